@@ -15,8 +15,8 @@ _LAST_TRIED = 12  # half-years ahead in which the next window is looked for
 
 @dataclass(frozen=True)
 class Period:
-    """A window in words. The letters in braces are the slots of the indicators' sentences that the words fill. Made by
-    `name_period`."""
+    """A window of time in Danish words. The letters in braces are the slots of the indicators' sentences that the words
+    fill. Made by `name_period` wherever a page names a window."""
 
     inside: str  # {v}, within a sentence: `i 2025`
     bare: str  # {f}, after "fra": `2025`
@@ -27,25 +27,26 @@ class Period:
 
     @property
     def start(self) -> str:
-        """The window's words at the beginning of a sentence, the slot {V} of the indicators' sentences: `I 2025`. Read
-        by `Speaker` when it fills the slots."""
+        """The words at the beginning of a sentence: `I 2025`; they fill the slot {V} of the indicators' sentences. Read
+        when a figure's first sentence is written."""
         words = self.opening or self.inside
         return capitalise(words)
 
 
 def _name_year(indicator: Indicator, window: str) -> Period:
-    """The words of a calendar year or a data year; window: `2025`. Called by `name_period` for windows of that kind."""
+    """The words of a calendar year or a data year, `2025`. Called by `name_period` for windows of these kinds."""
     return Period(f"i {window}", window, window, window, window)
 
 
 def _name_school_year(indicator: Indicator, window: str) -> Period:
-    """The words of a school year; window: `2024-25`. Called by `name_period` for windows of that kind."""
+    """The words of a school year. Called by `name_period` for windows of that kind. window: `2024-25`."""
     year = window.replace("-", "/")
     return Period(f"i skoleåret {year}", f"skoleåret {year}", year, year, year)
 
 
 def _name_rolling(indicator: Indicator, window: str) -> Period:
-    """The words of a span of months; window: `2023-10/2024-09`. Called by `name_period` for windows of that kind."""
+    """The words of a span of months, by how many they are and the last. Called by `name_period` for windows of that
+    kind. window: first and last month, `2023-10/2024-09`."""
     first, last = (date.fromisoformat(f"{part}-01") for part in window.split("/"))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     words = f"de {months}{NBSP}måneder til og med {format_month(last)}"
@@ -53,15 +54,15 @@ def _name_rolling(indicator: Indicator, window: str) -> Period:
 
 
 def _name_status_date(indicator: Indicator, window: str) -> Period:
-    """The words of a day on which a state is counted; window: `2025-01-01`. Called by `name_period` for windows of that
+    """The words of a day on which something is counted, `2025-01-01`. Called by `name_period` for windows of that
     kind."""
     moment = date.fromisoformat(window)
     return Period(f"pr. {format_day(moment)}", format_day(moment), format_day(moment), f"{moment:%m-%Y}", window[:4])
 
 
 def _name_status_month(indicator: Indicator, window: str) -> Period:
-    """A month, or the year of the persons it is about: who left school 15 months before is counted by that year.
-    window: `2025-06`. Called by `name_period` for windows of that kind."""
+    """The words of a month in which something is counted; for an indicator of school leavers the year that they left
+    school. Called by `name_period` for windows of that kind. window: `2025-06`."""
     first_day = date.fromisoformat(f"{window}-01")
     years_before = indicator.sentences.cohort_years_before
     if years_before is None:
@@ -72,14 +73,15 @@ def _name_status_month(indicator: Indicator, window: str) -> Period:
 
 
 def _name_election(indicator: Indicator, window: str) -> Period:
-    """The election's name stands last in the noun phrase: valgdeltagelsen ved kommunalvalget. window: the election's
-    year. Called by `name_period` for windows of that kind."""
+    """The words of an election, named by the last word of the indicator's noun phrase (valgdeltagelsen ved
+    kommunalvalget). Called by `name_period` for windows of that kind. window: the election's year."""
     name = f"{indicator.sentences.noun_phrase.rsplit(' ', 1)[1]} i {window}"
     return Period(f"i {window}", name, window, window, window, opening=f"ved {name}")
 
 
 def _name_survey(indicator: Indicator, window: str) -> Period:
-    """The words of a wave of the survey on feeling safe; window: its year. Called by `name_period` for such windows."""
+    """The words of a round of the survey on feeling safe, by its year. Called by `name_period` for windows of that
+    kind."""
     name = f"tryghedsmålingen {window}"
     return Period(f"i {name}", name, window, window, window)
 
@@ -97,8 +99,8 @@ _FORMS = {
 
 
 def _name_pooled(indicator: Indicator, first: str, last: str) -> Period:
-    """Several years together: `årene 2023-25 samlet`. Called by `name_period`. first, last: the ids of the windows at
-    the ends."""
+    """The words of several years counted together: `årene 2023-25 samlet`. Called by `name_period` for such windows.
+    first, last: the ids of the windows at the ends."""
     ends = name_period(indicator, first), name_period(indicator, last)
     years = f"{ends[0].cohort[:4]}-{ends[1].cohort[-2:]}"
     leavers = indicator.sentences.cohort_years_before is not None
@@ -107,33 +109,31 @@ def _name_pooled(indicator: Indicator, first: str, last: str) -> Period:
 
 
 def name_period(indicator: Indicator, window: str) -> Period:
-    """The window with this id (as tables carry it) in words; an id that is no window of its kind raises ValueError.
-    `A..B` is the windows from A to B pooled. Called for every window that is named on a page, mostly by
-    `words.speaker`."""
+    """A window of time in words, by its id as tables have it; `A..B` is the windows from A to B counted together. An id
+    that does not fit the indicator's kind of window raises ValueError. Called for every window that a page names."""
     if is_pooled(window):
         return _name_pooled(indicator, *window.split(POOLED))
     return _FORMS[indicator.window.kind](indicator, window)
 
 
 def count_age_in_months(end: date, cutoff: date) -> int:
-    """Whole months from a window's last day to the half-year's cut-off; 0 for a window that ends with it. Called for
-    how old a figure is, in the matrix and in `format_age`. cutoff: the last day of the half-year."""
+    """Whole months, at least 0, from a window's last day to the half-year's (cutoff). Called where a page tells
+    figures' age."""
     months = (cutoff.year - end.year) * 12 + cutoff.month - end.month
     late = end.day > cutoff.day and cutoff.day < monthrange(cutoff.year, cutoff.month)[1]
     return max(0, months - late)
 
 
 def format_age(end: date, cutoff: date) -> str:
-    """How old a window is at the half-year's cut-off, in words: `6 måneder`. Called where a page tells how old its
-    figures are. end: the window's last day. cutoff: the last day of the half-year."""
+    """How old a window is on the half-year's last day, in words: `6 måneder`. Called where a page tells how old its
+    figures are. end: the window's last day; cutoff: the half-year's."""
     months = count_age_in_months(end, cutoff)
     return f"{months}{NBSP}{'måned' if months == 1 else 'måneder'}"
 
 
 def find_next_due(indicator: Indicator, half: HalfYear) -> date | None:
-    """The day by which the next window is delivered; None where only the delivery tells (`windows.Delivered`). Called
-    where a page tells when the next figure is awaited. half: the half-year of the page. None too where no new window
-    comes within six years."""
+    """The day by which data for the indicator's next window are due, seen from the half-year. None where windows follow
+    no calendar, or none comes within six years. Called where a page tells when the next figure is awaited."""
     now = indicator.window.latest(half.cutoff)
     if now is None:
         return None

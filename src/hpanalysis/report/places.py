@@ -12,7 +12,7 @@ from hpanalysis.plan import Area, Plan
 
 @dataclass(frozen=True)
 class AreaName:
-    """An area as a sentence speaks of it. Made by the functions below for sentences and headings."""
+    """An area as sentences and headings name it. Made for each area that a page names."""
 
     inside: str  # with its preposition: `i Vangdalen`
     bare: str  # `Vangdalen`
@@ -24,9 +24,8 @@ _FAMILY_DWELLINGS = AreaName("for kommunens almene familieboliger", "kommunens a
 
 
 def name_area(area: Area, indicator: Indicator | None = None) -> AreaName:
-    """An area in a sentence about the indicator; without one, in a sentence about the area itself. Called for every
-    area named in a sentence. The total of a table that its supplier delivers by area has a name of its own, because it
-    covers other departments."""
+    """An area's name for a sentence about the indicator, or about the area itself (None). Called for every area in a
+    sentence. The total of a table delivered by area has a name of its own, because it covers other departments."""
     sources = indicator.sources if indicator is not None else ()
     if area.is_total and any(source.place is model.Place.AREA for source in sources):
         return _COVERED
@@ -36,44 +35,44 @@ def name_area(area: Area, indicator: Indicator | None = None) -> AreaName:
 
 
 def name_in_table(area: Area) -> str:
-    """An area at the head of a row or beside its mark: the total has a short name there. Called for the rows of tables
-    and charts of areas."""
+    """An area's name in a row's head or beside its mark; the total's is short. Called for tables and charts of
+    areas."""
     return area.short if area.is_total else area.name
 
 
 def find_comparison(indicator: Indicator, plan: Plan) -> Area:
-    """The area whose figure stands beside an indicator's: the municipality, or the country. Called wherever a figure is
-    held up against another. A plan without a country has the municipality instead."""
+    """The area whose figure an indicator's figures are compared with: the municipality, or the country where the
+    definition says so and the plan has one. Called wherever a figure is compared."""
     if indicator.municipality is Coverage.COUNTRY and plan.country is not None:
         return plan.country
     return plan.municipality
 
 
 def name_comparison(indicator: Indicator, plan: Plan) -> AreaName:
-    """What an indicator is held up against, as a sentence names it. Called when a `Speaker` is made. Where the
-    municipality's figure covers its family dwellings only, they are named."""
+    """What an indicator's figures are compared with, as a sentence names it; where the municipality's figure covers its
+    family dwellings only, those are named. Called once for each indicator that a page tells of."""
     if indicator.municipality is Coverage.SOCIAL_FAMILY_DWELLINGS:
         return _FAMILY_DWELLINGS
     return name_area(find_comparison(indicator, plan))
 
 
 def head_comparison(indicator: Indicator, plan: Plan) -> str:
-    """The comparison in a heading: `Mod kommunen`, `Mod hele landet`. Called for the heads of tables and of
-    verdicts."""
+    """The heading over the comparison with the municipality or country: `Mod kommunen`, `Mod hele landet`. Called for
+    the heads of tables, and beside verdicts."""
     comparison = find_comparison(indicator, plan)
     return "Mod kommunen" if comparison.is_municipality else f"Mod {name_area(comparison).bare}"
 
 
 def name_other_areas(count: int) -> AreaName:
-    """The other areas together, in a sentence. count: how many they are, at least one. Called for heads of tables and
-    for sentences."""
+    """The other areas together, as a sentence names them: `de øvrige seks områder`. Called where an area is compared
+    with them. count: how many they are, at least one."""
     bare = "det andet område" if count == 1 else f"de øvrige {danish.spell_count(count)} områder"
     return AreaName(f"i {bare}", bare)
 
 
 def insert_soft_hyphen(name: str) -> str:
     """A long name with the place where a narrow head may break it (`Sjællands-gade`); a short one unchanged. Called for
-    the matrix' heads and for panels of courses."""
+    the heads of tables and of small charts."""
     for end in ("kvarteret", "parken", "dalen", "gade", "vej"):
         if name.endswith(end) and len(name.rsplit(maxsplit=1)[-1]) > len(end) + 4:
             return f"{name[: -len(end)]}\N{SOFT HYPHEN}{end}"

@@ -22,8 +22,8 @@ from hpanalysis.workspace import Workspace
 
 
 def parse_edition(text: str) -> Edition:
-    """The edition that a notebook's parameter names; anything else than the two words raises `WrongUse`. Called when a
-    half-year or an accounting year is opened in a notebook."""
+    """The edition that a notebook's parameter names, `offentlig` or `fortrolig`; anything else raises `WrongUse`.
+    Called when a half-year or an accounting year is opened in a notebook."""
     try:
         return Edition(text)
     except ValueError:
@@ -34,8 +34,8 @@ def parse_edition(text: str) -> Edition:
 
 @dataclass(frozen=True, kw_only=True)
 class Release:
-    """What every part of a page needs beside its figures. Made once a page by `Release.of`, and handed to all that the
-    page is made of."""
+    """A half-year's publication: what every part of a page needs beside its figures. Made once for each page by `of`,
+    and handed to all that the page is made of."""
 
     plan: Plan
     half_year: HalfYear
@@ -47,8 +47,8 @@ class Release:
 
     @classmethod
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
-        """Read the release that the workspace's plan and the half-year's params file make. Called when a page is made
-        and when a notebook opens a half-year. What `params.read_params` refuses raises `Stop`."""
+        """The publication of a half-year, from the workspace's plan and the half-year's params file; what is wrong in
+        that file raises `Stop`. Called when a page is made and when a notebook opens a half-year."""
         path = workspace.params / f"{half_year}.yaml"
         chosen = params.read_params(path, half_year, workspace.plan, set(catalogue.sources()))
         return cls(
@@ -63,54 +63,54 @@ class Release:
 
     @property
     def name_and_half_year(self) -> str:
-        """The line over a page's h1: `Fra udsat område til attraktiv bydel, 1. halvår 2026`. Read by `report.reports`
-        for each report's heading."""
+        """The line over a page's h1: `Fra udsat område til attraktiv bydel, 1. halvår 2026`. Read for most reports'
+        headings."""
         return f"{self.plan.settings.name}, {danish.format_half_year(self.half_year)}"
 
     def cells(self, judged: pd.DataFrame) -> Cells:
-        """The judged table (`tables.JUDGED`) as cells, with the numbers that the edition may show. Called once a page,
-        before its tables and charts are made."""
+        """The table of figures with their verdicts (`tables.JUDGED`) as `Cell`s, with the numbers that the edition may
+        show. Called once for a page, before its tables and charts are made."""
         return read_cells(judged, self.edition)
 
     def indicator(self, indicator_id: str) -> Indicator:
-        """An indicator's definition by its key. A key that no definition has raises KeyError. Called wherever a
-        definition is read."""
+        """An indicator's definition by its key; an unknown one raises KeyError. Called wherever a page tells of an
+        indicator."""
         return catalogue.indicators()[indicator_id]
 
     @cached_property
     def columns(self) -> tuple[Area, ...]:
-        """The total and the areas, in the order in which tables show them. Read for the matrix and for the counts of
-        withheld figures."""
+        """The areas' total and then the areas, in the order in which tables show them. Read for the overview's matrix
+        of figures and for the table of withheld figures."""
         return (self.plan.total, *self.plan.areas)
 
     def measured_areas(self, adoption: Adoption) -> list[Area]:
-        """The housing areas that the plan measures an indicator for, in the plan's order. adoption: the plan's adoption
-        of the indicator. The total is not among them. Called for every table and chart of areas."""
+        """The housing areas that an indicator is measured for, in the plan's order; their total is not among them.
+        Called for every table and chart of areas. adoption: the plan's adoption of the indicator."""
         return [area for area in self.plan.areas if area.id in adoption.areas]
 
     def subject(self, adoption: Adoption) -> Area:
-        """The area that an indicator is spoken of by: the total, or the first area measured where there is none. Called
-        where one figure stands for the indicator. adoption: the plan's adoption of it."""
+        """The area whose figure stands for an indicator: the total or, where there is none, the first area measured.
+        Called where one figure is shown for it. adoption: the plan's adoption of the indicator."""
         return self.plan.total if adoption.total else self.plan.area(adoption.areas[0])
 
     def subjects(self, adoption: Adoption) -> list[Area]:
-        """The areas that an indicator's verdict is made of: each measured one, or the total alone (`plan.Level`).
-        Called when a delmål is judged."""
+        """The areas whose figures decide an indicator's verdict against its target: each one measured, or the total
+        alone, as the plan says. Called when a delmål is judged. adoption: the plan's adoption of the indicator."""
         return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
-        """What an indicator is held up against: the municipality, or the whole country where its definition says so.
-        Called for each figure that has a comparison."""
+        """The area that an indicator's figures are compared with: the municipality, or the country where its definition
+        says so. Called for tables, charts and sentences with a comparison."""
         return places.find_comparison(self.indicator(indicator_id), self.plan)
 
     def has_target(self, adoption: Adoption) -> bool:
-        """Whether the plan sets a target for an indicator, so that a delmål is judged on it. Called wherever delmål are
-        judged. adoption: the plan's adoption of the indicator."""
+        """Whether the plan sets a target for an indicator, so that its delmål is judged on it. Called wherever delmål
+        are judged. adoption: the plan's adoption of the indicator."""
         return adoption.target is not Target.NONE
 
     def area_named(self, area_id: str) -> Area:
-        """A housing area by its key; anything else raises `WrongUse`. Called by the notebook of an area's page, with
-        its parameter."""
+        """A housing area by its key; another key raises `WrongUse`. Called when a notebook opens an area, and for the
+        heading of the area's page."""
         area_ = next((area for area in self.plan.areas if area.id == area_id), None)
         if area_ is None:
             raise WrongUse(
@@ -121,8 +121,8 @@ class Release:
         return area_
 
     def agreement_named(self, agreement_id: str) -> Agreement:
-        """A delaftale by its key; anything else raises `WrongUse`. Called by the notebook of a delaftale's page, with
-        its parameter."""
+        """A delaftale by its key; another key raises `WrongUse`. Called when a notebook opens a delaftale, and for the
+        heading of its page."""
         delaftale = next((a for a in self.plan.delaftaler if a.id == agreement_id), None)
         if delaftale is None:
             raise WrongUse(
@@ -134,17 +134,16 @@ class Release:
 
 
 def list_earlier_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """The half-years before this one that are published, newest first; none in the confidential edition. Called for the
-    front page, which links to them, and by `list_comparable_half_years`."""
+    """The half-years before the release's that are published, newest first; none in the confidential edition. Called
+    for the front page, which links to them, and where figures are compared with earlier ones."""
     if release.edition is Edition.CONFIDENTIAL:
         return []
     return [half for half in reversed(find_half_years(workspace.reports)) if half < release.half_year]
 
 
 def list_comparable_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """The earlier published half-years, newest first, that this one's figures may be held against. Called for what is
-    new, and for what a figure was published as before. What was made on invented extracts is nothing to compare real
-    figures with, nor the other way."""
+    """The earlier published half-years whose figures the release's may be compared with, newest first: real figures
+    only with real, invented with invented. Called for what is new, and for what a figure was published as before."""
     return [
         half
         for half in list_earlier_half_years(workspace, release)

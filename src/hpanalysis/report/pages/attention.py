@@ -20,8 +20,9 @@ MOST = 5  # of each list
 
 
 def _list_judged_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The public figures that delmål are judged on: each indicator with a target by its total or its areas. Called for
-    the worst and the best; in the plan's order."""
+    """The public figures that delmål are judged on, in the plan's order: of each indicator with a target the total's,
+    or each area's. Called when the figures that need attention, or go well, are picked for the overview or the annual
+    report."""
     figures = []
     for agreement in release.plan.delaftaler:
         for adoption in release.plan.adopted(agreement.id):
@@ -33,8 +34,8 @@ def _list_judged_figures(release: Release, cells: Cells) -> list[tuple[Speaker, 
 
 
 def _list_single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The public figures of single areas, of the indicators that are judged on all areas together. Called for the worst
-    and the best, which name them last."""
+    """The public figures of single areas, of the indicators with a target that are judged on all areas together. Called
+    when the figures that need attention, or go well, are picked; they are named last."""
     figures = []
     for adoption in (one for agreement in release.plan.delaftaler for one in release.plan.adopted(agreement.id)):
         if release.has_target(adoption) and adoption.judged_on is Level.TOGETHER:
@@ -48,8 +49,8 @@ _WAY = (Verdict.MET, Verdict.ON_TRACK)
 
 
 def _rank(cell: Cell) -> tuple[bool, bool, bool]:
-    """The key that sorts what needs attention: worsened, then not on the way to its target, then worse than others.
-    Called to sort, and by `_is_bad`: a cell with none of the three has only True."""
+    """The key that sorts figures that need attention: worsened first, then not on the way to the target, then worse
+    than others. False sorts first; a figure with none of the three has only True. Called for the list of the worst."""
     return (
         cell.since is not Since.WORSENED,
         cell.verdict is not Verdict.NOT_ON_TRACK,
@@ -58,21 +59,21 @@ def _rank(cell: Cell) -> tuple[bool, bool, bool]:
 
 
 def _is_good(cell: Cell) -> bool:
-    """Surely improved, or the target met or surely on its way; and nothing surely the wrong way. Called for the best,
-    and by `_is_bad`."""
+    """Whether a figure has surely improved, or its target is met or on the way, and nothing goes surely the wrong way.
+    Called for each figure when the lists of what goes well and of what needs attention are made."""
     wrong = cell.since is Since.WORSENED or cell.verdict is Verdict.NOT_ON_TRACK
     return not wrong and (cell.since is Since.IMPROVED or cell.verdict in _WAY)
 
 
 def _is_bad(cell: Cell) -> bool:
-    """Surely worse than before or than others, or not on the way to the target; and not good in anything. Called by
-    `find_worst`."""
+    """Whether a figure is surely worse than before or than others, or not on the way to its target, and has nothing
+    good. Called for each figure when the list of what needs attention is made."""
     return not _is_good(cell) and not all(_rank(cell))
 
 
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
-    """A figure's short text, in which what one sheet of paper has no room for is marked to be left out in print. Called
-    by `make_list` for the overview's lists. speaker: has the indicator's definition and words."""
+    """A figure in a few sentences; those that the printed sheet has no room for are marked to be left out in print.
+    Called for each figure in the overview's two lists. speaker: the indicator and its Danish words."""
     sentences = speaker.list_short_sentences(cell)
     return Markup(" ").join(
         escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in sentences
@@ -80,8 +81,8 @@ def _shorten(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
-    """A figure's line in a list: its name, linked to its delmål, and what is said of it, its number linked too. Called
-    by `make_list`. text: of the function `say`. speaker: has the indicator's definition and words."""
+    """A figure's line in a list: its name, linked to its delmål, then `text`, in which its number is linked to its
+    definition page. Called for each figure by `make_list`. speaker: the indicator and its Danish words."""
     name = speaker.indicator.label.removesuffix(".")
     if cell.area_id != speaker.release.plan.total.id:
         name = f"{name}, {speaker.name_area(cell.area_id).bare}"
@@ -101,8 +102,9 @@ def make_list(
     most: int = MOST,
     say: Callable[[Speaker, Cell], str] = _shorten,
 ) -> Markup:
-    """A list of the first `most` figures, with how many are left in a note. Called for the overview and the annual
-    report. empty: the sentence that stands where there are no figures; say: what is said of each."""
+    """The first `most` figures as a list, with a note on how many there are if not all are shown. Called for what needs
+    attention and what goes well, by the overview and the annual report. empty: the sentence in place of an empty list;
+    say: gives the text on a figure."""
     if not figures:
         return tag("p", empty)
     items = tag(
@@ -121,36 +123,36 @@ NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål e
 
 
 def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The figures that need attention: worsened, then not on the way to the target, then worse than the comparison.
-    Called for the overview and the annual report; each of the three is sure. Single areas of what is judged together
-    come last, and only if they are surely worsened."""
+    """The figures that need attention: surely worsened, then not on the way to the target, then surely worse than what
+    they are compared with. Single areas of what is judged on all together come last, if surely worsened. Called by the
+    overview and the annual report."""
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
     figures.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
     return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.WORSENED]
 
 
 def find_best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The figures that go the right way: surely improved, or the target met or on its way; in the plan's order. Called
-    for the overview and the annual report. Single areas of what is judged together come last, if surely improved."""
+    """The figures that go the right way, in the plan's order: surely improved, or the target met or on the way. Single
+    areas of what is judged on all together come last, if surely improved. Called by the overview and annual report."""
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_good(cell)]
     return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.IMPROVED]
 
 
 def list_needing_attention(release: Release, cells: Cells) -> Markup:
-    """The overview's list of what needs attention, at most five, or the sentence that there is nothing. Called by
-    `overview.show_attention`."""
+    """The overview's at most five figures that need attention, or a sentence that there are none. Called once, for that
+    page."""
     return make_list(find_worst(release, cells), NONE_BAD)
 
 
 def list_going_well(release: Release, cells: Cells) -> Markup:
-    """The overview's list of what goes the right way, at most five, or the sentence that there is nothing. Called by
-    `overview.show_attention`."""
+    """The overview's at most five figures that go the right way, or a sentence that there are none. Called once, for
+    that page."""
     return make_list(find_best(release, cells), NONE_GOOD)
 
 
 def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The latest cell of every indicator of the plan: the total's, or its first area's where it has no total. Called
-    for the ages of figures, for what there is to decide and for what is new. One that is not measured is left out."""
+    """The latest figure of every indicator of the plan that is measured: the total's, or the first area's where there
+    is no total. Called for the overview's parts on the age of figures, what there is to decide and what is new."""
     figures = [
         (Speaker(release, a.indicator_id), cells.latest(a.indicator_id, release.subject(a).id))
         for a in release.plan.adoptions
@@ -159,8 +161,8 @@ def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, C
 
 
 def make_ages_table(release: Release, cells: Cells) -> Markup:
-    """The table of how old the figures are: a row a window, with its figures, its age at the cut-off and the next due.
-    Called by `overview.show_ages`."""
+    """The overview's table of how old the figures are: a row for each window of time, with its age on the half-year's
+    last day, when the next is due, and the indicators. Called once, when the overview page is made."""
     rows: dict[tuple[str, str, str], list[str]] = {}
     for speaker, cell in list_latest_figures(release, cells):
         due = periods.find_next_due(speaker.indicator, release.half_year)
@@ -181,8 +183,8 @@ def make_ages_table(release: Release, cells: Cells) -> Markup:
 
 
 def list_decisions(release: Release, cells: Cells) -> Markup:
-    """What the half-year itself asks to be decided: after breaks since the baseline, and of figures not delivered.
-    Called by `overview.show_attention`; without any, a sentence that says so."""
+    """The questions that the half-year's figures raise for decision: a new baseline after a break in the series, and
+    data that were not delivered; without any, a sentence that says so. Called once, when the overview page is made."""
     items = []
     for speaker, cell in list_latest_figures(release, cells):
         if cell.since is Since.BREAK:

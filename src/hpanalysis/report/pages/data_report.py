@@ -28,7 +28,7 @@ from hpanalysis.tables import Since
 
 def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
     """The report's first section: what is seen of the overall goals, in sentences, and every figure in a table. Called
-    by the notebook of the data report."""
+    by the notebook of the data report. covered: the year or half-year that the report is about."""
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
     sentences = [*without, *board_goals.summarise_goals(release, cells), covered.reached]
     table = board_goals.make_goals_table(release, cells)
@@ -44,9 +44,9 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
 
 
 def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
-    """A window of an indicator's course as a row; one that is not shown has the word of its state for an interval.
-    Called by `_make_windows_table`. area: the area's name, "" where all rows are of the total. speaker: has the
-    indicator's definition and words."""
+    """An indicator's figure in one window of time as a table row; one not shown has the reason in the interval's place.
+    Called for each window. area: its name, "" if all rows are of the total; speaker: the indicator and its Danish
+    words."""
     comparison = cells_in_tables.format_comparison(speaker, cell)
     when = speaker.name_period(cell.window).short
     value = format_cell(cell, speaker.indicator)
@@ -55,9 +55,9 @@ def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
 
 
 def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
-    """The table of every window so far of what an indicator is reported by, with the comparison beside. Called by
-    `make_indicator`. subjects: the latest cells of the total, or of each area where there is none; at least one.
-    speaker: has the indicator's definition and words."""
+    """The table of all an indicator's figures so far, window by window, with the comparison's beside. Called for each
+    indicator of a goal. subjects: the latest figure of the total, or each area's where there is no total; at least one;
+    speaker: the indicator and its Danish words."""
     several = not speaker.adoption.total
     other = speaker.compared_with.bare
     columns = ["Opgørelse", *(["Område"] if several else [])]
@@ -76,9 +76,8 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
 
 
 def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
-    """The sentences on an indicator: on the total's figure, or on what the areas show together where there is none.
-    Called by `make_indicator`. subjects: as of `_make_windows_table`. speaker: has the indicator's definition and
-    words."""
+    """The sentences on an indicator: on the total's figure or, without a total, on what the areas show together. Called
+    for each indicator of a goal. subjects: its latest figures; speaker: the indicator and its Danish words."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
         return make_paragraphs(speaker.describe(cell, target) for cell in subjects)
@@ -95,9 +94,9 @@ _SEEN = {
 
 
 def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
-    """The course's headline: what is seen since the baseline; of several areas, of how many. None where nothing is.
-    Called by `make_indicator`. subjects: as of `_make_windows_table`. speaker: has the indicator's definition and
-    words."""
+    """The headline over an indicator's chart: its change since the baseline or, of several areas, how many have
+    changed. None where that is not judged. Called for each indicator of a goal. subjects: its latest figures, at least
+    one; speaker: the indicator and its Danish words."""
     if len(subjects) > 1:
         return verdict_counts.count_changes([(speaker, cell) for cell in subjects]).removesuffix(".")
     since = subjects[0].since
@@ -105,9 +104,9 @@ def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
 
 
 def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
-    """An indicator of a goal: its course, its words and its windows; a sentence where there is no figure yet. Called by
-    the data report and the accounting year's report. below: what stands under the windows. speaker: has the indicator's
-    definition and words."""
+    """An indicator of a goal: its chart over time, its words and the table of its windows; a sentence where there is no
+    figure yet. Called by the data report and the accounting year's report. below: what stands under the table; speaker:
+    the indicator and its Danish words."""
     subjects = [cell for _, cell in board_goals.list_figures(speaker, cells)]
     if not subjects:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
@@ -123,15 +122,15 @@ def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
 
 
 def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
-    """A goal: its own aim (empty where one aim of all is told above), and each of its indicators. Called by
-    `show_courses`."""
+    """A goal's section in the data report: its aim ("" where one aim of all goals is told above) and its indicators.
+    Called for each goal."""
     parts = [make_indicator(speaker, cells) for speaker in one.speakers]
     return make_section(f"udvikling-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
 
 
 def show_courses(release: Release, cells: Cells) -> Block:
-    """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers. Called
-    by the notebook of the data report."""
+    """The section on each goal's indicators over time: charts, words and tables. Called by the notebook of the data
+    report."""
     goals = board_goals.list_goals(release)
     aims = {one.goal.aim for one in goals}
     common = make_paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
@@ -140,8 +139,9 @@ def show_courses(release: Release, cells: Cells) -> Block:
 
 
 def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
-    """An indicator's source, latest window and whether it is new, its age, and when the next is due. Called by
-    `show_coverage`. new: whether what is covered brought it. speaker: has the indicator's definition and words."""
+    """An indicator's row in the table of what figures cover: source, latest window, age, and when the next is due.
+    Called for each indicator. new: whether the window was first shown in the year or half-year covered; speaker: the
+    indicator and its Danish words."""
     release = speaker.release
     due = periods.find_next_due(speaker.indicator, release.half_year)
     return [
@@ -154,14 +154,15 @@ def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered
 
 
 def _explain_missing_figures(release: Release, cells: Cells) -> Markup:
-    """A sentence for each figure that cannot be shown, with the reason; empty where all are. Called by
-    `show_coverage`."""
+    """A sentence for each of the goals' figures that cannot be shown, with the reason. Called for what the figures
+    cover."""
     figures = board_goals.list_all_figures(release, cells)
     return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in figures if not cell.has_number)
 
 
 def _take_first_of_each(figures: list[Figure]) -> list[Figure]:
-    """The first figure of each indicator, for a table that has one row an indicator. Called by `show_coverage`."""
+    """The first figure of each indicator. Called for the table of what figures cover, which has one row an
+    indicator."""
     first: dict[str, Figure] = {}
     for speaker, cell in figures:
         first.setdefault(speaker.indicator_id, (speaker, cell))
@@ -169,8 +170,9 @@ def _take_first_of_each(figures: list[Figure]) -> list[Figure]:
 
 
 def show_coverage(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
-    """The report's section on what the figures cover: source, age and coverage of each, the caveats, what is missing.
-    Called by the notebook of the data report. judged: `tables.JUDGED`."""
+    """The report's section on what the figures cover: source and age of each, the caveats, what is missing. Called by
+    the notebook of the data report. judged: every figure with its verdicts (`tables.JUDGED`); covered: the year or
+    half-year that the report is about."""
     fresh = {indicator_id for indicator_id, _ in find_new_figures(judged, covered)}
     figures = _take_first_of_each(board_goals.list_all_figures(release, cells))
     rows = [_make_coverage_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in figures]

@@ -22,9 +22,8 @@ from hpanalysis.tables import Since, Verdict, Versus
 
 
 def show_check(figures: int) -> Block:
-    """The sentence that a page's figures were computed anew from the extracts and agree with the run's table. Called by
-    the notebook of a delaftale after it has recomputed them, which raises where they do not agree (`recompute`).
-    figures: how many."""
+    """The sentence that so many of a page's figures were computed anew from the extracts and agree with the half-year's
+    table. Called by the notebook of a delaftale, which stops where it recomputes them and they do not agree."""
     count = danish.format_number(figures)
     return Block(
         tag(
@@ -37,14 +36,15 @@ def show_check(figures: int) -> Block:
 
 
 def _list_speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
-    """A `Speaker` for each indicator of a delmål, in the plan's order. Called by `_make_delmaal_section`."""
+    """The indicators of a delmål, each with its Danish words, in the plan's order. Called for each delmål of a
+    delaftale."""
     return [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=delmaal.id)]
 
 
 def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
-    """The three answers on an indicator: its target, against the comparison, since the baseline; of the total. Called
-    by `_make_comparison`. None where its leading figure (the total's, else the first area's) is not public. speaker:
-    has the indicator's definition and words."""
+    """The three answers on an indicator: against its target, against the comparison, since the baseline. Called for
+    each indicator with a target. None where its leading figure (the total's, else the first area's) is not public.
+    speaker: the indicator and its Danish words."""
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if cell is None or not cell.is_public:
         return None
@@ -69,9 +69,9 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def _describe_target(speaker: Speaker, cell: Cell) -> str:
-    """Why the target cannot be judged, the target in the plan's words, its margin, and where its line stands. Where
-    each area is judged, the reasons and the lines are the areas' own. Called by `_make_verdicts`. speaker: has the
-    indicator's definition and words."""
+    """The words beside the target's verdict: why it is open, the target in the plan's words, its margin, and where the
+    line towards it stands; where each area is judged, the plan's words and that all must meet it. Called for each
+    indicator with a target. speaker: the indicator and its Danish words."""
     if speaker.adoption.judged_on is Level.EACH:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
     line = "" if cell.line is None else f"Linjen mod målet står på {speaker.format_in_text(cell.line)}"
@@ -81,15 +81,15 @@ def _describe_target(speaker: Speaker, cell: Cell) -> str:
 
 
 def _join_texts(reason: str, *parts: str) -> str:
-    """A reason and short texts as one line: `fordi der er databrud. Tallet skal falde.` Called for the words under each
-    verdict. Empty texts are left out; reason: "" for none."""
+    """A reason and short texts as one line: `fordi der er databrud. Tallet skal falde.` Called for the words beside
+    each verdict. Empty texts are left out; reason: "" for none."""
     sentences = [finish(f"{part}.") for part in parts if part]
     return " ".join([f"{cells_in_tables.explain_because(reason)}.", *sentences] if reason else sentences)
 
 
 def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The figure beside the comparison's: `12,1 mod 9,8 pct.`, after the reason where it cannot be judged. Called by
-    `_make_verdicts`; "" where the two may not be compared. speaker: has the indicator's definition and words."""
+    """The figure beside the comparison's: `12,1 mod 9,8 pct.`, after the reason where the verdict is open; "" where the
+    two may not be compared. Called for each indicator with a target. speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     value = danish.format_number(cell.number, speaker.indicator.decimals)
@@ -98,8 +98,8 @@ def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def _describe_change(speaker: Speaker, cell: Cell) -> str:
-    """The change since the baseline: `-1,5 procentpoint siden 2023`, or the reason why it cannot be judged. Called by
-    `_make_verdicts`; "" where there is no change to tell. speaker: has the indicator's definition and words."""
+    """The change since the baseline: `-1,5 procentpoint siden 2023`, or why it cannot be judged; "" where there is none
+    to tell. Called for each indicator with a target. speaker: the indicator and its Danish words."""
     if cell.since is Since.NOT_JUDGEABLE:
         return _join_texts(cell.since_reason)
     if cell.change is None or cell.baseline is None:
@@ -109,8 +109,8 @@ def _describe_change(speaker: Speaker, cell: Cell) -> str:
 
 
 def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
-    """An indicator in sentences: the total first, then the areas. Called by `_make_comparison`. verdict: of the delmål
-    as a whole. speaker: has the indicator's definition and words."""
+    """An indicator in sentences: the total first, then the areas. Called for each indicator with a target. verdict: of
+    the delmål as a whole; speaker: the indicator and its Danish words."""
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER
@@ -123,9 +123,9 @@ def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
-    """How the areas lie, for one indicator: verdicts, comparison chart, words and funnel. Called by
-    `_make_delmaal_section` for each indicator with a target. alone: whether it is the delmål's only one, and so needs
-    no heading; verdict: of the delmål as a whole. speaker: has the indicator's definition and words."""
+    """How the areas lie on one indicator: verdicts, comparison chart, words and funnel chart. Called for each indicator
+    with a target. alone: whether it is the delmål's only one, and so needs no heading; verdict: of the delmål as a
+    whole; speaker: the indicator and its Danish words."""
     drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
     if drawn is None:
@@ -140,8 +140,8 @@ def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdi
 
 
 def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
-    """The analyst's comments on the indicators of a delmål, or that there is none in this half-year. Called by
-    `_make_delmaal_section`. adoptions: of the delmål's indicators."""
+    """The analyst's comments on a delmål's indicators, or the sentence that there are none in this half-year. Called
+    for each delmål. adoptions: the plan's, one for each of its indicators."""
     indicator_ids = {adoption.indicator_id for adoption in adoptions}
     matching = [comment for comment in release.comments if comment.indicator in indicator_ids]
     if not matching:
@@ -150,17 +150,17 @@ def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
 
 
 def _make_courses(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
-    """The course of an indicator from window to window, and its control chart where it has months. Called by
-    `_make_delmaal_section`. months: the series of all indicators, by indicator and area. speaker: has the indicator's
-    definition and words."""
+    """An indicator's chart over time, and its control chart where it has figures by the month. Called for each
+    indicator with a target. months: all indicators' by indicator and area; speaker: the indicator and its Danish
+    words."""
     return join([course_figure.make_course_figure(speaker, cells), control_figure.make_control_figure(speaker, months)])
 
 
 def _make_delmaal_section(
     release: Release, delmaal: Delmaal, cells: Cells, months: dict[tuple[str, str], Series]
 ) -> Markup:
-    """A delmål whole: aim and verdict, the areas now, the course, tables, comments and definitions. Called by
-    `show_delmaal` for each delmål. months: the series of all indicators, by indicator and area."""
+    """The section of a delmål: aim and verdict, the areas now, over time, tables, comments and definitions. Called for
+    each delmål of a delaftale's page. months: figures by the month for the control charts, by indicator and area."""
     adoptions = release.plan.adopted(delmaal_id=delmaal.id)
     speakers = _list_speakers(release, delmaal)
     main = [
@@ -169,8 +169,8 @@ def _make_delmaal_section(
     verdict = goals.find_verdict_of_delmaal(delmaal, cells, release)
 
     def part(name: str, *children: object) -> Markup:
-        """A part of the delmål's section, whose id is the delmål's id and the first word of the part's name. Called for
-        each part of the section."""
+        """A part of the section under its heading `name`; its id is the delmål's and the name's first word. Called for
+        each part."""
         return make_section(f"{delmaal.id}-{name.split(maxsplit=1)[0].lower()}", name, *children, level=3)
 
     return make_section(
@@ -200,9 +200,8 @@ def _make_delmaal_section(
 
 
 def show_delmaal(release: Release, delaftale: Agreement, cells: Cells, months: dict[tuple[str, str], Series]) -> Block:
-    """Every delmål of a delaftale, with all that is reported of it; then the activities that the plan agrees on.
-    months: the series of the control charts, by indicator and area (`control_series.read_series`). Called by the
-    notebook of a delaftale."""
+    """Every delmål of a delaftale with all that is reported of it, then the activities that the plan agrees on. Called
+    by the notebook of a delaftale. months: figures by the month for the control charts, by indicator and area."""
     judged_goals = goals.list_judged_delmaal(cells, release, delaftale.id)
     lead = [
         tag("p", goals.summarise_delmaal(judged_goals), class_="manchet"),

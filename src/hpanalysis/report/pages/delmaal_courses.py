@@ -21,8 +21,8 @@ _NOTE = (
 
 
 def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """Of each delmål its first indicator with a target, by its leading cell (the total's, else the first area's).
-    Called by `make_delmaal_courses`."""
+    """For each delmål the latest figure of its first indicator with a target: the total's, or the first area's. Called
+    when the annual report's charts of all delmål are made."""
     figures = []
     for agreement in release.plan.delaftaler:
         for delmaal in release.plan.delmaal_of(agreement.id):
@@ -36,8 +36,8 @@ def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Ce
 
 
 def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
-    """The small chart of one delmål's first figure, on a scale of its own. Called by `make_delmaal_courses`. cell: the
-    latest, of the area drawn. speaker: has the indicator's definition and words."""
+    """The small chart over time of one delmål's main figure, on a scale of its own. Called for each delmål. cell: the
+    figure's latest, whose area is drawn; speaker: the indicator and its Danish words."""
     course = cells.course(speaker.indicator_id, cell.area_id)
     axis = course_figure.make_course_scale(speaker, [course])
     name = speaker.indicator.label
@@ -47,8 +47,8 @@ def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> M
 
 
 def _make_rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
-    """A row a window of one delmål's figure, for the table under the charts. Called by `make_delmaal_courses`. cell:
-    the latest, of the area shown. speaker: has the indicator's definition and words."""
+    """The rows of one delmål's main figure, window by window, in the table under the charts. Called for each delmål.
+    cell: the figure's latest, whose area is shown; speaker: the indicator and its Danish words."""
     label = speaker.indicator.label
     return [
         [
@@ -63,8 +63,8 @@ def _make_rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]
 
 
 def make_delmaal_courses(release: Release, cells: Cells) -> Markup | None:
-    """The panels in their <figure>, with the table of their numbers; None where no delmål has a figure. Called by the
-    annual report for its second sheet."""
+    """Small charts over time of each delmål's main figure in one <figure>, with the table of their numbers. None where
+    no delmål has a figure. Called once, for the second sheet of the annual report."""
     figures = _list_main_figures(release, cells)
     if not figures:
         return None

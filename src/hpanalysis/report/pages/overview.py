@@ -20,8 +20,8 @@ from hpanalysis.workspace import Workspace
 
 
 def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
-    """A delmål, linked to its report; why it cannot be judged stands under it. Called by `_count_delmaal_by_verdict`.
-    one: the delmål with its verdict."""
+    """A delmål as a list item, linked to its report; under it why it cannot be judged, if so. Called for each delmål
+    under its verdict's count. one: the delmål with its verdict."""
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
     unknown = one.verdict is Verdict.NOT_JUDGEABLE
@@ -30,8 +30,8 @@ def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> M
 
 
 def _count_delmaal_by_verdict(judged: list[goals.JudgedDelmaal], cells: Cells, release: Release) -> Markup:
-    """How many of the delmål are met, on track, not on track, not judgeable: each as large as the others. Called by
-    `show_summary`."""
+    """The overview's four counts: how many delmål are met, on the way, not on the way or cannot be judged, with their
+    names. Called once, for the top of the overview."""
     items = []
     for verdict in goals.ORDER:
         items_of_verdict = [_name_delmaal(one, cells, release) for one in judged if one.verdict is verdict]
@@ -55,7 +55,8 @@ def _count_delmaal_by_verdict(judged: list[goals.JudgedDelmaal], cells: Cells, r
 
 
 def show_summary(release: Release, cells: Cells) -> Block:
-    """How many of the delmål are met, in a sentence and at a glance. Called by the notebook of the overview."""
+    """How many delmål are met, in a sentence and at a glance, and the rule for it. Called by the notebook of the
+    overview."""
     judged = goals.list_judged_delmaal(cells, release)
     summary, rule = goals.summarise_delmaal(judged), goals.explain_rule(release)
     return Block(
@@ -70,8 +71,8 @@ def show_summary(release: Release, cells: Cells) -> Block:
 
 
 def show_overall_goals(release: Release, cells: Cells) -> Block:
-    """The board's overall goals as a table, apart from the delmål; a plan without a strategic agreement says so. Called
-    by the notebook of the overview."""
+    """The board's overall goals, which are apart from the delmål, as a table; or a sentence that the plan has none.
+    Called by the notebook of the overview."""
     if release.plan.strategic is None:
         return Block(make_section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
     table = board_goals.make_goals_table(release, cells)
@@ -79,8 +80,8 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
 
 
 def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] = ()) -> Block:
-    """All indicators of the delaftaler by all areas. delaftaler: those shown, where not all of the plan's are. Called
-    by the notebooks of the overview and of a delaftale."""
+    """The section with all indicators of the delaftaler by all areas. delaftaler: those shown; empty for all of the
+    plan's. Called by the notebook of the overview, and where an analyst asks for one delaftale's part."""
     lines = matrix.list_lines(release, cells)
     return Block(
         make_section(
@@ -98,8 +99,8 @@ def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] 
 
 
 def show_attention(release: Release, cells: Cells) -> Block:
-    """What needs attention beside what goes the right way, at most five of each; and what there is to decide. Called by
-    the notebook of the overview."""
+    """What needs attention beside what goes well, and what there is to decide. Called by the notebook of the
+    overview."""
     left = make_section("opmaerksomhed", "Kræver opmærksomhed", attention.list_needing_attention(release, cells))
     right = make_section("rigtig-vej", "Går den rigtige vej", attention.list_going_well(release, cells))
     decide = make_section("beslutning", "Til beslutning", attention.list_decisions(release, cells), class_="boks")
@@ -107,11 +108,12 @@ def show_attention(release: Release, cells: Cells) -> Block:
 
 
 def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
-    """What is new since the last half-year's report. Called by the notebook of the overview."""
+    """The section on what is new since the last half-year's report. Called by the notebook of the overview. workspace:
+    the project's folders, where earlier publications lie."""
     sections = what_is_new.describe_news(release, cells, workspace)
     return Block(make_section("nyt", "Nyt siden sidste rapport", sections))
 
 
 def show_ages(release: Release, cells: Cells) -> Block:
-    """How old each figure is and when the next one is due. Called by the notebook of the overview."""
+    """The section on how old each figure is and when the next is due. Called by the notebook of the overview."""
     return Block(make_section("alder", "Hvor gamle er tallene?", attention.make_ages_table(release, cells)))

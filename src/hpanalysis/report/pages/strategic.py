@@ -17,32 +17,33 @@ from hpanalysis.report.words.speaker import Speaker
 
 
 def _list_subjects(speaker: Speaker, cells: Cells) -> list[Cell]:
-    """The latest cells that an indicator is reported by: the total, or each area where there is none. Called by
-    `_make_comparison`. speaker: has the indicator's definition and words."""
+    """The latest figures that an indicator is reported by: the total's, or each area's where there is no total. Called
+    for the sentences on each indicator of an overall goal. speaker: the indicator and its Danish words."""
     return [cell for _, cell in board_goals.list_figures(speaker, cells)]
 
 
 def _make_comparison(speaker: Speaker, cells: Cells) -> Markup:
-    """An indicator against the municipality: its sentences and the table of its areas. Called by `_make_goal_section`.
-    speaker: has the indicator's definition and words."""
+    """An indicator against the municipality: its sentences and the table of its areas. Called for each indicator of an
+    overall goal. speaker: the indicator and its Danish words."""
     sentences = [speaker.describe(cell) for cell in _list_subjects(speaker, cells)]
     return join([tag("h4", speaker.indicator.title), make_paragraphs(sentences), make_area_table(speaker, cells)])
 
 
 def _describe_coverage(speaker: Speaker) -> Markup:
-    """What an indicator's figures cover and what they do not. Called by `_make_goal_section`. speaker: has the
-    indicator's definition and words."""
+    """What an indicator's figures cover and what they do not: its caveat, and whom the municipality's figure covers.
+    Called for each indicator of an overall goal. speaker: the indicator and its Danish words."""
     sentences = [speaker.indicator.sentences.caveat or "", speaker.state_coverage()]
     return join([tag("h4", speaker.indicator.title), make_paragraphs([" ".join(filter(None, sentences))])])
 
 
 def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:
-    """An overall goal: its course, its comparison, what it covers, and how it is counted. Called by `show_goals`."""
+    """The section of an overall goal: its figures over time, against the municipality, what they cover, and how they
+    are counted. Called for each overall goal of the strategic agreement."""
     speakers = [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=goal.id)]
 
     def part(key: str, name: str, children: list) -> Markup:
-        """A part of the goal's section: its name, its content, and as id the goal's id and `key`. Called for each part
-        of the section. children: its content."""
+        """A part of the section: heading (name), content (children); its id is the goal's and `key`. Called for each
+        part."""
         return make_section(f"{goal.id}-{key}", name, children, level=3)
 
     return make_section(
@@ -62,8 +63,8 @@ def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:
 
 
 def show_goals(release: Release, cells: Cells) -> Block:
-    """Every overall goal of the strategic agreement; a plan without one gives a sentence that says so. Called by the
-    notebook of the strategic agreement."""
+    """A section for each overall goal of the strategic agreement; a plan without one gives a sentence that says so.
+    Called by the notebook of the strategic agreement."""
     if release.plan.strategic is None:
         return Block(tag("p", "Planen har ingen strategisk aftale."))
     goals = release.plan.delmaal_of(release.plan.strategic.id)

@@ -24,8 +24,8 @@ Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its ve
 
 
 def _read_verdicts(path: Path) -> Verdicts:
-    """The verdicts against the target that an earlier publication gave, by indicator and area; None for one without.
-    Called by `read_last_publication`. path: its indicators.csv."""
+    """The verdicts against the target in an earlier publication, by indicator and area; None where there is none.
+    Called for the last publication. path: its indicators.csv."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     latest = table[table["latest"] == "ja"]
     keys = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], strict=True)
@@ -33,8 +33,8 @@ def _read_verdicts(path: Path) -> Verdicts:
 
 
 def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
-    """The last publication before the half-year and its verdicts; None where there is none. Called by
-    `describe_news`."""
+    """The last half-year published before this one, and its verdicts by indicator and area; None if there is none.
+    Called when the overview's section on what is new is made."""
     halves = list_comparable_half_years(workspace, release)
     if not halves:
         return None
@@ -42,8 +42,8 @@ def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfY
 
 
 def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
-    """A delmål's verdict as an earlier publication's verdicts make it, by the rule of `goals.find_verdict_of_delmaal`.
-    Called by `describe_changed_verdicts`."""
+    """A delmål's verdict in the last publication, worked out of its figures' verdicts there by the rule of today.
+    Called for each delmål, to tell whether the verdict has changed."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
     return Verdict.of_all(
         Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted
@@ -55,8 +55,8 @@ _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 
 
 def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
-    """A sentence for each delmål whose verdict is another than in the last publication; without any, one that says so.
-    Called by `describe_news`. half: the half-year of that publication; verdicts: its own."""
+    """A sentence for each delmål whose verdict is another than in the last publication, or one that none is. Called for
+    the overview's section on what is new. half, verdicts: the half-year of that publication and its verdicts."""
     when, sentences = danish.format_half_year(half), []
     for one in goals.list_judged_delmaal(cells, release):
         then = _judge_delmaal_then(one.delmaal, release, verdicts)
@@ -68,8 +68,8 @@ def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, ve
 
 
 def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
-    """A line for each window with its figures, in the plan's order: `2025: Fraflytning; Udsættelsessager`. Called by
-    `_describe_windows`."""
+    """A line for each window of time with the figures that are of it: `2025: Fraflytning; Udsættelsessager`. Called for
+    the figures that are new in the half-year."""
     windows: dict[str, list[str]] = {}
     for speaker, cell in figures:
         windows.setdefault(speaker.name_period(cell.window).bare, []).append(speaker.indicator.label)
@@ -77,8 +77,8 @@ def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
 
 
 def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
-    """Which indicators have a new window since the last half-year, window by window, and which have none. Called by
-    `describe_news`."""
+    """Paragraphs on which indicators have a figure of a new window of time since the last half-year, and which have
+    none. Called for the overview's section on what is new."""
     figures = attention.list_latest_figures(release, cells)
     new = _list_by_window([(speaker, cell) for speaker, cell in figures if cell.new])
     old = [speaker.indicator.label for speaker, cell in figures if not cell.new]
@@ -90,8 +90,8 @@ def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
 
 
 def describe_news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
-    """What is new since the last publication: the delmål judged otherwise, where there is one, then the new windows.
-    Called by `overview.show_news`."""
+    """What is new since the last publication: the delmål judged otherwise, if there is a publication, and the new
+    figures. Called once, for the overview. workspace: the project's folders, where earlier publications lie."""
     last = read_last_publication(workspace, release)
     otherwise = (
         [] if last is None else [tag("p", sentence) for sentence in describe_changed_verdicts(release, cells, *last)]

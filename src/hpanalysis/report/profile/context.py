@@ -21,7 +21,8 @@ _NOT_PRINTED = "ikke trykt"
 
 @dataclass(frozen=True)
 class Fact:
-    """A printed figure of an area, in words. Made by `list_facts` of rows of the plan's context.csv."""
+    """A figure that the plan prints of an area, in words. Made for each row of its context.csv that is about the
+    area."""
 
     what: str  # Danish, a noun phrase
     value: str  # as it is read: `19,8 %`, `23`
@@ -31,7 +32,8 @@ class Fact:
 
 
 def _format_value(row: PrintedFact) -> str:
-    """The figure with the decimals it is printed with; words are kept as they are. Called by `list_facts`."""
+    """A printed figure with the decimals it is printed with; text that is no number is kept. Called for each figure
+    that the plan prints of an area, and for those beside it."""
     printed = row.value_as_printed
     try:
         exact = Decimal(printed)
@@ -42,22 +44,22 @@ def _format_value(row: PrintedFact) -> str:
 
 
 def _format_period(period: str) -> str:
-    """A year as it is, a school year as `skoleåret 2023/24`, a day in words. Called by `list_facts`; other texts are
-    kept as they are. period: as context.csv has it."""
+    """The time of a printed figure in words: a school year as `skoleåret 2023/24`, a day written out; a year or another
+    text is kept. Called for each figure of an area. period: as context.csv has it."""
     if len(period) == len("2023-24"):
         return f"skoleåret {period.replace('-', '/')}"
     return danish.format_day(date.fromisoformat(period)) if len(period) == len("2023-01-01") else period
 
 
 def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:
-    """Whether two rows of context.csv, of two areas, print the same fact of the same time. Called by `list_facts` to
-    find the comparisons of an area's row."""
+    """Whether two areas' rows of context.csv print the same fact of the same time. Called to find what is beside a
+    figure."""
     return (one.fact, one.period) == (other.fact, other.period)
 
 
 def list_facts(release: Release, area: Area) -> Iterator[Fact]:
-    """The figures of context.csv for an area, in the file's order. Called by `make_context_table`. Each has the same
-    fact of the total, the municipality and the country, where printed."""
+    """The figures of the plan's context.csv for an area, in the file's order, each with the same fact of the total,
+    municipality and country where printed. Called for the table on an area's page."""
     others = [other.id for other in release.plan.all_areas if not other.is_area and other.id != area.id]
     rows = release.plan.context
     for row in rows:
@@ -72,16 +74,16 @@ def list_facts(release: Release, area: Area) -> Iterator[Fact]:
 
 
 def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
-    """A fact as a row of the table: its words with date and source in small, the area's value, each comparison's.
-    Called by `make_context_table`. shown: the comparisons that have a column."""
+    """A printed figure as a table row: its words with date and source in small, the area's value, each comparison's.
+    Called for each figure of the area. shown: the comparisons that have a column."""
     origin = ", ".join(filter(None, [fact.when, fact.source]))
     name = tag("span", fact.what, tag("small", origin) if origin else None)
     return [name, fact.value, *(fact.comparisons.get(area.id, _NOT_PRINTED) for area in shown)]
 
 
 def make_context_table(release: Release, area: Area) -> Markup | None:
-    """A row a figure, with a column for each comparison that the plan prints any for; None where it prints none. Called
-    by `profile.plan_facts` for the section of facts on an area's page."""
+    """The table of what else the plan prints of an area, a column for each comparison that it prints any for; None
+    where it prints nothing. Called for the facts on an area's page."""
     facts = list(list_facts(release, area))
     if not facts:
         return None

@@ -28,8 +28,8 @@ _DATED = ("residents", "dwellings")
 
 
 def _find_fact(area: Area, name: str) -> tuple[str, str]:
-    """A fact's value as areas.csv prints it, and the year in its column's name; each "" where the plan prints none.
-    Called by the functions of this module. name: the column's, with or without its year."""
+    """A fact's value as the plan's areas.csv prints it, and the year in its column's name; each "" where there is none.
+    Called for each fact on an area's page. name: the column's, with or without its year."""
     for column, value in area.facts.items():
         bare, _, year = column.rpartition("_")
         if name in (column, bare):
@@ -38,7 +38,8 @@ def _find_fact(area: Area, name: str) -> tuple[str, str]:
 
 
 def _make_figures(area: Area) -> Markup:
-    """The facts as large figures; one that the plan does not print is left out. Called by `make_facts`."""
+    """The plan's facts of an area as large figures; one that it does not print is left out. Called once for an area's
+    page."""
     printed = ((words, unit, _find_fact(area, name)[0]) for name, (words, unit) in _FACTS.items())
     items = [
         tag("div", tag("dt", words), tag("dd", danish.format_number(int(value)), unit))
@@ -49,7 +50,8 @@ def _make_figures(area: Area) -> Markup:
 
 
 def _state_date(area: Area) -> str:
-    """Whose the figures are, and of which day where the plan says so. Called by `make_facts`."""
+    """The sentence that the figures are the plan's own, and of which day if it says so. Called once for an area's
+    page."""
     years = {year for value, year in (_find_fact(area, name) for name in _DATED) if value and year}
     if not years:
         return "Tallene er planens egne."
@@ -57,8 +59,8 @@ def _state_date(area: Area) -> str:
 
 
 def join_runs(departments: list[str]) -> str:
-    """`6, 7, 9 og 15-21`: three or more whole numbers in a row are named by their ends. Called by `_list_departments`.
-    departments: in the plan's order; names that are no numbers stand alone."""
+    """The departments in words, `6, 7, 9 og 15-21`: three or more numbers in a row are named by their ends, other names
+    stand alone. Called for each housing organisation in an area. departments: in the plan's order."""
     follows = {after for before, after in pairwise(departments) if before.isdigit() and after == str(int(before) + 1)}
     runs: list[list[str]] = []
     for department in departments:
@@ -70,8 +72,8 @@ def join_runs(departments: list[str]) -> str:
 
 
 def _list_departments(release: Release, area: Area) -> str:
-    """Organisation by organisation, the departments of the area; empty where the plan lists none. Called by
-    `make_facts`."""
+    """The sentence that lists an area's housing departments by organisation; "" where the plan lists none. Called once
+    for an area's page."""
     by_organisation: dict[str, list[str]] = {}
     for row in release.plan.departments:
         if row.area_id == area.id:
@@ -82,21 +84,21 @@ def _list_departments(release: Release, area: Area) -> str:
 
 
 def _name_schools(area: Area) -> str:
-    """The sentence on the area's district schools; "" where the plan names none. Called by `make_facts`."""
+    """The sentence on the area's district schools; "" where the plan names none. Called once for an area's page."""
     schools = area.facts.get("schools_da", "")
     return finish(f"Distriktsskole: {schools}.") if schools else ""
 
 
 def _state_listing(area: Area) -> str:
     """The sentence on an area that stood on the state's list of vulnerable areas, with the year; "" for the others.
-    Called by `make_facts`."""
+    Called once for an area's page."""
     value, year = _find_fact(area, "on_state_list")
     return finish(f"Området stod i {year} på statens liste over udsatte boligområder.") if value == "yes" else ""
 
 
 def make_facts(release: Release, area: Area) -> Markup:
-    """The facts as large figures, what stands beside them in words, and the plan's other figures of the area. Called by
-    `profile.profile.area_facts` for an area's page."""
+    """What the plan says of an area: facts as large figures, sentences on listing, schools and departments, and the
+    table of its other figures. Called once for the area's page."""
     sentences = [_state_listing(area), _name_schools(area), _list_departments(release, area)]
     return join(
         [

@@ -13,8 +13,8 @@ from hpanalysis.report.words import comments, explanations
 
 
 def area_summary(release: Release, area: Area, cells: Cells) -> Block:
-    """What is surely otherwise in the area than in the municipality, and what has surely changed: to be read aloud.
-    Called by the notebook of an area's page (`AreaView.summary`)."""
+    """The top of an area's page: how many figures surely differ from the municipality's, and how many have surely
+    changed. A paragraph to be read aloud. Called by the notebook of an area's page (`AreaView.summary`)."""
     figures = profile_table.list_measured(release, cells, area)
     sentences = [profile_words.count_differences(figures, release), profile_words.count_changes(figures)]
     summary = " ".join(filter(None, sentences))
@@ -22,14 +22,14 @@ def area_summary(release: Release, area: Area, cells: Cells) -> Block:
 
 
 def area_facts(release: Release, area: Area) -> Block:
-    """What the plan prints about the area: residents, dwellings, children, schools, departments. Called by the notebook
-    of an area's page (`AreaView.facts`)."""
+    """The section on what the plan prints about the area: residents, dwellings, children, schools, departments. Called
+    by the notebook of an area's page (`AreaView.facts`)."""
     return Block(make_section("fakta", "Fakta om området", plan_facts.make_facts(release, area)))
 
 
 def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
-    """Every indicator measured for the area beside its comparisons, as a profile. Called by the notebook of an area's
-    page (`AreaView.profile`)."""
+    """Every indicator measured for the area beside its comparison, as a profile chart. Called by the notebook of an
+    area's page (`AreaView.profile`)."""
     drawn = profile_table.make_profile_figure(release, area, cells)
     return Block(
         make_section(
@@ -39,15 +39,15 @@ def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
 
 
 def area_courses(release: Release, area: Area, cells: Cells) -> Block:
-    """The course of each indicator in the area, each on its own scale, with the events of the area. Called by the
-    notebook of an area's page (`AreaView.courses`)."""
+    """The section with each indicator over time in the area, each on its own scale, and the area's events. Called by
+    the notebook of an area's page (`AreaView.courses`)."""
     drawn = profile_courses.make_courses_figure(release, area, cells)
     return Block(make_section("over-tid", "Udvikling over tid", drawn))
 
 
 def area_words(release: Release, area: Area, cells: Cells) -> Block:
-    """Each figure of the area in sentences, with the analyst's comments on it. Called by the notebook of an area's page
-    (`AreaView.words`). Where the latest year is hidden, three years together are told of if they are public."""
+    """Each figure of the area in sentences, with the analyst's comments. Where the latest year is hidden, the figure of
+    three years together is told too, if public. Called by the notebook of an area's page (`AreaView.words`)."""
     parts = []
     for speaker, cell in profile_table.list_measured(release, cells, area):
         quotes = comments.list_quotes_of_area(release, speaker.indicator_id, area.id)

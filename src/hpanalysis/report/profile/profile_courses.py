@@ -29,8 +29,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
-    """A window of one course in the table of their numbers. Called by `_make_table` for each window. speaker: has the
-    indicator's definition and words."""
+    """A figure in one window of time as a row of the table under the charts. Called for each window of each of the
+    area's indicators. speaker: the indicator and its Danish words."""
     values = [
         format_cell(cell, speaker.indicator),
         cells_in_tables.format_interval(speaker, cell) if cell.has_number else "vises ikke",
@@ -40,15 +40,15 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def _make_table(courses: list[Course]) -> Markup:
-    """The numbers of all the area's courses as a table, window by window, grouped by indicator. Called by
-    `make_courses_figure`; the table is folded away under the panels."""
+    """The table of all the area's figures, window by window, grouped by indicator. Called once for an area's page; it
+    is folded away under the charts."""
     groups = [(speaker.indicator.title, [_make_row(speaker, cell) for cell in course]) for speaker, course in courses]
     return grouped_table.make_grouped_table("Alle opgørelser så langt, de ældste først", _COLUMNS, groups)
 
 
 def make_courses_figure(release: Release, area: Area, cells: Cells) -> Markup:
-    """The courses of all the area's indicators in one <figure>, a panel each on its own scale, with the area's events.
-    Called by `profile.area_courses` for an area's page."""
+    """Small charts over time of all an area's indicators in one <figure>, each on its own scale, with the area's events
+    and the table of their numbers. Called once for an area's page."""
     figures = profile_table.list_measured(release, cells, area)
     courses = [(speaker, cells.course(speaker.indicator_id, area.id)) for speaker, _ in figures]
     by_indicator = [(speaker.indicator_id, course) for speaker, course in courses]

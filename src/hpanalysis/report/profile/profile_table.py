@@ -32,8 +32,8 @@ _ABSENT = {
 
 
 def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
-    """The figures that are measured for the area, in the plan's order. Called for each part of an area's page. cells:
-    of the half-year; the latest window's are taken."""
+    """The latest figure of each indicator measured for the area, in the plan's order. Called for the parts of an area's
+    page."""
     return [
         (Speaker(release, adoption.indicator_id), cell)
         for adoption in release.plan.adoptions
@@ -42,17 +42,17 @@ def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
 
 
 def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[OtherArea, ...]:
-    """The other areas' figures of the same window, as far as they are shown. Called by `make_strip`. cell: the area's
-    own. speaker: has the indicator's definition and words."""
+    """The other areas' figures of the same window, as far as they are shown. Called for each strip of an area's
+    profile. cell: the area's own figure; speaker: the indicator and its Danish words."""
     measured = cells.latest_of(cell.indicator_id, speaker.release.measured_areas(speaker.adoption))
     others = [other for other in measured if other.area_id != cell.area_id and other.window == cell.window]
     return tuple(OtherArea(other.key, other.number) for other in others if other.is_public and other.has_number)
 
 
 def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
-    """What the strip of an area's figure draws; None where the figure is not public or is held against nothing. Called
-    for both tables of the profile, the one with drawings and the one of numbers. speaker: has the indicator's
-    definition and words."""
+    """What a strip of the profile draws: an area's figure and its comparison on a scale; None where it is not public or
+    has none. Called for each figure, in the drawn table and in that of numbers. speaker: the indicator and its Danish
+    words."""
     if not profile_words.is_comparable(speaker, cell) or cell.municipality is None:
         return None
     return Strip(
@@ -69,15 +69,15 @@ def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
 
 
 def format_range(strip: Strip, speaker: Speaker) -> str:
-    """From the lowest to the highest of the areas shown, the area itself counted in. Called for a strip's description
-    and for the table of numbers. speaker: has the indicator's definition and words."""
+    """From the lowest to the highest figure of the areas shown, the area itself among them. Called for a strip's
+    description and for the table of numbers. speaker: the indicator and its Danish words."""
     values = [strip.value, *(other.value for other in strip.others)]
     return numbers.format_interval_in_table(min(values), max(values), speaker.indicator)
 
 
 def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
-    """What is drawn in a strip: the figure's own sentences, the other areas shown, the baseline. Called by
-    `_make_strip_cell`, for screen readers. speaker: has the indicator's definition and words."""
+    """A strip in words, for screen readers: the figure's sentences, the range of the areas shown, the baseline. Called
+    for each strip drawn. speaker: the indicator and its Danish words."""
     sentences = [
         speaker.describe_level(cell),
         speaker.describe_comparison(cell) or _state_comparison(speaker, cell),
@@ -91,8 +91,8 @@ def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
 
 
 def _state_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The comparison's figure with its name, where the difference cannot be judged; "" where there is no figure. Called
-    by `describe_strip`. speaker: has the indicator's definition and words."""
+    """The comparison's name and figure; "" where it has none. Called for a strip's description where the difference
+    cannot be judged. speaker: the indicator and its Danish words."""
     if cell.municipality is None:
         return ""
     figure = numbers.format_on_mark(cell.municipality, speaker.indicator)
@@ -100,8 +100,8 @@ def _state_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:
-    """The <td> with a strip's drawing, or the sentence of why there is none (strip is None). Called by `_make_row`.
-    speaker: has the indicator's definition and words."""
+    """The <td> with a strip's drawing or, where strip is None, why there is none. Called for each figure of an area's
+    profile. speaker: the indicator and its Danish words."""
     if strip is None:
         why = "Vurderes ikke." if cell.withheld else "Kan ikke holdes op mod kommunen."
         return tag("td", why, class_="str neutral")
@@ -115,15 +115,15 @@ def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Marku
 
 
 def _name_figure(speaker: Speaker, cell: Cell) -> list[object]:
-    """The indicator, linked to how it is counted, and the window in small. Called by `_make_row` for the row's name.
-    speaker: has the indicator's definition and words."""
+    """The head of a figure's row: the indicator, linked to its definition, and the window of time in small. Called for
+    each figure of an area's profile. speaker: the indicator and its Danish words."""
     linked = figure_links.link_definition(speaker.indicator_id, speaker.indicator.label)
     return [linked, tag("small", speaker.name_period(cell.window).short)]
 
 
 def _make_comparison_cell(speaker: Speaker, cell: Cell) -> list[object]:
-    """The comparison's figure; whose it is, where it is not the municipality's. Called by `_make_row`. speaker: has the
-    indicator's definition and words."""
+    """The comparison's figure and, where it is not the municipality's, whose it is. Called for each figure of an area's
+    profile. speaker: the indicator and its Danish words."""
     figure = cells_in_tables.format_comparison(speaker, cell)
     usual = speaker.compared_with.bare == places.name_area(speaker.release.plan.municipality).bare
     return [figure] if usual or not speaker.indicator.comparable else [figure, tag("small", speaker.compared_with.bare)]
@@ -141,8 +141,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
-    """A figure with its strip and its verdicts; one without a number says why across the columns that need it. Called
-    by `_make_profile_table` for each figure. speaker: has the indicator's definition and words."""
+    """A figure's row with its strip and its verdicts; one without a number says why across their columns. Called for
+    each figure of an area's profile. speaker: the indicator and its Danish words."""
     name, comparison = _name_figure(speaker, cell), _make_comparison_cell(speaker, cell)
     if not cell.has_number:
         why = tag("td", _ABSENT.get(cell.status, cell.status.value), class_="neutral", colspan=3)
@@ -162,8 +162,8 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
 def _group_rows(
     release: Release, figures: list[Figure], row: Callable[[Speaker, Cell], Markup]
 ) -> list[grouped_table.Group]:
-    """Rows under the agreement (a delaftale or the strategic one) that adopts their indicator, with its name. Called
-    for both tables of the profile. row: makes the row of a figure; an agreement without rows is left out."""
+    """The figures' rows in groups, each under the name of the agreement that adopts their indicators; one without rows
+    is left out. Called for both tables of the profile. row: makes a figure's row."""
     groups = []
     for agreement in release.plan.settings.agreements:
         adopted = {adoption.indicator_id for adoption in release.plan.adopted(agreement.id)}
@@ -173,7 +173,7 @@ def _group_rows(
 
 
 def _make_strip_head() -> Markup:
-    """The head over the strips: worse to the left, better to the right. Called by `_make_profile_table`."""
+    """The head over the strips: worse to the left, better to the right. Called once for an area's profile."""
     return tag("span", tag("span", "← dårligere"), " ", tag("span", "bedre →"), class_="akse")
 
 
@@ -181,8 +181,8 @@ _CAPTION = "Nyeste tal. Tal, der er diskretioneret, har hverken streg, prik elle
 
 
 def _make_profile_table(release: Release, figures: list[Figure], cells: Cells) -> Markup:
-    """The table of an area's figures with a strip in each row; three years together stand under the single year. Called
-    by `make_profile_figure`."""
+    """The table of an area's figures with a strip in each row; a figure of three years together stands under the single
+    year's. Called once for an area's page."""
     heads = [(_make_strip_head(), "str") if name == (_WAY, "str") else name for name in _COLUMNS]
     groups = _group_rows(
         release, pooled.add_pooled_figures(figures, cells), lambda speaker, cell: _make_row(speaker, cell, cells)
@@ -204,9 +204,8 @@ _NUMBERS: list[cells_in_tables.Column] = [
 
 
 def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
-    """A figure's row in the table of numbers that stands folded under the profile, with the comparisons not drawn.
-    Called by `make_profile_figure` for each figure; one without a number says why across the row. speaker: has the
-    indicator's definition and words."""
+    """A figure's row in the table of numbers folded under the profile, with comparisons that are not drawn; one without
+    a number says why across the row. Called for each figure. speaker: the indicator and its Danish words."""
     name = [speaker.indicator.label, tag("small", speaker.name_period(cell.window).short)]
     figure = format_cell(cell, speaker.indicator)
     if not cell.has_number:
@@ -228,8 +227,8 @@ def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
 
 
 def make_profile_figure(release: Release, area: Area, cells: Cells) -> Markup:
-    """The profile in its <figure>, with what it shows, and its numbers, the other comparisons too, to unfold. Called by
-    `profile.area_indicators` for an area's page."""
+    """An area's profile in its <figure>: how it is read, the table with strips, and folded away the numbers with more
+    comparisons. Called once for an area's page."""
     figures = list_measured(release, cells, area)
     both = pooled.add_pooled_figures(figures, cells)
     groups = _group_rows(release, both, lambda speaker, cell: _make_numbers_row(speaker, cell, cells))

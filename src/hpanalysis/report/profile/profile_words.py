@@ -16,27 +16,27 @@ _MOST_NAMED = 4  # more names than these are counted instead
 
 
 def is_comparable(speaker: Speaker, cell: Cell) -> bool:
-    """Whether a figure can be told against the municipality's or the country's, for it is public and has a verdict.
-    Called before a strip is drawn and before differences are counted. speaker: has the indicator's definition and
-    words."""
+    """Whether a figure may be told against the municipality's or the country's: public, with a verdict against it.
+    Called before a figure is drawn in an area's profile or counted. speaker: the indicator and its Danish words."""
     has_comparison = speaker.indicator.comparable and cell.municipality is not None
     return has_comparison and cell.is_public and cell.has_number and cell.versus is not None
 
 
 def _select_judged(figures: Iterable[Figure]) -> list[Figure]:
-    """The figures that are held against the comparison with an answer. Called for the counts and the headline."""
+    """The figures whose difference from the municipality or country could be judged. Called for the words on an area's
+    profile."""
     shown = [(speaker, cell) for speaker, cell in figures if is_comparable(speaker, cell)]
     return [(speaker, cell) for speaker, cell in shown if cell.versus is not Versus.NOT_JUDGEABLE]
 
 
 def _list_labels(figures: Iterable[Figure]) -> str:
-    """`»Fraflytning« og »Fravær«`. Called by `write_headline`."""
+    """The figures' names in a sentence: `»Fraflytning« og »Fravær«`. Called for the headline of an area's profile."""
     return danish.join_words(f"»{speaker.indicator.label}«" for speaker, _ in figures)
 
 
 def _name_comparison(figures: list[Figure], release: Release) -> str:
-    """`kommunens`, `kommunens eller hele landets`: whose figures these are held against. Called for the counts and the
-    headline."""
+    """Whose figures these are compared with: `kommunens`, `hele landets` or `kommunens eller hele landets`. Called for
+    the summary and the headline of an area's profile."""
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     return {frozenset({False}): "kommunens", frozenset({True}): "hele landets"}.get(
         frozenset(countries), "kommunens eller hele landets"
@@ -44,8 +44,8 @@ def _name_comparison(figures: list[Figure], release: Release) -> str:
 
 
 def _group_by_verdict(figures: list[Figure]) -> list[tuple[str, list[Figure]]]:
-    """The figures that are surely worse, then those surely better, each with the word; an empty group is left out.
-    Called for the counts and the headline."""
+    """The figures that are surely worse, then those surely better, each group with its word; an empty one is left out.
+    Called for the summary and the headline of an area's profile."""
     groups = [
         (verdict.value, [(speaker, cell) for speaker, cell in figures if cell.versus is verdict])
         for verdict in (Versus.WORSE, Versus.BETTER)
@@ -54,14 +54,14 @@ def _group_by_verdict(figures: list[Figure]) -> list[tuple[str, list[Figure]]]:
 
 
 def _count_groups(counts: Iterable[tuple[str, int]]) -> str:
-    """How many figures have each verdict: `tre dårligere og ét bedre`. Called for the counts and the headline. counts:
-    a verdict's word and how many."""
+    """How many figures have each verdict: `tre dårligere og ét bedre`. Called for the sentences of an area's profile.
+    counts: a verdict's word and how many."""
     return danish.join_words(f"{danish.spell_count(count, one='ét')} {word}" for word, count in counts)
 
 
 def count_differences(figures: list[Figure], release: Release) -> str:
-    """How many of the area's figures are surely worse or better; empty where none can be judged. Called for the summary
-    of an area's page, and as the profile's headline where there is no shorter one."""
+    """The sentence on how many of the area's figures are surely worse or better than the comparison; "" where none can
+    be judged. Called for the summary of an area's page, and for its profile where no shorter headline fits."""
     judged = _select_judged(figures)
     if not judged:
         return ""
@@ -75,8 +75,8 @@ def count_differences(figures: list[Figure], release: Release) -> str:
 
 
 def count_changes(figures: list[Figure]) -> str:
-    """How many have surely changed since the baseline; empty where that can be judged of none. Called for the summary
-    of an area's page and the headline of its courses."""
+    """The sentence on how many of the area's figures have surely changed since the baseline; "" where none can be
+    judged. Called for the summary of an area's page and the headline over its charts."""
     public = [cell for _, cell in figures if cell.is_public and cell.has_number]
     judged = [cell.since for cell in public if cell.since not in (None, Since.NOT_JUDGEABLE)]
     counts = [(verdict.value, judged.count(verdict)) for verdict in (Since.WORSENED, Since.IMPROVED)]
@@ -90,8 +90,8 @@ def count_changes(figures: list[Figure]) -> str:
 
 
 def write_headline(figures: list[Figure], release: Release) -> str:
-    """Which figures are surely otherwise, by name; where they are many, which are not. Called by
-    `profile_table.make_profile_figure`."""
+    """The headline of an area's profile: which figures surely differ, by name; where they are many, which do not; else
+    how many. Called once for an area's page."""
     judged = _select_judged(figures)
     groups = _group_by_verdict(judged)
     sure = sum(len(group) for _, group in groups)

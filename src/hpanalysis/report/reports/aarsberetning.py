@@ -10,7 +10,8 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
-    """The h1 names the year, or the half-year where the report covers that alone."""
+    """The top of the annual report; the title names the year, or the half-year where the notebook's parameter `covers`
+    asks for that alone. Called for the page's heading and its <title>."""
     covered = Covered.of_parameters(release, parameters)
     name = "Årsberetning" if covered.span is Span.YEAR else "Beretning"
     return Heading(above=release.name_and_half_year, title=f"{name} {covered.title} til de politiske udvalg")

@@ -9,7 +9,8 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
-    """The lead says for whom the page is, and that it corrects nothing."""
+    """The top of the page that checks the plan's printed baselines; its lead says for whom it is, and that nothing is
+    corrected. Called for the page's heading and its <title>."""
     return Heading(
         above=release.name_and_half_year,
         title="Kontrol af planens trykte udgangspunkt",

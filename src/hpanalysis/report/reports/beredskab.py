@@ -13,7 +13,8 @@ _LEADS = {
 
 
 def _head(year: Year) -> Heading:
-    """The lead says what the edition shows of an activation."""
+    """The top of the emergency group's page; its lead says what the edition shows. Called for the page's heading and
+    <title>."""
     return Heading(
         above=year.release.plan.settings.name,
         title=f"Det boligsociale beredskab {year.followed.label}",

@@ -10,7 +10,8 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
-    """The half-year stands in the h1, so the line above is the plan alone."""
+    """The top of the page on data quality; the half-year is in the title. Called for the page's heading and its
+    <title>."""
     title = f"Datakvalitet for {danish.format_half_year(release.half_year)}"
     return Heading(above=release.plan.settings.name, title=title)
 

@@ -11,7 +11,8 @@ from hpanalysis.report.words import duties
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
-    """The h1 names the year, or the half-year alone; the lead is the duty that the report answers to."""
+    """The top of the data report, with the duty it fulfils; the title names the year, or the half-year where the
+    notebook's parameter `covers` asks for that alone. Called for the page's heading and its <title>."""
     covered = Covered.of_parameters(release, parameters)
     return Heading(
         above=release.name_and_half_year,

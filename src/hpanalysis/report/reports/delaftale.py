@@ -9,7 +9,8 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
-    """A delaftale that the plan does not have raises `WrongUse`."""
+    """The top of a delaftale's page, by the notebook's parameter `agreement`; a delaftale that the plan does not have
+    raises `WrongUse`. Called for the page's heading and its <title>."""
     delaftale = release.agreement_named(parameters["agreement"])
     return Heading(above=release.name_and_half_year, title=f"Delaftale: {delaftale.name}")
 

@@ -9,7 +9,8 @@ from hpanalysis.report.year_publication import Year
 
 
 def _head(year: Year) -> Heading:
-    """The lead is the duty that the report answers to; the note says from which publication the figures are."""
+    """The top of the accounting year's report to the auditor; the lead is the duty that it fulfils, and the note says
+    from which publication its figures are. Called for the page's heading and its <title>."""
     half = danish.format_half_year(year.release.half_year)
     rests_on = (
         f"{year.drawn_up} Tallene om målene er dem, der er udgivet i rapporterne for {half}, og intet tal er regnet "

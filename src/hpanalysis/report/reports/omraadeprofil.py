@@ -9,7 +9,8 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
-    """An area that the plan does not have raises `WrongUse`."""
+    """The top of a housing area's page, by the notebook's parameter `area`; an area that the plan does not have raises
+    `WrongUse`. Called for the page's heading and its <title>."""
     area = release.area_named(parameters["area"])
     return Heading(above=release.name_and_half_year, title=f"Områdeprofil: {area.name}")
 

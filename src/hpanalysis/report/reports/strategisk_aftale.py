@@ -9,7 +9,8 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
-    """The lead says whose goals they are and what they are held up against."""
+    """The top of the strategic agreement's page; its lead says whose goals they are and what they are compared with.
+    Called for the page's heading and its <title>."""
     return Heading(
         above=release.name_and_half_year,
         title="Strategisk aftale: de overordnede mål",

@@ -42,14 +42,14 @@ class _MetaParser(HTMLParser):
     """Reads the <meta> of a page, by name, into `meta`; made by `read_meta` for one page."""
 
     def __init__(self, html: str) -> None:
-        """Read a whole page (html) at once. Called by `read_meta`."""
+        """Read a whole page (html) at once. Called by `read_meta` for each page."""
         super().__init__()
         self.meta: dict[str, str] = {}
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the content of a <meta> that has a name; called by the parser for every start tag of the page. attrs:
-        name and value of each attribute."""
+        """Keep the content of a <meta> that has a name. Called by the html parser for every start tag of the page.
+        attrs: name and value of each attribute."""
         attributes = dict(attrs)
         name = attributes.get("name")
         if tag == "meta" and name:
@@ -57,21 +57,21 @@ class _MetaParser(HTMLParser):
 
 
 def _is_report(path: Path) -> bool:
-    """Whether a file of a half-year's folder is a report: no front page, no list of definitions and no definition.
-    Called by `read_publication` for each html file."""
+    """Whether an html file in a half-year's folder is a report: no front page, list of definitions or definition page.
+    Called for each, when a half-year's reports are counted."""
     listed = path.stem in (navigation.INDEX, figure_links.OVERVIEW)
     return not listed and figure_links.find_indicator_of_page(path.stem) is None
 
 
 def read_meta(page: Path) -> dict[str, str]:
-    """What a page tells of its publication: its <meta>, by name. Called for a half-year's front page and a year's first
-    report, when the archive page is made."""
+    """What a page tells of its publication: the content of each <meta>, by name. Called for a half-year's front page
+    and an accounting year's first report, when the archive page is made."""
     return _MetaParser(page.read_text(encoding="utf-8")).meta
 
 
 def read_publication(half_year: HalfYear, folder: Path) -> Publication:
-    """A half-year's row of the archive, read back from its folder: nothing else remembers it. Called by
-    `read_publications`. folder: its pages lie there, the front page among them."""
+    """A half-year's publication as its folder tells of it, front page and files; nothing else remembers it. Called for
+    each published half-year when the archive page is made."""
     meta = read_meta(folder / INDEX_HTML)
     return Publication(
         half_year,
@@ -84,7 +84,7 @@ def read_publication(half_year: HalfYear, folder: Path) -> Publication:
 
 def _make_row(one: Publication) -> list[object]:
     """A half-year's row in the archive: its front page, its day, its overview with how many reports, its checksum.
-    Called by `make_archive_sections`. one: a half-year as its folder tells of it."""
+    Called for each published half-year."""
     front = f"{one.half_year}/{INDEX_HTML}"
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
     overview = tag("a", f"Oversigt for {danish.format_half_year(one.half_year)}", href=f"{one.half_year}/oversigt.html")
@@ -97,8 +97,8 @@ def _make_row(one: Publication) -> list[object]:
 
 
 def make_archive_sections(release: Release, publications: list[Publication], years: Markup | None = None) -> Markup:
-    """The archive's content, the newest half-year first. years: the section on the accounting years, if any. Called by
-    `convert.make_archive_html`. release: for the plan's name. publications: in any order."""
+    """The content of the page that lists all publications, the newest half-year first. Called once, when the archive
+    page is made. publications: in any order; years: the section on the accounting years, if any."""
     rows = [_make_row(one) for one in sorted(publications, key=lambda one: one.half_year, reverse=True)]
     table = cells_in_tables.make_folding_table(
         "Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows
@@ -114,8 +114,8 @@ def make_archive_sections(release: Release, publications: list[Publication], yea
 
 
 def read_publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:
-    """Read the published half-years back from their folders, for the archive page. Called by
-    `convert.make_archive_html`. One that was made halfway has no front page, and is left out."""
+    """The published half-years as their folders tell of them; a half-made one has no front page and is left out. Called
+    when the archive page is made. folders: half-year -> where its pages lie."""
     return [
         read_publication(half_year, folder) for half_year, folder in folders.items() if (folder / INDEX_HTML).is_file()
     ]

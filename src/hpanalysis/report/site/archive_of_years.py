@@ -31,8 +31,8 @@ class YearPublished:
 
 
 def _read_publication(year: int, folder: Path) -> YearPublished:
-    """What an accounting year's folder tells of itself, by the <meta> of its first report. Called by
-    `make_years_section`."""
+    """An accounting year's publication as its folder tells of it, by the <meta> of its first report. Called for each
+    published year when the archive page is made."""
     meta = archive.read_meta(folder / FOLLOWUP_HTML)
     return YearPublished(
         year,
@@ -44,8 +44,8 @@ def _read_publication(year: int, folder: Path) -> YearPublished:
 
 
 def _make_row(one: YearPublished) -> list[object]:
-    """A year's row in the archive: the day it is made up as of, a link a report, and the checksum. Called by
-    `make_years_section`. one: the year as its folder tells of it."""
+    """An accounting year's row in the archive: the day it is made up as of, a link to each report, and the checksum.
+    Called for each published year."""
     folder = name_year_folder(one.year)
     reports = catalogue.list_year_reports()
     links = [tag("li", tag("a", reports[name].label, href=f"{folder}/{name}.html")) for name in one.names]
@@ -59,8 +59,8 @@ def _make_row(one: YearPublished) -> list[object]:
 
 
 def make_years_section(folders: Mapping[int, Path]) -> Markup | None:
-    """The archive page's section on accounting years, the newest first; None where none is published. Called by
-    `convert.make_archive_html`. folders: year -> where its reports lie."""
+    """The archive page's section on accounting years, the newest first; None where none is published. Called once, when
+    the archive page is made. folders: year -> where its reports lie."""
     if not folders:
         return None
     rows = [_make_row(_read_publication(year, folders[year])) for year in sorted(folders, reverse=True)]

@@ -26,8 +26,8 @@ _CONFIDENTIAL = (
 
 @dataclass(frozen=True)
 class Band:
-    """A line across the top of a page: its CSS class, its bold words and the text after them. Made by the functions
-    below, drawn by the frame template."""
+    """A warning across the top of a page: its CSS class, its bold words and the text after them. Made for each page,
+    drawn by the template of a page's frame."""
 
     class_: str
     strong: str
@@ -35,8 +35,8 @@ class Band:
 
 
 def list_bands(release: Release) -> list[Band]:
-    """The warnings at the top of every page of a release: confidential edition, invented extracts; or none. Called when
-    a page is made, and for JupyterLab."""
+    """The warnings at the top of a page, or none: that the edition is confidential, that the extracts are invented.
+    Called for each page, and for a notebook in JupyterLab."""
     bands_ = [Band("fortrolig", *_CONFIDENTIAL)] if release.edition is Edition.CONFIDENTIAL else []
     if release.synthetic:
         bands_.append(Band("syntetisk", *_SYNTHETIC))
@@ -44,14 +44,14 @@ def list_bands(release: Release) -> list[Band]:
 
 
 def list_archive_bands(synthetic: bool) -> list[Band]:
-    """The warning of the archive page, where one of the publications it lists is made on invented extracts. Called by
-    `convert.make_archive_html`. synthetic: whether one is; if not, there is no warning."""
+    """The warning at the top of the page that lists all publications, where one of them is made on invented extracts
+    (synthetic); else none. Called once, when that page is made."""
     return [Band("syntetisk", *_SYNTHETIC)] if synthetic else []
 
 
 def draw_bands_in_lab(release: Release) -> Markup:
-    """The release's warnings as html for JupyterLab, where no page stands around a notebook's results. Called for the
-    first block of each notebook."""
+    """The page's warnings as html for JupyterLab, where no page surrounds a notebook. Called for each notebook's first
+    block."""
     return join(
         tag("div", tag("p", tag("strong", band.strong), f" {band.text}"), class_=f"baand {band.class_}")
         for band in list_bands(release)

@@ -15,14 +15,14 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def _link_heading(anchor: str, inside: str) -> Markup:
-    """A line of the table of contents: a link to the heading, in its own words without their markup. Called by
-    `_arrange_headings`. anchor: the heading's id; inside: its html."""
+    """A line of the table of contents: a link to a heading, in its words without their markup. Called for each heading
+    of a long page. anchor: the heading's id; inside: its html."""
     return tag("a", Markup(_TAG.sub("", inside)), href=f"#{anchor}")
 
 
 def _arrange_headings(headings: Iterable[tuple[str, str, str]]) -> list[tuple[Markup, list[Markup]]]:
-    """The lines of the table of contents: each h2 with the h3 under it; an h3 before the first h2 stands as one. Called
-    by `add_contents`. headings: level (`2` or `3`), id and html, in the order of the page."""
+    """The lines of the table of contents: each h2 with the h3 under it; an h3 before the first h2 counts as one. Called
+    for each long page. headings: level (`2` or `3`), id and html, in the page's order."""
     lines: list[tuple[Markup, list[Markup]]] = []
     for level, anchor, inside in headings:
         if level == "2" or not lines:
@@ -33,8 +33,7 @@ def _arrange_headings(headings: Iterable[tuple[str, str, str]]) -> list[tuple[Ma
 
 
 def _make_contents(lines: list[tuple[Markup, list[Markup]]]) -> Markup:
-    """The table of contents as <nav>: a list of the h2, and in each a list of its h3. Called by `add_contents`. lines:
-    of `_arrange_headings`."""
+    """The table of contents as <nav>. Called for each long page. lines: each h2's link, with the links of its h3."""
     nested = any(under for _, under in lines)
     items = [tag("li", link, tag("ul", under) if under else None) for link, under in lines]
     head = tag("b", "På denne side", aria_hidden="true")
@@ -43,7 +42,7 @@ def _make_contents(lines: list[tuple[Markup, list[Markup]]]) -> Markup:
 
 def add_contents(html: str) -> str:
     """A page's html with a table of contents before its first section; unchanged with fewer than four headings. Called
-    when a report or a definition page has been put in its frame."""
+    for each report and definition page when it is otherwise finished."""
     headings = list(_HEADING.finditer(html))
     if len(headings) < _LONG:
         return html

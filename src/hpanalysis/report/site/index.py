@@ -22,14 +22,14 @@ _WHOLE_PLAN = "Hele planen"
 
 
 def _make_report_item(link: navigation.Link) -> Markup:
-    """A report's line on the front page, with what it is about where its declaration says so. Called by
-    `_list_reports`. link: of the navigation."""
+    """A report's line on the front page, with what it is about where that is declared. Called for each page listed
+    there."""
     return tag("li", tag("a", link.label, href=link.href), tag("small", link.about) if link.about else None)
 
 
 def _list_reports(links: list[navigation.Link]) -> Markup:
-    """The reports in their groups, each a list under its name; those without a group stand under `Hele planen`. Called
-    by `make_front_page`. links: of the navigation; the front page itself is left out."""
+    """The half-year's pages by group, each a list under its name; those without a group stand under `Hele planen`.
+    Called once, for the front page. links: every page's; the front page itself is left out."""
     parts = []
     for group in dict.fromkeys(link.group for link in links):
         items = [_make_report_item(link) for link in links if link.group == group and link.name != navigation.INDEX]
@@ -38,8 +38,8 @@ def _list_reports(links: list[navigation.Link]) -> Markup:
 
 
 def _count_protected(measured: list[Cell]) -> str:
-    """The sentence on how many of the half-year's figures are hidden, and how many were not delivered. Called by
-    `_describe_quality`. measured: the latest cells."""
+    """The sentence on how many of the half-year's figures are hidden, and how many were not delivered. Called once, for
+    the front page. measured: the latest figures."""
     hidden, missing = (
         sum(cell.status is status for cell in measured) for status in (Status.HIDDEN, Status.NOT_DELIVERED)
     )
@@ -50,13 +50,14 @@ def _count_protected(measured: list[Cell]) -> str:
 
 
 def _make_fact(words: str, count: int) -> Markup:
-    """A number of the front page (count) under its words, as a large figure. Called by `_describe_quality`."""
+    """A number of the front page (count) under its words, as a large figure. Called for the numbers on the state of the
+    data."""
     return tag("div", tag("dt", words), tag("dd", danish.format_number(count)))
 
 
 def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
-    """The state of the data in sentences and in numbers, with a link to the page on data quality. Called by
-    `make_front_page`. checks: `tables.CHECKS`."""
+    """The front page's section on the state of the data, in sentences and numbers, with a link to the page on data
+    quality. Called once, for the front page. checks: the results of the validation's rules (`tables.CHECKS`)."""
     measured = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
     now = quality.select_latest_checks(checks, release)
     facts = [
@@ -76,8 +77,8 @@ def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> M
 
 
 def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
-    """The lines that link to the publication's CSV files and say what is in each. Called by `make_front_page`. control,
-    corrections: `tables.CONTROL` and `tables.CORRECTIONS`, which decide what is said."""
+    """The lines that link to the publication's CSV files and say what is in each. Called once, for the front page.
+    control, corrections: the tables of months and of corrected figures, which decide what is said of their files."""
     figures = (
         ": alle tal i denne udgivelse og de tidligere, en række for hver indikator, hvert område og hver "
         "opgørelsesperiode (CSV-fil i UTF-8 med komma mellem felterne og punktum som decimaltegn)."
@@ -96,8 +97,8 @@ def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
 
 
 def _list_earlier(half_years: list[HalfYear], release: Release) -> Markup:
-    """Links to the half-years before this one and, in the public edition, to the page of all publications. Called by
-    `make_front_page`. half_years: newest first; without any, a sentence says so."""
+    """Links to earlier half-years (newest first) or a sentence that there are none; in the public edition, also to the
+    page of all publications. Called once, for the front page."""
     items = [tag("li", tag("a", danish.format_half_year(half), href=f"../{half}/{INDEX_HTML}")) for half in half_years]
     none = tag("p", "Der er ikke udgivet rapporter for tidligere halvår.")
     every = tag("p", tag("a", "Alle udgivelser", href=f"../{INDEX_HTML}"), " med dato og kontrolsum.")
@@ -114,9 +115,9 @@ def make_front_page(
     control: pd.DataFrame,
     corrections: pd.DataFrame,
 ) -> Markup:
-    """The front page's content: summary, reports, data, the state of the data and the half-years before. Called by
-    `convert.make_front_page_html`. links: of the navigation; before: earlier published half-years; the four tables as
-    `tables.JUDGED`, `.CHECKS`, `.CONTROL` and `.CORRECTIONS`."""
+    """The front page's content: summary, reports, data, the state of the data and earlier half-years. Called once, in
+    the half-year's run. links: every page's; before: earlier published half-years; the four tables: `tables.JUDGED`,
+    `.CHECKS`, `.CONTROL` and `.CORRECTIONS`."""
     cells = release.cells(judged)
     return join(
         [

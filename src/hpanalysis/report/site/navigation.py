@@ -22,8 +22,8 @@ _DEFINITIONS_ABOUT = "hvordan hvert tal er opgjort, og alle udgivne tal"
 
 @dataclass(frozen=True)
 class Link:
-    """A page in the navigation. Made by `list_links` and for the archive and the accounting year; drawn by the frame
-    template."""
+    """A page in the navigation. Made for each page of a half-year, of the archive and of an accounting year; drawn by
+    the template of a page's frame."""
 
     name: str  # of its file, without suffix
     label: str
@@ -37,8 +37,8 @@ class Link:
 
 
 def list_links(release: Release) -> list[Link]:
-    """Every page of the half-year, in the order of the navigation: front page, then reports and definitions. Called for
-    each page's navigation and for the front page."""
+    """Every page of the half-year in the order of the navigation: front page, then reports and the list of definitions.
+    Called for each page's navigation and for the front page."""
     ordered = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
     for page in catalogue.list_pages(release.plan):
         report = catalogue.list_reports()[page.notebook]
@@ -48,15 +48,15 @@ def list_links(release: Release) -> list[Link]:
 
 
 def make_title(release: Release, name: str) -> str:
-    """The <title> of a page: its h1, the half-year if the h1 has none, and the plan. Called for each page of a
-    half-year. name: of its file, without suffix."""
+    """The <title> of a page of a half-year: its h1, the half-year if the h1 has none, and the plan. Called for each
+    page. name: its file's, without suffix."""
     words, half = _find_heading(release, name), danish.format_half_year(release.half_year)
     return ", ".join(dict.fromkeys([words if half in words else f"{words}, {half}", release.plan.settings.name]))
 
 
 def _find_heading(release: Release, name: str) -> str:
-    """The h1 of a page in words, by the page's name; a name that no report and no definition has raises KeyError.
-    Called by `make_title`."""
+    """The h1 of a page, in words. Called for each page's <title>. name: its file's, without suffix; one that no report
+    and no definition has raises KeyError."""
     if name == INDEX:
         return f"Rapporter for {danish.format_half_year(release.half_year)}"
     if name == figure_links.OVERVIEW:
@@ -70,15 +70,15 @@ def _find_heading(release: Release, name: str) -> str:
 
 
 def find_print_style(release: Release, name: str) -> str:
-    """The name of a page's own print style (`Report.print_style`); "" for a page that is printed as all are. Called for
-    the head of each page of a half-year."""
+    """The name of the style sheet that a page is printed by, if it has its own; else "". Called for the head of each
+    page of a half-year. name: its file's, without suffix."""
     page = catalogue.find_page(release.plan, name)
     return "" if page is None else catalogue.list_reports()[page.notebook].print_style
 
 
 def describe_extracts(release: Release) -> str:
-    """What a release's figures are made from, in words: invented extracts or those of the plan's suppliers. Called for
-    the footer and the <meta> of each page."""
+    """What the figures are made from, in words: invented extracts or those of the plan's suppliers. Called for the
+    footer and the <meta> of each page."""
     return SYNTHETIC_EXTRACTS if release.synthetic else _EXTRACTS
 
 
@@ -96,20 +96,19 @@ def write_footer(release: Release) -> list[str]:
 
 
 def list_archive_links(newest: HalfYear) -> list[Link]:
-    """The navigation of the archive: itself, and the newest half-year's front page. Called by
-    `convert.make_archive_html`."""
+    """The navigation of the archive page: itself, and the newest half-year's front page. Called once, for that page."""
     front = Link(f"{newest}/{INDEX}", f"Rapporter for {danish.format_half_year(newest)}")
     return [Link(INDEX, "Tidligere rapporter"), front]
 
 
 def write_archive_footer(release: Release) -> list[str]:
-    """Who published, and whom to tell of a leak: under the archive, and under the accounting year's pages. Called when
-    those pages are made."""
+    """The lines under the archive page: who published, and whom to tell of a figure that reveals a person. Called for
+    that page, and for those of an accounting year."""
     settings = release.plan.settings
     return [f"{settings.name}. Udgivet af {settings.publisher}.", _ask_to_report_leaks(settings.contact)]
 
 
 def _ask_to_report_leaks(contact: str) -> str:
-    """The last line under every page: a reader who finds a person in a figure is asked to say so. contact: an address
-    of the plan's. Called for the footers."""
+    """The last line of every footer: whom to write to (contact) about a figure that reveals a person. Called for each
+    footer."""
     return f"Finder du et tal, der røber noget om en person, så skriv til {contact}."

@@ -18,32 +18,30 @@ from hpanalysis.workspace import Workspace
 
 
 def _read_inputs(workspace: Workspace, release: Release) -> dict:
-    """What the run of a half-year is made from, by digest (a JSON file that the run writes); empty where it is missing.
-    Called by `read_behind`."""
+    """What a half-year's figures were made from, by digest, as its run has recorded it in a JSON file; empty where that
+    is missing. Called once for a half-year's definition pages."""
     path = workspace.inputs_path(release.half_year)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _read_earlier_values(workspace: Workspace, release: Release, before: Collection[str]) -> Earlier:
-    """What earlier half-years have published, the newest first; real figures have no invented ones before them. before:
-    those that were published before this one. An earlier half-year that came after it is not told of. Called by
-    `read_behind`."""
+    """What comparable earlier half-years have published, the newest first. Called once for a half-year's definition
+    pages. before: the half-years published before this one; an earlier one that came out after it is left out."""
     halves = [half for half in list_comparable_half_years(workspace, release) if str(half) in before]
     return {half: read_published_values(workspace.reports / str(half) / FIGURES_CSV) for half in halves}
 
 
 def _list_corrected_figures(workspace: Workspace, release: Release) -> set[tuple[Key, str]]:
-    """The figures whose earlier number this half-year's corrections tell, each with the half-year it was published in.
-    Called by `read_behind`."""
+    """The figures whose earlier number is told among this half-year's corrections, each with the half-year that
+    published it. Called once for a half-year's definition pages."""
     table = workspace.table("corrections", release.half_year)
     table = table[table["value_before"].notna()]
     return set(zip(zip(*(table[name] for name in KEY), strict=True), table["published_in"], strict=True))
 
 
 def read_behind(workspace: Workspace, release: Release, reports: Path) -> Behind:
-    """Read what lies behind a half-year's figures, once for all its definition pages. Called by
-    `convert.make_definition_pages`, after the reports are made. reports: the folder in which the half-year's finished
-    reports lie, from which it is read where each figure stands."""
+    """What lies behind a half-year's figures: rules, earlier values, corrections, and where each figure stands. Called
+    once for all its definition pages, after the reports are made. reports: the folder of the finished reports."""
     labels = {link.name: link.label for link in navigation.list_links(release)}
     named = [name for name in labels if name not in (navigation.INDEX, figure_links.OVERVIEW)]
     inputs = _read_inputs(workspace, release)

@@ -14,8 +14,8 @@ from hpanalysis.report.site import bands
 
 
 def draw_heading(heading: Heading) -> Markup:
-    """A page's first element: the line over the h1, the h1, the sentence to read aloud and the notes, if there are any.
-    Called by `show_heading`."""
+    """The top of a page: the line over the h1, the h1, the sentence to be read aloud in a meeting and the notes, if
+    any. Called for each page that a notebook makes."""
     return join(
         [
             tag("p", heading.above, class_="meta"),
@@ -27,12 +27,12 @@ def draw_heading(heading: Heading) -> Markup:
 
 
 def show_heading(heading: Heading, release: Release) -> Block:
-    """The first block of a notebook's page; in JupyterLab it brings style, symbols and the bands of a page. Called for
-    half-years' reports and for accounting years'. heading: as the report declares it."""
+    """The first block of a notebook's page; in JupyterLab it brings the pages' style and warnings too. Called for the
+    reports of half-years and of accounting years."""
     return Block(draw_heading(heading), first=True, above_in_lab=bands.draw_bands_in_lab(release))
 
 
 def show_report_heading(release: Release, notebook: str, parameters: Mapping[str, str]) -> Block:
-    """The first block of a half-year's report, as its declaration heads it. Called by the first cell of each notebook.
-    notebook: its name; parameters: its own, as `area` or `agreement`."""
+    """The first block of a half-year's report: the heading that the report declares. Called in the first cell of each
+    notebook. notebook: its name; parameters: its own, as `area` or `agreement`."""
     return show_heading(catalogue.list_reports()[notebook].heading(release, parameters), release)

@@ -29,8 +29,8 @@ from hpanalysis.report.words.speaker import Speaker
 
 @dataclass(frozen=True)
 class _Columns:
-    """Which of the columns that not every indicator has stand in its table. Made by `_choose_columns`; the head and
-    every row of the table follow it."""
+    """Which of the columns that not every indicator has stand in its table. Made once for a table of areas; its head
+    and every row follow it."""
 
     counts: tuple[tuple[str, str], ...]
     comparable: bool
@@ -39,8 +39,8 @@ class _Columns:
 
 
 def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
-    """The columns that at least one of the cells has something for. Called by `make_area_table`. cells: those of all
-    rows, at least one. speaker: has the indicator's definition and words."""
+    """The columns that at least one of the figures has something for. Called once for an indicator's table of areas.
+    cells: the figures of all rows, at least one; speaker: the indicator and its Danish words."""
     others = speaker.indicator.comparable and any(cell.others is not None for cell in cells)
     before = [cell.year_before for cell in cells if cell.year_before is not None]
     return _Columns(
@@ -52,8 +52,8 @@ def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
 
 
 def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[Column]:
-    """The columns' names. first: any cell of the table, for its windows. Called by `make_area_table`. speaker: has the
-    indicator's definition and words. shown: which columns the table has."""
+    """The names of the table's columns. Called once for an indicator's table of areas. shown: which columns it has;
+    first: any of its figures, for the windows of time; speaker: the indicator and its Danish words."""
     heads: list[Column] = [
         "Område",
         (f"Udgangspunkt {speaker.name_period(first.baseline_window).short}", "num"),
@@ -68,12 +68,9 @@ def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[Column]:
 
 
 def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
-    """A cell's numerator and denominator as text for the columns of `list_count_columns`; "" for one that is not shown.
-
-    Called for each row of the tables of areas, of pooled years and of published figures. An indicator without a
-    denominator has neither (empty list); a mean has the denominator only. speaker: has the indicator's definition and
-    words.
-    """
+    """A figure's numerator and denominator as text, "" for one not shown; a mean has the denominator alone, an
+    indicator without one an empty list. Called for each row of tables with counts. speaker: the indicator and its
+    Danish words."""
     indicator = speaker.indicator
     if indicator.denominator is None:
         return []
@@ -83,8 +80,8 @@ def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
 
 
 def list_count_columns(speaker: Speaker) -> list[tuple[str, str]]:
-    """The names and classes of the columns that `list_counts` fills; empty for an indicator without a denominator.
-    Called for the heads of the same tables. speaker: has the indicator's definition and words."""
+    """The columns (name and CSS class) of numerator and denominator; none for an indicator without one. Called for the
+    heads of tables in which `list_counts` fills them. speaker: the indicator and its Danish words."""
     if speaker.indicator.denominator is None:
         return []
     below = [("Ud af", "num")]
@@ -92,9 +89,9 @@ def list_count_columns(speaker: Speaker) -> list[tuple[str, str]]:
 
 
 def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown: _Columns) -> list[object]:
-    """An area's row, in the order of `_list_heads`; without a number one word spans the columns that need it. Called by
-    `make_area_table` for each row. column: the name of the value's column, which a phone shows beside it. speaker: has
-    the indicator's definition and words. shown: which columns the table has."""
+    """An area's row; without a number one word spans the columns that need it. Called for each area in an indicator's
+    table. column: the value's column, for a phone; shown: which columns there are; speaker: the indicator and its
+    Danish words."""
     start: list[object] = [places.name_in_table(area), make_baseline_cell(speaker, cell)]
     if not cell.has_number:
         width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.year_before
@@ -109,8 +106,8 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
 
 
 def _write_caption(speaker: Speaker) -> str:
-    """The table's caption: the indicator, its unit, and what is counted out of what. Called by `make_area_table`.
-    speaker: has the indicator's definition and words."""
+    """The table's caption: the indicator, its unit, and what is counted out of what. Called once for an indicator's
+    table of areas. speaker: the indicator and its Danish words."""
     indicator = speaker.indicator
     per = f"pr. 1.000 {indicator.sentences.per or ''}".rstrip()
     units = {Unit.PERCENT: "pct.", Unit.PER_THOUSAND: per, Unit.MEAN: "karakterer", Unit.COUNT: "antal"}
@@ -122,9 +119,9 @@ def _write_caption(speaker: Speaker) -> str:
 
 
 def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
-    """The table of an indicator: a row an area, then the total and the municipality; a sentence where none is counted.
-    Called by a delaftale's page, the strategic page, and in a notebook by `IndicatorView.table`. The columns: baseline,
-    now, interval, counts and verdicts, of the latest window. speaker: has the indicator's definition and words."""
+    """The table of an indicator's latest figures: a row an area, then the total and the municipality, with baseline,
+    interval, counts and verdicts; a sentence where none is counted. Called for a delaftale's page, the strategic page
+    and an indicator in a notebook. speaker: the indicator and its Danish words."""
     plan = speaker.release.plan
     areas = [
         *speaker.release.measured_areas(speaker.adoption),

@@ -23,16 +23,16 @@ NO_STRATEGIC = "Planen har ingen strategisk aftale med overordnede mål. Rapport
 
 @dataclass(frozen=True)
 class Goal:
-    """An overall goal (a delmål in a plan without a strategic agreement) and its indicators. Made by `list_goals` for
-    the reports to the board: data report, annual report and the accounting year's reports."""
+    """An overall goal (a delmål in a plan without a strategic agreement) and its indicators. Made for the yearly
+    reports to the board, the committees and the auditor, and for the overview's table of goals."""
 
     goal: Delmaal
     speakers: tuple[Speaker, ...]
 
 
 def list_goals(release: Release) -> list[Goal]:
-    """The goals in the plan's order, with all their indicators; a delmål has only those with a target. Called whenever
-    a part of a yearly report goes through the goals."""
+    """The overall goals in the plan's order with all their indicators; in a plan without them the delmål, with their
+    indicators that have a target. Called whenever a part of a yearly report goes through the goals."""
     plan = release.plan
     agreements = [plan.strategic] if plan.strategic is not None else plan.delaftaler
     goals = []
@@ -44,39 +44,37 @@ def list_goals(release: Release) -> list[Goal]:
 
 
 def name_goals(release: Release) -> str:
-    """What the goals are called in a heading: `De overordnede mål`, or `Delmålene` without a strategic agreement.
-    Called by the data report and the report on an accounting year."""
+    """What the goals are called in a heading: `De overordnede mål`, or `Delmålene` in a plan without them. Called by
+    the data report and the accounting year's report."""
     return "De overordnede mål" if release.plan.strategic is not None else "Delmålene"
 
 
 def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
-    """What an indicator is reported by in the yearly reports: the total's cell, or each measured area's without one.
-    Called for each indicator of a goal. Cells not measured are left out. speaker: has the indicator's definition and
-    words."""
+    """The latest figures that an indicator is reported by: the total's, or each area's where there is no total; those
+    not measured are left out. Called for each indicator of a goal. speaker: the indicator and its Danish words."""
     release, adoption = speaker.release, speaker.adoption
     areas = [release.plan.total] if adoption.total else release.measured_areas(adoption)
     return [(speaker, cell) for cell in cells.latest_of(speaker.indicator_id, areas)]
 
 
 def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
-    """The figures of every goal in the plan's order, each indicator by the cells of `list_figures`. Called by the
-    yearly reports for summaries, captions and lists of what is missing."""
+    """The latest figures of every goal, in the plan's order. Called by the yearly reports for summaries, captions and
+    lists of what is missing."""
     return [
         figure for goal in list_goals(release) for speaker in goal.speakers for figure in list_figures(speaker, cells)
     ]
 
 
 def summarise_goals(release: Release, cells: Cells) -> list[str]:
-    """Two sentences on all the goals' figures: how many have changed since the baseline, how many differ from others.
-    Called at the top of the goals' section in the data report and the accounting year's report; both are "" without
-    figures."""
+    """Two sentences on the goals' figures: how many have changed since the baseline, how many differ from the
+    municipality; both "" without figures. Called by the data report and the accounting year's report."""
     figures = list_all_figures(release, cells)
     return [verdict_counts.count_changes(figures), verdict_counts.count_differences(figures, release)]
 
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:
-    """The figure's name in a table: with its area where it is not the total's. Called for the rows of the yearly
-    reports' tables. speaker: has the indicator's definition and words."""
+    """A figure's name in a table: the indicator, with the area where the figure is not the total's. Called for each row
+    of the tables of goals and delmål. speaker: the indicator and its Danish words."""
     label = speaker.indicator.label
     return label if speaker.adoption.total else f"{label}, {speaker.name_area(cell.area_id).bare}"
 
@@ -93,8 +91,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
-    """A figure's row; one without a number keeps its baseline and says why across the rest. Called by
-    `make_goals_table` for each figure. speaker: has the indicator's definition and words."""
+    """A figure's row in the table of goals; without a number it keeps its baseline and says why across the rest. Called
+    for each figure. speaker: the indicator and its Danish words."""
     named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:
@@ -111,9 +109,8 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def write_caption(release: Release, figures: list[Figure]) -> str:
-    """The caption of a table of goals: whom the figures are of, and which comparison stands beside them. Called by
-    `make_goals_table` and the annual report. figures: those in the table; indicators compared with something else than
-    the municipality are named."""
+    """The caption of a table of goals: whom the figures are of, and what they are compared with; indicators compared
+    with something else than the municipality are named. Called for each such table. figures: those in it."""
     usual = places.name_area(release.plan.municipality).bare
     others: dict[str, list[str]] = {}
     for speaker, _ in figures:
@@ -124,8 +121,8 @@ def write_caption(release: Release, figures: list[Figure]) -> str:
 
 
 def make_goals_table(release: Release, cells: Cells) -> Markup:
-    """The table of the goals' figures: a row a figure, grouped by goal. Called by the data report, the accounting
-    year's report and the overview page."""
+    """The table of the goals' latest figures with baseline, comparison and verdicts, grouped by goal. Called by the
+    data report, the accounting year's report and the overview."""
     groups = [
         (goal.goal.name, [_make_row(*figure) for speaker in goal.speakers for figure in list_figures(speaker, cells)])
         for goal in list_goals(release)

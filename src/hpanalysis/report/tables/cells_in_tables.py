@@ -25,19 +25,19 @@ Column = str | tuple[str | Markup, str]  # a column's name, or its name and its 
 
 
 def _split_column(column: Column) -> tuple[str | Markup, str | None]:
-    """A column's name and its CSS class (None where it has none). Called for the head and for each cell under it."""
+    """A column's name and its CSS class (None for none). Called for a table's head and for each cell under it."""
     return column if isinstance(column, tuple) else (column, None)
 
 
 def make_head(*columns: Column) -> Markup:
-    """The head row of a table. Called for every table made of `Column`s."""
+    """The head row of a table. Called for nearly every table of the reports."""
     pairs = [_split_column(column) for column in columns]
     return tag("thead", tag("tr", [tag("th", name, scope="col", class_=class_) for name, class_ in pairs]))
 
 
 def _make_cell_under(column: Column, value: object) -> Markup:
-    """A value under its column, whose name a phone shows beside it (data-l); a <td> stays as it is. Called by
-    `make_row` for each value."""
+    """A value as a <td> under its column, whose name a phone shows beside it; a finished <td> stays as it is. Called
+    for each value of a row."""
     name, class_ = _split_column(column)
     if isinstance(value, Markup) and value.startswith("<td"):
         return value
@@ -45,9 +45,8 @@ def _make_cell_under(column: Column, value: object) -> Markup:
 
 
 def make_row(columns: Sequence[Column], name: object, values: Sequence[object], class_: str | None = None) -> Markup:
-    """A row of a table as <tr>: its name as <th>, then a cell for each value under its column. Called by
-    `make_folding_table` and the grouped tables. The first column is the name's; values may be fewer than the columns
-    left where the last is a <td> that spans the rest. class_: the row's CSS class."""
+    """A row of a table as <tr>: its name as <th> under the first column, then the values under the others; fewer if the
+    last is a <td> that spans several. Called for nearly every table of the reports. class_: the row's CSS class."""
     cells = [_make_cell_under(column, value) for value, column in zip(values, columns[1:], strict=False)]
     return tag("tr", tag("th", name, scope="row"), cells, class_=class_)
 
@@ -58,24 +57,23 @@ def make_folding_table(
     rows: Sequence[Sequence[object]],
     row_classes: dict[int, str] | None = None,
 ) -> Markup:
-    """A table that folds to blocks on a phone: the usual table of these reports. Called throughout the pages. rows: the
-    first of each is its name, the others are values (text, Markup or a finished <td>); row_classes: a row's place from
-    0 -> its CSS class, as `samlet` for the total's."""
+    """A table that folds to blocks on a phone. Called for nearly every table of the reports. rows: of each the first is
+    its name, the others are values (text, Markup or a finished <td>); row_classes: place from 0 -> CSS class."""
     classes = row_classes or {}
     body = [make_row(columns, name, values, classes.get(place)) for place, (name, *values) in enumerate(rows)]
     return tag("table", tag("caption", caption), make_head(*columns), tag("tbody", body), class_="stabel")
 
 
 def make_anchor(cell: Cell) -> str:
-    """The id of a cell on a page: indicator-area, and for windows pooled indicator-area-samlet. Called when the cell of
-    a value is made; other pages link to it."""
+    """The html id of a figure in a table: indicator-area, with `-samlet` after it for years counted together. Called
+    when the figure's cell is made; other pages link to it."""
     return f"{cell.indicator_id}-{cell.area_id}{'-samlet' if cell.is_pooled else ''}"
 
 
 def make_value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
-    """The <td> of a figure: its number, linked to its address, or the word of why there is none. Called for each row of
-    the tables of figures. A number that only the confidential edition shows is marked as withheld; column: the column's
-    name, which a phone shows beside the number. speaker: has the indicator's definition and words."""
+    """The <td> of a figure: its number, linked to its definition page, or why there is none; one that only the
+    confidential edition shows is marked. Called for each figure in tables. column: its column's name, for a phone;
+    speaker: the indicator and its Danish words."""
     if cell.withheld:
         number = figure_links.link_number(cell, numbers.format_on_mark(cell.number, speaker.indicator))
         content = [tag("b", number), " ", tag("span", marks.WITHHELD)]
@@ -87,9 +85,8 @@ def make_value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
 
 
 def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
-    """The <td> of a figure without a number: the word of why, across `columns` columns. Called in place of
-    `make_value_cell` and the cells that would follow from the number, so that none stands empty. column: the name of
-    the first, for a phone."""
+    """The <td> of a figure without a number: the word of why, across so many columns. Called in place of the number and
+    of the cells that follow from it. column: the name of the first column, for a phone."""
     class_ = marks.find_state_class(cell.status)
     return tag(
         "td",
@@ -102,9 +99,8 @@ def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
 
 
 def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
-    """The baseline that is judged against, recomputed from the extracts; the printed one under it if it differs. Called
-    for the baseline's column of the tables of figures; `ikke trykt` where there is neither. speaker: has the
-    indicator's definition and words."""
+    """The baseline recomputed from the extracts, with the printed one under it if it differs; the printed one alone, or
+    `ikke trykt`. Called for the baseline's column in tables of figures. speaker: the indicator and its Danish words."""
     printed = None if cell.printed is None else numbers.format_on_mark(cell.printed, speaker.indicator)
     if cell.recomputed is None:
         return ["ikke trykt"] if printed is None else [printed, tag("small", "trykt")]
@@ -115,8 +111,8 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
 
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The comparison's figure in the same window; `holdes ikke op` or `ikke leveret` where there is none. Called for
-    the cell under `Til sammenligning` in the tables of figures. speaker: has the indicator's definition and words."""
+    """The municipality's (or country's) figure in the same window; `holdes ikke op` where the two may not be compared,
+    else `ikke leveret`. Called for its column in tables of figures. speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable:
         return "holdes ikke op"
     if cell.municipality is None:
@@ -125,39 +121,38 @@ def format_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def format_interval(speaker: Speaker, cell: Cell) -> str:
-    """The 95 % interval, `25,4–41,8`, or that there is none. Called for the interval's column of the tables of figures.
-    speaker: has the indicator's definition and words."""
+    """A figure's 95 % interval, `25,4–41,8`; `beregnes ikke` where there is none. Called for its column in tables of
+    figures. speaker: the indicator and its Danish words."""
     if cell.lo is None or cell.hi is None:
         return "beregnes ikke"
     return numbers.format_interval_in_table(cell.lo, cell.hi, speaker.indicator)
 
 
 def make_verdict_cell(verdict: Enum | None, *small: str) -> object:
-    """A verdict as symbol and word, and under it in small what it rests on or why there is none. Called by the four
-    functions below, which make the cells of one comparison each. small: texts of which empty ones are left out. None
-    gives `vurderes ikke`."""
+    """A verdict as symbol and word with, in small, what it rests on or why it is open (empty texts are left out);
+    `vurderes ikke` for None. Called for each verdict in tables of figures."""
     if verdict is None:
         return NO_VERDICT
     return [marks.make_mark(verdict), [tag("small", text) for text in small if text]]
 
 
 def explain_because(reason: str) -> str:
-    """A reason as it stands under `kan ikke vurderes`: `fordi ...`; "" for an empty one. Called for the cells of
-    verdicts and on the delaftale's page."""
+    """The reason under `kan ikke vurderes`: `fordi ...`; "" for an empty one. Called for verdicts in tables, and beside
+    those on a delaftale's page."""
     return f"fordi {reason}" if reason else ""
 
 
 def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict against the municipality (or the country), with the reason where it cannot be judged. Called for the
-    cell under `Mod kommunen` in the tables of figures. speaker: has the indicator's definition and words."""
+    """The verdict against the municipality (or the country), with the reason where it is open. Called for its column in
+    tables of figures, when the two may be compared. speaker: the indicator and its Danish words."""
     reason = explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
     return make_verdict_cell(cell.versus, reason)
 
 
 def make_others_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict against the other areas together, with their figure; `holdes ikke op` for what may not be compared.
-    Called for the cell under `Mod de øvrige områder` in the tables of areas and of the profile. `vurderes ikke` where
-    the question is not asked. speaker: has the indicator's definition and words."""
+    """The verdict against the other areas together and their figure; `holdes ikke op` if they may not be compared,
+    `vurderes ikke` if that is not asked. Called for its column in tables. speaker: the indicator and its Danish
+    words."""
     if not speaker.indicator.comparable:
         return "holdes ikke op"
     if cell.others is None:
@@ -168,8 +163,8 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_since_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the baseline, the change and its interval; the reason where it cannot be judged. Called for the
-    cell under `Siden udgangspunktet` in the tables of figures. speaker: has the indicator's definition and words."""
+    """The verdict since the baseline with the change and its interval, or with the reason where it is open. Called for
+    its column in tables of figures. speaker: the indicator and its Danish words."""
     if cell.since is Since.NOT_JUDGEABLE:
         return make_verdict_cell(cell.since, explain_because(cell.since_reason))
     change = _format_change(speaker, cell.change)
@@ -179,8 +174,8 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the year before, and the change or why it cannot be judged; `vurderes ikke` if it is not asked.
-    Called for the cell under `Siden året før` in an area's row. speaker: has the indicator's definition and words."""
+    """The verdict since the year before with the change, or the reason where it is open; `vurderes ikke` if that is not
+    asked. Called for its column in tables. speaker: the indicator and its Danish words."""
     before = cell.year_before
     if before is None:
         return NO_VERDICT
@@ -189,19 +184,18 @@ def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def _format_change(speaker: Speaker, change: Decimal | None) -> str:
-    """A change with its sign, `−2,1`; "" where there is none (None). Called for the two cells that tell of a change."""
+    """A change with its sign, `−2,1`; "" for None. Called for a verdict on a change. speaker: the indicator and its
+    words."""
     return "" if change is None else numbers.format_signed(change, speaker.indicator)
 
 
 def name_area(speaker: Speaker, area_id: str) -> str:
-    """The area's name in a heading or a table, LBF's coverage included. Called by the pages of definitions. LBF:
-    Landsbyggefonden, whose tables cover the departments it has set up. speaker: has the indicator's definition and
-    words."""
+    """An area's name for a heading or table of an indicator; a total delivered by area is named by the departments it
+    covers. Called for the definition pages. speaker: the indicator and its Danish words."""
     return places.name_area(speaker.release.plan.area(area_id), speaker.indicator).bare
 
 
 def select_with_target(adoptions: list[Adoption], release: Release) -> list[Adoption]:
-    """Of the indicators of one delmål those with a target, which it is judged on; all of them where none has a target.
-    Called by the delaftale's page, the annual report and the list of the board's goals. adoptions: of the delmål's
-    indicators."""
+    """Of a delmål's indicators those with a target, which it is judged on; all of them where none has one. Called for
+    the parts of reports that go through the delmål. adoptions: the plan's, one for each of the delmål's indicators."""
     return [adoption for adoption in adoptions if release.has_target(adoption)] or adoptions

@@ -30,8 +30,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _format_figure(row: Any, when: str, indicator: Indicator) -> str:
-    """A corrected figure as it was or is now: its value with the counts behind it, or the word of why there is none.
-    Called twice for each row. row: of `tables.CORRECTIONS`; when: `before` or `now`, the end of its columns' names."""
+    """A corrected figure as it was or is now: its value with the counts behind it, or why there is none. Called twice
+    for each corrected figure. row: of `tables.CORRECTIONS`; when: `before` or `now`, the end of its columns' names."""
     value, numerator, denominator = (getattr(row, f"{name}_{when}") for name in ("value", "numerator", "denominator"))
     if pd.isna(value):
         return marks.make_state(Status(getattr(row, f"status_{when}")))
@@ -43,14 +43,14 @@ def _format_figure(row: Any, when: str, indicator: Indicator) -> str:
 
 
 def _make_cause_cell(row: Any) -> Markup:
-    """The cell that says why a figure is corrected: the kind of cause, and the sentence on it. Called by `_make_row`.
-    row: of `tables.CORRECTIONS`."""
+    """The <td> on why a figure is corrected: kind of cause and a sentence. Called for each row of
+    `tables.CORRECTIONS`."""
     return tag("td", f"{danish.capitalise(Cause(row.cause).value)}. ", tag("span", row.why), data_l="Årsag")
 
 
 def _make_row(row: Any, release: Release) -> list[object]:
-    """A correction as a row of the section's table, in the order of its columns. Called by `make_corrections_section`
-    for each row of `tables.CORRECTIONS`."""
+    """A corrected figure as a table row: which, before, now, why and when. Called for each row of
+    `tables.CORRECTIONS`."""
     indicator, area = release.indicator(row.indicator_id), release.plan.area(row.area_id)
     return [
         indicator.label,
@@ -64,8 +64,8 @@ def _make_row(row: Any, release: Release) -> list[object]:
 
 
 def summarise_corrections(corrected: pd.DataFrame, inside: str = "i dette halvår") -> str:
-    """How many published figures are corrected, in a sentence. Called for the section »Rettede tal« and the front page.
-    corrected: `tables.CORRECTIONS`, may be empty; inside: in which half-year or year, `i 2026`."""
+    """The sentence on how many published figures are corrected. Called for the section »Rettede tal« and the front
+    page. corrected: `tables.CORRECTIONS`, may be empty; inside: in which half-year or year, `i 2026`."""
     if corrected.empty:
         return f"Ingen udgivne tal er rettet {inside}."
     figures = "ét udgivet tal" if len(corrected) == 1 else f"{danish.spell_count(len(corrected))} udgivne tal"
@@ -73,8 +73,8 @@ def summarise_corrections(corrected: pd.DataFrame, inside: str = "i dette halvå
 
 
 def _explain_what_is_left_out(release: Release) -> str:
-    """The note on figures that are not corrected: a difference of too few persons could tell something of them. Called
-    by `make_corrections_section`; the number is the plan's k."""
+    """The note that a figure is not corrected if fewer than k persons make the difference, as it could tell something
+    of them. Called for the section »Rettede tal«."""
     return (
         f"Et udgivet tal rettes ikke, når forskellen handler om færre end {release.plan.k} personer, for så kunne de "
         "to udgivelser tilsammen røbe noget om dem. Da står det tal, der er udgivet."
@@ -82,9 +82,9 @@ def _explain_what_is_left_out(release: Release) -> str:
 
 
 def make_corrections_section(corrected: pd.DataFrame, release: Release, inside: str) -> Markup:
-    """The section »Rettede tal«: a row for each correction of a published figure, or that there is none. Called by the
-    page on data quality and by the data report. corrected: `tables.CORRECTIONS`; inside: the half-year or year it is
-    about, `i 2026`."""
+    """The section »Rettede tal«: a row for each published figure that is corrected, or that there is none. Called by
+    the page on data quality and the data report. corrected: `tables.CORRECTIONS`; inside: the time it is about, `i
+    2026`."""
     rule = tag("p", _explain_what_is_left_out(release), class_="note")
     summary = tag("p", summarise_corrections(corrected, inside))
     if corrected.empty:
@@ -105,9 +105,8 @@ def make_corrections_section(corrected: pd.DataFrame, release: Release, inside: 
 
 
 def link_corrections_file(corrected: pd.DataFrame) -> Markup:
-    """The front page's lines on corrections: the CSV file, how many figures are corrected, and a link to the section.
-    Called by `pages.index`. corrected: `tables.CORRECTIONS` of the half-year; where empty, there is no link to the
-    section."""
+    """The front page's lines on corrected figures: the CSV file, how many there are and, if any, a link to the section
+    on them. Called once for a half-year. corrected: `tables.CORRECTIONS`."""
     link = tag("a", "Se de rettede tal", href=f"{DATA_QUALITY_HTML}#{ANCHOR}")
     return tag(
         "p",

@@ -19,8 +19,8 @@ from hpanalysis.tables import Status, Verdict
 
 @dataclass(frozen=True, kw_only=True)
 class MatrixLine:
-    """An indicator across the areas: a row of the matrix on a screen, a card on a phone. Made by `list_lines`;
-    `make_matrix` and `make_cards` show it."""
+    """An indicator across the areas: a row of the matrix on a screen, a card on a phone. Made for each indicator of the
+    delaftaler when the matrix is made."""
 
     speaker: Speaker
     agreement: Agreement
@@ -32,15 +32,14 @@ class MatrixLine:
 
     @property
     def total(self) -> Cell | None:
-        """The cell of all areas together; None where the indicator is not measured for them. Read when the line is
-        written, in the wide table and in the one for a small screen."""
+        """The figure of all areas together; None where that is not measured. Read when the row and the card are
+        made."""
         return self.cells[self.speaker.release.plan.total.id]
 
 
 def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
-    """A line for each indicator of the delaftaler, in the plan's order. Called by `pages.overview` once, before the
-    matrix and the cards are made of the same lines. An indicator whose leading figure (the total's, else the first
-    area's) is not measured has none."""
+    """A line for each indicator of the delaftaler, in the plan's order, but none where its leading figure (the total's,
+    else the first area's) is not measured. Called once for a page, before the same lines become matrix and cards."""
     lines = []
     for agreement in release.plan.delaftaler:
         for adoption in release.plan.adopted(agreement.id):
@@ -63,9 +62,8 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
-    """The comparison's figure in the window of the line's leading cell, linked to its address, or why there is none.
-    Called by `list_lines`. subject: the total's cell, or the first area's where the indicator has no total; a figure of
-    another window is not linked. speaker: has the indicator's definition and words."""
+    """The municipality's (or country's) figure, linked to its page if of the same window, or why there is none. Called
+    for each line. subject: the total's figure, else the first area's; speaker: the indicator and its Danish words."""
     if subject.municipality is None:
         return Status.NOT_DELIVERED.value
     figure = numbers.format_on_mark(subject.municipality, speaker.indicator)
@@ -76,8 +74,8 @@ def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
 
 
 def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
-    """The class of a cell: its verdict against the municipality, or why there is no number. Called for each cell of the
-    matrix and of the cards; cell is None where the indicator is not measured for the area. line: the indicator's."""
+    """The CSS class of an area's cell: the colour of its verdict against the municipality, or why there is no number.
+    Called for each cell of the matrix and the cards. cell: None where the indicator is not measured for the area."""
     if cell is None:
         return marks.find_state_class(Status.NOT_MEASURED)
     if not cell.has_number or cell.withheld:
@@ -86,16 +84,17 @@ def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
 
 
 def _link_value(line: MatrixLine, cell: Cell) -> Markup:
-    """The number, linked to its address. Called for the cells of the matrix and the cards. line: the indicator's."""
+    """A figure's number, linked to its definition page. Called for the cells of the matrix and the cards (line: the
+    row)."""
     return tag(
         "span", figure_links.link_number(cell, numbers.format_on_mark(cell.number, line.speaker.indicator)), class_="v"
     )
 
 
 def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
-    """What stands in a cell: the value above its verdict, and a change since the baseline where it is sure, or a break.
-    Called for the cells of the matrix and the cards. Without a number the word of why; a number that only the
-    confidential edition shows has no verdict. None in the list: nothing stands there."""
+    """What stands in a cell: the number, its verdict, and a sure change or a break since the baseline; else why there
+    is no number. One that only the confidential edition shows has no verdict. None among them: nothing there. Called
+    for the cells of the matrix and the cards."""
     if cell.withheld:
         return [_link_value(line, cell), tag("span", marks.WITHHELD)]
     if not cell.has_number:
@@ -106,8 +105,8 @@ def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
 
 
 def _make_cell(line: MatrixLine, area: Area) -> Markup:
-    """An area's cell in the row of an indicator, at the address that other pages link to. Called by `_make_area_cells`.
-    line: the indicator's."""
+    """An area's <td> in an indicator's row of the matrix (line), with the id that other pages link to. Called for each
+    area."""
     cell, whole = line.cells[area.id], area.is_total
     border = " alle" if whole else ""
     anchor = f"{line.speaker.indicator_id}-{area.id}"
@@ -117,19 +116,19 @@ def _make_cell(line: MatrixLine, area: Area) -> Markup:
 
 
 def _link_label(line: MatrixLine) -> Markup:
-    """The indicator's label, linked to its delmål on the delaftale's page. Called for each row and card (line)."""
+    """The indicator's name, linked to its delmål on the delaftale's page. Called for each row and each card (line)."""
     target = f"delaftale-{line.agreement.id}.html#delmaal-{line.speaker.adoption.delmaal_id}"
     return tag("a", places.insert_soft_hyphen(line.speaker.indicator.label), href=target)
 
 
 def _mark_goal(line: MatrixLine) -> Markup:
-    """The verdict against the plan's target as symbol and word, or `intet mål`. Called for each row and card (line)."""
+    """The verdict against the plan's target, or `intet mål`. Called for each row and each card (line)."""
     return marks.make_mark(line.goal) or tag("span", "intet mål", class_="neutral")
 
 
 def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
-    """The areas' cells; one across all of them where the indicator is measured for their total only. Called by
-    `_make_row`. line: the indicator's."""
+    """The areas' cells in a row (line); one across all if the indicator is measured for their total only. Called for
+    each row."""
     if line.total is not None and all(line.cells[area.id] is None for area in release.plan.areas):
         words = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
         return [_make_cell(line, release.plan.total), tag("td", words, class_="tom", colspan=len(release.plan.areas))]
@@ -137,14 +136,13 @@ def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
 
 
 def _format_age(line: MatrixLine) -> Markup:
-    """`6 mdr. gammelt`; on one sheet of paper `6 mdr.`. Called by `_make_row` with the line's age."""
+    """How old a figure is, `6 mdr. gammelt`, of which a printed sheet shows `6 mdr.`. Called for each row (line)."""
     age, old = line.age.rsplit(" ", 1)
     return tag("span", age, tag("span", f" {old}", class_="kun-skaerm"), class_="alder")
 
 
 def _make_row(line: MatrixLine, release: Release) -> Markup:
-    """An indicator's row of the matrix: its name, target, areas, comparison, window and age. Called by `make_matrix`
-    for each line."""
+    """An indicator's row: its name, target, areas, comparison, window and age. Called for each line of the matrix."""
     return tag(
         "tr",
         [
@@ -158,7 +156,7 @@ def _make_row(line: MatrixLine, release: Release) -> Markup:
 
 
 def _make_head(release: Release) -> Markup:
-    """The head of the matrix, its columns in the order of `_make_row`. Called by `make_matrix`."""
+    """The head of the matrix: a column an area between those of target and comparison. Called once for a matrix."""
     areas = [
         tag("th", _link_area(area), scope="col", class_="alle k" if area.is_total else "k") for area in release.columns
     ]
@@ -178,7 +176,7 @@ def _make_head(release: Release) -> Markup:
 
 
 def _link_area(area: Area) -> Markup | str:
-    """An area's name over its column, linked to its profile; the total has none. Called by `_make_head`."""
+    """An area's name over its column, linked to its page; the total has none. Called for each column of the matrix."""
     name = places.insert_soft_hyphen(area.short)
     return tag("a", name, href=f"omraade-{area.id}.html") if area.is_area else name
 
@@ -190,9 +188,8 @@ CAPTION = (
 
 
 def make_matrix(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:
-    """The matrix for a screen: a row an indicator, a column an area, grouped by delaftale. Called by `pages.overview`,
-    which shows the same lines as cards on a phone. lines: of `list_lines`; delaftaler: those to show, all where
-    empty."""
+    """The matrix for a screen: a row an indicator, a column an area, grouped by delaftale. Called once for a page,
+    which shows the same lines as cards on a phone. delaftaler: those to show, all where empty."""
     width = len(release.columns) + 4
     bodies = []
     for agreement in delaftaler or release.plan.delaftaler:
@@ -204,9 +201,8 @@ def make_matrix(release: Release, lines: list[MatrixLine], delaftaler: Sequence[
 
 
 def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
-    """One of the small cells of a card: the area's letters, its value and the verdict's symbol, or why there is none.
-    Called by `_make_card` for each area; the whole words are written out below the card's strip. line: the
-    indicator's."""
+    """A small cell of a card: the area's letters, its number and the verdict's symbol, or why there is no number.
+    Called for each area; the whole words stand under the card. line: the indicator's."""
     cell = line.cells[area.id]
     if cell is None or not cell.has_number:
         status = Status.NOT_MEASURED if cell is None else cell.status
@@ -228,14 +224,12 @@ def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
 
 
 def _shorten_status(status: Status) -> str:
-    """The word of a cell without a number, where a card has no room for the whole of it. Called by
-    `_make_small_cell`."""
+    """A short word for why there is no number: a card has no room for the whole. Called for its small cells."""
     return {Status.HIDDEN: "diskr.", Status.NO_CASES: "ingen", Status.NO_PERSONS: "ingen"}.get(status, "ikke")
 
 
 def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
-    """The cards' small cells once more, with the areas' names and the verdicts' words, folded away. Called by
-    `_make_card`. line: the indicator's."""
+    """A card's small cells once more in whole words, folded away. Called for each card. line: the indicator's."""
     items = []
     for area in release.plan.areas:
         cell = line.cells[area.id]
@@ -245,8 +239,8 @@ def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
 
 
 def _make_card(line: MatrixLine, release: Release) -> Markup:
-    """An indicator's card on a phone: the total beside the municipality, the areas in small, and the target. Called by
-    `make_cards` for each line."""
+    """An indicator's card on a phone: the total beside the municipality, the areas in small, window, age and target.
+    Called for each line."""
     total = [] if line.total is None else [part for part in _fill_cell(line, line.total) if part is not None]
     top = tag(
         "div",
@@ -260,8 +254,8 @@ def _make_card(line: MatrixLine, release: Release) -> Markup:
 
 
 def make_cards(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:
-    """The phone's form of the matrix: a card an indicator, grouped by delaftale. Called by `pages.overview`; a screen
-    displays only one of the two forms. lines: of `list_lines`; delaftaler: those to show, all where empty."""
+    """The phone's form of the matrix: a card an indicator, grouped by delaftale. Called once for a page that has the
+    matrix, of which a screen shows the other form. delaftaler: those to show, all where empty."""
     parts = []
     for agreement in delaftaler or release.plan.delaftaler:
         line_cards = [_make_card(line, release) for line in lines if line.agreement.id == agreement.id]

@@ -29,8 +29,8 @@ HOW = (
 
 
 def _list_areas(speaker: Speaker) -> list[Area]:
-    """The areas that have a row in the pooled table: those measured, their total and the comparison. Called by
-    `make_pooled_table`. speaker: has the indicator's definition and words."""
+    """The areas that have a row in the table of three years together: those measured, their total and the comparison.
+    Called once for such a table. speaker: the indicator and its Danish words."""
     release = speaker.release
     return [
         *release.measured_areas(speaker.adoption),
@@ -40,9 +40,8 @@ def _list_areas(speaker: Speaker) -> list[Area]:
 
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
-    """An area's row: interval, counts and verdicts of the years together; one word where there is no number. Called by
-    `make_pooled_table` for each area. cell: its pooled cell; column: the value's column, for a phone. speaker: has the
-    indicator's definition and words."""
+    """An area's row: the figure of three years together, interval, counts and verdicts; one word where there is no
+    number. Called for each area. column: the value's, for a phone; speaker: the indicator and its Danish words."""
     name = places.name_in_table(area)
     indicator = speaker.indicator
     if not cell.has_number:
@@ -62,9 +61,9 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[obj
 
 
 def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
-    """The table of an indicator's three years together: a row an area, then the total and the municipality. Called by
-    the delaftale's page, under the table of the latest year. None where the plan pools nothing for the indicator, or
-    there are not three years yet. speaker: has the indicator's definition and words."""
+    """The table of an indicator's three years together, a row an area; None where the plan does not pool it or three
+    years have not passed. Called for each indicator on a delaftale's page, under the year's table. speaker: the
+    indicator and its Danish words."""
     areas = _list_areas(speaker)
     pooled = [(area, cell) for area in areas if (cell := cells.pooled(speaker.indicator_id, area.id)) is not None]
     if not pooled:
@@ -81,8 +80,8 @@ def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def find_pooled_instead(cell: Cell, cells: Cells) -> Cell | None:
-    """The public pooled figure of an area whose latest year is hidden; None where that year is shown or none is public.
-    Called for the words of an area's page and for the lists of this module. cell: of the latest year."""
+    """An area's public figure of three years together where the latest year's is hidden (cell); None where the year's
+    is shown or there is no such figure. Called for an area's words, and for lists of what can be told instead."""
     if cell.status is not Status.HIDDEN or cell.is_shown:
         return None
     pooled = cells.pooled(cell.indicator_id, cell.area_id)
@@ -90,31 +89,31 @@ def find_pooled_instead(cell: Cell, cells: Cells) -> Cell | None:
 
 
 def add_pooled_figures(figures: list[Figure], cells: Cells) -> list[Figure]:
-    """The figures of a table, each followed by the same indicator's figure of three years where there is one. Called
-    for the two tables of an area's profile."""
+    """The figures, each followed by the same indicator's figure of three years together where there is one. Called for
+    the two tables of an area's profile."""
     both = [(speaker, (cell, cells.pooled(cell.indicator_id, cell.area_id))) for speaker, cell in figures]
     return [(speaker, cell) for speaker, pair in both for cell in pair if cell is not None]
 
 
 def describe_pooled_areas(speaker: Speaker, cells: Cells) -> list[str]:
-    """Sentences on the areas whose latest year is hidden and whose three years are shown; none if there are none.
-    Called for an indicator's words on the delaftale's page. speaker: has the indicator's definition and words."""
+    """Sentences on the areas whose latest year is hidden but whose three years together are shown; an empty list if
+    none. Called for an indicator's words on a delaftale's page. speaker: the indicator and its Danish words."""
     measured = speaker.release.measured_areas(speaker.adoption)
     return areas_in_words.describe_areas(speaker, _list_pooled_instead(speaker, measured, cells))
 
 
 def _list_pooled_instead(speaker: Speaker, areas: Iterable[Area], cells: Cells) -> list[Cell]:
-    """The pooled figures of those areas whose latest year is hidden. Called by the two functions that tell of them.
-    speaker: has the indicator's definition and words."""
+    """The public figures of three years together of those areas whose latest year is hidden. Called for the sentences
+    and the list that tell of them. speaker: the indicator and its Danish words."""
     latest = cells.latest_of(speaker.indicator_id, areas)
     pooled = (find_pooled_instead(cell, cells) for cell in latest)
     return [cell for cell in pooled if cell is not None]
 
 
 def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
-    """One indicator's line in the list: `I uddannelse, 15 mdr. (tre år samlet, 2022-24): Vangdalen 79,2 %; ...` Called
-    by `list_pooled_instead_of_hidden`. shown: the pooled cells, at least one. speaker: has the indicator's definition
-    and words."""
+    """One indicator's item in the list: `I uddannelse, 15 mdr. (tre år samlet, 2022-24): Vangdalen 79,2 %, ...`. Called
+    for each indicator with such figures. shown: of three years, at least one; speaker: the indicator and its Danish
+    words."""
     when = speaker.name_period(shown[0].window).short
     values = [
         [
@@ -128,8 +127,8 @@ def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
 
 
 def list_pooled_instead_of_hidden(release: Release, cells: Cells) -> Markup | None:
-    """The list under the matrix of three-year figures whose latest year is hidden there; None where there are none.
-    Called by `pages.overview`."""
+    """The list under the matrix of figures of three years together whose latest year is hidden there; None where there
+    are none. Called once for a page with the matrix."""
     items = []
     for adoption in release.plan.adoptions:
         speaker = Speaker(release, adoption.indicator_id)

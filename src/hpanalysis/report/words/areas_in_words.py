@@ -1,7 +1,4 @@
-"""The areas of an indicator beside each other, in words: what the comparison chart shows, and nothing it does not.
-
-P1, P6, P10 and P11 are sentence patterns of the language guide (docs).
-"""
+"""The areas of an indicator beside each other, in words: what the comparison chart shows, and nothing it does not."""
 
 from __future__ import annotations
 
@@ -16,19 +13,15 @@ _SURE = (Versus.BETTER, Versus.WORSE)
 
 
 def _list_measured_cells(speaker: Speaker, cells: Cells) -> list[Cell]:
-    """The latest cells of the areas that the indicator is measured for, in the plan's order; not the total's. Called
-    for the words on an indicator and for the comparison chart's headline. speaker: has the indicator's definition and
-    words."""
+    """The latest figures of the areas that the indicator is measured for, not the total's, in the plan's order. Called
+    for the words on the areas and the comparison chart's headline. speaker: the indicator and its Danish words."""
     return cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
 
 
 def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """The sentences on areas in one window: from lowest to highest (P1), sure differences (P11), open questions (P10).
-
-    A single pooled cell has no lowest and highest, so its level is told instead. Called by `describe_measured_areas`,
-    and by `tables.pooled` for three years together. cells: one window's, may be empty. speaker: has the indicator's
-    definition and words. P1, P11 and P10: sentence patterns of the language guide.
-    """
+    """The sentences on areas in one window of time: from lowest to highest, sure differences, what cannot be judged.
+    Called for the latest year, and for three years together; a single figure of these is told by its level. speaker:
+    the indicator and its Danish words."""
     one_pooled = len(cells) == 1 and cells[0].is_pooled
     first = speaker.describe_level(cells[0]) if one_pooled else _describe_range(speaker, cells)
     sentences = [first, *_describe_differences(speaker, cells), *_explain_not_judgeable(speaker, cells)]
@@ -38,12 +31,9 @@ def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
 def describe_measured_areas(
     speaker: Speaker, cells: Cells, caveat: bool = False, more: Sequence[str] = ()
 ) -> list[str]:
-    """The sentences on the areas that an indicator is measured for, at last which of them are withheld (P6).
-
-    Called for an indicator's words by the delaftale's page, the data report and the annual report. more: sentences to
-    stand before P6; caveat: whether the indicator's fixed caveat ends the text. Empty where nothing can be told.
-    speaker: has the indicator's definition and words. P6: a sentence pattern of the language guide.
-    """
+    """The sentences on the areas that an indicator is measured for, with `more` before the one on hidden figures;
+    caveat: whether the indicator's fixed caveat ends them. Called for an indicator's words on a delaftale's page and in
+    the yearly reports. speaker: the indicator and its Danish words."""
     measured = _list_measured_cells(speaker, cells)
     sentences = [*describe_areas(speaker, measured), *more, _name_hidden_areas(speaker, measured)]
     if caveat and any(cell.is_public for cell in measured):
@@ -52,9 +42,8 @@ def describe_measured_areas(
 
 
 def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
-    """P1: from the lowest to the highest area. Empty for fewer than two areas, and for counts, which have no level.
-    Called by `describe_areas`; only public figures count. speaker: has the indicator's definition and words. P1: a
-    sentence pattern of the language guide."""
+    """The sentence on the lowest and the highest public figure of an indicator's areas; "" for fewer than two, and
+    without a denominator. Called for the words on these areas. speaker: the indicator and its Danish words."""
     shown = [cell for cell in cells if cell.is_public and cell.has_number]
     if len(shown) < 2 or speaker.indicator.denominator is None:
         return ""
@@ -68,9 +57,9 @@ def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
 
 
 def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
-    """Of the areas' cells those held against the municipality (or country), whether or not with an answer. Called for
-    the sentences on areas and the comparison chart's headline. None of them for an indicator that may not be compared.
-    speaker: has the indicator's definition and words."""
+    """The public figures that are compared with the municipality (or country), with an answer or not; none of an
+    indicator that may not be compared. Called for the words on the areas and the chart's headline. speaker: the
+    indicator and its Danish words."""
     if not speaker.indicator.comparable:
         return []
     public = [cell for cell in cells if cell.is_public and cell.has_number]
@@ -78,8 +67,8 @@ def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
 
 
 def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell]:
-    """The areas that are surely higher than the municipality, or those that are surely lower. Called for the sentences
-    and the headline. higher: which of the two. speaker: has the indicator's definition and words."""
+    """The figures that are surely higher than the municipality's or, if not `higher`, surely lower. Called for the
+    words on the areas and the chart's headline. speaker: the indicator and its Danish words."""
     return [
         cell
         for cell in select_compared(speaker, cells)
@@ -88,9 +77,9 @@ def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell
 
 
 def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """P11: the areas that are surely higher, those surely lower, or that none is; nothing where none can be judged.
-    Called by `describe_areas`. speaker: has the indicator's definition and words. P11: a sentence pattern of the
-    language guide."""
+    """A sentence on the areas surely higher than the municipality and one on those surely lower, or one that none is;
+    an empty list if none can be judged. Called for the words on an indicator's areas. speaker: the indicator and its
+    Danish words."""
     judged = [cell for cell in select_compared(speaker, cells) if cell.versus is not Versus.NOT_JUDGEABLE]
     if not judged:
         return []
@@ -106,9 +95,8 @@ def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """P10 of the areas, those with one reason in one sentence. Called by `describe_areas`. P10: a question and the
-    reason why it cannot be answered. speaker: has the indicator's definition and words. P10: a sentence pattern of the
-    language guide."""
+    """A sentence for each reason why areas cannot be judged against the municipality, with their names. Called for the
+    words on an indicator's areas. speaker: the indicator and its Danish words."""
     by_reason: dict[str, list[str]] = {}
     for cell in select_compared(speaker, cells):
         if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:
@@ -123,18 +111,16 @@ def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
-    """P6: which areas' figures are withheld, and nothing of how high they are; empty where none is. Called by
-    `describe_measured_areas`. speaker: has the indicator's definition and words. P6: a sentence pattern of the language
-    guide."""
+    """The sentence on which areas' figures are hidden, and nothing of how high they are; "" where none is. Called for
+    the words on an indicator's areas. speaker: the indicator and its Danish words."""
     hidden = [cell for cell in cells if cell.status is Status.HIDDEN and not cell.is_shown]
     names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in hidden)
     return finish(f"Tallet er diskretioneret for {names}.") if hidden else ""
 
 
 def write_headline(speaker: Speaker, cells: Cells) -> str:
-    """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way. The
-    indicator's title where no area may be compared. Called by `comparison_figure.make_comparison_figure`. speaker: has
-    the indicator's definition and words."""
+    """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way; else the
+    indicator's title. Called for each such chart. speaker: the indicator and its Danish words."""
     measured = _list_measured_cells(speaker, cells)
     compared, municipality = select_compared(speaker, measured), speaker.compared_with
     if not compared:
@@ -152,8 +138,8 @@ def write_headline(speaker: Speaker, cells: Cells) -> str:
 
 
 def _count_areas(some: int, shown: int) -> str:
-    """`to af syv viste områder`, `alle syv viste områder`. Called by `write_headline`. some, shown: how many, at least
-    one."""
+    """How many areas of those shown, in words: `to af syv viste områder`, `alle syv viste områder`. Called for the
+    comparison chart's headline. some, shown: at least one."""
     if some == shown:
         return f"alle {danish.spell_count(shown)} viste områder" if shown > 1 else "det eneste viste område"
     return f"{danish.spell_count(some, one='ét')} af {danish.spell_count(shown)} viste områder"

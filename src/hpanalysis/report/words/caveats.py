@@ -12,8 +12,8 @@ from hpanalysis.report.words.speaker import Speaker, finish
 
 
 def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
-    """Each text once, after the labels of the figures that it goes for; None where there is none. Called by the two
-    lists below; an empty text is left out. texts: a figure's indicator and what goes for it."""
+    """A list of texts, each once after the names of the indicators it holds for; empty texts are left out, None where
+    there is none. Called for the lists of caveats and of whom comparisons cover."""
     by_text: dict[str, list[str]] = {}
     for speaker, text in texts:
         if text:
@@ -26,14 +26,14 @@ def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
 
 
 def list_caveats(speakers: Iterable[Speaker]) -> Markup | None:
-    """The indicators' fixed caveats, as a list at the end of a report; None where they have none. Called by the data
-    report and the annual report. speakers: of the indicators reported."""
+    """The indicators' fixed caveats as a list, each text once; None where they have none. Called for the sections on
+    caveats in the data report and the annual report. speakers: the indicators reported."""
     return _list_by_text((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
 
 
 def list_coverages(speakers: Iterable[Speaker]) -> Markup | None:
-    """For each comparison figure whom it covers: the municipality's own group, or another one; None without speakers.
-    Called by the data report's section on coverage. speakers: those of the indicators reported."""
+    """Whom each comparison figure covers, as a list, each text once; None for no indicators. Called for the data
+    report's section on what the figures cover. speakers: the indicators reported."""
     return _list_by_text(
         (s, s.state_coverage() or f"Ved siden af står tallet for {s.compared_with.bare}.") for s in speakers
     )

@@ -11,8 +11,8 @@ from hpanalysis.report.release import Release
 
 
 def quote(release: Release, comment: Comment) -> Markup:
-    """A comment of the analyst's as a quote, with her role, its date and what it is about. Called for the comments on
-    an indicator on the delaftale's page and on an area's page."""
+    """A comment of the analyst's as a quote, with her role, its date and what it is about. Called for each comment on
+    an indicator, on a delaftale's page and an area's."""
     written = danish.format_day(comment.date)
     about = release.indicator(comment.indicator).label.removesuffix(".")
     if comment.area is not None:
@@ -25,8 +25,8 @@ def quote(release: Release, comment: Comment) -> Markup:
 
 
 def list_quotes_of_area(release: Release, indicator_id: str, area_id: str) -> list[Markup]:
-    """The analyst's comments on an indicator in one area as quotes; empty where she made none. Called for each figure
-    in words on the area's page."""
+    """The analyst's comments on an indicator in one area as quotes. Called for each figure in words on the area's
+    page."""
     return [
         quote(release, comment)
         for comment in release.comments

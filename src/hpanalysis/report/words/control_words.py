@@ -38,8 +38,8 @@ _SEEN = {
 
 
 def format_span(first: date, last: date) -> str:
-    """A stretch of months in words: `i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`. Called
-    by `describe_stretch`. first, last: days of the first and the last month, the same for one month."""
+    """Months in words: `i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`. Called for each
+    sentence on months of unusual variation. first, last: days in the first and last month."""
     if first == last:
         return f"i {danish.format_month(first)}"
     start = danish.name_month(first.month) if first.year == last.year else danish.format_month(first)
@@ -47,17 +47,15 @@ def format_span(first: date, last: date) -> str:
 
 
 def describe_stretch(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
-    """A rule of special variation that is met, as a sentence without its full stop: when, where, and what is seen.
-    Called for a control chart's headline and for its description. speaker: has the indicator's definition and words.
-    stretch: the months in which the rule is met."""
+    """The months in which a rule of unusual variation is met, as a sentence without a full stop: when, where (area_id),
+    what is seen. Called for a control chart's headline and description. speaker: the indicator and its Danish words."""
     slots = {"o": speaker.name_area(area_id).inside, "n": danish.spell_count(len(stretch.months))}
     return finish(f"{format_span(stretch.first, stretch.last)} {_SEEN[stretch.special].format(**slots)}")
 
 
 def write_headline(series: Series, speaker: Speaker) -> str:
-    """What is seen by the rules under the limits in force: the latest that is met, or that none is. A rule that was met
-    under limits since computed anew is told in the description and the table. Called by `charts.control_figure` for
-    each chart. speaker: has the indicator's definition and words. series: the months of one area."""
+    """A control chart's headline: the latest months that meet a rule of unusual variation under the limits in force, or
+    that none do. Called for each chart. series: the months of one area; speaker: the indicator and its Danish words."""
     phase = series.phases[-1]
     limits, began = phase[0].limits, phase[0]
     if limits is None:
@@ -69,22 +67,21 @@ def write_headline(series: Series, speaker: Speaker) -> str:
 
 
 def count_decimals(speaker: Speaker) -> int:
-    """How many decimals a month's figure and a limit are written with: one more than the indicator's other figures.
-    Called for the numbers on the control chart's lines and in its tables."""
+    """How many decimals the numbers of a control chart and its tables have: one more than the indicator's others.
+    Called for each of them. speaker: the indicator and its Danish words."""
     return speaker.indicator.decimals + 1
 
 
 def format_value(number: Decimal, speaker: Speaker) -> str:
-    """A month's figure or a limit, in the chart's tables and sentences. Called by `charts.control_table` and by
-    `describe_limits`; the unit is not written. speaker: has the indicator's definition and words. number: in the
-    indicator's unit."""
+    """A month's figure or a limit as text, without unit. Called for a control chart's tables and sentences. speaker:
+    its indicator and words."""
     return danish.format_number(number, count_decimals(speaker))
 
 
 def describe_limits(month: Month, speaker: Speaker) -> str:
-    """`Gennemsnittet er 30,50, og grænserne er 27,84 og 33,16 pct. (foreløbige grænser ...).` for the month's phase.
-    Empty where the phase has too few months. Called for the note and the description of a control chart. month: any of
-    the phase. speaker: has the indicator's definition and words."""
+    """The sentence on the mean and limits that hold for a month: `Gennemsnittet er 30,50, og grænserne er 27,84 og
+    33,16 pct.`; "" where there are too few months for any. Called for a control chart's note and description. speaker:
+    the indicator and its Danish words."""
     limits = month.limits
     if limits is None:
         return ""
@@ -95,14 +92,14 @@ def describe_limits(month: Month, speaker: Speaker) -> str:
 
 
 def explain_new_limits(month: Month) -> str:
-    """The sentence on why the limits are computed anew from a phase's first month. Called for the key of a control
-    chart. month: that first month, whose `why` is not empty."""
+    """The sentence on why a control chart's limits are computed anew from a month on. Called for the list that explains
+    the chart's dashed lines. month: the first with new limits, which has the reason."""
     return finish(f"Fra {danish.format_month(month.month)} er grænserne beregnet på ny. {month.why}")
 
 
 def list_months_not_shown(series: Series) -> str:
-    """Which months have no number, by reason, and that the chart's line stops there; "" where all have one. Called for
-    the note and the description of a control chart. series: the months of one area."""
+    """Which months have no number, by reason, and that the chart's line is broken there; "" where all have one. Called
+    for a control chart's note and description. series: the months of one area."""
     has_gaps = len(list(series.lines)) > len(series.phases)
     sentences = [GAP] if has_gaps else []
     for status in (Status.HIDDEN, Status.NOT_DELIVERED, Status.NO_PERSONS):
@@ -112,9 +109,9 @@ def list_months_not_shown(series: Series) -> str:
 
 
 def describe_chart(series: Series, speaker: Speaker, area_name: str, marked: list[str]) -> str:
-    """A control chart in words for a screen reader: months, limits, rules that are met, what is marked or missing.
-    Called by `charts.control_figure` once a chart. area_name: whose months they are; marked: the words of the chart's
-    key. speaker: has the indicator's definition and words. series: the months of one area."""
+    """A control chart in words for a screen reader: months, limits, rules met, what is marked or missing. Called for
+    each chart. series: the months of one area; marked: what its dashed lines say; speaker: the indicator and its Danish
+    words."""
     first, last = series.months[0].month, series.months[-1].month
     when = f"{danish.format_month(first)} til {danish.format_month(last)}"
     sentences = [f"Kontroldiagram. {speaker.indicator.label}, {area_name}, {when}."]

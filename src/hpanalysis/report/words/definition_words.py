@@ -13,14 +13,14 @@ _DECIMALS = ("uden decimaler", "med én decimal", "med to decimaler")
 
 
 def make_sentence(words: str) -> str:
-    """A label as a sentence: a capital first, one full stop last. Called by the page of an indicator's definition.
-    words: the label."""
+    """A title or a noun phrase as a sentence: a capital first, one full stop last. Called for an indicator's title and
+    for what a row of its sources is, on its definition page."""
     return f"{danish.capitalise(words).rstrip('.')}."
 
 
 def describe_unit(indicator: Indicator) -> str:
-    """The sentence on how the printed figure comes of numerator and denominator, and with how many decimals. Called by
-    the page of an indicator's definition."""
+    """The sentence on how the printed figure comes of numerator and denominator, and with how many decimals. Called for
+    an indicator's definition page."""
     digits = _DECIMALS[indicator.decimals]
     per = f"{danish.NBSP}{indicator.sentences.per}" if indicator.sentences.per else ""
     return {
@@ -32,19 +32,20 @@ def describe_unit(indicator: Indicator) -> str:
 
 
 def _count_months(count: int) -> str:
-    """A number of months in words: `1 måned`, `12 måneder`. Called for the rules of windows and deliveries. count: at
-    least 1."""
+    """A number of months in words: `1 måned`, `12 måneder`. Called for the sentences on the time a figure is counted
+    over."""
     return f"{count}{danish.NBSP}{'måned' if count == 1 else 'måneder'}"
 
 
 def _state_delivery(window: CalendarYear | SchoolYear | StatusDate | StatusMonth) -> str:
-    """The sentence on how many months after a window its data come, at the latest. Called by `describe_window`."""
+    """The sentence on how many months after a window of time its data come, at the latest. Called for windows that
+    follow the calendar, on an indicator's definition page."""
     return f"Data leveres senest {_count_months(window.delivered_after)} efter."
 
 
 def describe_window(rule: Window) -> str:
-    """The rule for which span of time a figure is counted over, in a sentence or two. Called by the page of an
-    indicator's definition. rule: the definition's window."""
+    """The sentences on the time that a figure is counted over, and when its data come. Called for an indicator's
+    definition page. rule: the rule that its definition gives for that time."""
     if isinstance(rule, Rolling):
         return (
             f"De {_count_months(rule.months)}, der slutter {_count_months(rule.lag_months)} før halvårets sidste dag."
@@ -74,23 +75,23 @@ _PLACES = {
 
 
 def describe_placing(indicator: Indicator) -> str:
-    """The sentences on how a row of an extract is put in a housing area, one for each way the indicator's sources use.
-    Called by the page of an indicator's definition."""
+    """The sentences on how a row of an extract is put in a housing area, one for each way that the indicator's sources
+    use. Called for an indicator's definition page."""
     return " ".join(dict.fromkeys(_PLACES[source.place] for source in indicator.sources))
 
 
 def format_condition(part: Count | Given | None) -> str:
-    """The condition a row (or a person's sum) must meet, as the code prints it; empty where every row counts. Called by
-    the page of an indicator's definition. part: a numerator or denominator; None and `Given` (a number that is
-    delivered as such) have no condition."""
+    """The condition that a row (or a person's sum) must meet to count, as the code prints it; "" where every row
+    counts, and for None or a number delivered as such. Called for an indicator's definition page. part: numerator or
+    denominator."""
     if not isinstance(part, Count):
         return ""
     return "; ".join(str(condition) for condition in (part.rows, part.where) if condition is not None)
 
 
 def _find_codes(name: str, written: str) -> list[str]:
-    """The codes that a printed condition (`format_condition`) compares a column with; empty where it does not name it.
-    Called by `list_codes`. name: the column's; written: the condition as the code prints it."""
+    """The codes that a printed condition compares a column with; none where it does not name the column. Called for
+    each column of codes of an indicator's source. name: the column's; written: the condition as the code prints it."""
     codes = []
     for one, several in re.findall(rf"col\({name}\)\.(?:__eq__\((\w+)\)|is_in\(other=\[([^\]]*)\]\))", written):
         codes += [one] if one else [code.strip(" '") for code in several.split(",")]
@@ -98,9 +99,9 @@ def _find_codes(name: str, written: str) -> list[str]:
 
 
 def list_codes(part: Count | Given | None) -> list[tuple[str, list[str]]]:
-    """For each column of codes that a condition tests: its heading and the extract's texts that are counted. Called by
-    the page of an indicator's definition. Of several texts that mean the same code the first stands; empty for None and
-    for a number delivered as such. part: a numerator or denominator."""
+    """For each column of codes that a condition tests, its heading and the extract's texts that count (the first of
+    those that mean the same). Called for an indicator's definition page. part: its numerator or denominator; empty for
+    None and for a number delivered as such."""
     if not isinstance(part, Count):
         return []
     written, by_column = format_condition(part), []

@@ -8,7 +8,6 @@ DATA_REPORT, TO_COMMITTEES, TO_AUDITOR = "datarapport", "udvalg_aarsrapport", "r
 
 
 def find_duty(plan: Plan, duty_id: str) -> str:
-    """A duty of the plan's bodies in Danish: who, what and how often; "" where the plan has no duty of this id. Called
-    for the heads of the yearly reports that fulfil a duty, and for the annual report's summary. duty_id: one of the
-    names above."""
+    """A duty of the plan's bodies in a Danish sentence: who, what and how often; "" where the plan has none of this id.
+    Called for the heads of the yearly reports that fulfil one. duty_id: one of this module's three constants."""
     return next((duty.told for duty in plan.duties if duty.id == duty_id), "")

@@ -48,14 +48,14 @@ _PROFILE = (
 
 
 def explain_profile_chart() -> Markup:
-    """The paragraph on how a profile chart is read. Called when an area's profile is made, above which it stands."""
+    """The paragraph on how an area's profile chart is read. Called for each profile, above which it stands."""
     name, text = _PROFILE
     return tag("p", tag("b", name), " ", text, class_="note")
 
 
 def explain_default_margin(release: Release) -> str:
-    """The sentence on the margin of `på niveau` that holds where a figure has none of its own, and its source. Called
-    by `explain_certainty`."""
+    """The sentence on how far from the municipality still counts as `på niveau` where a figure has no margin of its
+    own, and its source. Called for the section on how figures are read."""
     judgement = release.plan.settings.judgement
     size = danish.format_exactly(judgement.margin.normalize())
     return f"Margen: {size}{danish.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
@@ -63,7 +63,7 @@ def explain_default_margin(release: Release) -> str:
 
 def explain_certainty(release: Release) -> Markup:
     """The folded section on how figures are read: intervals, small areas, what is compared, and what »på niveau« takes.
-    Called once a page, by those that show verdicts."""
+    Called once a page, for most that show verdicts."""
     parts = [tag("p", tag("b", name), " ", text) for name, text in (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS)]
     name, text = _AT_LEVEL
     parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))

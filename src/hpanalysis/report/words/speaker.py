@@ -1,4 +1,4 @@
-"""A cell in sentences, by the patterns of the language guide (P1 to P12). What a cell does not show is not said.
+"""A figure in sentences, each of a fixed pattern. What may not be shown of a figure is not said.
 
 `Speaker.describe` is the one text of a figure: on its page, as a chart's description and in the overview.
 """
@@ -35,15 +35,15 @@ _BOUND = re.compile(r"(?<=\d\.) (?=[a-zæøå])|(?<=Gl\.) |(?<=\d) (?=pct|kr)")
 
 def finish(sentence: str) -> str:
     """A sentence as it is printed: a capital first, one full stop after `pct.`, no line break before a unit. Called for
-    each sentence of the reports as it is made; the end is left as it is, so a headline may go without a full stop."""
+    nearly every sentence of the reports as it is made; no full stop is added, so that a headline may go without."""
     sentence = _BOUND.sub(danish.NBSP, sentence.strip())
     sentence = _ABBREVIATED.sub(r"\1.", sentence)
     return danish.capitalise(sentence)
 
 
 def _format_reason(reason: str) -> str:
-    """A reason as it stands after `fordi`; only a break in the series needs other words there. Called by
-    `Speaker._list_open_questions`."""
+    """The reason why a target cannot be judged, as it stands after `fordi`; only a break in the series needs other
+    words there. Called when the open questions on a figure are listed."""
     return "der er databrud" if reason == Since.BREAK.value else reason
 
 
@@ -52,8 +52,8 @@ class Speaker:
     wherever a page tells of it; tables and charts take their words from it too."""
 
     def __init__(self, release: Release, indicator_id: str) -> None:
-        """Look up the definition, the plan's adoption of it and the comparison's name, once for all sentences.
-        indicator_id: one that the plan adopts. Called wherever a page begins to tell of an indicator."""
+        """Look up the indicator's definition, the plan's adoption of it and the comparison's name. Called wherever a
+        page begins to tell of an indicator. indicator_id: of one that the plan adopts."""
         self.release = release
         self.indicator: Indicator = release.indicator(indicator_id)
         self.adoption: Adoption = release.plan.adoption(indicator_id)
@@ -61,43 +61,42 @@ class Speaker:
 
     @property
     def indicator_id(self) -> str:
-        """The indicator's key, as the plan adopts it. Read where the indicator's cells are looked up, and for
-        messages."""
+        """The indicator's key. Read where its figures are looked up, and for error messages."""
         return self.adoption.indicator_id
 
     @property
     def is_alone_in_delmaal(self) -> bool:
-        """Whether the figure is the only one of its delmål with a target: then its verdict is the delmål's. Asked
+        """Whether the indicator is the only one of its delmål with a target, so that its verdict is the delmål's. Read
         before a sentence speaks of `delmålet` or of `målet for tallet`."""
         adopted = self.release.plan.adopted(delmaal_id=self.adoption.delmaal_id)
         return sum(self.release.has_target(adoption) for adoption in adopted) == 1
 
     def name_area(self, area_id: str) -> AreaName:
-        """An area's name in a sentence about this indicator, with and without its preposition. Called for every
-        sentence that names one."""
+        """An area's name in a sentence on this indicator, with and without its preposition. Called for sentences that
+        name one."""
         return places.name_area(self.release.plan.area(area_id), self.indicator)
 
     def name_period(self, window: str) -> Period:
-        """A window's name in words, in each form that sentences and tables need. window: its id (`Cell.window`). Called
-        for sentences, captions and heads."""
+        """A window of time in words, in each form that sentences and tables need. Called for sentences, captions and
+        heads. window: its id (`Cell.window`)."""
         return periods.name_period(self.indicator, window)
 
     def format_in_text(self, value: Decimal | float) -> str:
-        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`. Called for sentences in which the figure has not
-        been named yet."""
+        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`. Called where a sentence has not yet named what is
+        counted."""
         return numbers.format_in_text(value, self.indicator)
 
     def format_briefly(self, value: Decimal | float | None) -> str:
-        """A value with its unit after the figure has been named: `22 sager`. None raises ValueError. Called for the
-        figures that a level is compared with; a caller without a figure should have asked first."""
+        """A value with its unit once a sentence has named what is counted: `22 sager`. Called for the figures that
+        another is compared with. None raises ValueError: the caller should have asked first."""
         if value is None:
             raise ValueError(f"{self.indicator_id}: no number to write")
         return numbers.format_briefly(value, self.indicator)
 
     def describe(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
-        """All that is said of a cell, in the guide's order. Nothing follows a hidden or missing number. target: whether
-        its target is spoken of. delmaal: the verdict of its delmål as a whole. Called for a figure's words on the pages
-        of delaftaler, areas and the data report, and as the end of a chart's description."""
+        """All that is said of a figure, in a fixed order; of a hidden or missing one only why. Called for a figure's
+        words on most pages, and at the end of a chart's description. target: whether its target is spoken of; delmaal:
+        the verdict of its delmål as a whole."""
         if not cell.has_number:
             return self.explain_absence(cell)
         if cell.withheld:
@@ -117,9 +116,9 @@ class Speaker:
         return " ".join(sentence for sentence in sentences if sentence)
 
     def list_short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
-        """Level, comparison, change, target and caveat: what a list that points to the whole text says of a cell. Each
-        with whether the printed sheet must carry it too: it leaves out the caveat and a change that is not sure. Called
-        by the page on what needs attention (`pages.attention`)."""
+        """Level, comparison, change, target and caveat of a figure, each with whether a printed sheet must carry it: it
+        leaves out the caveat and a change that is not sure. Called for each figure in the overview's lists of what
+        needs attention and what goes well."""
         if not cell.has_number or cell.withheld:
             return [(self.describe(cell, target=True), True)]
         sentences = [
@@ -132,12 +131,12 @@ class Speaker:
         return [(sentence, needed) for sentence, needed in sentences if sentence]
 
     def describe_briefly(self, cell: Cell) -> str:
-        """The sentences of a list (`list_short_sentences`) as one text. Called by tests of the list only."""
+        """The sentences of `list_short_sentences` as one text. Called by tests only."""
         return " ".join(sentence for sentence, _ in self.list_short_sentences(cell))
 
     def describe_level(self, cell: Cell) -> str:
-        """The first sentence on a cell: its level (P1), or why it has no number (P6, P7). Called for each text of a
-        figure, on the pages and in descriptions of charts. P1, P6 and P7: sentence patterns of the language guide."""
+        """The first sentence on a figure, which tells how high it is, or why it has no number. Called for each text of
+        a figure, on the pages and in descriptions of charts."""
         if not cell.has_number:
             return self.explain_absence(cell)
         period = self.name_period(cell.window)
@@ -152,8 +151,8 @@ class Speaker:
         return finish(self.indicator.sentences.level.format(**slots))
 
     def explain_absence(self, cell: Cell) -> str:
-        """Why there is no number: hidden, not delivered, not measured, nobody, no cases: five different sentences.
-        Called in the place of all other sentences on a cell without a number."""
+        """The sentence on why a figure has no number: hidden, not delivered, not measured, no persons or no cases.
+        Called in place of all other sentences on it."""
         noun, area = self.indicator.sentences.noun_phrase, self.name_area(cell.area_id)
         when = self.name_period(cell.window).inside
         suppliers = danish.join_words(dict.fromkeys(source.delivered_by for source in self.indicator.sources))
@@ -170,9 +169,8 @@ class Speaker:
         )
 
     def explain_not_measured(self, area_id: str) -> str:
-        """P7 for an area the indicator is not measured for: which areas it is measured for instead. Called for a cell
-        that is not measured, and on the delaftale's page in the place of the comparison chart. P7: a sentence pattern
-        of the language guide."""
+        """The sentence that the indicator is not measured for an area, and for which areas it is instead. Called for a
+        figure that is not measured, and on a delaftale's page in place of a comparison chart."""
         if self.adoption.total:
             measured = places.name_area(self.release.plan.total, self.indicator).bare
         else:
@@ -186,15 +184,15 @@ class Speaker:
         return _SURE[verdict] == self.indicator.direction.sign
 
     def describe_comparison(self, cell: Cell) -> str:
-        """P2: against the municipality; empty where the two may not be compared or it cannot be judged. Called for each
-        text of a figure. P2: a sentence pattern of the language guide."""
+        """The sentence on a figure against the municipality's or country's; "" where the two may not be compared or it
+        cannot be judged. Called for each text of a figure."""
         if not (cell.is_public and self.indicator.comparable and cell.municipality is not None):
             return ""
         return self._describe_difference(cell, cell.versus, self.compared_with, cell.municipality)
 
     def describe_other_areas(self, cell: Cell) -> str:
-        """P2 against the other areas together, where the difference is sure; the table tells the rest. Called by
-        `describe`. P2: a sentence pattern of the language guide."""
+        """The sentence on a figure against the other areas together; "" where the difference is not sure, which tables
+        tell. Called for the whole text of a figure."""
         others = cell.others if cell.is_public and self.indicator.comparable else None
         if others is None or others.verdict not in _SURE or others.value is None:
             return ""
@@ -202,9 +200,8 @@ class Speaker:
         return self._describe_difference(cell, others.verdict, names, others.value)
 
     def _describe_difference(self, cell: Cell, verdict: Versus | None, compared_with: AreaName, value: Decimal) -> str:
-        """P2: how the cell lies against `compared_with`, whose figure is `value`; "" where the verdict says nothing.
-        Called for the municipality (or country) and for the other areas together. P2: a sentence pattern of the
-        language guide."""
+        """The sentence on a figure against another, whose name and value are given; "" where the verdict is open or
+        missing. Called for the municipality (or country) and for the other areas together."""
         figure = self.format_briefly(value)
         if verdict in _SURE:
             way = "højere" if self.is_rise(verdict) else "lavere"
@@ -215,9 +212,8 @@ class Speaker:
         return ""
 
     def describe_change(self, cell: Cell) -> str:
-        """The sentence on the change since the baseline (P3), or on a break of the series since then (P9). Called for
-        each text of a figure. "" for the baseline itself and where the change cannot be judged. P3 and P9: sentence
-        patterns of the language guide."""
+        """The sentence on a figure's change since the baseline, or on a break of the series since then; "" for the
+        baseline itself and where the change cannot be judged. Called for each text of a figure."""
         if not self._is_asked_since(cell):
             return ""
         if cell.since is Since.BREAK:
@@ -228,22 +224,22 @@ class Speaker:
         return self._describe_since(when, cell.since, cell.baseline, cell.change)
 
     def _is_asked_since(self, cell: Cell) -> bool:
-        """Whether the question of a change since the baseline is put to the cell at all. Called before anything is said
-        of the change: not of a cell that is not public or is the baseline itself."""
+        """Whether a change since the baseline may be spoken of: not for a figure that is not public or is the baseline
+        itself. Called before anything is said of the change."""
         return cell.is_public and cell.since is not None and cell.window != cell.baseline_window
 
     def describe_year_before(self, cell: Cell) -> str:
-        """P3 since the year before, where that is another window than the baseline and can be judged. Called by
-        `describe`; "" otherwise. P3: a sentence pattern of the language guide."""
+        """The sentence on a figure's change since the year before; "" where that is the baseline's window or cannot be
+        judged. Called for the whole text of a figure."""
         before = cell.year_before
         if not cell.is_public or before is None or before.window == cell.baseline_window or before.value is None:
             return ""
         return self._describe_since("året før", before.verdict, before.value, before.change)
 
     def _describe_since(self, when: str, verdict: Since | None, value: Decimal, change: Decimal | None) -> str:
-        """P3: how the figure has changed since an earlier one; "" where the verdict is missing or open. Called for the
+        """The sentence on a change since an earlier figure; "" where the verdict is missing or open. Called for the
         baseline and for the year before. when: `udgangspunktet i 2022`; value: the earlier figure; change: from it to
-        the cell's, None or 0 for no size. P3: a sentence pattern of the language guide."""
+        now, None or 0 for no size."""
         start = f"Siden {when} ({self.format_briefly(value)}) er"
         if verdict is Since.NO_SURE_CHANGE:
             return finish(f"{start} der ingen sikker ændring.")
@@ -255,8 +251,8 @@ class Speaker:
         return finish(f"{start} tallet {way}{size}, og ændringen er sikker. Det er {wanted}den ønskede retning.")
 
     def describe_break(self, cell: Cell) -> str:
-        """P9: the version of the definition that broke the series, and since when. Called by `describe_change` for a
-        cell whose series is broken. P9: a sentence pattern of the language guide."""
+        """The sentence on which change of the definition broke the series, and since when. Called for a figure that no
+        longer counts the same as its baseline."""
         version = self.indicator.version_at(cell.end)
         return finish(
             f"Databrud {danish.format_day(version.since)}: {version.why} "
@@ -264,16 +260,15 @@ class Speaker:
         )
 
     def describe_interval(self, cell: Cell) -> str:
-        """P4; left to the table where missing departments, not chance, are what makes the figure doubtful. Called for
-        the whole text of a figure and for a profile's strip; "" where there is no interval to tell. P4: a sentence
-        pattern of the language guide."""
+        """The sentence on a figure's interval of uncertainty; "" where there is none, and where departments missing
+        from the data, not chance, make it doubtful. Called for the whole text of a figure and for the profile chart."""
         if not cell.is_public or cell.lo is None or cell.hi is None or not self.indicator.change_judged:
             return ""
         return finish(f"Usikkerhedsintervallet går fra {numbers.format_interval(cell.lo, cell.hi, self.indicator)}.")
 
     def describe_target(self, cell: Cell) -> str:
-        """P12: the figure against the target of its delmål; empty where that cannot be judged. Called for the texts of
-        figures that a delmål is judged on. P12: a sentence pattern of the language guide."""
+        """The sentence on a figure against the target of its delmål; "" where that cannot be judged. Called for the
+        texts of figures that a delmål is judged on."""
         goal, towards = ("delmålet", "delmålet") if self.is_alone_in_delmaal else ("målet for tallet", "målet")
         sentences: dict[Verdict | None, str] = {
             Verdict.MET: f"{goal} er opfyldt.",
@@ -283,9 +278,8 @@ class Speaker:
         return finish(sentences.get(cell.verdict, ""))
 
     def explain_unanswered(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
-        """P10: the questions that cannot be answered, those with one reason in one sentence. Called by `describe`,
-        whose parameters target and delmaal these are; "" where every question is answered. P10: a sentence pattern of
-        the language guide."""
+        """The sentences on what cannot be judged of a figure, those with one reason in one. Called for the whole text
+        of a figure. target: whether its target is spoken of; delmaal: the verdict of its delmål as a whole."""
         by_reason: dict[str, list[str]] = {}
         for question, reason in self._list_open_questions(cell, target, delmaal):
             by_reason.setdefault(reason, []).append(f"om {question}")
@@ -295,9 +289,9 @@ class Speaker:
         )
 
     def _list_open_questions(self, cell: Cell, target: bool, delmaal: Verdict | None) -> list[tuple[str, str]]:
-        """The questions about a cell that are asked but cannot be judged, each with its reason. Called by
-        `explain_unanswered`. target: whether the target is spoken of; delmaal: the verdict of its delmål as a whole,
-        None where that is not known."""
+        """What is asked of a figure but cannot be judged, as clauses to follow `om`, each with its reason. Called for
+        the sentences on it. target: whether its target is asked about; delmaal: the verdict of its delmål, None if not
+        known."""
         questions = []
         if self.indicator.comparable and cell.versus is Versus.NOT_JUDGEABLE:
             area = self.name_area(cell.area_id).bare
@@ -312,9 +306,8 @@ class Speaker:
         return [(question, reason) for question, reason in questions if reason]
 
     def state_no_new(self, cell: Cell) -> str:
-        """P8: nothing new has come since the last report, and when the next figure is due. Empty if something has come,
-        if there was no last report, and of pooled windows, which come with their last. Called by `describe`. P8: a
-        sentence pattern of the language guide."""
+        """The sentence that no new figure has come since the last report, and when the next is due; "" if one has come,
+        if there was no last report, and for years counted together. Called for the whole text of a figure."""
         first = self.release.half_year == self.release.plan.first
         if cell.new or cell.is_pooled or first or cell.status is Status.NOT_DELIVERED:
             return ""
@@ -324,17 +317,17 @@ class Speaker:
         return finish(f"{sentence}{next_one}.")
 
     def state_caveat(self, cell: Cell | None = None, target: bool = False) -> str:
-        """P5, the indicator's fixed caveat, without what a break or a reason that is told of the cell says already.
-        Called as the end of a text. cell: None where the text is on several areas; target: whether its target is spoken
-        of. "" where nothing is left. P5: a sentence pattern of the language guide."""
+        """The indicator's fixed caveat, without what is told of the figure already; "" where nothing is left. Called at
+        the end of a text. cell: the figure, None if the text is on several areas; target: whether its target is spoken
+        of."""
         caveat = _NEXT_SENTENCE.split(self.indicator.sentences.caveat or "")
         new = [sentence for sentence in caveat if sentence and not self._is_already_said(sentence, cell, target)]
         return finish(f"Forbehold: {' '.join(new)}") if new else ""
 
     def _is_already_said(self, sentence: str, cell: Cell | None, target: bool) -> bool:
-        """Whether a sentence of the caveat repeats the break (same day) or the reason (same subject) of the cell.
-        Called by `state_caveat` for each sentence; False where cell is None. target: whether the target is spoken
-        of."""
+        """Whether a sentence of the caveat repeats what is told of the figure: a break on the same day, or a reason on
+        the same subject. Called for each sentence of the caveat. cell: None for several areas; target: whether its
+        target is told of."""
         if cell is None:
             return False
         if cell.since is Since.BREAK:
@@ -344,11 +337,12 @@ class Speaker:
         return explained and any(subject in sentence and subject in cell.reason for subject in _SUBJECTS)
 
     def state_wanted_direction(self) -> str:
-        """Which way is the good one: stands under each chart. Called for the notes and for the definition's page."""
+        """The sentence on whether a high or a low number is best. Called for notes under charts and for the definition
+        page."""
         return f"Et {'højt' if self.indicator.direction.sign > 0 else 'lavt'} tal er bedst."
 
     def state_coverage(self) -> str:
-        """Whom the municipality's figure covers; empty where the comparison is the country. Called where the
-        comparison's figure stands beside, and on the page of the definition."""
+        """The sentence on whom the municipality's figure covers; "" if the comparison is the country. Called where a
+        page explains what figures cover, and for the definition page."""
         coverage = self.indicator.municipality
         return "" if coverage is Coverage.COUNTRY else finish(f"Kommunens tal dækker {coverage.value}.")

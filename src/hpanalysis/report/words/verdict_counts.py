@@ -35,41 +35,41 @@ _ABSENT = "{n} kan ikke vises"
 
 
 def _count_verdicts(verdicts: Sequence[Word | None], clauses: Mapping[Word | None, str]) -> list[str]:
-    """`to er forbedret`, in the order of the clauses; what no figure has is not said. Called by the two functions that
-    count. verdicts: one a figure, None for one that has none; clauses: a verdict -> its clause with {n}."""
+    """The clauses on how many figures have each verdict: `to er forbedret`; a verdict that none has is left out. Called
+    for the sentences on changes and differences. verdicts: one a figure; clauses: a verdict -> its clause."""
     counts = ((clause, sum(verdict is word for verdict in verdicts)) for word, clause in clauses.items())
     return [clause.format(n=danish.spell_count(count, one="ét")) for clause, count in counts if count]
 
 
 def _make_sentence(start: str, parts: Sequence[str]) -> str:
-    """Main clauses after a colon, a comma before each, `og` before the last. Called by the two functions that count.
-    parts: clauses, of which empty ones are left out. start: what stands before the colon."""
+    """A sentence of a start, a colon and clauses joined by commas and `og`; empty clauses are left out. Called for the
+    sentences on changes and differences."""
     return finish(f"{start}: {danish.capitalise(danish.join_clauses(filter(None, parts)))}.")
 
 
 def _count_figures(figures: Sequence[Figure]) -> str:
-    """`det ene tal`, `de tre tal`: the figures that a sentence is about. figures: at least one. Called for the start of
-    each sentence."""
+    """`det ene tal`, `de tre tal`: the figures that a sentence is about. Called for the sentences on changes and
+    differences. figures: at least one."""
     return "det ene tal" if len(figures) == 1 else f"de {danish.spell_count(len(figures))} tal"
 
 
 def _count_absent(figures: Sequence[Figure]) -> list[str]:
-    """The clause on the figures that are not shown; none where all are. Called by the two functions that count."""
+    """The clause on how many figures are not shown, if any. Called for the sentences on changes and differences."""
     absent = sum(not cell.has_number for _, cell in figures)
     return [_ABSENT.format(n=danish.spell_count(absent, one="ét"))] if absent else []
 
 
 def _state_none_shown(figures: Sequence[Figure]) -> str:
-    """The whole text where no figure is shown; else empty. Called first by the two functions that count; figures: at
-    least one."""
+    """The whole text where no figure is shown; else "". Called before the sentences on changes and differences.
+    figures: at least one."""
     if any(cell.has_number for _, cell in figures):
         return ""
     return "Tallet kan ikke vises." if len(figures) == 1 else f"Ingen af {_count_figures(figures)} kan vises."
 
 
 def count_changes(figures: Sequence[Figure]) -> str:
-    """How many figures have changed since the baseline; empty without figures. One not shown has no verdict. Called by
-    the yearly reports and above a delmål's courses."""
+    """The sentence on how many figures have changed since the baseline and how; "" without figures. Called for the
+    summaries and headlines of the yearly reports."""
     if not figures or (none_shown := _state_none_shown(figures)):
         return none_shown if figures else ""
     verdicts = [cell.since if cell.is_public else None for _, cell in figures if cell.has_number]
@@ -78,8 +78,8 @@ def count_changes(figures: Sequence[Figure]) -> str:
 
 
 def count_differences(figures: Sequence[Figure], release: Release) -> str:
-    """How many figures differ from the municipality's, or the country's; empty without figures. Called by
-    `tables.board_goals.summarise_goals`."""
+    """The sentence on how many figures differ from the municipality's (or country's) and how; "" without figures.
+    Called for the summary of the goals in the yearly reports."""
     if not figures or (none_shown := _state_none_shown(figures)):
         return none_shown if figures else ""
     shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
@@ -90,8 +90,8 @@ def count_differences(figures: Sequence[Figure], release: Release) -> str:
 
 
 def _name_comparison(figures: Sequence[Figure], release: Release) -> str:
-    """What the figures are held against: `kommunen`, `hele landet`, or both where the figures are mixed. Called by
-    `count_differences`."""
+    """What the figures are compared with: `kommunen`, `hele landet`, or both. Called by `count_differences` for its
+    sentence."""
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     if countries == {True}:
         return "hele landet"

@@ -21,18 +21,18 @@ _LEVELS = {"gul": "Gul", "roed": "Rød"}
 
 
 def _name_level(level) -> str:
-    """A level of alert in words: `Niveau gul`. Called for each row of this page's tables. level: a
-    `followup.LevelYear`."""
+    """A level of alert (a `followup.LevelYear`) in words: `Niveau gul`. Called for rows and clauses on activations by
+    level."""
     return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
 
 
 def _spell_times(count: int) -> str:
-    """How often in words, by the count: `ingen gange`, `én gang`, `to gange`. Called by `_summarise_activations`."""
+    """How often, in words: `ingen gange`, `én gang`, `to gange`. Called for the sentence on activations."""
     return "ingen gange" if not count else "én gang" if count == 1 else f"{danish.spell_count(count)} gange"
 
 
 def _summarise_activations(year: Year) -> str:
-    """How often the group was activated, level by level. Called by `show_levels`."""
+    """The sentence on how often the emergency group was activated, by level. Called once for the group's page."""
     levels = year.followed.levels
     parts = [
         f"{_spell_times(level.activations)} på {_name_level(level).lower()}" for level in levels if level.activations
@@ -43,19 +43,19 @@ def _summarise_activations(year: Year) -> str:
 
 
 def _format_count(value: int) -> str:
-    """A number in a table; 0 is `ingen`. Called for the counts of this page's tables."""
+    """A count in a table; 0 is `ingen`. Called for each count on the emergency group's page."""
     return danish.format_number(value) if value else "ingen"
 
 
 def _make_levels_table(year: Year) -> Markup:
-    """The table of how many activations there were at each level. Called by `show_levels`."""
+    """The table of how many activations there were at each level. Called once for the emergency group's page."""
     rows = [[_name_level(level), _format_count(level.activations)] for level in year.followed.levels]
     return cells_in_tables.make_folding_table("Aktiveringer i året", ["Niveau", ("Aktiveringer", "num")], rows)
 
 
 def _make_activations_table(year: Year, activations) -> Markup | None:
     """The table of every activation with place and hour; None in the public edition, and where there are none. Called
-    by `show_levels`. activations: `followup.ActivationRecord`."""
+    once for the emergency group's page. activations: `followup.ActivationRecord`s."""
     if year.release.edition is not Edition.CONFIDENTIAL or not activations:
         return None
     rows = [_make_activation_row(year, one) for one in activations]
@@ -64,8 +64,8 @@ def _make_activations_table(year: Year, activations) -> Markup | None:
 
 
 def _make_activation_row(year: Year, one) -> list[object]:
-    """An activation's row with place and hour, for the confidential edition. Called by `_make_activations_table`. one:
-    a `followup.ActivationRecord`; one that never gathered or was not evaluated says so."""
+    """An activation's row with place and hour; one that never gathered or was not evaluated says so. Called for each,
+    in the confidential edition only. one: a `followup.ActivationRecord`."""
     return [
         format_moment(one.activated),
         _LEVELS.get(one.level, one.level),
@@ -78,8 +78,8 @@ def _make_activation_row(year: Year, one) -> list[object]:
 
 
 def show_levels(year: Year, activations: Iterable) -> Block:
-    """How many times the group was activated at each level. activations: `followup.ActivationRecord`, shown one by one
-    in the confidential edition only. Called by the notebook of the emergency group's page."""
+    """The section on how often the emergency group was activated at each level. Called by the notebook of the group's
+    page. activations: `followup.ActivationRecord`s, shown one by one in the confidential edition only."""
     table = _make_activations_table(year, activations)
     return Block(
         make_section(
@@ -103,8 +103,8 @@ _IN_TIME: list[cells_in_tables.Column] = [
 
 
 def show_deadlines(year: Year) -> Block:
-    """The section on whether the group gathered within the plan's time, level by level. Called by the notebook of the
-    emergency group's page."""
+    """The section on whether the emergency group gathered within the plan's time, level by level. Called by the
+    notebook of the group's page."""
     rows = [
         [_name_level(one), one.within, *map(_format_count, (one.in_time, one.late, one.missing, one.to_come))]
         for one in year.followed.levels
@@ -114,8 +114,8 @@ def show_deadlines(year: Year) -> Block:
 
 
 def show_status_meeting(year: Year) -> Block:
-    """The section on the yearly status meeting: when it was due and held; or that the plan has none. Called by the
-    notebook of the emergency group's page."""
+    """The section on the emergency group's yearly status meeting: when it was due and held, or that the plan has none.
+    Called by the notebook of the group's page."""
     status = year.followed.status
     body = (
         make_duties_table([status], f"Statusmødet {year.covered}")
@@ -126,8 +126,8 @@ def show_status_meeting(year: Year) -> Block:
 
 
 def show_evaluations(year: Year) -> Block:
-    """The section on evaluations: whether it was decided to evaluate each activation, and how many were. Called by the
-    notebook of the emergency group's page."""
+    """The section on whether it was decided to evaluate each activation of the emergency group, and how many were.
+    Called by the notebook of the group's page."""
     rows = [
         [_name_level(one), *map(_format_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
         for one in year.followed.levels

@@ -21,20 +21,20 @@ _NONE = "ikke oplyst"
 
 
 def _name_goal(year: Year, goal_id: str) -> str:
-    """A goal's name in the plan, by its id (goal_id). Called for the sentence and the table on goals."""
+    """A goal's name in the plan, by its id. Called for the sentence and the table on goals dealt with by the board."""
     return year.release.plan.goal(goal_id).name
 
 
 def _name_goals(year: Year, count: int) -> str:
     """So many goals in words: `de fire overordnede mål`; in a plan without a strategic agreement they are delmål.
-    Called by `_summarise_treatment`. count: how many."""
+    Called for the sentence on what the board has dealt with."""
     kind = "overordnede mål" if year.release.plan.strategic is not None else "delmål"
     return f"de {danish.spell_count(count)} {kind}"
 
 
 def _summarise_treatment(year: Year) -> str:
-    """The sentence on how many goals the board has dealt with in the year, and which it has not. Called by
-    `show_treated`."""
+    """The sentence on how many goals the board has dealt with in the year, and which not. Called once for the year's
+    report."""
     goals = year.followed.goals
     missed = [f"»{_name_goal(year, one.goal_id)}«" for one in goals if not one.by_board]
     when = f"i regnskabsåret {year.followed.label}"
@@ -48,8 +48,8 @@ def _summarise_treatment(year: Year) -> str:
 
 
 def _link_half_year(year: Year, half_year: str) -> Markup | str:
-    """A half-year's name, linked to its front page where it is published. half_year: its id, `2026H1`. Called for the
-    reports that the board has dealt with."""
+    """A half-year's name, linked to its front page where it is published. Called for each report that the board has
+    dealt with. half_year: its id, `2026H1`."""
     half = HalfYear.parse(half_year)
     if not (year.reports / half_year).is_dir():
         return danish.format_half_year(half)
@@ -57,9 +57,9 @@ def _link_half_year(year: Year, half_year: str) -> Markup | str:
 
 
 def _list_reports_treated(treated: Iterable) -> list[tuple[str, str, Enum]]:
-    """The reports the board has dealt with, each once, oldest first: half-year, digest in the minutes, and match.
-    Called by `_make_checksums_table`. treated: `followup.GoalDiscussion`; digest: "" where the minutes have none;
-    match: whether it is the published report."""
+    """The reports that the board has dealt with, each once, oldest first: half-year, digest in the minutes ("" for
+    none), and whether it is the published report. Called once for the accounting year's report. treated:
+    `followup.GoalDiscussion`s."""
     matches = {(one.half_year, one.digest or ""): one.match for one in treated if one.half_year is not None}
     return [(*key, matches[key]) for key in sorted(matches)]
 
@@ -68,8 +68,8 @@ _COLUMNS: list[cells_in_tables.Column] = ["Møde", "Rapport", "Referat", "Beslut
 
 
 def _make_meeting_row(year: Year, one) -> Markup:
-    """A meeting that dealt with a goal: the day, the report and whether it is the published one, minutes, decision.
-    Called by `_make_goal_rows`. one: a `followup.GoalDiscussion`; what is not noted is `ikke oplyst`."""
+    """A meeting that dealt with a goal: day, report and whether it is the published one, minutes, decision; what is not
+    noted is `ikke oplyst`. Called for each meeting under a goal. one: a `followup.GoalDiscussion`."""
     report = (
         [_link_half_year(year, one.half_year), tag("small", year_marks.mark(one.match))] if one.half_year else _NONE
     )
@@ -79,23 +79,22 @@ def _make_meeting_row(year: Year, one) -> Markup:
 
 
 def _make_goal_rows(year: Year, goal) -> list[Markup]:
-    """The rows of a goal: every meeting of the board that dealt with it, or one that says that none did. Called by
-    `_make_goals_table`. goal: a `followup.GoalYear`."""
+    """The rows of a goal: every meeting of the board that dealt with it, or one row that says that none did. Called for
+    each goal. goal: a `followup.GoalYear`."""
     rows = [_make_meeting_row(year, one) for one in goal.by_board]
     none = year_marks.mark_rule(False, "", "Bestyrelsen har ikke behandlet målet i regnskabsåret.")
     return rows or [tag("tr", tag("td", none, colspan=len(_COLUMNS)))]
 
 
 def _make_goals_table(year: Year) -> Markup:
-    """The table of the goals at the board's meetings, grouped by goal. Called by `show_treated`."""
+    """The table of the goals at the board's meetings, grouped by goal. Called once for the accounting year's report."""
     groups = [(_name_goal(year, goal.goal_id), _make_goal_rows(year, goal)) for goal in year.followed.goals]
     return make_grouped_table("Målene på bestyrelsens møder", _COLUMNS, groups)
 
 
 def _make_checksum_row(year: Year, half_year: str, digest: str, match: Enum) -> list[object]:
-    """A report's row: its digest in the minutes, the digest of what lies published now, and whether they are the same.
-    Called by `_make_checksums_table`. digest: "" where the minutes have none; match: the `followup.Match` of the
-    two."""
+    """A report's row: its digest in the minutes, the digest of what is published now, and whether they agree (match).
+    Called for each report that the board has dealt with. digest: "" where the minutes have none."""
     folder = year.reports / half_year
     now = compute_checksum(folder) if folder.is_dir() else None
     return [
@@ -107,8 +106,8 @@ def _make_checksum_row(year: Year, half_year: str, digest: str, match: Enum) -> 
 
 
 def _make_checksums_table(year: Year) -> Markup | None:
-    """The digest in the minutes beside that of what lies published, whole; None where no report is named. Called by
-    `show_treated`."""
+    """The table that holds the digest in the minutes beside that of what is published, report by report; None where no
+    report is named. Called once for the accounting year's report."""
     reports = _list_reports_treated(one for goal in year.followed.goals for one in goal.by_board)
     if not reports:
         return None
@@ -126,14 +125,15 @@ def _make_checksums_table(year: Year) -> Markup | None:
 
 
 def _refer_to_goals(one, of_goals: set) -> str:
-    """The words in place of a meeting's own decision: a reference where it decided on goals, else `ikke oplyst`. Called
-    by `_make_meetings_table`. of_goals: day and body of the meetings that did. one: the meeting."""
+    """What stands in the decision's place for a meeting (one) that has none of its own: a reference to the goals if it
+    dealt with any, else `ikke oplyst`. Called for each such meeting. of_goals: day and body of meetings that dealt with
+    goals."""
     return "se målene ovenfor" if (one.day, one.body) in of_goals else _NONE
 
 
 def _make_meetings_table(year: Year) -> Markup:
     """The table of every meeting of the year, as the secretariat has noted it; or a sentence that there is none. Called
-    by `show_treated`."""
+    once for the accounting year's report."""
     meetings = year.followed.meetings
     if not meetings:
         return tag("p", "Der er ikke noteret noget møde i regnskabsåret.")
