@@ -15,7 +15,7 @@ from hpanalysis.plan import Plan
 
 
 def _refuse_blank(value: object) -> object:
-    """Return the value, or raise `ValueError` for a text that is empty or blank. Called by pydantic for each `Text`."""
+    """The value; `ValueError` for a text that is empty or blank. Called by pydantic for each text of a params file."""
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value
@@ -75,14 +75,13 @@ _EXPECTED = {
 
 
 def _refuse_key(path: Path, wrong: str, expected: str) -> Stop:
-    """Make the `Stop` for a key of params/<half-year>.yaml that cannot be used; wrong and expected: Danish."""
+    """The error for a wrong key of params/<half-year>.yaml. Called when it is read. wrong, expected: in Danish."""
     return Stop(wrong, place=f"»{path.name}«", expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
 
 
 def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
-    """Return the params, if every source, indicator and area that they name exists; else `Stop`. Called last by
-    `read_params`. Without this a comment on a misspelt area would vanish silently. path: the file, for the error.
-    sources: the names of all sources."""
+    """The params, if every source, indicator and area that they name exists; else `Stop`: a comment on a misspelt area
+    would vanish silently. Called last when a params file (`path`) is read. sources: the names of all."""
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     areas = {area.id for area in plan.all_areas}
     for name in params.not_delivered:

@@ -32,9 +32,9 @@ class Loaded:
 
 
 def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int, AddressTally]:
-    """Read one file of a source: its rows with the frame's columns, the number unmatched, and its address tally. Called
-    by `load` for each file. The number is of rows whose area is unknown, because their address cannot be read or the
-    block of their department is not named. The tally is empty for a source without addresses."""
+    """Read one delivered file of a source: its rows with the frame's columns, how many of them have an unknown area,
+    and the tally of its addresses (empty for a source without any). Called by `load` for each file. The area is unknown
+    where the address cannot be read or the department's block is not named. key: makes the pseudonyms."""
     opened = open_columns(path, source)
     texts, columns, unmatched, addresses = opened.read_texts(), {}, 0, AddressTally()
     for column in list_wanted_columns(source):
@@ -64,13 +64,14 @@ def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
 
 
 def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.DataFrame | None = None) -> Loaded:
-    """Read all files of one source as one frame, in the order of the files and of their rows; see `Loaded`.
+    """Read all files of one source as one frame, its rows in order, and count how well they could be placed in areas.
 
     Called by `pipeline.extracts.loading` for each delivery that is new or changed, before it is validated. Integers are
     int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a missing column or
     an impossible value raises `Stop` with file, row and column, and never the value; no files at all raise
-    `ValueError`. history: the frame of a residence history. With it a person belongs to the area where she lived on the
-    row's date. Without it (None), and for a source that does not follow persons, the row's own address decides.
+    `ValueError`. key: makes the pseudonyms. history: a residence history's frame. With it a person belongs to the area
+    where she lived on the row's date; without, and for a source that does not follow persons, the row's own address
+    decides.
     """
     if not files:
         raise ValueError(f"no file of {source.name} to load")

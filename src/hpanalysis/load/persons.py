@@ -49,7 +49,7 @@ def parse_cpr(text: str) -> str:
 
 def may_contain_cpr(text: str) -> bool:
     """Whether a text has a date and four digits in it, with or without a hyphen or space between: a CPR number. Called
-    by `columns.read_column` for every free text that would go into a frame, and for nothing else."""
+    for every free text that would go into a frame."""
     for match in _LIKE_CPR.finditer(text):
         try:
             parse_cpr(match[0])
@@ -69,12 +69,9 @@ class Key:
 
     @classmethod
     def from_environment(cls, synthetic: bool) -> Key:
-        """The key in the file that the variable HPANALYSIS_KEY_FILE names; for synthetic data always the demo's key.
-
-        Called once at the beginning of `hpanalysis run`, `check` and `follow-up`. Raises `Stop` if the file is missing
-        or holds no key. Raises it also if the file lies within the project, because whoever is given the project's
-        folder would then have the key to its persons.
-        """
+        """The key in the file that the variable HPANALYSIS_KEY_FILE names; for synthetic data the demo's key. Called
+        once as `hpanalysis run`, `check` or `follow-up` begins. `Stop` if the file is missing, holds no key, or lies
+        within the project: whoever is given the project's folder would then have the key too."""
         if synthetic:
             return cls(DEMO_SECRET)
         named = os.environ.get(KEY_FILE)

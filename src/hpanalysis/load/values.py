@@ -56,8 +56,8 @@ def fold_text(text: str) -> str:
 
 
 def _require_match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
-    """Match the whole text with the pattern; raises `ValueError` where it does not match. Called by the readers of a
-    cell: numbers, dates, months and years."""
+    """Match the whole text with the pattern; raises `ValueError` where it does not match. Called when the text of a
+    cell is read as a number, date, month or year."""
     match = pattern.fullmatch(text)
     if match is None:
         raise ValueError
@@ -65,25 +65,24 @@ def _require_match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
 
 
 def _build_date(year: str, month: str, day: str) -> date:
-    """The date of a year, a month and a day given as digits. Called by the readers of dates, months and years, when the
-    text of a cell has been taken apart. Raises `ValueError` for a day that is in no calendar, or a year before 1900 or
-    after 2100."""
+    """The date of a year, a month and a day given as digits. Called for each distinct cell of a date, month or year
+    column. `ValueError` for a day that is in no calendar, or a year before 1900 or after 2100."""
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         raise ValueError
     return date(int(year), int(month), int(day))
 
 
 def _find_month_number(name: str) -> str:
-    """The number, as text, of a month given by its Danish name in small letters: `marts` -> "3". Called by the readers
-    of dates and months. Raises `ValueError` for any other word."""
+    """The number, as text, of a month given by its Danish name in small letters: `marts` -> "3"; `ValueError` for any
+    other word. Called for each distinct cell that names its month."""
     if (number := _MONTH_NUMBERS.get(name)) is None:
         raise ValueError
     return number
 
 
 def _read_date(text: str) -> date:
-    """Read a cell of a date column: `2026-03-01`, `1-3-2026` or `1. marts 2026`. Raises `ValueError` for any other
-    text. Called, by `_READERS`, for each distinct cell of a column of type DATE; the cell is never blank."""
+    """Read a cell of a date column: `2026-03-01`, `1-3-2026` or `1. marts 2026`; `ValueError` for any other text.
+    Called for each distinct cell of such a column that is not blank."""
     if iso := _ISO.fullmatch(text):
         return _build_date(iso[1], iso[2], iso[3])
     if named := _NAMED.fullmatch(text.casefold()):
@@ -93,9 +92,8 @@ def _read_date(text: str) -> date:
 
 
 def _read_month(text: str) -> date:
-    """Read a cell of a month column, `2026-03`, `2026-03-01`, `3-2026` or `marts 2026`, as the first day of the month.
-    Called, by `_READERS`, for each distinct cell of a column of type MONTH; the cell is never blank. Raises
-    `ValueError` for any other text."""
+    """Read a cell of a month column, `2026-03`, `2026-03-01`, `3-2026` or `marts 2026`, as the first day of the month;
+    `ValueError` for any other text. Called for each distinct cell of such a column that is not blank."""
     if danish := _DANISH_MONTH.fullmatch(text):
         return _build_date(danish[2], danish[1], "1")
     if named := _NAMED_MONTH.fullmatch(text.casefold()):
@@ -105,15 +103,15 @@ def _read_month(text: str) -> date:
 
 
 def _read_year(text: str) -> date:
-    """Read a cell of a year column, such as `2026`, as 1 January of the year. `ValueError` for anything but four
-    digits. Called, by `_READERS`, for each distinct cell of a column of type YEAR; the cell is never blank."""
+    """Read a cell of a year column, such as `2026`, as 1 January of the year; `ValueError` for anything but four
+    digits. Called for each distinct cell of such a column that is not blank."""
     return _build_date(_require_match(_YEAR, text)[0], "1", "1")
 
 
 def _make_code_reader(codes: dict[str, str]) -> Callable[[str], str]:
-    """Make the function that reads the cells of a code column: it turns a label into its code. Called by `find_reader`.
-    codes: label as it stands in a file -> code, from the column's definition; upper case and extra spaces do not count.
-    The function made raises `ValueError` for any other text."""
+    """Make the function that reads the cells of a code column: it turns a label into its code, and raises `ValueError`
+    for any other text. Called once for each code column that is read. codes: label as it stands in a file -> code, from
+    the column's definition; upper case and extra spaces do not count."""
     code_by_label = {fold_text(label): code for label, code in codes.items()}
 
     def read(text: str) -> str:

@@ -24,9 +24,8 @@ PARTS = ("numerator", "denominator")
 
 @cache
 def _open_connection(process: int) -> duckdb.DuckDBPyConnection:
-    """The DuckDB connection of the process with the id `process`, opened at the first call and kept. Called by
-    `get_connection` only. It goes by the id, because a connection that was inherited from a parent process must not be
-    used."""
+    """The DuckDB connection of the process with the id `process`, opened at the first call and kept. It goes by the id,
+    because a connection inherited from a parent process must not be used. Called by `get_connection` only."""
     return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 
 
@@ -37,15 +36,15 @@ def get_connection() -> duckdb.DuckDBPyConnection:
 
 
 def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
-    """Those of numerator and denominator, by these names, that are counted from rows; empty for delivered figures.
-    Called for each indicator that is measured."""
+    """An indicator's numerator and denominator, by these names, where they are counted from rows; empty if its figures
+    are delivered ready made. Called for each indicator that is measured."""
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     return {name: part for name, part in parts.items() if isinstance(part, Count)}
 
 
 def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
-    """The frame of a source, not read yet: its column `person` is the pseudonym, or the row's number without persons.
-    Called for each window and month that is counted. path: the Parquet file that the extract was loaded into."""
+    """The loaded rows of a source, not read yet; the column `person` is the pseudonym, or the row's number if the
+    source has no persons. Called for each window and month that is counted. path: the Parquet file."""
     person = "person" if source.has_persons else "row_number() over ()"
     others = "* exclude (person)" if source.has_persons else "*"
     return nw.from_native(
@@ -54,8 +53,8 @@ def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
 
 
 def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
-    """The rows of a frame that lie in a window, and of them those that the part counts. Called for each source of a
-    window that is counted. span: the window's first and last day, both included."""
+    """The rows of a frame that lie in a window, and of them those that a numerator or denominator (`part`) counts.
+    Called for each source of a window that is counted. span: the window's first and last day, both included."""
     period = nw.col(part.period)
     inside = (period >= span.start) & (period < span.end + timedelta(days=1))
     return frame.filter(inside if part.rows is None else inside & part.rows)
@@ -63,7 +62,7 @@ def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame
 
 def express_amount(part: Count) -> nw.Expr:
     """What a row adds to a numerator or denominator: its column, or 1, where the condition holds; 0 elsewhere. Called
-    for each part of an indicator when windows and months are counted. part: numerator or denominator."""
+    for each of the two when windows and months are counted."""
     amount = nw.lit(1) if part.column is None else nw.col(part.column)
     if part.where is None:
         return amount
@@ -71,19 +70,16 @@ def express_amount(part: Count) -> nw.Expr:
 
 
 def _sum_by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
-    """A row a person and area, with a column a part: what the person's rows in the area add to it. Called for each
-    window that is counted. frame: the rows of the window; parts: numerator and denominator, by their names."""
+    """A row a person and area, with what the person's rows in the area add to numerator and denominator. Called for
+    each window that is counted. frame: the rows of the window. parts: numerator and denominator, by their names."""
     rows = frame.select("person", "area_id", *(express_amount(part).alias(name) for name, part in parts.items()))
     return rows.group_by("person", "area_id").agg(*(nw.col(name).sum() for name in parts))
 
 
 def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
-    """A row a person: whether the sums over the window meet the condition, in the area the person lived in last.
-
-    Called in place of `_sum_by_person` where an indicator tests a person's sums, such as pupils who are absent more
-    than a tenth of the year: no single day tells that of a pupil. frame: the rows of the window; parts: numerator and
-    denominator.
-    """
+    """A row a person, in the area she lived in last: 1 where her sums over the window meet the condition, else 0.
+    Called in place of `_sum_by_person` where an indicator tests a person's sums, such as pupils absent more than a
+    tenth of the year, which no single day tells. frame: the window's rows. parts: numerator and denominator."""
     any_part = next(iter(parts.values()))
     last = frame.filter(nw.col(any_part.period) == nw.col(any_part.period).max().over("person"))
     homes = last.group_by("person").agg(nw.col("area_id").min())
@@ -93,9 +89,9 @@ def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.Laz
 
 
 def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
-    """Columns person, area_id and a column a part, read from one frame in one pass. Called for each group of parts that
-    read the same rows. parts: numerator and denominator, or one of them; path: the frame of their source; span: the
-    window. `Stop` where a monthly source lacks a month."""
+    """Columns person, area_id and numerator and denominator, or the one of them in `parts`, read from one frame in one
+    pass. Called for each group of parts that read the same rows. path: the frame of their source. span: the window.
+    `Stop` where a monthly source lacks a month."""
     any_part = next(iter(parts.values()))
     frame = _select_window(scan_frame(path, any_part.source), any_part, span)
     if any_part.source.by_month:
@@ -106,8 +102,7 @@ def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFra
 
 def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
     """`Stop` where a monthly source lacks a month of the window: a missing month would pass as a low figure. Called for
-    each window of a source that is delivered by month, before its persons are added up. frame: its rows in the
-    window."""
+    each window of such a source, before its persons are added up. frame: its rows in the window."""
     cells = frame.select(nw.col(source.period)).unique().collect("pandas").to_native()[source.period]
     present = {pd.Timestamp(cell).date() for cell in cells}
     missing = [month for month in span.months(source.months_without_rows) if month not in present]
@@ -122,8 +117,8 @@ def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
 
 
 def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:
-    """The parts in groups that read the same rows, so that a source is read once for both numerator and denominator.
-    Called for each window that is counted. parts: numerator and denominator, by their names."""
+    """Numerator and denominator, by their names, in groups that read the same rows, so that a source is read once for
+    both. Called for each window that is counted."""
     groups: dict[tuple[str, str, int, tuple[str, ...]], dict[str, Count]] = {}
     for name, part in parts.items():
         groups.setdefault((part.source.name, part.period, id(part.rows), part.per_person), {})[name] = part
@@ -132,8 +127,8 @@ def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:
 
 def compute_amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
     """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing]. Called once
-    a run for each window that was delivered (`WindowAmounts`). parts: `numerator` and, unless the indicator is a count,
-    `denominator`. frames: source -> its frame. span: the window."""
+    a run for each window that was delivered. parts: `numerator` and, unless the indicator is a count, `denominator`.
+    frames: source -> the Parquet file it was loaded into. span: the window."""
     first, *others = (
         _read_amounts(group, frames[next(iter(group.values())).source.name], span)
         for group in _group_by_rows_read(parts)

@@ -23,8 +23,8 @@ class DeliveredRow(NamedTuple):
 
 
 def _read_rows(indicator_id: str, indicator: Indicator, window: IndicatorWindow) -> dict[str, DeliveredRow]:
-    """Area id -> what the window's delivery says of it; an area that the delivery does not have is left out. Called for
-    each window of an indicator that is delivered ready made. ValueError where the window was not delivered."""
+    """Area id -> numerator, denominator and spread as delivered for the window; an area that was not is left out.
+    Called for each window of an indicator that is delivered ready made. `ValueError` if the window was not."""
     source = indicator.numerator.source
     query = (
         f"select area_id, numerator, denominator, spread from read_parquet(?) "
@@ -44,7 +44,7 @@ def _add_up(rows: Iterable[DeliveredRow]) -> DeliveredRow:
 
 def _merge_areas(rows: dict[str, DeliveredRow], plan: Plan) -> dict[str, DeliveredRow]:
     """The rows by area, with the plan's merged areas in place of their parts. Called for each window that is delivered
-    ready made. A merged area is as delivered for it, else added up if every part was delivered, else left out."""
+    ready made. A merged area has its own delivered row, else the sum of its parts if all were delivered, else none."""
     merged = {area: row for area, row in rows.items() if area not in plan.merged_into}
     for area in plan.settings.merged_areas:
         if area.id not in rows and all(part in rows for part in area.areas):
@@ -53,8 +53,8 @@ def _merge_areas(rows: dict[str, DeliveredRow], plan: Plan) -> dict[str, Deliver
 
 
 def _make_counts(indicator: Indicator, row: DeliveredRow) -> Counts:
-    """The counts of an area (columns of `tables.MEASURED`), with the persons behind them, from its delivered row.
-    Called for each area of a window that is delivered ready made. A mean's persons are those it is a mean of."""
+    """The counts of an area (columns of `tables.MEASURED`) from its delivered row, with the number of persons behind
+    them. Called for each area of a window that is delivered ready made. A mean's persons are those it is a mean of."""
     n, d = int(row.numerator), int(row.denominator)
     is_mean = indicator.unit is Unit.MEAN
     return {
@@ -70,7 +70,7 @@ def _make_counts(indicator: Indicator, row: DeliveredRow) -> Counts:
 def read_counts_by_area(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, plan: Plan
 ) -> dict[str, Counts]:
-    """Area id -> counts (columns of `tables.MEASURED`), of the areas that the window was delivered for. Called by
-    `table` for each window, of an indicator that is delivered ready made, that a delivery has come for."""
+    """Area id -> counts (columns of `tables.MEASURED`), of the areas that a window was delivered for. Called for each
+    window that was delivered of an indicator that comes ready made, by area."""
     rows = _merge_areas(_read_rows(indicator_id, indicator, window), plan)
     return {area: _make_counts(indicator, row) for area, row in rows.items()}

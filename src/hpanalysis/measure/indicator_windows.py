@@ -32,17 +32,16 @@ class IndicatorWindow:
 
     @property
     def frames(self) -> dict[str, Path]:
-        """Source -> the frame that the window is counted from; ValueError for a window that was not delivered. Read
-        when the window is counted."""
+        """Source -> the frame that the window is counted from. Read when it is counted; `ValueError` if it was not
+        delivered."""
         if self.delivery is None:
             raise ValueError(f"the window {self.span.id} was not delivered")
         return self.delivery.frames
 
 
 def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
-    """The half-years that may deliver a span: from when it is due until the next span is; oldest first. Called for each
-    span of an indicator's window. window: the rule of its windows; first: the plan's first half-year; last: that of the
-    run."""
+    """The half-years that may deliver a span, from when it is due until the next span is; oldest first. Called for each
+    span of an indicator. window: the rule that gives its spans. first: the plan's first half-year. last: the run's."""
     due = max(find_half_year(span.due), first)
     return [half_year for half_year in last.since(due) if window.latest(half_year.cutoff) == span]
 
@@ -51,10 +50,10 @@ def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear
     """The windows that fall due at fixed times; the latest delivery of each is the one that counts.
 
     Called by `list_windows` for each indicator but those whose windows are known only when a delivery names them, such
-    as an election or a data year (`_list_delivered_windows` lists these). last: the half-year of the run. A window
-    without a delivery is listed with None. A window needs all of its indicator's sources from one half-year, because
-    numerator and denominator of different deliveries may be of different persons. The first of the half-years that may
-    deliver a window, `half_years[0]`, is the one in which it is due, and whose report shows it first.
+    as an election or a data year. last: the half-year of the run. A window without a delivery is listed with None. A
+    window needs all of its indicator's sources from one half-year, because numerator and denominator of different
+    deliveries may be of different persons. The first of the half-years that may deliver a window, `half_years[0]`, is
+    the one in which it is due, and whose report shows it first.
     """
     first, windows = workspace.plan.first, []
     deliveries = {source.name: workspace.deliveries(source.name, last) for source in indicator.sources}
@@ -80,9 +79,9 @@ def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> lis
 def _list_delivered_windows(
     indicator_id: str, indicator: Indicator, rule: Delivered, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
-    """The windows that only a delivery tells of: shown from their first delivery, counted from their latest. Called for
-    each indicator with such windows. rule: that of its windows; last: the half-year of the run. The oldest window comes
-    first."""
+    """The windows that only a delivery tells of, such as an election, oldest first: shown from their first delivery,
+    counted from their latest. Called for each indicator with such windows. rule: makes them. last: the run's
+    half-year."""
     (source,) = indicator.sources
     windows: dict[str, IndicatorWindow] = {}
     for half_year, path in workspace.deliveries(source.name, last).items():
@@ -98,7 +97,7 @@ def list_windows(
     indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
     """All windows of an indicator up to the half-year `last`, oldest first, delivered or not. Called once a run for
-    each adopted indicator (`WindowAmounts.get_windows`)."""
+    each indicator that the plan has adopted."""
     if isinstance(indicator.window, Delivered):
         return _list_delivered_windows(indicator_id, indicator, indicator.window, workspace, last)
     return _list_due_windows(indicator, workspace, last)

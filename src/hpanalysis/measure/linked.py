@@ -22,17 +22,17 @@ _NUMBERS = LINKED.names[4:]
 
 
 def follows_persons(indicator: Indicator) -> bool:
-    """Whether an indicator's persons can be followed from window to window: counted from persons, out of persons.
-    Called for each adopted indicator when persons are linked."""
+    """Whether an indicator's persons can be followed from window to window: it counts persons out of persons. Called
+    for each adopted indicator when a run links persons between windows."""
     return len(list_counted_parts(indicator)) == 2 and all(source.has_persons for source in indicator.sources)
 
 
 def pair_windows(
     indicator: Indicator, baseline_window: str, windows: list[IndicatorWindow]
 ) -> list[tuple[IndicatorWindow, IndicatorWindow]]:
-    """Pairs (later, earlier) to be compared: each window with the baseline's and with the one a year before. Called for
-    each indicator whose persons can be followed. baseline_window: the id of the baseline's window. Only where both were
-    delivered, the earlier lies wholly before the later, and the series is not broken between."""
+    """Pairs (later, earlier) to be compared: each window with the baseline's and with the one a year before, where both
+    were delivered, the earlier ends before the later begins, and no new definition breaks the series between. Called
+    for each indicator whose persons can be followed. baseline_window: the id of the baseline's window."""
     delivered = [window for window in windows if window.delivery is not None]
     return [
         (later, earlier)
@@ -45,7 +45,7 @@ def pair_windows(
 
 
 def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_window: str) -> bool:
-    """Whether a change is judged from the earlier window to the later: the earlier is the baseline, or a year before.
+    """Whether the later window's figure is compared with the earlier's: that is the baseline, or lies a year before.
     Called for each two windows of an indicator that were delivered."""
     dates = ((window.span.start, window.span.end) for window in (earlier, later))
     return earlier.span.id == baseline_window or is_a_year_before(*dates)
@@ -54,8 +54,8 @@ def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_win
 def _list_persons_inside(
     windows: WindowAmounts, indicator_id: str, window: IndicatorWindow, plan: Plan
 ) -> pd.DataFrame:
-    """The persons of a window's denominator: a row a person and area, and one more in the total with all she adds.
-    Called for each window that is linked. Persons outside the plan's areas are left out."""
+    """The persons of a window's denominator who live in the plan's areas: a row a person and area, and one more for the
+    areas together with all she adds. Called for each window that is compared with another."""
     amounts = windows.get_amounts(indicator_id, window)
     inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas]) & (amounts["denominator"] > 0)]
     together = inside.groupby("person", as_index=False)[list(PARTS)].sum().assign(area_id=plan.total.id)
@@ -63,8 +63,8 @@ def _list_persons_inside(
 
 
 def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """A row an area with the numbers of `tables.LINKED`, from the persons of the two windows. Called for each pair of
-    windows. now, before: columns person, area_id, numerator, denominator (`_list_persons_inside`)."""
+    """A row an area: how many persons are in both windows, have joined or have left (the numbers of `tables.LINKED`).
+    Called for each pair of windows. now, before: columns person, area_id, numerator, denominator."""
     pairs = now.merge(before, on=["person", "area_id"], how="outer", suffixes=("_now", "_before")).fillna(0)
     n, n_before = pairs["numerator_now"], pairs["numerator_before"]
     d, d_before = pairs["denominator_now"], pairs["denominator_before"]
@@ -87,8 +87,8 @@ def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def _make_tables(windows: WindowAmounts, indicator_id: str, indicator: Indicator, plan: Plan) -> list[pd.DataFrame]:
-    """A table a pair of windows, a row an area that the plan measures; an area without persons has zeros. Called for
-    each indicator whose persons can be followed. windows: what the run has read of the frames."""
+    """A table for each pair of an indicator's windows, with a row for each area that the plan measures; an area without
+    persons has zeros. Called for each indicator whose persons can be followed."""
     adoption = plan.adoption(indicator_id)
     inside: dict[str, pd.DataFrame] = {}
     tables = []
@@ -111,15 +111,14 @@ def link_persons(
 ) -> pd.DataFrame:
     """Persons followed between windows (columns `tables.LINKED`), for every window up to `half_year`.
 
-    A row an indicator, window, area and earlier window: the baseline's, and the one a year before (one row where they
-    are the same), where the two do not overlap, no breaking version lies between, and both were delivered. Rows for the
-    areas and the total that the plan measures, none for the municipality; an area without persons has zeros.
-    In an area's row a person is in both windows if she was in that area in both: who moved there has joined. In the
-    total's she may have been in any of the areas, and her amounts are added. "In the numerator" is having any of
-    it: a day absent, a month on a benefit. Only indicators of persons out of persons. windows: those that `measure`
-    has read already.
-
-    Called once a run, and by the notebook of a delaftale. indicator_ids: None for all that the plan has adopted.
+    Called once a run, and by the notebook of a delaftale. indicator_ids: None for all that the plan has adopted; only
+    those that count persons out of persons have rows. windows: those that `measure` has read already. A row an
+    indicator, window, area and earlier window: the baseline's, and the one a year before (one row where they are the
+    same), where the two do not overlap, no breaking version lies between, and both were delivered. Rows for the areas
+    and the total that the plan measures, none for the municipality; an area without persons has zeros. In an area's row
+    a person is in both windows if she was in that area in both: who moved there has joined. In the total's she may have
+    been in any of the areas, and her amounts are added. "In the numerator" is having any of it: a day absent, a month
+    on a benefit.
     """
     windows, tables = windows or WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():

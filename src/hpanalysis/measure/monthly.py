@@ -23,8 +23,7 @@ _NUMBERS = ["numerator", "denominator", "numerator_persons", "complement_persons
 
 
 def _read_months(source: Source, path: Path) -> list[date]:
-    """The first days of the months that a frame has rows of. path: the frame. Called for each delivery of a source that
-    is delivered by month."""
+    """The first days of the months that a frame has rows of. Called for each delivery of a monthly source."""
     query = f"select distinct {source.period} from read_parquet(?)"
     return [pd.Timestamp(row[0]).date() for row in get_connection().execute(query, [path.as_posix()]).fetchall()]
 
@@ -49,7 +48,7 @@ def _express_amount_inside(name: str, area_ids: list[str]) -> nw.Expr:
 
 def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str]) -> nw.LazyFrame:
     """A row a month and person: what she adds in the municipality, and what of it in the areas (`..._inside`). Called
-    for each delivery of a monthly source. area_ids: the plan's housing areas."""
+    for each delivery of a monthly source. frame: its rows. area_ids: the plan's housing areas."""
     (source,) = indicator.sources
     amounts = (express_amount(part).alias(name) for name, part in list_counted_parts(indicator).items())
     rows = frame.select("person", "area_id", nw.col(source.period).alias("month"), *amounts)
@@ -58,8 +57,8 @@ def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str
 
 
 def _express_numbers(suffix: str) -> dict[str, nw.Expr]:
-    """The numbers of `tables.MONTHLY` as what one person adds to them. Called once with suffix "" for the municipality
-    and once with "_inside" for the areas together: suffix ends the names of the person's amounts that are used."""
+    """What one person adds to each number of `tables.MONTHLY`. Called once with suffix "" for the municipality and once
+    with "_inside" for the areas together: the names of the person's amounts, and of the numbers returned, end in it."""
     n, d = nw.col(f"numerator{suffix}"), nw.col(f"denominator{suffix}")
     conditions = {"numerator_persons": n > 0, "complement_persons": d > n, "denominator_persons": d > 0}
     persons = {name: nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)) for name, condition in conditions.items()}
@@ -77,8 +76,7 @@ def _sum_by_month(persons: nw.LazyFrame) -> pd.DataFrame:
 
 def _read_all_months(indicator: Indicator, deliveries: dict[Path, list[date]], plan: Plan) -> pd.DataFrame:
     """A row a month, oldest first: the municipality's numbers, and those of the areas together (`..._inside`). Called
-    for each indicator that is charted by month. deliveries: frame -> the months that are read from it, at least one
-    frame."""
+    for each indicator that is charted by month. deliveries: frame -> the months to read from it; at least one."""
     (source,), tables = indicator.sources, []
     for path, months in deliveries.items():
         frame = scan_frame(path, source).filter(nw.col(source.period).is_in(months))
@@ -88,8 +86,8 @@ def _read_all_months(indicator: Indicator, deliveries: dict[Path, list[date]], p
 
 
 def _make_tables(indicator_id: str, indicator: Indicator, windows: WindowAmounts) -> list[pd.DataFrame]:
-    """The total's months, where the plan measures it, and the municipality's; empty where nothing was delivered. Called
-    for each indicator whose windows are sums of months."""
+    """The months of an indicator in two tables: the areas together (where the plan measures that) and the municipality;
+    none where nothing was delivered. Called for each indicator whose windows are sums of months."""
     (source,), plan = indicator.sources, windows.workspace.plan
     deliveries = find_latest_deliveries(source, windows.workspace.deliveries(source.name, windows.last))
     if not deliveries:
@@ -108,10 +106,10 @@ def _make_tables(indicator_id: str, indicator: Indicator, windows: WindowAmounts
 def measure_months(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] | None = None) -> pd.DataFrame:
     """Figures by month (columns `tables.MONTHLY`) of the adopted indicators that have any, up to `half_year`.
 
-    A row an indicator, area (the total, the municipality) and month that was delivered, oldest first; a month that was
-    never delivered has no row. A month is read from the latest delivery that holds it, a window's figure from the
-    delivery the window is due in: months corrected later need not add up to it. A month with nobody in it is `ingen
-    personer`. Called once a run. indicator_ids: None for all that the plan has adopted.
+    Called once a run. A row an indicator, area (the areas together, the municipality) and month that was delivered,
+    oldest first; a month that was never delivered has no row. A month is read from the latest delivery that holds it, a
+    window's figure from the delivery the window is due in: months corrected later need not add up to it. A month with
+    nobody in it is `ingen personer`. indicator_ids: None for all that the plan has adopted.
     """
     windows, tables = WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():

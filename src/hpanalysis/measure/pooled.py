@@ -23,9 +23,8 @@ Pool = tuple[IndicatorWindow, ...]  # the windows that are pooled, oldest first,
 
 
 def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
-    """`Stop` unless its windows lie a year apart and are counted from rows. Windows that overlap would count the same
-    month twice, and a number that is delivered ready made has no persons. Called for each indicator that the plan
-    pools, before its windows are."""
+    """`Stop` unless its windows lie a year apart and are counted from rows: windows that overlap would count a month
+    twice, and ready-made numbers have no persons. Called for each indicator that the plan pools."""
     parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None]
     if not isinstance(indicator.window, Yearly) or len(list_counted_parts(indicator)) < len(parts):
         raise Stop(
@@ -37,10 +36,11 @@ def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
 
 
 def list_pools(indicator_id: str, windows: WindowAmounts) -> list[Pool]:
-    """The windows to pool, in threes (or what the plan says) from the plan's first; none where the plan pools none.
+    """The windows of an indicator to be added together, in threes (or as the plan says) from the plan's first; may be
+    none.
 
     Called for each indicator after its single windows are measured. windows: what the run has read of the frames. Only
-    pools whose windows were all delivered, with no breaking version of the definition between them. `Stop` where the
+    groups whose windows were all delivered, with no breaking version of the definition between them. `Stop` where the
     indicator cannot be pooled.
     """
     years = windows.workspace.plan.adoption(indicator_id).pooled_years
@@ -59,8 +59,8 @@ def list_pools(indicator_id: str, windows: WindowAmounts) -> list[Pool]:
 
 
 def make_pooled_window(pool: Pool) -> IndicatorWindow:
-    """The pooled window, such as `2023..2025`: shown and delivered as its last. Called for each pool when its rows of
-    the measured table are made."""
+    """The window that a pool's windows make together, such as `2023..2025`; it has the half-year and the delivery of
+    its last. Called for each pool when its rows of the measured table are made."""
     first, last = pool[0].span, pool[-1].span
     span = Span(last.end, first.start, f"{first.id}{POOLED}{last.id}", last.due)
     return IndicatorWindow(span, pool[-1].shown_in, pool[-1].delivery)

@@ -25,9 +25,9 @@ _COUNTS = (
 
 
 def _tally_persons(persons: pd.DataFrame, indicator: Indicator) -> Counts:
-    """The counts of one area; `persons` has one row a person, with numerator and denominator. Where a source has no
-    persons (cases, dwellings), the counts themselves stand for the persons behind them. Called for each area, the total
-    and the municipality of a window that is counted. No rows give counts of 0."""
+    """The counts of one area; `persons` has one row a person, with numerator and denominator; no rows give counts of 0.
+    Where a source has no persons (cases, dwellings), the counts themselves stand for the persons behind them. Called
+    for each area, the total and the municipality of a window that is counted."""
     n, d = persons["numerator"], persons["denominator"]
     has_denominator = indicator.denominator is not None
     numerator, denominator = int(n.sum()), int(d.sum()) if has_denominator else None
@@ -51,8 +51,7 @@ def _tally_persons(persons: pd.DataFrame, indicator: Indicator) -> Counts:
 
 def _tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, Counts]:
     """Area id -> counts, of all areas, their total and the municipality, for an indicator that is counted from rows.
-    Called for each window that was delivered, and for each pool. amounts: what each person adds in each area, null
-    being outside the areas."""
+    Called for each window delivered, and each pool. amounts: what each person adds in each area (null: outside)."""
     inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas])]
     by_area = dict(tuple(inside.groupby("area_id")))
     nobody = amounts.iloc[:0]
@@ -66,8 +65,8 @@ def _tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> d
 
 
 def _decide_status(counts: Counts | None, indicator: Indicator) -> Status:
-    """The status of a row before disclosure control; without counts (None) it is not measured. Called for each row of
-    the measured table. 0 of 0 and a count of 0 have statuses of their own."""
+    """The status of a row before disclosure control; without counts (None) it is not measured, and 0 of 0 and a count
+    of 0 have statuses of their own. Called for each row of the measured table."""
     if counts is None:
         return Status.NOT_MEASURED
     if indicator.denominator is None:
@@ -85,8 +84,8 @@ def _list_area_ids(plan: Plan, by_area: dict[str, Counts] | None) -> list[str]:
 
 
 def _is_measured(area_id: str, adoption: Adoption, plan: Plan) -> bool:
-    """Whether the plan measures the indicator for an area. The municipality and the country always stand beside. Called
-    for each row of the measured table."""
+    """Whether an indicator is measured for an area: the plan says for which housing areas and whether for their total;
+    the municipality and the country always are. Called for each row of the measured table."""
     if area_id == plan.total.id:
         return adoption.total
     return area_id in adoption.areas or area_id not in {area.id for area in plan.areas}
@@ -149,8 +148,8 @@ def _measure_indicator(indicator_id: str, indicator: Indicator, windows: WindowA
 
 
 def _make_table(rows: list[dict[str, object]]) -> pd.DataFrame:
-    """The rows as the measured table: counts that may be missing are Int64; the numerator is decimal. Called once, when
-    the rows of all indicators are made."""
+    """The rows as the measured table: numerators are decimal, counts that may be missing Int64. Called once, when the
+    rows of all indicators are made."""
     table = pd.DataFrame(rows, columns=MEASURED.names)
     for column in _COUNTS[1:]:
         table[column] = table[column].astype("Int64")
@@ -167,11 +166,11 @@ def measure(
 ) -> pd.DataFrame:
     """The measured table (columns `tables.MEASURED`) of the adopted indicators, all windows up to `half_year`.
 
-    A row an indicator, window and area: the housing areas, their total, the municipality, and the country where a
-    delivery has it. Rows are in the plan's order; windows pooled (`2023..2025`) come after the indicator's others, and
-    in them a person counts once in each window. Counts are null where nothing was delivered or is measured; 0 of 0 is
-    `ingen personer`, a count of 0 `ingen sager`. `numerator` is decimal, for marks have halves. windows: keeps what is
-    read here, for `link_persons`. Called once a run, before anything is protected, and by the notebook of a delaftale.
+    Called once a run, before anything is hidden, and by the notebook of a delaftale. A row an indicator, window and
+    area: the housing areas, their total, the municipality, and the country where a delivery has it. Rows are in the
+    plan's order; windows pooled (`2023..2025`) come after the indicator's others, and in them a person counts once in
+    each window. Counts are null where nothing was delivered or is measured; 0 of 0 is `ingen personer`, a count of 0
+    `ingen sager`. `numerator` is decimal, for marks have halves. windows: keeps what is read here, for `link_persons`.
     indicator_ids: None for all that the plan has adopted.
     """
     windows, rows = windows or WindowAmounts(workspace, half_year), []

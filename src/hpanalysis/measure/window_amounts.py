@@ -26,8 +26,8 @@ class WindowAmounts:
     _amounts: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)  # by indicator and window
 
     def list_adopted(self, indicator_ids: list[str] | None = None) -> dict[str, Indicator]:
-        """The indicators named, by their keys, or all that the plan has adopted, in the plan's order. Called first by
-        all that measures. indicator_ids: keys; None or an empty list for all."""
+        """The indicators named, by their keys, or all that the plan has adopted, in the plan's order. Called first
+        whenever figures are measured. indicator_ids: keys; None or an empty list for all."""
         wanted = indicator_ids or [adoption.indicator_id for adoption in self.workspace.plan.adoptions]
         return {indicator_id: catalogue.indicators()[indicator_id] for indicator_id in wanted}
 

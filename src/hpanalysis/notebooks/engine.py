@@ -27,9 +27,8 @@ def _ignore_traceback(*args: Any, **kwargs: Any) -> None:
 
 
 def get_shell() -> InteractiveShell:
-    """Return the process's IPython shell, without history files, colours and printed tracebacks; always the same one.
-    Called before a notebook and before each cell, and once when the process that all others are copied from is
-    prepared."""
+    """The process's IPython shell, without history files, colours and printed tracebacks; always the same one. Called
+    before a notebook and before each cell, and once when the process that all others are copied from is prepared."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
@@ -42,13 +41,13 @@ def get_shell() -> InteractiveShell:
 
 
 def _convert_output(output: RichOutput) -> NotebookNode:
-    """Turn what a cell has displayed into an output as the notebook stores it; called for each by `run_cell`."""
+    """Turn what a cell has displayed into an output as the notebook stores it. Called for each such thing."""
     return new_output("display_data", data=output.data, metadata=output.metadata or {})
 
 
 def _describe_error(error: BaseException) -> NotebookNode:
-    """Turn the exception that stopped a cell into an output as the notebook stores it; called by `run_cell`. An
-    unforeseen one (no `Stop`) loses its message and its traceback, which may have a person's data."""
+    """Turn the exception that stopped a cell into an output as the notebook stores it. Called when a cell has failed.
+    An unforeseen one (no `Stop`) loses its message and its traceback, which may have a person's data."""
     text = str(error) if isinstance(error, Stop) else ""
     return new_output("error", ename=type(error).__name__, evalue=text, traceback=[])
 
@@ -74,9 +73,9 @@ class InProcessEngine(Engine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
-        """Run the notebook's code cells in this process, for Papermill, and stop at the first that fails. nb_man:
-        Papermill's manager of the notebook; it is notified as each cell starts, fails and ends. kernel_name is not
-        used, for there is no kernel."""
+        """Run the notebook's code cells in this process, and stop at the first that fails. Called by Papermill for each
+        notebook of a run. nb_man: Papermill's manager of the notebook; it is notified as each cell starts, fails and
+        ends. kernel_name is not used, for there is no kernel."""
         get_shell().reset(new_session=False)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)

@@ -22,14 +22,15 @@ class NotebookFailed(Exception):
     repeats the sentence."""
 
     def __init__(self, said: str, notebook: NotebookNode) -> None:
-        """said: the sentence of a foreseen error, else the error's type. notebook: as executed until it failed."""
+        """Called when a cell has failed. said: a foreseen error's sentence, else the error's type. notebook: as
+        executed."""
         super().__init__(said)
         self.said, self.notebook = said, notebook
 
 
 def clean_notebook(notebook: NotebookNode) -> NotebookNode:
-    """Return the same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes. Called
-    for each executed notebook, failed or not, before it is written."""
+    """The same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes. Called for
+    each executed notebook, failed or not, before it is written."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for name in ("papermill", "execution"):
@@ -40,8 +41,8 @@ def clean_notebook(notebook: NotebookNode) -> NotebookNode:
 
 
 def _find_first_error(notebook: NotebookNode) -> str | None:
-    """Return the message of the cell that failed, or its type where there is no message; None if no cell failed. Called
-    by `execute_notebook` when Papermill is done."""
+    """The message of the cell that failed, or its type; None if no cell failed. Called for each notebook that was
+    run."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":

@@ -16,8 +16,8 @@ TYPES = {str: "tekst", int: "et helt tal", float: "et tal", bool: "True eller Fa
 
 
 def _read_parameters_cell(path: Path) -> str:
-    """Return the source of a notebook's cell tagged `parameters`; `Stop` if there is not exactly one. Called by
-    `read_defaults`. The file is read as JSON, because importing nbformat takes a second."""
+    """The source of a notebook's cell tagged `parameters`; `Stop` if there is not exactly one. Called when the
+    parameters of a run are checked. The file is read as JSON, because importing nbformat takes a second."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         tagged = ["".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", [])]
@@ -39,8 +39,8 @@ def _read_parameters_cell(path: Path) -> str:
 
 
 def read_defaults(path: Path) -> dict[str, Any]:
-    """Read name -> default of each parameter of a notebook, in the order of its cell. `Stop` for what is no assignment.
-    Called by `check_parameters`. path: the notebook, an .ipynb file."""
+    """Name -> default of each parameter of a notebook (an .ipynb file), in the order of its cell; `Stop` for a line
+    that is no assignment. Called when the parameters of a run are checked."""
     defaults = {}
     for statement in ast.parse(_read_parameters_cell(path)).body:
         if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
@@ -56,8 +56,7 @@ def read_defaults(path: Path) -> dict[str, Any]:
 
 def check_parameters(path: Path, parameters: dict[str, Any]) -> None:
     """Check the parameters of a run against the notebook's own names and types; `Stop` names the one that is wrong.
-    Called when the pages of a run are planned, before any notebook starts, and again for each notebook. path: the
-    notebook."""
+    Called for each notebook when the pages of a run are planned, and again when it is run."""
     if not path.is_file():
         raise Stop(
             f"Notesbogen »{path.name}« findes ikke.",

@@ -39,9 +39,8 @@ class JobOutcome:
 
 
 def prepare_workers(modules: Iterable[str]) -> None:
-    """Start the process that jobs are copied from, and let it import `modules` meanwhile. Returns at once. Called at
-    the beginning of a run, so that the process is ready when the first notebook is. Does nothing where processes are
-    not copied."""
+    """Start the process that jobs are copied from, and let it import `modules` meanwhile; returns at once. Called at
+    the beginning of a run, to be ready for its first page. Does nothing where processes are not copied."""
     if COPIES:
         from multiprocessing import forkserver
 
@@ -50,8 +49,8 @@ def prepare_workers(modules: Iterable[str]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait for the end of the process that started this worker, and then end the worker at once. Called by `_serve`, in
-    a thread of every worker, because a worker that outlived its run would write to the next run's folders."""
+    """Wait for the end of the process that started this worker, and then end the worker at once. Called in a thread of
+    every worker, because a worker that outlived its run would write to the next run's folders."""
     parent = multiprocessing.parent_process()
     assert parent is not None  # a worker is always started by another process
     parent.join()
@@ -76,7 +75,8 @@ class _Worker:
     """A process that does jobs, and the connection to it; made and ended by `run_all`."""
 
     def __init__(self, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
-        """Start the process. work: a function, or its name `module:function`. environment: variables set in it."""
+        """Start the process. Called when there is a job and no idle worker. work: a function, or its name
+        `module:function`. environment: variables set in the process."""
         self.connection, other = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(other, work, environment), daemon=True)
         self.process.start()
@@ -84,13 +84,13 @@ class _Worker:
         self.job: Any = None  # the one it is working on
 
     def give(self, job: Any) -> None:
-        """Start a job in the process; called by `run_all`. The worker must have none."""
+        """Start a job in the process, which must have none. Called when a job is waiting and this worker is free."""
         self.job = job
         self.connection.send(job)
 
     def take(self) -> JobOutcome:
-        """Wait for the job to end and return its outcome; that the process died is an outcome too. Called by `run_all`
-        when the connection has something to read."""
+        """Wait for the job to end and return its outcome; that the process died is an outcome too. Called when the
+        worker has sent something, or its process has ended."""
         try:
             result, error = self.connection.recv()
         except EOFError:
@@ -99,7 +99,7 @@ class _Worker:
         return JobOutcome(self.job, result, error)
 
     def end(self) -> None:
-        """Let the process end, and wait until it has; called by `run_all` for a worker that gets no more jobs."""
+        """Let the process end, and wait until it has. Called for a worker that gets no more jobs."""
         with contextlib.suppress(OSError):  # it died before
             self.connection.send(None)
         self.process.join()
@@ -111,9 +111,9 @@ def run_all(
 ) -> Iterator[JobOutcome]:
     """Run `work(job)` for every job, each in a process, at most `at_once` at a time; yield each outcome as it ends.
 
-    Called by a run for its pages, and for the archive page. jobs: anything that can be pickled. work: a module's
-    function, or its name, `module:function`, where only the worker shall import it. environment: variables that the
-    workers have besides their own. Workers that are busy when the caller stops reading are terminated.
+    Called by a run for its pages, and for the page that lists all publications. jobs: anything that can be pickled.
+    work: a module's function, or its name, `module:function`, where only the worker shall import it. environment:
+    variables set for the workers besides their own. Workers still busy when the caller stops reading are terminated.
     """
     waiting = list(jobs)
     busy: dict[Connection, _Worker] = {}

@@ -39,19 +39,17 @@ class CheckReport:
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
 
     def _describe_broken(self, severity: Severity) -> list[str]:
-        """The broken rules of this severity, a Danish finding each; none where no extract could be loaded. Called when
-        it is asked whether the half-year is ready, and when the report is printed."""
+        """A Danish finding for each broken rule of this severity; none where no extract could be loaded. Called when it
+        is asked whether the half-year is ready, and when the report is printed."""
         return validate.describe_broken_rules(self.checks, severity, self.k) if not self.checks.empty else []
 
     @property
     def ready(self) -> bool:
-        """Whether a run would get past the half-year's extracts. Read for the last line and the exit code of
-        `check`."""
+        """Whether a run would get past the half-year's extracts. Read for the last line and exit code of `check`."""
         return not (self.missing or self.unusable or self._describe_broken(Severity.CRITICAL))
 
     def lines(self) -> list[str]:
-        """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first. Called by the command
-        when the check is done."""
+        """The report in Danish, line by line, the worst first. Called for `hpanalysis check` to print it."""
         half = self.half_year
         parts = [("Mangler", self.missing), ("Kan ikke bruges", self.unusable)]
         parts += [(title, self._describe_broken(severity)) for severity, title in _TITLES.items()]
@@ -68,8 +66,8 @@ class CheckReport:
         return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
     def _count_rules_kept(self) -> str:
-        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept. Called by
-        `lines`."""
+        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept. Called
+        when `hpanalysis check` prints its report."""
         if self.checks.empty:
             return "Ingen kontrolregler er kørt."
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
@@ -77,7 +75,7 @@ class CheckReport:
 
 def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
     """A Danish finding for each file in the half-year's folder that no source takes, such as one with a misspelt name.
-    Called by `check_half_year`. LÆSMIG.txt and hidden files are passed over."""
+    Called once in `hpanalysis check`. LÆSMIG.txt and hidden files are passed over."""
     folder = workspace.raw_folder(half)
     known = {path for source in catalogue.sources().values() for path in load.find_files_of_source(source, folder)}
     names = sorted(path.name for path in folder.iterdir() if path not in known)
@@ -96,17 +94,17 @@ def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
 def _describe_sources_that_stand(
     workspace: Workspace, half: HalfYear, present: Mapping[str, Sequence[Path]]
 ) -> Iterator[str]:
-    """A line for each source that owes no extract in this half-year: which delivery of it the figures go on resting on.
-    Called by `check_half_year`. present: the files in the half-year's folder, by source name. A source that came all
-    the same is not listed."""
+    """A Danish line for each source that owes no extract in this half-year: which delivery of it the figures go on
+    resting on. Called once in `hpanalysis check`. present: source name -> the files in the half-year's folder. A source
+    that came all the same is not listed."""
     for source in deadlines.list_needed_sources(workspace.plan):
         if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
             yield f"{source.label}: {readme_txt.describe_standing_delivery(workspace, source, half)}."
 
 
 def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
-    """The raw files that should be deleted by the date of the half-year's report, a Danish finding each. Called by
-    `check_half_year`. chosen: the half-year's params, which give that date."""
+    """A Danish finding for each raw file that should be deleted by the date of the half-year's report, which `chosen`
+    (its params) gives. Called once in `hpanalysis check`."""
     findings = []
     for raw in deadlines.list_files_to_delete(workspace, half, chosen.report_date):
         agreed = workspace.plan.data_agreement(raw.source.name)
@@ -126,9 +124,9 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
 def _load_deliveries(
     workspace: Workspace, deliveries: list[loading.Delivery], progress: Progress
 ) -> tuple[dict[loading.Delivery, pd.DataFrame], list[str]]:
-    """Load and validate the half-year's deliveries: the checks of each that can be loaded. What is wrong with the
-    others. Called by `_validate_half_year`. deliveries: those of this half-year. Each is loaded anew, though nothing
-    may have changed, because the analyst asks to see everything that is wrong."""
+    """Load and validate the half-year's deliveries: the checks of each that can be loaded, and a Danish finding for
+    each that cannot. Called once in `hpanalysis check`. Each is loaded anew, though nothing may have changed, because
+    the analyst asks to see everything that is wrong."""
     key = load.Key.from_environment(synthetic=workspace.synthetic)
     suites, checks, unusable = validate.Suites(workspace.expectations), {}, []
     for delivery in deliveries:
@@ -144,9 +142,9 @@ def _load_deliveries(
 
 
 def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress) -> tuple[pd.DataFrame, list[str]]:
-    """Evaluate all rules on the half-year's extracts: the checks as one frame, and the extracts that cannot be loaded.
-    Called by `check_half_year`. The rules across files and time are evaluated too; the earlier deliveries are taken as
-    the last run left them, and are not loaded again. Without any extract the frame is empty."""
+    """Evaluate all rules on the half-year's extracts, those across files and time too: the checks as one frame (empty
+    without any extract), and a finding for each extract that cannot be used. Called once in `hpanalysis check`. Earlier
+    deliveries are taken as the last run left them."""
     deliveries = loading.find_deliveries(workspace, half)
     new = [delivery for delivery in deliveries if delivery.half_year == half]
     if not new:
@@ -169,9 +167,9 @@ def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress
 
 
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
-    """What stands between a half-year's extracts and its run; called by `hpanalysis check`. Nothing is computed and
-    nothing is written but frames and protected files. `Stop` where the half-year itself is not in order: before the
-    plan, without its folder or its params file. progress: None where nobody watches."""
+    """Find what stands between a half-year's extracts and its run. Called by `hpanalysis check`. Only frames and
+    protected files are written. `Stop` where the half-year itself is not in order: it lies before the plan, or has no
+    folder or no params file. progress: None where nobody watches."""
     plan = workspace.plan
     chosen = owed_extracts.read_params(workspace, half)
     present = owed_extracts.find_files(workspace, half)

@@ -19,9 +19,9 @@ STEPS = 7
 
 
 def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> pd.DataFrame:
-    """The checks of the true counts, a row a rule; `Stop` tells what broke a critical one. Called once a run, before
-    anything is computed from the counts. Where a row broke a rule, its place is listed under fortroligt/ for the data
-    unit."""
+    """The checks of the measured table (the true counts, before anything is hidden), a row a rule; `Stop` tells what
+    broke a critical one. Called once a run, before anything is computed from the counts. The rows that break a rule are
+    listed under fortroligt/ for the data unit."""
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     suites = validate.Suites(workspace.expectations)
     checks = suites.validate_measured(measured, half_year, plan)
@@ -35,19 +35,19 @@ def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) 
 def make_figures(
     publication: Publication[HalfYear], checks: pd.DataFrame, progress: Progress, before: EarlierPublications
 ) -> pd.DataFrame:
-    """Write measured, linked, monthly, control, pattern, judged, checks (and fortrolig); return what the edition shows.
+    """Compute and write the half-year's tables: measured, linked, monthly, control, pattern, judged, checks (and
+    fortrolig).
 
-    Called once a run by `half_year.tables`, when all extracts are loaded. checks: the results of the rules on the
-    extracts; a critical finding among the rules on the figures raises `Stop`. before: what lies published. A figure
-    that may not be corrected stands in all of these tables as it was published. Returned is the table judged, or in the
-    confidential edition the table fortrolig, in which the hidden numbers are shown.
+    Called once a run, when all extracts are loaded. checks: the results of the rules on the extracts; a critical
+    finding among the rules on the figures raises `Stop`. before: what lies published. A figure that may not be
+    corrected stands in all of these tables as it was published. Returned is what the edition shows: the table judged,
+    or in the confidential edition the table fortrolig, in which the hidden numbers are shown.
     """
 
     workspace, half_year = publication.workspace, publication.period
 
     def write(name: str, table: pd.DataFrame) -> None:
-        """Write a table to its place in data/processed and advance the run's progress. Called for each of the seven
-        tables."""
+        """Write a table to data/processed and advance the run's progress. Called for each of seven tables."""
         write_parquet(table, workspace.table_path(name, half_year))
         progress.advance("Tal", name)
 
@@ -88,7 +88,7 @@ def _list_decimals(rows: pd.DataFrame) -> list[int]:
 
 def format_figures_csv(shown: pd.DataFrame) -> str:
     """The text of indicators.csv: a row a figure, columns `tables.JUDGED`. Called when the data files of a half-year
-    are written, and before that to see whether its figures are as published. shown: what `make_figures` returned."""
+    are written, and before that to see whether its figures are as published. shown: the edition's figures."""
     return write_csv(shown, JUDGED, _list_decimals(shown))
 
 

@@ -9,8 +9,7 @@ from hpanalysis.workspace import Workspace
 
 
 def _find_half_years(workspace: Workspace) -> list[HalfYear]:
-    """Half-years with a folder of extracts, a params file or a publication, oldest first. Called by
-    `describe_half_years`."""
+    """Half-years with extracts, a params file or a publication, oldest first. Called for `hpanalysis list`."""
     names = {path.name for folder in (workspace.raw, workspace.reports) if folder.is_dir() for path in folder.iterdir()}
     names |= {path.stem for path in workspace.params.glob("*.yaml")}
     half_years = set()

@@ -47,8 +47,8 @@ class CreatedHalfYear:
 
 
 def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
-    """`WrongUse` if the half-year lies before the plan, or one of `paths` is there already: none is overwritten. Called
-    by `create_half_year` before anything is written. paths: the files about to be written."""
+    """`WrongUse` if the half-year lies before the plan, or one of `paths`, the files about to be written, is there
+    already. Called by `hpanalysis new` before anything is written."""
     if half < workspace.plan.first:
         raise WrongUse(
             f"Halvåret {half} ligger før planens første halvår.",
@@ -66,9 +66,9 @@ def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
 
 
 def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
-    """What the dates are proposed from, in Danish for the params file; the report's date; the steering group's meeting.
-    Called by `create_half_year`. With a params file of the half-year before, its dates are moved by 26 weeks; without
-    one they are counted from the half-year's last day. `Stop` if that params file is faulty."""
+    """Propose what the new params file has: what the dates follow from (in Danish), the report's date, and the meeting
+    of the steering group. Called by `hpanalysis new`. With a params file of the half-year before, its dates are moved
+    by 26 weeks; without one they are counted from the half-year's last day. `Stop` if that file is faulty."""
     path = workspace.params / f"{half.previous}.yaml"
     if not path.is_file():
         return "halvårets sidste dag", half.cutoff + _REPORT_AFTER, half.cutoff + _MEETING_AFTER

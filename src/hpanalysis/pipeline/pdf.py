@@ -36,7 +36,7 @@ def _list_report_names(workspace: Workspace, period: Period) -> list[str]:
 
 def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
     """The published reports of a half-year or an accounting year, in their order; `Stop` if there is none. Called by
-    `_print_pages` before anything is printed."""
+    `hpanalysis pdf` before anything is printed."""
     folder = Publication(workspace, period).name
     pages = [workspace.reports / folder / f"{name}.html" for name in _list_report_names(workspace, period)]
     pages = [page for page in pages if page.is_file()]
@@ -52,7 +52,7 @@ def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
 
 def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
     """The folder that PDFs are printed to where the user names none: reports/pdf/<half-year>, beside the publications.
-    Called by `_print_pages`. A publication's own folder holds what was published and nothing else."""
+    Called by `hpanalysis pdf`. A publication's own folder holds what was published and nothing else."""
     return workspace.reports / "pdf" / Publication(workspace, period).name
 
 
@@ -77,7 +77,7 @@ def print_reports(
 def _print_pages(
     workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
 ) -> PrintedReports:
-    """Print the published reports when the lock of reports/ is held; called by `print_reports`, with its arguments."""
+    """Print the published reports while reports/ is locked against runs. Called once by `hpanalysis pdf`."""
     reports, program = _find_published_pages(workspace, period), printing.find_browser(browser)
     folder = (to or choose_usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)

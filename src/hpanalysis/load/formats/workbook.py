@@ -62,8 +62,8 @@ class Sheet:
 
 
 def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of one file in the workbook's zip, in chunks of a MB, to its true end. Called by `_inspect_parts` for
-    each file in the zip."""
+    """The content of one file in a workbook's zip, in chunks of a MB, to its true end. Called for each file in the zip,
+    before the workbook is opened."""
     # The declared size may be a lie, and zipfile would stop reading there.
     entry.file_size = MOST_UNPACKED + 1
     with packed.open(entry) as file:
@@ -86,15 +86,15 @@ class _PartScan:
     Rows and columns count from 1, but for the places in `errors`."""
 
     def __init__(self) -> None:
-        """Begin with nothing scanned; called by `_inspect_parts` for each part."""
+        """Begin with nothing scanned. Called for each file (part) of a workbook's zip."""
         self.rows, self.columns = 0, 0  # the last row and column that any cell stands in
         self.announced = 0  # the most strings that any tag says there are
         self.errors: set[tuple[int, int]] = set()  # the places of error cells, by row and column from 0
         self._row, self._column, self._rest = 0, 0, b""
 
     def add(self, chunk: bytes) -> None:
-        """Scan the next chunk of the part; a tag that is cut off at the chunk's end is kept for the next one. Called by
-        `_inspect_parts` for each chunk, in order."""
+        """Scan the next chunk of a part's XML for cells and their errors; a tag that is cut off at the chunk's end is
+        kept for the next one. Called for each chunk, in order."""
         text = self._rest + chunk
         last = max(text.rfind(b"<"), 0)
         for kind, attributes in _TAG.findall(text[:last]):
@@ -103,8 +103,9 @@ class _PartScan:
         self._rest = text[last:]
 
     def _add_tag(self, kind: bytes, attributes: bytes) -> None:
-        """Take in the tag of a row or a cell. One that does not say where it stands follows the one before, as in
-        calamine. Called by `add` for each such tag. kind: `row` or `c` (a cell). attributes: the rest of the tag."""
+        """Take in where a row or a cell stands, and whether the cell holds an error. A tag without a place follows the
+        one before, as in calamine. Called for each such tag. kind: `row` or `c` (a cell). attributes: the rest of the
+        tag."""
         place = _PLACE.search(attributes)
         if kind == b"row":
             self._row, self._column = int(place[2]) if place else self._row + 1, 0
@@ -117,9 +118,8 @@ class _PartScan:
 
     @property
     def too_large(self) -> bool:
-        """Whether the part would take too much memory. Asked after each chunk; the workbook is then refused. It would
-        if the rectangle of all cells is too large, or the number of strings that a tag announces, or if one tag never
-        ends."""
+        """Whether reading the part would take too much memory: too many cells in their rectangle, too many strings
+        announced, or a tag that never ends. Asked after each chunk; if so, the workbook is refused."""
         return max(self.rows * self.columns, self.announced) > MOST_CELLS or len(self._rest) > 4 * _CHUNK
 
 
@@ -132,9 +132,9 @@ class _Inspection:
 
 
 def _inspect_parts(packed: zipfile.ZipFile, size: int) -> _Inspection | Refusal:
-    """Unpack every part of a workbook's zip to its end, in chunks that are scanned and let go. Stop at a bound
-    exceeded. Called by `_inspect_file`. size: of the packed workbook, in bytes. Returns `Refusal.TOO_LARGE` at the
-    first bound that is exceeded."""
+    """Unpack every part of a workbook's zip in chunks that are scanned and let go: where its errors are, and how it
+    counts days. Called before the workbook is opened. size: of the packed workbook, in bytes. Returns
+    `Refusal.TOO_LARGE` at the first bound on memory that is exceeded."""
     entries, unpacked, inspection = packed.infolist(), 0, _Inspection(set())
     most = min(MOST_UNPACKED, max(SMALL, MOST_TIMES * size))
     if sum(entry.file_size for entry in entries) > most:
@@ -153,8 +153,8 @@ def _inspect_parts(packed: zipfile.ZipFile, size: int) -> _Inspection | Refusal:
 
 
 def _inspect_file(path: Path) -> _Inspection | Refusal:
-    """Measure a workbook before calamine opens it: what was learnt of it, or why it is refused. Called by
-    `read_sheets`."""
+    """Scan a workbook before calamine opens it: where its errors are and how it counts days, or why it is refused.
+    Called once for each .xlsx file that is delivered."""
     with path.open("rb") as file:
         if file.read(len(_OLD_EXCEL)) == _OLD_EXCEL:
             return Refusal.LOCKED
@@ -167,7 +167,7 @@ def _inspect_file(path: Path) -> _Inspection | Refusal:
 
 def _read_sheet(sheet: python_calamine.CalamineSheet, inspection: _Inspection) -> Sheet:
     """A sheet's cells, with `ErrorCell.ERROR` in each empty cell whose place has an error in any of the sheets. Called
-    by `read_sheets` for each sheet, when the workbook has been measured."""
+    for each sheet of a workbook that was found safe to open. inspection: what was found."""
     cells: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for row, column in inspection.errors:
         if row < len(cells) and column < len(cells[row]) and cells[row][column] == "":

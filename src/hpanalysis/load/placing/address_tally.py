@@ -22,9 +22,9 @@ Entry = tuple[AddressStatus, str, str]  # its status, the address as listed, the
 def _mask_address(text: str, match: AddressMatch) -> str:
     """What the list for the data unit shows of an address: no more than a person needs to see what is wrong with it.
 
-    Called by `AddressTally.of` for an address that is listed. text: the address as delivered. That is the street; the
-    street with its number where the missing letter is what is wrong; and the whole text where it could not be read,
-    without what follows a c/o. CPR numbers are left out.
+    Called for each address of a file that was not surely recognised. text: the address as delivered. Shown is the
+    street; where only the house's letter is missing, the street with its number; and where the address could not be
+    read, the whole text without what follows a c/o. CPR numbers are left out.
     """
     if match.address is None:
         shown = _CARE_OF.sub(r"\1 …", text)
@@ -48,9 +48,8 @@ class AddressTally:
 
     @classmethod
     def of(cls, addresses: Iterable[tuple[str, AddressMatch, int]]) -> AddressTally:
-        """The tally of a file's addresses, given as triples, one for each distinct text. Called by
-        `places.place_by_address`. A triple is the address as written, what it was recognised as, and how many rows have
-        it."""
+        """The tally of a file's addresses, given as triples, one for each distinct text: the address as written, what
+        it was recognised as, and how many rows have it. Called when a file with addresses is loaded."""
         counts: Counter[Entry] = Counter()
         for text, match, rows in addresses:
             texts = (_mask_address(text, match), match.plan_street) if match.status in LISTED else ("", "")
@@ -58,37 +57,34 @@ class AddressTally:
         return cls(counts)
 
     def __add__(self, other: AddressTally) -> AddressTally:
-        """The tally of both together. Called by `frame.load`, which adds up those of the files of one source."""
+        """The tally of both together. Called when a source came in several files: theirs are added up."""
         return AddressTally(self.counts + other.counts)
 
     def count_rows(self, *statuses: AddressStatus) -> int:
-        """How many rows have an address of one of these statuses. Called for each sum of the rules on addresses."""
+        """How many rows have an address of one of these statuses. Called when a delivery's addresses are checked."""
         return sum(rows for (status, *_), rows in self.counts.items() if status in statuses)
 
     @property
     def matched(self) -> int:
-        """Rows whose address is settled: in an area, or surely outside all areas. Read by the rule on addresses.
-        Outside is a number of a known street in no range of the plan, or a street that is nothing like the plan's."""
+        """Rows whose address is settled: in an area, or surely outside all: a number of a known street in no range of
+        the plan, or a street that is nothing like the plan's. Read when a delivery's addresses are checked."""
         return self.count_rows(AddressStatus.INSIDE, AddressStatus.OUTSIDE, AddressStatus.UNKNOWN_STREET)
 
     @property
     def near_misses(self) -> int:
-        """Rows whose address is nearly one of the plan's. Read by the rule on addresses. They count outside the areas
-        until a person has judged them."""
+        """Rows whose address is nearly one of the plan's; they count outside the areas until a person has judged them.
+        Read when a delivery's addresses are checked."""
         return self.count_rows(AddressStatus.NEAR_MISS)
 
     @property
     def unreadable(self) -> int:
-        """Rows whose address cannot be read, so that their area is unknown. Read by the rule on addresses."""
+        """Rows whose address cannot be read, so that their area is unknown. Read when a file is loaded and checked."""
         return self.count_rows(AddressStatus.UNREADABLE)
 
     def listing(self) -> list[tuple[str, str, str, int]]:
-        """The addresses for a person to look at: status in Danish, address, the plan's street it is near to, and rows.
-
-        Called when the list of a delivery's addresses is written to the protected folder. The street is "" where the
-        address is near to none. The list is by status, then with most rows first; empty where there is nothing to look
-        at.
-        """
+        """The addresses for a person to look at, by status, then with most rows first: status in Danish, address, the
+        plan's street it is near to ("" if none), and rows. Called when the list of a delivery's addresses is written to
+        the protected folder; where it is empty no file is left."""
         entries = [(*entry, rows) for entry, rows in self.counts.items() if entry[0] in LISTED]
         entries.sort(key=lambda entry: (LISTED.index(entry[0]), -entry[3], entry[1]))
         return [(status.value, address, plan_street, rows) for status, address, plan_street, rows in entries]

@@ -56,8 +56,7 @@ class Address:
     @classmethod
     def parse(cls, text: str) -> Address | None:
         """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o that ends at a comma.
-        Called by `AreaByAddress.find` for each distinct address of a file. None where there is no house number, or more
-        than one."""
+        None where there is no house number, or more than one. Called for each distinct address of a file."""
         if len(text) > _LONGEST:
             return None
         parts = [part.strip() for part in re.split("[,;]", repair_letters(text))]
@@ -69,8 +68,8 @@ class Address:
 
     @classmethod
     def _from_match(cls, match: re.Match[str]) -> Address | None:
-        """The address of a text that `_ADDRESS` matches. None where the street has no letters or the number is not 1 to
-        999. Called by `Address.parse`."""
+        """The address of a text that `_ADDRESS` matches; None where the street has no letters or the number is not 1 to
+        999. Called for each text that looks like an address."""
         street, number = fold_street(match["street"]), int(match["number"])
         if street.isdecimal() or not street or not 0 < number < 1000:
             return None
@@ -99,8 +98,8 @@ class AddressMatch:
 
 
 def _refuse_row(row: int, wrong: str) -> Stop:
-    """The error for a faulty row of the plan's addresses.csv. row: its number in the file, with the heading as 1.
-    Called while an `AreaByAddress` is made. wrong: what is wrong, in Danish."""
+    """The error for a faulty row of the plan's addresses.csv. Called when its rows are indexed. row: its number in the
+    file, with the heading as 1. wrong: what is wrong, in Danish."""
     return Stop(
         wrong,
         place=f"»addresses.csv« i planens mappe, række {row}",
@@ -110,9 +109,8 @@ def _refuse_row(row: int, wrong: str) -> Stop:
 
 
 def _parse_numbers(numbers: str) -> Iterator[tuple[int, str]]:
-    """The houses of a range such as `2-26 even`, as number and letter; `ValueError` for any other text. Called for each
-    row of addresses.csv while an `AreaByAddress` is made. "" as the letter stands for the number with any letter that
-    no other range names."""
+    """The houses of a range such as `2-26 even`, as number and letter; `ValueError` for any other text. The letter ""
+    stands for every letter that no other range names. Called for each row of addresses.csv when it is indexed."""
     match = _NUMBERS.fullmatch(numbers.strip())
     if match is None:
         raise ValueError
@@ -153,8 +151,8 @@ class AreaByAddress:
         self._near_names: dict[str, str] = {}
 
     def _add_houses(self, row: int, range_: AddressRange) -> None:
-        """Take in the houses of a row of addresses.csv. `Stop` where the numbers cannot be read or a house is in two
-        areas. Called for each row while the object is made. row: its number in the file, for the message."""
+        """Index the houses of a row of addresses.csv. `Stop` where the numbers cannot be read or a house is in two
+        areas. Called for each row when the lookup is made. row: its number in the file, for the message."""
         street = fold_street(range_.street)
         self._names.setdefault(street, range_.street)
         self._streets[street] = street
@@ -167,8 +165,8 @@ class AreaByAddress:
                 raise _refuse_row(row, "Et husnummer hører til to områder.")
 
     def _add_aliases(self, row: int, range_: AddressRange) -> None:
-        """Take in the other names of the street of a row of addresses.csv; `Stop` for a name that another street has.
-        Called for each row while the object is made, after all streets are known. row: its number in the file."""
+        """Index the other names of the street of a row of addresses.csv; `Stop` for a name that another street has.
+        Called for each row when the lookup is made, after all streets are known. row: its number in the file."""
         street = fold_street(range_.street)
         for alias in filter(None, map(fold_street, range_.aliases.split("|"))):
             if self._streets.setdefault(alias, street) != street:
@@ -182,12 +180,11 @@ class AreaByAddress:
         return exact or self._areas.get((street, address.number, ""))
 
     def area(self, address: str) -> str | None:
-        """The area id of an address as written; None where it lies in no area or cannot be read. Called by tests alone:
-        the program calls `find`."""
+        """The area id of an address as written; None if it is in no area or unreadable. Called by tests alone."""
         return self.find(address).area_id
 
     def find(self, text: str) -> AddressMatch:
-        """What an address, as written, is recognised as. Only one that is known for sure has an area. Called for each
+        """What an address, as written, is recognised as; an area is given only where it is sure. Called for each
         distinct address of a delivered file, and by `hpanalysis locate`."""
         address = Address.parse(text)
         if address is None:
@@ -205,8 +202,7 @@ class AreaByAddress:
 
     def _find_near_names(self, street: str) -> str:
         """The plan's streets that an unknown street is nearest to, separated by `eller`; "" if there are none. Called
-        by `find`. street: as folded by `fold_street`. Each street is looked up once, because a delivery names the same
-        street on many rows."""
+        for each address on such a street; kept, as many rows name the same. street: as folded by `fold_street`."""
         if street not in self._near_names:
             names = {self._names[self._streets[near]] for near in self._nearest.find(street)}
             self._near_names[street] = " eller ".join(sorted(names))

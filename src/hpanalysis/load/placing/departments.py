@@ -39,8 +39,8 @@ class DepartmentArea:
 
 def _parse_blocks(row: int, part: str) -> set[str]:
     """The blocks that a row of departments.csv is about: `blok 1 og 2 only` -> {"1", "2"}; "" (all blocks) -> none.
-    Called for each row while an `AreaByDepartment` is made. part: the text of its column `part`; any other raises
-    `Stop`. row: its number in the file, for the message."""
+    Called for each row when the file is indexed. part: the text of its column `part`; any other raises `Stop`. row: its
+    number in the file, for the message."""
     match = _PART.fullmatch(part.strip()) if part else None
     if part and match is None:
         raise Stop(
@@ -53,13 +53,12 @@ def _parse_blocks(row: int, part: str) -> set[str]:
 
 
 class AreaByDepartment:
-    """Looks up the area of a department or a block by the plan's departments.csv. Made for each file that is placed by
-    department when it is loaded. Making one raises `Stop` where a row of the file cannot be read, or a department lies
-    in two areas."""
+    """Looks up the area of a department or a block by the plan's departments.csv. Made for each file loaded that gives
+    departments. Making one raises `Stop` where a row cannot be read, or a department lies in two areas."""
 
     def __init__(self, plan: Plan) -> None:
         """Index the departments and blocks of the plan's departments.csv; `Stop` for a row that cannot be used. Called
-        for each file that is placed by department."""
+        for each delivered file whose rows are placed by department."""
         self._area_by_department: dict[tuple[str, str], str] = {}
         self._area_by_block: dict[tuple[str, str], dict[str, str]] = {}
         self._names = {fold_organisation(row.organisation): row.organisation for row in plan.departments}
@@ -82,9 +81,9 @@ class AreaByDepartment:
         return self._names.get(fold_organisation(organisation), normalise_text(organisation))
 
     def find(self, organisation: str, department: str, block: str | None) -> DepartmentArea:
-        """Where a row of a delivery lies. Called for each row of a delivery that is placed by department. block: None
-        where the row names none. A block that the plan does not name lies where the rest of its department does, or
-        outside the areas."""
+        """The area of a department, or of a block of it. Called for each row of a delivery that is placed by
+        department. block: None where the row names none. A block that the plan does not name lies where the rest of its
+        department does, or outside the areas."""
         key = (fold_organisation(organisation), fold_department(department))
         if (blocks := self._area_by_block.get(key)) is None:
             return DepartmentArea(self._area_by_department.get(key), True)

@@ -8,9 +8,8 @@ MOST_EDITS = 2
 
 
 def _delete_letters(text: str) -> set[str]:
-    """The text, and every text that it becomes with one or two letters (`MOST_EDITS`) left out. Called on each of the
-    plan's streets and on each unknown street. Two texts within so many edits of each other have at least one of these
-    in common."""
+    """The text, and every text that it becomes with one or two letters left out; texts within two edits of each other
+    have one of these in common. Called on each of the plan's streets and on each unknown street."""
     shortened = {text}
     for _ in range(MOST_EDITS):
         shortened |= {short[:place] + short[place + 1 :] for short in shortened for place in range(len(short))}
@@ -44,9 +43,8 @@ class NearestNames:
                 self._names_by_shortened.setdefault(shortened, set()).add(name)
 
     def find(self, name: str) -> list[str]:
-        """The names that are fewest edits away from `name`, in alphabetical order. Called for each street of a delivery
-        that the plan does not have. The list is empty where `name` is itself one of the names, or where no name is
-        within two edits (`MOST_EDITS`)."""
+        """The names that are fewest edits away from `name`, in alphabetical order; none where `name` is itself one of
+        the names, or no name is within two edits. Called for each street of a delivery that the plan does not have."""
         candidates = set().union(*(self._names_by_shortened.get(short, ()) for short in _delete_letters(name)))
         edits = {candidate: count_edits(name, candidate) for candidate in candidates}
         fewest = min(edits.values(), default=0)

@@ -23,8 +23,8 @@ AREA_NAME = "omraade"
 def place_by_address(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan
 ) -> tuple[pa.Array, AddressTally]:
-    """The area id of each row (null outside the areas), and the tally of how the addresses were recognised. Called by
-    `frame.load` for each file whose rows have addresses. cells: the texts of the address column."""
+    """The area id of each row (null outside the areas), and the tally of how the addresses were recognised. Called for
+    each file with addresses that is loaded. cells: the texts of the address column."""
     areas = AreaByAddress(plan)
     encoded = read_cells(opened, column, cells, str, pa.string()).dictionary_encode()
     texts = encoded.dictionary.to_pylist()
@@ -40,9 +40,9 @@ def place_by_address(
 def place_by_department(columns: dict[str, pa.Array], plan: Plan) -> tuple[dict[str, pa.Array], int]:
     """Place the rows of a file by organisation, department and block: two columns, and a number of rows not placed.
 
-    Called by `frame.load` when the columns of such a file are read. The columns returned are organisation (as the plan
-    spells it) and area_id (null outside the areas). The number is of rows that name no block where only the block could
-    place them; their area_id is null too.
+    Called when the columns of a file that gives departments are read. The columns returned are organisation (as the
+    plan spells it) and area_id (null outside the areas). The number is of rows that name no block where only the block
+    could place them; their area_id is null too.
     """
     departments = AreaByDepartment(plan)
     rows = zip(*(columns[name].to_pylist() for name in DEPARTMENT), strict=True)
@@ -56,9 +56,9 @@ def place_by_department(columns: dict[str, pa.Array], plan: Plan) -> tuple[dict[
 
 
 def place_by_name(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan) -> pa.Array:
-    """The area id of each row of a table that is delivered by area: by its id, short name or full name. Called by
-    `frame.load` for each file of such a source. cells: the texts of the area column. A name that the plan does not know
-    raises `Stop`. A part of a merged area keeps its own id; `measure` adds the parts up."""
+    """The area id of each row of a table that is delivered by area: by its id, short name or full name. Called for each
+    file of such a source. cells: the texts of the area column. A name that the plan does not know raises `Stop`. A part
+    of a merged area keeps its own id; `measure` adds the parts up."""
     areas = (*plan.areas_as_printed, *plan.all_areas)
     id_by_name = {fold_text(name): area.id for area in areas for name in (area.id, area.short, area.name)}
 

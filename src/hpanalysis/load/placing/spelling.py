@@ -36,17 +36,15 @@ def _split_words(street: str) -> list[str]:
 
 
 def _join_words(words: list[str]) -> str:
-    """The words of a street's name joined without spaces, as names are compared. Called by `fold_street` and
-    `list_run_together_spellings`. A doubled s or n counts once, because the spellings of one street often differ in
-    it."""
+    """The words of a street's name joined without spaces, as names are compared; a doubled s or n counts once, because
+    spellings of one street often differ in it. Called for each street and each of its other spellings."""
     return re.sub(r"([sn])\1+", r"\1", "".join(words))
 
 
 @lru_cache(maxsize=4096)
 def fold_street(street: str) -> str:
-    """The form in which street names are compared: letters and digits only, with one spelling of each sound. Called on
-    the plan's streets and on the street of every address. `Gl. Jennumvej` and `GAMMEL JENNUM VEJ` have the same
-    form."""
+    """The form in which street names are compared: letters and digits only, with one spelling of each sound, the same
+    for `Gl. Jennumvej` and `GAMMEL JENNUM VEJ`. Called on the plan's streets and on the street of every address."""
     return _join_words([_ABBREVIATIONS.get(word, word) for word in _split_words(street)])
 
 

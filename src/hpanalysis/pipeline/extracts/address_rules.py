@@ -31,8 +31,8 @@ RuleResult = tuple[str, str, str, int, int, bool]  # the rule's last word, descr
 
 def _check_addresses(addresses: load.AddressTally) -> RuleResult:
     """Evaluate rule `<source>-adresser`: few addresses resemble one of the plan without being it, or cannot be read.
-    Called by `_check_delivery` for a delivery with addresses. Of the result returned, rows is the number with an
-    address, and failed the number whose address resembles one of the plan or cannot be read."""
+    Called for each delivery with addresses. In the result, rows counts those with an address, and failed those whose
+    address resembles one of the plan or cannot be read."""
     failed = addresses.near_misses + addresses.unreadable
     rows = addresses.matched + failed
     return (
@@ -47,9 +47,8 @@ def _check_addresses(addresses: load.AddressTally) -> RuleResult:
 
 
 def _check_history(rows: int, placed: int) -> RuleResult:
-    """Evaluate rule `<source>-bopael`: few rows are of a person whom the residence history does not know. Called by
-    `_check_delivery` for a delivery that a residence history placed. rows: all of the delivery's; placed: those that
-    the history placed."""
+    """Evaluate rule `<source>-bopael`: few rows are of a person whom the residence history does not know. Called for
+    each delivery that a history placed in areas. rows: all of the delivery's. placed: those that the history placed."""
     return (
         "bopael",
         "Højst 0,5 pct. af rækkerne mangler i bopælshistorikken.",
@@ -61,9 +60,8 @@ def _check_history(rows: int, placed: int) -> RuleResult:
 
 
 def _count_residents(area: Area, ages: tuple[int, int]) -> int | None:
-    """The area's adults, or its children where the ages begin below 18, by the plan's areas.csv. None where it does not
-    say. Called by `_check_residents` for each area. ages: the first and the last age that the source holds everyone of.
-    The columns of areas.csv end in their year: `residents_2024` and `children_under_18_2024`."""
+    """An area's adults, or its children where the ages begin below 18, by the plan's areas.csv; None where it does not
+    say. Called for each area. ages: the first and the last age that the source holds everyone of."""
     facts = {name.rsplit("_", 1)[0]: number for name, number in area.facts.items()}
     residents, children = facts.get("residents", ""), facts.get("children_under_18", "")
     if not (residents.isdigit() and children.isdigit()):
@@ -73,8 +71,8 @@ def _count_residents(area: Area, ages: tuple[int, int]) -> int | None:
 
 def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleResult | None:
     """Evaluate rule `<source>-beboere`: each area has about the persons it should have, at the delivery's latest date.
-    Called by `_check_delivery`. None for a source that does not hold everyone of some ages, and where areas.csv gives
-    no area's residents. Of the row returned, rows and failed count areas."""
+    Called for each delivery. None for a source that does not hold everyone of some ages, and where areas.csv gives no
+    area's residents. In the result, rows and failed count areas."""
     ages = source.everyone_aged
     if ages is None:
         return None
@@ -98,8 +96,8 @@ def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleRes
 
 
 def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[RuleResult]:
-    """Evaluate the rules on addresses that apply to a delivery, a result each. Called by `check_places`. Not every
-    source has addresses, a residence history or everyone of some ages."""
+    """Evaluate the rules on addresses that apply to a delivery, a result each: not every source has addresses, a
+    residence history or everyone of some ages. Called for each delivery that has been loaded."""
     if loaded.addresses is not None:
         yield _check_addresses(loaded.addresses)
     if loaded.by_history is not None:
@@ -109,11 +107,12 @@ def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator
 
 
 def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
-    """The checks (`tables.CHECKS`) of a delivery's addresses, all for information; none for a source without addresses.
+    """The checks (`tables.CHECKS`) of whether a delivery's rows could be placed in areas, all for information; no rows
+    where no such rule applies to the source.
 
-    Called by `loading.load_delivery` when a delivery has been loaded. `<source>-adresser`: rows, and those near to a
-    street of the plan or unreadable. `<source>-bopael`: rows, and those whose person the residence history does not
-    have. `<source>-beboere`: areas, and those with too few or too many persons.
+    Called for each delivery that has been loaded. `<source>-adresser`: rows, and those near to a street of the plan or
+    unreadable. `<source>-bopael`: rows, and those whose person the residence history does not have. `<source>-beboere`:
+    areas, and those with too few or too many persons.
     """
     indicators = " ".join(catalogue.list_indicators_of(source))
     rows = [
@@ -142,8 +141,8 @@ def find_address_list_path(workspace: Workspace, source_name: str, half_year: Ha
 def write_address_list(
     workspace: Workspace, source: Source, half_year: HalfYear, addresses: load.AddressTally | None
 ) -> None:
-    """Write the near misses, the unreadable and the plan's streets never met where only the data unit may read them.
-    Called by `loading.load_delivery` when a delivery has been loaded. With nothing to look at no file is left.
+    """Write the addresses that are nearly one of the plan's, unreadable or on an unknown street where only the data
+    unit may read them. Called for each delivery that has been loaded. With nothing to look at no file is left.
     addresses: None for a source without any."""
     path, listing = find_address_list_path(workspace, source.name, half_year), addresses.listing() if addresses else []
     if not listing:

@@ -38,8 +38,8 @@ def find_repeated_files(deliveries: list[loading.Delivery], raw_digests: dict[Pa
 
 
 def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loading.Delivery) -> str:
-    """The Danish finding of rule tvaers-01 on one of `find_repeated_files`: a file that was delivered before. Called by
-    `stop_if_repeated` in a run, and by `hpanalysis check`. before: the earlier delivery with the same file."""
+    """The Danish finding of rule tvaers-01 on a file that was delivered before. Called for each such file in a run and
+    by `hpanalysis check`. before: the earlier delivery with the same file."""
     assert delivery.span is not None  # a delivery that owes no window is no repeat
     period, half, name = readme_txt.format_window(delivery.span), before.half_year, delivery.source.name
     return format_finding(
@@ -57,7 +57,7 @@ def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loadi
 
 def stop_if_repeated(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> None:
     """`Stop` if rule tvaers-01 is broken: a file is the same as an earlier one. Called by a run before anything is
-    loaded. An old file would break other rules too, and their findings would hide what is really wrong. raw_digests:
+    loaded: an old file would break other rules too, and their findings would hide what is really wrong. raw_digests:
     path -> sha256 of every file."""
     if repeats := find_repeated_files(deliveries, raw_digests):
         raise Stop("\n".join(describe_repeated_file(*repeat) for repeat in repeats))
@@ -74,8 +74,8 @@ def find_changed_files(deliveries: list[loading.Delivery], raw_digests: dict[Pat
 
 def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
     """`Stop` if rule tvaers-02 is broken: a file changed while the run went on. Called when all extracts are loaded,
-    and again before a half-year is published. files: what `find_changed_files` gave. The record of a frame made of a
-    changed file is removed, because nobody can tell which bytes it was made of."""
+    and again before a half-year is published. The record of a frame made of a changed file is removed, because nobody
+    can tell which bytes it was made of."""
     findings = []
     for delivery, paths in files.items():
         if paths:
@@ -86,7 +86,7 @@ def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
 
 
 def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
-    """The Danish finding of rule tvaers-02 on one file that changed during the run; called by `stop_if_changed`."""
+    """The Danish finding of rule tvaers-02. Called for each extract that changed while the run went on."""
     return format_finding(
         f"»{path.name}« i mappen data/raw/{delivery.half_year}",
         "Filen er ændret, mens kørslen stod på, og intet er udgivet.",
@@ -99,8 +99,8 @@ def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
 def check_across_deliveries(
     workspace: Workspace, deliveries: list[loading.Delivery], raw_digests: dict[Path, str], changed: ChangedFiles
 ) -> pd.DataFrame:
-    """Evaluate the rules across files and time on deliveries whose frames lie in data/processed; the checks. Called by
-    a run and by `hpanalysis check` when the extracts are loaded. Columns `tables.CHECKS`. raw_digests: path -> sha256
+    """The checks (`tables.CHECKS`) of the rules across files and time, on deliveries whose frames lie in
+    data/processed. Called by a run and by `hpanalysis check` when the extracts are loaded. raw_digests: path -> sha256
     of the files as the run began. changed: what `find_changed_files` gave."""
     repeats = [delivery for delivery, _, _ in find_repeated_files(deliveries, raw_digests)]
     delivered = [
@@ -118,9 +118,9 @@ def check_across_deliveries(
 
 
 def _add_deleted_deliveries(deliveries: list[loading.Delivery], checks: pd.DataFrame) -> list[loading.Delivery]:
-    """The deliveries, oldest first, with those whose files were deleted as agreed while their frames stand. Called by
-    `add_cross_checks`: the rules across time count both. checks: the results of the rules on each delivery; a delivery
-    in them that is not in `deliveries` is one whose files were deleted."""
+    """The deliveries, oldest first, with those whose files were deleted as agreed while their frames stand. Called once
+    a run: the rules across time count both. checks: the results of the rules on each delivery; a delivery in them that
+    is not in `deliveries` is one whose files were deleted."""
     there = {(each.half_year, each.source.name) for each in deliveries}
     stands = {(HalfYear.parse(half), name) for half, name in checks[["half_year", "source"]].itertuples(index=False)}
     deleted = [loading.Delivery(catalogue.sources()[name], half, (), None) for half, name in stands - there]
@@ -131,8 +131,8 @@ def add_cross_checks(
     workspace: Workspace, deliveries: list[loading.Delivery], raw_digests: dict[Path, str], checks: pd.DataFrame
 ) -> pd.DataFrame:
     """The checks with those across files and time added; critical findings raise one `Stop` that lists them. Called
-    once a run, by `half_year.tables`, when all extracts are loaded. raw_digests: path -> sha256 of the files as the run
-    began; a file that is another now raises `Stop` too. checks: what `loading.load_deliveries` returned."""
+    once a run, when all extracts are loaded. raw_digests: path -> sha256 of the files as the run began; a file that is
+    another now raises `Stop` too. checks: the results of the rules on each delivery."""
     changed = find_changed_files(deliveries, raw_digests)
     stop_if_changed(workspace, changed)
     added = check_across_deliveries(workspace, _add_deleted_deliveries(deliveries, checks), raw_digests, changed)

@@ -45,8 +45,8 @@ def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
 
 
 def _find_checks_path(workspace: Workspace, delivery: Delivery) -> Path:
-    """The path of the checks of a delivery, kept so that a frame that is not loaded again has its results of then.
-    Called when a delivery is loaded, and when the results of an earlier run are taken over."""
+    """The path of the table with the results of the rules on a delivery, kept so that a frame that is not loaded again
+    has its results of then. Called when a delivery is loaded, and when the results of an earlier run are taken over."""
     return workspace.folder(delivery.half_year) / "checks" / f"{delivery.source.name}.parquet"
 
 
@@ -87,9 +87,8 @@ def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: 
 
 
 def _is_up_to_date(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
-    """Whether the frame in data/processed was made from the very same things, so that it need not be loaded again.
-    Called for each delivery of a run. made_from: what `_digest_delivery` gave. False where frame, record or checks are
-    missing."""
+    """Whether a delivery's frame was made from the very same things, so that it need not be loaded again. Called for
+    each delivery of a run. made_from: what `_digest_delivery` gave. False where frame, record or checks are missing."""
     record = _find_record_path(workspace, delivery)
     frame = workspace.frame(delivery.source.name, delivery.half_year)
     if not (record.is_file() and frame.is_file() and _find_checks_path(workspace, delivery).is_file()):
@@ -112,8 +111,8 @@ def forget_delivery(workspace: Workspace, delivery: Delivery) -> None:
 
 
 def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFrame | None:
-    """The frame of a residence history; None where there is no history, or where it broke a critical rule. Called by
-    `load_delivery`, before the delivery that the history places."""
+    """The frame of a residence history; None where there is no history, or where it broke a critical rule. Called
+    before each delivery that is loaded."""
     frame = None if history is None else workspace.frame(history.source.name, history.half_year)
     return pd.read_parquet(frame) if frame is not None and frame.is_file() else None
 
@@ -125,8 +124,7 @@ def load_delivery(
 
     Called by `load_deliveries` for each delivery that is new or changed, and by `hpanalysis check`. The frame is
     written only if there is no critical finding. The rows that break a rule, and the addresses that are not recognised,
-    go to the protected folder for the data unit. `Stop` if a file cannot be read. history: None where none places the
-    persons.
+    go to the protected folder for the data unit. `Stop` if a file cannot be read. history: None if none places persons.
     """
     name, half_year = delivery.source.name, delivery.half_year
     loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))
@@ -192,9 +190,9 @@ def load_deliveries(
 def _keep_or_remove_undelivered(workspace: Workspace, deliveries: list[Delivery], today: date) -> list[pd.DataFrame]:
     """Remove the frames whose extract was taken away too early; return the checks of those that stand.
 
-    Called by `load_deliveries`, last. today: the date of the report. An extract that was deleted as its agreement says
-    leaves its frame. One that was taken away before its last day takes its frame with it, because no figure may come
-    from a file that nobody can look into.
+    Called once a run, when all deliveries are loaded. today: the date of the report. An extract that was deleted as its
+    agreement says leaves its frame. One that was taken away before its last day takes its frame with it, because no
+    figure may come from a file that nobody can look into.
     """
     present, standing = {(d.half_year, d.source.name) for d in deliveries}, []
     for half_year in sorted({d.half_year for d in deliveries}):

@@ -28,8 +28,8 @@ class OwedExtract:
 
 
 def _check_agreements(plan: Plan, sources: set[Source]) -> None:
-    """`Stop` unless the plan's sources.csv has terms for every source that the plan needs, and for known sources only.
-    Called by `find_sources`. sources: those that the plan needs."""
+    """`Stop` unless the plan's sources.csv has terms for every source that the plan needs (`sources`), and for known
+    sources only. Called whenever the sources of a run are looked up."""
     place, agreed = "»sources.csv« i planens mappe", {agreement.source for agreement in plan.data_agreements}
     if strange := sorted(agreed - set(catalogue.sources())):
         raise Stop(
@@ -71,7 +71,7 @@ def find_sources(plan: Plan) -> list[Source]:
 
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
     """What must come new in a half-year: each source of which an adopted indicator's window has closed in it. Called by
-    runs and by `hpanalysis check` and `list`, which compare it with the files in the half-year's folder."""
+    runs and by `hpanalysis check` and `list`, to compare with the files in the half-year's folder."""
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 
@@ -79,9 +79,9 @@ def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
 def _make_missing_error(plan: Plan, half: HalfYear, item: OwedExtract, meeting: date | None) -> Stop:
     """The error for an extract that is owed and missing: who delivers it, for which days, and by when.
 
-    Called by `find_missing`. meeting: the steering group's, which the deadline is counted back from; None where none is
-    set, and then no deadline is named. The terms are the plan's (sources.csv); where it has none they are the source's
-    usual ones.
+    Called for each such extract, before anything is loaded. meeting: the steering group's, which the deadline is
+    counted back from; None where none is set, and then no deadline is named. The terms are the plan's (sources.csv);
+    where it has none they are the source's usual ones.
     """
     source, agreed = item.source, plan.data_agreement(item.source.name)
     due = deadlines.find_due_date(plan, source, meeting)
@@ -111,8 +111,7 @@ def find_missing(
 
 def read_params(workspace: Workspace, half: HalfYear) -> Params:
     """Read what the analyst chose for the half-year, params/<half-year>.yaml. Called first in a run and in `hpanalysis
-    check`. `Stop` if the half-year lies before the plan, has no folder of extracts, or has no params file or a faulty
-    one."""
+    check`. `Stop` if the half-year lies before the plan, has no folder of extracts, or no params file in order."""
     plan = workspace.plan
     if half < plan.first:
         raise Stop(

@@ -39,8 +39,8 @@ def describe_standing_delivery(workspace: Workspace, source: Source, half: HalfY
 
 
 def _describe_columns(source: Source) -> list[str]:
-    """A line in Danish for each column of the source that is read, with its headings; called for LÆSMIG.txt. Names and
-    postal codes are not asked for, because they are not used."""
+    """A line in Danish for each column of the source that is read, with its headings: names and postal codes are not
+    asked for. Called for each extract in LÆSMIG.txt, which tells suppliers what to deliver."""
     lines = []
     for column in list_wanted_columns(source):
         others = " eller ".join(f"»{heading}«" for heading in column.headings[1:])
@@ -51,8 +51,8 @@ def _describe_columns(source: Source) -> list[str]:
 
 def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> list[tuple[str, str]]:
     """(Danish label, text) of the terms that a source is delivered on: the plan's, else the source's usual ones. Called
-    for each extract in LÆSMIG.txt. meeting: the steering group's, which the deadline is counted back from; None where
-    none is set."""
+    for each extract in LÆSMIG.txt, which tells suppliers what to deliver. meeting: the steering group's, which the
+    deadline is counted back from; None where none is set."""
     agreed = plan.data_agreement(source.name)
     if agreed is None:
         return [("Leverandør", source.delivered_by), ("Spørg", source.contact)]
@@ -70,9 +70,9 @@ def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None
 def _describe_extract(
     workspace: Workspace, source: Source, half: HalfYear, meeting: date | None, span: Span | None
 ) -> list[str]:
-    """The lines of LÆSMIG.txt on one extract: its file, its terms, its window, its columns. Called for each source that
-    owes an extract or may deliver one. meeting: the steering group's, from which the deadline is counted back; None
-    where none is set. span: the window it must cover; None for a source that comes when there is something new."""
+    """The lines of LÆSMIG.txt on one extract to be delivered: its file, terms, window and columns. Called for each
+    source that owes one or may deliver one. meeting: the steering group's, from which the deadline is counted back;
+    None where none is set. span: the window it must cover; None for a source that comes when there is something new."""
     last = find_last_delivery(workspace, source, half)
     facts = [
         *_list_terms(workspace.plan, source, half, meeting),
@@ -85,15 +85,15 @@ def _describe_extract(
 
 
 def _add_heading(title: str, lines: list[str]) -> list[str]:
-    """The lines under an underlined title; no lines at all where there are none to put under it. Called for
-    LÆSMIG.txt."""
+    """The lines under an underlined title; no lines at all where there are none to put under it. Called for each
+    section of LÆSMIG.txt, the list of what is to be delivered."""
     return [title, "-" * len(title), "", *lines] if lines else []
 
 
 def write_read_me(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
-    """The text of LÆSMIG.txt: what a half-year owes, what may come, and what stands, each source once. Called by
-    `hpanalysis new`, which writes the text to the half-year's folder of extracts. meeting: the steering group's, as
-    proposed or chosen; None where none is set."""
+    """The text of LÆSMIG.txt, which tells suppliers what a half-year owes, what may come, and what stands, each source
+    once. Called by `hpanalysis new`, which writes it to the half-year's folder of extracts. meeting: the steering
+    group's, as proposed or chosen; None where none is set."""
     plan, owed, may_come, stands = workspace.plan, [], [], []
     for source in deadlines.list_requestable_sources(plan):
         span = deadlines.find_window_owed(plan, source, half)

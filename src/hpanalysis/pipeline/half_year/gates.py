@@ -14,9 +14,10 @@ from hpanalysis.tables import Severity
 def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     """`Stop` if a rule is not shown, an extract changed meanwhile, the auditor refuses, or a file has data on a person.
 
-    Called by `publish_run` when all pages and data files lie in the staged folder, last before publication. The last
-    two are asked of the public edition alone, and its manifest is written between them: the auditor's certificate is
-    named in the manifest, and the search for data on persons reads every file.
+    Called last before publication, when all pages and data files lie in the staged folder. Every rule must stand on the
+    page on data quality. The auditor is a program that tries to compute hidden figures; it and the search for data on
+    persons are asked of the public edition alone, and the manifest is written between them: it names the auditor's
+    certificate, and the search reads every file.
     """
     publication = inputs.publication
     workspace, staged = publication.workspace, publication.output
@@ -30,9 +31,9 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
 
 
 def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, ...]:
-    """What the analyst is told when all is published: the half-year's broken warning rules, and the figures that stand.
-    Called by `publish_run` at the end of a run. Each is a Danish finding; of a rule that warns it names the figures
-    that it touches. A figure that stands is one that may not be corrected, because too few persons differ."""
+    """What the analyst is told when all is published, a Danish finding each: the half-year's broken warning rules, with
+    the figures that they touch, and the figures that stand as published before, because too few persons differ for a
+    correction. Called at the end of a run."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     checks = workspace.table("checks", half_year)
     own = checks[checks["half_year"] == str(half_year)]

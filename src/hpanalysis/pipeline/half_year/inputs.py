@@ -32,8 +32,8 @@ class HalfYearInputs(Inputs):
 
 
 def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
-    """Read and check what a half-year's run depends on: the first step of the run, called by `publish_run`. `Stop`
-    names what is missing or wrong; nothing is loaded or computed, and no notebook is started."""
+    """Read and check what a half-year's run depends on; `Stop` names what is missing or wrong. Called as the first step
+    of the run: nothing is loaded or computed, and no notebook is started."""
     with progress.step("Kontrol af input"):
         workspace, half_year = publication.workspace, publication.period
         chosen = owed_extracts.read_params(workspace, half_year)
@@ -62,8 +62,8 @@ def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfY
 
 
 def _digest_inputs(publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key) -> str:
-    """The digest of everything that decides the publication's bytes; called by `read_inputs`. With the same digest as
-    in the record of an earlier run nothing is made anew. raw_digests: path -> sha256 of each file delivered."""
+    """The digest of everything that decides the publication's bytes. Called once a run: with the same digest as in the
+    record of an earlier run nothing is made anew. raw_digests: path -> sha256 of each file delivered."""
     workspace, half_year = publication.workspace, publication.period
     return digests.digest_texts(
         [

@@ -42,9 +42,8 @@ class HalfYearTables:
 
 
 def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
-    """Load and check the extracts of a half-year, then compute its figures. Called by `publish_run`, after the inputs
-    are read and before any page is made. `Stop` for a critical finding, and for figures that differ from published ones
-    that later publications build on."""
+    """Load and check the extracts of a half-year, then compute its figures. Called once a run, after the inputs are
+    read. `Stop` for a critical finding, and for figures unlike published ones that later publications build on."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     deliveries, raw_digests = inputs.deliveries, inputs.raw_digests
     with progress.step("Udtræk", len(deliveries)):
@@ -71,8 +70,7 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
 
 def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.DataFrame) -> dict[str, Any]:
     """Write to inputs.json and return the digests of all that the half-year is made from; pages and manifest show them.
-    Called by `make_tables`. checks: the results of the rules on the extracts. shown: the figures that the edition
-    shows."""
+    Called once a run. checks: the results of the rules on the extracts. shown: the edition's figures."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
     log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown))
@@ -84,8 +82,8 @@ def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.Dat
 
 
 def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
-    """Write into the folder of the pages the tables as data, the definitions and, in the public edition, the log.
-    Called by `publish_run` when all pages are made."""
+    """Write the tables as data files into the folder of the pages, with the definitions and, in the public edition, the
+    log. Called once a run, when all pages are made."""
     publication = inputs.publication
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     table = figures.format_figures_csv(tables.figures)

@@ -22,9 +22,8 @@ def _list_earlier_half_years(workspace: Workspace, half_year: HalfYear) -> list[
 
 
 def _begin_chain(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
-    """Return `FIRST`, for a package that names none before it. `WrongUse` if half-years were published before and
-    nobody said that no package was made. Called when `hpanalysis package` is given no earlier package. first: whether
-    the user said that this is the first."""
+    """`FIRST`, for a package that names none before it. Called when `hpanalysis package` is given no earlier package.
+    `WrongUse` if half-years were published before, unless the user said that this is the first package (`first`)."""
     earlier = _list_earlier_half_years(workspace, half_year)
     if earlier and not first:
         raise WrongUse(
@@ -36,14 +35,14 @@ def _begin_chain(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
 
 
 def _read_entries(log: bytes) -> list[dict]:
-    """The entries of an udgivelseslog.json, oldest first, given as its bytes. Called for the log of an earlier package
-    and for that of the half-year to be packed."""
+    """The entries of a publication log (udgivelseslog.json), oldest first, given as its bytes. Called for the log of an
+    earlier package and for that of the half-year to be packed."""
     return json.loads(log)["entries"]
 
 
 def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package: package_zip.Package) -> bool:
-    """Whether the half-year's published log goes on where the log in the earlier package ends. Called for the package
-    given with --previous."""
+    """Whether the half-year's published log begins with the log in the earlier package, so that both tell of the same
+    publications. Called for the package given with --previous."""
     before = _read_entries(package.files[f"data/{PUBLISHED}{package.half_year}/{LOG_JSON}"])
     own = _read_entries((workspace.reports / str(half_year) / LOG_JSON).read_bytes())
     return own[: len(before)] == before
@@ -52,10 +51,9 @@ def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package:
 def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | None, first: bool) -> str:
     """The digest that a half-year's package names as the one before; `FIRST` where it is the first.
 
-    Called once by `packing`, before the package is made. previous: the zip of the package before, None where none is
-    given. first: whether the user said that there is none. `WrongUse` where there must be a package before it and none
-    is given, or the one given is of a later half-year or of other publications; `Stop` where it fails the checks of
-    `verify`.
+    Called once by `hpanalysis package`, before the package is made. previous: the zip of the package before; None where
+    none is given. first: whether the user said that there is none. `WrongUse` where one must be given and is not, or
+    the one given is of a later half-year or of other publications; `Stop` where it fails the checks of `verify`.
     """
     if previous is None:
         return _begin_chain(workspace, half_year, first)

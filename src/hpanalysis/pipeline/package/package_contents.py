@@ -42,7 +42,7 @@ Files = dict[str, bytes]
 
 
 def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
-    """The error for a half-year that cannot be packed as it lies; what to do is always to run it again. Called by the
+    """The error for a half-year that cannot be packed as it lies; the remedy is always to run it again. Called by the
     checks before a package is made. wrong, expected: what is wrong and what should be there, in Danish."""
     return Stop(
         wrong,
@@ -55,7 +55,7 @@ def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, and its notebooks and checks are that run's.
     Called first when a package is made. `Stop` too if an accounting year's reports to be packed are not as published,
-    or if indicators or reports are under trial."""
+    or if indicators or reports from outside the project are on trial."""
     publication = Publication(workspace, half_year)
     folder = publication.folder
     if not (folder / INDEX_HTML).is_file():
@@ -84,8 +84,7 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
 
 
 def _read_inputs(workspace: Workspace, half_year: HalfYear) -> dict:
-    """What the publication was made of, by digest, as its manifest says. Called when the contents of a package are
-    read."""
+    """What the publication was made of, by digest, as its manifest says. Called when a half-year is packed."""
     told = json.loads((workspace.reports / str(half_year) / MANIFEST_JSON).read_text(encoding="utf-8"))
     return told["inputs"]
 
@@ -112,8 +111,7 @@ def _read_folder(folder: Path, *patterns: str) -> Files:
 
 
 def _put_under(prefix: str, files: Files) -> Files:
-    """The same files (name -> bytes) with `prefix`, a folder of the package, before their names. Called for each folder
-    that is packed."""
+    """The same files (name -> bytes) with a folder of the package before their names. Called for each folder packed."""
     return {f"{prefix}{name}": content for name, content in files.items()}
 
 
@@ -134,17 +132,17 @@ def _make_changed_error(half_year: HalfYear, what: str) -> Stop:
 
 
 def _read_code(half_year: HalfYear, digest: str) -> Files:
-    """Name -> bytes of this program's own source; `Stop` unless it is the program that made the publication. Called
-    when a half-year is packed. digest: of that program, by the manifest."""
+    """Name -> bytes of this program's own source; `Stop` unless its digest is `digest`, that of the program that made
+    the publication. Called when a half-year is packed."""
     if digests.digest_code() != digest:
         raise _make_changed_error(half_year, "programmet selv")
     return _read_folder(Path(hpanalysis.__file__).parent, *digests.CODE)
 
 
 def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
-    """Name -> bytes of the files that set the project up on another machine, of which some may be missing. Called when
-    a half-year is packed. lock: the sha256 of requirements.lock by the manifest, "" where the run had none; `Stop` if
-    the file is another now."""
+    """Name -> bytes of the files that set the project up on another machine; some may be missing. Called when a
+    half-year is packed. lock: the sha256 of requirements.lock by the manifest ("" if there was none); `Stop` if it is
+    not the same."""
     files = {name: workspace.root / name for name in _SET_UP}
     contents = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
     here = digests.digest_file(files[_LOCK]) if _LOCK in contents else ""
@@ -189,7 +187,7 @@ def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
 
 def gather_contents(workspace: Workspace, half_year: HalfYear) -> Files:
     """Name -> bytes of all that a half-year's package documents, but for what describes the package itself. Called once
-    by `packing`, when the half-year is as it was published. `Stop` if a part has changed since."""
+    when a package is made, after the half-year was found to be as published. `Stop` if a part has changed since."""
     return (
         _read_published(workspace, half_year)
         | _put_under(EXECUTED, _read_folder(Publication(workspace, half_year).executed, "*.ipynb"))

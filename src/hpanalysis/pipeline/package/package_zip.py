@@ -25,15 +25,14 @@ class Package:
 
     @property
     def digest(self) -> str:
-        """The SHA-512 of the package. Read for the user, who puts it in the board's minutes, and for the next
-        package."""
+        """The SHA-512 of the package. Read for the next package, and for the user, who puts it in the board's
+        minutes."""
         return bag.compute_digest(self.files)
 
     @property
     def half_year(self) -> HalfYear:
-        """The half-year that the package documents, as its bag-info.txt says. Read when a new package is made, of the
-        package made before it, which must be of an earlier half-year; and when a package's half-year is made again
-        (`rerun`)."""
+        """The half-year that the package documents, as its bag-info.txt says. Read when the next package is made, to
+        see that this one is of an earlier half-year."""
         return HalfYear.parse(bag.read_info(self.files)["Half-Year"])
 
     def signature_key(self, role: str) -> bytes | None:
@@ -65,16 +64,16 @@ class Package:
 
 
 def read_package(path: Path) -> Package:
-    """The package in a zip. Only of one that `hpanalysis.verify` has found in order: nothing is checked here. Called
-    for the package to be approved, and for the package before the one that is made."""
+    """The package in a zip that `stop_unless_it_holds` has passed: nothing is checked here. Called for the package to
+    be approved, and for the package before the one that is made."""
     files = zipped.read_zip(path.read_bytes())
     name = next(iter(files)).partition("/")[0]
     return Package(name, {within.removeprefix(f"{name}/"): content for within, content in files.items()})
 
 
 def stop_unless_it_holds(path: Path) -> None:
-    """`Stop` with what is wrong, unless the package passes every check that can be made of it alone. Called for the
-    package to be approved, and for the package before the one that is made. path: the zip."""
+    """`Stop` with what is wrong, unless the package (a zip) passes every check that can be made of it alone. Called for
+    the package to be approved, and for the package before the one that is made."""
     result = verify.check_path(path)
     if result.holds:
         return
@@ -98,9 +97,8 @@ def stop_unless_file(path: Path) -> None:
 
 
 def write_package(package: Package, to: Path) -> bool:
-    """Write the package's zip to the path `to`, whole; return False. If the very same zip lies at the path, nothing is
-    written and True is returned; any other file is `WrongUse`. Called by `packing` when a half-year's package is
-    made."""
+    """Write the package's zip to the path `to`, whole; return False. If the very same zip lies there, nothing is
+    written and True is returned; any other file is `WrongUse`. Called when a half-year's package has been made."""
     archive = package.archive
     if to.is_file() and to.read_bytes() == archive:
         return True

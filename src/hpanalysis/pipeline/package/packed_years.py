@@ -16,8 +16,8 @@ from hpanalysis.workspace import Workspace
 
 
 def _make_stop(folder: Path, wrong: str) -> Stop:
-    """The error for an accounting year whose reports cannot be packed as they lie. Called by
-    `stop_unless_as_published`. folder: the year's, in reports/. wrong: what is wrong, in Danish."""
+    """The error for an accounting year whose reports cannot be packed as they lie. Called for each such year before a
+    half-year is packed. folder: the year's, in reports/. wrong: what is wrong, in Danish."""
     year = folder.name.rpartition("-")[2]
     return Stop(
         f"{wrong} Der er ikke lavet nogen pakke.",
@@ -48,8 +48,8 @@ def find_folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
 
 
 def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
-    """The names of what a year's reports were made of and that is another now, or missing. Called by
-    `stop_unless_as_published`. half_year: whose figures the reports show. told: `inputs` of the year's manifest."""
+    """The names of what a year's reports were made of and that is another now, or missing. Called for each accounting
+    year that goes into a package. half_year: whose figures the reports show. told: `inputs` of the year's manifest."""
     here = {**told["plan"], **told["notebooks"], yearly_logs.LOG: told["logs"][yearly_logs.LOG]["sha256"]}
     where = dict.fromkeys(told["plan"], workspace.plan_folder) | dict.fromkeys(told["notebooks"], workspace.notebooks)
     for name, digest in here.items():
@@ -74,12 +74,9 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
 
 
 def list_project_files(workspace: Workspace, half_year: HalfYear) -> dict[str, Path]:
-    """What making the years' reports again takes besides the half-year's own files: name in the project -> file.
-
-    Called when a half-year is packed. That is the secretariat's log and the notebooks of the years whose reports show
-    the half-year's figures, and nothing where there are no such reports. The emergency group's log is never packed,
-    because it tells of areas.
-    """
+    """Name in the project -> file, of what it takes to make the packed accounting years' reports again: the
+    secretariat's log and the notebooks; empty if no year's reports show the half-year's figures. Called when a
+    half-year is packed. The emergency group's log is never among them, because it tells of areas."""
     folders = find_folders(workspace, half_year)
     names = {name for folder in folders for name in _read_manifest(folder)["inputs"]["notebooks"]}
     books = {f"notebooks/{name}": workspace.notebooks / name for name in sorted(names)}

@@ -47,14 +47,13 @@ class Packed:
 
 
 def name_package(half_year: HalfYear) -> str:
-    """The name of a half-year's package, and that of the one folder in it: `dokumentation-2026H1`. Called when the
-    package is made."""
+    """The name of a half-year's package, and of the one folder in it: `dokumentation-2026H1`. Called to make it."""
     return f"dokumentation-{half_year}"
 
 
 def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
-    """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value. Called by
-    `_make_package` before anything is written. payload: name -> bytes of what goes into the package."""
+    """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value. Called
+    before a package is written. payload: name -> bytes of what goes into it."""
     hits = leaks.scan_files(payload, workspace.plan)
     if not hits:
         return
@@ -71,8 +70,8 @@ def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
 
 
 def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
-    """What the package's RO-Crate says of the package as a whole. Called by `_make_package`. chosen: the half-year's
-    params, for the date of the report."""
+    """What the package's RO-Crate (its description for machines) says of the package as a whole. Called when a package
+    is made. chosen: the half-year's params, for the date of the report."""
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     return crate.About(
         identifier=name_package(half_year),
@@ -87,7 +86,7 @@ def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -
 
 
 def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
-    """The bytes of LAESMIG.txt: the letter to the auditor, which lies in the package. Called by `_make_package`.
+    """The bytes of LAESMIG.txt, the letter to the auditor, which lies in the package. Called when a package is made.
     chosen: the half-year's params, for the date of the report."""
     settings = workspace.plan.settings
     return letter.write_letter(
@@ -101,14 +100,13 @@ def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> 
 
 
 def _read_launcher() -> bytes:
-    """The bytes of verify.py, which lies in the package and runs `hpanalysis.verify` of the source packed with it.
-    Called by `_make_package`."""
+    """The bytes of verify.py, which lies in the package and checks it. Called when a package is made."""
     return Path(verify.__file__).with_name("launcher.py").read_text(encoding="utf-8").encode("utf-8")
 
 
 def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
-    """The content of bag-info.txt, by its labels. Called by `_make_package`. chosen: the half-year's params, for the
-    date of the report. previous: the digest of the package before, or `package_chain.FIRST`."""
+    """The content of the package's bag-info.txt, by its labels. Called when a package is made. chosen: the half-year's
+    params, for the date of the report. previous: the digest of the package before, or `package_chain.FIRST`."""
     return {
         "Source-Organization": workspace.plan.settings.publisher,
         "External-Identifier": name_package(half_year),
@@ -121,7 +119,7 @@ def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, pre
 
 def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
     """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person.
-    Called by `_make_alone`. previous: the digest of the package before, or `package_chain.FIRST`."""
+    Called once by `hpanalysis package`. previous: the digest of the package before, or `package_chain.FIRST`."""
     path = workspace.params / f"{half_year}.yaml"
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
     payload = package_contents.gather_contents(workspace, half_year)
@@ -134,8 +132,8 @@ def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> P
 
 
 def _resolve_target(workspace: Workspace, to: Path) -> Path:
-    """The absolute path of the file that the package is written to. Called by `_make_alone` before anything else.
-    `WrongUse` if it lies among the publications, does not end in .zip, or is in a folder that does not exist."""
+    """The absolute path of the file that the package is written to. Called by `hpanalysis package` before anything is
+    made. `WrongUse` if it lies among the publications, does not end in .zip, or is in a folder that does not exist."""
     to = to.resolve()
     if workspace.reports in to.parents:
         raise WrongUse(
@@ -164,7 +162,7 @@ def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress 
 
 
 def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
-    """Make and write the package when the lock of the project's folders is held; called by `pack_half_year`."""
+    """Make and write the package while other runs are locked out of the folders. Called by `hpanalysis package`."""
     to, half_year = _resolve_target(workspace, settings.to), settings.half_year
     package_contents.stop_unless_as_published(workspace, half_year)
     previous = find_previous_digest(workspace, half_year, settings.previous, settings.first)
@@ -191,13 +189,13 @@ def approve_package(path: Path, key: Path) -> Packed:
 
 
 def _make_unfit_error(path: Path, wrong: str, expected: str) -> WrongUse:
-    """The error for a package that cannot be approved; called by `approve_package`. wrong, expected: what is wrong and
-    what should be there, in Danish."""
+    """The error for a package that cannot be approved. Called by `hpanalysis approve`. wrong, expected: what is wrong
+    and what should be there, in Danish."""
     return WrongUse(wrong, place=f"»{path.name}«", expected=expected, do="Brug den rigtige pakke.")
 
 
 def _format_megabytes(size: int) -> str:
-    """A number of bytes in Danish, as MB with one decimal; called for the lines that describe a package."""
+    """A number of bytes in Danish, as MB with one decimal. Called for the lines that tell the user of a package."""
     return f"{danish.format_number(round(size / 1e6, 1), 1)} MB"
 
 

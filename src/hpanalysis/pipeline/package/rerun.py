@@ -1,4 +1,4 @@
-"""A package's half-year made again from the extracts, and held against the package byte for byte.
+"""A package's half-year made again from the extracts, and compared with the package byte for byte.
 
 Only the data unit can: it has the extracts, the key and the earlier publications. The code that runs is the one
 installed here, never the package's own: a package that was tampered with must not get at the extracts.
@@ -45,7 +45,7 @@ class Difference:
     causes: tuple[str, ...]  # in Danish; none where nothing that it was made of is another
 
     def __str__(self) -> str:
-        """The line for the data unit: the file, how it differs, and why if that is known. Called by `Rerun.lines`."""
+        """The line for the data unit: the file, how it differs, and why if that is known. Called to report a rerun."""
         why = f"Årsag: {'; '.join(self.causes)}." if self.causes else _UNKNOWN
         return f"»{self.file}« {self.what}. {why}"
 
@@ -78,8 +78,8 @@ class Rerun:
 
 
 def _list_inputs(told: dict) -> dict[str, object]:
-    """What a manifest says the run was made from, by the names that its graph uses: digest, version or other value.
-    Called by `find_changed_inputs` for each of the two manifests. told: the manifest."""
+    """What a manifest (`told`) says the run was made from, by the names that its graph uses: digest, version or other
+    value. Called when a half-year has been made again, for the package's manifest and for the new one."""
     inputs: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
     inputs |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
     inputs |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
@@ -89,18 +89,18 @@ def _list_inputs(told: dict) -> dict[str, object]:
 
 
 def _describe_changed_extract(name: str, before: object, now: object) -> str:
-    """Words in Danish on one extract that is missing, new or another than when the package was made. Called by
-    `_describe_cause`. name: `<half-year>/<source>`. before, now: its digests in the package's manifest and in the new
-    one; None where it has none."""
+    """Words in Danish on an extract that is missing, new or another than when the package was made. Called for each
+    when that half-year was made again. name: `<half-year>/<source>`. before, now: its digests in the old and new
+    manifest, or None."""
     half, _, source = name.partition("/")
     words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
     return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
 
 
 def _describe_cause(name: str, before: object, now: object) -> str:
-    """Words in Danish on one input that is another than when the package was made. Called by `find_changed_inputs`.
-    name: the input's in the graph. before, now: its digest or version in the package's manifest and in the new one;
-    None if absent."""
+    """Words in Danish on an input that is another than when the package was made. Called for each when that half-year
+    was made again. name: the input's in the graph. before, now: its digest or version in the old and new manifest, or
+    None."""
     part, _, rest = name.partition("/")
     if part == "extracts":
         return _describe_changed_extract(rest, before, now)
@@ -123,7 +123,7 @@ def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
 
 def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
     """The names of everything that `made` was made of, by the steps of a manifest's graph, followed to their start.
-    Called for each file that became another. made: a name in the graph, such as `published/index.html`."""
+    Called for each file that became another in a rerun. made: a name in the graph, such as `published/index.html`."""
     steps = {step["made"]: step["from"] for step in graph}
     sources: set[str] = set()
     open_ends = [made]
@@ -166,8 +166,8 @@ def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dic
 
 
 def _compare_with_package(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
-    """How many files were compared, and those that differ. Called when the half-year has been made again. manifest.json
-    tells of all other files, so it is named only where none of them differs. workspace: where that was done."""
+    """How many files were compared with the package's, and those that differ. Called once, when the half-year has been
+    made again in `workspace`. manifest.json tells of all other files, so it is named only if none differs."""
     before, now = dict(package.published), _read_folder(workspace.reports / str(half_year))
     told = json.loads(before[MANIFEST_JSON])
     causes = find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))
@@ -184,21 +184,21 @@ def _compare_with_package(package: Package, workspace: Workspace, half_year: Hal
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
-    """Name -> bytes of the files of a folder and its sub-folders; called for what was made again."""
+    """Name -> bytes of the files of a folder and its sub-folders. Called for the pages and notebooks made again."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def list_earlier_half_years(package: Package) -> list[str]:
-    """The half-years that were published when the package's was made: itself, if it had been published before. Called
-    before a rerun of the package: these publications are copied to the rerun's folder, as they lay then."""
+    """The half-years that were published when the package's was made: itself too, if it had been published before.
+    Called before a rerun of the package: these publications are copied to the rerun's folder, as they lay then."""
     *before, _ = package.log
     return list(dict.fromkeys(entry["half_year"] for entry in before))
 
 
 def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
-    """Write the package's project, and what was published before it, to `folder`; return the workspace of the rerun.
-    Called by `rerun_package`. here: the data unit's own workspace, whose extracts and earlier publications are used;
-    `Stop` if one of the latter is missing. folder: a new, temporary one."""
+    """Write the package's project, and what was published before it, to the temporary `folder`; return the workspace
+    there. Called before a package's half-year is made again. here: the data unit's own workspace, whose extracts and
+    earlier publications are used; `Stop` if one of the latter is missing."""
     for name, content in package.under(_PROJECT).items():
         write_bytes(content, folder / "projekt" / name)
     again = Workspace.at(folder / "projekt", raw=here.raw, processed=folder / "processed", reports=folder / "reports")
@@ -218,16 +218,15 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
 
 
 def _copy_file(path: Path, here: Workspace, again: Workspace) -> None:
-    """Copy a file of data/processed to the same place of the rerun's workspace; nothing where there is no such file.
-    Called for records of earlier runs, and for frames whose extract is deleted. here: the data unit's own workspace.
-    again: the rerun's."""
+    """Copy a file of data/processed, if it is there, from the data unit's own workspace (`here`) to the rerun's
+    (`again`). Called for records of earlier runs, and for frames whose extract is deleted."""
     if path.is_file():
         write_bytes(path.read_bytes(), again.processed / path.relative_to(here.processed))
 
 
 def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace) -> list[str]:
     """Take over the frames of the extracts that were deleted as agreed when the package was made; return their names.
-    Called by `rerun_package`. here: the data unit's own workspace. again: the rerun's."""
+    Called before a package's half-year is made again. here: the data unit's own workspace. again: the rerun's."""
     extracts = package.published_json(MANIFEST_JSON)["inputs"]["extracts"]
     names = [name for name, told in extracts.items() if told.get("slettet")]
     for name in names:

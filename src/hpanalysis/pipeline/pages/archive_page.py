@@ -27,9 +27,9 @@ class Job:
 
 
 def make_archive_page(publication: Publication[Period]) -> str:
-    """The text of reports/index.html as it is to stand when the staged files of `publication` are published. Called by
-    `publish_run` last before a public edition is published. The page is made in a process of its own; `Stop` if that
-    fails, and nothing is published."""
+    """The text of reports/index.html, the list of all publications, as it is to stand when the staged files of
+    `publication` are published. Called last before a public edition is published. The page is made in a process of its
+    own; `Stop` if that fails, and nothing is published."""
     workspace = publication.workspace
     folders, years = publications.find_half_years(workspace.reports), publications.find_years(workspace.reports)
     if isinstance(publication.period, HalfYear):

@@ -29,32 +29,29 @@ class Page:
 
     @property
     def executed(self) -> Path:
-        """The path that its executed notebook is written to when the worker makes the page. Read by `worker` for each
-        page that has a notebook."""
+        """The path of its executed notebook. Read when a worker's process makes a page that has a notebook."""
         return self.publication.executed / f"{self.name}.ipynb"
 
     @property
     def html(self) -> Path:
-        """The path that the worker writes its HTML to, before the publication is published. Read by `worker` for each
-        page."""
+        """The path that its HTML is written to before it is published. Read when a worker's process makes the page."""
         return self.publication.output / f"{self.name}.html"
 
     @property
     def failed(self) -> Path:
-        """The path that its executed notebook is moved to if it fails. Read by `worker` when the notebook has
-        failed."""
+        """The path that its executed notebook is moved to if it fails. Read when a notebook has failed."""
         return self.publication.failed / f"{self.name}.ipynb"
 
     @property
     def is_report(self) -> bool:
         """Whether it is made by a notebook, as a report is; the front page and the definition pages are not. Read when
-        a run counts its reports (`Inputs.reports`)."""
+        a run counts its reports, to tell the user."""
         return self.notebook is not None
 
     @property
     def tells_of_others(self) -> bool:
         """Whether it is made when all other pages are: the definition pages say on which of them a figure stands. Asked
-        by `publish_run` when it orders the pages."""
+        when a run puts its pages in order."""
         return self.name == DEFINITIONS
 
 
@@ -75,9 +72,8 @@ class YearPage(Page):
 
 
 def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
-    """Page name, notebook (without suffix) and own parameters of every page that the declared reports give of the plan.
-    Called when the pages of a half-year are listed, and for its manifest and its PDFs. The front page and the
-    definition pages are not among them."""
+    """Page name, notebook (without suffix) and own parameters of every page of the plan that is made by a notebook (not
+    the front page and definitions). Called when a half-year's pages are listed, and for its manifest and PDFs."""
     return [(page.name, page.notebook, dict(page.parameters)) for page in catalogue.list_pages(plan)]
 
 
@@ -105,9 +101,9 @@ def list_pages(publication: Publication[HalfYear]) -> list[Page]:
 
 
 def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
-    """The pages of an accounting year that the edition has; without a log of emergencies no page on them. Called once a
-    run of a year, as its inputs are read. half_year: whose published figures the pages show. has_emergency_log: whether
-    the emergency group's log lies in params."""
+    """The pages that an accounting year's edition has; without a log of emergencies no page on them. Called once a run
+    of a year, as its inputs are read. half_year: whose published figures the pages show. has_emergency_log: whether the
+    emergency group's log lies in params."""
     beside = tuple(
         name
         for name, report in catalogue.list_year_reports().items()

@@ -17,8 +17,7 @@ from hpanalysis.report.year_publication import Year
 
 def make_page(page: Page) -> str:
     """Run the page's notebook and write its HTML, whole; return the page's name. Called in a worker's process, for each
-    page of a run. A notebook that fails is moved to `page.failed` and no page is written, so that the failure looks
-    like no page; its `NotebookFailed` is raised on."""
+    page. A notebook that fails is moved to `page.failed`, no page is written, and its `NotebookFailed` is raised on."""
     if page.notebook is None:
         _write_page_without_notebook(page)
         return page.name
@@ -33,8 +32,7 @@ def make_page(page: Page) -> str:
 
 
 def _convert_to_html(page: Page) -> str:
-    """Run the page's notebook, and return the HTML page made of what the notebook shows. Called by `make_page` for a
-    page that has a notebook."""
+    """Run the page's notebook, and return the HTML made of what it shows. Called for each page that has a notebook."""
     assert page.notebook is not None  # asked by `make_page`
     workspace, edition = page.publication.workspace, page.publication.edition
     executed = execute_notebook(page.notebook, page.executed, page.parameters)
@@ -50,7 +48,7 @@ def _convert_to_html(page: Page) -> str:
 
 def _write_page_without_notebook(page: Page) -> None:
     """Write the front page; or all definition pages, which link back to the reports that lie in the same folder. Called
-    by `make_page`, for the definition pages when all other pages are made."""
+    once for each of the two in a half-year's run, for the definition pages when all other pages are made."""
     assert isinstance(page, HalfYearPage)  # an accounting year has none
     chosen = (page.publication.workspace, page.publication.period, page.publication.edition)
     if not page.tells_of_others:
@@ -61,6 +59,6 @@ def _write_page_without_notebook(page: Page) -> None:
 
 
 def make_archive_page(job: Job) -> str:
-    """The HTML of the archive page, reports/index.html, as it is to stand beside the publication being made. Called in
-    a worker's process, by its name, from `archive_page.make_archive_page`."""
+    """The HTML of reports/index.html, the list of all publications. Called once a run, in a worker's process. job:
+    where the pages of each publication lie, those of the one being made too."""
     return convert.make_archive_html(job.workspace, job.newest, job.folders, job.years)

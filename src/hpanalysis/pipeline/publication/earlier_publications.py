@@ -28,9 +28,8 @@ STANDING_FILE = "staaende_tal.csv"
 
 
 def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
-    """What a run is made of, as digests. Its record keeps them, so that the next run can give the cause of a
-    correction. Called as the inputs of a half-year are read. deliveries: of this half-year and those before.
-    raw_digests: path -> sha256."""
+    """What a run is made of, as digests, kept in its record so that the next run can give the cause of a correction.
+    Called as a half-year's inputs are read. deliveries: of it and those before. raw_digests: path -> sha256."""
     extracts = {}
     for delivery in deliveries:
         history = find_history(delivery, deliveries)
@@ -42,7 +41,7 @@ def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests
 
 def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
     """The digest of what other half-years have published, which decides what may be published of this one. Called as
-    the inputs of a half-year are read: it is part of the digest that decides whether anything is made anew."""
+    the inputs of a half-year are read, to see whether anything must be made anew."""
     folders = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
     names = [folder / name for folder in folders for name in (FIGURES_CSV, CORRECTIONS_CSV)]
     file_digests = digests.digest_files((path for path in names if path.is_file()), workspace.reports)
@@ -60,8 +59,8 @@ class EarlierPublications:
 
     @cached_property
     def _published(self) -> dict[HalfYear, dict]:
-        """Half-year -> the record of its run, of each publication that counts. Read by the other parts of the object. A
-        publication without a record has an empty one."""
+        """Half-year -> the record of its run ({} without one), of each publication that counts: one on invented
+        extracts does not for a run on real ones, nor the other way round. Read by the other parts of the object."""
         records = {
             half: Publication(self.workspace, half).read_record()
             for half in publications.find_half_years(self.workspace.reports)
@@ -77,8 +76,8 @@ class EarlierPublications:
 
     @cached_property
     def log(self) -> publication_log.Log:
-        """The chain of what is published; `Stop` if a publication is not what it says. Read when the figures are made
-        and when the new publication's log is written."""
+        """The log that chains the publications, entry by entry; `Stop` if a publication is not what it says. Read when
+        the figures are made and when the new publication's log is written."""
         return publication_log.read_log(self.workspace.reports, set(self._published))
 
     @cached_property
@@ -107,11 +106,11 @@ class EarlierPublications:
         }
 
     def standing(self, measured: pd.DataFrame) -> pd.DataFrame:
-        """Write and return the rows of `measured` that stand as published (`corrections.STANDING`).
+        """Write and return the rows of `measured`, the figures as counted now, that are to stand as published
+        (`corrections.STANDING`).
 
-        Called by `figures.make_figures`. measured: the figures as counted now. A row stands where it was published
-        otherwise and a correction would be about too few persons. What was counted is written to the protected folder
-        for the data unit.
+        Called once a run, when the figures are made. A row stands where it was published otherwise and a correction
+        would be about too few persons. What was counted is written to the protected folder for the data unit.
         """
         found = corrections.find_standing_figures(measured, self.ledger, self.workspace.plan, self.measured)
         write_parquet(found, self.workspace.table_path("standing", self.half_year))
@@ -124,8 +123,8 @@ class EarlierPublications:
 
     @cached_property
     def _months(self) -> dict[HalfYear, pd.DataFrame]:
-        """Half-year -> the rows by month that its publication shows, with the counts of its run. Read by `months`. A
-        half-year of which the published file or the counts are missing is left out."""
+        """Half-year -> the rows by month that its publication shows, with the counts of its run. Read when figures by
+        month are made. A half-year of which the published file or the counts are missing is left out."""
         months = {}
         for half in self._published:
             shown, counted = self.workspace.reports / str(half) / MONTHS_CSV, self.workspace.table_path("monthly", half)
@@ -135,15 +134,14 @@ class EarlierPublications:
 
     def months(self, monthly: pd.DataFrame) -> pd.DataFrame:
         """The figures by month as counted now (`monthly`), but those that may not be corrected as they were published.
-        Called by `figures.make_figures`."""
+        Called once a run, when the figures are made."""
         return corrections.restore_standing_months(monthly, self._months, self.half_year, self.workspace.plan)
 
     def correct(self, shown: pd.DataFrame, made: MadeOf, chosen: Params, edition: Edition) -> pd.DataFrame:
         """Write and return the half-year's corrections (`tables.CORRECTIONS`): what is published otherwise than before.
 
-        Called when the figures are made. shown: the figures of the edition. made: what this run is made of. chosen: the
-        half-year's params, with the analyst's reasons. The confidential edition makes no corrections; it returns those
-        published.
+        Called once a run, when the figures are made. shown: the edition's figures. made: what this run is made of.
+        chosen: the params, with the analyst's reasons. The confidential edition makes none: it returns those published.
         """
         corrected = self.ledger.corrections
         if edition is Edition.PUBLIC:

@@ -1,8 +1,8 @@
 """What was made of what in a run, step by step: the graph of manifest.json.
 
-The steps are named by the rooms that take them. Each is done by the code and in the locked environment, which are
-inputs like any other. The order of the rooms is the pipeline's; what a page is made of is what its report declares
-that its notebook reads (`Report.reads`).
+The steps are named by the packages of the program that take them. Each is done by the code and in the locked
+environment, which are inputs like any other. The order of the steps is the pipeline's; what a page is made of is what
+its report declares that its notebook reads (`Report.reads`).
 """
 
 from __future__ import annotations
@@ -39,37 +39,36 @@ class _Graph:
     for anything, for an internal table and for a published file."""
 
     def __init__(self, inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str]) -> None:
-        """Called by `trace_steps`. inputs: part (such as `plan`) -> name -> digest, as in the manifest. tables, files:
-        name -> digest of the internal tables and of the published files."""
+        """Called once for each manifest. inputs: part (such as `plan`) -> name -> digest, as in the manifest. tables,
+        files: name -> digest of the internal tables and of the published files."""
         self.inputs, self.files = inputs, files
         self.frames = tuple(f"tables/{name}" for name in tables if name.startswith("frames/"))
 
     def of(self, part: str) -> tuple[str, ...]:
-        """All the inputs of a part, such as `plan`, by their names in the graph (`plan/areas.csv`). Called by the
-        functions that trace a part of the run."""
+        """All the inputs of a part, such as `plan`, by their names in the graph (`plan/areas.csv`). Called when the
+        steps of a run are traced for its manifest."""
         return tuple(f"{part}/{name}" for name in self.inputs[part])
 
     def step(self, made: str, by: str, *of: str) -> Step:
-        """The step that made the file or table `made`. by: the package of the program that did it. of: what it was made
-        of, by the graph's names. Called through `table` and `file`. The code and the lock file are added, because every
-        step depends on them."""
+        """The step that made the file or table `made`. Called for each file and table of a manifest. by: the package of
+        the program that did it. of: what it was made of, by the graph's names. The code and the lock file are added,
+        because every step depends on them."""
         return Step(made, by, ("code", "lock", *dict.fromkeys(of)))
 
     def table(self, name: str, by: str, *of: str) -> Step:
-        """The step that made an internal table; the arguments after its name are those of `step`. Called when frames
-        and tables are traced."""
+        """The step that made an internal table; the arguments after its name are those of `step`. Called for each table
+        of a run when its manifest is written."""
         return self.step(f"tables/{name}", by, *of)
 
     def file(self, name: str, by: str, *of: str) -> Step:
-        """Make the step of the graph that tells what a published file was made of. Called for each data file, each page
-        and the certificate, when the manifest's graph is drawn up. name: the file's; by: the room that made it; of: the
-        names of the inputs, tables and files that it was made of."""
+        """The step that made a published file; the arguments after its name are those of `step`. Called for each data
+        file, each page and the certificate when a manifest is written."""
         return self.step(f"published/{name}", by, *of)
 
 
 def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
-    """The graph's name of the residence history that places a source's persons; nothing if none came in the half-year.
-    Called by `_trace_frames` for each extract."""
+    """The graph's name of the residence history that places a source's persons in areas; nothing if none came in the
+    half-year. Called for each extract when a manifest is written."""
     if catalogue.sources()[source].follows_persons:
         histories = (name for name, one in catalogue.sources().items() if one.residence_history)
         keys = (f"{half_year}/{name}" for name in histories)
@@ -77,8 +76,8 @@ def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
 
 
 def _trace_frames(graph: _Graph) -> Iterator[Step]:
-    """A step for each frame: each extract loaded and validated, for only what breaks no critical rule becomes a frame.
-    Called by `trace_steps`, first."""
+    """A step (what was made of what) for each frame, the table that an extract became if it broke no critical rule.
+    Called once, when manifest.json is written."""
     for name in graph.inputs["extracts"]:
         half_year, source = name.split("/")
         of = [f"extracts/{name}", *_find_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
@@ -86,7 +85,8 @@ def _trace_frames(graph: _Graph) -> Iterator[Step]:
 
 
 def _trace_tables(graph: _Graph) -> Iterator[Step]:
-    """A step for each internal table, in the order in which they are computed. Called by `trace_steps`."""
+    """A step (what was made of what) for each internal table, in the order in which they are computed. Called once,
+    when manifest.json is written."""
     plan, before, frames = graph.of("plan"), graph.of("before"), graph.frames
     measured_rules = f"suites/{validate.MEASURED_SUITE}.json"
     yield graph.table("standing", "corrections", *frames, *before, *plan)
@@ -105,7 +105,8 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
 
 
 def _trace_data_files(graph: _Graph) -> Iterator[Step]:
-    """A step for each published table, for what is declared of them, and for the log. Called by `trace_steps`."""
+    """A step (what was made of what) for each published table, for what is declared of them, and for the log. Called
+    once, when manifest.json is written."""
     plan = graph.of("plan")
     figures_file = f"published/{FIGURES_CSV}"
     yield graph.file(FIGURES_CSV, "judge", "tables/judged")
@@ -119,8 +120,8 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
 
 
 def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
-    """The names in the graph of one thing that a notebook declares that it reads. Called for each thing by
-    `_trace_notebook_page`."""
+    """The names in the graph of one thing that a notebook declares that it reads. Called for each such thing, when
+    manifest.json is written."""
     if what is Reads.FRAMES:
         return graph.frames
     if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):
@@ -129,8 +130,8 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
 
 
 def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
-    """The step of a report: made of its notebook and of all that its report declares that the notebook reads. Called by
-    `_trace_pages`. name: of the page's file. notebook: without suffix."""
+    """The step of a report: made of its notebook and of all that its report declares that the notebook reads. Called
+    for each report when a manifest is written. name: of the page's file. notebook: without suffix."""
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)
@@ -138,9 +139,8 @@ def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
 
 
 def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
-    """The step of the front page or of a definition page; the latter show all that is behind a figure. Called by
-    `_trace_pages`. name: of the page's file. reports: the file names of the reports, which the definition pages link
-    to."""
+    """The step of the front page or of a definition page; the latter show all that is behind a figure. Called for each
+    of them for a manifest. name: of its file. reports: the files of the reports, which the definition pages link to."""
     of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
     if name == INDEX_HTML:
@@ -150,8 +150,8 @@ def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
 
 
 def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
-    """A step for every published page. notebooks: page -> the notebook that makes it; the others are made without one.
-    Called by `trace_steps`."""
+    """A step for every published page. Called once when a manifest is written. notebooks: page -> the notebook that
+    makes it; the others are made without one."""
     for name in graph.files:
         if name in notebooks:
             yield _trace_notebook_page(graph, name, notebooks[name])
@@ -161,14 +161,14 @@ def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
 
 def _trace_certificate(graph: _Graph) -> Step:
     """The step of the certificate: the auditor reads every other published file, and all that was published before.
-    Called by `trace_steps`, last."""
+    Called once, last, when a manifest is written."""
     read = (f"published/{name}" for name in graph.files if name != CERTIFICATE_JSON)
     return graph.file(CERTIFICATE_JSON, "audit", *read, *graph.of("before"))
 
 
 def _select_steps_taken(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
-    """The steps of the files that were published; a published file that none of the steps makes raises `Stop`. Called
-    by `trace_steps` when all possible steps are made: a step of a file that was not published is left out."""
+    """The steps but those of files that were not published; a published file that none of them makes raises `Stop`.
+    Called once when a manifest is written, when all possible steps are made."""
     made = {step.made for step in steps}
     for name in graph.files:
         if f"published/{name}" not in made:

@@ -57,13 +57,13 @@ class DeliveredFiles:
 
     @property
     def key(self) -> str:
-        """The delivery's name in the manifest, such as `2026H1/bopael`. Read when its `inputs.extracts` is made."""
+        """The delivery's name in the manifest, such as `2026H1/bopael`. Read when the manifest is made."""
         return f"{self.half_year}/{self.source.name}"
 
 
 def _read_record(frame: Path) -> dict:
-    """What a frame was made of, as `loading` wrote it in a file beside the frame; empty where there is no such file.
-    Called by `find_delivered_files` for a frame whose extract is not in data/raw any more."""
+    """What a frame was made of, as the record beside it says; empty where there is no such file. Called for each frame
+    whose extract is not in data/raw any more."""
     path = frame.with_suffix(".json")
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
@@ -72,8 +72,7 @@ def find_delivered_files(
     workspace: Workspace, half_year: HalfYear, deliveries: list[Delivery], raw_digests: dict[Path, str]
 ) -> list[DeliveredFiles]:
     """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them. Called
-    once a run, when the figures are made. deliveries: those whose files lie in data/raw. raw_digests: path ->
-    sha256."""
+    once a run. deliveries: those whose files lie in data/raw. raw_digests: path -> sha256."""
     files = {
         (d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw_digests))
         for d in deliveries
@@ -87,7 +86,7 @@ def find_delivered_files(
 
 
 def _name_digests(delivery: Delivery, raw_digests: dict[Path, str]) -> dict[str, str]:
-    """File name -> sha256 of a delivery's files; called by `find_delivered_files`. raw_digests: path -> sha256."""
+    """File name -> sha256 of a delivery's files. Called for each in the manifest. raw_digests: path -> sha256."""
     return {path.name: raw_digests[path] for path in delivery.files}
 
 
@@ -95,9 +94,8 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
     """A delivered file's name as it may be published, because a supplier may have put a person's name in it.
 
     Called for each file of an extract in the manifest. known: texts of the plan, such as the names of its
-    organisations. The name stays as it is where it is made of the source's name, numbers and words of the plan. Else it
-    becomes `<source>-<place>`, with its suffix; place counts the delivery's files from 1. The digest tells which file
-    it is.
+    organisations. The name stays where it is made of the source's name, numbers and words of the plan. Else it becomes
+    `<source>-<place>` with its suffix; place counts the delivery's files from 1. The digest tells which file it is.
     """
     stem, _, suffix = name.casefold().rpartition(".")
     allowed = {word for text in (source.name, *known) for word in _WORD.split(text.casefold())}
@@ -107,14 +105,14 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
 
 
 def _is_plain(files: DeliveredFiles, rows: int) -> bool:
-    """Whether a delivery's plain digest gives nobody a guess to try: it is one file of persons, and enough of them.
-    Called for each delivery in the manifest; else the digests are keyed. rows: of the delivery, 0 where not known."""
+    """Whether a delivery's plain digest may be published, for it confirms no guess: one file of persons, and enough of
+    them. Called for each delivery in the manifest; else the digests are keyed. rows: 0 where not known."""
     return files.source.has_persons and len(files.digests) == 1 and rows >= LEAST_ROWS
 
 
 def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
     """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish.
-    Called by `_describe_extracts`. rows: of the delivery, 0 where not known. known: texts of the plan, for
+    Called for each delivery. rows: of the delivery, 0 where not known. known: texts of the plan, for
     `make_public_name`. key: makes the digest of a file so small that its content could be guessed."""
     files_told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
@@ -124,8 +122,7 @@ def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: l
 
 
 def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(half-year, source) -> rows of the delivery, by the checks on it. Called by `_describe_extracts`: few rows call
-    for a keyed digest."""
+    """(half-year, source) -> rows of the delivery: few call for a keyed digest. Called once a manifest."""
     largest = checks.groupby(["half_year", "source"], as_index=False)["rows"].max()
     triples = zip(largest["half_year"], largest["source"], largest["rows"], strict=True)
     return {(half_year, source): int(rows) for half_year, source, rows in triples}
@@ -135,7 +132,7 @@ def _describe_extracts(
     deliveries: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
 ) -> dict[str, dict]:
     """The deliveries by their names, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them. Called
-    by `digest_inputs`. checks: the results of the rules on the deliveries, which give their rows."""
+    once a run, when the figures are made. checks: the results of the rules on the deliveries, which give their rows."""
     known, rows = [row.organisation for row in workspace.plan.departments], _count_rows(checks)
     return {
         files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
@@ -144,8 +141,7 @@ def _describe_extracts(
 
 
 def _list_notebooks(workspace: Workspace) -> list[str]:
-    """The names (without suffix) of the notebooks that make a half-year's pages. Those of an accounting year are left
-    out. Called by `digest_inputs`."""
+    """The names (without suffix) of the notebooks of a half-year's pages. Called once a run, for the manifest."""
     return sorted({notebook for _, notebook, _ in names(workspace.plan)})
 
 
@@ -157,15 +153,15 @@ def _digest_lock(workspace: Workspace) -> str:
 
 
 def _digest_matching_files(folder: Path, *patterns: str) -> dict[str, str]:
-    """Name -> sha256 of the files that lie directly in a folder and match a pattern, such as `*.csv`. Called by
-    `digest_inputs` for the params, the plan, the rules and the notebooks."""
+    """Name -> sha256 of the files that lie directly in a folder and match a pattern, such as `*.csv`. Called for the
+    params, plan, rules and notebooks that a manifest names."""
     return digests.digest_files((path for pattern in patterns for path in folder.glob(pattern)), folder)
 
 
 def _find_figures_before(log: Log, half_year: HalfYear) -> dict[str, str]:
     """Half-year -> sha256 of its indicators.csv, of the half-years that were published before this publication. Called
-    by `digest_inputs`. log: the one published with this half-year. What was published later is not in it, and so a
-    half-year that is made again gives the same."""
+    once a run, for the manifest. log: the one published with this half-year. What was published later is not in it, and
+    so a half-year that is made again gives the same."""
     figures = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
     return dict(sorted(figures.items()))
 
@@ -203,9 +199,8 @@ def write_inputs(made_from: dict, workspace: Workspace, half_year: HalfYear) -> 
 
 
 def _list_rules(checks: pd.DataFrame) -> list[dict]:
-    """The rules of the manifest: each held or not, and nothing of how many rows broke it. Called when the manifest is
-    written. Numbers of rows are shown on the page on the data's quality alone, where those of few persons are
-    hidden."""
+    """The rules of the manifest: each held or not, and nothing of how many rows broke it, for the page on data quality
+    alone hides few persons. Called when the manifest is written."""
     ordered = checks.sort_values(["half_year", "source", "rule_id"], kind="stable")
     return [
         {
@@ -220,9 +215,8 @@ def _list_rules(checks: pd.DataFrame) -> list[dict]:
 
 
 def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable[str], key: load.Key) -> dict[str, str]:
-    """The keyed digest (HMAC) of each internal table and frame, by its name in the graph. Called when the manifest is
-    written. extracts: `<half-year>/<source>` of each frame. They have few rows of small counts, and a plain digest
-    would confirm a guess."""
+    """The keyed digest (HMAC) of each internal table and frame, by its name in the graph: a plain one would confirm a
+    guess at their small counts. Called when the manifest is written. extracts: `<half-year>/<source>` of each frame."""
     paths = {name: workspace.table_path(name, half_year) for name in TABLES}
     for name in extracts:
         half, source = name.split("/")

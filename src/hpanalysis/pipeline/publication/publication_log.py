@@ -51,8 +51,8 @@ Log = tuple[Entry, ...]
 
 
 def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
-    """The error for a publication that is not what the log says. Called when the log is read. place: the file or folder
-    at fault. wrong, do: what is wrong and what to do, in Danish."""
+    """The error for a publication that is not what the publication log says. Called when the log is read. place: the
+    file or folder at fault. wrong, do: what is wrong and what to do, in Danish."""
     return Stop(
         f"{wrong} Intet er udgivet.",
         place=f"»{place}«",
@@ -63,8 +63,8 @@ def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
 
 
 def _read_log_file(path: Path) -> Log:
-    """The entries of one folder's udgivelseslog.json, none where there is no such file. Called by `_find_longest` for
-    each publication. `Stop` where the file cannot be read or its chain is broken."""
+    """The entries of one folder's udgivelseslog.json, none where there is no such file. Called for each publication at
+    the beginning of a run. `Stop` where the file cannot be read or its chain is broken."""
     if not path.is_file():
         return ()
     place = f"{path.parent.name}/{path.name}"
@@ -79,8 +79,8 @@ def _read_log_file(path: Path) -> Log:
 
 
 def _find_longest(folders: dict[HalfYear, Path]) -> Log:
-    """The log of the publication that was made last: the longest one, of which every other must be the beginning.
-    Called by `read_log`. folders: half-year -> its published folder. `Stop` where two logs do not go together."""
+    """The log of the publication made last: the longest, of which every other must be the beginning; else `Stop`.
+    Called once in a run of a half-year. folders: half-year -> its published folder."""
     logs = {half: _read_log_file(folder / LOG_JSON) for half, folder in folders.items()}
     longest = max(logs.values(), key=len, default=())
     for half, log in logs.items():
@@ -118,7 +118,7 @@ def _append_entry(log: Log, half_year: str, digest: str) -> Log:
 
 
 def _digest_text(text: str) -> str:
-    """The sha256 of a text as UTF-8; called on indicators.csv before it is written, to compare it with the log."""
+    """The sha256 of a text as UTF-8. Called on indicators.csv before it is written, to compare it with the log."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -136,7 +136,7 @@ def extend_log(log: Log, half_year: HalfYear, figures: str) -> Log:
 
 
 def format_log_json(log: Log) -> str:
-    """The text of udgivelseslog.json; called when the data files of a half-year are written."""
+    """The text of udgivelseslog.json, the publication log. Called when the data files of a half-year are written."""
     return json.dumps({"format": _FORMAT, "entries": [asdict(entry) for entry in log]}, indent=1) + "\n"
 
 
@@ -148,7 +148,8 @@ def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
 
 def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     """The ids (indicator/window/area) of the figures that differ, sorted; a figure in one table alone differs too.
-    Called by `stop_if_others_build_on_it`. before, now: the old and the new indicators.csv as tables of texts."""
+    Called when a half-year would be published otherwise while later ones stand. before, now: old and new
+    indicators.csv."""
     both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
     same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
     changed = both[~pd.concat(same, axis=1).all(axis=1)]
@@ -158,9 +159,9 @@ def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
 def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, reports: Path) -> None:
     """`Stop` that names the figures if a half-year is to be published otherwise while later publications stand.
 
-    Called in a run of the public edition, when the figures are made and before any page is. They were protected
-    together with the half-year as it was, and their log tells its digest. log: what is published now. figures: the text
-    of the half-year's new indicators.csv.
+    Called in a run of the public edition, when the figures are made and before any page is. The later ones were
+    protected together with the half-year as it was, and their log tells its digest. log: what is published now.
+    figures: the text of the half-year's new indicators.csv.
     """
     mine = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
     if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest_text(figures):
@@ -179,9 +180,9 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
 
 
 def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
-    """The earlier numbers that a publication's rettelser.csv gives, whose own publication may be gone. Called by
-    `read_published_figures` for each publication. folder: where it lies. spans: the first and last day of its windows,
-    which are added to the rows. No rows where it has no rettelser.csv."""
+    """The earlier numbers that a publication's rettelser.csv gives, whose own publication may be gone. Called for each
+    publication in a run. folder: where it lies. spans: the first and last day of its windows, which are added to the
+    rows. No rows where it has no rettelser.csv."""
     if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
     rows = _read_texts(folder / CORRECTIONS_CSV)
@@ -190,9 +191,8 @@ def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
-    """The rows of the half-years' indicators.csv, oldest first, for `disclose.choose_pattern`; None without any. Called
-    once in a run, before it is chosen what to hide. With them come the earlier numbers that rettelser.csv gives:
-    readers know those too."""
+    """The rows of the half-years' indicators.csv, oldest first, and the earlier numbers that rettelser.csv gives, which
+    readers know too; None without any. Called once in a run, before it is chosen what to hide."""
     tables = []
     for half, folder in publications.find_half_years(reports).items():
         if half in halves:
