@@ -17,6 +17,16 @@ _WINDOWS = bytes(set((_DANISH + _LETTERS).encode("cp1252")) - {0x91, 0xBE})
 _SPOILED = re.compile("|".join([*(f"Ã{sign}" for sign in "¦¸¥†˜…©"), "\ufffd"]).encode())
 _SOUND = re.compile("|".join("æøåÆØÅ").encode())
 
+# Signs without width, which come along when a text is copied from a web page or a document: zero-width spaces and
+# joiners, soft hyphens, marks of direction, and a BOM within the text.
+_WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def remove_widthless(text: str) -> str:
+    """The text without signs that nobody sees: a heading or key with one looks right and is another. Called for
+    headings, keys and cells that people have written or copied. No-break spaces are left as they are."""
+    return _WIDTHLESS.sub("", text)
+
 
 class NotText(ValueError):
     """The bytes are no text in an encoding that can be read. Raised by `convert_to_utf8`."""
@@ -33,10 +43,18 @@ def convert_to_utf8(content: bytes) -> bytes:
     nor UTF-8 may be Windows-1252."""
     for mark, encoding in _UTF16.items():
         if content.startswith(mark):
-            return _check_sound(_convert_utf16(content.removeprefix(mark), encoding))
-    content = content.removeprefix(codecs.BOM_UTF8)
+            return _check_sound(_drop_boms(_convert_utf16(content.removeprefix(mark), encoding)))
+    content = _drop_boms(content)
     broken = _find_undecodable(content, "utf-8")
     return _check_sound(content) if broken is None else _convert_windows(content, broken)
+
+
+def _drop_boms(text: bytes) -> bytes:
+    """The text, in UTF-8, without the BOMs that it begins with. Called for each file: a program that adds a BOM to a
+    file that has one already makes it two."""
+    while text.startswith(codecs.BOM_UTF8):
+        text = text.removeprefix(codecs.BOM_UTF8)
+    return text
 
 
 def _find_undecodable(content: bytes, encoding: str) -> int | None:

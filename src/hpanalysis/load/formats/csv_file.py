@@ -12,8 +12,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from hpanalysis.csv_records import DELIMITERS, iterate_records
 from hpanalysis.load.extract_errors import ExtractErrors
-from hpanalysis.load.formats.csv_records import DELIMITERS, find_broken_line, iterate_records
+from hpanalysis.load.formats.broken_records import find_broken_line
 from hpanalysis.load.headings import count_recognised_columns
 from hpanalysis.text_encoding import NotText, convert_to_utf8
 

@@ -1,27 +1,10 @@
-"""A strict record-by-record reading of a CSV file, which finds the broken record and the line each record ends on.
-
-It is slow, so it is used for the heading and for error messages; `csv_file` reads the rows with Arrow.
-"""
+"""Finds the broken record of a CSV file, for the error message; `csv_file` reads the rows with Arrow, which is faster."""
 
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator
 
-# The signs that may separate fields, and their Danish names for error messages.
-DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabulator"}
-# Python stops at fields of 131,072 characters, where Arrow goes on; both must take the same cells.
-csv.field_size_limit(1 << 24)
-
-
-def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The records of a CSV text that are not blank: each as the line it ends on, counted from 1, and its fields. Called
-    by `csv_file` for the heading and for row numbers in error messages, and by `find_broken_line`. content: the file as
-    UTF-8. Raises `csv.Error` at a record whose quotation marks are not in order."""
-    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
-    return ((reader.line_num, fields) for fields in reader if fields)
+from hpanalysis.csv_records import iterate_records
 
 
 def _has_swallowed_rows(fields: list[str], delimiter: str) -> bool:
