@@ -1,4 +1,4 @@
-"""Finds the broken record of a CSV file, for the error message; `csv_file` reads the rows with Arrow, which is faster."""
+"""Finds the broken record of a CSV file, for the error message: the rows are read with Arrow, which is faster."""
 
 from __future__ import annotations
 
