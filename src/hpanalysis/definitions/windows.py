@@ -36,25 +36,25 @@ class HalfYear:
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
-        """As it is written everywhere: `2026H1`."""
+        """The half-year as text, `2026H1`: for messages, tables, and names of folders and files."""
         return f"{self.year}H{self.half}"
 
     @property
     def start(self) -> date:
-        """The half-year's first day: 1 January or 1 July. Read by `demo`, whose town begins with the plan's first
-        half-year."""
+        """The half-year's first day: 1 January or 1 July. Read when synthetic data are made: for the children there
+        when the plan begins, and as the start of a trend whose baseline is not delivered."""
         return date(self.year, 1 if self.half == 1 else 7, 1)
 
     @property
     def cutoff(self) -> date:
-        """The half-year's last day, 30 June or 31 December. What is closed and delivered by then belongs to its report.
+        """The half-year's last day, 30 June or 31 December; what is closed and delivered by then belongs to its report.
         Read wherever a half-year's windows are listed, and where the reports give the age of a figure."""
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
 
     @property
     def previous(self) -> HalfYear:
-        """The half-year before it. Read by `Window.comes_new_in`, and when a half-year's settings and changes are taken
-        from those before."""
+        """The half-year before it. Read to tell which windows are new in a half-year, and to take over the settings of
+        the last half-year when a new one is set up."""
         return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
 
     @property
@@ -64,7 +64,7 @@ class HalfYear:
 
     def since(self, first: HalfYear) -> Iterator[HalfYear]:
         """All half-years from `first` to this one, both included, oldest first; none if `first` lies later. Called
-        where all half-years of a plan up to a run's are gone through."""
+        where half-years are gone through one by one, to list windows, data owed or files to make."""
         current = first
         while current <= self:
             yield current
@@ -72,7 +72,7 @@ class HalfYear:
 
 
 def find_half_year(day: date) -> HalfYear:
-    """The half-year that a day lies in; called when it is worked out which half-year a window is due in."""
+    """The half-year that a day lies in. Called for the day that data are due, when windows to measure are listed."""
     return HalfYear(day.year, 1 if day.month <= 6 else 2)
 
 
@@ -88,8 +88,8 @@ POOLED = ".."  # between the ids of the first and the last window of a pooled on
 
 
 def is_pooled(window: str) -> bool:
-    """Whether the window with this id is several windows pooled, such as `2023..2025`. Called wherever windows pooled
-    are treated apart from single ones."""
+    """Whether the id of a window is that of several windows added up (pooled), such as `2023..2025`. Called wherever
+    their figures are treated apart from those of single windows."""
     return POOLED in window
 
 
@@ -125,7 +125,7 @@ class Span:
 
     def months(self, without: Iterable[int] = ()) -> list[date]:
         """The first day of every month in the span, but for the calendar months (1 to 12) named in `without`. Called to
-        check that a monthly source has all months, and where figures by month are protected."""
+        check that a monthly source has all months, and to tell which months two overlapping windows share."""
         skipped, months = set(without), []
         current = self.start.replace(day=1)
         while current <= self.end:
@@ -141,35 +141,34 @@ class Window:
 
     @property
     def kind(self) -> Kind:
-        """How the window's spans are spoken of in a report; TypeError for a rule that does not declare it. Read when a
-        report names a period or describes the window."""
+        """How a report speaks of the window: as a calendar year, a school year, a day ... Read when a report names a
+        period or describes the window; TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} names no kind")
 
     def latest(self, cutoff: date) -> Span | None:
-        """The latest span closed and due by `cutoff`, the last day of a month (a half-year's last day, most often).
-        Called when windows are listed, and when it is asked which extract is owed. None where only a delivery can tell
-        (`Delivered`); TypeError for a rule that does not declare it."""
+        """The latest span (a window with its dates) closed and delivered by `cutoff`, the last day of a month. Called
+        when windows are listed to be measured, and when it is asked which extract is owed. None where only a delivery
+        can tell (`Delivered`); TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:
-        """The distinct spans that the half-years from `first` to `last` show, oldest first. Called when an indicator's
-        windows are listed to be measured. first: the plan's first half-year; last: the run's. Empty where only a
-        delivery can tell of a span."""
+        """The distinct spans (windows with their dates) that the half-years from `first` (the plan's first) to `last`
+        (the run's) report on, oldest first; empty where only a delivery can tell. Called when windows are listed to be
+        measured."""
         spans = {self.latest(half_year.cutoff) for half_year in last.since(first)}
         return sorted(span for span in spans if span is not None)
 
     def comes_new_in(self, half_year: HalfYear, first: HalfYear) -> Span | None:
-        """The span that is owed for `half_year`: its latest, unless the half-year before had it already; then None.
-        Called when it is told which extracts a half-year is owed. first: the plan's first half-year, which owes its
-        latest span however old that is."""
+        """The span (window with its dates) that is owed for `half_year`: its latest, unless the half-year before had it
+        already; then None. Called when it is told which extracts a half-year is owed. first: the plan's first
+        half-year, which owes its latest span however old that is."""
         span = self.latest(half_year.cutoff)
         if half_year > first and span == self.latest(half_year.previous.cutoff):
             return None
         return span
 
     def before(self, span: Span, months: int) -> Span | None:
-        """The span that ended `months` before `span` did; None where only a delivery can tell. Called by the tests of
-        the rules only."""
+        """The span that ended `months` before `span`; None where only a delivery can tell. Called by tests only."""
         return self.latest(find_month_end(span.due, -months))
 
 
@@ -179,23 +178,19 @@ class Yearly(Window):
 
     @property
     def delivered_after(self) -> int:
-        """How many months after its end a span is delivered; each kind of yearly window has it as a field. TypeError
-        for a rule that does not declare it. Read when the latest span is found, and where a report says when data
-        come."""
+        """How many months after its end a span is delivered. Each kind of yearly window has it as a field; TypeError
+        for one without. Read when the latest span is found, and where a report says when data come."""
         raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
 
     def latest(self, cutoff: date) -> Span:
-        """The latest span closed and due by `cutoff`, the last day of a month.
-
-        Each kind of yearly window declares its own; TypeError for one that does not. Unlike that of other windows it is
-        never None, for a yearly window does not wait for a delivery to tell of it. Called as `Window.latest` is: when
-        windows are listed, and when it is asked which extract is owed.
-        """
+        """The latest span closed and delivered by `cutoff`, the last day of a month; never None, for a yearly window
+        comes at a fixed time. Each kind declares its own; TypeError for one that does not. Called when windows are
+        listed to be measured, and when it is asked which extract is owed."""
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def within(self, start: date, end: date) -> tuple[Span, ...]:
-        """The single spans of a pooled window, from its first day `start` to its last day `end`; oldest first. Called
-        when a pooled window is protected together with the windows it is the sum of."""
+        """The single spans that a pooled window (several years added up) is the sum of, oldest first. Called when it is
+        chosen what to hide, for a sum tells of its parts. start, end: the pooled window's first and last day."""
         spans = [self.latest(find_month_end(end, self.delivered_after))]
         while spans[0].start > start:
             spans.insert(0, self.latest(find_month_end(spans[0].due, -12)))
@@ -204,15 +199,14 @@ class Yearly(Window):
 
 @dataclass(frozen=True)
 class CalendarYear(Yearly):
-    """The windows of an indicator that is measured by calendar year, written 2025. Delivered `delivered_after` months
-    after the year's end."""
+    """Windows of an indicator measured by calendar year, written 2025; delivered some months after the year's end."""
 
     delivered_after: int = 3
     kind = Kind.CALENDAR_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        """The latest whole calendar year that is delivered by `cutoff`, the last day of a month. Called as
-        `Window.latest` is: when windows are listed, and when it is asked which extract is owed."""
+        """The latest whole calendar year that is delivered by `cutoff`, the last day of a month. Called when windows
+        are listed to be measured, and when it is asked which extract is owed."""
         year = find_month_end(cutoff, -self.delivered_after)
         last = year.year if year >= date(year.year, 12, 31) else year.year - 1
         end = date(last, 12, 31)
@@ -228,8 +222,8 @@ class SchoolYear(Yearly):
     kind = Kind.SCHOOL_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        """The latest school year that is delivered by `cutoff`, the last day of a month. Called as `Window.latest` is:
-        when windows are listed, and when it is asked which extract is owed."""
+        """The latest school year (August to July) that is delivered by `cutoff`, the last day of a month. Called when
+        windows are listed to be measured, and when it is asked which extract is owed."""
         reach = find_month_end(cutoff, -self.delivered_after)
         last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
         end = date(last, 7, 31)
@@ -247,8 +241,8 @@ class Rolling(Window):
     kind = Kind.ROLLING
 
     def latest(self, cutoff: date) -> Span:
-        """The `months` months that end `lag_months` before `cutoff`, the last day of a month. Called as `Window.latest`
-        is: when windows are listed, and when it is asked which extract is owed. The span is due on `cutoff` itself."""
+        """The `months` months that end `lag_months` before `cutoff`, the last day of a month, on which they are due.
+        Called when windows are listed to be measured, and when it is asked which extract is owed."""
         end = find_month_end(cutoff, -self.lag_months)
         start = find_month_end(end, -self.months) + timedelta(days=1)
         return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)
@@ -265,9 +259,9 @@ class StatusDate(Yearly):
     kind = Kind.STATUS_DATE
 
     def latest(self, cutoff: date) -> Span:
-        """The latest such day whose data are delivered by `cutoff`, the last day of a month. Called as `Window.latest`
-        is: when windows are listed, and when it is asked which extract is owed. Data are delivered `delivered_after`
-        months after the end of the month that the day lies in."""
+        """The latest of the yearly status days whose data are delivered by `cutoff`, the last day of a month; they come
+        some months after the day's own. Called when windows are listed to be measured, and when it is asked which
+        extract is owed."""
         reach = find_month_end(cutoff, -self.delivered_after)
         day = date(reach.year, self.month, self.day)
         if find_month_end(day) > reach:
@@ -285,8 +279,8 @@ class StatusMonth(Yearly):
     kind = Kind.STATUS_MONTH
 
     def latest(self, cutoff: date) -> Span:
-        """The latest such month that is delivered by `cutoff`, the last day of a month. Called as `Window.latest` is:
-        when windows are listed, and when it is asked which extract is owed."""
+        """The latest of the yearly status months that is delivered by `cutoff`, the last day of a month. Called when
+        windows are listed to be measured, and when it is asked which extract is owed."""
         reach = find_month_end(cutoff, -self.delivered_after)
         start = date(reach.year, self.month, 1)
         if find_month_end(start) > reach:
@@ -301,14 +295,14 @@ class Delivered(Window):
     owed at a fixed time; a span is due in the half-year whose folder first holds it."""
 
     def latest(self, cutoff: date) -> None:
-        """None at every cut-off: only a delivery tells which span is the latest. Called as `Window.latest` is; None
-        means that nothing is owed at a fixed time."""
+        """None at every cut-off, which means that nothing is owed at a fixed time: only a delivery tells which span is
+        the latest. Called as for other windows: when they are listed, and when it is asked which extract is owed."""
         return None
 
     def span(self, period: date, delivered_in: HalfYear) -> Span:
-        """The span of a delivered row: `period` is the year's 1 January, or the election day. Called for each period in
-        a delivery when an indicator's windows are listed. delivered_in: the half-year whose folder has the delivery;
-        its last day becomes the span's `due`."""
+        """The span (a window with its dates) of a delivered row: `period` is the year's 1 January, or the election day.
+        Called for each period in a delivery when windows are listed. delivered_in: the half-year whose folder has the
+        delivery; its last day becomes the span's `due`."""
         year = period.year
         if self.kind is Kind.ELECTION:
             return Span(period, period, str(year), delivered_in.cutoff)

@@ -50,21 +50,20 @@ class _Counted:
 
 
 def _format_figure(value: Decimal, n: int | None, count: int | None) -> str:
-    """`45,9 (antal 17) (ud af 37)`; count and n are left out where they are None. Called for the printed and for the
-    given figure of a row of AFVIGELSER.csv. n: the denominator. count: the numerator."""
+    """A figure as `45,9 (antal 17) (ud af 37)`, without count (numerator) or n (denominator) where it is None. Called
+    for the printed and the given figure of a row of AFVIGELSER.csv, the demo's list of deviations."""
     text = reasons.format_number(value)
     text += f" (antal {reasons.format_number(count)})" if count is not None else ""
     return text + (f" (ud af {reasons.format_number(n)})" if n is not None else "")
 
 
 class Comparison:
-    """Compares the figures counted from the extracts with the printed ones. Made and read once by `demo.write`, when
-    all extracts are made."""
+    """Compares figures counted from the synthetic extracts with the printed ones; made once, when all extracts are."""
 
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
-        """Take the cells of LBF's tables ready for look-up. Called once by `demo.write`, when all extracts are made.
-        life: the town, whose `figures` the registers have filled in. tables: the tables that LBF (the national fund of
-        social housing) delivers by area, by the source's name."""
+        """Take the cells of LBF's tables ready for look-up. Called once, when all synthetic extracts are made. life:
+        the town, whose `figures` have been noted as its extracts were made. tables: by the source's name, the tables
+        that LBF (the national fund of social housing) delivers by area."""
         self.life, self.plan = life, life.plan
         self.cells = {
             (cell.indicator_id, str(cell.period.year), cell.area.id): cell
@@ -74,8 +73,8 @@ class Comparison:
         }
 
     def _count(self, printed: Printed) -> _Counted | None:
-        """The figure of a printed row as the extracts have it; None where no extract has it. Called for each printed
-        row that is compared. An area that is a total or the municipality is summed from its regions."""
+        """A printed row's figure as the synthetic extracts have it; None where none has it. Called for each row that is
+        compared. An area that is a total or the municipality is summed from its regions."""
         if cell := self.cells.get((printed.indicator_id, printed.window, printed.area_id)):
             return _Counted(cell.numerator, cell.denominator)
         span = self.life.baseline(printed.indicator_id)
@@ -88,8 +87,8 @@ class Comparison:
         return _Counted(sum(counts[i] for i in regions), None if sizes is None else sum(sizes[i] for i in regions))
 
     def _list_regions(self, area_id: str) -> list[int]:
-        """The numbers of the regions that an area consists of; none for the country, which no persons' extract covers.
-        Called by `_count`. A region is an area by its place in the plan; the last is the rest of the municipality."""
+        """The regions that an area consists of, by number; none for the country, which no persons' extract covers.
+        Called for each printed row that is counted. The last region is the rest of the municipality."""
         area, inside = self.plan.area(area_id), range(len(self.plan.areas))
         if area.is_total:
             return [*inside]
@@ -98,9 +97,9 @@ class Comparison:
         return [i for i in inside if self.plan.areas[i].id == area_id]
 
     def _compare(self, printed: Printed) -> Deviation | None:
-        """The deviation of a printed row from the extracts, or None where the row is given as printed. Called by `rows`
-        for each row. The value must be the same with the printed decimals, and so must the number and the count where
-        they are printed."""
+        """How the synthetic extracts deviate from a row that the plan prints, or None where they give it as printed.
+        Called for each row of an adopted indicator. The value must be the same with the printed decimals, and so must
+        the number and the count where they are printed."""
         counted = self._count(printed)
         given = ""
         if counted:
@@ -123,8 +122,8 @@ class Comparison:
         )
 
     def _explain(self, printed: Printed, counted: _Counted | None) -> str:
-        """Why a row is not given, in Danish: by the calibration's arithmetic if it knows, else by what extracts cover.
-        Called for each row that deviates. counted: the figure that the extracts give; None where they give none."""
+        """Why the synthetic extracts do not give a printed row, in Danish: by the calibration's arithmetic, else by
+        what extracts cover. Called for each row that deviates. counted: the figure they give, or None."""
         if reason := self.life.calibration.reasons.get((printed.indicator_id, printed.area_id)):
             return reason
         if self.plan.area(printed.area_id).is_country and not self._is_in_table(printed):
@@ -134,16 +133,16 @@ class Comparison:
         return reasons.explain_other_figure(counted.numerator, counted.n)
 
     def _is_in_table(self, printed: Printed) -> bool:
-        """Whether the row's indicator and area are in a table that LBF delivers by area. Called for a row of the
-        country, which only such a table can cover."""
+        """Whether a printed row's indicator and area are in a table that LBF (the national fund of social housing)
+        delivers by area. Called for a row of the country, which only such a table can cover."""
         key = printed.indicator_id
         return isinstance(indicators()[key].window, Delivered) and printed.area_id in [
             area.id for area in list_delivered_areas(self.life.calibration, key)
         ]
 
     def rows(self) -> tuple[int, tuple[Deviation, ...]]:
-        """How many printed rows are given, and the deviations, in the plan's order; of the adopted indicators. Called
-        once by `demo.write`, when all extracts are made."""
+        """How many of the rows that the plan prints are given by the synthetic extracts, and the deviations of the
+        others, in the plan's order; of the adopted indicators. Called once, when all extracts are made."""
         adopted = {a.indicator_id for a in self.plan.adoptions} & set(indicators())
         compared = [self._compare(row) for row in self.plan.printed if row.indicator_id in adopted]
         return compared.count(None), tuple(row for row in compared if row)

@@ -37,8 +37,8 @@ class DemoFile:
 
 
 def simulate_town(plan: Plan, settings: Settings, draws: Draws) -> Life:
-    """Draw the persons, let them move and bear children. What else becomes of them comes with the extracts. Called once
-    by `demo.write`, before any extract is made. settings: demo.yaml. draws: the random numbers of the seed."""
+    """Draw the synthetic persons, let them move and bear children. What else becomes of them is settled as the extracts
+    are made. Called once, before any extract is made. settings: demo.yaml. draws: the random numbers of the seed."""
     deliveries = schedule.list_deliveries(plan, settings.last_half_year)
     timeline = schedule.Timeline(deliveries)
     calibration = Calibration(plan, settings)
@@ -71,8 +71,8 @@ class Extracts:
     writes its files and then compares `life` and `tables` with the plan."""
 
     def __init__(self, life: Life) -> None:
-        """Give the persons numbers, names and addresses, and make ready what each source needs. Called once by
-        `demo.write`, before the files are asked for. life: as `simulate_town` has made it."""
+        """Give the persons CPR numbers, names and addresses, and make ready what each source needs. Called once, before
+        the files are asked for. life: the synthetic town, as `simulate_town` has made it."""
         self.life = life
         people, settings = life.persons, life.calibration.settings
         self.cpr = identity.make_cpr_numbers(people.birth, people.female)
@@ -90,8 +90,8 @@ class Extracts:
 
     def _prepare_makers(self, needed: set[str]) -> dict[str, Callable[[Span], Columns]]:
         """For each source of persons that is needed, the function that makes a window's rows, as columns. Called once,
-        when the object is made. needed: the names of the sources that are delivered. The eviction cases are made too. A
-        maker keeps what became of the persons, so it must be asked for its windows in the order of time."""
+        when the object is made; it sets the eviction cases up too. needed: the names of the sources delivered. A maker
+        must be asked for its windows in the order of time, for it keeps what became of the persons."""
         makers: dict[str, Callable[[Span], Columns]] = {}
         for kind in (Language, Absence, youth.YouthSchool, youth.Leavers):
             if kind.source in needed:
@@ -104,9 +104,9 @@ class Extracts:
         return makers
 
     def _identify(self, source: Source, rows: Columns) -> Columns:
-        """The rows with each person's CPR number, name and address, in place of the columns person and month. Called
-        for each extract about persons. rows: by column; `person` and `month` are taken out of it. The address is where
-        the person lived in the row's month. The name is left out where the source has none."""
+        """The rows with each person's CPR number, address, and name (if the source has one), in place of the columns
+        person and month. Called for each synthetic extract about persons. rows: by column; `person` and `month` are
+        taken out of it. The address is where the person lived in the row's month."""
         person, month = rows.pop("person"), rows.pop("month")
         dwelling = self.life.persons.dwelling[person, month]
         who, home, post = pa.array(person), pa.array(dwelling), pa.array(self.life.stock.postcode[dwelling])
@@ -121,7 +121,7 @@ class Extracts:
         return rows | identity_columns
 
     def _make_files(self, delivery: schedule.Delivery) -> Iterator[DemoFile]:
-        """The files of a delivery at a fixed time; none for a source that the demo does not make. Called by `files` for
+        """The synthetic files of a delivery at a fixed time; none for a source that the demo does not make. Called for
         each delivery of a half-year. There is one file, but for the evictions: the organisation that delivers for
         itself (demo.yaml's separate_organisation) has a second one, if it has departments."""
         source, span, half_year = delivery.source, delivery.span, delivery.half_year
@@ -140,8 +140,8 @@ class Extracts:
             yield DemoFile(half_year, source.usual_file, register_files.format_csv_columns(source, columns))
 
     def files(self) -> Iterator[DemoFile]:
-        """Every file, half-year by half-year. To be run through once, because life goes on with each file. Called by
-        `demo.write`. Tables by area come last in each half-year, and only where something in them is new."""
+        """Every synthetic file, half-year by half-year, tables by area last and only where they have something new.
+        Called once by the demo, which writes them, and run through once, because the persons' lives go on with each."""
         for half_year in self.life.calibration.settings.last_half_year.since(self.life.plan.first):
             for delivery in self.life.deliveries:
                 if delivery.half_year == half_year:

@@ -54,9 +54,9 @@ def write(
 
 
 def _read_file_list(raw: Path) -> set[tuple[str, str]]:
-    """The name and digest of every file that the demo has written to `raw`, by its FILER.csv. Called before anything is
-    written, and again when the new folders are put in place. A name is as `2026H1/moedre.csv`. Empty if the folder has
-    no FILER.csv or no mark SYNTETISK.txt."""
+    """The name (`2026H1/moedre.csv`) and digest of every file that the demo has written to `raw`, by its FILER.csv;
+    empty without that list or the mark SYNTETISK.txt. Called before anything is written, and again when the new folders
+    are put in place."""
     if not (raw / FILE_LIST).is_file() or not (raw / SYNTHETIC_MARK).is_file():
         return set()
     with (raw / FILE_LIST).open(encoding="utf-8-sig", newline="") as file:
@@ -65,8 +65,8 @@ def _read_file_list(raw: Path) -> set[tuple[str, str]]:
 
 def _refuse_foreign_files(raw: Path) -> None:
     """Raise `Stop` if a half-year's folder holds a file that the demo did not write, or that was changed since. Called
-    by `write` before anything is made. That goes for half-years after the demo's too, because the mark would call their
-    real figures synthetic."""
+    before anything is made. That goes for half-years after the demo's too, because the mark SYNTETISK.txt would call
+    their real figures synthetic."""
     listed = _read_file_list(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
         for path in sorted(folder.rglob("*")):
@@ -83,17 +83,17 @@ def _refuse_foreign_files(raw: Path) -> None:
 
 
 def _name_neighbour(raw: Path, half_year: str, state: str) -> Path:
-    """The hidden folder beside a half-year's own that holds its new files (`ny`), or its old ones (`gammel`). Called
-    while the folders are written and put in place. half_year: as `2026H1`. state: `ny` or `gammel`."""
+    """The hidden folder beside a half-year's own that holds its new files (state `ny`) or its old ones (`gammel`).
+    Called while synthetic files are written and put in place. half_year: as `2026H1`."""
     return raw / f".{half_year}.{state}"
 
 
 def _stage(
     raw: Path, half_years: list[str], files: Iterable[DemoFile], progress: Callable[[str], None]
 ) -> dict[str, str]:
-    """Write all synthetic files in hidden folders beside the half-years' own, which are not touched yet. Called by
-    `write` before `_publish`. Returns each name, such as `2026H1/moedre.csv`, with its SHA-256. progress: is called
-    with the name of each file written."""
+    """Write all synthetic files in hidden folders beside the half-years' own, which are not touched yet. Called once,
+    before the folders change places. Returns each name, such as `2026H1/moedre.csv`, with its SHA-256. progress: is
+    called with the name of each file written."""
     for half_year in half_years:
         shutil.rmtree(_name_neighbour(raw, half_year, "ny"), ignore_errors=True)
         _name_neighbour(raw, half_year, "ny").mkdir()
@@ -106,9 +106,9 @@ def _stage(
 
 
 def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
-    """Put each half-year's new folder in the place of the old one, by a rename, and write FILER.csv. Called by `write`
-    when all files lie in the hidden folders. digests: the SHA-256 of each new file, by name. A read-me that `hpanalysis
-    new` has put in the old folder is kept."""
+    """Put each half-year's new folder in the place of the old one, by a rename, and write FILER.csv. Called once, when
+    all synthetic files lie in hidden folders. digests: the SHA-256 of each new file, by name. A read-me that
+    `hpanalysis new` has put in the old folder is kept."""
     # Until all folders are in place the list names both old and new files, so that a run that is cut short leaves
     # nothing that the next run would take for somebody else's.
     save(raw / FILE_LIST, _format_file_list({*digests.items(), *_read_file_list(raw)}))
@@ -125,8 +125,7 @@ def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
 
 
 def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """The bytes of a CSV file like those in the plan's folder: commas and a BOM. Called for AFVIGELSER.csv and
-    FILER.csv."""
+    """The bytes of a CSV file like the plan's, with commas and a BOM. Called for AFVIGELSER.csv and FILER.csv."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([headings, *rows])
@@ -134,6 +133,6 @@ def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _format_file_list(digests: Iterable[tuple[str, str]]) -> bytes:
-    """The bytes of FILER.csv, in the order of the names. digests: (name, SHA-256) of each file. Called by `_publish`
-    before the folders are put in place and after."""
+    """The bytes of FILER.csv, which lists the files that the demo has written, in the order of their names. digests:
+    (name, SHA-256) of each file. Called before the folders are put in place and after."""
     return _format_csv(["Fil", "SHA-256"], sorted(digests))

@@ -27,8 +27,7 @@ NEAR = 1e-6  # counts are whole persons, so a difference this small is the solve
 
 @dataclass(frozen=True)
 class Optimum:
-    """The answer of one run of the solver: the least value, the table where it is taken, and the dual of each equation.
-    Made by `_solve_program`; read by `Attack`."""
+    """One answer of the solver: the least value, the table where it is taken, and the dual of each equation."""
 
     value: float
     point: np.ndarray
@@ -51,8 +50,8 @@ def _solve_program(
 ) -> Optimum | None:
     """Solve one linear programme: the least of `objective` times v, where `matrix` times v is `side`.
 
-    Called by `Attack` for every question it cannot answer from tables it has met. bounds: a row for each variable, its
-    least and its greatest value. None where no v meets the equations, or where the objective sinks without end. Any
+    Called for every question about hidden counts that tables met before do not answer. bounds: a row for each variable,
+    its least and its greatest value. None where no v meets the equations, or where the objective sinks without end. Any
     other answer of the solver raises `ArithmeticError`, and is never taken for one of the two.
     """
     # The stubs know a dense matrix and bounds in a list; HiGHS takes a sparse one, and an array.
@@ -72,13 +71,12 @@ def _solve_program(
 
 
 class Attack:
-    """An attacker who knows the system's equations and every variable that is not `unknown`. Made in `disclose.pattern`
-    for each part of the system, to see whether its figures agree, and in `disclose.complement` for each pattern tried;
-    it answers how low and how high each hidden count may be."""
+    """An attacker who knows the system's equations and every variable that is not `unknown`. Made for each part of the
+    system and each choice of what to hide; it answers how low and how high each hidden count may be."""
 
     def __init__(self, system: System, hidden: np.ndarray) -> None:
-        """Note which variables the attacker does not know. system: the variables and equations. hidden: by row (a
-        figure), True where the pattern hides it."""
+        """Note which variables (counts) an attacker does not know. Called for each choice of hidden figures that is
+        tried, to see what can be worked out. hidden: by row (a figure), True where it is hidden."""
         self.system, self.hidden = system, hidden
         self.unknown = system.mark_unknown(hidden)
         # Variables are numbered over the whole system, the solver's over the unknown alone; this leads from one to the
@@ -91,16 +89,15 @@ class Attack:
 
     @cached_property
     def right_side(self) -> np.ndarray:
-        """What each equation's unknown variables must come to: minus its known ones, each times its coefficient.
-        Computed once an attack, when the first linear programme is set up; an entry for each equation of the system.
-        Read for each linear programme of the attack."""
+        """By equation of the system, what its unknown variables must come to: minus its known ones, each times its
+        coefficient. Computed once for a choice of hidden figures, and read for each linear programme about it."""
         known = ~self.unknown
         return -(self.system.equations[:, known] @ self.system.values[known])
 
     @cached_property
     def _parts(self) -> tuple[np.ndarray, np.ndarray]:
-        """The number of the part of each unknown variable, and of each equation; parts have no equation in common.
-        Computed once an attack, when `find_part` is first called. Variables come in the order of the unknown ones."""
+        """The number of the part of each unknown variable (in the order of the unknown ones), and of each equation;
+        parts have no equation in common. Computed once, when the part of a variable is first asked for."""
         columns = self.system.equations[:, self.unknown]
         # With the known figures filled in, most of the system falls apart into pieces of a few variables. Solving only
         # the piece that a question is about is what makes a whole municipality's figures quick.
@@ -109,14 +106,14 @@ class Attack:
 
     def find_part(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
         """The unknown variables and the equations that have to do with one unknown variable; no others need solving.
-        Called before each linear programme, here and in `disclose.witnesses`. variable: its number in the system. Both
-        arrays hold numbers of the system (columns and rows of its matrix)."""
+        Called before each linear programme about a hidden count. variable: its number in the system. Both arrays hold
+        numbers of the system (columns and rows of its matrix)."""
         by_variable, by_equation = self._parts
         part = by_variable[self._number_among_unknown[variable]]
         return np.flatnonzero(self.unknown)[by_variable == part], np.flatnonzero(by_equation == part)
 
     def minimise(self, variable: int, sign: int, cap: float | None = None) -> Solution | None:
-        """The least of `sign` times an unknown variable over all tables that agree with what is published.
+        """The least of `sign` times a hidden count (variable) over all tables that agree with what is published.
 
         Called for each end of a count's interval. variable: its number in the system. sign: 1 for the least value, -1
         for the greatest. cap: the number up to which the variable is searched, given with sign -1; None for no limit.
@@ -142,27 +139,26 @@ class Attack:
         return Solution(optimum.value, optimum.point, columns, reduced)
 
     def minimise_count(self, variable: int) -> Solution:
-        """The least that an unknown count can be. Called where it is asked whether a count may be 0, or under k
-        persons. variable: its number in the system; it must be one that cannot be negative."""
+        """The least that a hidden count can be. Called where it is asked whether a count may be 0, or under k persons.
+        variable: its number in the system; it must be one that cannot be negative."""
         solution = self.minimise(variable, 1)
         assert solution is not None  # a count is never under 0, so it has a least value
         return solution
 
     def _has_reached(self, target: Target, k: int) -> tuple[bool, bool]:
-        """Whether tables met so far already have 0 for the target's count (first), and k or more (second). Called by
-        `find_misses` before it solves anything: an end that some table has reached need not be solved for. k: the
-        plan's, the fewest persons that may be shown."""
+        """Whether tables met so far have 0 for the target's count (first), and k or more (second). Called before
+        anything is solved: an end that some table has reached need not be. k: the fewest persons that may be shown."""
         columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
         values = [point[place] for _, point in self._tables.get(int(columns[0]), ())]
         return any(v <= NEAR for v in values), any(v >= k - NEAR for v in values)
 
     def find_misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
-        """What keeps a target's count from being 0 in one table and k or more in another; empty if nothing does.
+        """What keeps a count from being 0 in one table and k or more in another; empty if nothing, or if published.
 
-        Called for each count to protect, of each pattern that is tried. target: the count. k: the plan's, the fewest
-        persons that may be shown. Each miss is the nearest table that the solver found, and the value it should have
-        had: 0, or -k where the negative is searched. Empty also where the count is published.
+        Called for each count to protect, in each choice of hidden figures tried. k: the plan's, the fewest persons that
+        may be shown. Each miss is the nearest table found, and the value it should have had: 0, or -k where the
+        negative is searched.
         """
         if not self.unknown[target.variable]:
             return []
@@ -178,26 +174,25 @@ class Attack:
 
     def compute_interval(self, variable: int) -> tuple[float, float]:
         """The least and the greatest value of a variable under all that is published; infinite where it has no end.
-        Called by tests only; a run asks `find_misses`, which is quicker. Both ends of a published variable are its
-        number."""
+        Called by tests only; a run asks `find_misses`, which is quicker."""
         if not self.unknown[variable]:
             return (self.system.values[variable],) * 2
         low, high = self.minimise(variable, 1), self.minimise(variable, -1)
         return (-np.inf if low is None else low.value), (np.inf if high is None else -high.value)
 
     def find_contradicted(self) -> list[int]:
-        """The published variables of the equations that cannot hold; empty if some table agrees with all published.
-        Called by `disclose.pattern.split_into_agreeing_parts` for each part of the system, before a pattern is chosen
-        over it. The numbers are those of the variables in the system; any one of them may be the wrong one."""
+        """The published variables, by number, of the equations that cannot hold (any may be the wrong one); empty if
+        some table agrees with all published. Called for each part of the system, before it is chosen what to hide in
+        it."""
         # Named are all the published figures of an equation that must be missed: any one of them may be the wrong one.
         broken = np.flatnonzero(np.abs(self._measure_slack()) > NEAR)
         touched = set(self.system.equations[broken].indices)
         return [int(variable) for variable in sorted(touched) if not self.unknown[variable]]
 
     def _measure_slack(self) -> np.ndarray:
-        """By how much each equation must be missed at least, in the table that agrees best: 0 where it can hold. Called
-        by `find_contradicted`. Each equation gets two variables more, for what it is over and under, and their sum is
-        made as small as can be; the result is the difference of the two, an entry for each equation."""
+        """By equation, by how much it must be missed at least, in the table that agrees best: 0 where it can hold.
+        Called to find published figures that contradict each other. Each equation gets two variables more, for what it
+        is over and under; their sum is made as small as can be, and the result is their difference."""
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape
         # Without an equation nothing can contradict anything.
@@ -214,21 +209,18 @@ class Attack:
 
 def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | None:
     """The table in which a hidden count is the least, if under k persons may be behind it; None if it is surely large.
-
-    Called for a hidden count that may not be 0 or may not be k, before it is taken to fail. target: the count. k: the
-    plan's, the fewest persons that may be shown. A surely large count needs no hiding: that it is at least k persons is
-    all anybody can tell.
-    """
+    Called for a hidden count that may not be 0 or may not be k, before it is taken to fail: a surely large one needs no
+    hiding. target: the count. k: the plan's, the fewest persons that may be shown."""
     low = attack.minimise_count(target.variable)
     return None if low.value >= k * target.most_per_person - NEAR else low
 
 
 def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:
-    """The counts that a pattern leaves unprotected: small and known, or neither open nor surely large.
+    """The counts that a choice of hidden figures leaves unprotected: small and known, or neither open nor surely large.
 
-    Called by `disclose.pattern`, where no pattern protects a part, to name its cells in the message to the analyst.
-    hidden: by row (a figure), True where the pattern hides it. A hidden count is open if it may be 0 and may be k or
-    more; it is surely large if at least k persons are behind it. k: the plan's, the fewest persons that may be shown.
+    Called where nothing protects a part of the system, to name its cells in the message to the analyst. hidden: by row
+    (a figure), True where it is hidden. A hidden count is open if it may be 0 and may be k or more; it is surely large
+    if at least k persons are behind it. k: the plan's, the fewest persons that may be shown.
     """
     attack = Attack(system, hidden)
     failing = []

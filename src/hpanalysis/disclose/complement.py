@@ -40,14 +40,15 @@ class Master:
     cuts: list[tuple[dict[int, float], float]] = field(default_factory=list)
 
     def find_column(self, name: object) -> int:
-        """The programme's column for a row, a group or a target; a new one if it has none yet. Called whenever a cut is
-        written. name: the row's number, the tuple of the group's rows, or `("must", variable)`."""
+        """The column, in the programme that chooses which figures to hide, for a row (figure), a group of rows or a
+        count to protect; a new one if it has none yet. Called whenever a cut (constraint) is written. name: the row's
+        number, the tuple of the group's rows, or `("must", variable)`."""
         return self.columns.setdefault(name, len(self.columns))
 
     def find_group_column(self, rows: tuple[int, ...]) -> int:
-        """The column that is 1 only if all the rows are hidden; of a single row it is the row's column. Called when a
-        cut is written about a variable or a target that several rows publish. The first call for a group also adds the
-        cuts that tie it to its rows."""
+        """The column that is 1 only if all the rows (figures) are hidden; of a single row it is the row's column.
+        Called when a cut (constraint) is written about a count that several rows publish. The first call for a group
+        also adds the cuts that tie it to its rows."""
         if len(rows) == 1:
             return self.find_column(rows[0])
         if rows not in self.columns:
@@ -58,17 +59,18 @@ class Master:
         return self.columns[rows]
 
     def find_target_column(self, target: Target) -> int:
-        """The column that is 1 if the target must be brought to 0 and to k; called when a target's cuts are written."""
+        """The column that is 1 if a hidden count must be able to be 0 and to be k; called when its cuts are written."""
         return self.find_column(("must", target.variable))
 
     def require_at_least(self, terms: dict[int, float], number: float) -> None:
-        """Add a cut: the columns times their coefficients must come to `number` or more in all later choices. Called
-        for each reason why a choice of rows failed. terms: column -> coefficient."""
+        """Add a cut (a constraint on what is hidden): the columns times their coefficients (terms: column ->
+        coefficient) must come to `number` or more in all later choices. Called for each reason why a choice of rows
+        (figures) failed."""
         self.cuts.append((terms, number))
 
     def _make_bounds(self) -> Bounds:
-        """The least and greatest value of every column: 0 and 1, and for a row that is settled its 0 or 1 twice. Called
-        by `choose` each time the programme is solved."""
+        """The least and greatest value of every column: 0 and 1, and for a row (figure) that is settled beforehand (0
+        shown, 1 hidden) its value twice. Called each time it is chosen anew what to hide."""
         lower, upper = np.zeros(len(self.columns)), np.ones(len(self.columns))
         for name, column in self.columns.items():
             # A row that is settled is no choice: what was shown stays shown, and what is small stays hidden.
@@ -77,8 +79,9 @@ class Master:
         return Bounds(lower, upper)
 
     def choose(self) -> np.ndarray | None:
-        """The rows to hide (True, by row) at least cost under the cuts so far, or None if the cuts leave no choice.
-        Called once a round by `choose_rows_of_least_loss`. `ArithmeticError` if the solver gives no answer at all."""
+        """The rows (figures) to hide, True by row, at least cost under the cuts (constraints) so far; None if they
+        leave no choice. Called once in each round of the search for what to hide. `ArithmeticError` if the solver gives
+        no answer."""
         # Without a cut nothing more is asked for than what is settled: all that is open stays shown.
         chosen = np.nan_to_num(self.hidden).astype(bool)
         if not self.cuts:
@@ -114,9 +117,10 @@ class Master:
 def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: float, must: int) -> None:
     """Add the cut that says which rows must be hidden for a failed attack to reach its goal, and how much each helps.
 
-    Called for each miss of a target that failed. solution: the nearest table found. goal: the value it should have had
-    (0, or -k). must: the target's column, 1 where it is to be brought there. A published variable is worth its dual for
-    every unit it may move: down to its bound, and up without end. master: the programme that chooses the rows.
+    Called for each reason why a hidden count can be worked out under the rows (figures) now hidden. solution: the
+    nearest table found. goal: the value it should have had (0, or -k). must: the count's column, 1 where it is to be
+    brought there. A published variable is worth its dual for every unit it may move: down to its bound, and up without
+    end.
     """
     published = [v for v in range(len(system.names)) if system.publishers[v] and abs(solution.reduced[v]) > _TINY]
     # A variable that every row hides already moves freely, and cannot be why the goal is out of reach.
@@ -138,9 +142,9 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
 
 
 def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution, target: Target) -> set[int]:
-    """The rows of which one at least must be shown for a hidden count not to sink so low, or to be no secret at all.
-    Called for a count that fails under the pattern tried, to write the way out by showing more. lowest: the table where
-    the count is the least; the rows whose numbers are others there than in truth let it sink."""
+    """The rows (figures) of which one at least must be shown for a hidden count to be surely large, or no secret at
+    all. Called for a count that fails under the rows now hidden, to write the way out by showing more. lowest: the
+    table where the count is the least; the rows whose numbers are others there than in truth let it sink."""
     # In the table where the count is the least, which published figures are others than in truth? Only hidden ones can
     # be. Were one of them shown, that table would be no table any more.
     moved = [
@@ -154,9 +158,9 @@ def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution,
 
 
 def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
-    """Whether a count fails under the rows now chosen; if it does, the master programme gets the cuts that say why.
-    Called for every count to protect in every round of `choose_rows_of_least_loss`. attack: made of the system and the
-    rows now chosen. target: the count to protect. k: the plan's, the fewest persons that may be shown."""
+    """Whether a count can be worked out under the rows now hidden; if so, the master programme gets the cuts that say
+    why. Called for every count to protect (target) in every round of choosing rows. attack: made of the system and
+    those rows. k: the plan's, the fewest persons that may be shown."""
     must = master.find_target_column(target)
     if not attack.unknown[target.variable]:
         if not target.small:
@@ -187,10 +191,9 @@ def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target:
 def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) -> np.ndarray | None:
     """The rows to hide (True), of least cost among all choices that protect every hidden count; None if none does.
 
-    Called by `disclose.pattern.choose_hidden_rows` for each part of the system. hidden: by row, 1 or 0 where it is
-    settled, nan where it is to be chosen. costs: by row, from `compute_hiding_costs`; they alone break ties. A count is
-    protected if it may be 0 and may be k or more in some tables that agree with all that is shown, or is surely k
-    persons or more. k: the plan's, the fewest persons that may be shown.
+    Called once a run for each part of the system. hidden: by row (a figure), 1 or 0 where it is settled, nan where
+    open. costs: by row, of hiding it; they alone break ties. k: the fewest persons that may be shown. A count is
+    protected if it may be 0 and may be k or more in tables that agree with all that is shown, or is surely k or more.
     """
     master = Master(costs, hidden)
     while True:

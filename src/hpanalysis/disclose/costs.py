@@ -18,9 +18,9 @@ WITHOUT_TARGET, WITH_TARGET = 1, 2
 
 
 def compute_hiding_costs(rows: Sequence[Row], plan: Plan) -> np.ndarray:
-    """What hiding each row costs the reader: a whole number a row, which `choose_rows_of_least_loss` keeps low in sum.
-    Called by `disclose.pattern.choose_hidden_rows` for the rows of each part of the system. The order of the rows is
-    added as a small number, so that no two choices cost the same and a run can be repeated."""
+    """By row (a figure), what hiding it costs the reader: a whole number, whose sum is kept low when it is chosen what
+    to hide. Called for the rows of each part of the system. The order of the rows is added as a small number, so that
+    no two choices cost the same and a run can be repeated."""
     # The board asks first whether the delmål are reached, so those figures should be seen.
     targeted = {adoption.indicator_id for adoption in plan.adoptions if adoption.target is not Target.NONE}
     wholes = {plan.total.id, plan.municipality.id}

@@ -11,8 +11,8 @@ import numpy as np
 
 def _calculate_bounds(possible: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """By pupil, the fewest and the most days of absence in the year that keep the pupil on its side of 10 percent.
-    Called by `adjust_shares` and `adjust_total` before they move days. possible: school days, by pupil and month. high:
-    by pupil, whether it is to be absent more than 10 percent of its school days."""
+    Called before synthetic days of absence are moved. possible: school days, by pupil and month. high: by pupil,
+    whether it is to be absent more than 10 percent of its school days."""
     edge = possible.sum(1) // 10
     return np.where(high, edge + 1, 0), np.where(high, possible.sum(1), edge)
 
@@ -22,9 +22,9 @@ def _shift_days(
 ) -> int:
     """Add days of absence to one pupil's months, or take them away if `change` is negative; returns the days moved.
 
-    Called by `adjust_shares` and `adjust_total`, one pupil at a time. absent, possible: the pupil's days of absence and
-    school days, by month; `absent` is changed in place. where: by month, whether it may change. A month holds no more
-    days of absence than it has school days and no fewer than 0, so fewer days than asked for may be moved.
+    Called pupil by pupil while synthetic absence is fitted to the figures that the plan prints. absent, possible: the
+    pupil's days of absence and school days, by month; `absent` is changed in place. where: by month, whether it may
+    change. A month holds from 0 to all of its school days, so fewer days than asked for may be moved.
     """
     left = abs(change)
     for month in rng.permutation(np.flatnonzero(where)):
@@ -39,8 +39,8 @@ def _shift_days(
 
 def adjust_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rng: np.random.Generator) -> None:
     """Move days until the pupils marked `high` are absent more than 10 percent of the year, and the others not. Called
-    by `demo.registers.absence` once, when the absence of the baseline school year has been drawn. absent, possible:
-    days of absence and school days, by pupil and month; `absent` is changed in place. high: by pupil."""
+    once, when the synthetic absence of the baseline school year has been drawn. absent, possible: days of absence and
+    school days, by pupil and month; `absent` is changed in place. high: by pupil."""
     least, most = _calculate_bounds(possible, high)
     total = absent.sum(1)
     everywhere = np.ones(absent.shape[1], bool)
@@ -60,10 +60,10 @@ def adjust_total(
 ) -> None:
     """Move a day or two of many pupils until the days of absence in one region sum to `total`.
 
-    Called by `demo.registers.absence` for each region in the baseline school year, after `adjust_shares`. absent,
-    possible: days of absence and school days, by pupil and month; `absent` is changed in place. high: by pupil, whether
-    it is to be absent more than 10 percent of the year. here: by pupil and month, whether the pupil lives in the
-    region. Nobody crosses 10 percent, so a total that is out of reach is only approached.
+    Called for each region (area, or rest of the municipality) in the synthetic baseline school year, after
+    `adjust_shares`. absent, possible: days of absence and school days, by pupil and month; `absent` is changed in
+    place. high: by pupil, whether it is to be absent more than 10 percent of the year. here: by pupil and month,
+    whether it lives in the region. Nobody crosses 10 percent, so a total that is out of reach is only approached.
     """
     least, most = _calculate_bounds(possible, high)
     pupils = np.flatnonzero(here.any(1))

@@ -12,9 +12,9 @@ from hpanalysis.plan import Area
 
 
 def list_first_years(calibration: Calibration, key: str) -> list[int]:
-    """The years for which an indicator is in the plan's first half-year: those the plan prints, and the baseline's.
-    Called by `demo.registers.area_tables` when it lists the periods of a table and when it draws a later year. key: an
-    indicator that LBF delivers ready made. Oldest first; a printed window that is no year is left out."""
+    """The years of an indicator that LBF's synthetic table for the plan's first half-year must have, oldest first:
+    those that the plan prints figures for, and the baseline's. Called when the periods of such a table are listed and
+    when a later year is drawn. key: the indicator. A printed window that is no year is left out."""
     plan = calibration.plan
     windows = {p.window for p in plan.printed if p.indicator_id == key} | {plan.adoption(key).baseline_window}
     return sorted(int(window) for window in windows if window.isdigit())
@@ -24,8 +24,8 @@ def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
     """The areas that LBF's table has an indicator for: those adopted, their total if adopted, and the municipality.
 
     A survey is compared with the country and not with the municipality, so it has the country instead, if the plan has
-    one. Called by `demo.registers.area_tables` for each period that it makes, and by the calibration report. key: an
-    indicator.
+    one. Called for each period of a synthetic table of LBF (the national fund of social housing), and when it is
+    explained why a printed figure is not given. key: an indicator.
     """
     plan = calibration.plan
     adoption = plan.adoption(key)
@@ -40,12 +40,12 @@ def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
 def derive_counts(
     calibration: Calibration, key: str, window: str, area: Area, *, mean: bool
 ) -> tuple[Decimal, int] | None:
-    """The numerator and denominator that give the figure printed for an area and window, for a table of LBF's.
+    """The numerator and denominator that give the figure printed for an area and window, for a table that LBF delivers.
 
-    Called by `demo.registers.area_tables` for every cell of its tables. key: the indicator. window: a year as text.
-    mean: whether the figure is a mean and not a percentage; its numerator is then the sum of the values.
-    None where the plan prints no figure for the window and area, and where no number of persons up to twice the wanted
-    one gives it. The wanted number is the printed one, or else demo.yaml's for that kind of area.
+    Called for every cell of the synthetic tables. key: the indicator. window: a year as text. mean: whether the figure
+    is a mean and not a percentage; its numerator is then the sum of the values. None where the plan prints no figure
+    for the window and area, and where no number of persons up to twice the wanted one gives it. The wanted number is
+    the printed one, or else demo.yaml's for that kind of area.
     """
     rows = calibration.plan.printed_for(key, area.id, window)
     if not rows:

@@ -16,22 +16,22 @@ Weights = Sequence[float] | np.ndarray
 
 
 def round_share(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal:
-    """The share `numerator / denominator` in percent as the plan would print it, with `places` decimals. Called for the
-    sentences of AFVIGELSER.csv, for the printed total of the absence, and by `round_figure`. denominator: not 0. scale:
-    100 for a percentage, 1 for a mean. A half is rounded up."""
+    """The share `numerator / denominator` in percent as the plan would print it, with `places` decimals, a half rounded
+    up. Called where it is explained or checked whether synthetic persons can give a printed figure. denominator: not 0.
+    scale: 100 for a percentage, 1 for a mean."""
     return (Decimal(scale) * numerator / denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def round_figure(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal | None:
-    """As `round_share`, but None where the denominator is 0. Called by the calibration report, to compare what the
-    synthetic extracts give with what the plan prints. places: decimals. scale: 100 for a percentage, 1 for a mean."""
+    """The percentage (scale 100) or mean (scale 1) that numerator and denominator give, with `places` decimals, a half
+    rounded up; None if the denominator is 0. Called to compare what synthetic extracts give with what is printed."""
     return round_share(numerator, denominator, places, scale) if denominator else None
 
 
 def _find_rounding_interval(value: Decimal) -> tuple[int, int, int]:
-    """The whole numbers (low, high, unit): what rounds to `value` is `low / unit <= figure < high / unit`. Called by
-    `find_counts`, so that it can compare in whole numbers. value: a printed figure, with its printed decimals. Example:
-    45.9 gives (917, 919, 20), because 45.85 to 45.95 rounds to it."""
+    """The whole numbers (low, high, unit): what rounds to `value` is `low / unit <= figure < high / unit`. Called
+    whenever counts that give a printed figure are found, to compare in whole numbers. value: a printed figure, with its
+    decimals. Example: 45.9 gives (917, 919, 20), because 45.85 to 45.95 rounds to it."""
     places = count_decimals(value)
     twice = int(2 * value.scaleb(places))
     return twice - 1, twice + 1, 2 * 10**places
@@ -39,7 +39,7 @@ def _find_rounding_interval(value: Decimal) -> tuple[int, int, int]:
 
 def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
     """All whole counts from 0 to n of which the share of n rounds to a printed figure; empty where there are none.
-    Called all through the calibration, to see whether n persons can give a printed figure. value: the figure, with its
+    Called wherever the demo asks whether n synthetic persons can give a printed figure. value: the figure, with its
     printed decimals. n: the denominator; of 0 there are no counts. scale: 100 for a percentage, 1 for a mean."""
     low, high, unit = _find_rounding_interval(value)
     first = -(-low * n // (unit * scale))
@@ -50,7 +50,7 @@ def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
 def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -> int | None:
     """The denominator from `least` to `limit`, nearest to `wanted`, of which some whole count gives a printed share.
 
-    Called by the calibration where the plan prints a share without a number of persons, or with an impossible one.
+    Called for synthetic persons where the plan prints a share without a number of persons, or with an impossible one.
     value: the printed percentage. None where there is no such size. Of two that are equally near, the smaller is taken.
     """
     for step in range(max(wanted - least, limit - wanted, 0) + 1):
@@ -63,10 +63,10 @@ def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -
 def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tuple[int, int] | None:
     """The count and size of the greatest (sign 1) or least (sign -1) share that several areas can have together.
 
-    Called by `find_extreme_totals`. parts: the printed percentage and the greatest number of persons of each area. The
-    parts do not depend on each other, so for a trial share t the best sum of `count - t * size` is the sum of each
-    part's own best. t moves to the share found so until it no longer moves (Dinkelbach 1967); all in whole numbers.
-    None where there are no parts, or one can have no size.
+    Called when it is asked whether a printed total is possible. parts: the printed percentage and the greatest number
+    of persons of each area. The parts do not depend on each other, so for a trial share t the best sum of `count - t *
+    size` is the sum of each part's own best. t moves to the share found so until it no longer moves (Dinkelbach 1967);
+    all in whole numbers. None where there are no parts, or one can have no size.
     """
     best = (0, 1) if sign > 0 else (1, 1)
     choices = [[(k, n) for n in range(1, limit + 1) for k in find_counts(value, n)] for value, limit in parts]
@@ -84,18 +84,18 @@ def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tupl
 def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The least and the greatest share, as (count, size), of areas together that each give their own printed share.
 
-    Called by `Calibration.pupil_sizes`, to see whether the printed total of the absence is possible: outside the two it
-    is not, whatever the sizes of the parts. parts: the printed percentage and the greatest number of persons of each
-    area. None where there are no parts, or one can have no size at all.
+    Called once, to see whether the printed total of school absence is possible: outside the two it is not, whatever the
+    sizes of the parts. parts: the printed percentage and the greatest number of persons of each area. None where there
+    are no parts, or one can have no size at all.
     """
     least, greatest = _find_extreme_share(parts, -1), _find_extreme_share(parts, 1)
     return None if least is None or greatest is None else (least, greatest)
 
 
 def _share_out(amount: int, slack: list[int]) -> list[int]:
-    """An amount in whole numbers over places in proportion to their slack, and never more than the slack. Called by
-    `choose_counts` to change counts within their ranges, and by `split_within` for what is over. slack: how much each
-    place can take, 0 or more. What does not fit in all of the slack is left out."""
+    """Share a whole number out over places in proportion to their slack, never more than the slack; returns each
+    place's part. Called when counts are changed within their ranges, and for what is over when parts have limits.
+    slack: how much each place can take, 0 or more. What does not fit in all of the slack is left out."""
     total = sum(slack)
     amount = min(amount, total)
     shares = [amount * s // total for s in slack] if total else [0] * len(slack)
@@ -107,18 +107,17 @@ def _share_out(amount: int, slack: list[int]) -> list[int]:
 
 
 def clamp_counts(prefer: Sequence[int], allowed: Sequence[range]) -> list[int]:
-    """The preferred counts, each moved to the nearest that its range allows. Called by `choose_counts`, and by
-    `Calibration.counts` where the total cannot be met. allowed: the counts that each place may have; no range may be
-    empty."""
+    """The preferred counts, each moved to the nearest that its range allows; no range may be empty. Called when the
+    synthetic counts of areas are chosen: as a start, and as the result where the printed total cannot be met."""
     return [min(max(p, r.start), r.stop - 1) for p, r in zip(prefer, allowed, strict=True)]
 
 
 def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range | None = None) -> list[int] | None:
     """One count from each allowed range, near the preferred one, so that the sum lies in the range `total`.
 
-    Called by the calibration with one range for each area and the counts that give the printed total; for the language
-    assessments with one for each result. prefer: the count that each place would have by itself. total: None where any
-    sum will do. Returns None where a range is empty or no counts have such a sum.
+    Called to fit synthetic persons to printed figures: a range for each area, and the counts that give the printed
+    total; for language assessments a range for each result. prefer: the count that each place would have by itself.
+    total: None where any sum will do. Returns None where a range is empty or no counts have such a sum.
     """
     if any(len(r) == 0 for r in allowed):
         return None
@@ -142,9 +141,9 @@ def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range 
 
 
 def split(amount: int, weights: Weights) -> list[int]:
-    """An amount in whole numbers in proportion to the weights, by largest remainders; all 0 where no weight is above 0.
-    Called where the demo spreads persons or dwellings over regions, departments or results. Example: 10 over the
-    weights 1, 1, 1 is 4, 3, 3, for of equal remainders the first goes first."""
+    """Divide a whole number into whole parts in proportion to the weights, by largest remainders; all 0 where no weight
+    is above 0. Called where the demo spreads persons or dwellings over regions, departments or results. Example: 10
+    over the weights 1, 1, 1 is 4, 3, 3, for of equal remainders the first goes first."""
     total = sum(weights)
     if total <= 0:
         return [0] * len(weights)
@@ -157,9 +156,9 @@ def split(amount: int, weights: Weights) -> list[int]:
 
 
 def split_within(amount: int, weights: Weights, limits: Sequence[int]) -> list[int]:
-    """As `split`, but no part is over its limit; what is over goes to the others as long as they have room. Called
-    where the demo spreads persons over regions or homes that can hold only so many. limits: the most of each part. What
-    all limits together cannot hold is left out."""
+    """Divide as `split` does, in proportion to the weights, but with no part over its limit; what is over goes to the
+    others as long as they have room. Called where the demo spreads persons over regions or homes that can hold only so
+    many. limits: the most of each part. What all limits together cannot hold is left out."""
     shares = [min(share, limit) for share, limit in zip(split(amount, weights), limits, strict=True)]
     over = amount - sum(shares)
     room = [limit - share for share, limit in zip(shares, limits, strict=True)]

@@ -28,7 +28,7 @@ def pick(rng: np.random.Generator, candidates: np.ndarray, count: int) -> np.nda
 
 
 def draw_weighted(rng: np.random.Generator, weights: np.ndarray, size: int) -> np.ndarray:
-    """Draw `size` places among the weights, each with a chance in proportion to its weight; one may come again. Called
+    """Draw `size` indices into the weights, each with a chance in proportion to its weight; one may come again. Called
     for the kinds of children and for the day of a language assessment. weights: 0 or more, not all 0."""
     edges = np.cumsum(np.asarray(weights, dtype=float))
     return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").clip(0, len(edges) - 1)

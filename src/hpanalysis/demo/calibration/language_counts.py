@@ -14,16 +14,16 @@ KEYS = ("sprog_generel", "sprog_fokuseret", "sprog_saerlig")
 
 
 def _list_printed_values(calibration: Calibration, area_id: str) -> list[Decimal | None]:
-    """The printed share, in percent, of each of the three results in an area, in the order of KEYS; None where none is.
-    Called wherever this module needs what the plan prints of an area, its total or the municipality."""
+    """The printed share, in percent, of each of the three results of a language assessment in an area, in the order of
+    KEYS; None where none is printed. Called for each area, for their total and for the municipality."""
     cells = [calibration.printed(key, area_id) for key in KEYS]
     return [cell.value if cell else None for cell in cells]
 
 
 def _calculate_neutral(calibration: Calibration, region: int, n: int) -> list[int]:
     """How many of n assessed children get each of the three results by demo.yaml's rates, in the order of KEYS. Called
-    for a region (an area by its place in the plan, the last for the rest of the municipality), as what is preferred
-    where the plan prints no share, and where the printed shares cannot be had."""
+    for what to prefer where the plan prints no share, and for what to fall back on where its shares cannot be had.
+    region: an area by its place in the plan; the last is the rest of the municipality."""
     focused, special = (round(calibration.level(key, region) * n) for key in KEYS[1:])
     return [n - focused - special, focused, special]
 
@@ -33,8 +33,8 @@ def _choose_results(values: list[Decimal | None], n: int, neutral: list[int]) ->
 
     Called for an area, the total and the municipality. values: the printed shares in the order of KEYS; None allows any
     count. neutral: the counts preferred where any will do. The second answer is None where all shares can be had. Else
-    one is left out, tried in the order generel, saerlig, fokuseret (0, 2, 1); if that does not help either, the counts
-    are the neutral ones, and the answer is 0.
+    the printed share of one result is given up, tried in the order generel, saerlig, fokuseret (0, 2, 1); if that does
+    not help either, the counts are the neutral ones, and the answer is 0.
     """
     ranges = [range(n + 1) if v is None else find_counts(v, n) for v in values]
     for left_out in (None, 0, 2, 1):
@@ -54,9 +54,9 @@ def _choose_results(values: list[Decimal | None], n: int, neutral: list[int]) ->
 def calibrate_results(calibration: Calibration, sizes: Sequence[int]) -> list[list[int]]:
     """By region, how many of the children assessed in the baseline year get generel, fokuseret and særlig.
 
-    Called by `demo.registers.language` once, when it makes the baseline year's extract. sizes: the children assessed,
-    by region: the plan's areas, and last the rest of the municipality (elsewhere). Elsewhere gets what the
-    municipality's printed shares leave, or demo.yaml's rates where what is left is below 0.
+    Called once, when the synthetic extract of the baseline year is made. sizes: the children assessed, by region: the
+    plan's areas, and last the rest of the municipality (elsewhere). Elsewhere gets what the municipality's printed
+    shares leave, or demo.yaml's rates where what is left is below 0.
     """
     plan = calibration.plan
     results = [_calibrate_region(calibration, area.id, i, sizes[i]) for i, area in enumerate(plan.areas)]
@@ -68,9 +68,9 @@ def calibrate_results(calibration: Calibration, sizes: Sequence[int]) -> list[li
 
 
 def _calibrate_region(calibration: Calibration, area_id: str, region: int, n: int) -> list[int]:
-    """The counts of the three results among n assessed children of an area or the municipality, in the order of KEYS.
-    Called by `calibrate_results`. area_id: whose printed shares are met. region: whose rates of demo.yaml apply where
-    none is printed. A printed share that must be left out gets its reason, which AFVIGELSER.csv shows."""
+    """How many of n assessed children get each of the three results, in the order of KEYS, in an area or the
+    municipality. Called for the baseline year. area_id: whose printed shares are met. region: whose rates of demo.yaml
+    apply where none is printed. Why a printed share is given up is noted for AFVIGELSER.csv."""
     values = _list_printed_values(calibration, area_id)
     counts, left_out = _choose_results(values, n, _calculate_neutral(calibration, region, n))
     cell = None if left_out is None else calibration.printed(KEYS[left_out], area_id)
@@ -87,9 +87,9 @@ def _calibrate_region(calibration: Calibration, area_id: str, region: int, n: in
 def _spread_total(calibration: Calibration, results: list[list[int]], sizes: Sequence[int]) -> None:
     """Give the areas without printed shares the results that the printed shares of the total leave them.
 
-    Called by `calibrate_results` when each area has its counts. results: by area, the three counts; changed in place.
-    sizes: the children assessed by region, elsewhere last. Nothing is changed where the total is not printed, where all
-    areas are, or where the areas that are printed already have more than the total.
+    Called once, when each area has its counts. results: by area, how many get each of the three language results;
+    changed in place. sizes: the children assessed by region, elsewhere last. Nothing is changed where the total is not
+    printed, where all areas are, or where the areas that are printed already have more than the total.
     """
     plan = calibration.plan
     values = _list_printed_values(calibration, plan.total.id)
@@ -110,9 +110,9 @@ def _spread_total(calibration: Calibration, results: list[list[int]], sizes: Seq
 def calibrate_assessed(calibration: Calibration, expected: Sequence[int], limits: Sequence[int]) -> list[int]:
     """The children assessed in each region in the baseline year: as the plan prints, else near the expected number.
 
-    Called by `demo.town.quotas` before the children are drawn. expected, limits: by region, the usual number of
-    children assessed and the most that can be; the last is the rest of the municipality. Where the three indicators ask
-    for different sizes, the size is the nearest at which all three shares can be had.
+    Called once, before the synthetic children are drawn. expected, limits: by region, the usual number of children
+    assessed and the most that can be; the last is the rest of the municipality. Where the three indicators (one for
+    each result) ask for different sizes, the size is the nearest at which all three printed shares can be had.
     """
     sizes_by_key = [calibration.sizes(key, expected, limits) for key in KEYS]
     sizes = list(sizes_by_key[1])

@@ -35,16 +35,15 @@ def list_adopted(plan: Plan) -> dict[str, Indicator]:
 
 
 def list_indicators_of(plan: Plan, source: str) -> list[str]:
-    """The keys of the adopted indicators that are computed from a source, in the plan's order. Called by
-    `demo.extracts` and `demo.registers.area_tables`, to see which of LBF's tables are needed and what stands in them.
-    source: its name in the catalogue."""
+    """The keys of the adopted indicators that are computed from the source of this name, in the plan's order. Called to
+    see which tables of LBF (the national fund of social housing) the demo must make, and what stands in them."""
     return [key for key, i in list_adopted(plan).items() if source in [s.name for s in i.sources]]
 
 
 def list_deliveries(plan: Plan, last: HalfYear) -> list[Delivery]:
-    """All deliveries that are owed at fixed times up to the half-year `last`, oldest first. Called once for the
-    synthetic town, by `demo.extracts.simulate_town`. There is one for each source, half-year and window. The tables by
-    area are not among them: LBF delivers those when they come, and `AreaTables` says when that is."""
+    """All deliveries of extracts that are owed at fixed times up to the half-year `last`, oldest first. Called once,
+    when the synthetic town is made. There is one for each source, half-year and window. The tables by area are not
+    among them: LBF delivers those when they come, and `AreaTables` says when that is."""
     deliveries = {}
     for indicator in list_adopted(plan).values():
         if isinstance(indicator.window, Delivered):
@@ -57,15 +56,15 @@ def list_deliveries(plan: Plan, last: HalfYear) -> list[Delivery]:
 
 
 def list_spans(deliveries: list[Delivery], source: str) -> list[Span]:
-    """The windows (start to end) that a source, by its name, is delivered for, oldest first. Empty if it is not
-    delivered. Called by `find_baseline_span` and `Life.spans`."""
+    """The windows (spans, with their dates) that a source, by its name, is delivered for, oldest first; may be empty.
+    Called to find a baseline, and by the registers that simulate all their windows at once."""
     return sorted(d.span for d in deliveries if d.source.name == source)
 
 
 def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str) -> Span | None:
-    """The delivered window whose figure is the plan's baseline of an indicator. Called by every part of the demo that
-    must give the printed figures in that window. deliveries: all that the plan owes. None where that window is not
-    delivered, and where no delmål (sub-goal) of the plan adopts the indicator."""
+    """The delivered window (a span, with its dates) whose figure is the plan's baseline of an indicator. Called by
+    every part of the demo that must give the printed figures in that window. deliveries: all that the plan owes. None
+    where that window is not delivered, and where no delmål (sub-goal) of the plan adopts the indicator."""
     baselines = [a.baseline_window for a in plan.adoptions if a.indicator_id == indicator_id]
     adopted = list_adopted(plan)
     source = adopted[indicator_id].sources[0].name if indicator_id in adopted else ""
@@ -73,22 +72,20 @@ def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str
 
 
 class Timeline:
-    """The months that the synthetic town lives through, from the first that a delivery is about to the last. A month is
-    known by its index: 0 is the first. Made once by `demo.extracts.simulate_town`; the town and the registers read it.
-    `months` is their number."""
+    """The months that the synthetic town lives through, known by index: 0 is the first that a delivery is about. Made
+    once, with the town, and read all through the demo. `months` is their number."""
 
     def __init__(self, deliveries: list[Delivery]) -> None:
-        """Begin in the month of the first window that is delivered, and end in that of the last. Called once by
-        `demo.extracts.simulate_town`. deliveries: all that the plan owes; without any, the town lives through January
-        2024 only."""
+        """Begin in the month of the first window that is delivered, and end in that of the last. Called once, when the
+        synthetic town is made. deliveries: all that the plan owes; without any, there is only January 2024."""
         starts = [d.span.start for d in deliveries]
         ends = [d.span.end for d in deliveries]
         self.start = min(starts, default=date(2024, 1, 1)).replace(day=1)
         self.months = self.index(max(ends, default=self.start)) + 1
 
     def index(self, day: date) -> int:
-        """The index of a day's month: 0 is the town's first month. It is negative or beyond the last for a day outside
-        the months lived through. Called wherever the demo looks a window up in arrays by month."""
+        """The index of a day's month: 0 is the synthetic town's first month. It is negative or beyond the last for a
+        day outside the town's months. Called wherever the demo looks a window up in arrays by month."""
         return (day.year - self.start.year) * 12 + day.month - self.start.month
 
     def first_day(self, index: int) -> date:
@@ -104,21 +101,21 @@ class Timeline:
         return np.array(days, "datetime64[D]").astype(np.int64)
 
     def clamp(self, index: int) -> int:
-        """The nearest index of a month that the town lives through. Called by `demo.town.quotas`, because the plan's
-        first January may lie before the town's first month."""
+        """The nearest index of a month that the synthetic town has. Called when its children at the plan's start are
+        counted, because the plan's first January may lie before the town's first month."""
         return min(max(index, 0), self.months - 1)
 
     def indices(self, span: Span, without: tuple[int, ...] = ()) -> np.ndarray:
-        """The indices of a window's months, 0 for the town's first month. without: calendar months (1-12) to leave out.
-        Called by the moves and by the registers that count months."""
+        """The indices of a window's months, 0 for the synthetic town's first month. Called for the months of moves, of
+        benefits and of school years. without: calendar months (1-12) to leave out."""
         return np.array([self.index(day) for day in span.months(without)])
 
     def school_months(self, span: Span) -> np.ndarray:
-        """The indices of the months of a school year that have school days, 0 for the town's first month. Called for
-        the pupils' quotas and for the extract of school absence. span: the school year."""
+        """The indices of the months of a school year that have school days, 0 for the synthetic town's first month.
+        Called when the number of pupils is settled and for each extract of school absence. span: the school year."""
         return self.indices(span, ABSENCE.months_without_rows)
 
     def school_days(self, months: np.ndarray) -> np.ndarray:
-        """The number of school days of each month, by SCHOOL_DAYS. Called by `demo.registers.absence` for a school
-        year. months: indices, 0 for the town's first month; a July raises `KeyError`."""
+        """The number of school days of each month, by SCHOOL_DAYS. Called for each school year's synthetic extract of
+        absence. months: indices, 0 for the town's first month; a July raises `KeyError`."""
         return np.array([SCHOOL_DAYS[self.first_day(int(m)).month] for m in months])

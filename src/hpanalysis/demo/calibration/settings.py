@@ -16,8 +16,7 @@ Entry = TypeVar("Entry")
 
 
 def _parse_half_year(value: object) -> HalfYear:
-    """Read `2026H1`; `ValueError`, which pydantic collects, for anything else. Called by pydantic for each half-year in
-    demo.yaml."""
+    """Read `2026H1`; anything else raises `ValueError`. Called by pydantic for each half-year in demo.yaml."""
     try:
         return HalfYear.parse(str(value))
     except UnknownHalfYear:
@@ -25,8 +24,8 @@ def _parse_half_year(value: object) -> HalfYear:
 
 
 def _parse_half_year_keys(value: object) -> object:
-    """Read the keys of a mapping as half-years; what is no mapping is left for pydantic to refuse. Called by pydantic
-    for the parts of demo.yaml that are given by half-year."""
+    """Read the keys of a mapping as half-years; what is no mapping is returned as it is, for pydantic to refuse. Called
+    by pydantic for the parts of demo.yaml that are given by half-year."""
     return {_parse_half_year(key): entry for key, entry in value.items()} if isinstance(value, dict) else value
 
 
@@ -75,8 +74,8 @@ class TableSize(_Strict):
     spread: float | None = None  # the standard deviation, where the figure is a mean
 
     def of_kind(self, kind: str) -> int:
-        """The number of persons for an `Area.kind`: area, total, municipality or country; `KeyError` for another.
-        Called when a cell of LBF's tables is made and the plan prints no number."""
+        """The number of persons behind a figure, by `Area.kind`: area, total, municipality or country; `KeyError` for
+        another. Called when a cell of LBF's synthetic tables is made and the plan prints no number."""
         return {"area": self.area, "total": self.total, "municipality": self.municipality, "country": self.country}[
             kind
         ]
@@ -102,26 +101,25 @@ class Settings(_Strict):
     elections: dict[str, Annotated[dict[HalfYear, date], BeforeValidator(_parse_half_year_keys)]]
 
     def rate(self, indicator_id: str) -> Rate:
-        """The neutral rate of an indicator; `Stop` where demo.yaml has none. Called where the plan prints no baseline,
-        and where a table's figure drifts."""
+        """The neutral rate of an indicator by demo.yaml; `Stop` where it has none. Called where the plan prints no
+        baseline, and where a figure of LBF's tables changes from year to year."""
         return _require_entry(self.rates, "rates", indicator_id)
 
     def table(self, indicator_id: str) -> TableSize:
-        """The numbers of persons behind an indicator that LBF delivers ready made; `Stop` where demo.yaml has none.
-        Called when a cell of LBF's tables is made."""
+        """The numbers of persons behind an indicator that LBF (the national fund of social housing) delivers ready
+        made; `Stop` where demo.yaml has none. Called when a cell of LBF's synthetic tables is made."""
         return _require_entry(self.tables, "tables", indicator_id)
 
 
 def _refuse_settings(wrong: str, expected: str) -> Stop:
     """The error, for the caller to raise, that says in Danish what is wrong with demo.yaml and what was expected.
-    Called by `read` and `_require_entry`."""
+    Called when the file is missing or malformed, and when it lacks an indicator."""
     return Stop(wrong, place="»demo.yaml« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
 def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> Entry:
-    """The entry of an indicator under a key of demo.yaml; `Stop`, which names the missing line, where it is missing.
-    Called by `Settings.rate` and `Settings.table`. entries: what stands under the key. key: `rates` or `tables`, for
-    the error."""
+    """The entry of an indicator under a key (`rates` or `tables`) of demo.yaml; `Stop`, which names the missing line,
+    where it is missing. Called whenever a rate or a table's size is looked up. entries: what stands under the key."""
     if indicator_id not in entries:
         raise _refuse_settings(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
     return entries[indicator_id]
@@ -129,7 +127,7 @@ def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> En
 
 def read(plan: Plan) -> Settings:
     """Read demo.yaml in the plan's folder. A missing file, an unknown key or a value of another type raises `Stop`.
-    Called by `demo.write` before any synthetic person is drawn."""
+    Called once a run of the demo, before any synthetic person is drawn."""
     path = plan.folder / "demo.yaml"
     if not path.is_file():
         raise _refuse_settings(

@@ -27,14 +27,14 @@ from hpanalysis.plan import Plan, Printed
 
 def _take_middle(counts: range) -> int:
     """The middle one of the counts that give a printed figure; of an even number of them, the lower middle. Called when
-    a count is chosen for a region. counts: not empty."""
+    an area's or the municipality's count is chosen. counts: not empty."""
     return counts[(len(counts) - 1) // 2]
 
 
 def _find_next_smaller(cell: Printed | None, size: int) -> int:
-    """The next smaller number of pupils at which the printed share can be had; the same number where there is none.
-    Called by `_make_mean_possible`, which takes pupils from an area. cell: the area's printed row; None where the plan
-    prints none, and then any number will do."""
+    """The next smaller number of pupils at which the printed share can be had; the same number if there is none. Called
+    when an area gives up pupils so that the mean of all can be had. cell: the printed row; with None any number will
+    do."""
     return next((n for n in range(size - 1, 0, -1) if cell is None or len(find_counts(cell.value, n))), size)
 
 
@@ -44,43 +44,41 @@ class Calibration:
     of them are in a state, and the calibration report reads its `reasons`."""
 
     def __init__(self, plan: Plan, settings: Settings) -> None:
-        """Begin with no printed row refused. Called once by `demo.extracts.simulate_town`. plan: with its baselines as
-        printed. settings: demo.yaml."""
+        """Begin with no printed row refused. Called once, when the synthetic town is made. settings: demo.yaml."""
         self.plan, self.settings = plan, settings
         self.elsewhere = len(plan.areas)
         # (indicator, area id) -> why the row cannot be given as printed, in Danish.
         self.reasons: dict[tuple[str, str], str] = {}
 
     def _list_printed(self, key: str, area_id: str) -> list[Printed]:
-        """The printed baselines of an indicator in an area: one for each source that the plan prints apart. Called
-        wherever a printed baseline is looked up. Empty where nothing is printed, and where no delmål (sub-goal) of the
-        plan adopts the indicator."""
+        """The rows that the plan prints of an indicator's baseline in an area, one for each source. Called wherever a
+        printed baseline is looked up. Empty where nothing is printed, or no delmål (sub-goal) adopts the indicator."""
         if all(a.indicator_id != key for a in self.plan.adoptions):
             return []
         return list(self.plan.printed_for(key, area_id))
 
     def printed(self, key: str, area_id: str, source: str | None = None) -> Printed | None:
-        """The printed baseline of an indicator in an area, or None if none is printed. Called by the calibration for
-        each figure that it must give. key: the indicator. source: None for the first printed row, whatever its source;
-        else the organisation whose row is wanted."""
+        """The row that the plan prints of an indicator's baseline in an area, or None if none is printed. Called for
+        each figure that the synthetic persons must give. key: the indicator. source: None for the first printed row,
+        whatever its source; else the organisation whose row is wanted."""
         cells = self._list_printed(key, area_id)
         return next((c for c in cells if source is None or c.source == source), None)
 
     def _list_areas(self, key: str) -> list[Printed | None]:
-        """The printed baseline of an indicator in each area, in the plan's order; None for an area without one. Called
-        by `sizes`, `counts` and the absence's sizes. key: the indicator."""
+        """The row that the plan prints of an indicator's baseline in each area, in the plan's order; None for an area
+        without one. Called when sizes or counts are chosen for all areas at once. key: the indicator."""
         return [self.printed(key, area.id) for area in self.plan.areas]
 
     def refuse(self, key: str, cell: Printed, reason: str) -> None:
-        """Note why a printed row cannot be given, in Danish; AFVIGELSER.csv, the demo's list of deviations, shows it.
-        Called wherever the arithmetic rules a printed figure out. key, cell: the indicator and its printed row. The
-        first reason stays, because later ones follow from it."""
+        """Note, in Danish, why the synthetic persons cannot give a printed row; AFVIGELSER.csv, the demo's list of
+        deviations, shows it. Called wherever the arithmetic rules a printed figure out. key, cell: the indicator and
+        its printed row. The first reason stays, because later ones follow from it."""
         self.reasons.setdefault((key, cell.area_id), reason)
 
     def level(self, key: str, region: int) -> float:
-        """The neutral share of an indicator in a region, by demo.yaml; 1 is all. `Stop` where demo.yaml has no rate for
-        it. Called where the plan prints no baseline. key: the indicator. region: an area's place in the plan; the last
-        is the rest of the municipality."""
+        """The neutral share of an indicator (key) in a region, by demo.yaml (1 is all); `Stop` if it has no rate.
+        Called where the plan prints no baseline. region: an area's place in the plan; the last is the rest of the
+        municipality."""
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
 
@@ -89,7 +87,7 @@ class Calibration:
     def sizes(
         self, key: str, expected: Sequence[int], limits: Sequence[int], least: Sequence[int] | None = None
     ) -> list[int]:
-        """The denominator of each region: as printed, else near the expected and such that the share can be had.
+        """The persons or dwellings of each region: as printed, else near the expected, such that the share can be had.
 
         Called while the town is made, for the dwellings, mothers, children and 13-18-year-olds of each indicator (key).
         By region, elsewhere (the rest of the municipality) last: expected, the usual number; limits, the most that the
@@ -114,9 +112,9 @@ class Calibration:
         return [*inside, self._find_size_elsewhere(key, inside, expected[-1])]
 
     def _is_possible(self, cell: Printed, n: int, limit: int, total_n: int | None) -> bool:
-        """Whether an area can have its printed number of persons. Called by `sizes`. cell: the printed row. n: its
-        number. It may not exceed `limit` (the most the population allows) or `total_n` (the number printed for all
-        areas; None if none is), and some whole count of it must give the printed share."""
+        """Whether an area can have its printed number of persons. Called for each area when sizes are chosen. cell: the
+        printed row. n: its number. It may not exceed `limit` (the most the population allows) or `total_n` (the number
+        printed for all areas; None if none is), and some whole count of it must give the printed share."""
         most = limit if total_n is None else min(limit, total_n)
         return n <= most and len(find_counts(cell.value, n)) > 0
 
@@ -125,9 +123,9 @@ class Calibration:
     ) -> dict[int, int]:
         """What the areas that have a size leave of the printed total, shared over the others; by place in the plan.
 
-        Empty if they exceed the total. Called by `sizes`. key: the indicator. total_n: the printed number of all areas.
-        sizes: by place in the plan, the areas whose printed number is kept. expected, limits: of the other areas, the
-        usual number and the most. An area whose printed number is given up gets its reason for AFVIGELSER.csv.
+        Empty if they exceed the total. Called when sizes are chosen. key: the indicator. total_n: the printed number of
+        all areas. sizes: by place in the plan, the areas whose printed number is kept. expected, limits: of the other
+        areas, the usual number and the most. Why an area's printed number is given up is noted for AFVIGELSER.csv.
         """
         left = total_n - sum(sizes.values())
         if left < 0:
@@ -161,8 +159,8 @@ class Calibration:
 
     def _find_size_elsewhere(self, key: str, inside: list[int], expected: int) -> int:
         """The persons outside the areas: what the areas leave of the number printed for the municipality. Called last
-        by `sizes`. key: the indicator. inside: the areas' numbers; where they exceed the printed number, 0 is left and
-        the reason noted. Where the municipality's number is not printed, the expected one."""
+        when sizes are chosen. key: the indicator. inside: the areas' numbers; where they exceed the printed number, 0
+        is left and the reason noted. Where the municipality's number is not printed, the expected one."""
         cell = self.printed(key, self.plan.municipality.id)
         if cell is None or cell.n is None:
             return expected
@@ -175,9 +173,9 @@ class Calibration:
     def counts(self, key: str, sizes: Sequence[int]) -> list[int]:
         """The numerator of each region, such that areas, total and municipality come out as the plan prints them.
 
-        Called by the moves and the registers when they make the baseline window. key: the indicator. sizes: the
-        denominators by region, elsewhere (the rest of the municipality) last. A total that the areas' printed shares
-        rule out is refused, and the areas stand.
+        Called when the moves and the extracts of the baseline window are made. key: the indicator. sizes: the
+        denominators by region, elsewhere (the rest of the municipality) last. Where the areas' printed shares rule the
+        total's out, the areas' are met and the total's is not.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         ranges = [self._allow_counts(key, i, cells[i], sizes[i]) for i in range(self.elsewhere)]
@@ -193,8 +191,8 @@ class Calibration:
 
     def _find_range(self, cell: Printed, n: int) -> range:
         """The counts of n persons that give a printed share; only the printed count, where the plan prints one. Called
-        for each printed row that `counts` must meet. Empty where no count gives the share, or the printed count does
-        not."""
+        for each area, the total and the municipality when counts are chosen. cell: the printed row. Empty where no
+        count gives the share, or the printed count does not."""
         counts = find_counts(cell.value, n)
         if cell.count is None:
             return counts
@@ -203,9 +201,9 @@ class Calibration:
     def _allow_counts(self, key: str, region: int, cell: Printed | None, n: int) -> tuple[range, int]:
         """The counts that an area may have of its n persons, and the one preferred.
 
-        Called by `counts` for each area. key: the indicator. cell: the area's printed row; None if none is. Where
-        nothing is printed, or the row is refused, any count will do and demo.yaml's is preferred. Where no count gives
-        the printed share, the row is refused and the count nearest to the share is the only one.
+        Called for each area when counts are chosen. key: the indicator. cell: the area's printed row; None if none is.
+        Where nothing is printed, or the row is refused, any count will do and demo.yaml's is preferred. Where no count
+        gives the printed share, the row is refused and the count nearest to the share is the only one.
         """
         neutral = round(self.level(key, region) * n)
         if cell is None or (key, cell.area_id) in self.reasons:
@@ -220,8 +218,8 @@ class Calibration:
     def _count_elsewhere(self, key: str, inside: list[int], sizes: Sequence[int]) -> int:
         """The numerator outside the areas: what they leave of the municipality's printed share, or by demo.yaml's rate.
 
-        Called last by `counts`. key: the indicator. inside: the numerators of the areas. sizes: the denominators by
-        region, elsewhere last. The rate is used where the plan prints no share for the municipality, or one that cannot
+        Called last when counts are chosen. key: the indicator. inside: the numerators of the areas. sizes: the
+        denominators by region, elsewhere last. The rate is used where the municipality's share is not printed or cannot
         be had.
         """
         cell, n = self.printed(key, self.plan.municipality.id), sizes[-1]
@@ -241,10 +239,10 @@ class Calibration:
     ) -> list[int]:
         """Pupils in each region such that each area's printed share of high absence and the mean of all can be had.
 
-        Called by `demo.town.quotas` before the children are drawn, because the plan prints neither with a number of
-        pupils. mean_key, share_key: the indicators of the mean and of the pupils over 10 percent. expected, limits: by
-        region, the usual number and the most, the rest of the municipality last, which is as expected. children: the
-        children under 18 of each area, who are the most that the pupils can be.
+        Called once, before the synthetic children are drawn, because the plan prints neither with a number of pupils.
+        mean_key, share_key: the indicators of the mean and of the pupils over 10 percent. expected, limits: by region,
+        the usual number and the most, the rest of the municipality last, which is as expected. children: the children
+        under 18 of each area, who are the most that the pupils can be.
         """
         total, cells = self.printed(share_key, self.plan.total.id), self._list_areas(share_key)
         sizes = [self._find_nearest(share_key, c, e, m) for c, e, m in zip(cells, expected, limits, strict=False)]
@@ -261,9 +259,9 @@ class Calibration:
     def _make_mean_possible(self, key: str, cells: list[Printed | None], sizes: list[int]) -> None:
         """Take pupils from areas, in place, until the areas' printed mean absences can give the printed mean of all.
 
-        Called by `pupil_sizes`. Each time it is the area that pulls the mean furthest away that loses pupils. key: the
-        indicator of the mean. cells: the areas' printed shares of high absence, which the smaller sizes must still
-        give. sizes: pupils by area. Nothing is done where the plan does not print the mean of every area and of all.
+        Called once, when each area's pupils are settled. Each time it is the area that pulls the mean furthest away
+        that loses pupils. key: the indicator of the mean. cells: the areas' printed shares of high absence, which the
+        smaller sizes must still give. sizes: pupils by area. Nothing is done unless all these means are printed.
         """
         means, total = [m for m in self._list_areas(key) if m], self.printed(key, self.plan.total.id)
         if total is None or len(means) < self.elsewhere:
@@ -285,15 +283,15 @@ class Calibration:
     def cases(self, key: str, source: str, dwellings: Sequence[int], *, apart: bool) -> list[int]:
         """Eviction cases in each region by one source: as the plan prints, else by demo.yaml's rate per 100 dwellings.
 
-        Called by `demo.registers.housing` for the baseline year. key: the indicator. dwellings: by region, the rest of
-        the municipality last. apart: whether `source` is the organisation that delivers a file of its own, which the
-        plan may print beside the others. It has no cases where none are printed, because the rate covers it. Where
-        apart is False, `source` is not used.
+        Called when the synthetic evictions of the baseline year are made. key: the indicator. dwellings: by region, the
+        rest of the municipality last. apart: whether `source` is the organisation that delivers a file of its own,
+        which the plan may print beside the others. It has no cases where none are printed, because the rate covers it.
+        Where apart is False, `source` is not used.
         """
 
         def find(area_id: str) -> Printed | None:
-            """The printed row of an area, of the organisation apart or of the others; None if there is none. Called by
-            `cases` for each area and for the municipality."""
+            """An area's printed row, of the organisation apart or of the others, or None. Called for each area and the
+            municipality."""
             return self.printed(key, area_id, source) if apart else self._find_others(key, area_id)
 
         inside = [find(area.id) for area in self.plan.areas]
@@ -309,7 +307,7 @@ class Calibration:
         return [*cases, max(rest, 0)]
 
     def _find_others(self, key: str, area_id: str) -> Printed | None:
-        """The printed row, in an area, of the organisations that do not deliver a file of their own; None if none is.
-        Called by `cases`. key: an indicator of eviction cases."""
+        """The printed row, in an area, of the housing organisations that do not deliver a file of their own; None if
+        none is. Called when eviction cases are counted. key: the indicator of the cases."""
         apart = self.settings.separate_organisation
         return next((c for c in self._list_printed(key, area_id) if c.source != apart), None)

@@ -20,9 +20,9 @@ class Trends:
     `demo.extracts.simulate_town`; the moves and the registers read it for every month or window they make."""
 
     def __init__(self, plan: Plan, settings: Settings, deliveries: list[Delivery], draws: Draws) -> None:
-        """Draw the yearly change of every adopted indicator in every area; elsewhere has the change of demo.yaml.
-        Called once by `demo.extracts.simulate_town`. deliveries: all that the plan owes, to find where each baseline
-        ends. Elsewhere is the rest of the municipality. In one area of each indicator things get worse."""
+        """Draw the yearly change of every adopted indicator in every area; in one area of each, things get worse.
+        Called once, when the synthetic town is made. deliveries: all that the plan owes, to find where each baseline
+        ends. The rest of the municipality, last in the arrays, changes as demo.yaml says."""
         self._change_a_year: dict[str, np.ndarray] = {}
         self._start: dict[str, date] = {}
         for key, indicator in list_adopted(plan).items():
@@ -38,14 +38,14 @@ class Trends:
             self._start[key] = span.end if span else plan.first.start
 
     def _count_years(self, key: str, day: date) -> float:
-        """The years from the baseline window's end to a day; 0 before it, and for an indicator not adopted. Called by
-        `at`. key: the indicator. Where the baseline is not delivered, the years run from the plan's first half-year."""
+        """The years from the end of an indicator's (key's) baseline window, or else from the plan's first day, to a
+        day; 0 before it, and for an indicator not adopted. Called whenever a later level is asked for."""
         return max((day - self._start[key]).days / 365.25, 0.0) if key in self._start else 0.0
 
     def at(self, key: str, day: date, regions: np.ndarray) -> np.ndarray:
-        """The factor on an indicator's level on a day, one for each of the regions given; 1 if it is not adopted.
-        Called by the moves and the registers, so that later figures drift. key: the indicator. regions: an area's place
-        in the plan, or the number of areas for the rest of the municipality; a region may come many times."""
+        """The factor by which an indicator's level has drifted by a day, one for each of the regions given; 1 if it is
+        not adopted. Called for each month of moves and each window of an extract. key: the indicator. regions: an
+        area's place in the plan, or the number of areas for the rest of the municipality; one may come many times."""
         if key not in self._change_a_year:
             return np.ones(len(regions))
         return ((1 + self._change_a_year[key]) ** self._count_years(key, day))[regions]

@@ -24,8 +24,8 @@ class Absence:
     source = "elevfravaer"
 
     def __init__(self, life: Life) -> None:
-        """Begin with no level of absence for any child, and with all children in municipal schools. Called once by
-        `demo.extracts`, before the first school year's extract is made."""
+        """Begin with no level of absence for any child, and with all children in municipal schools. Called once, before
+        the first school year's synthetic extract is made."""
         self.life = life
         self.children = life.persons.children
         self.rate = np.full(len(self.children), np.nan)  # by child, its share of days absent; nan before school
@@ -35,9 +35,9 @@ class Absence:
     def _choose_schools(self, pupil: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
         """Send children outside the areas to other schools, until the municipal ones have demo.yaml's number of pupils.
 
-        Called once, by `extract` before the first school year. Children who ever live in an area all go to a municipal
-        school. pupil: by child, whether it is in a grade. region: by child and month of the school year, the region's
-        number; -1 where not in the municipality.
+        Called once, before the first school year's extract is made. Children who ever live in an area all go to a
+        municipal school. pupil: by child, whether it is in a grade. region: by child and month of the school year, the
+        number of the region (an area, or the rest of the municipality); -1 where not in the municipality.
         """
         elsewhere = self.life.calibration.elsewhere
         outside = (region == elsewhere) & pupil[:, None]
@@ -52,9 +52,9 @@ class Absence:
         self._schools_chosen = True
 
     def extract(self, span: Span) -> Columns:
-        """The rows of a school year, as columns: one for each pupil of a municipal school and month. Called by
-        `demo.extracts` for each school year that is delivered, in order of time. Months in which the pupil is not in
-        the municipality have no row."""
+        """The synthetic rows of a school year, as columns: one for each pupil of a municipal school and month. Called
+        for each school year that is delivered, in order of time. Months in which the pupil is not in the municipality
+        have no row."""
         rng, persons, timeline = self.life.draws(f"absence {span.id}"), self.life.persons, self.life.timeline
         months = timeline.school_months(span)
         all_regions = persons.region[self.children][:, months]
@@ -79,8 +79,8 @@ class Absence:
         self, span: Span, who: np.ndarray, region: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
         """Days absent in a school year, by pupil and month: as the plan prints in the baseline year, else by level.
-        Called by `extract`. who: the pupils, as places among the children. region: by pupil and month, the region's
-        number; -1 where the pupil is not in the municipality. possible: school days, by pupil and month; 0 there."""
+        Called for each year's extract. who: the pupils, as indices of `self.children`. region, possible: by pupil and
+        month, the region's number (-1 where the pupil is not in the municipality) and the school days (0 there)."""
         last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
             return self._calibrate(who, region, last, possible, rng)
@@ -92,9 +92,9 @@ class Absence:
     ) -> np.ndarray:
         """Days absent in the baseline year, by pupil and month, that give the printed mean and share of high absence.
 
-        Called by `_draw_absence`. who: the pupils, as places among the children. region, possible: by pupil and month,
-        the region's number and the school days. last: by pupil, the region it is counted in. The figures are noted in
-        `life.figures`, for later years and the calibration report.
+        Called when that year's extract is made. who: the pupils, as indices of `self.children`. region, possible: by
+        pupil and month, the region (area, or rest of the municipality) and the school days. last: by pupil, the region
+        it is counted in. The figures are noted in `life.figures`, for later years and the calibration report.
         """
         life, calibration = self.life, self.life.calibration
         pupils = life.count_by_region(last)
@@ -114,9 +114,9 @@ class Absence:
         return absent
 
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
-        """Set the levels of another year: pupils of before keep theirs with some noise, new ones get one drawn. Called
-        by `_draw_absence` for a school year that is not the baseline's. who: the pupils, as places among the children.
-        last: by pupil, the region it is counted in. The new ones' levels are as their region has them."""
+        """Set the pupils' levels of absence for another year: those of before keep theirs with some noise, new ones get
+        one drawn, as their region has them. Called for each school year but the baseline's. who: the pupils, as indices
+        of `self.children`. last: by pupil, the region it is counted in."""
         life = self.life
         new = np.isnan(self.rate[who])
         factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)
@@ -127,15 +127,15 @@ class Absence:
 
 
 def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """The mean absence of pupils under 10 percent, where `level` is the mean of all and `share` of them are over.
-    Called before levels are drawn. All three are shares of the school days or pupils (1 is all), one for each pupil."""
+    """The mean absence to expect of pupils under 10 percent, where `level` is the mean of all and `share` of them are
+    over. Called before pupils' levels of absence are drawn. All three are shares (1 is all), one for each pupil."""
     return (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05)
 
 
 def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A level for each pupil, as a share of its school days. It is about `_HIGH_MEAN` for those over 10 percent, and
-    about `low_mean` for the others. Called for all pupils of the baseline year, and for the new ones of other years.
-    high: by pupil, whether it is over."""
+    """A level of absence for each pupil, as a share of its school days: about `_HIGH_MEAN` for those over 10 percent,
+    and about `low_mean` for the others. Called for all pupils of the baseline year, and for the new ones of other
+    years. high: by pupil, whether it is over."""
     mean = np.clip(low_mean, 0.01, 0.08)
     low = np.minimum(rng.gamma(4, mean / 4), 0.08)
     return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH_MEAN - 0.11) / 1.2, len(high)), 0, 0.85), low)

@@ -38,8 +38,9 @@ class AreaTables:
     first years are as the plan prints them. After them, a level changes by demo.yaml's `a_year`, with noise."""
 
     def __init__(self, calibration: Calibration, source: Source, last: HalfYear, draws: Draws) -> None:
-        """Make all cells of a source that LBF delivers by area, for every half-year up to `last`. Called by
-        `demo.extracts` for each such source, before the first file is made. draws: the random numbers of the seed."""
+        """Make all cells of a source that LBF (the national fund of social housing) delivers by area, for every
+        half-year up to `last`. Called before the first synthetic file is made. draws: the random numbers of the
+        seed."""
         self.calibration, self.source, self.draws = calibration, source, draws
         self.new: dict[HalfYear, list[Cell]] = {}
         for half_year in last.since(calibration.plan.first):
@@ -62,8 +63,8 @@ class AreaTables:
         return [date(year, 1, 1) for year in later if year > max(years, default=0)]
 
     def _make_cells(self, key: str, half_year: HalfYear) -> list[Cell]:
-        """The cells of an indicator that come new in a half-year: one for each period and area; empty if none do.
-        Called for each half-year and each indicator (key) of the source."""
+        """The cells of LBF's synthetic table for an indicator (key) that come new in a half-year: one for each period
+        and area; empty if none do. Called for each half-year and each indicator of the source."""
         return [
             self._make_cell(key, period, area)
             for period in self._list_periods(key, half_year)
@@ -71,8 +72,8 @@ class AreaTables:
         ]
 
     def _make_cell(self, key: str, period: date, area: Area) -> Cell:
-        """A cell as the plan prints it, or else drifted from what it printed last. Called for each new period and area
-        of an indicator (key). period: 1 January of the year, or the election day."""
+        """A cell of LBF's synthetic table as the plan prints it, or else drifted from what it printed last. Called for
+        each new period and area of an indicator (key). period: 1 January of the year, or the election day."""
         size = self.calibration.settings.table(key)
         mean = indicators()[key].unit is Unit.MEAN
         counts = derive_counts(self.calibration, key, str(period.year), area, mean=mean)
@@ -83,8 +84,9 @@ class AreaTables:
     def _draw_drifted(self, key: str, period: date, area: Area, *, mean: bool) -> tuple[Decimal, int]:
         """Numerator and denominator of an indicator (key) in a period and area for which no usable figure is printed.
 
-        Called by `_make_cell`. mean: whether the figure is a mean; its numerator is then the sum of the values. The
-        level starts from the newest of the years that the plan prints, or from demo.yaml's where the plan prints none.
+        Called for each such cell of LBF's tables. mean: whether the figure is a mean; its numerator is then the sum of
+        the values. The level starts from the newest of the plan's earlier years, or from demo.yaml's if that has no
+        figure.
         """
         rng = self.draws(f"table {key} {period.year} {area.id}")
         settings = self.calibration.settings
@@ -102,9 +104,8 @@ class AreaTables:
         return (Decimal(str(round(value * n, 1))) if mean else Decimal(round(value * n))), n
 
     def rows(self, half_year: HalfYear) -> list[Row]:
-        """The rows of a half-year's file: all cells delivered so far, or none if nothing is new in the half-year.
-        Called by `demo.extracts` for each half-year. A survey wave comes in a file of its own, without those before
-        it."""
+        """The rows of a half-year's synthetic file: all cells delivered so far, or none if nothing is new. Called for
+        each half-year when the files are made. A survey wave comes in a file of its own, without those before it."""
         if half_year not in self.new:
             return []
         keys = list_indicators_of(self.calibration.plan, self.source.name)

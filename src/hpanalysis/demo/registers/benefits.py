@@ -52,7 +52,7 @@ _RESPONSE = 3
 
 def _order_by_code(shares: dict[str, float]) -> np.ndarray:
     """The shares, given by the name of a benefit or work code, in the order of `CODES`; 0 for a code without one.
-    Called for the module's made-up tables of shares, before codes are drawn by them."""
+    Called for the made-up tables of shares, before synthetic persons' codes are drawn by them."""
     return np.array([shares.get(code, 0.0) for code in CODES])
 
 
@@ -69,9 +69,9 @@ class Spells:
     ) -> None:
         """Begin with no code in any month, and settle how prone each adult is to be outside the labour market.
 
-        Called by `demo.registers.work`: first for a trial that counts person-months, then for the spells to be lived.
-        months: by column, the month as an index of the town's timeline. outside, kont: by region, the shares expected
-        outside the labour market and on kontanthjælp (a cash benefit), in the column `weight_month`.
+        Called twice for the synthetic register of work: for a trial that counts person-months, then for the spells
+        proper. months: by column, the month as an index of the town's timeline. outside, kont: by region, the shares
+        expected outside the labour market and on kontanthjælp (a cash benefit), in the column `weight_month`.
         """
         self.life, self.months = life, months
         persons, firsts = life.persons, [life.timeline.first_day(int(m)) for m in months]
@@ -89,9 +89,9 @@ class Spells:
         self.kont = np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
 
     def _fit_levels(self, shares: list[float], factor: np.ndarray, column: int) -> np.ndarray:
-        """By adult, a level whose mean in each region, times the factor of age, is the share expected in the region.
-        Called once, when the spells are made. shares: by region. factor: by adult, how prone its age is to be outside.
-        column: the month in which the mean is taken."""
+        """By adult, how prone it is to be outside the labour market: such that the mean in each region, times the
+        factor of age, is the share expected there. Called once, when the spells are made. shares: by region. factor: by
+        adult, how prone its age is. column: the month in which the mean is taken."""
         levels = np.zeros(len(self.adults))
         for region, share in enumerate(shares):
             here = self.home == region
@@ -101,14 +101,13 @@ class Spells:
         return levels
 
     def _expect_outside(self, who: np.ndarray, column: int) -> np.ndarray:
-        """The share of months that adults are expected to be outside the labour market, at their age in a column.
-        Called for every month that is filled in. who: places among the adults. column: a month's place in the
-        spells."""
+        """By adult, the chance that it is outside the labour market in a month, by its age then; at most 0.95. Called
+        for every month that is filled in. who: indices of `self.adults`. column: the month's place in the spells."""
         return np.clip(self.level[who] * _weigh_age(self.age[who, column]), 0, 0.95)
 
     def _mix_codes(self, who: np.ndarray, column: int) -> np.ndarray:
         """By adult and code, the code's share of the spells outside the labour market that begin in a column. Called
-        for every month that is filled in. who: places among the adults. column: a month's place in the spells.
+        for every month that is filled in. who: indices of `self.adults`. column: a month's place in the spells.
         Uddannelseshjælp is for those under 30, and efterløn for those of 60 or older."""
         age = self.age[who, column]
         mix = np.tile(_order_by_code(_SPREAD), (len(who), 1))
@@ -120,15 +119,16 @@ class Spells:
         return mix
 
     def _draw_inside(self, who: np.ndarray, column: int, rng: np.random.Generator) -> np.ndarray:
-        """A code within the labour market for each adult, as a place in `CODES`. Called for every month that is filled
-        in; it is used for those who are not outside. who: places among the adults. column: a month's place in the
+        """A code within the labour market for each adult, as an index of `CODES`. Called for every month that is filled
+        in; it is used for those who are not outside. who: indices of `self.adults`. column: a month's place in the
         spells, which gives their age."""
         young = (self.age[who, column] < _YOUNG)[:, None]
         return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the code of their first month, outside the labour market with the share that is expected of them.
-        Called by `live` for those who have no code in the month before. who: places among the adults."""
+        """Give adults the code of their first month, outside the labour market with the share expected of them. Called
+        each month for those who have no code in the month before. who: indices of `self.adults`. column: the month's
+        place."""
         outside = rng.random(len(who)) < self._expect_outside(who, column)
         inside = self._draw_inside(who, column, rng)
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
@@ -136,9 +136,9 @@ class Spells:
     def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
         """Give adults the code of their next month: spells end and begin such that the shares stay, but for the drift.
 
-        Called by `live` for those who have a code in the month before. who: places among the adults. A share stays when
-        as many spells begin as end. So the chance to begin one is the chance that such spells end, times the odds of
-        being outside.
+        Called for each month, for those who have a code in the month before. who: indices of `self.adults`. column: the
+        month's place. A share stays when as many spells begin as end. So the chance to begin one is the chance that
+        such spells end, times the odds of being outside.
         """
         before = self.state[who, column - 1]
         day = self.life.timeline.first_day(int(self.months[column]))
@@ -158,8 +158,8 @@ class Spells:
         )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
-        """Fill in the columns (months) from `first` to `last`; those before must be filled. Called by
-        `demo.registers.work` up to the end of each baseline window, and once more to the end of the timeline."""
+        """Draw everyone's code in the columns (months) from `first` to `last`; those before must be filled. Called up
+        to the end of each baseline window, which is then adjusted, and once more to the end of the timeline."""
         for column in range(first, last + 1):
             here = self.eligible[:, column]
             known = here & (self.state[:, column - 1] != ABSENT) if column else np.zeros(len(here), bool)
@@ -168,21 +168,21 @@ class Spells:
 
 
 def _pick_codes(rng: np.random.Generator, weights: np.ndarray) -> np.ndarray:
-    """A code for each row of weights, drawn in proportion to them, as a place in `CODES`. Called wherever adults get a
-    new code. weights: by adult and code."""
+    """A code for each row of weights, drawn in proportion to them, as an index of `CODES`. Called wherever synthetic
+    adults get a new benefit or work code. weights: by adult and code."""
     edges = weights.cumsum(1)
     return (rng.random(len(weights))[:, None] * edges[:, -1:] >= edges).sum(1).clip(0, len(CODES) - 1).astype(np.int8)
 
 
 def _weigh_age(age: np.ndarray) -> np.ndarray:
-    """How prone people of an age are to be outside the labour market, relative to those of 40-54. Made up. Called when
-    levels are fitted and for every month. age: in whole years."""
+    """How prone people of an age are to be outside the labour market, relative to those of 40-54; made up. Called when
+    adults' levels are fitted and for every month that is simulated. age: in whole years."""
     return np.select([age < 20, age < 25, age < 40, age < 55], [0.4, 0.8, 0.85, 1.0], 1.35)
 
 
 def _find_first_area(region: np.ndarray, elsewhere: int) -> np.ndarray:
     """The first area that each person lives in, as its place in the plan; `elsewhere` for those who never live in one.
-    Called once, when the spells are made. region: by person and month; -1 where not in the municipality."""
+    Called once, when spells on benefits are set up. region: by person and month; -1 where not in the municipality."""
     inside = (region >= 0) & (region < elsewhere)
     first = region[np.arange(len(region)), inside.argmax(1)]
     return np.where(inside.any(1), first, elsewhere)

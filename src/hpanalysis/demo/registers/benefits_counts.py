@@ -27,9 +27,9 @@ def _turn_months(
 ) -> int:
     """Turn `need` person-months of the codes `takes` in a region into `code`; returns the months still lacking.
 
-    Called by `adjust_window`. columns: the window's months. Only the last run of such months of an adult is turned,
-    from its end backwards, so that nobody gets a spell of scattered months; it must reach the window's last month.
-    free: by adult, whether its spells may be changed.
+    Called when synthetic benefits are fitted to the figures that the plan prints for a window. columns: the window's
+    months. Only the last run of such months of an adult is turned, from its end backwards, so that nobody gets a spell
+    of scattered months; it must reach the window's last month. free: by adult, whether its spells may be changed.
     """
     window = spells.state[:, columns]
     here = (spells.region[:, columns] == region) & np.isin(window, takes)
@@ -45,8 +45,8 @@ def _turn_months(
 
 
 def _count_months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
-    """The person-months of some codes in a region, in the columns (months) given. Called by `adjust_window`, to see how
-    many are lacking. codes: places in `CODES`."""
+    """The person-months of some benefit codes in a region, in the columns (months) given. Called to see how many are
+    lacking before spells are changed. codes: indices of `CODES`."""
     return int(((spells.region[:, columns] == region) & np.isin(spells.state[:, columns], codes)).sum())
 
 
@@ -61,10 +61,9 @@ def adjust_window(
 ) -> None:
     """Change spells until each region has the person-months that give the printed shares in the baseline window.
 
-    Called by `demo.registers.work` once, when the last month of the baseline window has been lived. columns: the
-    window's months. kont, outside: by region, the person-months wanted on kontanthjælp (a cash benefit) and outside the
-    labour market, kontanthjælp included; None where the plan prints no such baseline. free: by adult, whether its
-    spells may be changed.
+    Called once, when the last month of that window has been simulated. columns: the window's months. kont, outside: by
+    region, the person-months wanted on kontanthjælp (a cash benefit) and outside the labour market, kontanthjælp
+    included; None where no such baseline is printed. free: by adult, whether its spells may be changed.
     """
 
     def turn(region: int, need: int, takes: np.ndarray, code: int) -> int:
@@ -90,10 +89,10 @@ def adjust_window(
 
 
 def adjust_status(spells: Spells, columns: np.ndarray, group: np.ndarray, count: int, rng: np.random.Generator) -> None:
-    """Have exactly `count` of a group of adults on kontanthjælp in the last column.
+    """Have exactly `count` of a group of adults on kontanthjælp (a cash benefit) in the last column.
 
-    Called by `demo.registers.work` for the mothers of each region, when the status month has been lived. columns: the
-    months that may change, the status month last. group: places among the adults. The spell that an adult is in at the
+    Called for the mothers of each region, when the month in which they are counted has been simulated. columns: the
+    months that may change, that month last. group: indices of the spells' adults. The spell that an adult is in at the
     last column is turned as a whole, as far back as the columns go.
     """
     state = spells.state[:, columns[-1]]

@@ -19,8 +19,8 @@ _CARRIED_OUT_AT_ONCE = 0.6  # of the evictions carried out, the share of cases b
 
 def count_move_outs(life: Life, span: Span) -> list[Row]:
     """The rows of a year's move-outs: a department (or block), its family dwellings, and the households that left it.
-    Called by `demo.extracts` for each year that is delivered. In the baseline year the figures are noted in
-    `life.figures` too, for the calibration report. A department without family dwellings has no row."""
+    Called when each year's synthetic extract is made. In the baseline year the figures are noted in `life.figures` too,
+    for the calibration report. A department without family dwellings has no row."""
     stock, months = life.stock, life.timeline.indices(span)
     left = life.moves.left[:, months].sum(1) * stock.family
     rows = []
@@ -52,8 +52,8 @@ class Case:
     carried_out: date | None = None  # None as long as it has not come to that
 
     def is_carried_out_in(self, span: Span) -> bool:
-        """Whether the household was evicted within a window; False as long as the case has not come to that. Called by
-        `Evictions.extract` for each case and year."""
+        """Whether the household was evicted within a window; False as long as the case has not come to that. Called for
+        each eviction case when a year's extract is made."""
         return self.carried_out is not None and span.start <= self.carried_out <= span.end
 
 
@@ -63,7 +63,7 @@ class Evictions:
     (demo.yaml's separate_organisation), and False for all others."""
 
     def __init__(self, life: Life) -> None:
-        """Let the cases of all years begin and be carried out. Called once by `demo.extracts`, before the first file is
+        """Let the eviction cases of all years begin and be carried out. Called once, before the first synthetic file is
         made. life: the town, its homes and its random draws."""
         self.life = life
         self.cases: list[Case] = []
@@ -82,8 +82,8 @@ class Evictions:
         self.cases.sort(key=lambda case: (case.begun, case.dwelling))
 
     def _live(self, span: Span, rng: np.random.Generator) -> None:
-        """Let the cases of a year begin and be carried out. Called once for each year that is delivered, in order of
-        time, when the object is made."""
+        """Draw the eviction cases that begin and are carried out in a year. Called once for each year that is
+        delivered, in order of time, when the object is made."""
         is_baseline = span in (self.life.baseline(CASES), self.life.baseline(CARRIED_OUT))
         for apart in (False, True):
             begun, carried_out = self._calibrate(apart) if is_baseline else self._draw_later(span, apart, rng)
@@ -92,9 +92,9 @@ class Evictions:
                     self._add_cases(pool, begun[region], carried_out[region], span, rng)
 
     def _calibrate(self, apart: bool) -> tuple[list[int], list[int]]:
-        """The cases begun, and those carried out, in each region in the baseline year: as the plan prints them. Called
-        by `_live` in that year. apart: see the class. The plan does not count the cases begun of the organisation
-        apart; it gets one more than are carried out in each region."""
+        """The eviction cases begun, and those carried out, in each region in the baseline year, as the plan prints
+        them. Called in that year. apart: whether of the organisation that delivers a file of its own. The plan does not
+        count the cases begun of that one; it gets one more than are carried out in each region."""
         source = self.life.calibration.settings.separate_organisation if apart else ""
         homes = [len(pool) for pool in self.pools[apart]]
         carried_out = self.life.calibration.cases(CARRIED_OUT, source, homes, apart=apart)
@@ -105,8 +105,9 @@ class Evictions:
     def _draw_later(self, span: Span, apart: bool, rng: np.random.Generator) -> tuple[list[int], list[int]]:
         """Draw the number of cases begun, and of those carried out, in each region in a year that is not the baseline.
 
-        Called by `_live`. apart: see the class. The expected number is halfway between the region's in the baseline
-        year and the level of all areas, and drifts. In the years before the baseline, demo.yaml's rate is used instead.
+        Called for each such year. apart: whether of the organisation that delivers a file of its own. The expected
+        number is halfway between the region's in the baseline year and the level of all areas, and drifts; before it,
+        demo.yaml's rate.
         """
         homes = np.array([len(pool) for pool in self.pools[apart]])
         drawn = []
@@ -123,9 +124,9 @@ class Evictions:
         return drawn[0], drawn[1]
 
     def _list_open(self, span: Span, pool: np.ndarray) -> list[Case]:
-        """The cases of a pool's dwellings that began the year before and are not carried out, the latest first. Called
-        by `_add_cases`, to carry some of them out. span: the year. pool: the dwellings of a region in which a case may
-        begin."""
+        """The eviction cases that began the year before and are not carried out, the latest first. Called when a year's
+        evictions are chosen, to carry some of them out. span: the year. pool: the dwellings of a region in which a case
+        may begin."""
         dwellings, year = set(pool.tolist()), span.end.year - 1
         cases = [c for c in self.cases if c.carried_out is None and c.dwelling in dwellings and c.begun.year == year]
         return sorted(cases, key=lambda case: case.begun, reverse=True)
@@ -133,9 +134,9 @@ class Evictions:
     def _add_cases(self, pool: np.ndarray, begun: int, carried_out: int, span: Span, rng: np.random.Generator) -> None:
         """Add the cases that begin in a year in a pool of dwellings, and have `carried_out` evictions in that year.
 
-        Called by `_live` for each region. pool: the region's dwellings in which a case may begin. begun, carried_out:
-        how many. About 60 percent of the evictions are of cases begun in the same year; the others began the year
-        before. The first year lived through has no year before it, so the older cases are invented together with it.
+        Called for each region and year. pool: the region's dwellings in which a case may begin. begun, carried_out: how
+        many. About 60 percent of the evictions are of cases begun in the same year; the others began the year before.
+        The first year simulated has no year before it, so the older cases are invented together with it.
         """
         homes = iter(pick(rng, pool, begun + carried_out).tolist())
         first = span.start
@@ -154,9 +155,9 @@ class Evictions:
         self.cases += new
 
     def extract(self, span: Span) -> dict[bool, list[Row]]:
-        """By `apart` (see the class), the rows of a year: the cases begun or carried out in it. Called by
-        `demo.extracts` for each year that is delivered. The baseline's figures are noted in `life.figures`, for the
-        calibration report."""
+        """The rows of a year: the eviction cases begun or carried out in it, those of the organisation that delivers a
+        file of its own under True and all others under False. Called for each year that is delivered. The baseline's
+        figures are noted in `life.figures`, for the calibration report."""
         rows: dict[bool, list[Row]] = {False: [], True: []}
         counts: dict[tuple[str, bool], list[int]] = {}
         for number, case in enumerate(self.cases, start=1):
@@ -178,8 +179,8 @@ class Evictions:
 
 
 def _make_case_row(number: int, case: Case, department: Department, span: Span) -> Row:
-    """The row of a case as it stood at the end of a year: an eviction that came later is not known yet. Called by
-    `Evictions.extract`. number: the case's place among all cases, from 1, which makes its case number."""
+    """The row of an eviction case as it stood at a year's end: an eviction that came later is not known yet. Called for
+    each case in a year's extract. number: the case's place among all cases, from 1, which makes its case number."""
     is_known = case.carried_out is not None and case.carried_out <= span.end
     return {
         "sagsnummer": f"U-{number:05d}",

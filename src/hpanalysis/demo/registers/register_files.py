@@ -27,15 +27,14 @@ Row = dict[str, object]
 
 
 def list_headings(source: Source) -> list[str]:
-    """The usual heading of each column of a source, in the order of a file. Called for the first line of every
-    synthetic extract."""
+    """A source's usual column headings, in the order of a file: the first line of every synthetic extract."""
     return [column.headings[0] for column in source.columns]
 
 
 def _format_column(column: Column, values: np.ndarray | pa.Array) -> pa.Array:
-    """A column of a synthetic extract as text: dates as the systems write them, codes by their Danish label. Called by
-    `format_csv_columns`. values: days since 1970-01-01 for a date, codes by name, numbers, or an Arrow array of text,
-    which is returned as it is. A masked value becomes an empty field; codes have none."""
+    """A column of a synthetic CSV file as text: dates as the systems write them, codes by their Danish label. Called
+    for each column. values: days since 1970-01-01 for a date, codes by name, numbers, or an Arrow array of text, which
+    is returned as it is. A masked value becomes an empty field; codes have none."""
     if isinstance(values, pa.Array | pa.ChunkedArray):
         return values
     mask = np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else None
@@ -59,8 +58,8 @@ def _format_dates(data: np.ndarray, mask: np.ndarray | None, form: str) -> pa.Ar
 
 
 def format_csv_columns(source: Source, columns: Columns) -> bytes:
-    """The bytes of a CSV file of a source with many rows, column by column. Called by `demo.extracts` for the extracts
-    about persons. columns: by canonical name, all those of the source."""
+    """The bytes of a CSV file of a source with many rows, column by column. Called for the synthetic extracts about
+    persons. columns: by canonical name, all those of the source."""
     texts = [_format_column(column, columns[column.name]) for column in source.columns]
     table = pa.table(texts, names=[str(i) for i in range(len(texts))])
     sink = io.BytesIO()
@@ -72,7 +71,7 @@ def format_csv_columns(source: Source, columns: Columns) -> bytes:
 
 def _format_cell(column: Column, value: object) -> object:
     """A value as it stands in a cell: dates as text, a year and a decimal as a number; "" for None. Called for each
-    cell of a workbook, and of a CSV file that is written row by row."""
+    cell of a synthetic workbook, and of a CSV file that is written row by row."""
     if value is None:
         return ""
     if isinstance(value, date):
@@ -81,16 +80,15 @@ def _format_cell(column: Column, value: object) -> object:
 
 
 def format_csv_rows(source: Source, rows: Iterable[Row]) -> bytes:
-    """The bytes of a CSV file of a source with few rows, row by row; None is an empty field. Called by `demo.extracts`
-    for the eviction cases."""
+    """The bytes of a CSV file, row by row; None is an empty field. Called for the few synthetic eviction cases."""
     lines = [";".join(list_headings(source))]
     lines += [";".join(str(_format_cell(c, row[c.name])) for c in source.columns) for row in rows]
     return _BOM + "".join(line + "\r\n" for line in lines).encode("utf-8")
 
 
 def format_workbook(source: Source, rows: Iterable[Row]) -> bytes:
-    """The bytes of an Excel file with one sheet; the same rows give the same bytes. None is an empty cell. Called by
-    `demo.extracts` for the move-outs and for LBF's tables by area."""
+    """The bytes of an Excel file with one sheet; the same rows give the same bytes. None is an empty cell. Called for
+    the synthetic move-outs, and for the tables by area of LBF (the national fund of social housing)."""
     sink = io.BytesIO()
     book = xlsxwriter.Workbook(sink, {"in_memory": True})
     book.set_properties({"created": _CREATED})
@@ -106,7 +104,7 @@ def format_workbook(source: Source, rows: Iterable[Row]) -> bytes:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file, and the folder it lies in if it is not there; a file that is there is replaced. Called by
-    `demo.writing` for everything that the demo writes."""
+    """Write a file, and the folder it lies in if it is not there; a file that is there is replaced. Called for each
+    synthetic extract and each list that the demo writes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

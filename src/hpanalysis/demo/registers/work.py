@@ -26,8 +26,8 @@ class Work:
     by `demo.extracts` if the plan needs the register of work and benefits or that of mothers."""
 
     def __init__(self, life: Life) -> None:
-        """Live through all months of the register of work and benefits and of that of mothers at once. Called once by
-        `demo.extracts`, before the first file is made. life: the town; its plan must need one of the two registers."""
+        """Simulate all months of the register of work and benefits and of that of mothers at once. Called once, before
+        the first synthetic file is made. life: the town; its plan must need one of the two registers."""
         self.life = life
         indices = [life.timeline.indices(span) for name in ("beskaeftigelse", "moedre") for span in life.spans(name)]
         all_months = np.concatenate(indices)
@@ -41,13 +41,13 @@ class Work:
         self._live(life.draws("spells"))
 
     def _columns(self, span: Span) -> np.ndarray:
-        """The columns of the spells that a window covers, one a month. Called wherever a window is looked up in the
-        spells. Column 0 is the first month that either register delivers."""
+        """The columns (months) of the spells on benefits that a window covers. Called wherever a window is looked up in
+        the spells. Column 0 is the first month that either register delivers."""
         return self.life.timeline.indices(span) - self.months[0]
 
     def _live(self, rng: np.random.Generator) -> None:
-        """Fill in all months. At the end of each baseline window, adjust it before life goes on from there. Called
-        once, when the object is made."""
+        """Simulate everyone's work and benefits through all months, and adjust each baseline window at its end, before
+        later months are drawn from it. Called once, when the object is made."""
         adjustments: dict[int, list[Adjustment]] = defaultdict(list)
         if self.status:
             status = self.status
@@ -64,8 +64,8 @@ class Work:
         self.spells.live(done + 1, len(self.months) - 1, rng)
 
     def _make_spells(self) -> Spells:
-        """Spells, not lived yet, whose expected shares are those printed for the baseline window, or demo.yaml's.
-        Called once, before `_live`; it also sets `sizes` and `counts`."""
+        """Spells of work and benefits, still without codes, whose expected shares are those printed for the baseline
+        window, or demo.yaml's. Called once, before `_live`; it also sets `sizes` and `counts`."""
         life = self.life
         window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])
@@ -99,9 +99,9 @@ class Work:
     def _adjust_window(self, columns: np.ndarray, rng: np.random.Generator) -> None:
         """Give each region the person-months on benefits that the printed baselines ask for, and note the figures.
 
-        Called by `_live` when the window's last month has been lived. columns: the window's months. Mothers whose
-        status lies in the window stay as they are, because their number on kontanthjælp is as printed already. The
-        figures go to `life.figures`, for the calibration report.
+        Called once, when the window's last month has been simulated. columns: the window's months. Mothers who are
+        counted in a month of the window stay as they are, because their number on kontanthjælp is as printed already.
+        The figures go to `life.figures`, for the calibration report.
         """
         spells = self.spells
         free = np.ones(len(spells.adults), bool)
@@ -117,24 +117,22 @@ class Work:
                 self.life.figures[key, ""] = Figure(counts, self.sizes)
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
-        """The mothers who are counted in a month, as places among the adults of the spells, and the region of each.
-        Called where the printed share of mothers on kontanthjælp is met. status: the month. A place is -1 for a mother
-        who is not among the adults."""
+        """The mothers counted in a month (status), as indices of the spells' adults, or -1 for one who is no such
+        adult; and the region of each. Called where the printed share of mothers on kontanthjælp is met."""
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]
         return place, self.life.persons.region[who, self.life.timeline.index(status.start)]
 
     def _place_adults(self, spells: Spells) -> np.ndarray:
-        """By person, its place among the adults of the spells; -1 where it is none of them. Called to look the mothers
-        up in the spells."""
+        """By person, its index among the spells' adults; -1 if none. Called to look the mothers up in the spells."""
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
         return place
 
     def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
-        """Have as many mothers on kontanthjælp in the status month as the plan prints, and note the figures. Called by
-        `_live` when the baseline's status month has been lived. The months of a window that has been adjusted before
-        are not changed again. The figures go to `life.figures`, for the calibration report."""
+        """Have as many mothers on kontanthjælp (a cash benefit) in the month `status` as the plan prints, and note the
+        figures in `life.figures`. Called when the baseline's month has been simulated. The months of a window that has
+        been adjusted before are not changed again."""
         column = int(self._columns(status)[-1])
         place, region = self._find_mothers(self.spells, status)
         sizes = self.life.count_by_region(region)
@@ -147,17 +145,17 @@ class Work:
         self.life.figures[mothers.KEY, ""] = Figure(self.life.count_by_region(region, on), sizes)
 
     def _deliver_codes(self, adult: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """The codes of adults as the employment system delivers them, as places in `CODES`. Called by both extracts.
-        adult, column: the place among the adults and the month of each row. From the kontanthjælp reform on, the
-        benefits that it folds in are delivered as kontanthjælp."""
+        """The codes of adults as the employment system delivers them, as indices of `CODES`. Called for the rows of
+        both extracts. adult, column: each row's index among the adults, and its month. From the kontanthjælp reform on,
+        the benefits that it folds in are delivered as kontanthjælp."""
         state = self.spells.state[adult, column]
         reform = self.life.timeline.index(KONTANTHJAELP_REFORM)
         is_folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)
         return np.where(is_folded, KONT[(adult % 3 > 0).astype(int)], state)
 
     def extract_beskaeftigelse(self, span: Span) -> Columns:
-        """The rows of a window, as columns: one for each person of 18-64 and month in the municipality. Called by
-        `demo.extracts` for each window that the register of work and benefits delivers."""
+        """The synthetic rows of a window, as columns: one for each person of 18-64 and month in the municipality.
+        Called for each window that the register of work and benefits delivers."""
         columns, spells = self._columns(span), self.spells
         column, adult = np.nonzero(spells.eligible[:, columns].T)
         column = columns[column]
@@ -170,8 +168,8 @@ class Work:
         }
 
     def extract_moedre(self, span: Span) -> Columns:
-        """The rows of a month in which mothers are counted: one for each mother of children under 18 who is 18-64.
-        Called by `demo.extracts` for each month that the register of mothers delivers."""
+        """The synthetic rows of a month in which mothers are counted, as columns: one for each mother of 18-64 with
+        children under 18. Called for each month that the register of mothers delivers."""
         who, children = mothers.find_mothers(self.life, span)
         place = self._place_adults(self.spells)[who]
         column = int(self._columns(span)[-1])

@@ -22,7 +22,7 @@ _YES_NO = np.array(["nej", "ja"])
 
 def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
     """Mark exactly `counts` of those in each region, drawn at random; returns, by person, whether it is marked. Called
-    in baseline windows, for the youth school, the leavers and the pupils of high absence. region: by person, the
+    in baseline windows, for those in the youth school, in education, and with high absence. region: by person, the
     region's number. counts: by region; all are marked where there are fewer."""
     marked = np.zeros(len(region), bool)
     for i, count in enumerate(counts):
@@ -33,11 +33,11 @@ def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list
 def turn_birthdays(life: Life) -> None:
     """Move some birthdays over the youth school's status day, so that the printed share of 13-18-year-olds can be had.
 
-    Called once by `demo.extracts.simulate_town`, before CPR numbers are given, because a number holds the birthday.
-    `life.persons` is changed; nothing is done where no baseline of the youth school is delivered.
-    They move where no whole count of an area's 13-18-year-olds gives the printed share. Outside the areas they move
-    until the municipality has as many 13-18-year-olds as demo.yaml says. Those who turn 13 or 19 in the year may do so
-    before the day or after it, and adults up to 25 without children may become 18.
+    Called once while the synthetic town is made, before CPR numbers are given, because a number holds the birthday.
+    `life.persons` is changed; nothing is done where no baseline of the youth school is delivered. They move where no
+    whole count of an area's 13-18-year-olds gives the printed share. Outside the areas they move until the municipality
+    has as many 13-18-year-olds as demo.yaml says. Those who turn 13 or 19 in the year may do so before the day or after
+    it, and adults up to 25 without children may become 18.
     """
     span = life.baseline(ENROLLED)
     if span is None:
@@ -63,9 +63,9 @@ def turn_birthdays(life: Life) -> None:
 
 
 def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
-    """Move birthdays to the other side of the status day; those over 19 come to turn 19 later in the year. Called by
-    `turn_birthdays` for each region. who: places among the persons, whose `birth` is changed in place. span: the status
-    day."""
+    """Move birthdays to the other side of the youth school's status day; those over 19 come to turn 19 later in the
+    year. Called for each region that has too many 13-18-year-olds or too few. who: indices of the persons, whose
+    `birth` is changed in place. span: the status day."""
     born = np.maximum(persons.born_year[who], span.start.year - 19)
     first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     status = count_days(span.start) - count_days(span.start.replace(month=1, day=1))
@@ -82,14 +82,14 @@ class YouthSchool:
     source = "ungdomsskole"
 
     def __init__(self, life: Life) -> None:
-        """Begin with nobody enrolled. Called once by `demo.extracts`, before the first status day's extract is made."""
+        """Begin with nobody enrolled in the youth school; called once, before the first status day's extract."""
         self.life = life
         self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 
     def extract(self, span: Span) -> Columns:
-        """The rows of a status day, as columns: one for each 13-18-year-old in the municipality. Called by
-        `demo.extracts` for each status day that is delivered, in order of time. On the baseline's, as many are enrolled
-        as the plan's printed share asks for, and the figures are noted in `life.figures`."""
+        """The synthetic rows of a status day, as columns: one for each 13-18-year-old in the municipality. Called for
+        each status day that is delivered, in order of time. On the baseline's, as many are enrolled as the plan's
+        printed share asks for, and the figures are noted in `life.figures`."""
         life, rng = self.life, self.life.draws(f"youth school {span.id}")
         month = life.timeline.index(span.start)
         age = life.persons.age_at(span.start)
@@ -114,9 +114,9 @@ class YouthSchool:
     def _draw_enrolled(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Who is enrolled on a status day that is not the baseline's: most of those before, and new ones. Called by
-        `extract`. New ones join up to the expected share. person: the 13-18-year-olds, as places among the persons.
-        region: of each of them. The answer is by them too."""
+        """By 13-18-year-old, whether it is enrolled on a status day that is not the baseline's: most of those enrolled
+        before, and new ones up to the expected share. Called for each such day. person: the 13-18-year-olds, as indices
+        of the persons. region: of each of them."""
         share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
         enrolled_before = np.bincount(region, weights=before, minlength=self.life.regions)
@@ -135,15 +135,14 @@ class Leavers:
     source = "unoung"
 
     def __init__(self, life: Life) -> None:
-        """Begin with nobody in a youth education. Called once by `demo.extracts`, before the first October's extract is
-        made."""
+        """Begin with nobody in a youth education. Called once, before the first October's synthetic extract is made."""
         self.life = life
         self.begun = np.zeros(len(life.persons.role), np.int64)  # by person, the day of beginning; 0 if not begun
 
     def extract(self, span: Span) -> Columns:
-        """The rows of an October, as columns: those who left school this year or the year before. Called by
-        `demo.extracts` for each October that is delivered, in order of time. Those who ended 9th grade this year and
-        went on to 10th are among them."""
+        """The synthetic rows of an October, as columns: those who left school this year or the year before. Called for
+        each October that is delivered, in order of time. Those who ended 9th grade this year and went on to 10th are
+        among them."""
         life, year = self.life, span.end.year
         rng = life.draws(f"leavers {span.id}")
         persons, month = life.persons, life.timeline.index(span.start)
@@ -171,17 +170,17 @@ class Leavers:
         }
 
     def _begin(self, persons: np.ndarray, year: int, rng: np.random.Generator) -> None:
-        """Let persons begin a youth education in the August of a year, on one of its first 30 days. Called when leavers
-        are settled. persons: places among the persons."""
+        """Let persons begin a youth education in the August of a year, on one of its first 30 days. Called when it is
+        settled which school leavers begin. persons: indices of the persons."""
         first = count_days(f"{year}-08-01")
         self.begun[persons] = first + rng.integers(0, 30, len(persons))
 
     def _settle_same_year(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Let some of this year's leavers begin; returns who is in progress in October, nearly all who began. Called by
-        `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline window as
-        many begin as the plan's printed share asks for, and the figures are noted in `life.figures`."""
+        """By this year's leaver, whether in progress with an education in October, as nearly all are who begin. Called
+        for each October, to settle who begins. person: the leavers, as indices of the persons. region: of each. In the
+        baseline window as many begin as the printed share asks for, and the figures go to `life.figures`."""
         life = self.life
         if life.baseline(BEGUN) == span:
             sizes = life.count_by_region(region)
@@ -195,11 +194,10 @@ class Leavers:
     def _settle_after_15_months(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Settle who of last year's leavers is in progress: mostly those who began at once, and some who begin now.
+        """By last year's leaver, whether in progress with an education: mostly those who began at once, and some later.
 
-        Called by `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline
-        window as many are in progress as the plan's printed share asks for, and the figures are noted in
-        `life.figures`.
+        Called for each October's extract. person: the leavers, as indices of the persons. region: of each of them. In
+        the baseline window as many are in progress as the printed share asks for, and the figures go to `life.figures`.
         """
         life, year = self.life, span.end.year
         stopped = rng.random(len(person)) < _STOPPED

@@ -39,8 +39,8 @@ HouseNumber = tuple[int, str]  # the number, and a letter or ""
 
 def list_house_numbers(text: str) -> list[HouseNumber]:
     """The house numbers of a range as the plan's addresses.csv writes it: `2-26 even`, `5A`, `28-36 even, letters A B`.
-    Called for each row of the plan's addresses when made-up addresses are given to dwellings. Each number comes with
-    its letter, or "" for none; empty for a text of any other form."""
+    Called for each row of the plan's addresses when synthetic dwellings get addresses. Each number comes with its
+    letter, or "" for none; empty for a text of any other form."""
     match = re.fullmatch(r"(\d+)([A-Z]?)(?:-(\d+)(?: (odd|even|all))?(?:, letters ([A-Z ]+))?)?", text.strip())
     if match is None:
         return []
@@ -58,8 +58,8 @@ def _name_door(place: int) -> str:
 
 
 def _spell(street: str, number: HouseNumber, door: str) -> str:
-    """A made-up address as one text: `Vej 12B, 2. tv`. Called for every address. number: the house number and its
-    letter, or "". door: floor and side; "" for a house of one dwelling, and then without the comma."""
+    """A made-up address as one text: `Vej 12B, 2. tv`. Called for every synthetic dwelling. number: the house number
+    and its letter, or "". door: floor and side; "" for a house of one dwelling, and then without the comma."""
     house = f"{street} {number[0]}{number[1]}"
     return f"{house}, {door}" if door else house
 
@@ -67,10 +67,9 @@ def _spell(street: str, number: HouseNumber, door: str) -> str:
 def make_area_addresses(plan: Plan, area_id: str, dwellings: int, rng: np.random.Generator) -> list[str]:
     """An address for each of an area's dwellings, spread evenly over all house numbers that the plan gives the area.
 
-    Called by `dwellings.build_dwellings` for each area. dwellings: how many. An area to which the plan gives no
-    readable house number gets one street, named after the area's id.
-    Some houses get a letter that the plan does not name. They belong where their number does, and so test that the
-    loading knows that.
+    Called for each area when the synthetic dwellings are built. dwellings: how many. An area to which the plan gives no
+    readable house number gets one street, named after the area's id. Some houses get a letter that the plan does not
+    name. They belong where their number does, and so test that the loading of extracts knows that.
     """
     houses, lettered, addresses = [], set(), []
     for row in plan.addresses:
@@ -91,9 +90,8 @@ def make_area_addresses(plan: Plan, area_id: str, dwellings: int, rng: np.random
 
 
 def _list_free_houses(plan: Plan) -> list[tuple[str, HouseNumber]]:
-    """Numbers of the plan's own streets that fall in no range of any area, as (street, (number, "")). Called by
-    `make_outside_addresses`, for dwellings that a careless reader would place in an area. They go up to 29 beyond the
-    street's highest taken number."""
+    """Numbers of the plan's own streets in no area's range, as (street, (number, "")), up to 29 beyond the street's
+    highest. Called once, for synthetic dwellings that a careless reader would place in an area."""
     taken: dict[str, set[int]] = defaultdict(set)
     for row in plan.addresses:
         taken[row.street] |= {number for number, _ in list_house_numbers(row.numbers)}
@@ -106,9 +104,8 @@ def _list_free_houses(plan: Plan) -> list[tuple[str, HouseNumber]]:
 
 
 def make_outside_addresses(plan: Plan, dwellings: int, rng: np.random.Generator) -> list[str]:
-    """Addresses in no area: first the free numbers of the plan's streets, then houses on invented streets. Called by
-    `dwellings.build_dwellings` after the areas' addresses, for the rest of the municipality. dwellings: how many
-    addresses are wanted."""
+    """Addresses in no area: first the free numbers of the plan's streets, then houses on invented streets. Called once,
+    for the synthetic dwellings in the rest of the municipality. dwellings: how many addresses are wanted."""
     houses = _list_free_houses(plan)
     doors = rng.integers(0, 6, len(houses))
     addresses = [_spell(*house, _name_door(int(door))) for house, door in zip(houses, doors, strict=True)]
@@ -124,8 +121,8 @@ def make_outside_addresses(plan: Plan, dwellings: int, rng: np.random.Generator)
 
 def assign_postcodes(addresses: list[str], postcodes: dict[str, str]) -> np.ndarray:
     """The postcode of each address, as its place among demo.yaml's postcodes; all houses of a street have the same.
-    Called by `dwellings.build_dwellings` when every dwelling has an address. postcodes: postcode -> town; only their
-    number is used here, and without any, every address gets 0."""
+    Called once, when every synthetic dwelling has an address. postcodes: postcode -> town; only their number is used
+    here, and without any, every address gets 0."""
     index_by_street: dict[str, int] = {}
     indices = []
     for address in addresses:

@@ -32,35 +32,35 @@ class ChildKinds:
 
     @property
     def leaves(self) -> np.ndarray:
-        """By kind, the year in which the child leaves school, after 9th or 10th grade. Read by `quotas` for the leavers
-        of the baseline's year."""
+        """By kind of child, the year in which it leaves school, after 9th or 10th grade. Read to settle how many
+        children must leave school in the baseline's year."""
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:
-        """By kind, whether the child's language is assessed in a year, in which it turns three or five. Called by
-        `quotas` for the baseline year and for the plan's first two years."""
+        """By kind of child, whether its language is assessed in a year, in which it turns three or five. Called to
+        settle how many children must be assessed, for the baseline year and the plan's first two years."""
         return np.isin(self.birth, (year - 3, year - 5))
 
     def pupil(self, autumn: int) -> np.ndarray:
-        """By kind, whether the child is in 0th to 10th grade in the school year that begins in the autumn of a year.
-        Called by `quotas` for the baseline school year. autumn: that year, such as 2023."""
+        """By kind of child, whether it is in 0th to 10th grade in the school year that begins in the autumn of a year,
+        such as 2023. Called to settle how many children must be pupils in the baseline school year."""
         return find_grade(self.birth, self.tenth, autumn) >= 0
 
 
 def find_grade(birth: np.ndarray, tenth: np.ndarray, autumn: int) -> np.ndarray:
     """The grade (0-10) in the school year that begins in the autumn of a year; -1 for a child that is in none. Called
-    for the kinds of children, and by the extract of school absence for the children themselves. birth: the year of
-    birth of each. tenth: whether each takes 10th grade. autumn: the year, such as 2023."""
+    when children's birth years are chosen, and for each synthetic extract of school absence. birth: the year of birth
+    of each. tenth: whether each takes 10th grade. autumn: the year, such as 2023."""
     grade = autumn - FIRST_GRADE_AGE - birth
     return np.where((grade < 0) | (grade > 9 + tenth), -1, grade)
 
 
 def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKinds:
-    """The kinds of those under 18 at 1 January of the year `reference`, and of those born up to the year `last`.
+    """The kinds of children (birth year, and 10th grade or not) that live in the town under 18 or are born in it.
 
-    Called once by `Quotas`: reference is the plan's first year, last the year of the town's last month. young: the
-    municipality's 13-18-year-olds, who make six birth years. assessed: its children assessed in a year, who make two
-    birth years of the size that the younger have.
+    Called once, before the synthetic children are drawn. reference: the plan's first year, at whose 1 January they are
+    under 18. last: the year of the town's last month. young: the municipality's 13-18-year-olds, who make six birth
+    years. assessed: its children assessed in a year, who make two birth years of the size that the younger have.
     """
     years = np.arange(reference - 18, last + 1)
     size = np.where(years < reference - 18 + _TEENS, young / _TEENS, assessed / 2)
@@ -80,8 +80,8 @@ class Quota:
 
     @property
     def applies(self) -> np.ndarray:
-        """By child, whether it lives at the time in a region that has a size; False for a child in none (-1). Read by
-        `KindDraw`, to bar the quota's kinds from such children once the quota is filled."""
+        """By child, whether it lives, when the quota's count is taken, in a region that has a size; False for a child
+        in none (-1). Read when all quotas are filled, to bar the kinds that this one counts from such children."""
         return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 
@@ -92,14 +92,15 @@ class KindDraw:
     def __init__(
         self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
     ) -> None:
-        """Begin with no kind for any child (-1). Called once by `persons`. quotas: in the order of filling. arrived: by
-        child, the year of arrival; `reference`, the plan's first year, for those here from the start."""
+        """Begin with no kind (birth year, and 10th grade or not) for any child. Called once, when the persons are
+        drawn. quotas: in the order of filling. arrived: by child, the year of arrival; `reference`, the plan's first,
+        for those here from the start."""
         self.kinds, self.quotas = kinds, quotas
         self.arrived, self.reference, self.rng = arrived, reference, rng
         self.kind = np.full(len(arrived), -1)
 
     def draw(self, inside: np.ndarray, assessed_later: np.ndarray) -> np.ndarray:
-        """The kind of each child, as a place among the kinds.
+        """The kind (birth year, and 10th grade or not) of each child, as an index of the kinds.
 
         Called once, when the town's persons are drawn. inside: by child, whether it ever lives in an area.
         assessed_later: by kind, whether it comes to be assessed in the plan's first two years; the areas have more of
@@ -115,17 +116,17 @@ class KindDraw:
         return self.kind
 
     def _is_possible(self, arrived: int) -> np.ndarray:
-        """By kind, whether a child of it is born, and under 18, when it arrives (or in the plan's first year). Called
-        before each draw, to leave out the other kinds. arrived: the year in which the child arrives."""
+        """By kind (a birth year), whether a child of it is born, and under 18, when it arrives (or in the plan's first
+        year). Called before each draw, to leave out the other kinds. arrived: the year in which the child arrives."""
         year = max(arrived, self.reference)
         return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 
     def _fill_quota(self, quota: Quota, region: int, size: int, earlier: np.ndarray) -> None:
-        """Give children of a region kinds that a quota counts, until the quota has its size there.
+        """Give children of a region kinds (birth years) that a quota counts, until the quota has its size there.
 
-        Called by `draw`, quota by quota. size: the number wanted in the region. earlier: by kind, whether a quota
-        before has counted it; its number is settled, so it is not drawn again. Only children who are there from the
-        plan's first year and have no kind yet are drawn.
+        Called quota by quota and region by region, when the children are drawn. size: the number wanted. earlier: by
+        kind, whether a quota before has counted it; its number is settled, so it is not drawn again. Only children who
+        are there from the plan's first year and have no kind yet are drawn.
         """
         here = quota.region == region
         have = int((here & (self.kind >= 0) & quota.marked[self.kind]).sum())
@@ -136,9 +137,9 @@ class KindDraw:
             self.kind[chosen] = draw_weighted(self.rng, weight, len(chosen))
 
     def _fill_rest(self, inside: np.ndarray, assessed_later: np.ndarray) -> None:
-        """Give everyone who has no kind yet any kind that no quota counts where the child lives. Called by `draw` when
-        all quotas are filled. inside, assessed_later: as in `draw`. Children for whom the same kinds are possible are
-        drawn together."""
+        """Give everyone who has no kind (birth year) yet any kind that no quota counts where the child lives. Called
+        once, when all quotas are filled. inside: by child, whether it ever lives in an area. assessed_later: by kind,
+        whether it is assessed later. Children for whom the same kinds are possible are drawn together."""
         barred = np.array([quota.applies for quota in self.quotas], bool).reshape(len(self.quotas), len(self.kind))
         pattern = (1 << np.arange(len(self.quotas))) @ barred
         key = (np.maximum(self.arrived, self.reference) * 2 + inside) * (1 << len(self.quotas)) + pattern

@@ -48,7 +48,7 @@ class RegionSize:
 
     @property
     def seniors(self) -> int:
-        """Residents of 65 or older. Read when the region's dwellings and residents are made."""
+        """Residents of 65 or older. Read when the homes of a region of the synthetic town are filled with adults."""
         return self.residents - self.children - self.workers
 
 
@@ -71,7 +71,7 @@ class Dwellings:
 
     @property
     def apart(self) -> np.ndarray:
-        """By dwelling, whether the printed move-out percentage leaves it out. It is then private, or belongs to the
+        """By dwelling, whether the printed move-out percentage leaves it out, as it is private or belongs to the
         organisation that delivers a file of its own (demo.yaml's separate_organisation). Read when the family dwellings
         that count are chosen."""
         return np.array([d.apart for d in self.departments] + [True])[self.department]
@@ -79,26 +79,26 @@ class Dwellings:
     @property
     def counted(self) -> np.ndarray:
         """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling, not `apart`. Read
-        by `moves`, and by `registers.housing` when it counts the baseline's figures."""
+        when the moves are drawn and when the baseline's figures are counted."""
         return self.family & ~self.apart
 
     @property
     def composition(self) -> np.ndarray:
         """By dwelling, a number for the household that fits; households of two dwellings with the same number can swap.
-        Read by `moves` in every month, to let households take over each other's dwellings."""
+        Read in every month that is simulated, to let households take over each other's dwellings."""
         return ((self.children * 20 + self.workers) * 20 + self.seniors) * 2 + self.mother
 
 
 def _read_fact(area: Area, name: str) -> int | None:
     """The first number of an area in areas.csv whose column begins with `name`, such as `residents_`; None if none.
-    Called by `_read_area_size` for residents, dwellings and children. A cell that is no whole number counts as none."""
+    Called for the residents, dwellings and children of each area. A cell that is no whole number counts as none."""
     number = next((v for k, v in sorted(area.facts.items()) if k.startswith(name) and v.isdigit()), None)
     return None if number is None else int(number)
 
 
 def _read_area_size(area: Area, settings: Settings) -> RegionSize:
     """An area's size by areas.csv; where that says nothing, a twelfth of the municipality with usual proportions.
-    Called by `list_region_sizes` for each area."""
+    Called for each area when the synthetic town is made. settings: demo.yaml."""
     residents = _read_fact(area, "residents_") or settings.municipality.residents // 12
     homes = _read_fact(area, "dwellings_") or residents // 2
     children = _read_fact(area, "children_under_18_")
@@ -108,9 +108,8 @@ def _read_area_size(area: Area, settings: Settings) -> RegionSize:
 
 
 def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
-    """The size of each region: the areas in the plan's order, and last the rest of the municipality. Called when
-    dwellings are built and before births are simulated. The rest is what the areas leave of demo.yaml's numbers for the
-    municipality, and at least 1 of each."""
+    """The size of each region: the areas in the plan's order, and last what they leave of demo.yaml's numbers for the
+    municipality, at least 1 of each. Called when synthetic dwellings are built and before births are simulated."""
     town = settings.municipality
     inside = [_read_area_size(area, settings) for area in plan.areas]
     # The children under 18: six birth years make the 13-18-year-olds, and of the other twelve, two make the assessed
@@ -119,7 +118,7 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
 
     def subtract(whole: int, parts: list[int]) -> int:
         """What the areas leave of one of the municipality's numbers, and at least 1. Called for residents, dwellings,
-        children and workers. whole: the municipality's number. parts: the areas' numbers."""
+        children and workers. whole: the municipality's number. parts: the areas'."""
         return max(whole - sum(parts), 1)
 
     elsewhere = RegionSize(
@@ -132,8 +131,8 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
 
 
 def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
-    """The plan's departments, by block where the plan names blocks, and invented ones outside the areas. Called once by
-    `build_dwellings`. Blocks that the plan does not name lie outside the areas too."""
+    """The plan's departments, by block where the plan names blocks, and invented ones outside the areas. Called once,
+    when the synthetic dwellings are built. Blocks that the plan does not name lie outside the areas too."""
     apart = settings.separate_organisation
     regions = {area.id: i for i, area in enumerate(plan.areas)}
     departments = []
@@ -151,9 +150,9 @@ def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
 
 
 def _assign_departments(departments: list[Department], region: int, dwellings: int) -> np.ndarray:
-    """The department of each of a region's dwellings, in equal parts, as a place in `departments`. Called by
-    `build_dwellings` for the social dwellings of each region. region: an area's place in the plan; the last is the rest
-    of the municipality. dwellings: how many. All are -1 where the region has no department."""
+    """The department of each of a region's dwellings, in equal parts, as an index of `departments`; all -1 where the
+    region has none. Called for the social dwellings of each region. region: an area's place in the plan; the last is
+    the rest of the municipality. dwellings: how many."""
     here = [i for i, d in enumerate(departments) if d.region == region]
     if not here:
         return np.full(dwellings, -1)
@@ -163,9 +162,9 @@ def _assign_departments(departments: list[Department], region: int, dwellings: i
 def _draw_households(size: RegionSize, mothers: int, families: int, rng: np.random.Generator) -> np.ndarray:
     """The household that each dwelling of a region has room for, in random order.
 
-    Called by `build_dwellings` for each region. mothers, families: how many homes have a mother, and how many have
-    children. One row a dwelling; the columns are children, workers (18-64), seniors (65 or older) and mother (0 or 1).
-    Every family has a child and a worker; the first `mothers` of the families have a mother.
+    Called for each region when the synthetic dwellings are built. mothers, families: how many homes have a mother, and
+    how many have children. One row a dwelling; the columns are children, workers (18-64), seniors (65 or older) and
+    mother (0 or 1). Every family has a child and a worker; the first `mothers` of the families have a mother.
     """
     homes = np.zeros((size.dwellings, 4), dtype=np.int64)
     families = min(families, size.dwellings, size.children, size.workers)
@@ -180,9 +179,9 @@ def _draw_households(size: RegionSize, mothers: int, families: int, rng: np.rand
 def _settle_adults(homes: np.ndarray, families: int, size: RegionSize, rng: np.random.Generator) -> None:
     """Settle the adults of a region who are not in a family yet.
 
-    Called by `_draw_households` when the families have their homes. homes: one row a dwelling, with columns as there;
-    changed in place. families: how many of the first rows are families. Seniors live two to a home as far as homes
-    last. Then one worker moves into each empty home, and the rest of the workers are second adults.
+    Called when the families have their homes. homes: one row a dwelling, with the columns children, workers (18-64),
+    seniors and mother; changed in place. families: how many of the first rows are families. Seniors live two to a home
+    as far as homes last. Then one worker moves into each empty home, and the rest of the workers are second adults.
     """
     pairs = min(size.seniors * 2 // 3, size.dwellings - families)
     homes[families : families + pairs, 2] = 1
@@ -199,8 +198,8 @@ def _settle_adults(homes: np.ndarray, families: int, size: RegionSize, rng: np.r
 
 def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwellings:
     """All dwellings of the synthetic municipality, the areas' first, with address, department and room for a household.
-    Called once by `demo.extracts.simulate_town`, before any person is drawn. There is room for somewhat fewer mothers
-    than `calibrate_mothers` wants, because births make up the rest (see `mothers`)."""
+    Called once, before any person is drawn. There is room for somewhat fewer mothers than `calibrate_mothers` wants,
+    because births make up the rest."""
     settings, departments = calibration.settings, _list_departments(plan, calibration.settings)
     sizes = list_region_sizes(plan, settings)
     mothers = calibrate_mothers(calibration, sizes)
@@ -235,18 +234,17 @@ def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwell
 
 
 def calibrate_mothers(calibration: Calibration, sizes: list[RegionSize]) -> list[int]:
-    """The mothers of children under 18 in each region: as printed, else spread over the regions by their children.
-    Called when dwellings are built, and before births are simulated. sizes: by region, the rest of the municipality
-    last."""
+    """The mothers of children under 18 in each region (the last is the rest of the municipality): as printed, else
+    spread by their children. Called when synthetic dwellings are built, and before births are simulated."""
     town, children = calibration.settings.municipality, [s.children for s in sizes]
     limits = [min(s.children, s.workers, s.dwellings) for s in sizes]
     return calibration.sizes("moedre_kontanthjaelp", split_within(town.mothers, children, limits), limits)
 
 
 def _mark_family_dwellings(stock: Dwellings, calibration: Calibration, rng: np.random.Generator) -> None:
-    """Mark family dwellings: as many in each region as let the printed move-out percentages come out. Called last by
-    `build_dwellings`; `stock.family` is changed in place. All dwellings of the organisation that delivers a file of its
-    own are marked too, because the percentages leave them out."""
+    """Mark family dwellings: as many in each region as let the printed move-out percentages come out. Called last when
+    the synthetic dwellings are built; `stock.family` is changed in place. All social dwellings of the organisation with
+    a file of its own are marked too, because the percentages leave them out."""
     apart = stock.apart
     pools = [np.flatnonzero((stock.region == r) & ~apart) for r in range(calibration.elsewhere + 1)]
     wanted = [round(len(pool) * 0.97) for pool in pools]

@@ -45,34 +45,34 @@ class Life:
 
     @property
     def regions(self) -> int:
-        """The number of regions: the areas, and one for the rest of the municipality. Read by the demo's registers,
-        which count persons and cases by region."""
+        """The number of regions: the areas, and the rest of the municipality. Read to count synthetic persons by
+        region."""
         return len(self.plan.areas) + 1
 
     def spans(self, source: str) -> list[Span]:
-        """The windows (start to end) that a source, by its name, is delivered for, oldest first. Called by the
-        registers that live through all windows of theirs at once, and for the mothers' births."""
+        """The windows (spans, with their dates) that a source, by its name, is delivered for, oldest first. Called by
+        the registers that simulate all their windows at once, and for the mothers' births."""
         return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:
-        """The baseline window of an indicator; None where it is not delivered. Called by the registers for each window
-        that they make, to see whether the printed figures must come out."""
+        """The baseline window of an indicator; None where it is not delivered. Called for each window of a synthetic
+        extract, to see whether the figures that the plan prints must come out."""
         return find_baseline_span(self.plan, self.deliveries, key)
 
     def count_by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:
-        """How many rows lie in each region: the areas in the plan's order, the rest of the municipality last. Called by
-        the registers to count numerators and denominators. region: by row, the region's number; rows in none (-1) are
-        left out. where: by row, whether it counts; None for all."""
+        """How many rows lie in each region: the areas in the plan's order, the rest of the municipality last. Called to
+        count numerators and denominators of the synthetic persons. region: by row, the region's number; rows in none
+        (-1) are left out. where: by row, whether it counts; None for all."""
         chosen = region if where is None else region[where]
         return np.bincount(chosen[chosen >= 0], minlength=self.regions).tolist()
 
     def expect_shares(self, key: str, span: Span) -> np.ndarray:
         """The share of an indicator to be expected in a later window, by region: the baseline's, drifted; at most 0.98.
 
-        Called by the registers for each window that is not the baseline's. key: the indicator. span: the window. A
-        share that rests on few persons says little, so an area's is drawn towards that of all areas, as if it had five
-        more persons with the share of all: 4 of 5 becomes (4 + 5 * 0.3) / 10 = 0.55, where 0.3 is the share of all.
-        Where no baseline has been made, demo.yaml's rates are used.
+        Called for each window of a synthetic extract that is not the baseline's. key: the indicator. Few persons say
+        little, so an area's share is drawn towards that of all areas, as if it had five more persons with the share of
+        all: 4 of 5 becomes (4 + 5 * 0.3) / 10 = 0.55, where 0.3 is the share of all. Without a baseline demo.yaml's
+        rates are used.
         """
         if figure := self.figures.get((key, "")):
             shares = self._shrink(figure)
@@ -82,8 +82,9 @@ class Life:
         return np.minimum(np.array(shares) * factor, 0.98)
 
     def _shrink(self, figure: Figure) -> list[float]:
-        """The shares of a figure by region, an area's drawn towards that of all areas, see `expect_shares`. Called only
-        by it. The last, of the rest of the municipality, is as it is; an area without persons gets the share of all."""
+        """A figure's shares by region, an area's drawn towards that of all areas, as if five more persons had that.
+        Called when later shares are expected. The last, of the rest of the municipality, is as it is; an area without
+        persons gets the share of all."""
         counts, sizes = figure.numerators, figure.denominators
         assert sizes is not None  # only eviction cases have no denominator, and `housing` does not ask for shares
         mean = sum(counts[:-1]) / max(sum(sizes[:-1]), 1)

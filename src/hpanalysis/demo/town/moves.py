@@ -28,8 +28,8 @@ class Moves:
 
 
 def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: list[float]) -> np.ndarray:
-    """By dwelling, the chance that its household moves in a month, before any drift. Called by `simulate_moves`.
-    shares: moves a year per social dwelling, by region. Private dwellings have demo.yaml's rate."""
+    """By dwelling, the chance that its household moves in a month, before any drift. Called once, before the synthetic
+    moves are drawn. shares: moves a year per social dwelling, by region. Private dwellings have demo.yaml's rate."""
     private = calibration.settings.private_moves_a_year / 100
     social = np.array(shares)[stock.region]
     return np.where(stock.department >= 0, social, private) / 12
@@ -39,8 +39,8 @@ def _draw_baseline_moves(
     stock: Dwellings, counts: list[int], months: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
     """By dwelling and month of the baseline year, whether it is left: `counts` dwellings in each region, once each.
-    Called by `simulate_moves`. counts: by region, the moves that give the printed percentage. months: the year's
-    months; empty where there is no baseline. Only dwellings that count in the move-out percentage are drawn."""
+    Called once. counts: by region, the moves that give the printed percentage. months: the year's months; empty where
+    there is no baseline. Only dwellings that count in the percentage are drawn."""
     left = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
         chosen = pick(rng, np.flatnonzero(stock.counted & (stock.region == region)), count)
@@ -49,8 +49,8 @@ def _draw_baseline_moves(
 
 
 def _choose_neutral_shares(calibration: Calibration) -> list[float]:
-    """Moves a year per social dwelling, by region, for a plan that does not follow the moves. Called by
-    `simulate_moves` where no baseline is delivered: demo.yaml's rate of move-outs, else that of private dwellings."""
+    """Moves a year per social dwelling, by region: demo.yaml's rate of move-outs, else that of private dwellings.
+    Called once, and only where no baseline of the move-outs is delivered."""
     settings = calibration.settings
     if KEY not in settings.rates:
         return [settings.private_moves_a_year / 100] * (calibration.elsewhere + 1)
@@ -58,9 +58,9 @@ def _choose_neutral_shares(calibration: Calibration) -> list[float]:
 
 
 def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
-    """Moves per dwelling in each region in the baseline year. Called by `simulate_moves`. counts, dwellings: by region,
-    the moves that give the printed percentage, and the dwellings that count in it. demo.yaml's rate stands in where a
-    region has no such dwelling."""
+    """Moves per dwelling in each region in the baseline year. Called once, for the rate of other years. counts,
+    dwellings: by region, the moves that give the printed percentage, and the dwellings that count in it. demo.yaml's
+    rate stands in where a region has no such dwelling."""
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
 
@@ -73,11 +73,11 @@ def simulate_moves(
     trends: Trends,
     draws: Draws,
 ) -> Moves:
-    """Let the households move, from the timeline's first month to its last.
+    """Let the synthetic households move, from the timeline's first month to its last.
 
-    Called once by `demo.extracts.simulate_town`, before persons are drawn. The baseline year has the moves that give
-    the printed percentages. Before and after it they come at the same rate, which drifts after it. baseline: None where
-    the plan does not follow the moves, or its baseline is not delivered.
+    Called once, before persons are drawn. The baseline year has the moves that give the printed percentages. Before and
+    after it they come at the same rate, which drifts after it. baseline: None where the plan does not follow the moves,
+    or has no baseline delivered.
     """
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]
@@ -104,8 +104,8 @@ class _Occupancy:
     households month by month and collects the moves at the end."""
 
     def __init__(self, stock: Dwellings, out: float, months: int) -> None:
-        """Let one household live in each dwelling in the first month. Called once by `simulate_moves`. out: the share
-        of the moves that go out of the municipality. months: how many the town lives through."""
+        """Let one household live in each dwelling in the first month. Called once, when the moves are to be simulated.
+        out: the share of the moves that go out of the municipality. months: how many the town lives through."""
         self.stock, self.out = stock, out
         count = len(stock.region)
         self.living = np.zeros((months, count), dtype=np.int32)  # by month and dwelling, the household
@@ -115,8 +115,8 @@ class _Occupancy:
         self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
     def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """The numbers of new households, one that fits each of the dwellings given by `rooms`. Called by `move` when
-        households have left the municipality."""
+        """The numbers of new households, one that fits each of the dwellings given by `rooms`. Called each month for
+        the dwellings whose households have left the municipality."""
         newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)
@@ -125,9 +125,9 @@ class _Occupancy:
     def move(self, month: int, moving: np.ndarray, rng: np.random.Generator) -> None:
         """Move the households of some dwellings in a month.
 
-        Called by `simulate_moves` for each month but the first, in order. month: its index. moving: the dwellings that
-        are left. Some of their households leave the municipality and are followed by newcomers; the others take over
-        each other's dwellings, each one that its composition fits.
+        Called for each month but the first, in order. month: its index. moving: the dwellings that are left. Some of
+        their households leave the municipality and are followed by newcomers; the others take over each other's
+        dwellings, each one that its composition (children, adults) fits.
         """
         before = self.living[month - 1]
         now = before.copy()
@@ -146,7 +146,7 @@ class _Occupancy:
         self.left[moving, month] = True
 
     def collect_moves(self) -> Moves:
-        """The moves of all months, arranged by household. Called once, after the last month."""
+        """All moves, with each household's dwelling in each month. Called once, after the last month is simulated."""
         months = len(self.living)
         home = np.full((self.households, months), -1, dtype=np.int32)
         for month in range(months):

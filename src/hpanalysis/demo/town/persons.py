@@ -27,7 +27,7 @@ def count_days(day: date | str) -> int:
 
 
 def _find_first_days(years: np.ndarray) -> np.ndarray:
-    """1 January of each year, as days since 1970-01-01. Called when birthdays are drawn."""
+    """1 January of each year, as days since 1970-01-01. Called when the birthdays of synthetic persons are drawn."""
     return (years - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
 
 
@@ -48,19 +48,18 @@ class Persons:
 
     @property
     def born_year(self) -> np.ndarray:
-        """By person, the calendar year of birth. Read by the demo's registers of absence, language and young people,
-        for school year and age."""
+        """By person, the calendar year of birth. Read for school years, and for who turns an age in a calendar year."""
         return self.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
 
     @property
     def children(self) -> np.ndarray:
-        """The places in the arrays of those who are children in their household, whatever age they reach. Read by the
-        demo's registers of what is measured of children, such as absence and language."""
+        """The indices of those who are children in their household, whatever age they reach. Read when children are
+        drawn, and for what is measured of children, such as school absence and language."""
         return np.flatnonzero(self.role == CHILD)
 
     def age_at(self, day: date) -> np.ndarray:
-        """By person, whole years on a day, by the calendar; negative before birth. Called by the registers and by the
-        simulation of births to choose who is of an age."""
+        """By person, whole years on a day, by the calendar; negative before birth. Called when extracts are made and
+        births are simulated, to choose who is of an age."""
         at = np.datetime64(day, "D")
         born = self.birth.astype("datetime64[D]")
         years = at.astype("datetime64[Y]").astype(int) - born.astype("datetime64[Y]").astype(int)
@@ -69,14 +68,14 @@ class Persons:
 
 def _order_within_year(days: np.ndarray) -> np.ndarray:
     """A number by which days of different years compare as birthdays: 31 times the month (0-11), plus the day (0-30).
-    Called by `Persons.age_at`. days: as NumPy dates."""
+    Called whenever ages on a day are computed. days: as NumPy dates."""
     month = days.astype("datetime64[M]")
     return (month.astype(int) % 12) * 31 + (days - month.astype("datetime64[D]")).astype(int)
 
 
 def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Household and role of every person: household by household, and in it children, workers, seniors. Called first by
-    `draw_persons`. room: by household, the dwelling whose composition it has."""
+    """By person, the household and the role: household by household, and in it children, workers, seniors. Called first
+    when the synthetic persons are drawn. room: by household, the dwelling whose composition it has."""
     counts = np.stack([stock.children[room], stock.workers[room], stock.seniors[room]], axis=1)
     household = np.repeat(np.arange(len(room)), counts.sum(1))
     role = np.repeat(np.tile([CHILD, WORKER, SENIOR], len(room)), counts.ravel())
@@ -84,8 +83,8 @@ def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
-    """By household, the place of its mother among the persons, who is its first worker; -1 where it has no mother.
-    Called by `draw_persons`. room: by household, the dwelling whose composition it has. household, role: by person."""
+    """By household, the index of its mother among the persons, who is its first worker; -1 if none. Called when the
+    persons are drawn. room: by household, the dwelling whose composition it has. household, role: by person."""
     workers = np.flatnonzero(role == WORKER)
     first = np.full(len(room), -1)
     first[household[workers][::-1]] = workers[::-1]
@@ -102,8 +101,8 @@ def draw_persons(
     deliveries: list[Delivery],
     draws: Draws,
 ) -> Persons:
-    """Everyone who lives in the municipality at some time, without names and CPR numbers, which come with the extracts.
-    Called once by `demo.extracts.simulate_town`, when dwellings are built and moves simulated."""
+    """Everyone who lives in the synthetic municipality at some time, without names and CPR numbers, which come with the
+    extracts. Called once, when dwellings are built and moves simulated."""
     rng = draws("persons")
     household, role = _list_members(stock, moves.room)
     mother_of = _find_mothers(stock, moves.room, household, role)
@@ -130,9 +129,9 @@ def draw_persons(
 
 
 def _draw_children(persons: Persons, quotas: Quotas, arrived: np.ndarray, rng: np.random.Generator) -> None:
-    """Draw the children's birthdays, and whether they take 10th grade, such that the quotas are met. Called by
-    `draw_persons` before the adults; `persons` is changed in place. arrived: by person, the year in which its household
-    arrives."""
+    """Draw the children's birthdays, and whether they take 10th grade, such that the quotas (numbers wanted of some
+    birth years) are met. Called once, before the adults are drawn; `persons` is changed in place. arrived: by person,
+    the year in which its household arrives."""
     children, reference, kinds = persons.children, quotas.plan.first.year, quotas.kinds
     came = np.maximum(arrived[children], reference)
     inside = (persons.region[children] >= 0) & (persons.region[children] < quotas.calibration.elsewhere)
@@ -147,9 +146,9 @@ def _draw_adults(
 ) -> None:
     """Draw the adults' birthdays: workers are 18-64 and seniors 65-95 when they come (or in the plan's first year).
 
-    Called last by `draw_persons`; `persons` is changed in place. A mother is 20 to 35 years older than her oldest
-    child. Mothers are women, and most of their partners are men. mother_of: by household, the place of its mother; -1
-    for none. arrived: by person, the year in which its household arrives.
+    Called last when the persons are drawn; `persons` is changed in place. A mother is 20 to 35 years older than her
+    oldest child. Mothers are women, and most of their partners are men. mother_of: by household, the index of its
+    mother; -1 for none. arrived: by person, the year in which its household arrives.
     """
     day = _find_first_days(np.maximum(arrived, plan.first.year))
     workers, seniors = np.flatnonzero(persons.role == WORKER), np.flatnonzero(persons.role == SENIOR)

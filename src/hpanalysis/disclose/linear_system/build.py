@@ -21,9 +21,8 @@ _MONTH = "måned"  # before a month in the name of a piece of time, which is no 
 
 @dataclass(frozen=True, kw_only=True)
 class Family:
-    """The rows over one denominator (or of one count), and what is needed to write the equations that tie them. Made by
-    `group_into_families` once for each denominator in a call of `build_system`, which has it write its part of the
-    system. No relation goes from one family to another."""
+    """The rows over one denominator (or of one count), and what is needed to write the equations that tie them. Made
+    for each denominator when a system is built. No relation goes from one family to another."""
 
     denominator_id: str | None  # None for a count
     declared: Mapping[str, Indicator]  # the rows' indicators
@@ -34,51 +33,54 @@ class Family:
 
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
-        """Window -> the blocks of time it is made of. Itself alone where windows are not tied to each other
-        (`WindowTies.NOT`). Blocks are months (`2024-10`) or the windows pooled in it. Read by `pieces`, and where
-        windows that lie within others are found."""
+        """Window -> the blocks of time it is made of: months (`2024-10`), or the windows pooled in it; itself alone
+        where windows are not tied to each other. Read to cut windows into shared pieces, and to find the windows that
+        lie within others."""
         # Untied, a window is one block, and shares it with no other.
         tied = self.ties is not WindowTies.NOT
         return {row.window: row.blocks if tied else (row.window,) for row in self.rows.values()}
 
     @cached_property
     def pieces(self) -> dict[str, tuple[str, ...]]:
-        """Window -> the pieces of time it is the sum of (`cut_into_pieces`). Itself alone where it shares no block with
-        another. Read when the equations between windows are written."""
+        """Window -> the pieces of time it is the sum of (`cut_into_pieces`): itself alone where it shares no block with
+        another. Read when the equations between overlapping windows are written."""
         return cut_into_pieces(self.blocks)
 
     @cached_property
     def areas_by_unit(self) -> dict[str, dict[str, list[str]]]:
-        """Piece of time -> indicator -> the areas it has a row for, in some window that holds the piece. Read when the
-        variables of each piece are written, and again for its months. A piece is the months (or pooled windows) that
-        lie in the same windows."""
+        """Piece of time -> indicator -> the areas it has a row (figure) for, in some window that holds the piece. Read
+        when the variables of each piece are written, and again for its months. A piece is the months (or pooled
+        windows) that lie in the same windows."""
         units: dict[str, dict[str, list[str]]] = {}
         for row in self.rows.values():
             for piece in self.pieces[row.window]:
                 areas = units.setdefault(piece, {}).setdefault(row.indicator_id, [])
+                # Overlapping windows each have a row of the area; in the piece that they share it is one place.
                 if row.area_id not in areas:
                     areas.append(row.area_id)
         return units
 
     @cached_property
     def rows_by_window(self) -> dict[str, dict[str, dict[str, int]]]:
-        """Window -> indicator -> area -> the row's place in the list of all rows that `build_system` was given. Read
-        when the equations between windows are written, and when each window's targets are listed."""
+        """Window -> indicator -> area -> the row's (figure's) place in the list of all rows. Read when the equations
+        between windows are written, and when each window's counts to protect are listed."""
         windows: dict[str, dict[str, dict[str, int]]] = {}
         for place, row in self.rows.items():
             windows.setdefault(row.window, {}).setdefault(row.indicator_id, {})[row.area_id] = place
         return windows
 
     def rows_inside(self, window: str) -> dict[int, Row]:
-        """The rows of the windows that a window is pooled of: of `2023..2025` those of 2023, 2024 and 2025. Called by
-        `list_window_targets` for each window. By their place in the list of all rows; empty where nothing is pooled."""
+        """The rows of the windows that a window is pooled of, by their place in the list of all rows: of `2023..2025`
+        those of 2023, 2024 and 2025; empty if not pooled. Called for each window when its counts to protect are
+        listed."""
+        # A proper part only, for no window lies within itself.
         inside = {name for name, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
         return {place: row for place, row in self.rows.items() if row.window in inside}
 
     def list_quantities(self, areas: Mapping[str, Iterable[str]]) -> list[Quantity]:
         """The numerators and the denominator of a piece of time or a window, each with the places it can be known for.
-        Called when a piece's variables are written, and by `build_system` when a window's counts to protect are listed.
-        areas: indicator -> the areas it has rows for there."""
+        Called when a piece's variables are written, and when a window's counts to protect are listed. areas: indicator
+        -> the areas it has figures for there."""
         return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
     def _is_signed(self, quantity: Quantity) -> bool:
@@ -88,8 +90,8 @@ class Family:
 
     def _write_unit(self, unit: str, areas: Mapping[str, Iterable[str]]) -> None:
         """Write the variables and relations of one piece of time: sums over areas, and what holds within each place.
-        Called by `write` for each piece: months, or pooled windows, that lie in the same windows. unit: the piece's
-        name. areas: indicator -> the areas it has."""
+        Called once for each piece: months, or pooled windows, that lie in the same windows. unit: the piece's name.
+        areas: indicator -> the areas it has figures for."""
         for quantity in self.list_quantities(areas):
             at, signed = (quantity.kind, quantity.key, unit), self._is_signed(quantity)
             # Places that nobody publishes are variables all the same: an attacker reckons with them.
@@ -105,9 +107,10 @@ class Family:
 
     def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
         """Write what holds in one place and piece of time: complements, categories, sums and parts of its numerators.
-        Called by `_write_unit` for each place that the denominator has. unit: the name of the piece of time. place: an
-        area id, or the name of a remainder (`places.Remainder`)."""
+        Called for each place that the denominator has. unit: the name of the piece of time. place: an area id, or the
+        name of a remainder, which follows by subtraction alone."""
         whole = (DENOMINATOR, denominator_id, unit, place)
+        # Not every indicator is measured in every place, and only those that are can be related there.
         have = {
             key: indicator
             for key, indicator in self.declared.items()
@@ -115,6 +118,7 @@ class Family:
         }
         for key, indicator in have.items():
             numerator = (NUMERATOR, key, unit, place)
+            # The rest of a share may be few where the share itself is many: 97 of 100 tells of 3.
             if indicator.measure in SHARES:
                 self.equations.add_variable((COMPLEMENT, key, unit, place))
                 self.equations.add_sum(whole, numerator, (COMPLEMENT, key, unit, place))
@@ -132,8 +136,8 @@ class Family:
             self.equations.add_sum(whole, *((NUMERATOR, key, unit, place) for key in together))
 
     def _write_windows(self) -> None:
-        """Write each window of several pieces as their sum, and note which variables each row publishes, and as what.
-        Called by `write` after the pieces are written, for the sums are of their variables."""
+        """Write each window of several pieces of time as their sum, and note which variables each row (figure)
+        publishes, and as what. Called once, after the pieces are written, for the sums are of their variables."""
         for window, pieces in self.pieces.items():
             # A window that is one piece of its own name has its variables already.
             if pieces != (window,):
@@ -141,15 +145,17 @@ class Family:
         for place, row in self.rows.items():
             at = (row.window, row.area_id)
             self.equations.add_publisher((NUMERATOR, row.indicator_id, *at), place, row.numerator)
+            # Every row shows its denominator too, so one shown row tells it for all indicators over it.
             if self.denominator_id is not None:
                 self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
 
     def _write_months(self, months: Sequence[Month], denominator_id: str) -> None:
-        """Cut the pieces into the months published, whose values bound numerators by denominators. Called by `write`
-        last, and only where windows are tied by months (`WindowTies.BY_MONTHS`). months: those published with a value,
-        of any indicator; those of other families are passed over."""
+        """Cut the pieces of time into the months published, whose values bound numerators by denominators. Called last,
+        and only where windows are tied by months. months: those published with a value, of any indicator; those of
+        other denominators are passed over."""
         by_key = {(m.indicator_id, m.area_id, m.month): m for m in months if m.indicator_id in self.declared}
         for unit, blocks in self._list_blocks_of_units().items():
+            # Each once, and in a fixed order: a set would number the variables differently from run to run.
             for key, area in dict.fromkeys((key, area) for key, area, block in by_key if block in blocks):
                 # The month is of a place that this piece has no figure for, so it bounds nothing here.
                 if area in self.areas_by_unit[unit].get(key, ()):
@@ -162,8 +168,8 @@ class Family:
                             self.equations.add_bounds(numerator, denominator, month.lo, month.hi)
 
     def _list_blocks_of_units(self) -> dict[str, tuple[str, ...]]:
-        """Piece of time -> the blocks that lie in just the windows it lies in: the months that it is the sum of. Called
-        by `_write_months`."""
+        """Piece of time -> the blocks (months) that it is the sum of: those that lie in just the windows it lies in.
+        Called once, before the pieces are cut into months."""
         windows_of_unit = {
             unit: {window for window, pieces in self.pieces.items() if unit in pieces} for unit in self.areas_by_unit
         }
@@ -178,8 +184,8 @@ class Family:
 
     def _write_months_of(self, unit: str, blocks: tuple[str, ...], count: tuple[str, str], area: str) -> None:
         """Write that a count is, in a piece of time, the sum of its months; once, though several indicators ask for it.
-        Called by `_write_months`. unit: the piece's name. blocks: its months. count: its kind (numerator or
-        denominator), and the indicator's or the denominator's id."""
+        Called for each numerator and denominator with a month published. unit: the piece's name. blocks: its months.
+        count: its kind (numerator or denominator), and the indicator's or the denominator's id."""
         names = [(*count, f"{_MONTH} {block}", area) for block in blocks]
         # Several indicators over one denominator ask for its months; the sum is written once.
         if not all(name in self.equations for name in names):
@@ -188,8 +194,8 @@ class Family:
             self.equations.add_sum((*count, unit, area), *names)
 
     def write(self, months: Sequence[Month]) -> None:
-        """Write everything that holds of the family to the equations. Called by `build_system` for each family in turn.
-        months: those published with a value."""
+        """Write everything that holds of the family (the figures over one denominator) to the equations. Called for
+        each family in turn when the system is built. months: those published with a value."""
         for unit, areas in self.areas_by_unit.items():
             self._write_unit(unit, areas)
         self._write_windows()
@@ -198,8 +204,8 @@ class Family:
             self._write_months(months, self.denominator_id)
 
     def list_window_targets(self) -> Iterable[WindowTargets]:
-        """What finds the counts to protect, one object for each window of the family. Called by `build_system` when
-        everything of the family is written."""
+        """For each window, an object that finds the counts to protect in it. Called when all equations of the family
+        (the figures over one denominator) are written."""
         for window, by_indicator in self.rows_by_window.items():
             yield WindowTargets(
                 equations=self.equations,
@@ -214,9 +220,8 @@ class Family:
 
 
 def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, ties: WindowTies) -> list[Family]:
-    """The rows by denominator, each count by itself, in the order of the rows; all write to the same equations. Called
-    by `build_system` first of all. equations: empty, to be filled by the families. ties: how windows are tied to each
-    other."""
+    """The rows (figures) in families by denominator, each count by itself, in the order of the rows. Called first when
+    a system is built. equations: empty; all families write to them. ties: how windows are tied to each other."""
     keys = dict.fromkeys(row.indicator_id for row in rows)
     ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
     members: dict[str, dict[int, Row]] = {}
@@ -242,15 +247,13 @@ def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, t
 def build_system(
     rows: Sequence[Row], plan: Plan, months: Sequence[Month] = (), ties: WindowTies = WindowTies.BY_MONTHS
 ) -> System:
-    """The linear system of the rows and of the months published: variables, equations, and the counts to protect.
-
-    Called by `disclose.pattern.split_into_agreeing_parts`: first for all rows with the closest ties, then again, with
-    looser ties, for rows that disagree. months: those published with a value. `Stop` with the rows' names if two rows
-    publish one denominator with different numbers.
-    """
+    """The linear system of the figures (rows) and months published: variables, equations, and the counts to protect.
+    Called when it is chosen what to hide: first for all rows with the closest ties between windows, then again, with
+    looser ties, for rows that disagree. `Stop` with their names if two rows publish one denominator differently."""
     equations = Equations()
     for family in group_into_families(rows, plan, equations, ties):
         family.write(months)
+        # After the equations, for a target is only made of a count that has a variable by then.
         for window_targets in family.list_window_targets():
             equations.targets += window_targets.list_targets(family.list_quantities(window_targets.rows))
     return equations.freeze([row.name for row in rows])

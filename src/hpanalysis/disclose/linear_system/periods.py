@@ -36,9 +36,9 @@ class Month:
 
 
 def read_published_months(control: pd.DataFrame | None) -> list[Month]:
-    """The months that are published with a value; a hidden month has none, and is left out. Called by `choose_pattern`
-    once a run, and by `make_witnesses`. control: the control charts' table, columns indicator_id, area_id, month and
-    value of `tables.CONTROL`; None gives an empty list."""
+    """The months that are published with a value; a hidden month has none, and is left out. Called once a run, when it
+    is chosen what to hide, and for the tables that prove the choice. control: the control charts' table, columns
+    indicator_id, area_id, month and value of `tables.CONTROL`; None gives an empty list."""
     if control is None:
         return []
     rows: Iterable[Any] = control.itertuples(index=False)  # pandas' stubs do not know a column's type
@@ -59,10 +59,10 @@ def read_published_months(control: pd.DataFrame | None) -> list[Month]:
 def cut_into_pieces(windows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Window -> the pieces of time it is the sum of. windows: each with its blocks (months, or windows pooled in it).
 
-    Called by `build.Family.pieces`. Blocks that lie in the same windows are one piece, for nothing published tells them
-    apart. Windows January-December and July-June give three pieces: January-June, July-December (in both) and the next
-    January-June. A piece is named after its first block, `fra 2024-07`; one that lies in a single window is named as
-    the window, or, where that window has other pieces too, `fra` and the window.
+    Called for the equations between overlapping windows. Blocks that lie in the same windows are one piece, for nothing
+    published tells them apart. Windows January-December and July-June give three pieces: January-June, July-December
+    (in both) and the next January-June. A piece is named after its first block, `fra 2024-07`; one that lies in a
+    single window is named as the window, or, where that has other pieces too, `fra` and the window.
     """
     windows_of: dict[str, tuple[str, ...]] = {}
     for window, blocks in windows.items():

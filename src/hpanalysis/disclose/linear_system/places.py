@@ -37,11 +37,9 @@ class Quantity:
 
 
 def list_remainders(areas: Iterable[str], additive: bool, plan: Plan) -> tuple[Remainder, ...]:
-    """What can be worked out by subtraction of a quantity that has rows for these areas; empty where nothing can.
-
-    Called by `list_quantities` for each numerator and the denominator. areas: area ids, total and municipality among
-    them. additive: whether the areas make the total. Where they do not, the total says nothing of what an area lacks.
-    """
+    """What subtraction gives of a numerator or denominator that is known for these areas; empty if nothing. Called for
+    each numerator and the denominator when the equations are written. areas: area ids, total and municipality among
+    them. additive: whether the areas make the total; else it says nothing of what an area lacks."""
     have, total, municipality = set(areas), plan.total.id, plan.municipality.id
     # Areas of a total that was delivered by itself say nothing of it: it may cover others.
     parts = tuple(area.id for area in plan.areas if area.id in have) if additive else ()
@@ -60,18 +58,16 @@ def list_remainders(areas: Iterable[str], additive: bool, plan: Plan) -> tuple[R
 def list_quantities(
     areas: Mapping[str, Iterable[str]], denominator_id: str | None, declared: Mapping[str, Indicator], plan: Plan
 ) -> list[Quantity]:
-    """The numerator of each indicator, and last the denominator they share (none for a count).
-
-    Called by `build.Family.list_quantities` for each piece of time and each window. areas: indicator -> the areas it
-    has rows for. denominator_id: None for a count. declared: indicator id -> its definition. The denominator has the
-    areas of all of them.
-    """
+    """The numerator of each indicator, and last the denominator they share (none for a count), with the places of each.
+    Called for each piece of time and each window when equations are written. areas: indicator -> the areas it has
+    figures for. denominator_id: None for a count. declared: indicator id -> its definition."""
     # The areas of a denominator add up only if they do for every indicator over it.
     additive = {key: has_additive_areas(declared[key]) for key in areas}
     quantities = [
         Quantity(NUMERATOR, key, tuple(ids), list_remainders(ids, additive[key], plan)) for key, ids in areas.items()
     ]
     if denominator_id is not None:
+        # The row of any of the indicators tells the denominator of its area.
         every = tuple(dict.fromkeys(area for ids in areas.values() for area in ids))
         remainders = list_remainders(every, all(additive.values()), plan)
         quantities.append(Quantity(DENOMINATOR, denominator_id, every, remainders))

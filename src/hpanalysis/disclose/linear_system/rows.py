@@ -39,47 +39,45 @@ class Row:
 
     @property
     def indicator_id(self) -> str:
-        """The first of the key; read when rows are put in families and windows."""
+        """The indicator, first in the key. Read when figures are grouped by denominator, and for the cost of hiding."""
         return self.key[0]
 
     @property
     def window(self) -> str:
-        """The second of the key, such as `2024`; read when rows are put in families and windows."""
+        """The window, second in the key, such as `2024`. Read when figures are grouped by denominator and window."""
         return self.key[1]
 
     @property
     def area_id(self) -> str:
-        """The last of the key; read when rows are put in families and windows."""
+        """The area, last in the key. Read when figures are grouped by window, and for the cost of hiding them."""
         return self.key[2]
 
     @property
     def name(self) -> str:
-        """The id as reports, charts and messages write it: `indicator/window/area`. Read when a system is built and
-        when a `Stop` names figures."""
+        """The id `indicator/window/area`, as reports write it. Read when a system is built and a `Stop` is raised."""
         return "/".join(self.key)
 
 
 def list_records(table: pd.DataFrame) -> Iterable[Any]:
     """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type. Called
-    wherever a table of figures is read row by row, here and in `disclose.restated`."""
+    wherever a table of measured or published figures is read row by row."""
     return table.itertuples(index=False)
 
 
 def read_key(record: Any) -> Key:
-    """Return indicator, window and area of a record of `list_records`: the key of its figure. Called for each record,
-    of earlier publications and of the measured figures."""
+    """Indicator, window and area of a record of `list_records`: the key of its figure. Called for each record, of
+    earlier publications and of the measured figures."""
     return record.indicator_id, record.window, record.area_id
 
 
 def _read_number(value: Any) -> float | None:
-    """A table's number as a float; None where it is null. Called by `read_numbers` for numerator and denominator."""
+    """A number of a table as a float; None where it is null. Called for each figure's numerator and denominator."""
     return None if value is None or pd.isna(value) else float(value)
 
 
 def read_numbers(record: Any) -> Numbers:
-    """Numerator and denominator of a record as a reader knows them: `ingen sager` says 0, `ingen personer` 0 of 0.
-    Called wherever measured or published rows are read (here and in `disclose.restated`). record: of `list_records`,
-    with status, numerator and denominator; None for a number that is null."""
+    """A record's numerator and denominator as a reader knows them, None where null: `ingen sager` says 0, `ingen
+    personer` 0 of 0. Called for each measured or published row. record: of `list_records`, with status and numbers."""
     # The words are published where the columns are empty, and a reader knows the noughts by them.
     if record.status == Status.NO_PERSONS.value:
         return 0.0, 0.0
@@ -89,8 +87,7 @@ def read_numbers(record: Any) -> Numbers:
 
 @dataclass(frozen=True)
 class PublishedBefore:
-    """What the earlier publications say of one figure. Made by `read_publications`; `settle` decides by it, when the
-    rows of a new pattern are listed."""
+    """What earlier publications say of one figure; read when it is settled whether it may still be shown or hidden."""
 
     shown: tuple[Numbers, ...] = ()  # its numbers in each publication that shows them, the latest last
     hidden: bool = False  # whether any publication hides it
@@ -98,9 +95,9 @@ class PublishedBefore:
     def settle(self, rule: str | None) -> bool | None:
         """Whether the figure must be hidden now (True), must be shown (False) or may be chosen (None).
 
-        Called for each measured figure when the rows are listed. What was shown is known and stays shown, whatever else
-        was published of it. What was hidden stays hidden, for a hidden number shown later gives away the numbers that
-        were worked into the pattern around it. rule: the primary rule that hides the figure now, or None.
+        Called for each measured figure before it is chosen what to hide. What was shown is known and stays shown,
+        whatever else was published of it. What was hidden stays hidden, for a hidden number shown later gives away the
+        numbers that were worked into the pattern around it. rule: the primary rule that hides the figure now, or None.
         """
         # Asked first: a figure that one publication shows and another hides is known.
         if self.shown:
@@ -110,24 +107,25 @@ class PublishedBefore:
 
 def read_publications(published: pd.DataFrame | None) -> dict[Key, PublishedBefore]:
     """Key -> what earlier publications say of the figure; those that neither show nor hide it are passed over. Called
-    by `list_rows` and `find_country_rules`. published: columns `tables.KEY`, status, numerator, denominator, the oldest
-    publication first; None gives an empty dict."""
+    when figures are listed to choose what to hide. published: columns `tables.KEY`, status, numerator, denominator, the
+    oldest publication first; None gives an empty dict."""
     known: dict[Key, PublishedBefore] = {}
     for record in () if published is None else list_records(published):
         key = read_key(record)
         before = known.get(key, PublishedBefore())
         if record.status in NUMBERS:
             known[key] = replace(before, shown=(*before.shown, read_numbers(record)))
+        # The other statuses, such as not delivered, say nothing of any number.
         elif record.status == Status.HIDDEN.value:
             known[key] = replace(before, hidden=True)
     return known
 
 
 def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None, days: Days) -> Row:
-    """A row with what its definition says of the window: the most one person adds, and its blocks.
+    """A row (figure) with what its definition says of the window: the most one person adds, and its blocks of time.
 
     Called for each figure that is listed. numbers: numerator and denominator, None where not known. rule: the primary
-    rule that hides it, or None. hidden: whether that is settled (True or False), None if it is open. days: (indicator,
+    rule that hides it, or None. hidden: True or False where that is settled, None if it is open. days: (indicator,
     window) -> first and last day; it must have the key's.
     """
     indicator, window, span = catalogue.indicators()[key[0]], key[1], days[key[:2]]
@@ -143,25 +141,26 @@ def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None,
 
 
 def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[Key, Row], days: Days) -> list[Row]:
-    """Figures that earlier publications show or hide, and that the measured table has no number for. Called by
-    `list_rows`. known: what is published, by key. measured: the measured rows, by key. They go into the system because
-    a reader still has them: an old year that is not measured any more is part of a sum."""
+    """Figures that earlier publications show or hide, and that the measured table has no number for. Called when all
+    figures are listed. known: what is published, by key. measured: the measured rows, by key. They go into the system
+    because a reader still has them: an old year that is not measured any more is part of a sum."""
     rows = []
     for key, before in known.items():
         # An indicator that is no longer in the catalogue has no definition left to relate it by.
         if key not in measured and key[0] in catalogue.indicators() and (before.shown or before.hidden):
             # The latest publication's number is the one that stands with the others published with it.
             numbers = before.shown[-1] if before.shown else (None, None)
+            # No rule: without a measured number it cannot be asked whether the figure is small now.
             rows.append(_make_row(key, numbers, None, not before.shown, days))
     return rows
 
 
 def _read_days(tables: list[pd.DataFrame]) -> Days:
-    """(indicator, window) -> its first and last day; where tables differ, as the last table has them. Called by
-    `list_rows` and `find_country_rules`. tables: each with columns indicator_id, window, window_start and
-    window_end."""
+    """(indicator, window) -> its first and last day; where tables differ, as the last table has them. Called when
+    figures are listed. tables: each with columns indicator_id, window, window_start and window_end."""
     days: Days = {}
     for table in tables:
+        # All areas have the same days in a window, so one row of it tells them.
         for record in list_records(table.drop_duplicates(["indicator_id", "window"])):
             first, last = pd.Timestamp(record.window_start).date(), pd.Timestamp(record.window_end).date()
             days[record.indicator_id, record.window] = (first, last)
@@ -171,11 +170,11 @@ def _read_days(tables: list[pd.DataFrame]) -> Days:
 def _make_measured_rows(
     measured: pd.DataFrame, plan: Plan, known: dict[Key, PublishedBefore], days: Days
 ) -> dict[Key, Row]:
-    """The measured figures that have a number, by key, each with what is settled of it. Called by `list_rows` for all
-    figures and by `find_country_rules` for the country's. known: what is published, by key. days: (indicator, window)
-    -> its first and last day."""
+    """The measured figures that have a number, by key, each with what is settled of it. Called for all figures, and
+    again for the country's. known: what is published, by key. days: (indicator, window) -> its first and last day."""
     rows = {}
     for record, rule in zip(list_records(measured), apply_primary_rule(measured, plan.k), strict=True):
+        # What has no number gives nothing away, and there is nothing in it to hide.
         if record.status in NUMBERS:
             key = read_key(record)
             hidden = known.get(key, PublishedBefore()).settle(rule)
@@ -184,12 +183,9 @@ def _make_measured_rows(
 
 
 def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None = None) -> list[Row]:
-    """The figures a pattern is chosen over: those measured, in the table's order, then those only published before.
-
-    Called by `choose_pattern` once a run, and by `make_witnesses`. published: as `choose_pattern` takes it. The
-    country's figures are left out (`find_country_rules`): nothing is added up to them, so no other figure gives them
-    away.
-    """
+    """The figures of which it is chosen what to hide: those measured, in the table's order, and those published before.
+    Called once a run, and for the tables that prove the choice. published: as `choose_pattern` takes it. The country's
+    figures are left out (`find_country_rules`): nothing is added up to them, so no other figure gives them away."""
     known = read_publications(published)
     # A window that is measured has the days that the table says; the earlier table fills in the others.
     days = _read_days([measured] if published is None or published.empty else [published, measured])
@@ -203,11 +199,11 @@ def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None
 def find_country_rules(
     measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None, otherwise: str
 ) -> dict[Key, str]:
-    """Key -> rule of the country's hidden figures. It stands alone, so its primary rule is all there is to it.
+    """By key, the rule that hides a figure of the country. It stands alone, so its primary rule is all there is to it.
 
-    Called by `choose_pattern` after the other rows are chosen over; empty where the plan names no country. measured,
-    published: as `choose_pattern` takes them. otherwise: the rule written for a figure that was published as hidden and
-    is not small now.
+    Called once a run, after the other figures are chosen; empty without a country. measured, published: as
+    `choose_pattern` takes them. otherwise: the rule written for a figure that was published as hidden and is not small
+    now.
     """
     country = measured[measured["area_id"] == (plan.country.id if plan.country else None)]
     rows = _make_measured_rows(country, plan, read_publications(published), _read_days([country]))

@@ -27,9 +27,8 @@ Name = tuple[str, str, str, str]  # kind, indicator or denominator, window or pi
 
 @dataclass(frozen=True)
 class Target:
-    """A count that may be small, and so must not be worked out while it is hidden. Made by `targets.WindowTargets` when
-    the system is built; each pattern is judged by whether all its targets are protected. variable: its number in the
-    system."""
+    """A count that may be small, and so must not be worked out while it is hidden. Made when the system is built; each
+    choice of what to hide must protect all of them. variable: its number in the system."""
 
     variable: int
     most_per_person: int  # the most one person can add to it
@@ -42,8 +41,7 @@ class Target:
 
 @dataclass
 class Equations:
-    """The system as it is put together by `build`, one family of indicators after another. `freeze` makes the `System`
-    of it."""
+    """The system while it is put together, one family of figures after another; `freeze` makes the `System`."""
 
     names: dict[Name, int] = field(default_factory=dict)  # name -> number of the variable
     signed: list[bool] = field(default_factory=list)  # by variable, whether it may be negative
@@ -53,38 +51,38 @@ class Equations:
     targets: list[Target] = field(default_factory=list)
 
     def __contains__(self, name: Name) -> bool:
-        """Whether there is a variable of this name."""
+        """Whether there is a variable of this name. Asked before an equation or a count to protect names it."""
         return name in self.names
 
     def add_variable(self, name: Name, signed: bool = False) -> None:
-        """Add a variable of this name, unless there is one already. signed: whether it may be negative, as a sum of
-        school marks may. Called by `build.Family` and by the methods below, before an equation names it."""
+        """Add a variable (a count in a place and time), unless there is one of this name. signed: whether it may be
+        negative, as a sum of school marks may. Called for each count before an equation names it."""
         if name not in self.names:
             self.names[name] = len(self.names)
             self.signed.append(signed)
 
     def add_publisher(self, name: Name, row: int, value: float | None) -> None:
-        """Note that a row publishes the variable. Called by `build.Family` for each row's numerator and denominator.
-        row: the row's place in the list. value: the number it publishes, None where that is not known here (it is
-        hidden in an earlier publication)."""
+        """Note that a row (figure) publishes the variable. Called for each row's numerator and denominator. row: the
+        row's place in the list. value: the number it publishes, None where that is not known here (it is hidden in an
+        earlier publication)."""
         self.published.setdefault(self.names[name], {})[row] = value
 
     def find_value(self, name: Name) -> float | None:
-        """The first number that a row publishes of the variable; None if none is known here. Called by
-        `targets.WindowTargets` when it works out remainders. name: of a variable that has been added."""
+        """The first number that a row (figure) publishes of the variable; None if none is known here. Called when it is
+        worked out what subtraction gives away. name: of a variable that has been added."""
         numbers = self.published.get(self.names[name], {}).values()
         return next((number for number in numbers if number is not None), None)
 
     def add_sum(self, whole: Name, *parts: Name) -> None:
-        """Add the equation that the parts are together the whole. Called by `build.Family` for areas, categories, sums
-        and months; each name must be of a variable that has been added."""
+        """Add the equation that the parts are together the whole. Called for areas, categories, pieces of time and
+        months; each name must be of a variable that has been added."""
         terms = {self.names[part]: 1.0 for part in parts}
         self.equations.append(terms | {self.names[whole]: -1.0})
 
     def add_bounds(self, part: Name, whole: Name, lo: float, hi: float) -> None:
-        """Add two equations that hold the part between `lo` times the whole and `hi` times the whole. Called by
-        `build.Family` for each published month: part is its numerator, whole its denominator. Each equation has a
-        variable of its own for what the part is beyond the bound, which may not be negative."""
+        """Add two equations that hold the part between `lo` times the whole and `hi` times the whole. Called for each
+        published month: part is its numerator, whole its denominator. Each equation has a variable of its own for what
+        the part is beyond the bound, which may not be negative."""
         for word, sign, times in (("mindst", 1.0, lo), ("højst", -1.0, hi)):
             # Named after its part, so that the same bound is not given a second variable.
             slack = (f"{part[0]} {word}", *part[1:])
@@ -93,17 +91,15 @@ class Equations:
             self.equations.append(terms)
 
     def list_places(self, unit: str, denominator_id: str) -> list[str]:
-        """The places that a denominator has in a piece of time, by the variables added so far. Called by `build.Family`
-        when the relations within each place are written. unit: the piece's name."""
+        """The places (areas, and what follows by subtraction) that a denominator has in a piece of time, by the
+        variables added so far. Called when the relations within each place are written. unit: the piece's name."""
         return [place for kind, key, at, place in self.names if (kind, key, at) == ("n", denominator_id, unit)]
 
     def sum_pieces(self, window: str, pieces: tuple[str, ...], keys: tuple[str | None, ...]) -> None:
-        """Write that every variable which all the pieces have is, for the window, their sum.
-
-        Called by `build.Family` for each window of several pieces. keys: the indicators and the denominator (None for a
-        count) that the window has. What only some of the pieces have (an area that is not measured in one of the
-        windows) is no sum of the window.
-        """
+        """Write that every variable which all the pieces have is, for the window, their sum. Called for each window cut
+        into pieces. keys: its indicators and the denominator (None for a count). What only some pieces have (an area
+        that is not measured in one of the windows) is no sum of the window."""
+        # A copy is run through, because the names of the window are added meanwhile.
         for kind, key, unit, place in list(self.names):
             same = [(kind, key, piece, place) for piece in pieces]
             # Each name is met once for each piece; the first piece stands for all of them.
@@ -112,8 +108,8 @@ class Equations:
                 self.add_sum((kind, key, window, place), *same)
 
     def _collect_values(self, row_names: list[str]) -> np.ndarray:
-        """The published number of each variable, nan where none is known; called by `freeze`. row_names: the rows' ids,
-        in the order of the list. `Stop` with them if two rows publish a variable differently."""
+        """The published number of each variable, nan where none is known; called once, when the system is finished.
+        `Stop` if two rows publish a variable differently. row_names: the rows' ids, in the order of the list."""
         values = np.full(len(self.names), np.nan)
         for variable, by_row in self.published.items():
             numbers = {value for value in by_row.values() if value is not None}
@@ -124,8 +120,8 @@ class Equations:
         return values
 
     def freeze(self, row_names: list[str]) -> System:
-        """The finished system; called by `build_system` when every family has written its part. row_names: the rows'
-        ids, in the order of the list. `Stop` with them if two rows publish a variable with different numbers."""
+        """The finished system; called once, when all equations have been added. row_names: the ids of the rows
+        (figures), in the order of the list. `Stop` with them if two rows publish a variable with different numbers."""
         rows = [place for place, terms in enumerate(self.equations) for _ in terms]
         columns = [column for terms in self.equations for column in terms]
         numbers = [number for terms in self.equations for number in terms.values()]
@@ -141,8 +137,8 @@ class Equations:
 
 
 def describe_contradiction(cells: list[str]) -> Stop:
-    """The `Stop` for figures that cannot all be true, to be raised by the caller. Called when the system is frozen and
-    by `disclose.pattern`, before anything is published. cells: their ids."""
+    """The `Stop` for figures that cannot all be true, to be raised by the caller. Called before anything is published,
+    when two figures give one number differently or equations cannot hold. cells: the figures' ids."""
     return Stop(
         f"Tal, der er udgivet eller skal udgives, modsiger hinanden, og intet er udgivet: {', '.join(sorted(cells))}.",
         expected="tal, der kan være rigtige på samme tid.",
@@ -165,23 +161,23 @@ class System:
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
-        """The rows that publish any of its variables, by their number in the list, in order. Read by
-        `disclose.pattern`, which chooses what to hide part by part."""
+        """The rows (figures) that publish any of its variables, by their number in the list, in order. Read for each
+        part of the system when it is chosen what to hide."""
         return tuple(sorted({row for publishers in self.publishers for row in publishers}))
 
     def mark_unknown(self, hidden: np.ndarray) -> np.ndarray:
-        """By variable, True where nobody publishes it, if the rows marked are hidden: all that would publish it are.
-        Called when an `Attack` is made. hidden: by row. A variable that no row publishes at all is unknown too."""
+        """By variable, True where no row (figure) publishes it, or only rows that are marked as hidden. Called for each
+        choice of hidden rows that is tried."""
         return np.array([all(hidden[row] for row in publishers) for publishers in self.publishers], dtype=bool)
 
     def list_targets_to_protect(self, hidden: np.ndarray) -> list[Target]:
-        """The targets that may not be worked out, if the rows marked are hidden. Called for each pattern that is tried.
-        hidden: by row. A target is among them if a group of its rows is all hidden, or if it is small by itself."""
+        """The counts that may not be worked out, if the rows (figures) marked are hidden: those with a group of rows
+        all hidden, and those small by themselves. Called for each choice of hidden rows that is tried."""
         return [t for t in self.targets if t.small or any(all(hidden[r] for r in group) for group in t.holders)]
 
     def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:
         """The system of some of the variables and equations only, with the targets among them. Variables get new
-        numbers. Called by `split_into_components` for each part. columns, equations: their numbers in this system."""
+        numbers. Called for each part when the system is split. columns, equations: their numbers in this system."""
         # Variables get new numbers within the part, and the targets follow them.
         moved = {int(old): new for new, old in enumerate(columns)}
         return System(
@@ -194,13 +190,11 @@ class System:
         )
 
     def renumber_rows(self, numbers: Sequence[int]) -> System:
-        """The same system with rows numbered anew: row r becomes numbers[r]. Called by
-        `disclose.pattern.split_into_agreeing_parts`: a part is built from some of the rows, and this gives it back the
-        numbers of the list they were taken from."""
+        """The same system with rows (figures) numbered anew: row r becomes numbers[r]. Called for each part that is
+        built from some of the rows, to give it back the numbers of the list they were taken from."""
 
         def renumber(rows: tuple[int, ...]) -> tuple[int, ...]:
-            """Return these row numbers, each replaced by its new one. Called for the publishers of each variable, and
-            for the holders of each target."""
+            """Return the new numbers of these rows. Called for each variable's publishers and each target's groups."""
             return tuple(int(numbers[row]) for row in rows)
 
         return replace(
@@ -211,22 +205,24 @@ class System:
 
     @property
     def _variables_of_rows(self) -> sparse.csr_matrix:
-        """A matrix with a row for each row of figures: 1 at the variables that it publishes, else 0. Read by
-        `split_into_components`, so that what one row publishes stays in one part."""
+        """A matrix with a line for each row (figure): 1 at the variables that it publishes, else 0. Read when the
+        system is split, so that what one row publishes stays in one part."""
         pairs = [(row, variable) for variable, publishers in enumerate(self.publishers) for row in publishers]
         at = ([row for row, _ in pairs], [variable for _, variable in pairs])
+        # Up to the highest number, for a part keeps the numbers of the list that it was taken from.
         shape = (max(self.rows, default=-1) + 1, len(self.names))
         return sparse.csr_matrix((np.ones(len(pairs)), at), shape=shape)
 
     def split_into_components(self) -> Iterator[System]:
-        """The parts of the system that neither an equation nor a row joins, so that each is solved by itself. Called by
-        `disclose.pattern.split_into_agreeing_parts` on the system of all rows."""
+        """The parts of the system that neither an equation nor a row (figure) joins, so that each is solved by itself.
+        Called whenever a system has been built."""
         # A row is hidden as a whole, so the numerator and denominator that it publishes belong together.
         joined = sparse.vstack([self.equations, self._variables_of_rows], format="csr")
         count, label = label_connected_parts(joined)
         variables, equations = np.split(label, [len(self.names), len(self.names) + self.equations.shape[0]])[:2]
         for part in range(count):
             columns = np.flatnonzero(variables == part)
+            # A number of the list that is no row here is a part of its own, with no variables in it.
             if len(columns):
                 yield self._take_part(columns, np.flatnonzero(equations == part))
 
@@ -234,9 +230,9 @@ class System:
 def label_connected_parts(equations: sparse.csr_matrix) -> tuple[int, np.ndarray]:
     """How many parts there are, and the number of the part of each variable and then of each equation.
 
-    Called where a system is split, and by `Attack` for its unknown variables. equations: a row an equation, a column a
-    variable. A variable and an equation are in one part if the variable is in the equation; without equations each
-    variable is a part.
+    Called when a system is split, and again for what an attacker does not know of it. equations: a row an equation, a
+    column a variable. A variable and an equation are in one part if the variable is in the equation; without equations
+    each variable is a part.
     """
     if equations.shape[0] == 0:
         return equations.shape[1], np.arange(equations.shape[1])

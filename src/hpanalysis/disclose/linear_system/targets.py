@@ -14,15 +14,14 @@ from hpanalysis.disclose.relations import SHARES
 
 
 def _subtract(whole: float | None, *parts: float | None) -> float | None:
-    """The whole without the parts; None if one of the numbers is not known here (None). Called when complements and
-    remainders are worked out."""
+    """The whole without the parts; None if a number is not known (None). Called for complements and remainders."""
     known = [part for part in parts if part is not None]
     return None if whole is None or len(known) < len(parts) else whole - sum(known)
 
 
 def _read_count(row: Row, kind: str) -> float | None:
-    """A row's numerator, denominator or complement, by `kind` (`places`); None if it is not known here. Called by
-    `_list_rows_telling_many` for the rows of the windows that are pooled."""
+    """A row's (figure's) numerator, denominator or complement, by `kind`; None if it is not known here. Called for the
+    figures of the windows that a window is pooled of."""
     if kind == COMPLEMENT:
         return _subtract(row.denominator, row.numerator)
     return row.numerator if kind == NUMERATOR else row.denominator
@@ -42,22 +41,22 @@ class WindowTargets:
     inside: Mapping[int, Row]  # the rows of the windows that this one is pooled of, by their place in the list
 
     def _list_holders(self, quantity: Quantity, area: str) -> tuple[int, ...]:
-        """The rows that publish a count of an area, by their place in the list: the count is hidden if all of them are.
+        """The rows (figures), by place in the list, that publish a count of an area: it is hidden if all of them are.
 
-        Called for each area of a quantity (a numerator, denominator or complement), and for the areas a remainder is
-        made of. Empty where the area has no row. A denominator is published by the row of every indicator over it, so
-        one shown row tells it.
+        Called for each area of a quantity (a numerator, denominator or complement), and for those a remainder is made
+        of; empty for an area without a row. A denominator is published by the row of every indicator over it, so one
+        shown row tells it.
         """
         if quantity.kind == DENOMINATOR:
             return tuple(by_area[area] for by_area in self.rows.values() if area in by_area)
         return (self.rows[quantity.key][area],) if area in self.rows[quantity.key] else ()
 
     def _list_rows_telling_many(self, quantity: Quantity, area: str) -> tuple[int, ...]:
-        """The rows of the pooled windows that tell of k persons or more: while one is shown, the count is not small.
+        """The rows (figures) of pooled windows that tell of k persons or more: with one shown, the count is not small.
 
-        Called for each area of a quantity (a numerator, denominator or complement); empty where the window is not
-        pooled. By its size alone the count might be small: a person may be counted in each of the windows, so 3 persons
-        can be 9 in three years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
+        Called for each area of a quantity (a numerator, denominator or complement); empty if the window is not pooled.
+        By size alone the count might be small: a person may be counted in each window, so 3 persons can be 9 in three
+        years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
         """
         # Of the same area only: that there are many in one area says nothing of another.
         in_area = {place: row for place, row in self.inside.items() if row.area_id == area}
@@ -73,21 +72,22 @@ class WindowTargets:
         return _subtract(*values)
 
     def _compute_remainders(self, quantity: Quantity) -> dict[str, float | None]:
-        """Place -> what is left there, None if it is not known; called for each quantity of the window."""
+        """Place -> what subtraction leaves there, None if not known; called for each numerator and denominator."""
         return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
     def _is_small(self, value: float | None, kind: str) -> bool:
-        """Whether what is left is small: under k persons, a denominator under 2k, as by the primary rule.
+        """Whether what subtraction leaves is small: under k persons, a denominator under 2k, as by the primary rule.
 
         value: the number left; 0 and None (not known) are not small. Called for each remainder. kind: NUMERATOR,
         DENOMINATOR or COMPLEMENT. No row says how many persons are behind the months or days of what is left, so they
         are taken to be as few as they can be: 20 months of persons who can have 12 each may be two persons.
         """
+        # Where 0 are left there is nobody to protect.
         return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
 
     def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
-        """The targets of one quantity: its areas, and its remainders. Called by `list_targets`. quantity: a numerator,
-        denominator or complement. small: place of a remainder -> whether what is left there is small."""
+        """The counts to protect of one quantity (a numerator, denominator or complement), in areas and remainders.
+        Called for each quantity of the window. small: place of a remainder -> whether what is left there is small."""
         for area in quantity.areas:
             name = (quantity.kind, quantity.key, self.window, area)
             if name in self.equations and (holders := self._list_holders(quantity, area)):
@@ -105,9 +105,9 @@ class WindowTargets:
                 yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])
 
     def list_targets(self, quantities: list[Quantity]) -> Iterator[Target]:
-        """The targets of the window's quantities, and of the complements of shares; called once the system is written.
-        quantities: those of the window (`build.Family.list_quantities`). The sum of marks is no count of anything, so
-        the numerator of a mean is none of them."""
+        """The counts to protect (targets) of the window's quantities, and of the complements of shares. Called once,
+        when the equations are written. quantities: the window's numerators and denominator. The sum of marks is no
+        count of anything, so the numerator of a mean is none of them."""
         # A remainder's complement is made of the remainders of denominator and numerator.
         wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
         for quantity in quantities:
