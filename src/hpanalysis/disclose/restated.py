@@ -59,9 +59,12 @@ def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[f
 
 
 def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, k: int) -> bool:
-    """Whether a count moved by so little that under k persons may be behind it; False for one that did not move. Called
-    for each figure published anew, and for a whole's hidden parts. before, now: its numerator and denominator (None
-    without one) then and now. largest: the most that one person adds to the count."""
+    """Whether a figure's numerator, denominator or complement (those that are counts, which the indicator tells) moved
+    by so little that under k persons may be behind it; False for one that did not move.
+
+    Called for each figure published anew, and for a whole less its shown parts, which is what its hidden parts come to.
+    before, now: numerator and denominator (None without one) then and now. largest: the most that one person adds.
+    """
     # A difference of 14 months where one person has 12 at most may be two persons; so it is rounded up.
     return any(0 < ceil(abs(moved) / largest) < k for moved in _compute_differences(before, now, indicator_id))
 

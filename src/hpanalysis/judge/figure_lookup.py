@@ -84,7 +84,8 @@ class FigureLookup:
     def find_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline that a figure of `window` is compared with: from the extracts, else as the plan prints it; None
         where there is neither. Called for each row that is judged, and for the municipality where the target is its
-        level. The extracts come first because they give the persons behind it, which the plan does not."""
+        level. adoption: the indicator as the plan has taken it up. The extracts come first because they give the
+        persons behind it, which the plan does not."""
         recomputed = self.find_recomputed_baseline(adoption, area_id, window)
         # Where the extracts' baseline is hidden, what the plan prints of it is public all the same, and may be used.
         if recomputed is not None and recomputed.value is not None:

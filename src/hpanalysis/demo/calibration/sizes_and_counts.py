@@ -173,9 +173,10 @@ class Calibration:
     def counts(self, key: str, sizes: Sequence[int]) -> list[int]:
         """The numerator of each region, such that areas, total and municipality come out as the plan prints them.
 
-        Called when the moves and the extracts of the baseline window are made. key: the indicator. sizes: the
-        denominators by region, elsewhere (the rest of the municipality) last. Where the areas' printed shares rule the
-        total's out, the areas' are met and the total's is not.
+        Called when the residents' moves and the extracts of the baseline window are made up. key: the indicator. sizes:
+        the denominators by region, elsewhere (the rest of the municipality) last. Where the areas' printed shares rule
+        the total's out, the areas' are met, the total's is not, and `self.reasons` keeps why, so that it is not tried
+        again.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         ranges = [self._allow_counts(key, i, cells[i], sizes[i]) for i in range(self.elsewhere)]
