@@ -59,7 +59,8 @@ class Folder:
     @cached_property
     def definitions(self) -> Definitions:
         """The folder's definitioner.json, or the newest folder's where it has none. `Stop` if a row of indicators.csv
-        has an indicator or a window that they do not know. Read when the folder's rows are checked and examined."""
+        has an indicator or a window that they do not know. Read when the folder's rows are checked, and when it is
+        examined what its hidden counts and its corrections give away."""
         # A publication from before there was a definitions file is read by the newest one's: it knows the same
         # indicators.
         found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest

@@ -128,8 +128,12 @@ def _build_objective(system: System, place: dict[Count, int], question: Question
 
 
 def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
-    """The least and the most that each sum of unknown counts can be, in their order. Called by `Examination.examine`
-    once for each family, and by tests. asked: a system that has a solution, and its counts with coefficients."""
+    """The least and the most that each sum of unknown counts can be, in their order.
+
+    Called by `Examination.examine` once for each family (published figures over one denominator), and by tests. asked:
+    a system (unknown counts and the relations that tie them) that has a solution, and the counts of the sum with
+    coefficients. The most is None where nothing published bounds it.
+    """
     programs = []
     # Many questions share a system, and its columns are numbered once.
     places = {id(system): system.place for system, _ in asked}

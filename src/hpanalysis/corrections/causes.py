@@ -31,7 +31,8 @@ class MadeOf:
         return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 
     def record(self) -> dict[str, Any]:
-        """The digests for the record of a run, when a half-year is published; `read` makes them again from there."""
+        """The digests of the extracts, the code and the plan's places, for the record of a run. Called once in each run
+        of a half-year; `read` makes them again from the record."""
         return asdict(self)
 
 

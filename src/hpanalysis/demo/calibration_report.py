@@ -61,9 +61,9 @@ class Comparison:
     """Compares figures counted from the synthetic extracts with the printed ones; made once, when all extracts are."""
 
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
-        """Take the cells of LBF's tables ready for look-up. Called once, when all synthetic extracts are made. life:
-        the town, whose `figures` have been noted as its extracts were made. tables: by the source's name, the tables
-        that LBF (the national fund of social housing) delivers by area."""
+        """Gather the figures of the synthetic extracts, to be compared with those that the plan prints. Called once,
+        when all the extracts are made. life: the town, whose `figures` have been noted as its extracts were made.
+        tables: by the source's name, the tables that LBF (the national fund of social housing) delivers by area."""
         self.life, self.plan = life, life.plan
         self.cells = {
             (cell.indicator_id, str(cell.period.year), cell.area.id): cell

@@ -59,7 +59,9 @@ class Master:
         return self.columns[rows]
 
     def find_target_column(self, target: Target) -> int:
-        """The column that is 1 if a hidden count must be able to be 0 and to be k; called when its cuts are written."""
+        """The column, in the programme that chooses which figures to hide, that is 1 if a count to protect (target)
+        must be able to be 0 and to be k. Called for each such count in every round, for the cuts (constraints) about
+        it."""
         return self.find_column(("must", target.variable))
 
     def require_at_least(self, terms: dict[int, float], number: float) -> None:

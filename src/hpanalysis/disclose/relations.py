@@ -82,8 +82,9 @@ def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
 
 
 def _list_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
-    """The indicators that a declared relation puts over the denominator of the indicator `key`, itself among them.
-    Called for each indicator when denominators are compared. declared: id -> definition; others are left out."""
+    """The indicator `key`, and those that have its denominator because its definition relates them: what it is the sum
+    or a part of, and the categories of its classification. Called by `assign_denominator_ids` for each indicator, to
+    find those that share a denominator. declared: id -> definition; indicators not in it are left out."""
     indicator = declared[key]
     category = indicator.category_of
     fellows = {other for other, fellow in declared.items() if category and fellow.category_of == category}

@@ -71,7 +71,9 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
 
 
 def _derive_status(numerator: float, denominator: float | None) -> str:
-    """The status (Danish) of a row filled in for a witness, from its numbers; denominator: None for a count."""
+    """The status (Danish) of a hidden row with other numbers put in, from these numbers; denominator: None for a count.
+    Called for each hidden row of a witness: a table that agrees with all that is shown, made to prove that a hidden
+    count cannot be worked out."""
     # The witness must look like a measured table, so its status follows from its numbers.
     if denominator is None:
         return (Status.SHOWN if numerator else Status.NO_CASES).value

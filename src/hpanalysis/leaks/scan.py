@@ -87,7 +87,8 @@ def scan_files(files: Mapping[str, bytes], plan: Plan) -> list[Leak]:
 
 
 def scan(folder: Path, plan: Plan) -> list[Leak]:
-    """List what may not be published of a folder's files, see `scan_files`; empty where they are clean. Called before
-    the pages of a half-year or an accounting year are published: any leak stops the run."""
+    """List what may not be published of a folder's files: CPR numbers, pseudonyms, addresses, rows of extracts and what
+    cannot be read (see `scan_files`); empty where they are clean. Called before the pages of a half-year or an
+    accounting year are published: any leak stops the run."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan)

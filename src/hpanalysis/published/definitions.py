@@ -157,7 +157,8 @@ def _require_at_least(value: Any, least: int) -> int:
 
 
 def _read_window(value: Any) -> Window:
-    """A JSON window; ValueError if it is not of the form, or has no blocks (pieces of time). Called for each window."""
+    """A window of an indicator in definitioner.json, from its JSON value; ValueError if it is not of the form, or has
+    no blocks (pieces of time). Called for each window when the file is read."""
     window = _require_fields(value, _list_fields(Window))
     # Without blocks it would be tied to nothing, and what overlapping windows tell would go unseen.
     if not window["blocks"]:

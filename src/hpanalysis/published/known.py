@@ -55,7 +55,8 @@ class Known:
 
     def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
         """Solve each equation with one unknown count, until none is left. Returns the relations that still have unknown
-        counts. Called once, when a `Known` is made."""
+        counts. Called when an audit examines a family of figures (again with fewer relations where they contradict each
+        other), and when `hpanalysis verify` checks one."""
         remaining, before = relations, -1
         # What one relation gives may be the last that another lacks, so they are gone through until nothing comes new.
         while len(self.values) != before:

@@ -45,7 +45,9 @@ class Vocabulary:
     """The numbers that CSV files tell: all of them, and those of each indicator; made when a `PageChecker` is."""
 
     def __init__(self, rows: dict[Key, Figure], others: list[dict[str, str]]) -> None:
-        """Read every cell, once a folder. rows: of indicators.csv, by key; others: rows of the other files."""
+        """Collect the numbers of every cell, which those on the pages are held against. Called for each folder to be
+        checked, once for planens_kontrol.csv and once for its other files. rows: of indicators.csv, by key; others: of
+        other files."""
         self.all: set[Decimal] = set()
         self.of_indicator: dict[str, set[Decimal]] = {}
         known: dict[str, set[Decimal]] = {}  # a text stands in many cells, and is read once

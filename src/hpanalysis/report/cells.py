@@ -314,7 +314,8 @@ class Cells:
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        """(indicator, area) -> the cells of its windows that are not pooled, oldest first; computed when first read."""
+        """(indicator, area) -> the cells of its windows that are not pooled, oldest first; computed when first read.
+        Read by `course` and `latest`, for charts over time and wherever the newest figure is told."""
         courses: dict[tuple[str, str], list[Cell]] = {}
         for cell in sorted(self._all, key=lambda cell: cell.end):
             if not cell.is_pooled:

@@ -123,9 +123,9 @@ def _compute_fisher_p(numerator: int, size: int, b: Share) -> float:
 
 
 def _compute_chances(ratios: np.ndarray) -> np.ndarray:
-    """Chances of outcomes 0, 1, ..., summing to 1, from the ratio of each to the one before. Called for both exact
-    tests. ratios: falling, one fewer than the outcomes. Multiplied outwards from the likeliest outcome: precise to some
-    1e-13, where log-gammas of large n are not."""
+    """Chances of the outcomes 0, 1, ... of an exact test, summing to 1, from the ratio of each to the one before.
+    Called for Fisher's test and for that of two Poisson rates. ratios: falling, one fewer than the outcomes. Multiplied
+    outwards from the likeliest outcome: precise to some 1e-13, where log-gammas of large n are not."""
     mode = int(np.searchsorted(-ratios, -1.0))  # ratios fall: the chances rise as long as they are over 1
     above = np.cumprod(ratios[mode:])
     below = np.cumprod(1 / ratios[:mode][::-1])[::-1]

@@ -26,7 +26,8 @@ class Areas:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str]]) -> Areas:
-        """Make the areas of rows (id, kind, Danish name), from the plan or a context file like areas.csv."""
+        """Make the areas of rows (id, kind, Danish name). Called as an audit begins, with the areas of the plan, and
+        for a context file like areas.csv, whose areas replace them."""
         rows = list(rows)
         return cls({area: kind for area, kind, _ in rows}, {area: name for area, _, name in rows})
 
@@ -108,8 +109,9 @@ class Known:
         first_key = {key: key for key in self.indicators}
 
         def join(keys: Iterable[str]) -> None:
-            """Give these indicators, and all that are joined with one of them already, the same first key. Called for
-            each indicator and for each classification."""
+            """Give these indicators, and all that are joined with one of them already, the same first key: they are one
+            family. Called for each indicator with those that it is the sum or a part of, and for each classification's
+            categories."""
             joined = {first_key[key] for key in keys if key in first_key}
             first_key.update({key: min(joined) for key, first in first_key.items() if first in joined})
 

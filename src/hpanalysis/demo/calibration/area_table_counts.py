@@ -40,7 +40,8 @@ def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
 def derive_counts(
     calibration: Calibration, key: str, window: str, area: Area, *, mean: bool
 ) -> tuple[Decimal, int] | None:
-    """The numerator and denominator that give the figure printed for an area and window, for a table that LBF delivers.
+    """The numerator and denominator that give the figure printed for an area and window, for a table that LBF (the
+    national fund of social housing) delivers.
 
     Called for every cell of the synthetic tables. key: the indicator. window: a year as text. mean: whether the figure
     is a mean and not a percentage; its numerator is then the sum of the values. None where the plan prints no figure

@@ -72,8 +72,9 @@ class AreaTables:
         ]
 
     def _make_cell(self, key: str, period: date, area: Area) -> Cell:
-        """A cell of LBF's synthetic table as the plan prints it, or else drifted from what it printed last. Called for
-        each new period and area of an indicator (key). period: 1 January of the year, or the election day."""
+        """A cell of the synthetic table of LBF (the national fund of social housing) as the plan prints it, or else
+        drifted from what it printed last. Called for each new period and area of an indicator (key). period: 1 January
+        of the year, or the election day."""
         size = self.calibration.settings.table(key)
         mean = indicators()[key].unit is Unit.MEAN
         counts = derive_counts(self.calibration, key, str(period.year), area, mean=mean)

@@ -115,8 +115,9 @@ class _Occupancy:
         self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
     def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """The numbers of new households, one that fits each of the dwellings given by `rooms`. Called each month for
-        the dwellings whose households have left the municipality."""
+        """Make a new household for each dwelling in `rooms` (numbers of dwellings): it is composed as that dwelling has
+        room for. Returns the numbers of the households. Called each month for the dwellings whose households have left
+        the municipality."""
         newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)

@@ -176,8 +176,9 @@ class System:
         return [t for t in self.targets if t.small or any(all(hidden[r] for r in group) for group in t.holders)]
 
     def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:
-        """The system of some of the variables and equations only, with the targets among them. Variables get new
-        numbers. Called for each part when the system is split. columns, equations: their numbers in this system."""
+        """The system of some of the variables and equations only, with the targets (counts to protect) among them.
+        Variables get new numbers. Called for each part when the system is split. columns, equations: their numbers in
+        this system."""
         # Variables get new numbers within the part, and the targets follow them.
         moved = {int(old): new for new, old in enumerate(columns)}
         return System(

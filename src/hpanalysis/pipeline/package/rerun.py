@@ -62,7 +62,8 @@ class Rerun:
 
     @property
     def holds(self) -> bool:
-        """Whether every file became the same. Read for the last line and the exit code of `verify --raw`."""
+        """Whether every file became the same as in the package. Read for the last line and the exit code of `verify
+        --raw`."""
         return not self.differences
 
     def lines(self) -> list[str]:

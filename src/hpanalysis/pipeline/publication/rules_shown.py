@@ -33,7 +33,7 @@ def find_evaluated_rules(checks: pd.DataFrame) -> set[tuple[str, str]]:
 
 def find_rules_shown(html: str) -> list[tuple[str, str]]:
     """(source, rule id) of the rules on the page datakvalitet, each as often as it stands there. Called before a
-    half-year is published. html: the page."""
+    half-year is published, to be compared with the rules evaluated. html: the page."""
     return [tuple(name.split("/")) for name in _SHOWN.findall(html)]
 
 

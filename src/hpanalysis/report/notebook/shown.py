@@ -25,7 +25,8 @@ class Tables(Shown):
     half-year that is not run yet raises `Stop`, which says how to run it."""
 
     def __init__(self, workspace: Workspace, release: Release) -> None:
-        """Called once a half-year, when a notebook opens it; no table is read yet."""
+        """Keep where the half-year's tables lie and which edition is shown; no table is read yet. Called once a
+        half-year, when a notebook opens it."""
         self._workspace, self._release = workspace, release
 
     @cached_property

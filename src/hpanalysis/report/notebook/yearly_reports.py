@@ -48,7 +48,9 @@ class AnnualReportView(Shown):
     that may not be shown is told with the reason, and drawn nowhere."""
 
     def __init__(self, release: Release, tables: Tables, covered: Covered) -> None:
-        """Called by `HalfYearView.annual_report` when the notebook aarsberetning is opened."""
+        """Keep what the report to the political committees is made of. Called by `HalfYearView.annual_report` when the
+        notebook aarsberetning is opened. covered: the half-year, and whether news is told of it alone or of the year so
+        far."""
         self._release, self._tables, self._covered = release, tables, covered
 
     def heading(self) -> Block:

@@ -84,8 +84,8 @@ def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
 
 
 def _link_value(line: MatrixLine, cell: Cell) -> Markup:
-    """A figure's number, linked to its definition page. Called for the cells of the matrix and the cards (line: the
-    row)."""
+    """A figure's number, linked to its definition page. Called for the cells of the matrix (indicators by areas) and of
+    the cards, its form on a phone. line: the indicator's row."""
     return tag(
         "span", figure_links.link_number(cell, numbers.format_on_mark(cell.number, line.speaker.indicator)), class_="v"
     )
@@ -224,7 +224,8 @@ def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
 
 
 def _shorten_status(status: Status) -> str:
-    """A short word for why there is no number: a card has no room for the whole. Called for its small cells."""
+    """A short word for why an area has no number. Called for the small cells of an indicator's card on a phone, which
+    have no room for the whole."""
     return {Status.HIDDEN: "diskr.", Status.NO_CASES: "ingen", Status.NO_PERSONS: "ingen"}.get(status, "ikke")
 
 

@@ -127,8 +127,8 @@ def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
 
 
 def list_pooled_instead_of_hidden(release: Release, cells: Cells) -> Markup | None:
-    """The list under the matrix of figures of three years together whose latest year is hidden there; None where there
-    are none. Called once for a page with the matrix."""
+    """The list under the matrix (indicators by areas) of figures of three years together whose latest year is hidden
+    there; None where there are none. Called once for a page with the matrix."""
     items = []
     for adoption in release.plan.adoptions:
         speaker = Speaker(release, adoption.indicator_id)
