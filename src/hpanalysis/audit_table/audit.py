@@ -102,7 +102,8 @@ def _check_group(group: Group) -> CheckResult:
         findings, consistent = check(group)
         result.findings.extend(findings)
         result.consistent.extend(consistent)
-    if sizes.total and sizes.parts and not sizes.wrong_total:
+    # Where an area prints no n, the sum was not checked, and nothing is said of it.
+    if sizes.total and sizes.complete and not sizes.wrong_total:
         result.consistent.append(FindingKind.TOTAL_SIZE)
     return result
 

@@ -32,8 +32,8 @@ def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditRes
 
 
 def audit_plan(plan: Plan) -> AuditResult:
-    """Check the plan's printed baselines (baselines.csv) for what cannot be true, beside the figures of its other files.
-    Called by `tabulate_plan_audit`, which turns the result into a table."""
+    """Check the plan's printed baselines (baselines.csv) for what cannot be true, beside the figures in its other
+    files. Called by `tabulate_plan_audit`, which turns the result into a table."""
     return audit_file(plan.folder / TABLE, plan, [plan.folder / name for name in CONTEXT])
 
 

@@ -14,7 +14,6 @@ from hpanalysis.disclose.relations import (
     assign_denominator_ids,
     compute_most_per_person,
     has_additive_areas,
-    is_by_month,
     list_blocks,
     list_complete_categories,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "compute_most_per_person",
     "has_additive_areas",
     "hide_small_series",
-    "is_by_month",
     "list_blocks",
     "list_complete_categories",
     "make_witnesses",

@@ -16,20 +16,6 @@ from hpanalysis.definitions.windows import Span, Yearly, is_pooled
 SHARES = (Measure.SHARE, Measure.CLUSTERED_SHARE)
 
 
-def is_by_month(indicator: Indicator) -> bool:
-    """Whether its windows are sums of months of one monthly source, so that overlapping windows share months. Asked
-    when a window's months are listed, and for definitioner.json. Persons counted over a whole window (`per_person`) are
-    no sum: a person in two of its months is one person."""
-    parts = [
-        part for part in (indicator.numerator, indicator.denominator) if isinstance(part, Count) and not part.per_person
-    ]
-    if len(parts) < 2 or len(indicator.sources) != 1:
-        return False
-    (source,) = indicator.sources
-    # The months must be those that the counting goes by: a date of its own could lie in another month.
-    return source.by_month and source.has_persons and all(part.period == source.period for part in parts)
-
-
 def _make_span(start: date, end: date) -> Span:
     """The days from `start` to `end` as a `Span`, which can list its months; its id and due day are never read. Called
     when the months of a window are listed or counted."""
@@ -40,7 +26,7 @@ def list_blocks(indicator: Indicator, window: str, start: date, end: date) -> tu
     """The pieces of time a window is the sum of: its months (`2024-10`), the windows pooled in it, or itself. Called
     for each figure when it is chosen what to hide, and for definitioner.json. start, end: the window's first and last
     day. A piece with the same name is the same amount in every window."""
-    if is_by_month(indicator):
+    if indicator.is_sum_of_months:
         (source,) = indicator.sources
         return tuple(f"{month:%Y-%m}" for month in _make_span(start, end).months(source.months_without_rows))
     # Pooled windows share years, as rolling windows share months.

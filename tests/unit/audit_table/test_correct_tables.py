@@ -51,3 +51,13 @@ def test_most_slips_of_one_digit_are_found(n, least_alone, least_among):
 def test_a_figure_alone_tells_no_slip_where_every_percentage_has_its_count():
     # Of 1,000 each tenth of a percent is a person.
     assert share_of_slips_found(1000, "value_as_printed", alone=True, tried=50) == 0
+
+
+def test_a_sum_of_areas_is_called_right_only_where_every_area_prints_its_n():
+    rows, areas = Maker(1).table()
+    every_n = audited(rows, areas).consistent
+    without = [
+        row | {"n_as_printed": "", "count_as_printed": ""} if row["area_id"] == areas[0] else row for row in rows
+    ]
+    assert every_n[FindingKind.TOTAL_SIZE] > 0
+    assert FindingKind.TOTAL_SIZE not in audited(without, areas).consistent

@@ -199,7 +199,7 @@ class Family:
         for unit, areas in self.areas_by_unit.items():
             self._write_unit(unit, areas)
         self._write_windows()
-        # What is counted by month has a denominator (`relations.is_by_month`), so a count of its own has no months.
+        # What is a sum of months has a denominator (`Indicator.is_sum_of_months`), so a count of its own has none.
         if self.ties is WindowTies.BY_MONTHS and self.denominator_id is not None:
             self._write_months(months, self.denominator_id)
 

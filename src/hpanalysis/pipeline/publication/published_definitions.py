@@ -43,7 +43,7 @@ def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole:
         "part_of": list(indicator.part_of),
         "areas_sum_to_total": disclose.has_additive_areas(indicator),
         "total_in_municipality": True,
-        "by_month": disclose.is_by_month(indicator),
+        "by_month": indicator.is_sum_of_months,
         "decimals": indicator.decimals,
         "windows": _describe_windows(indicator, rows),
     }

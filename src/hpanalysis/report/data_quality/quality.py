@@ -101,7 +101,7 @@ def _sort_by_severity(checks: pd.DataFrame) -> pd.DataFrame:
     return keys.sort_values(["source", "alvor", "rule_id", "half_year"], kind="stable")
 
 
-def select_latest_checks(checks: pd.DataFrame, release: Release) -> pd.DataFrame:
+def select_latest_checks(checks: pd.DataFrame) -> pd.DataFrame:
     """The checks of each source's latest delivery (and of the computed figures), sorted, the gravest rules first.
     Called for every section on rules, for the package's file of rules and for the front page."""
     latest = checks.groupby("source")["half_year"].transform("max")
@@ -126,7 +126,7 @@ def _make_rule_row(row: Any, k: int, whole: int) -> list[object]:
 def show_rules(release: Release, checks: pd.DataFrame) -> Block:
     """The section on every rule that each source's latest delivery was checked by, folded source by source. Called by
     the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
-    now = select_latest_checks(checks, release)
+    now = select_latest_checks(checks)
     columns: list[cells_in_tables.Column] = [
         "Regel",
         "Hvorfor",
@@ -203,7 +203,7 @@ def _count_kept_rules(source_checks: pd.DataFrame) -> str:
 def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
     """The state of the data in two sentences: how many rules and sources, how many rules are broken and how grave they
     are. Called for the section on rules and for the front page."""
-    now = select_latest_checks(checks, release)
+    now = select_latest_checks(checks)
     broken = now[~now["held"].astype(bool)]
     sources_ = now["source"].nunique()
     counted = f"{len(now)} kontrolregler er holdt mod {sources_} kilder."
@@ -223,7 +223,7 @@ def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
 def show_findings(release: Release, checks: pd.DataFrame) -> Block:
     """The section on the rules that are broken, with the figures that they touch; or the sentence that all are kept.
     Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
-    now = select_latest_checks(checks, release)
+    now = select_latest_checks(checks)
     rows = []
     row: Any  # its columns have no types of their own
     for row in now[~now["held"].astype(bool)].itertuples(index=False):
@@ -250,7 +250,7 @@ def show_findings(release: Release, checks: pd.DataFrame) -> Block:
 def show_owners(release: Release, checks: pd.DataFrame) -> Block:
     """The section on who mends what: each role with its sources, how many rules it answers for and how many are broken.
     Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
-    now = select_latest_checks(checks, release)
+    now = select_latest_checks(checks)
     rows = []
     for owner, owner_checks in now.groupby("owner", sort=True):
         labels = danish.join_words(name_source(name) for name in sorted(set(owner_checks["source"])))

@@ -34,9 +34,7 @@ def list_rules(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
     """A row for each rule of each source's latest delivery, in words as on the page of data quality: no number of rows
     under k is told, nor one that lacks under k of a whole. Called for the file of rules in a half-year's package."""
     release, rows = Release.of(workspace, half_year, Edition.PUBLIC), []
-    for _, source_checks in select_latest_checks(workspace.table("checks", half_year), release).groupby(
-        "source", sort=True
-    ):
+    for _, source_checks in select_latest_checks(workspace.table("checks", half_year)).groupby("source", sort=True):
         whole = int(source_checks["rows"].max())
         rows += [
             _make_row(row, find_smallest_count_told(release), whole) for row in source_checks.itertuples(index=False)

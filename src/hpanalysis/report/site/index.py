@@ -59,7 +59,7 @@ def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> M
     """The front page's section on the state of the data, in sentences and numbers, with a link to the page on data
     quality. Called once, for the front page. checks: the results of the validation's rules (`tables.CHECKS`)."""
     measured = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
-    now = quality.select_latest_checks(checks, release)
+    now = quality.select_latest_checks(checks)
     facts = [
         _make_fact("kontrolregler", len(now)),
         _make_fact("ikke overholdt", int((~now["held"].astype(bool)).sum())),

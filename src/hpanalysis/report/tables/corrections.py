@@ -89,17 +89,8 @@ def make_corrections_section(corrected: pd.DataFrame, release: Release, inside: 
     summary = tag("p", summarise_corrections(corrected, inside))
     if corrected.empty:
         return make_section(ANCHOR, "Rettede tal", summary, rule)
-    columns: list[cells_in_tables.Column] = [
-        "Indikator",
-        "Område",
-        "Periode",
-        ("Før", "num"),
-        ("Nu", "num"),
-        "Årsag",
-        "Rettet den",
-    ]
     rows = [_make_row(row, release) for row in corrected.itertuples(index=False)]
-    table = cells_in_tables.make_folding_table("Tal, der er udgivet anderledes før", columns, rows)
+    table = cells_in_tables.make_folding_table("Tal, der er udgivet anderledes før", _COLUMNS, rows)
     data = tag("p", "Halvårets rettede tal som data: ", tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV), class_="note")
     return make_section(ANCHOR, "Rettede tal", [summary, table, rule, data])
 
