@@ -75,7 +75,8 @@ class Folder:
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        """The rows of its indicators.csv by (indicator, window, area). Read by nearly every check of the audit."""
+        """The rows of the published half-year's indicators.csv, by (indicator, window, area). Read by nearly every
+        check of the audit, which looks for numbers that contradict each other or give away a hidden count."""
         return read_figures(self.path)
 
     @cached_property
@@ -181,8 +182,13 @@ class _Examined:
 
 def _examine_family(folder: Folder, family: Family) -> _Examined:
     """What the published figures leave open of the counts that a family hides, with a failure for each that tells of
-    too few persons. Called by `_examine_folder` for each family (indicators over one denominator, with their rows).
-    Figures that contradict each other are one failure, and nothing else is found then."""
+    too few persons.
+
+    Called by `_examine_folder` for each family (indicators over one denominator, with their rows). Figures that
+    contradict each other are one failure, and nothing else is found then. In the result, `untied` has the family's
+    indicators if its windows of time disagree, so that they were not all held against each other; `sums` is what hidden
+    counts come to together, to be compared with other half-years.
+    """
     half_year, k = folder.half_year, folder.definitions.k
     try:
         examination = Examination(family, folder.definitions, folder.months)

@@ -133,9 +133,13 @@ def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ..
 
 
 def audit(tables: TablesToAudit, indicators: dict[str, Indicator]) -> AuditResult:
-    """Run every check on a table that `read_tables` has read, and return all findings and what holds. Called by
-    `plan_tables.audit_file`. Figures printed elsewhere take part where their file says which indicator or column they
-    are, or what they are a part of. indicators: the definitions by key."""
+    """Check a table of printed figures, read by `read_tables`, for what cannot be true: a percentage that no count
+    gives, areas that do not make their total, and the like.
+
+    Called by `plan_tables.audit_file`, for the command `audit-table` and for the plan's own baselines. The result has
+    all findings, and how many relations of each kind hold. Figures printed elsewhere take part where their file says
+    which indicator or column they are, or what they are a part of. indicators: the definitions by key.
+    """
     known = Known(
         indicators,
         tables.areas,

@@ -127,7 +127,8 @@ def tabulate_result(result: AuditResult) -> pd.DataFrame:
 
 
 def format_result(result: AuditResult, format_: str) -> str:
-    """Write an audit as text in one of `FORMATS` (text, csv, json); called by `write_result`."""
+    """Write what an audit found in a table of printed figures as text, in one of `FORMATS` (text, csv, json). Called by
+    `write_result` for the answer of the command `audit-table`."""
     return {"text": format_as_text, "csv": format_as_csv, "json": format_as_json}[format_](result)
 
 

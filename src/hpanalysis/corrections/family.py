@@ -120,8 +120,9 @@ class Family:
         return [area for area in shown if area not in (self.total, self.municipality, *self.apart)]
 
     def _compute_remainder(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
-        """What is left of a whole when its published parts are taken away: as published last, and as counted now.
-        Called for a total or municipality that was published; ValueError for one that was not."""
+        """What is left of a whole (total or municipality) when its published parts are taken away: as published last,
+        and as counted now. Called to see whether correcting it would tell of few persons, and to move the whole back
+        where it may not be corrected. ValueError for a whole that was not published."""
         figures, parts = self.figures[indicator_id], self._list_parts(indicator_id, whole)
         # Both from the same parts, so that the difference is that of what is left and of nothing else.
         before = _add_all(figures[whole].last_shown, (figures[part].last_shown for part in parts), -1)

@@ -175,7 +175,8 @@ def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> Fig
 
 def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit, tuple[Unit, ...]]:
     """The units (family, window) of windows pooled -> the units of the single windows that lie within them. Called once
-    a run. rows: the measured rows, which say when a window begins and ends."""
+    a run, when it is settled which figures stay as published: a pooled figure tells of those within it. rows: the
+    measured rows, which say when a window begins and ends."""
     spans = {}
     for (family, window), members in units.items():
         indicator_id, areas = next(iter(members.items()))

@@ -121,7 +121,8 @@ def _make_row(
     row: Any, ledger: Ledger, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf, notes: Iterable[Note]
 ) -> dict[str, str | None] | None:
     """The correction of a judged row, without its date; None where the row is what was published, or is new. Called for
-    each row of the judged table. made_of, made_now: what each half-year's publication, and this one, are made of."""
+    each row of the judged table. made_of, made_now: what each half-year's publication, and this one, are made of.
+    notes: what the analyst wrote on corrections, added to the cause."""
     key = (row.indicator_id, row.window, row.area_id)
     now = _Shown.of_judged_row(row)
     before = _find_publication_to_compare(key, now.status, ledger)

@@ -83,9 +83,12 @@ def _derive_status(numerator: float, denominator: float | None) -> str:
 def _fill_hidden_rows(
     measured: pd.DataFrame, part: System, values: np.ndarray, rows: list[Row], hidden: np.ndarray
 ) -> pd.DataFrame:
-    """The measured table with the hidden rows' numbers as in `values`, where `part` has them. Called by
-    `make_witnesses` for each table that was solved. part: the equations solved. values: by variable of `part`. rows:
-    all figures, whose numbers in this list `part` knows; hidden: by row, whether the pattern hides it."""
+    """The measured table with the hidden rows' numbers as in `values`, where `part` has them.
+
+    Called by `make_witnesses` for each set of other numbers that agrees with all that is shown, to prove that a hidden
+    count cannot be worked out. part: the equations solved. values: by variable of `part`. rows: all figures, whose
+    numbers in this list `part` knows; hidden: by row, whether the pattern hides it.
+    """
     numbers: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):
         for row in part.publishers[variable]:

@@ -185,9 +185,13 @@ def _describe_root(about: About, parts: list[str]) -> list[Entity]:
 
 
 def serialise_crate(about: About, files: Mapping[str, bytes]) -> bytes:
-    """The bytes of ro-crate-metadata.json, which describes each file of a package with size and digest. Called once for
-    each package, by pipeline.package.packing, when all else of its payload is gathered. files: the payload, by names
-    relative to data/; ro-crate-metadata.json is not one of them."""
+    """The bytes of ro-crate-metadata.json, which describes each file of a half-year's documentation package with size
+    and digest.
+
+    Called once for each package, by pipeline.package.packing, when all else of its payload is gathered. about: what is
+    said of the package as a whole, such as its publisher, folders and extracts. files: the payload, by names relative
+    to data/; ro-crate-metadata.json is not one of them.
+    """
     names = sorted(files)
     parts = _group_by_folder(about, names)
     folders = [

@@ -75,8 +75,9 @@ def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) 
 
 
 def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
-    """The counts of a year's activations at the level (yellow or red) that a duty to gather is about. Called for each
-    such duty, for the public page. duty: of kind GATHERING. log: beredskab.yaml."""
+    """How often the emergency group was called at one level (yellow or red) in a year, and how many times it gathered
+    in time and evaluated. Called for each duty to gather, which is about one level, for the public page. duty: of kind
+    GATHERING. log: beredskab.yaml."""
     limit = get_limit(duty)
     activations = _select_activations(log, year, duty.parts)
     states = [judge_gathering(activation, limit, log) for activation in activations]

@@ -67,8 +67,9 @@ def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
 
 
 def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal]:
-    """Hours given in the accounting year by the log (opfoelgning.yaml), by the keys of the promised hours. Called once
-    a year. An entry lies in one accounting year: `impossible` refuses any other. A key without an entry is left out."""
+    """Hours given in the accounting year by the log (opfoelgning.yaml), by the keys of the promised hours: delaftale,
+    activity, who is responsible, and whether they are the young people's own. Called once for each accounting year. An
+    entry lies in one accounting year: `impossible` refuses any other. A key without an entry is left out."""
     given: dict[HoursKey, Decimal] = {}
     for entry in log.hours:
         if year.contains(entry.first):

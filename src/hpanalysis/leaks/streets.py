@@ -35,8 +35,9 @@ class Streets:
 
     @classmethod
     def of(cls, ranges: Iterable[tuple[str, str]], areas: Iterable[str]) -> Streets:
-        """Make the known streets, in small letters, from the plan. ranges: pairs of a street and its house numbers as
-        the plan's file has them. areas: the areas' names. Called by `scan.list_streets`."""
+        """Make the known streets, in small letters, from the plan. Called by `scan.list_streets` before files are
+        searched for addresses, for the plan's own ranges and the areas' names are nobody's address. ranges: pairs of a
+        street and its house numbers as the plan's file has them. areas: the areas' names."""
         folded = frozenset((street.casefold(), numbers.casefold()) for street, numbers in ranges)
         return cls(folded, frozenset(name.casefold() for name in areas))
 

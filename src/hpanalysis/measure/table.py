@@ -51,7 +51,8 @@ def _tally_persons(persons: pd.DataFrame, indicator: Indicator) -> Counts:
 
 def _tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, Counts]:
     """Area id -> counts, of all areas, their total and the municipality, for an indicator that is counted from rows.
-    Called for each window delivered, and each pool. amounts: what each person adds in each area (null: outside)."""
+    Called for each window delivered, and for each pool of windows, such as three years together. amounts: what each
+    person adds in each area (null: outside)."""
     inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas])]
     by_area = dict(tuple(inside.groupby("area_id")))
     nobody = amounts.iloc[:0]

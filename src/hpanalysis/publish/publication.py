@@ -123,9 +123,9 @@ def _flush_to_disk(folder: Path) -> None:
 
 
 def _make_ready(staged: Path, making: Path, archive: str | None) -> None:
-    """Copy the staged folder into `making`, with its digest and the archive page beside it, ready to be committed.
-    Called by `publish`. staged: the finished pages. making: `.paa-vej-<name>/`, which must not exist. archive: the html
-    of the page of all publications; None leaves that page as it is."""
+    """Copy the staged folder into `making`, with its digest and the archive page beside it, ready for the rename by
+    which it is published. Called by `publish`. staged: the finished pages. making: `.paa-vej-<name>/`, which must not
+    exist. archive: the html of the page of all publications; None leaves that page as it is."""
     making.mkdir()
     shutil.copytree(staged, making / NEW)
     (making / DIGEST).write_text(_compute_digest(making / NEW), encoding="utf-8", newline="\n")

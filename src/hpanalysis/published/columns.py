@@ -135,8 +135,12 @@ def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
 
 
 def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
-    """What is wrong with the rows of indicators.csv (by key), one failure for each check that a row fails. Called for
-    each published folder that is audited or verified. half_year: the folder's, for the failures."""
+    """What is wrong with the rows of indicators.csv (by key), one failure for each check that a row fails.
+
+    Looked for are hidden rows that tell something of their number, values and repeated numbers that do not follow from
+    what is shown, and shown counts of too few persons. Called for each published folder that is audited or verified.
+    half_year: the folder's, for the failures.
+    """
     for key, row in rows.items():
         indicator, faults = definitions.indicators[key[0]], []
         if row.hidden and list_descendants(row):

@@ -167,7 +167,8 @@ def _read_window(value: Any) -> Window:
 
 
 def _read_indicator(value: Any) -> Indicator:
-    """A JSON indicator; ValueError where a field is not of its declared type. Called for each of the file."""
+    """An indicator of definitioner.json, from its JSON value; ValueError where a field is missing, unknown or not of
+    its declared type. Called for each indicator when the file is read."""
     indicator = _require_fields(value, _list_fields(Indicator))
     if indicator["measure"] not in MEASURES:
         raise ValueError

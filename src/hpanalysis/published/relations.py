@@ -170,7 +170,7 @@ class Relations:
 
     def _list_counts(self, window: str) -> Iterator[tuple[str, str, str]]:
         """(part, of, place) of every count that a window has, as the fields of `Count`; a denominator comes once for
-        each indicator over it. Called for each window that is cut into pieces."""
+        each indicator over it. Called for each window that is cut into pieces because it shares time with another."""
         for indicator_id, indicator in self.family.indicators.items():
             for place in self._list_places(indicator_id, window).all:
                 if indicator.counts_numerator:

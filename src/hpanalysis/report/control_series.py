@@ -170,8 +170,8 @@ def _read_month(row: dict[Hashable, Any]) -> Month:
 
 
 def read_series(control: pd.DataFrame) -> dict[tuple[str, str], Series]:
-    """The rows of a control table (`tables.CONTROL`) as series of months, by indicator and area. Called by a notebook's
-    delaftale or indicator before control charts are made."""
+    """The rows of a control table (`tables.CONTROL`) as series of months, by indicator and area. Called by
+    `DelaftaleView` and `IndicatorView`, when a notebook shows the control charts of a delaftale or of one indicator."""
     months: dict[tuple[str, str], list[Month]] = {}
     for row in control.to_dict("records"):
         months.setdefault((row["indicator_id"], row["area_id"]), []).append(_read_month(row))

@@ -166,11 +166,9 @@ def make_archive_html(
     folders: Mapping[HalfYear, Path],
     years: Mapping[int, Path] | None = None,
 ) -> str:
-    """Make reports/index.html, the page that lists every publication. Called when a half-year is published.
-
-    half_year: the one being published; folders: where each published half-year's pages lie; years: where the reports of
-    each accounting year lie, None for no such section.
-    """
+    """Make reports/index.html, the page that lists every publication. Called last before a half-year or an accounting
+    year is published. half_year: the one being published; beside an accounting year, the newest. folders: where each
+    published half-year's pages lie; years: where the reports of each accounting year lie, None for no such section."""
     release = Release.of(workspace, half_year, Edition.PUBLIC)
     publications = archive.read_publications(folders)
     around = _make_surroundings(release, navigation.INDEX) | {

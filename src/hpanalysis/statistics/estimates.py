@@ -247,8 +247,8 @@ class Mean(Estimate):
 
 
 def _are_ordered(*numbers: float) -> bool:
-    """Whether each number is at most the next; the rounding of large sums is allowed for. Called for the three sums of
-    a clustered share when it is made."""
+    """Whether each number is at most the next; the rounding of large sums is allowed for. Called when a clustered share
+    is made, for its sums over persons of n times n, n times d and d times d, where a person has n of d."""
     return all(float(a) <= float(b) * (1 + 1e-9) for a, b in pairwise(numbers))
 
 

@@ -135,5 +135,6 @@ def _compute_chances(ratios: np.ndarray) -> np.ndarray:
 
 def _sum_chances_up_to(chances: np.ndarray, seen: int) -> float:
     """The two-sided p of the outcome `seen`: the chances of all outcomes that are at most as likely, added. Called for
-    both exact tests, on the outcome seen and on the outermost. chances: of outcomes 0, 1, ..., summing to 1."""
+    both exact tests, on the outcome seen, and on the outermost ones for the smallest p that could be reached. chances:
+    of outcomes 0, 1, ..., summing to 1."""
     return min(1.0, float(chances[chances <= chances[seen] * SAME].sum()))

@@ -106,7 +106,8 @@ def check_opened_package(
     signers: Signers | None = None,
     expected: str | None = None,
 ) -> Result:
-    """Make every check of one package that was opened, and return the result.
+    """Make every check of one package that was opened, and return the result: is it whole and unchanged, signed,
+    chained to those before it, and do its numbers agree?
 
     Called for each of them. path: where the package was read from. earlier: packages of earlier half-years that this
     one must be chained to; empty if none are given. signers: the keys that may sign, by role; None if unknown.

@@ -71,7 +71,8 @@ class AddedHours(ActivityHours):
 
 
 def is_hours(table: TableFile) -> bool:
-    """Say by its headings whether a file is like activities.csv; asked for each context file of an audit."""
+    """Say by its headings whether a file lists the hours of activities, as activities.csv does. Asked of the context
+    files of an audit, which have what is printed elsewhere than in the table."""
     return {"activity_id", "hours_per_year", "hours_basis_as_printed"} <= set(table.headings)
 
 

@@ -201,9 +201,12 @@ def _select_relations(group: Group, ranges: Ranges) -> list[Relation]:
 
 
 def check(group: Group) -> CheckResult:
-    """Check a group's counts against all its relations: categories, sums, parts, totals and the municipality. Called
-    once for each group by `audit._check_group`. Each relation is checked by itself; if all hold, they are solved
-    together. The result has the contradictions, and the kind of each relation that holds."""
+    """Check a group's counts against all its relations: categories, sums, parts, totals and the municipality.
+
+    Called once for each group (figures over one denominator in one window) by `audit._check_group`. Each relation is
+    checked by itself; if all hold, they are solved together. The result has the contradictions, and the kind of each
+    relation that holds.
+    """
     sizes = group.sizes
     ranges = group.find_believable_counts(sizes)
     relations = _select_relations(group, ranges)

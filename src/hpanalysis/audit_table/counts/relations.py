@@ -75,9 +75,13 @@ def _relate_to_municipality(parts: tuple[Variable, ...], whole: Variable, sizes:
 
 
 def list_relations(group: Group, ranges: Ranges, sizes: dict[str, int]) -> list[Relation]:
-    """List all relations among a group's counts, within areas and between areas, if the areas have the n in `sizes`.
-    Called whenever a group's counts are checked or solved. ranges: the figures that take part. An area without an n has
-    no relations within it."""
+    """List all relations among a group's counts: within areas, such as parts that make a sum, and between areas, such
+    as areas that make their total.
+
+    Called whenever the counts of a group (figures over one denominator in one window) are checked or solved. ranges:
+    the figures that take part, by indicator and area, each with the counts that it can be. sizes: area -> the n it is
+    taken to have; an area without one has no relations within it.
+    """
     within = [
         relation
         for area in dict.fromkeys(area for _, area in ranges)

@@ -47,8 +47,9 @@ def is_areas(table: TableFile) -> bool:
 
 
 def read_context(table: TableFile) -> Facts:
-    """Read the facts of a table like context.csv. `Stop` for a value that is no number. Called by `audit.read_tables`.
-    What `same_as`, `part_of` and `fact_da` say of a fact goes into the result."""
+    """Read the facts of a table like context.csv: figures that are printed elsewhere than in the audited table. Called
+    by `audit.read_tables`. The result also tells what a fact is (column `same_as`), what it is a part of (`part_of`)
+    and its Danish name (`fact_da`). `Stop` for a value that is no number."""
     figures: list[PrintedFigure] = []
     part_of: dict[str, tuple[str, ...]] = {}
     counted: set[str] = set()

@@ -118,7 +118,11 @@ class Work:
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
         """The mothers counted in a month (status), as indices of the spells' adults, or -1 for one who is no such
-        adult; and the region of each. Called where the printed share of mothers on kontanthjælp is met."""
+        adult; and the region of each.
+
+        Called where the printed share of mothers on kontanthjælp (a cash benefit) is met, and where others are moved
+        and they must stay. spells: what each adult lives on, at work or on which benefit, month by month.
+        """
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]
         return place, self.life.persons.region[who, self.life.timeline.index(status.start)]

@@ -33,7 +33,7 @@ class ChildKinds:
     @property
     def leaves(self) -> np.ndarray:
         """By kind of child, the year in which it leaves school, after 9th or 10th grade. Read to settle how many
-        children must leave school in the baseline's year."""
+        children must leave school in the baseline's year and in the one before."""
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:

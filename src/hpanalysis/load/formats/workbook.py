@@ -73,7 +73,7 @@ def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _parse_column_letters(letters: bytes) -> int:
     """The number of a column from its letters in capitals: `A` -> 1, `Z` -> 26, `AA` -> 27; no letters give 0. Called
-    for each cell that says where it stands, while a workbook is measured."""
+    for each cell that says where it stands, when it is found out how much memory a workbook would take."""
     number = 0
     for letter in letters:
         number = 26 * number + letter - 64

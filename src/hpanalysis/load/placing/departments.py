@@ -82,8 +82,12 @@ class AreaByDepartment:
 
     def find(self, organisation: str, department: str, block: str | None) -> DepartmentArea:
         """The area of a department, or of a block of it. Called for each row of a delivery that is placed by
-        department. block: None where the row names none. A block that the plan does not name lies where the rest of its
-        department does, or outside the areas."""
+        department.
+
+        block: None where the row names none; if the plan knows only single blocks of the department, the row is not
+        placed then (`placed` is False). A block that the plan does not name lies where the rest of its department does,
+        or outside the areas.
+        """
         key = (fold_organisation(organisation), fold_department(department))
         if (blocks := self._area_by_block.get(key)) is None:
             return DepartmentArea(self._area_by_department.get(key), True)

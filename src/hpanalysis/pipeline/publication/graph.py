@@ -120,7 +120,8 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
 
 
 def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
-    """The names in the graph of one thing that a notebook declares that it reads. Called for each such thing, when
+    """The names, in the graph of what a run made of what, of one thing that a notebook declares that it reads: an
+    internal table, all frames, all extracts, or all that was published before. Called for each such thing, when
     manifest.json is written."""
     if what is Reads.FRAMES:
         return graph.frames

@@ -22,8 +22,8 @@ from hpanalysis.tables import CHECKS
 
 
 def _make_empty_checks() -> pd.DataFrame:
-    """A table of checks without rows, for a half-year whose run left none. Called when a `Behind` is made without
-    checks."""
+    """A table without rows of the rules that deliveries were checked by, for a half-year whose run left none. Called
+    when a `Behind`, which tells what lies behind a half-year's figures, is made without checks."""
     return pd.DataFrame(columns=CHECKS.names)
 
 

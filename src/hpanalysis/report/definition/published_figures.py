@@ -38,8 +38,8 @@ def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
 
 
 def _list_columns(speaker: Speaker) -> list[cells_in_tables.Column]:
-    """All the columns of the table: the area, its numbers, and what lies behind them. Called for the head, and for how
-    many columns a window's name spans. speaker: the indicator's Danish words."""
+    """All the columns of the table of an indicator's published figures: the area, its numbers, and what lies behind
+    them. Called for the head, and for how many columns a window's name spans. speaker: the indicator's Danish words."""
     return ["Område", *_list_number_columns(speaker), LAST]
 
 

@@ -115,6 +115,7 @@ class HalfYearView(Shown):
         return AnnualReportView(self.release, self.tables, Covered.named(self.release, covers))
 
     def printed_baselines(self, audited: pd.DataFrame) -> PrintedBaselinesView:
-        """The audit of the plan's printed baselines, to be shown. Called by `recompute.audit_baselines`, which makes
-        the table of findings (audited, `tables.AUDITED`) for the notebook baseline_revision."""
+        """What the audit of the plan's printed baselines found that cannot be true, may be wrong or is in order, to be
+        shown. Called by `recompute.audit_baselines`, which makes the table of findings (audited, `tables.AUDITED`) for
+        the notebook baseline_revision."""
         return PrintedBaselinesView(self.release, audited)

@@ -154,7 +154,8 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
 
 
 def _make_delaftale_rows(release: Release, agreement: Agreement, cells: Cells) -> list[Markup]:
-    """The rows of one delaftale: those of each of its delmål. Called for each delaftale of the table."""
+    """The rows of one delaftale: those of each of its delmål. Called for each delaftale of the annual report's table of
+    delmål."""
     return [row for one in release.plan.delmaal_of(agreement.id) for row in _make_delmaal_rows(release, one, cells)]
 
 

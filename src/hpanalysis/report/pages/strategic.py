@@ -42,8 +42,8 @@ def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:
     speakers = [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=goal.id)]
 
     def part(key: str, name: str, children: list) -> Markup:
-        """A part of the section: heading (name), content (children); its id is the goal's and `key`. Called for each
-        part."""
+        """A part of the section of an overall goal: heading (name), content (children); its id is the goal's and `key`.
+        Called for each of the four parts, such as the figures over time."""
         return make_section(f"{goal.id}-{key}", name, children, level=3)
 
     return make_section(

@@ -141,8 +141,9 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
-    """A figure's row with its strip and its verdicts; one without a number says why across their columns. Called for
-    each figure of an area's profile. speaker: the indicator and its Danish words."""
+    """A figure's row with its strip (a small drawing of the figure and its comparison) and its verdicts; one without a
+    number says why across their columns. Called for each figure of an area's profile. speaker: the indicator and its
+    Danish words."""
     name, comparison = _name_figure(speaker, cell), _make_comparison_cell(speaker, cell)
     if not cell.has_number:
         why = tag("td", _ABSENT.get(cell.status, cell.status.value), class_="neutral", colspan=3)

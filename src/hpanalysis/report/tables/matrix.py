@@ -230,7 +230,8 @@ def _shorten_status(status: Status) -> str:
 
 
 def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
-    """A card's small cells once more in whole words, folded away. Called for each card. line: the indicator's."""
+    """The areas' small cells on an indicator's card, its form on a phone, once more in whole words, folded away. Called
+    for each card. line: the indicator's."""
     items = []
     for area in release.plan.areas:
         cell = line.cells[area.id]

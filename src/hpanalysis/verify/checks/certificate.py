@@ -77,7 +77,8 @@ def _find_wrong_narrowest(package: Package, certificate: Mapping[str, Any]) -> I
 
 def _parse_cell_address(cell: str) -> Key:
     """The key (indicator, window, area) of a cell's address in the certificate, `indicator/window/area`. Called for the
-    cell of the narrowest interval. A window may have a slash: `kontanthjaelp/2025-04/2026-03/vangdalen`."""
+    cell of the narrowest interval, the hidden count that a reader can come closest to. A window may have a slash:
+    `kontanthjaelp/2025-04/2026-03/vangdalen`."""
     indicator_id, _, rest = cell.partition("/")
     window, _, area = rest.rpartition("/")
     return indicator_id, window, area
