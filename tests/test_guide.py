@@ -9,7 +9,7 @@ import yaml
 from PIL import Image
 
 import projects
-from hpanalysis import cli, params
+from hpanalysis import cli, load, params
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -22,6 +22,7 @@ BLOCKS = re.findall(r"```(\w*)\n(.*?)```", GUIDE, re.DOTALL)
 LINES = [line for kind, block in BLOCKS if not kind for line in block.splitlines()]
 PICTURES = re.findall(r"!\[([^]]*)\]\(([^)]+)\)", GUIDE)
 PLAN = plans.read(projects.ROOT / "params" / "plan")
+STORGAARDEN = "Møllevænget & Storgaarden"
 
 # The colour of the band that says the data are synthetic (style.css: --note).
 MARK = (0xFF, 0xF3, 0xC4)
@@ -58,6 +59,15 @@ def test_what_the_guide_writes_as_an_event_is_understood(tmp_path):
     (folder / "events.csv").write_text(event, encoding="utf-8")
     (read,) = plans.read(folder).events
     assert read.indicators == ("fraflytning",) and not read.rebase
+
+
+def test_what_the_guide_writes_of_departments_elsewhere_is_understood(tmp_path):
+    folder = shutil.copytree(projects.ROOT / "params" / "plan", tmp_path / "plan")
+    (rows,) = [block for kind, block in BLOCKS if kind == "text"]
+    (folder / "departments_elsewhere.csv").write_text(rows, encoding="utf-8")
+    areas = load.AreaByDepartment(plans.read(folder))
+    found = [areas.find(*row).status.name for row in (("LB", "210", None), (STORGAARDEN, "1", "4"), ("LB", "9", None))]
+    assert found == ["ELSEWHERE", "ELSEWHERE", "UNKNOWN_DEPARTMENT"]
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z-]+)`", GUIDE))))

@@ -207,10 +207,13 @@ def write_extracts(raw: Path) -> None:
 
 
 def write_plan(folder: Path, indicator_ids: list[str]) -> Path:
-    """Lillekøbing's plan, but that it adopts all of `indicator_ids` for every area, and splits a department in two."""
+    """Lillekøbing's plan, but that it adopts all of `indicator_ids` for every area, and splits a department in two.
+    Two departments of `DEPARTMENTS` lie elsewhere."""
     shutil.copytree(PLAN, folder)
     with (folder / "departments.csv").open("a", encoding="utf-8", newline="\n") as file:
         file.write("soeparken,Lillekøbing Boligforening,3,blok 3 og 4 only,\n")
+    elsewhere = "organisation,departments,part,note\nBoligselskabet Åkanden,9,,\nLejerbo,1,,\n"
+    (folder / "departments_elsewhere.csv").write_text(elsewhere, encoding="utf-8", newline="\n")
     heading = "indicator_id,delmaal_id,areas,target,target_da,baseline_window,margin,target_value,judged_on"
     rows = [f"{indicator_id},naboskab,hver,none,,2023,,,samlet" for indicator_id in indicator_ids]
     (folder / "adoption.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8", newline="\n")

@@ -23,6 +23,13 @@ KEY = load.Key(b"a key of this test")
 SOURCES = catalogue.sources()
 SECRETS = ("010120-0001", "0101200001", "Ida Demosen", "Falkevej 13", "Storgade 4", "020118")
 
+# Cells of three rows that the plan can place; any other text stops a load.
+DEPARTMENTS = {
+    "organisation": ["Møllevænget & Storgaarden", "Lejerbo", "Randers Boligforening af 1940"],
+    "afdeling": ["007", "104", "29"],
+    "blok": ["7", "", "B"],
+}
+
 BOMS = {"utf-8": b"", "utf-8-sig": b"", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "cp1252": b""}
 
 

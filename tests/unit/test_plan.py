@@ -142,3 +142,8 @@ def test_events_of_an_area_are_its_own_and_those_of_all_by_date():
     ]
     assert [e.day.isoformat() for e in plan.events_of("fraflytning", "vangdalen")] == ["2025-08-01"]
     assert [e.day.isoformat() for e in plan.events_of("elevfravaer", "centrale-randers")] == ["2025-08-01"]
+
+
+def test_a_plan_without_a_list_of_departments_elsewhere_knows_of_none(folder):
+    (folder / "departments_elsewhere.csv").unlink()
+    assert plans.read(folder).departments_elsewhere == ()

@@ -21,6 +21,9 @@ ORGANISATION = Column("organisation", ("Boligorganisation", "Organisation"), Typ
 AFDELING = Column("afdeling", ("Afdeling", "Afdelingsnr.", "Afd."), Type.TEXT, "afdelingens nummer")
 BLOK = Column("blok", ("Blok",), Type.TEXT, "blokkens nummer eller tom", required=False)
 
+# The organisation that the plan's figures leave out; its cases come in a file of their own.
+LEJERBO = "Lejerbo"
+
 DEPARTMENT = (ORGANISATION, AFDELING, BLOK)
 
 YDELSER = {

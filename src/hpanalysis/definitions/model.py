@@ -50,6 +50,7 @@ class Column:
     codes: dict[str, str] = field(default_factory=dict)  # for `Type.CODE`: the text delivered -> the code in the frame
     thousands_point: bool = False  # a number may be written `1.204`
     filled_down: bool = False  # a cell that is merged over several rows of a sheet holds for each of them
+    tells_cases_apart: bool = False  # a case's number, of which `u-00092` and `U 92` are one spelling
 
     def __hash__(self) -> int:
         """By its name, for sets and dicts: its codes are a dict, which has no hash."""

@@ -17,7 +17,7 @@ from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.extract_file import ExtractFile, open_extract
 from hpanalysis.load.headings import find_positions, list_wanted_columns
 from hpanalysis.load.persons import may_contain_cpr
-from hpanalysis.load.values import ARROW_TYPES, find_reader, normalise_text
+from hpanalysis.load.values import ARROW_TYPES, find_reader, normalise_text, spell_case_number
 
 
 @dataclass(frozen=True)
@@ -96,4 +96,13 @@ def read_column(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray) -
     typed = read_cells(opened, column, cells, find_reader(column), ARROW_TYPES[column.type])
     if column.type is Type.TEXT and any(may_contain_cpr(text) for text in typed.unique().to_pylist() if text):
         raise opened.errors.looks_like_cpr(column, opened.heading(column))
-    return typed
+    # Only after the look for CPR numbers, which a lost nought would hide.
+    return _spell_alike(typed) if column.tells_cases_apart else typed
+
+
+def _spell_alike(numbers: pa.Array) -> pa.Array:
+    """The numbers of cases with one spelling each (`spell_case_number`). Called by `read_column` for the column that
+    tells cases apart."""
+    encoded = numbers.dictionary_encode()
+    spelled = [spell_case_number(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(spelled, pa.string()).take(encoded.indices)

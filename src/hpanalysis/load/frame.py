@@ -14,6 +14,7 @@ from hpanalysis.load.persons import Key
 from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.load.placing.places import AREA_NAME, place_by_address, place_by_department, place_by_name
 from hpanalysis.load.placing.residence import place_by_residence
+from hpanalysis.load.placing.unknown_departments import UnknownDepartments
 from hpanalysis.plan import Plan
 
 
@@ -26,17 +27,19 @@ class Loaded:
     # source's other columns by their canonical names. It holds no CPR number, name or address.
     frame: pd.DataFrame
     rows: int  # rows in the files; all of them are in the frame
-    unmatched: int  # rows whose address cannot be read or whose block is missing, so that their area_id is unknown
+    unmatched: int  # rows whose address cannot be read, so that their area_id is unknown
     addresses: AddressTally | None = None  # how the addresses were recognised; None if the source has none
     by_history: int | None = None  # rows placed by a residence history; None if none was given
 
 
-def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int, AddressTally]:
-    """Read one delivered file of a source: its rows with the frame's columns, how many of them have an unknown area,
-    and the tally of its addresses (empty for a source without any). Called by `load` for each file. The area is unknown
-    where the address cannot be read or the department's block is not named. key: makes the pseudonyms."""
+def _read_file(
+    path: Path, source: Source, plan: Plan, key: Key, unknown: UnknownDepartments
+) -> tuple[pa.Table, AddressTally]:
+    """Read one delivered file of a source: its rows with the frame's columns, and the tally of its addresses (empty for
+    a source without any). Called by `load` for each file. key: makes the pseudonyms. unknown: takes in the rows of a
+    department that the plan does not know."""
     opened = open_columns(path, source)
-    texts, columns, unmatched, addresses = opened.read_texts(), {}, 0, AddressTally()
+    texts, columns, addresses = opened.read_texts(), {}, AddressTally()
     for column in list_wanted_columns(source):
         text = texts[column.name]
         if column.personal is Personal.CPR:
@@ -48,12 +51,11 @@ def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Tab
         else:
             columns[column.name] = read_column(opened, column, text)
     if source.place is Place.DEPARTMENT:
-        placed, unmatched = place_by_department(columns, plan)
-        columns |= placed
+        columns |= place_by_department(opened, columns, plan, unknown)
     # Person and area come first in every frame, so that files with another order of columns can be put together.
     first = [name for name in ("person", "area_id") if name in columns]
     in_order = {name: columns[name] for name in (*first, *(name for name in columns if name not in first))}
-    return pa.table(in_order), unmatched + addresses.unreadable, addresses
+    return pa.table(in_order), addresses
 
 
 def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
@@ -68,17 +70,20 @@ def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.Da
 
     Called by `pipeline.extracts.loading` for each delivery that is new or changed, before it is validated. Integers are
     int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a missing column or
-    an impossible value raises `Stop` with file, row and column, and never the value; no files at all raise
-    `ValueError`. key: makes the pseudonyms. history: a residence history's frame. With it a person belongs to the area
-    where she lived on the row's date; without, and for a source that does not follow persons, the row's own address
-    decides.
+    an impossible value raises `Stop` with file, row and column, and never the value; so do organisations, departments
+    and blocks that the plan does not know, all in one. No files at all raise `ValueError`. key: makes the pseudonyms.
+    history: a residence history's frame. With it a person belongs to the area where she lived on the row's date;
+    without, and for a source that does not follow persons, the row's own address decides.
     """
     if not files:
         raise ValueError(f"no file of {source.name} to load")
-    parts = [_read_file(path, source, plan, key) for path in files]
-    table, by_history = pa.concat_tables([part for part, *_ in parts]), None
+    unknown = UnknownDepartments()
+    parts = [_read_file(path, source, plan, key, unknown) for path in files]
+    unknown.refuse(source, plan)
+    table, by_history = pa.concat_tables([part for part, _ in parts]), None
     if history is not None and source.follows_persons:
         table, by_history = place_by_residence(table, source, history)
     frame = table.to_pandas(types_mapper=_choose_pandas_type)
-    addresses = sum((tally for *_, tally in parts), AddressTally()) if source.place is Place.ADDRESS else None
-    return Loaded(frame, table.num_rows, sum(unmatched for _, unmatched, _ in parts), addresses, by_history)
+    tally = sum((tally for _, tally in parts), AddressTally())
+    addresses = tally if source.place is Place.ADDRESS else None
+    return Loaded(frame, table.num_rows, tally.unreadable, addresses, by_history)

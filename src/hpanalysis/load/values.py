@@ -14,6 +14,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from hpanalysis.definitions.model import Column, Type
+from hpanalysis.text_encoding import remove_widthless
 
 # The Arrow type of each column type; months and years are the first day of theirs.
 ARROW_TYPES = {
@@ -44,15 +45,23 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 def normalise_text(text: str) -> str:
-    """The text with each letter in its composed Unicode form (NFC) and with single, plain spaces; "" where it is blank.
-    Called on every cell and heading of an extract before it is read, compared or named in an error message."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """The text with each letter in its composed Unicode form (NFC), single, plain spaces, and no signs without width;
+    "" where it is blank. Called on every cell and heading of an extract before it is read, compared or named."""
+    return " ".join(unicodedata.normalize("NFC", remove_widthless(text)).split())
 
 
 def fold_text(text: str) -> str:
     """The form in which headings, codes and names are compared: upper case and extra spaces do not count. Called by the
     modules of `load` on both texts of each comparison."""
     return normalise_text(text).casefold()
+
+
+def spell_case_number(text: str) -> str:
+    """The one spelling of a case's number: `u-00092`, `U 92` and `U00092` are all `U-92`. Called on each distinct cell
+    of a column that tells cases apart, so that a case that stands twice is seen. Capitals, signs between letters and
+    digits, leading noughts and the `.0` of a spreadsheet do not count."""
+    parts = re.findall(r"[^\W\d_]+|[0-9]+", re.sub(r"^([0-9]+)[.,](?:00?|0{4,})$", r"\1", text.upper()))
+    return "-".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in parts) or text
 
 
 def _require_match(pattern: re.Pattern[str], text: str) -> re.Match[str]:

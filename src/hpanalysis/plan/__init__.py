@@ -4,7 +4,15 @@ from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.reading import BASELINE_COLUMNS, read
-from hpanalysis.plan.rows import Activity, AddressRange, Department, Fact
+from hpanalysis.plan.rows import (
+    Activity,
+    AddressRange,
+    Department,
+    DepartmentsElsewhere,
+    Fact,
+    list_blocks,
+    split_aliases,
+)
 from hpanalysis.plan.settings import LEAST_K, AccountingYear, Agreement, Disclosure, Judgement, MergedArea, Settings
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "DataAgreement",
     "Delmaal",
     "Department",
+    "DepartmentsElsewhere",
     "Disclosure",
     "Duty",
     "Event",
@@ -33,5 +42,7 @@ __all__ = [
     "Target",
     "Unit",
     "Within",
+    "list_blocks",
     "read",
+    "split_aliases",
 ]

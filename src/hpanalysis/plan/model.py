@@ -12,7 +12,7 @@ from pathlib import Path
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
-from hpanalysis.plan.rows import Activity, AddressRange, Department, Fact
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
 from hpanalysis.plan.settings import Agreement, Settings
 
 
@@ -149,6 +149,7 @@ class Plan:
     printed: tuple[Printed, ...]
     addresses: tuple[AddressRange, ...]
     departments: tuple[Department, ...]
+    departments_elsewhere: tuple[DepartmentsElsewhere, ...]  # in the municipality, and in no area
     activities: tuple[Activity, ...]
     context: tuple[Fact, ...]
     data_agreements: tuple[DataAgreement, ...]

@@ -17,12 +17,12 @@ from hpanalysis.errors import Stop
 from hpanalysis.plan import data_agreements, duties, ids
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
-from hpanalysis.plan.rows import Activity, AddressRange, Department, Fact
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
 from hpanalysis.plan.settings import LEAST_K, Settings
 
 _Word = TypeVar("_Word", bound=Enum)
 _Number = TypeVar("_Number", Decimal, int)
-_Row = TypeVar("_Row", AddressRange, Department, Activity, Fact)
+_Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, Activity, Fact)
 
 # The only number of windows that may be pooled: the reports and their sentences say "tre år".
 POOLED_YEARS = 3
@@ -56,12 +56,15 @@ FILES = {
     "baselines.csv": BASELINE_COLUMNS,
     "addresses.csv": AddressRange.list_needed_columns(),
     "departments.csv": Department.list_needed_columns(),
+    "departments_elsewhere.csv": DepartmentsElsewhere.list_needed_columns(),
     "activities.csv": Activity.list_needed_columns(),
     "governance.csv": duties.COLUMNS,
     "sources.csv": data_agreements.COLUMNS,
     "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
     "context.csv": Fact.list_needed_columns(),
 }
+# A plan without the file knows of no department that lies elsewhere, and a run says which it would have to know.
+OPTIONAL_FILES = ("departments_elsewhere.csv",)
 
 
 def _stop(name: str, wrong: str, expected: str) -> Stop:
@@ -73,12 +76,14 @@ def _stop(name: str, wrong: str, expected: str) -> Stop:
 def _read_rows(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows (column -> cell) of one of the plan's CSV files (UTF-8, commas), with the columns that `FILES` promises.
     Called for each file of the plan. name: the file's, a key of `FILES`. `Stop` where the file or a column is missing,
-    where it is no such CSV, and where a row has too few or too many cells."""
+    where it is no such CSV, and where a row has too few or too many cells. A file of OPTIONAL_FILES may be missing."""
     try:
         with (folder / name).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
             present = rows[0].keys() if rows else []
     except FileNotFoundError:
+        if name in OPTIONAL_FILES:
+            return []
         raise _stop(name, "Filen mangler.", f"{', '.join(FILES)} og plan.yaml.") from None
     except (csv.Error, UnicodeDecodeError):
         raise _stop(name, "Filen kan ikke læses.", "CSV i UTF-8 med komma.") from None
@@ -315,6 +320,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         printed=tuple(_parse_printed(number, row) for number, row in enumerate(rows["baselines.csv"], start=2)),
         addresses=_parse_rows(AddressRange, rows["addresses.csv"]),
         departments=_parse_rows(Department, rows["departments.csv"]),
+        departments_elsewhere=_parse_rows(DepartmentsElsewhere, rows["departments_elsewhere.csv"]),
         activities=_parse_rows(Activity, rows["activities.csv"]),
         context=_parse_rows(Fact, rows["context.csv"]),
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], _stop),

@@ -14,6 +14,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 _HOURS = re.compile(r"[1-9][0-9]{0,6}(\.[0-9]{1,2})?")
 
+# The name of a block: `1`, `A`, `1B` or `1-2`; `og` and `only` are words of the column itself.
+_BLOCK = r"(?!(?:og|only)\b)[^\W_]+(?:-[^\W_]+)?"
+_PART = re.compile(rf"blok ({_BLOCK}(?:(?:, | og ){_BLOCK})*) only")
+_NUMBERS = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
+# A longer range would be "all others", which takes in every slip of a number too.
+MOST_IN_A_RANGE = 100
+
 
 def _parse_hours(text: object) -> Decimal | None:
     """Hours a year as the plan prints them; None where the cell is empty, ValueError for what is no number over 0.
@@ -55,6 +62,50 @@ class Department(_Row):
     department: str
     part: str  # `blok 1 og 2 only`; empty for the whole department
     note: str
+    aliases: str = ""  # what the department is also called, parted by `|`
+    organisation_aliases: str = ""  # what the organisation is also called; on any one of its rows
+
+
+class DepartmentsElsewhere(_Row):
+    """A row of departments_elsewhere.csv: departments of an organisation, or some blocks of one, that lie in the
+    municipality and in no area. What stands in neither file is unknown, and is never taken to lie elsewhere."""
+
+    organisation: str
+    departments: str  # `201-206|210|Bakkegården`
+    part: str  # `blok 3 og 4 only`; empty for the whole department, or for the rest of one whose blocks lie in an area
+    note: str
+    aliases: str = ""
+    organisation_aliases: str = ""
+
+    def list_departments(self) -> list[str]:
+        """The departments that the row is about, each by itself: `201-203|210` -> 201, 202, 203 and 210. Called when
+        extracts are placed and by `demo`. ValueError for a range that falls or has more than MOST_IN_A_RANGE numbers,
+        and for a row without any department."""
+        found: list[str] = []
+        for text in split_aliases(self.departments):
+            match = _NUMBERS.fullmatch(text)
+            first, last = (int(match[1]), int(match[2])) if match else (0, 0)
+            if match and not first < last < first + MOST_IN_A_RANGE:
+                raise ValueError("no range of numbers")
+            found += [str(number) for number in range(first, last + 1)] if match else [text]
+        if not found:
+            raise ValueError("no department")
+        return found
+
+
+def split_aliases(text: str) -> list[str]:
+    """The texts of a cell that holds several parted by `|`, none of them empty. Called for departments and for other
+    names of streets, departments and organisations."""
+    return [part.strip() for part in text.split("|") if part.strip()]
+
+
+def list_blocks(part: str) -> list[str]:
+    """The blocks in a cell of the column `part`, as written: `blok 1 og 2 only` -> 1 and 2; none where it is empty.
+    Called when extracts are placed and by `demo`. ValueError where the cell cannot be read."""
+    match = _PART.fullmatch(part.strip())
+    if part.strip() and match is None:
+        raise ValueError("no list of blocks")
+    return re.split(", | og ", match[1]) if match else []
 
 
 class Activity(_Row):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from extract_files import BOMS, SOURCES, csv_bytes, fill, read, saved, workbook
+from extract_files import BOMS, DEPARTMENTS, SOURCES, csv_bytes, fill, read, saved, workbook
 from hpanalysis.definitions.model import Column, Personal, Source, Type
 
 NAMES = "januar februar marts april maj juni juli august september oktober november december"
@@ -42,6 +42,8 @@ def a_month(day: date, spelling: str) -> str:
 def cells(column: Column, spelling: str) -> list[str]:
     if column.personal:
         return PERSONAL[column.personal]
+    if column.name in DEPARTMENTS:
+        return DEPARTMENTS[column.name]
     if column.name == "omraade":
         return ["Vangdalen", "Randers Kommune", "Hele landet"]
     if column.type is Type.CODE:

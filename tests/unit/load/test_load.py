@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extract_files import KEY, SECRETS, SOURCES, saved, stopped, workbook
+from extract_files import DEPARTMENTS, KEY, SECRETS, SOURCES, saved, stopped, workbook
 from extract_files import read as loaded
 from hpanalysis import load
 from hpanalysis.definitions.model import Column, Personal, Type
@@ -57,6 +57,8 @@ def sample(column: Column) -> str:
     """A cell that the column allows."""
     if column.personal:
         return PERSONAL[column.personal]
+    if column.name in DEPARTMENTS:
+        return DEPARTMENTS[column.name][0]
     if column.name == "omraade":
         return "Vangdalen"
     return next(iter(column.codes)) if column.type is Type.CODE else SAMPLES[column.type]
@@ -153,14 +155,15 @@ def test_a_frame_becomes_parquet_with_dates_integers_and_text(tmp_path):
     assert all(pa.types.is_large_string(schema.field(n).type) for n in ("person", "area_id", "resultat"))
 
 
+STORGAARDEN, FROM_1940 = "Møllevænget & Storgaarden", "Randers Boligforening af 1940"
 CASES = """Sagsnummer;Boligorganisation;Afdeling;Blok;Sagsdato;Udsættelsesdato
 S-1;Randers Boligforening af 1940;29;;03-02-2023;01-06-2023
-S-2;Møllevænget & Storgaarden;1;2;04-02-2023;
-S-3;Møllevænget & Storgaarden;1;;05-02-2023;
-NA;Boligselskabet Prøve;29;;06-02-2023;
+S-002;Møllevænget & Storgården;1.0;Blok 2;04-02-2023;
+s-3;Møllevænget og Storgaarden;1;3;05-02-2023;
+NA;Randers Boligforening af 1940;201;;06-02-2023;
 """
 LEJERBO = """Sagsnr.;Organisation;Afd.;Blok;Dato for sagen;Effektiv dato
-1;LEJERBO;104;;07-02-2023;01-07-2023
+1;LEJERBO, Randers;0104;;07-02-2023;01-07-2023
 """
 
 
@@ -170,10 +173,12 @@ def test_the_files_of_a_source_become_one_frame_by_department(tmp_path):
     frame = found.frame.astype(object).where(found.frame.notna(), None)
     assert frame["area_id"].tolist() == ["vangdalen", "centrale-randers", None, None, "gl-jennumparken"]
     assert frame["sagsnummer"].tolist() == ["S-1", "S-2", "S-3", "NA", "1"]
-    assert frame["organisation"].tolist()[-1] == "Lejerbo"
+    assert frame["organisation"].tolist() == [FROM_1940, STORGAARDEN, STORGAARDEN, FROM_1940, "Lejerbo"]
+    assert frame["afdeling"].tolist() == ["29", "1", "1", "201", "104"]
+    assert frame["blok"].tolist() == [None, "2", "3", None, None]
     assert frame["udsat"].tolist() == [date(2023, 6, 1), None, None, None, date(2023, 7, 1)]
     assert "person" not in frame
-    assert (found.rows, found.unmatched) == (5, 1)
+    assert (found.rows, found.unmatched) == (5, 0)
 
 
 MARKS = "Karaktergennemsnit i dansk og matematik, 9. klasse"
@@ -361,7 +366,7 @@ def test_an_area_that_the_plan_does_not_know_stops_with_the_row_of_the_sheet(tmp
 
 
 def test_a_cpr_in_a_column_of_text_stops_the_file(tmp_path):
-    text = CASES.replace("S-2", "010120-0001")
+    text = CASES.replace("S-002", "010120-0001")
     message = stopped("udsaettelser", text_file(tmp_path, "udsaettelser.csv", text))
     assert message.startswith("»udsaettelser.csv«, kolonne »Sagsnummer«: Kolonnen indeholder noget, der ligner CPR")
 

@@ -2,12 +2,13 @@
 
 import narwhals as nw
 
+from hpanalysis.definitions.columns import LEJERBO
 from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.fraflytning import SOURCE
 from hpanalysis.definitions.windows import CalendarYear
 
 # The plan's figure leaves Lejerbo's departments out.
-randersbolig = nw.col("organisation") != "Lejerbo"
+randersbolig = nw.col("organisation") != LEJERBO
 
 INDICATOR = Indicator(
     label="Fraflytning",

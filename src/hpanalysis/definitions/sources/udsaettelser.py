@@ -13,7 +13,7 @@ SOURCE = Source(
     delivered_by="RandersBolig og Lejerbo",
     contact="Udlejningen, RandersBolig",
     columns=(
-        Column("sagsnummer", ("Sagsnummer", "Sagsnr."), Type.TEXT, "sagens nummer"),
+        Column("sagsnummer", ("Sagsnummer", "Sagsnr."), Type.TEXT, "sagens nummer", tells_cases_apart=True),
         *DEPARTMENT,
         Column("sagsdato", ("Sagsdato", "Dato for sagen"), Type.DATE, "datoen, hvor sagen begyndte"),
         Column("udsat", ("Udsættelsesdato", "Effektiv dato"), Type.DATE, "en dato eller tom", required=False),

@@ -6,7 +6,6 @@ areas keep the sizes that areas.csv gives.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +15,7 @@ from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.settings import Settings
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.demo.town import addresses
-from hpanalysis.plan import Area, Plan
-
-# Where the plan names some blocks of a department, these are all it has; the others lie outside the areas.
-_BLOCKS = range(1, 5)
-_FIRST_INVENTED = 201
-_INVENTED_PER_ORGANISATION = 6
+from hpanalysis.plan import Area, Plan, list_blocks
 
 
 @dataclass(frozen=True)
@@ -130,23 +124,30 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
     return [*inside, elsewhere]
 
 
+def _order_block(block: str) -> tuple[bool, int, str]:
+    """The key that sorts the blocks of a department by number, and then those that bear letters. Called for each block
+    of a department that the plan names by block."""
+    return not block.isdecimal(), int(block) if block.isdecimal() else 0, block
+
+
 def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
-    """The plan's departments, by block where the plan names blocks, and invented ones outside the areas. Called once,
-    when the synthetic dwellings are built. Blocks that the plan does not name lie outside the areas too."""
-    apart = settings.separate_organisation
+    """All departments that the plan knows, by block where it names blocks: those in its areas in its own order, then
+    those elsewhere by organisation. Called once by `build_dwellings`. The demo writes no department that the plan does
+    not know, because an extract with one is refused."""
     regions = {area.id: i for i, area in enumerate(plan.areas)}
-    departments = []
+    found: dict[tuple[str, str], dict[str, int]] = {}  # organisation and number -> block -> region
     for row in plan.departments:
-        name = row.organisation
-        named = [int(b) for b in re.findall(r"\d+", row.part)]
-        for block in _BLOCKS if named else [""]:
-            region = regions[row.area_id] if not named or block in named else len(regions)
-            departments.append(Department(name, row.department, str(block), region, name == apart))
-    numbers = [str(_FIRST_INVENTED + i) for i in range(_INVENTED_PER_ORGANISATION)]
-    for name in sorted({row.organisation for row in plan.departments}):
-        for number in numbers[:1] if name == apart else numbers:
-            departments.append(Department(name, number, "", len(plan.areas), name == apart))
-    return departments
+        blocks = found.setdefault((row.organisation, row.department), {})
+        blocks |= dict.fromkeys(list_blocks(row.part) or [""], regions[row.area_id])
+    for outside in sorted(plan.departments_elsewhere, key=lambda row: row.organisation):
+        for number in outside.list_departments():
+            blocks = found.setdefault((outside.organisation, number), {})
+            blocks |= dict.fromkeys(list_blocks(outside.part) or [""], len(regions))
+    return [
+        Department(organisation, number, block, blocks[block], organisation == settings.separate_organisation)
+        for (organisation, number), blocks in found.items()
+        for block in sorted(blocks, key=_order_block)
+    ]
 
 
 def _assign_departments(departments: list[Department], region: int, dwellings: int) -> np.ndarray:

@@ -1,96 +1,211 @@
-"""Organisation, department and block -> area, by params/plan/departments.csv.
+"""Organisation, department and block -> area, by the plan's departments.csv and departments_elsewhere.csv.
 
-A department's number is no key by itself, because organisations use the same numbers.
+A department's number is no key by itself, because organisations use the same numbers. What the plan does not know is
+unknown, and is never taken to lie outside the areas.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
 
+from hpanalysis.definitions.columns import LEJERBO
 from hpanalysis.errors import Stop
-from hpanalysis.load.values import fold_text, normalise_text
-from hpanalysis.plan import Plan
+from hpanalysis.load.placing.department_spelling import (
+    fold_block,
+    fold_department,
+    fold_organisation,
+    join_signs,
+    list_shorter_names,
+    read_number,
+)
+from hpanalysis.plan import Department, DepartmentsElsewhere, Plan, list_blocks, split_aliases
 
-_PART = re.compile(r"blok (\d+(?:(?:, | og )\d+)*) only")
+INSIDE_FILE, ELSEWHERE_FILE = "departments.csv", "departments_elsewhere.csv"
 
 
-def fold_organisation(name: str) -> str:
-    """The form in which housing organisations are compared: `&` is `og`, and other signs and spaces do not count.
-    Called on the names in the plan's departments.csv and on those of a delivery."""
-    return "".join(re.findall(r"[^\W_]+", fold_text(name).replace("&", " og ")))
+class DepartmentStatus(Enum):
+    """What a row's organisation, department and block were recognised as, by `AreaByDepartment.find`. The first two are
+    settled; a row of any other status stops the run."""
 
+    INSIDE = "i et område"
+    ELSEWHERE = "uden for områderne"
+    UNKNOWN_ORGANISATION = "ukendt boligorganisation"
+    UNKNOWN_DEPARTMENT = "ukendt boligafdeling"
+    UNKNOWN_BLOCK = "ukendt blok"
+    NO_BLOCK = "blokken mangler"  # the department lies by block, and the row names none
 
-def fold_department(text: str) -> str:
-    """The form in which departments and blocks are compared: `024`, `Afd. 24`, `Blok 24` and `24` are all `24`. Called
-    on the texts of the plan's departments.csv and on those of a delivery. A text that does not hold exactly one number
-    is compared as it stands, but for upper case and extra spaces."""
-    numbers = re.findall(r"\d+", text)
-    return str(int(numbers[0])) if len(numbers) == 1 else fold_text(text)
+    @property
+    def settled(self) -> bool:
+        """Whether the row is placed, or known to lie elsewhere. Read for each row when its area is looked up."""
+        return self in (DepartmentStatus.INSIDE, DepartmentStatus.ELSEWHERE)
 
 
 @dataclass(frozen=True)
-class DepartmentArea:
-    """Where a department, or a block of it, lies: what `AreaByDepartment.find` answers for one row of a delivery."""
+class DepartmentMatch:
+    """What `AreaByDepartment.find` made of one row: its area where that is settled, and the spellings that the frame
+    holds. Those are the plan's, so that whatever is compared, counted or joined is one where placing takes it as
+    one."""
 
-    area_id: str | None  # None outside the areas, and where it is unknown
-    placed: bool  # False where the department lies in several areas and the row does not name the block
+    status: DepartmentStatus
+    organisation: str  # as the plan spells it; as delivered where it is unknown
+    department: str
+    block: str | None  # None for none
+    area_id: str | None = None  # None outside the areas
 
 
-def _parse_blocks(row: int, part: str) -> set[str]:
-    """The blocks that a row of departments.csv is about: `blok 1 og 2 only` -> {"1", "2"}; "" (all blocks) -> none.
-    Called for each row when the file is indexed. part: the text of its column `part`; any other raises `Stop`. row: its
-    number in the file, for the message."""
-    match = _PART.fullmatch(part.strip()) if part else None
-    if part and match is None:
-        raise Stop(
-            "Kolonnen part kan ikke læses.",
-            place=f"»departments.csv« i planens mappe, række {row}",
-            expected="tom, eller som blok 1 og 2 only.",
-            do="Ret filen, og kør igen.",
-        )
-    return set(re.findall(r"\d+", match[1])) if match else set()
+def _refuse_row(file: str, row: int, wrong: str, expected: str) -> Stop:
+    """The error for a row of one of the two files that cannot be used. Called while an `AreaByDepartment` is made. row:
+    its number in the file, with the heading as 1. wrong, expected: in Danish."""
+    return Stop(wrong, place=f"»{file}« i planens mappe, række {row}", expected=expected, do="Ret filen, og kør igen.")
+
+
+def _read_cell(read: Callable[[], list[str]], file: str, row: int, column: str, expected: str) -> list[str]:
+    """What `read` makes of a cell of the plan; `Stop` where it raises ValueError. Called for the columns `part` and
+    `departments` of each row. expected: what the cell may hold, in Danish."""
+    try:
+        return read()
+    except ValueError:
+        raise _refuse_row(file, row, f"Kolonnen {column} kan ikke læses.", expected) from None
+
+
+@dataclass
+class _Known:
+    """A department that the plan knows. Made for each while an `AreaByDepartment` is made."""
+
+    spelling: str  # as the plan writes it
+    # Block as folded -> area id, None for elsewhere. "" is the whole department, or what is left of it.
+    areas: dict[str, str | None] = field(default_factory=dict)
 
 
 class AreaByDepartment:
-    """Looks up the area of a department or a block by the plan's departments.csv. Made for each file loaded that gives
-    departments. Making one raises `Stop` where a row cannot be read, or a department lies in two areas."""
+    """Looks up the area of a department or a block. Made for each file that is placed by department when it is loaded.
+    Making one raises `Stop` where a row of the plan's two files cannot be read, or a department lies in two places."""
 
     def __init__(self, plan: Plan) -> None:
-        """Index the departments and blocks of the plan's departments.csv; `Stop` for a row that cannot be used. Called
-        for each delivered file whose rows are placed by department."""
-        self._area_by_department: dict[tuple[str, str], str] = {}
-        self._area_by_block: dict[tuple[str, str], dict[str, str]] = {}
-        self._names = {fold_organisation(row.organisation): row.organisation for row in plan.departments}
+        """Index the departments and blocks of the plan; `Stop` for a row that cannot be used. Called for each file that
+        is placed by department."""
+        self._town = fold_organisation(plan.municipality.name).removesuffix("kommune")
+        self._organisations: dict[str, str] = {}  # folded name or alias -> as the plan spells it
+        self._departments: dict[str, dict[str, _Known]] = {}  # organisation as the plan spells it -> key or alias
         for number, row in enumerate(plan.departments, start=2):
-            key = (fold_organisation(row.organisation), fold_department(row.department))
-            blocks = _parse_blocks(number, row.part)
-            if blocks:
-                self._area_by_block.setdefault(key, {}).update(dict.fromkeys(blocks, row.area_id))
-            elif self._area_by_department.setdefault(key, row.area_id) != row.area_id:
-                raise Stop(
-                    "En boligafdeling hører til to områder.",
-                    do="Ret filen, og kør igen.",
-                    place=f"»departments.csv« i planens mappe, række {number}",
-                    expected="hver boligafdeling i ét område, eller blokkene for sig.",
+            self._add_row(INSIDE_FILE, number, row, [row.department], row.area_id)
+        for number, outside in enumerate(plan.departments_elsewhere, start=2):
+            departments = _read_cell(
+                outside.list_departments, ELSEWHERE_FILE, number, "departments", "numre og navne som 201-206|210."
+            )
+            self._add_row(ELSEWHERE_FILE, number, outside, departments, None)
+        # Aliases come last, so that each can be held against all names.
+        for file, rows in ((INSIDE_FILE, plan.departments), (ELSEWHERE_FILE, plan.departments_elsewhere)):
+            for number, each in enumerate(rows, start=2):
+                self._add_aliases(file, number, each)
+
+    def _add_row(
+        self,
+        file: str,
+        number: int,
+        row: Department | DepartmentsElsewhere,
+        departments: list[str],
+        area_id: str | None,
+    ) -> None:
+        """Take in the departments or blocks of a row; `Stop` where one of them already lies in another place. Called
+        for each row while the object is made. number: the row's, from 2. area_id: None for elsewhere."""
+        organisation = self._organisations.setdefault(
+            fold_organisation(row.organisation), self._spell(row.organisation)
+        )
+        known = self._departments.setdefault(organisation, {})
+        blocks = _read_cell(lambda: list_blocks(row.part), file, number, "part", "tom, eller som blok 1 og 2 only.")
+        for department in departments:
+            areas = known.setdefault(fold_department(department), _Known(department)).areas
+            for block in map(fold_block, blocks or [""]):
+                if areas.setdefault(block, area_id) != area_id:
+                    raise _refuse_row(
+                        file,
+                        number,
+                        "En boligafdeling hører til to områder."
+                        if area_id
+                        else "En boligafdeling hører både til et område og uden for områderne.",
+                        f"hver boligafdeling ét sted i {INSIDE_FILE} og {ELSEWHERE_FILE}, eller blokkene for sig.",
+                    )
+
+    def _spell(self, name: str) -> str:
+        """How an organisation of the plan stands in frames: as the plan has it, but for one that definitions name.
+        Called for each row while the object is made, because `LEJERBO` in the plan is the `Lejerbo` of a definition."""
+        folds = {fold_organisation(name), *list_shorter_names(name, self._town)}
+        return LEJERBO if fold_organisation(LEJERBO) in folds else name.strip()
+
+    def _add_aliases(self, file: str, number: int, row: Department | DepartmentsElsewhere) -> None:
+        """Take in the other names of a row's organisation and department; `Stop` for a name that is another's. Called
+        for each row while the object is made, after all rows are taken in. number: the row's, from 2."""
+        organisation = self._organisations[fold_organisation(row.organisation)]
+        for alias in split_aliases(row.organisation_aliases):
+            if self._organisations.setdefault(fold_organisation(alias), organisation) != organisation:
+                raise _refuse_row(
+                    file,
+                    number,
+                    "Et andet navn for en boligorganisation er også navn på en anden.",
+                    "navne i organisation_aliases, som kun den ene organisation har.",
+                )
+        known = self._departments[organisation]
+        departments = [row.department] if isinstance(row, Department) else row.list_departments()
+        for alias in split_aliases(row.aliases):
+            meant = known[fold_department(departments[0])]
+            if len(departments) > 1 or known.setdefault(fold_department(alias), meant) is not meant:
+                raise _refuse_row(
+                    file,
+                    number,
+                    "Et andet navn for en boligafdeling kan være flere boligafdelinger.",
+                    "navne i aliases, som kun den ene boligafdeling har, på en række med én boligafdeling.",
                 )
 
-    def spell_organisation(self, organisation: str) -> str:
-        """The organisation as the plan spells it; one that the plan does not know, as the delivery spells it. Called
-        for each row of a delivery that is placed by department."""
-        return self._names.get(fold_organisation(organisation), normalise_text(organisation))
+    def _find_organisation(self, name: str) -> str | None:
+        """The organisation as the plan spells it; None for one that it does not have. Called for each row. A legal form
+        and the municipality's own town at the end of the name do not count."""
+        for folded in (fold_organisation(name), *list_shorter_names(name, self._town)):
+            if folded in self._organisations:
+                return self._organisations[folded]
+        return None
 
-    def find(self, organisation: str, department: str, block: str | None) -> DepartmentArea:
-        """The area of a department, or of a block of it. Called for each row of a delivery that is placed by
-        department.
+    def _find_department(self, organisation: str, text: str) -> _Known | None:
+        """The organisation's department that a text can mean; None where it can mean none, or more than one. Called for
+        each row. organisation: as the plan spells it. A name beside the number must not be that of another department
+        or another organisation."""
+        known = self._departments[organisation]
+        if exact := known.get(join_signs(text)):
+            return exact
+        if (reading := read_number(text)) is None or (found := known.get(reading.number)) is None:
+            return None
+        named = known.get(join_signs(reading.name)) if reading.name else None
+        owner = self._find_organisation(reading.name) if reading.name else organisation
+        if named not in (None, found) or owner not in (None, organisation):
+            return None
+        return found if reading.sure or named is found or owner == organisation else None
 
-        block: None where the row names none; if the plan knows only single blocks of the department, the row is not
-        placed then (`placed` is False). A block that the plan does not name lies where the rest of its department does,
-        or outside the areas.
-        """
-        key = (fold_organisation(organisation), fold_department(department))
-        if (blocks := self._area_by_block.get(key)) is None:
-            return DepartmentArea(self._area_by_department.get(key), True)
-        if block is None:
-            return DepartmentArea(self._area_by_department.get(key), key in self._area_by_department)
-        return DepartmentArea(blocks.get(fold_department(block), self._area_by_department.get(key)), True)
+    def find(self, organisation: str, department: str, block: str | None) -> DepartmentMatch:
+        """Where a row of a delivery lies. Called for each distinct row of a delivery that is placed by department.
+        block: None where the row names none. A block that the plan does not name lies where the plan says that the rest
+        of its department does."""
+        if (name := self._find_organisation(organisation)) is None:
+            return DepartmentMatch(DepartmentStatus.UNKNOWN_ORGANISATION, organisation, department, block)
+        if (known := self._find_department(name, department)) is None:
+            return DepartmentMatch(DepartmentStatus.UNKNOWN_DEPARTMENT, name, department, block)
+        own, named = fold_block(block), known.areas.keys() - {""}
+        # With numbered blocks, `A` or `1-2` is no block of the rest: it may well be one of those that are named.
+        is_of_rest = not named or not own or (own.isalnum() and {own.isdecimal()} == {b.isdecimal() for b in named})
+        if own not in known.areas and not ("" in known.areas and is_of_rest):
+            missing = DepartmentStatus.UNKNOWN_BLOCK if own else DepartmentStatus.NO_BLOCK
+            return DepartmentMatch(missing, name, known.spelling, block)
+        area_id = known.areas.get(own, known.areas.get(""))
+        status = DepartmentStatus.INSIDE if area_id else DepartmentStatus.ELSEWHERE
+        return DepartmentMatch(status, name, known.spelling, own or None, area_id)
+
+    @property
+    def organisations(self) -> list[str]:
+        """All organisations as the plan spells them. Read when an unknown one is told of, for the nearest."""
+        return list(self._departments)
+
+    def list_departments(self, organisation: str) -> list[str]:
+        """The departments of an organisation, and their aliases, as folded. Called when an unknown department is told
+        of, for the nearest. organisation: as the plan spells it."""
+        return list(self._departments[organisation])

@@ -1,4 +1,4 @@
-"""The spellings of a street's name: the ways one street may be written, and letters that computers have spoiled."""
+"""The spellings of a name: the ways one street may be written, and letters that computers have spoiled."""
 
 from __future__ import annotations
 
@@ -26,13 +26,19 @@ def repair_letters(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def fold_letters(text: str) -> str:
+    """The text in small letters, with one spelling of each Danish letter: `Åvej` -> `aavej`. Called on the names of
+    streets, organisations and departments before they are compared."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    for letter, written in _LETTERS:
+        text = text.replace(letter, written)
+    return text
+
+
 def _split_words(street: str) -> list[str]:
     """The words of a street's name in small letters, with one spelling of each Danish letter: `Åvej` -> `aavej`. Called
     when the name is folded, and when its run-together spellings are listed."""
-    text = unicodedata.normalize("NFC", street).casefold()
-    for letter, written in _LETTERS:
-        text = text.replace(letter, written)
-    return re.findall(r"[^\W_]+", text)
+    return re.findall(r"[^\W_]+", fold_letters(street))
 
 
 def _join_words(words: list[str]) -> str:
