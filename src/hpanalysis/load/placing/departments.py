@@ -97,9 +97,10 @@ class AreaByDepartment:
             )
             self._add_row(ELSEWHERE_FILE, number, outside, departments, None)
         # Aliases come last, so that each can be held against all names.
-        for file, rows in ((INSIDE_FILE, plan.departments), (ELSEWHERE_FILE, plan.departments_elsewhere)):
-            for number, each in enumerate(rows, start=2):
-                self._add_aliases(file, number, each)
+        for number, row in enumerate(plan.departments, start=2):
+            self._add_aliases(INSIDE_FILE, number, row)
+        for number, outside in enumerate(plan.departments_elsewhere, start=2):
+            self._add_aliases(ELSEWHERE_FILE, number, outside)
 
     def _add_row(
         self,
