@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from hpanalysis import strict_yaml
+from hpanalysis.by_hand import strict_yaml
+from hpanalysis.by_hand.fields import STRICT, Day
+from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
@@ -27,7 +28,7 @@ Text = Annotated[str, BeforeValidator(_refuse_blank)]
 class _Strict(BaseModel):
     """The base of what is read from params: no unknown keys, no conversions (a number is no text), no later changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = STRICT
 
 
 class Comment(_Strict):
@@ -37,7 +38,7 @@ class Comment(_Strict):
     indicator: Text
     text: Text
     role: Text
-    date: date
+    date: Day
     area: Text | None = None
 
 
@@ -54,9 +55,9 @@ class Params(_Strict):
     """What is chosen for one half-year's run; made by `read_params` of params/<half-year>.yaml."""
 
     half_year: Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
-    report_date: date
+    report_date: Day
     # The day the steering group meets; extracts are due counted back from it. None: not fixed yet.
-    steering_group: date | None = None
+    steering_group: Day | None = None
     # Sources whose extract is known not to come; their figures say "ikke leveret" or stand as they were.
     not_delivered: list[Text] = []
     comments: list[Comment] = []
@@ -74,9 +75,11 @@ _EXPECTED = {
 }
 
 
-def _refuse_key(path: Path, wrong: str, expected: str) -> Stop:
-    """The error for a wrong key of params/<half-year>.yaml. Called when it is read. wrong, expected: in Danish."""
-    return Stop(wrong, place=f"»{path.name}«", expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
+def _refuse_key(path: Path, wrong: str, expected: str, line: int | None = None) -> Stop:
+    """Make the `Stop` for a key of params/<half-year>.yaml that cannot be used; wrong and expected: Danish. line: its
+    own in the file, if one key alone is wrong."""
+    place = f"»{path.name}«" + (f", linje {line}" if line else "")
+    return Stop(wrong, place=place, expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
 
 
 def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
@@ -109,20 +112,9 @@ def read_params(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) 
     try:
         params = Params(**strict_yaml.read(path))
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        wrong = (
-            "kendes ikke"
-            if first["type"] == "extra_forbidden"
-            else "mangler"
-            if first["type"] == "missing"
-            else ("har ikke den rigtige form")
-        )
-        raise _refuse_key(
-            path,
-            f"Nøglen {'.'.join(str(p) for p in first['loc'])} {wrong}.",
-            _EXPECTED.get(name, f"nøglerne {', '.join(_EXPECTED)}."),
-        ) from None
+        first = list_faults(path, error)[0]
+        expected = first.expected or _EXPECTED.get(str(first.location[0]), f"nøglerne {', '.join(_EXPECTED)}.")
+        raise _refuse_key(path, first.sentence, expected, first.line) from None
     if params.half_year != str(half_year):
         raise _refuse_key(path, f"Filen gælder {params.half_year}.", f"half_year: {half_year}.")
     return _check_keys(params, path, plan, sources)

@@ -136,6 +136,23 @@ def test_an_unknown_key_of_the_sizes_is_named(tmp_path):
         write(plan, tmp_path / "raw")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("residents: 2000", "residents: 2_000", "Nøglen municipality.residents har ikke den rigtige form"),
+        ("residents: 2000", "residents: 02000", "(værdien begynder med et nul)"),
+        ("areas_share_65_plus: 0.2", "areas_share_65_plus: 1e-1", "Nøglen areas_share_65_plus har ikke den rigtige"),
+        ("elections: {}", "elections: {stemt: {2026H1: 2025-02-30}}", "(værdien findes ikke i kalenderen)"),
+        ("later_years: {}", "later_years: {boligsociale_data: {2025H2: [1:59]}}", "(værdien er ikke et helt tal)"),
+    ],
+)
+def test_a_size_that_yaml_would_make_something_else_of_is_told_with_its_line(tmp_path, old, new, said):
+    plan = changed_plan(tmp_path, demo__yaml=lambda text: text.replace(old, new))
+    with pytest.raises(Stop, match=r"Linje [0-9]+: ") as stop:
+        write(plan, tmp_path / "raw")
+    assert said in str(stop.value)
+
+
 def test_a_missing_rate_is_named(tmp_path):
     def without_youth_school(text: str) -> str:
         return "\n".join(line for line in text.splitlines() if not line.strip().startswith("ungdomsskole:")) + "\n"

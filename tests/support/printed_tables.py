@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from hpanalysis import audit_table
 from hpanalysis.audit_table import AuditResult
 from hpanalysis.audit_table.table.figures import COLUMNS, read_figures
-from hpanalysis.audit_table.table.table_file import TableFile, TableRow
+from hpanalysis.by_hand.csv_table import CsvRow, CsvTable
 from hpanalysis.definitions import catalogue
 
 HEADINGS = COLUMNS
@@ -121,8 +121,8 @@ def kinds(areas: tuple[str, ...]) -> list[tuple[str, str, str]]:
     ]
 
 
-def table_file(rows: list[Row], name: str = "tabel.csv") -> TableFile:
-    return TableFile(name, HEADINGS, tuple(TableRow(line, fields) for line, fields in enumerate(rows, start=2)))
+def table_file(rows: list[Row], name: str = "tabel.csv") -> CsvTable:
+    return CsvTable(name, HEADINGS, tuple(CsvRow(line, fields) for line, fields in enumerate(rows, start=2)))
 
 
 def audited(rows: list[Row], areas: tuple[str, ...], facts: tuple = (), activities: tuple = ()) -> AuditResult:

@@ -65,20 +65,20 @@ def test_every_baseline_window_of_an_adoption_is_printed():
         ("plan.yaml", "2024H2", "2024H3", "first_half_year har ikke den rigtige form"),
         ("adoption.csv", "at_municipality", "at_the_moon", "Målet for elevfravaer kendes ikke"),
         ("adoption.csv", "samlet,follow", "mars,follow", "Området mars findes ikke"),
-        ("adoption.csv", ",1.0,,", ",lidt,,", "margin for elevfravaer er ikke et tal over 0"),
-        ("adoption.csv", ",1.0,,", ",0,,", "margin for elevfravaer er ikke et tal over 0"),
+        ("adoption.csv", ",1.0,,", ",lidt,,", "række 6, kolonne »margin«: Feltet er ikke et tal"),
+        ("adoption.csv", ",1.0,,", ",0,,", "række 6, kolonne »margin«: Feltet er ikke et tal over 0"),
         ("adoption.csv", ",1.0,,", ",1.0,8,", "Målet for elevfravaer og target_value passer ikke sammen"),
         ("adoption.csv", ",2023,,,samlet", ",2023,,,alle", "judged_on for sprog_generel kendes ikke"),
         ("adoption.csv", ",2024-12,,,samlet", ",2024-12,,,hver", "moedre_kontanthjaelp skal vurderes på noget, der"),
-        ("events.csv", "2025-08-01", "august 2025", "Række 3 har ikke en dato"),
-        ("events.csv", "begyndte.,nej", "begyndte.,måske", "Række 3 er ikke udfyldt"),
+        ("events.csv", "2025-08-01", "august 2025", "række 3, kolonne »date«: Feltet er ikke en dato"),
+        ("events.csv", "begyndte.,nej", "begyndte.,måske", "række 3, kolonne »rebase«: Feltet er hverken ja eller nej"),
         ("events.csv", ",fraflytning,", ",fraflyt,", "fraflyt findes ikke i adoption.csv"),
         ("plan.yaml", "margin: 5.0", "margin: 0", "judgement.margin har ikke den rigtige form"),
         ("areas.csv", "alle-7,Alle 7 boligområder,total", "alle-7,Alle 7 boligområder,area", "slagsen total"),
         ("areas.csv", "\nvangdalen,", "\n../vang,", "Nøgle nummer 3 kan ikke bruges"),
         ("areas.csv", "\nvangdalen,", "\n=1+1,", "Nøgle nummer 3 kan ikke bruges"),
-        ("baselines.csv", "48.2", "48,2", "Række 2 har"),
-        ("baselines.csv", "48.2", "", "Række 2 har ingen værdi"),
+        ("baselines.csv", "48.2", "48,2", "række 2: Rækken har ikke lige så mange felter"),
+        ("baselines.csv", "48.2", "", "række 2, kolonne »value_as_printed«: Feltet har ingen værdi"),
         ("baselines.csv", "value_as_printed", "value", "Kolonnen value_as_printed mangler"),
         ("departments.csv", "vangdalen", "vangdal", "vangdal findes ikke i areas.csv"),
     ],
@@ -88,6 +88,50 @@ def test_a_fault_in_the_plan_is_named_by_file_and_place(folder, name, old, new, 
     with pytest.raises(Stop, match=said) as stop:
         plans.read(folder)
     assert f"»{name}«" in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("k: 5", "k: 05", "Nøglen disclosure.k har ikke den rigtige form (værdien begynder med et nul)"),
+        ("k: 5", "k: 0x5", "Nøglen disclosure.k har ikke den rigtige form (værdien er ikke et tal)"),
+        ("k: 5", "k: 1_0", "Nøglen disclosure.k har ikke den rigtige form (værdien er ikke et helt tal)"),
+        ("k: 5", "k: 5.5", "Nøglen disclosure.k har ikke den rigtige form (værdien er ikke et helt tal)"),
+        ("k: 5", "k: 1:00", "Nøglen disclosure.k har ikke den rigtige form"),
+        ("k: 5", "k: on", "Nøglen disclosure.k har ikke den rigtige form"),
+        ("k: 5", "k:", "Nøglen disclosure.k har ikke den rigtige form"),
+        ("margin: 5.0", "margin: 1e1", "Nøglen judgement.margin har ikke den rigtige form (værdien er ikke et tal)"),
+        (
+            "margin: 5.0",
+            "margin: 1.500",
+            "margin har ikke den rigtige form (værdien kan læses både med tusinder",
+        ),
+        ("margin: 5.0", "margin: .inf", "Nøglen judgement.margin har ikke den rigtige form"),
+        ("margin: 5.0", "margin: -5", "Nøglen judgement.margin har ikke den rigtige form"),
+        ("start: 2025-08-01", "start: 2025-02-30", "Nøglen start har ikke den rigtige form (værdien findes ikke i kal"),
+        ("start: 2025-08-01", "start: 1754006400", "Nøglen start har ikke den rigtige form (værdien er ikke en dato)"),
+        ("end: 2029-07-31", "end: 2029-07-31T00:00:00", "Nøglen end har ikke den rigtige form (værdien har et klokk"),
+        ("first_month: 1", "first_month: 08", "Nøglen accounting_year.first_month har ikke den rigtige form"),
+        ("contact: Bysekretariatet", "contakt: Bysekretariatet", "Nøglen contact mangler"),
+        ("kind: delaftale", "kind: Delaftale", "Nøglen agreements.0.kind har ikke den rigtige form"),
+    ],
+)
+def test_a_setting_that_yaml_would_make_something_else_of_is_told_with_its_line(folder, old, new, said):
+    _replace(folder / "plan.yaml", old, new)
+    with pytest.raises(Stop) as stop:
+        plans.read(folder)
+    assert said in str(stop.value)
+    assert "»plan.yaml« i planens mappe, linje " in str(stop.value)
+
+
+def test_a_setting_is_what_is_written(folder):
+    _replace(folder / "plan.yaml", "margin: 5.0", "margin: 5,5")
+    _replace(folder / "plan.yaml", "start: 2025-08-01", "start: 01-08-2025")
+    _replace(folder / "plan.yaml", "k: 5", "k: '5'")
+    _replace(folder / "plan.yaml", "name: Boligsocial helhedsplan Randers 2025-29", "name: 2025")
+    settings = plans.read(folder).settings
+    assert (settings.judgement.margin, settings.disclosure.k, settings.name) == (Decimal("5.5"), 5, "2025")
+    assert settings.start.isoformat() == "2025-08-01"
 
 
 def test_a_missing_file_is_named(folder):
@@ -108,17 +152,17 @@ def test_every_source_that_the_figures_need_has_its_terms_marked_as_an_example()
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (",35,18,", ",fem uger,18,", "Række 2 har en frist, der ikke kan bruges"),
-        (",35,18,", ",35,0,", "Række 2 har en frist, der ikke kan bruges"),
-        (",35,18,", ",-35,18,", "Række 2 har en frist, der ikke kan bruges"),
-        (",Jobcenter Randers,35,18,", ",,35,18,", "Række 2 mangler contact"),
-        ("elevfravaer,", "beskaeftigelse,", "Kilden beskaeftigelse står to gange"),
-        ("months_kept", "maaneder", "Kolonnen months_kept mangler"),
+        (",35,18,", ",fem uger,18,", ", række 2, kolonne »days_before_meeting«: Fristen kan ikke bruges"),
+        (",35,18,", ",35,0,", ", række 2, kolonne »months_kept«: Fristen kan ikke bruges"),
+        (",35,18,", ",-35,18,", ", række 2, kolonne »days_before_meeting«: Fristen kan ikke bruges"),
+        (",Jobcenter Randers,35,18,", ",,35,18,", ", række 2, kolonne »contact«: Feltet er tomt"),
+        ("elevfravaer,", "beskaeftigelse,", ": Kilden beskaeftigelse står to gange"),
+        ("months_kept", "maaneder", ": Kolonnen months_kept mangler"),
     ],
 )
 def test_terms_that_cannot_be_used_are_named_by_row(folder, old, new, said):
     _replace(folder / "sources.csv", old, new)
-    with pytest.raises(Stop, match=f"»sources.csv« i planens mappe: {said}"):
+    with pytest.raises(Stop, match=f"»sources.csv« i planens mappe{said}"):
         plans.read(folder)
 
 

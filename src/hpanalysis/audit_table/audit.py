@@ -24,7 +24,8 @@ from hpanalysis.audit_table.table import facts
 from hpanalysis.audit_table.table.figures import PrintedFigure, is_figures, read_figures
 from hpanalysis.audit_table.table.findings import AuditResult, CheckResult, Finding, FindingKind
 from hpanalysis.audit_table.table.known import Areas, Known
-from hpanalysis.audit_table.table.table_file import TableFile, read_table_file, refuse_file
+from hpanalysis.audit_table.table.table_file import read_table_file, refuse_file
+from hpanalysis.by_hand.csv_table import CsvTable
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.tables import Answer
 
@@ -36,7 +37,7 @@ class TablesToAudit:
     name: str  # the table's file
     figures: tuple[PrintedFigure, ...]  # its own
     facts: tuple[facts.Facts, ...]  # what is printed elsewhere
-    activities: tuple[TableFile, ...]  # tables with the hours of activities
+    activities: tuple[CsvTable, ...]  # tables with the hours of activities
     areas: Areas
 
 

@@ -1,9 +1,10 @@
 """params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
 
+from hpanalysis.plan.csv_files import BASELINE_COLUMNS
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
-from hpanalysis.plan.reading import BASELINE_COLUMNS, read
+from hpanalysis.plan.reading import read
 from hpanalysis.plan.rows import (
     Activity,
     AddressRange,

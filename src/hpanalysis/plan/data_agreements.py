@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hpanalysis.by_hand import values
+from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.definitions.windows import HalfYear, find_month_end
 from hpanalysis.errors import Stop
 
@@ -21,6 +23,8 @@ COLUMNS = (
     "note",
 )
 _MOST_DAYS, _MOST_MONTHS = 365, 600
+
+Refuse = Callable[..., Stop]  # `csv_files.refuse`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,29 +53,25 @@ class DataAgreement:
         return find_month_end(half_year.cutoff, self.months_kept)
 
 
-def _parse_whole_number(text: str, least: int, most: int) -> int:
-    """A whole number from `least` to `most`, both included; ValueError for any other text, an empty one too. Called for
-    the two deadlines in each row of sources.csv."""
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
-        raise ValueError
-    return int(text)
-
-
-def _parse_agreement(row: dict[str, str], number: int, stop: Callable[[str, str, str], Stop]) -> DataAgreement:
-    """A row of sources.csv as the terms of a source; `Stop` where a cell is empty or a deadline cannot be used. Called
-    for each row when the plan is read. number: the row in the file, the heading being 1; stop: makes the `Stop` of
-    file, fault and what was expected (Danish)."""
-    if empty := [column for column in COLUMNS[:-1] if not row[column].strip()]:
-        raise stop("sources.csv", f"Række {number} mangler {empty[0]}.", "en værdi i hver kolonne, dog ikke i note.")
+def _parse_deadline(row: CsvRow, column: str, least: int, most: int, refuse: Refuse) -> int:
+    """A whole number from `least` to `most`, both included; `Stop` for any other text, an empty one too. Called for the
+    two deadlines in each row of sources.csv."""
     try:
-        days = _parse_whole_number(row["days_before_meeting"], 0, _MOST_DAYS)
-        months = _parse_whole_number(row["months_kept"], 1, _MOST_MONTHS)
-    except ValueError:
-        raise stop(
-            "sources.csv",
-            f"Række {number} har en frist, der ikke kan bruges.",
-            f"hele tal: dage fra 0 til {_MOST_DAYS} og måneder fra 1 til {_MOST_MONTHS}.",
-        ) from None
+        number = values.read_whole(row[column])
+    except values.NotPlain:
+        number = -1
+    if not least <= number <= most:
+        expected = f"et helt tal fra {least} til {most}, fx {min(most, 35)}."
+        raise refuse("sources.csv", "Fristen kan ikke bruges.", expected, row=row, column=column)
+    return number
+
+
+def _parse_agreement(row: CsvRow, refuse: Refuse) -> DataAgreement:
+    """A row of sources.csv as the terms of a source; `Stop` where a cell is empty or a deadline cannot be used. Called
+    for each row when the plan is read. refuse: makes the `Stop` (`csv_files.refuse`)."""
+    if empty := [column for column in COLUMNS[:-1] if not row[column]]:
+        expected = "en værdi i hver kolonne, dog ikke i note."
+        raise refuse("sources.csv", "Feltet er tomt.", expected, row=row, column=empty[0])
     return DataAgreement(
         source=row["source"],
         data_controller=row["data_controller"],
@@ -79,19 +79,17 @@ def _parse_agreement(row: dict[str, str], number: int, stop: Callable[[str, str,
         agreement=row["agreement"],
         delivered_by=row["delivered_by"],
         contact=row["contact"],
-        days_before_meeting=days,
-        months_kept=months,
+        days_before_meeting=_parse_deadline(row, "days_before_meeting", 0, _MOST_DAYS, refuse),
+        months_kept=_parse_deadline(row, "months_kept", 1, _MOST_MONTHS, refuse),
         note=row["note"],
     )
 
 
-def parse_data_agreements(
-    rows: list[dict[str, str]], stop: Callable[[str, str, str], Stop]
-) -> tuple[DataAgreement, ...]:
+def parse_data_agreements(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[DataAgreement, ...]:
     """The rows of sources.csv as the terms of each source; `Stop` where a source stands twice. Called once when the
-    plan is read. stop: makes the `Stop` of file, fault and what was expected (Danish)."""
-    agreements = tuple(_parse_agreement(row, number, stop) for number, row in enumerate(rows, start=2))
+    plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
+    agreements = tuple(_parse_agreement(row, refuse) for row in rows)
     names = [agreement.source for agreement in agreements]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise stop("sources.csv", f"Kilden {twice[0]} står to gange.", "én række pr. kilde.")
+        raise refuse("sources.csv", f"Kilden {twice[0]} står to gange.", "én række pr. kilde.")
     return agreements

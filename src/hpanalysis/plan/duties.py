@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
+from hpanalysis.by_hand import values
+from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.errors import Stop
 
 # What a duty is called, in the plan's words; and the rule that can be counted and dated, by its kind.
@@ -95,7 +98,8 @@ _MAY: dict[Kind, set[str]] = {Kind.MEETING: {"seasons", "meeting", "days_after"}
 _KNOWN_PARTS = {Kind.CHANGE: CHANGES, Kind.GATHERING: LEVELS}
 _PART = re.compile(r"[a-zæøå][a-zæøå0-9 -]*")
 
-Refuse = Callable[[str, str, str], Stop]
+Refuse = Callable[..., Stop]  # `csv_files.refuse`
+_Value = TypeVar("_Value")
 
 
 def _parse_time_limit(text: str) -> Within | None:
@@ -120,19 +124,39 @@ def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
     return words
 
 
-def _parse_whole_number(row: dict[str, str], column: str) -> int:
+def _parse_whole_number(text: str, most: int) -> int:
     """The number in a cell, from 1 to the most that a year allows; 0 where it is empty, ValueError for anything else.
-    Called for times, days_after and months_after in each row of governance.csv."""
-    text = row[column]
-    if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST[column]):
+    Called for three columns of each row of governance.csv."""
+    number = values.read_whole(text) if text else 0
+    if text and not 1 <= number <= most:
         raise ValueError
-    return int(text or 0)
+    return number
 
 
-def _parse_duty(row: dict[str, str]) -> Duty:
-    """A row of governance.csv (column -> cell) as a duty. ValueError where a word or number in it cannot be used.
-    Called for each row when the plan is read."""
-    kind = Kind(row["kind"])
+def _parse_duty(row: CsvRow, refuse: Refuse) -> Duty:
+    """A row of governance.csv as a duty. `Stop` where a word or number in it cannot be used. Called for each row when
+    the plan is read."""
+
+    def parse(column: str, read: Callable[[str], _Value], expected: str) -> _Value:
+        """The cell of a column as `read` reads it; `Stop` for a text that it refuses. Called for each part of the
+        duty's rule. expected: Danish."""
+        try:
+            return read(row[column])
+        except ValueError:
+            wrong = "Reglen kan ikke læses."
+            raise refuse("governance.csv", wrong, f"{expected}.", row=row, column=column) from None
+
+    def parse_number(column: str) -> int:
+        """The number in a column of the rule; 0 where it is empty. Called for three columns."""
+        most = _MOST[column]
+        return parse(column, lambda text: _parse_whole_number(text, most), f"et helt tal fra 1 til {most}")
+
+    def parse_words(column: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
+        """The words in a column of the rule; none where it is empty. Called for three columns."""
+        expected = f"ord fra {', '.join(known)}" if known else "ord"
+        return parse(column, lambda text: _parse_list(text, known), f"{expected}, skilt af semikolon")
+
+    kind = parse("kind", Kind, f"en af {', '.join(kind.value for kind in Kind)}")
     return Duty(
         id=row["duty_id"],
         body=row["body"],
@@ -141,20 +165,20 @@ def _parse_duty(row: dict[str, str]) -> Duty:
         rule=row["rule"],
         told=row["duty_da"],
         kind=kind,
-        times=_parse_whole_number(row, "times"),
-        seasons=_parse_list(row["seasons"], SEASONS),
+        times=parse_number("times"),
+        seasons=parse_words("seasons", SEASONS),
         meeting=row["meeting"],
-        days_after=_parse_whole_number(row, "days_after"),
-        months_after=_parse_whole_number(row, "months_after"),
-        within=_parse_time_limit(row["within"]),
-        parts=_parse_list(row["parts"], _KNOWN_PARTS.get(kind)),
-        conditions=_parse_list(row["conditions"], CONDITIONS),
+        days_after=parse_number("days_after"),
+        months_after=parse_number("months_after"),
+        within=parse("within", _parse_time_limit, "en frist som 3 working days eller 24 hours"),
+        parts=parse_words("parts", _KNOWN_PARTS.get(kind)),
+        conditions=parse_words("conditions", CONDITIONS),
     )
 
 
-def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
+def _find_misfit(duty: Duty, row: CsvRow) -> str:
     """The first column that is missing, or that means nothing for a duty of its kind; "" if none. Called for each row
-    once it is read (as `duty`; row: column -> cell): a rule that nothing asks about would be lost."""
+    once it is read (as `duty`): a rule that nothing asks about would be lost."""
     filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
     wrong = needed - filled or filled - needed - may
@@ -178,24 +202,19 @@ def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
     return duties
 
 
-def parse_duties(rows: list[dict[str, str]], refuse: Refuse) -> tuple[Duty, ...]:
+def parse_duties(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[Duty, ...]:
     """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together. Called
     once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
     duties = []
-    for number, row in enumerate(rows, start=2):
-        try:
-            duty = _parse_duty(row)
-        except ValueError:
-            raise refuse(
-                "governance.csv",
-                f"Række {number} har en regel, der ikke kan læses.",
-                f"kind: {', '.join(kind.value for kind in Kind)}; hele tal; within som »3 working days«.",
-            ) from None
+    for row in rows:
+        duty = _parse_duty(row, refuse)
         if column := _find_misfit(duty, row):
             raise refuse(
                 "governance.csv",
-                f"Række {number} og kolonnen {column} passer ikke sammen.",
+                "Rækken og kolonnen passer ikke sammen.",
                 f"det, som {duty.kind.value} skal have: {', '.join(sorted(_NEEDED[duty.kind])) or 'ingen regel'}.",
+                row=row,
+                column=column,
             )
         duties.append(duty)
     return _check_duties(tuple(duties), refuse)

@@ -12,7 +12,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-_HOURS = re.compile(r"[1-9][0-9]{0,6}(\.[0-9]{1,2})?")
+from hpanalysis import danish
+from hpanalysis.by_hand import values
+
+_MOST_HOURS = 10_000_000
 
 # The name of a block: `1`, `A`, `1B` or `1-2`; `og` and `only` are words of the column itself.
 _BLOCK = r"(?!(?:og|only)\b)[^\W_]+(?:-[^\W_]+)?"
@@ -23,13 +26,14 @@ MOST_IN_A_RANGE = 100
 
 
 def _parse_hours(text: object) -> Decimal | None:
-    """Hours a year as the plan prints them; None where the cell is empty, ValueError for what is no number over 0.
-    Called by pydantic for each row of activities.csv."""
+    """Hours a year as the plan prints them; None where the cell is empty, `NotPlain` for what is no number over 0 with
+    two decimals at most. Called by pydantic for each row of activities.csv."""
     if text in ("", None):
         return None
-    if not isinstance(text, str) or not _HOURS.fullmatch(text):
-        raise ValueError("no number over 0")
-    return Decimal(text)
+    hours = values.read_number(str(text))
+    if not 0 < hours < _MOST_HOURS or danish.count_decimals(hours) > 2:
+        raise values.NotPlain("er ikke et tal over 0 med højst to decimaler")
+    return hours
 
 
 class _Row(BaseModel):
@@ -40,8 +44,14 @@ class _Row(BaseModel):
     @classmethod
     def list_needed_columns(cls) -> tuple[str, ...]:
         """The columns that the file must have: those of the fields without a default. Called when it is declared which
-        columns each file of the plan has (`reading.FILES`)."""
+        columns each file of the plan has (`csv_files.FILES`)."""
         return tuple(name for name, field in cls.model_fields.items() if field.is_required())
+
+    @classmethod
+    def list_optional_columns(cls) -> tuple[str, ...]:
+        """The columns that the file may have: those of the fields with a default. Called when it is declared which
+        columns each file of the plan has (`csv_files.OPTIONAL`)."""
+        return tuple(name for name, field in cls.model_fields.items() if not field.is_required())
 
 
 class AddressRange(_Row):

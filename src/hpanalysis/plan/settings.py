@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from hpanalysis.by_hand.fields import STRICT, Day, Number, Whole
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 
 LEAST_K = 3
@@ -25,13 +24,13 @@ def _parse_half_year(value: object) -> HalfYear:
 class _Strict(BaseModel):
     """A part of plan.yaml in which every key is known and nothing is changed after it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(**STRICT, arbitrary_types_allowed=True)
 
 
 class Disclosure(_Strict):
     """The disclosure control's setting in plan.yaml: k, the least number of persons shown, and who says so."""
 
-    k: Annotated[int, Field(ge=LEAST_K)]
+    k: Annotated[Whole, Field(ge=LEAST_K)]
     source: str
 
 
@@ -39,7 +38,7 @@ class Judgement(_Strict):
     """The default margin: how far from the municipality "at its level" reaches, in percentage points, and who says so.
     An adopted indicator may have a margin of its own, in its own unit (adoption.csv)."""
 
-    margin: Annotated[Decimal, Field(gt=0)]
+    margin: Annotated[Number, Field(gt=0)]
     source: str
 
 
@@ -48,7 +47,7 @@ class AccountingYear(_Strict):
     Without a setting it is the calendar year, which LBF's own circulars on the handing in of accounts take as the usual
     one (LBF orienterer, June 2010)."""
 
-    first_month: Annotated[int, Field(ge=1, le=12)] = 1
+    first_month: Annotated[Whole, Field(ge=1, le=12)] = 1
     source: str = "Helhedsplanen nævner ikke regnskabsåret. Kalenderåret er systemets standard."
 
 
@@ -77,8 +76,8 @@ class Settings(_Strict):
 
     plan_id: str
     name: str
-    start: date
-    end: date
+    start: Day
+    end: Day
     first_half_year: Annotated[HalfYear, BeforeValidator(_parse_half_year)]
     publisher: str
     contact: str

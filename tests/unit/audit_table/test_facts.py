@@ -4,7 +4,7 @@ import pytest
 
 from hpanalysis.audit_table import Answer, FindingKind
 from hpanalysis.audit_table.table import facts
-from hpanalysis.audit_table.table.table_file import TableFile, TableRow
+from hpanalysis.by_hand.csv_table import CsvRow, CsvTable
 from printed_tables import audited, row
 
 AREAS = ("omraade-1", "omraade-2")
@@ -13,15 +13,13 @@ CONTEXT = ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_p
 
 def context(*rows: dict[str, str]) -> facts.Facts:
     given = [{"unit": "percent", "area_id": "omraade-1"} | own for own in rows]
-    return facts.read_context(
-        TableFile("context.csv", CONTEXT, tuple(TableRow(n, own) for n, own in enumerate(given, 2)))
-    )
+    return facts.read_context(CsvTable("context.csv", CONTEXT, tuple(CsvRow(n, own) for n, own in enumerate(given, 2))))
 
 
 def areas(*rows: tuple[str, ...]) -> facts.Facts:
     headings = ("area_id", "kind", "name_da", "residents_2024", "children_under_18_2024")
-    named = [TableRow(n, dict(zip(headings, own, strict=True))) for n, own in enumerate(rows, 2)]
-    return facts.read_area_facts(TableFile("areas.csv", headings, tuple(named)))
+    named = [CsvRow(n, dict(zip(headings, own, strict=True))) for n, own in enumerate(rows, 2)]
+    return facts.read_area_facts(CsvTable("areas.csv", headings, tuple(named)))
 
 
 ABSENCE = row("elevfravaer_over_10", "2023-24", "omraade-1", "33.3")

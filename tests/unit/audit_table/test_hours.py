@@ -4,14 +4,14 @@ import pytest
 
 from hpanalysis.audit_table import Answer
 from hpanalysis.audit_table.checks import hours
-from hpanalysis.audit_table.table.table_file import TableFile, TableRow
+from hpanalysis.by_hand.csv_table import CsvRow, CsvTable
 
 HEADINGS = ("activity_id", "name_da", "responsible", "measure", "target", "target_kind", "hours_per_year")
 HEADINGS += ("hours_basis_as_printed", "note")
 
 
-def table(*rows: dict[str, str]) -> TableFile:
-    return TableFile("activities.csv", HEADINGS, tuple(TableRow(line, row) for line, row in enumerate(rows, start=2)))
+def table(*rows: dict[str, str]) -> CsvTable:
+    return CsvTable("activities.csv", HEADINGS, tuple(CsvRow(line, row) for line, row in enumerate(rows, start=2)))
 
 
 def activity(year: str, basis: str, **more: str) -> dict[str, str]:

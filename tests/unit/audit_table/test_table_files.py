@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from hpanalysis.audit_table import Areas, read_tables
-from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, read_printed, read_whole_number
+from hpanalysis.audit_table.table.numbers_as_printed import read_printed, read_whole_number
+from hpanalysis.by_hand.values import NotPlain
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
 
@@ -47,7 +48,7 @@ def test_a_number_is_read_as_what_it_plainly_is(text, value):
 
 @pytest.mark.parametrize("text", ["1.204", "1,204", "12a", "abc", "1,2,3", "1.20.4", "4 5", "12,", "NaN", "1e5", "∞"])
 def test_what_is_no_number_or_may_be_two_is_refused(text):
-    with pytest.raises(NotANumber):
+    with pytest.raises(NotPlain):
         read_printed(text)
 
 
@@ -78,7 +79,7 @@ def test_an_n_is_a_whole_number(text, n):
 
 @pytest.mark.parametrize("text", ["27,5", "-3", "mange"])
 def test_an_n_that_is_not_whole_is_refused(text):
-    with pytest.raises(NotANumber):
+    with pytest.raises(NotPlain):
         read_whole_number(text)
 
 

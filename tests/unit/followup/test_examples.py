@@ -1,11 +1,13 @@
 """The logs that lie in the project: in order, marked as made up, and without a person's name or number."""
 
 import re
+from datetime import date
 
 import pytest
 
 from followup_logs import PLAN, PUBLISHED, ROOT, SMALL
-from hpanalysis import followup, strict_yaml
+from hpanalysis import followup
+from hpanalysis.by_hand import strict_yaml
 from hpanalysis.followup import State
 
 FOLDERS = {ROOT / "params": PLAN, ROOT / "tests" / "plans" / "lillekoebing": SMALL}
@@ -13,7 +15,7 @@ FOLDERS = {ROOT / "params": PLAN, ROOT / "tests" / "plans" / "lillekoebing": SMA
 
 def published(folder):
     """The half-years as if they lay published, each with the date in its own file."""
-    dates = {path.stem: strict_yaml.read(path)["report_date"] for path in folder.glob("20*.yaml")}
+    dates = {path.stem: date.fromisoformat(strict_yaml.read(path)["report_date"]) for path in folder.glob("20*.yaml")}
     return {half: followup.PublishedHalfYear(day, frozenset()) for half, day in dates.items()}
 
 

@@ -20,9 +20,12 @@ CHANGE = "what: delaftale, agreement: kriminalitet, date: 2026-03-16, consensus:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("moeder: []", "»opfoelgning.yaml«: En nøgle kendes ikke."),
-        ("synthetic: måske", "»opfoelgning.yaml«: Nøglen synthetic har ikke den rigtige form. Ventet: ja eller nej."),
-        ("meetings: ingen", "»opfoelgning.yaml«: Nøglen meetings har ikke den rigtige form. Ventet: en liste"),
+        ("moeder: []", "»opfoelgning.yaml«, linje 2: En nøgle kendes ikke."),
+        (
+            "synthetic: måske",
+            "linje 2: Nøglen synthetic har ikke den rigtige form. Ventet: ja eller nej.",
+        ),
+        ("meetings: ingen", "»opfoelgning.yaml«, linje 2: Nøglen meetings har ikke den rigtige form. Ventet: en liste"),
         ("meetings: [{duty: bestyrelse_moede, minutes: r}]", "meetings, nr. 1: Nøglen date mangler. Ventet: en dato"),
         ("meetings: [{duty: bestyrelse_moede, date: i marts, minutes: r}]", "meetings, nr. 1: Nøglen date har ikke"),
         ("meetings: [{duty: bestyrelse_moede, date: 2026-03-16 10:00:00, minutes: r}]", "Nøglen date har ikke"),
@@ -154,6 +157,78 @@ def test_hours_are_read_as_they_are_written():
     assert (given.hours, given.first, given.last) == (Decimal("0.1"), date(2026, 1, 1), date(2026, 3, 31))
 
 
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("4782:30", " (værdien er timer og minutter og ikke et tal)"),
+        ("1.204", " (værdien kan læses både med tusinder og med decimaler)"),
+        ("010", " (værdien begynder med et nul)"),
+        ("0x1F", " (værdien er ikke et tal)"),
+        ("1_000", " (værdien er ikke et tal)"),
+        ("1e3", " (værdien er ikke et tal)"),
+        (".inf", " (værdien er ikke et tal)"),
+        ("413 timer", " (værdien er ikke et tal)"),
+        ("yes", " (værdien er ikke et tal)"),
+        ("412.555", " (værdien kan læses både med tusinder og med decimaler)"),
+        ("1204.555", ""),
+        ("", ""),
+        ("[4]", ""),
+    ],
+)
+def test_hours_that_are_no_number_are_told_with_line_and_an_example(written, why):
+    with pytest.raises(Stop) as stop:
+        log(f"hours:\n  - {{{HOURS}, hours: 3}}\n  - {{{HOURS}, hours: {written}}}")
+    told = str(stop.value)
+    assert f"»opfoelgning.yaml«, linje 4, hours, nr. 2: Nøglen hours har ikke den rigtige form{why}." in told
+    assert "fx 412.5 for 412 timer og 30 minutter" in told
+    assert not written or written == "[4]" or written not in told
+
+
+def test_a_decimal_comma_between_braces_is_told_as_what_it_is():
+    with pytest.raises(Stop, match=r"linje 2, hours, nr\. 1: Et tal er delt i to ved sit komma\. Ventet: punktum i"):
+        log(f"hours: [{{{HOURS}, hours: 4782,5}}]")
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [("4782", "4782"), ("4782.5", "4782.5"), ("'4782,5'", "4782.5"), ("4.782,5", "4782.5"), ("4 782", "4782")],
+)
+def test_hours_are_the_number_that_is_written(written, hours):
+    lines = "\n    ".join([*HOURS.split(", "), f"hours: {written}"])
+    (given,) = log(f"hours:\n  - {lines}").hours
+    assert given.hours == Decimal(hours)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("date: 2026-02-30", "Nøglen date har ikke den rigtige form (værdien findes ikke i kalenderen)."),
+        ("date: 2026-03-16T00:00", "(værdien har et klokkeslæt). Ventet: en dato som 2026-11-16 eller 16-11-2026."),
+        ("date: 26-03-16", "(værdien er ikke en dato)"),
+        ("date: 20260316", "(værdien er ikke en dato)"),
+    ],
+)
+def test_a_date_that_is_none_is_told(written, said):
+    with pytest.raises(Stop) as stop:
+        log(f"meetings: [{{duty: bestyrelse_moede, {written}, minutes: r1}}]")
+    assert said in str(stop.value)
+
+
+def test_yes_is_ja_and_no_other_word():
+    assert log("synthetic: Ja").synthetic == "ja"
+    for written in ("yes", "true", "on", "1", "y"):
+        with pytest.raises(Stop, match=r"Nøglen synthetic har ikke den rigtige form\. Ventet: ja eller nej"):
+            log(f"synthetic: {written}")
+
+
+def test_a_year_is_four_digits_as_key_and_as_value():
+    assert log("half_years: {2026: 2026H1}").half_years == log("half_years: {'2026': 2026H1}").half_years
+    assert list(log("half_years: {2026: 2026H1}").half_years) == [2026]
+    for written in ("2.026", "2026.0", "0b11", "02026", "2_026"):
+        with pytest.raises(Stop, match="half_years har ikke den rigtige form"):
+            log(f"half_years: {{{written}: 2026H1}}")
+
+
 def test_a_moment_may_have_its_seconds_and_a_document_number_may_be_a_number():
     (one,) = emergency_log("activations: [{activated: 2026-02-27 21:40:59, level: gul, area: vangdalen}]").activations
     assert one.activated == datetime(2026, 2, 27, 21, 40)
@@ -161,7 +236,7 @@ def test_a_moment_may_have_its_seconds_and_a_document_number_may_be_a_number():
         (held,) = log(f"meetings: [{{duty: bestyrelse_moede, date: 2026-03-16, minutes: {written}}}]").meetings
         assert held.minutes == written.strip("'")
     with pytest.raises(Stop, match="Ventet: referatets nummer"):
-        log("meetings: [{duty: bestyrelse_moede, date: 2026-03-16, minutes: true}]")
+        log("meetings: [{duty: bestyrelse_moede, date: 2026-03-16, minutes: [r]}]")
 
 
 def test_another_plan_has_other_keys():

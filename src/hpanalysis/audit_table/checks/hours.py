@@ -15,7 +15,7 @@ from hpanalysis import danish
 from hpanalysis.audit_table.table.figures import PrintedCell, read_value
 from hpanalysis.audit_table.table.findings import CheckResult, Finding, FindingKind
 from hpanalysis.audit_table.table.numbers_as_printed import PrintedNumber, read_printed
-from hpanalysis.audit_table.table.table_file import TableFile, TableRow
+from hpanalysis.by_hand.csv_table import CsvRow, CsvTable
 from hpanalysis.tables import Answer
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
@@ -70,13 +70,13 @@ class AddedHours(ActivityHours):
     parts: tuple[PrintedNumber, ...]
 
 
-def is_hours(table: TableFile) -> bool:
+def is_hours(table: CsvTable) -> bool:
     """Say by its headings whether a file lists the hours of activities, as activities.csv does. Asked of the context
     files of an audit, which have what is printed elsewhere than in the table."""
     return {"activity_id", "hours_per_year", "hours_basis_as_printed"} <= set(table.headings)
 
 
-def _read_times(row: TableRow, basis: str) -> int | None:
+def _read_times(row: CsvRow, basis: str) -> int | None:
     """Read how many institutions have the weekly hours each: 1 if the text says nothing of `each` or `per`.
 
     Called by `_read_hours`. basis: the printed text of how the hours come about. `10 hours a week per school` is for as
@@ -96,7 +96,7 @@ def _read_times(row: TableRow, basis: str) -> int | None:
     return None
 
 
-def _read_hours(table: TableFile, row: TableRow) -> WeeklyHours | AddedHours | None:
+def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None:
     """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row by `check`.
     None where the row prints no hours a year, or not how they come about. `Stop` if the year's are no number."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
@@ -166,7 +166,7 @@ def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
     return hours.report(Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
 
 
-def check(table: TableFile) -> CheckResult:
+def check(table: CsvTable) -> CheckResult:
     """Check the hours of every activity in a table like activities.csv. Called once an audit for each such context
     file. Rows without hours a year, or without their basis, are left out."""
     activities = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 
 from hpanalysis.audit_table.table.figures import PrintedFigure, read_value, read_whole
-from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, read_printed, read_whole_number
-from hpanalysis.audit_table.table.table_file import TableFile, TableRow
+from hpanalysis.audit_table.table.numbers_as_printed import read_printed, read_whole_number
+from hpanalysis.by_hand.csv_table import CsvRow, CsvTable
+from hpanalysis.by_hand.values import NotPlain
 
 _YEAR = re.compile(r"_(\d{4})$")
 # Columns of areas.csv that are parts of other columns, without their year.
@@ -36,17 +37,17 @@ class Facts:
     labels: dict[str, str]  # key -> Danish name
 
 
-def is_context(table: TableFile) -> bool:
+def is_context(table: CsvTable) -> bool:
     """Say by its headings whether a file is like context.csv; asked for each context file of an audit."""
     return {"fact", "area_id", "value_as_printed", "period"} <= set(table.headings)
 
 
-def is_areas(table: TableFile) -> bool:
+def is_areas(table: CsvTable) -> bool:
     """Say by its headings whether a file is like areas.csv; asked for each context file of an audit."""
     return {"area_id", "kind", "name_da"} <= set(table.headings)
 
 
-def read_context(table: TableFile) -> Facts:
+def read_context(table: CsvTable) -> Facts:
     """Read the facts of a table like context.csv: figures that are printed elsewhere than in the audited table. Called
     by `audit.read_tables`. The result also tells what a fact is (column `same_as`), what it is a part of (`part_of`)
     and its Danish name (`fact_da`). `Stop` for a value that is no number."""
@@ -77,26 +78,26 @@ def read_context(table: TableFile) -> Facts:
     return Facts(tuple(figures), part_of, frozenset(counted), labels)
 
 
-def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
+def _holds_counts(rows: tuple[CsvRow, ...], column: str) -> bool:
     """Say whether a column of areas.csv holds counts: whole numbers alone, at least one, and no `pct` in its heading.
     Asked for each column by `read_area_facts`."""
     if "pct" in column.split("_"):
         return False
     try:
         return any([read_whole_number(row[column]) is not None for row in rows])
-    except NotANumber:
+    except NotPlain:
         return False
 
 
-def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
+def _holds_numbers(rows: tuple[CsvRow, ...], column: str) -> bool:
     """Say whether a column of areas.csv holds numbers alone, so that its cells are figures. Asked for each column."""
     try:
         return any([read_printed(row[column], False) is not None for row in rows])
-    except NotANumber:
+    except NotPlain:
         return False
 
 
-def read_area_facts(table: TableFile) -> Facts:
+def read_area_facts(table: CsvTable) -> Facts:
     """Read the numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024. Called by
     `audit.read_tables`. Columns that hold other things than numbers, and empty cells, are left out."""
     figures = []

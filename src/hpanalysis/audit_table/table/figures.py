@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, PrintedNumber, read_printed, read_whole_number
-from hpanalysis.audit_table.table.table_file import TableFile, TableRow, refuse_file
+from hpanalysis.audit_table.table.numbers_as_printed import PrintedNumber, read_printed, read_whole_number
+from hpanalysis.audit_table.table.table_file import refuse_file
+from hpanalysis.by_hand.csv_table import CsvRow, CsvTable
+from hpanalysis.by_hand.values import NotPlain
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.errors import Stop
 from hpanalysis.plan import BASELINE_COLUMNS
@@ -64,12 +66,12 @@ class PrintedFigure:
         )
 
 
-def is_figures(table: TableFile) -> bool:
+def is_figures(table: CsvTable) -> bool:
     """Say by its headings whether a file is a table of printed figures; asked for each context file of an audit."""
     return set(_NEEDED) <= set(table.headings)
 
 
-def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -> Stop:
+def _refuse_field(table: CsvTable, row: CsvRow, column: str, expected: str) -> Stop:
     """Make the `Stop` for a field that is no number; it names row and column. expected: Danish, what should be there.
     Raised by `read_value` and `read_whole`."""
     return refuse_file(
@@ -82,28 +84,28 @@ def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -
     )
 
 
-def read_value(table: TableFile, row: TableRow, column: str, whole: bool | None) -> PrintedNumber | None:
+def read_value(table: CsvTable, row: CsvRow, column: str, whole: bool | None) -> PrintedNumber | None:
     """Read the number in a field of a row; None where none is printed. `Stop` with row and column if it is not plain.
     Called for each value when a table of printed figures, facts or hours is read. whole: whether the number is a count,
     None if that is not known; see `read_printed`."""
     try:
         return read_printed(row[column], whole)
-    except NotANumber:
+    except NotPlain:
         raise _refuse_field(
             table, row, column, "et tal som 12,3 eller 12.3; 1.204 kun, hvor tusinder er det eneste mulige."
         ) from None
 
 
-def read_whole(table: TableFile, row: TableRow, column: str) -> int | None:
+def read_whole(table: CsvTable, row: CsvRow, column: str) -> int | None:
     """Read the whole number in a field of a row; None where none is printed. Called for each n and count when a table
     of printed figures is read. `Stop` with row and column where it is negative or not whole."""
     try:
         return read_whole_number(row[column])
-    except NotANumber:
+    except NotPlain:
         raise _refuse_field(table, row, column, "et helt tal, 0 eller større.") from None
 
 
-def read_figures(table: TableFile, indicators: dict[str, Indicator]) -> list[PrintedFigure]:
+def read_figures(table: CsvTable, indicators: dict[str, Indicator]) -> list[PrintedFigure]:
     """Read the figures of a table with the columns `COLUMNS`, in the table's order. Called by `audit.read_tables`.
     indicators: the definitions by key; they say which values are counts. `Stop` for a missing column or a field that is
     no number."""

@@ -1,8 +1,6 @@
 """A number as it is printed -> the number, and everything that is printed so: `12,3`, `1.204`, `45.9 %`, `ca. 6.600`.
 
-A comma or a dot is read as a decimal sign or as a thousands separator only where it cannot be the other. `12,3` can
-only be a decimal and `1.204.500` only thousands, but `1.204` can be either: it is refused, unless the caller knows
-whether the number is a count.
+`by_hand.values` reads the number itself; what may stand before and after it on paper is read here.
 """
 
 from __future__ import annotations
@@ -14,22 +12,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from hpanalysis import danish
+from hpanalysis.by_hand.values import NotPlain, read_number
 
 _ABOUT = re.compile(r"^(?:ca\.?|cirka|omkring|omtrent|about)\s*", re.IGNORECASE)
 _UNIT = re.compile(r"\s*(?:%|pct\.?|procent|percent)$", re.IGNORECASE)
-_GROUPED = {
-    ",": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"),  # 1.204 and 1.204,5
-    ".": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),  # 1,204 and 1,204.5
-}
-_DECIMALS = re.compile(r"\d+[.,]\d+")
-_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?")
-# One separator with three digits after it: `1.204` may be a thousand and `1.204` may be one and a bit.
-_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 NOT_PRINTED = {"", "-", "–", "—", "−"}
-
-
-class NotANumber(ValueError):
-    """The text is no number, or it can be read as two different ones. `figures` makes it a `Stop` with the place."""
 
 
 @dataclass(frozen=True)
@@ -73,45 +60,23 @@ class PrintedNumber:
         return f"ca. {digits}" if self.about else digits
 
 
-def _normalise_digits(text: str, whole: bool | None) -> str:
-    """Write a printed number without sign in Python's form: a decimal point, no separators of thousands. Called by
-    `read_printed`. whole: True for counts, False for shares and means, None if that is not known; it decides how
-    `1.204` is read. `NotANumber` if the text is no number, or can be read as two."""
-    if re.fullmatch(r"\d+", text):
-        return text
-    if _SPACED.fullmatch(text):
-        return text.replace(" ", "").replace(",", ".")
-    if _EITHER.fullmatch(text):
-        if whole is None:
-            raise NotANumber
-        return re.sub("[.,]", "" if whole else ".", text)
-    for decimal, form in _GROUPED.items():
-        if form.fullmatch(text):
-            return text.replace("." if decimal == "," else ",", "").replace(",", ".")
-    if _DECIMALS.fullmatch(text):
-        return text.replace(",", ".")
-    raise NotANumber
-
-
 def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
     """Read the number in a field of a printed table; None where none is printed (an empty field, a dash). Called for
     every value of a table. whole: True if the number is a count, False if it is not, None if that is not known; it
-    decides how `1.204` is read. `NotANumber` if the text is no number, or can be read as two."""
+    decides how `1.204` is read. `NotPlain` if the text is no number, or can be read as two."""
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     if text in NOT_PRINTED:
         return None
     about = _ABOUT.match(text) is not None
-    text = _UNIT.sub("", _ABOUT.sub("", text)).replace("−", "-")
-    sign = -1 if text.startswith("-") else 1
-    return PrintedNumber(sign * Decimal(_normalise_digits(text.removeprefix("-"), whole)), about)
+    return PrintedNumber(read_number(_UNIT.sub("", _ABOUT.sub("", text)), whole), about)
 
 
 def read_whole_number(text: str) -> int | None:
-    """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotANumber` if negative or not whole.
+    """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotPlain` if negative or not whole.
     Called for the columns of n and counts of a printed table."""
     printed = read_printed(text, whole=True)
     if printed is None:
         return None
     if printed.value != printed.value.to_integral_value() or printed.value < 0:
-        raise NotANumber
+        raise NotPlain("er ikke et helt tal fra 0")
     return int(printed.value)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from hpanalysis import strict_yaml
+from hpanalysis.by_hand import strict_yaml
+from hpanalysis.by_hand.fields import STRICT, Day, Float, Whole
+from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
@@ -33,11 +34,11 @@ class _Strict(BaseModel):
     """A part of demo.yaml. A key that it does not have is an error, so that no misspelt key goes unnoticed. The base of
     the classes below, which `read` makes from the file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(**STRICT, arbitrary_types_allowed=True)
 
 
-Size = Annotated[int, Field(ge=0)]
-Share = Annotated[float, Field(ge=0, le=1)]
+Size = Annotated[Whole, Field(ge=0)]
+Share = Annotated[Float, Field(ge=0, le=1)]
 
 
 class Municipality(_Strict):
@@ -58,9 +59,9 @@ class Rate(_Strict):
     """The level of an indicator where the plan prints no baseline: in percent, for marks the mean. Made by `read` from
     demo.yaml; read by the calibration, the trends and the tables by area."""
 
-    areas: float
-    municipality: float
-    a_year: float = 0.0  # the relative change in a year: -0.05 is five percent lower
+    areas: Float
+    municipality: Float
+    a_year: Float = 0.0  # the relative change in a year: -0.05 is five percent lower
 
 
 class TableSize(_Strict):
@@ -71,7 +72,7 @@ class TableSize(_Strict):
     total: Size
     municipality: Size
     country: Size
-    spread: float | None = None  # the standard deviation, where the figure is a mean
+    spread: Float | None = None  # the standard deviation, where the figure is a mean
 
     def of_kind(self, kind: str) -> int:
         """The number of persons behind a figure, by `Area.kind`: area, total, municipality or country; `KeyError` for
@@ -89,16 +90,16 @@ class Settings(_Strict):
     areas_share_65_plus: Share  # of an area's adults
     social_dwellings_elsewhere: Size  # dwellings of housing organisations outside the areas
     separate_organisation: str  # the organisation that delivers its own file and is printed apart
-    private_moves_a_year: float  # percent of the private dwellings
+    private_moves_a_year: Float  # percent of the private dwellings
     moves_out_of_municipality: Share  # of the households that move
     postcodes: dict[str, str]  # postcode -> town
-    area_spread: float  # how much the yearly changes of the areas differ: a standard deviation
+    area_spread: Float  # how much the yearly changes of the areas differ: a standard deviation
     rates: dict[str, Rate]  # by indicator
     tables: dict[str, TableSize]  # by indicator
     # By source, the years that come new in a half-year.
-    later_years: dict[str, Annotated[dict[HalfYear, list[int]], BeforeValidator(_parse_half_year_keys)]]
+    later_years: dict[str, Annotated[dict[HalfYear, list[Whole]], BeforeValidator(_parse_half_year_keys)]]
     # By indicator, the election day that is delivered in a half-year.
-    elections: dict[str, Annotated[dict[HalfYear, date], BeforeValidator(_parse_half_year_keys)]]
+    elections: dict[str, Annotated[dict[HalfYear, Day], BeforeValidator(_parse_half_year_keys)]]
 
     def rate(self, indicator_id: str) -> Rate:
         """The neutral rate of an indicator by demo.yaml; `Stop` where it has none. Called where the plan prints no
@@ -136,7 +137,6 @@ def read(plan: Plan) -> Settings:
     try:
         return Settings(**strict_yaml.read(path))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        wrong = "kendes ikke" if first["type"] == "extra_forbidden" else "har ikke den rigtige form eller mangler"
-        raise _refuse_settings(f"Nøglen {where} {wrong}.", f"nøglerne {', '.join(Settings.model_fields)}.") from None
+        first = list_faults(path, error)[0]
+        expected = first.expected or f"nøglerne {', '.join(Settings.model_fields)}."
+        raise _refuse_settings(f"Linje {first.line}: {first.sentence}", expected) from None

@@ -6,15 +6,11 @@ happened. Texts are the secretariat's own words, shown as quotes: they name bodi
 
 from __future__ import annotations
 
-import re
-from datetime import date as Day
-from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+from hpanalysis.by_hand.fields import FOLDED, STRICT, Day, Moment, Number, Whole
 
 
 def _strip_text(value: object) -> object:
@@ -25,37 +21,11 @@ def _strip_text(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _read_reference(value: object) -> object:
-    """A document number as a text, although one like 2026 or 2026-03-02 is a number or a day to YAML. Called by
-    pydantic for each field of type `Reference`, such as a meeting's minutes."""
-    return str(value) if type(value) in (int, Day) else _strip_text(value)
-
-
-def _parse_moment(value: object) -> object:
-    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment if it has seconds, which are cut off).
-    Called by pydantic for each field of type `Moment`. ValueError for anything else, and for a time zone."""
-    if isinstance(value, str) and _MOMENT.fullmatch(value.strip()):
-        return datetime.fromisoformat(value.strip())
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(second=0, microsecond=0)
-    raise ValueError("ikke et tidspunkt")
-
-
-def _parse_hours(value: object) -> object:
-    """A number of hours as a Decimal, exactly as it is written: 0.1 is not the machine's nearest fraction. Called by
-    pydantic for each field of type `Hours`. ValueError for what is no number, `true` included."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("ikke et tal")
-    return Decimal(str(value))
-
-
 Text = Annotated[str, BeforeValidator(_strip_text)]
-Reference = Annotated[str, BeforeValidator(_read_reference)]
-Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
 HalfYearName = Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
 Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64}|[0-9a-f]{128})$")]
-Hours = Annotated[Decimal, BeforeValidator(_parse_hours), Field(gt=0, max_digits=9, decimal_places=2)]
-YesNo = Literal["ja", "nej"]
+Hours = Annotated[Number, Field(gt=0, max_digits=9, decimal_places=2)]
+YesNo = Annotated[Literal["ja", "nej"], FOLDED]
 # A Literal cannot be made of a tuple; a test holds these two to `plan.duties.CHANGES` and `LEVELS`.
 ChangeKind = Literal["delaftale", "strategisk", "kommissorium"]
 Level = Literal["gul", "roed"]
@@ -65,7 +35,7 @@ class _Strict(BaseModel):
     """A part of a log: unknown keys are refused, and nothing is converted. The base of all classes below, whose objects
     pydantic makes when `reading` reads a file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+    model_config = ConfigDict(**STRICT, populate_by_name=True)
 
 
 def list_known_keys() -> frozenset[str]:
@@ -103,7 +73,7 @@ class Meeting(_Strict):
     items: list[Text] = []
     reports: list[Report] = []
     goals: list[GoalDealt] = []
-    minutes: Reference  # the document number
+    minutes: Text  # the document number
     decided: Text | None = None
 
 
@@ -112,9 +82,9 @@ class Done(_Strict):
 
     duty: Text
     date: Day
-    year: int | None = None  # the accounting year it was done for, if that is not the year of its date
+    year: Whole | None = None  # the accounting year it was done for, if that is not the year of its date
     about: Text
-    minutes: Reference | None = None
+    minutes: Text | None = None
 
 
 class Delivery(_Strict):
@@ -147,7 +117,7 @@ class Change(_Strict):
     consensus: YesNo
     lbf_approved: Day | None = None  # the day of LBF's approval, if it was asked
     about: Text
-    minutes: Reference
+    minutes: Text
 
 
 class Irregularity(_Strict):
@@ -174,7 +144,7 @@ class Log(_Strict):
     as_of: Day  # the day the log tells of: what is late is late on that day, never by a clock
     synthetic: YesNo = "nej"  # whether the log is made up
     # By accounting year, the half-year whose published figures the report shows; else it is the latest published.
-    half_years: dict[int, HalfYearName] = {}
+    half_years: dict[Whole, HalfYearName] = {}
     meetings: list[Meeting] = []
     done: list[Done] = []
     deliveries: list[Delivery] = []
@@ -199,7 +169,7 @@ class StatusMeeting(_Strict):
     """A status meeting of the emergency group: an entry of `status_meetings` in beredskab.yaml. Read by `emergency`."""
 
     date: Day
-    minutes: Reference
+    minutes: Text
 
 
 class EmergencyLog(_Strict):

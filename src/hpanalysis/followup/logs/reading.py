@@ -9,17 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from hpanalysis import strict_yaml
+from hpanalysis.by_hand import model_faults, strict_yaml, values
 from hpanalysis.errors import Stop
 from hpanalysis.followup.logs import references
 from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, format_fault, refuse
 from hpanalysis.followup.logs.log import EmergencyLog, Log, list_known_keys
 from hpanalysis.plan import Plan
 
-_DAY = "en dato som 2026-03-16."
-_MOMENT = "dag og klokkeslæt som 2026-03-02 21:30."
+_DAY, _MOMENT = f"{values.DAY_FORMS}.", f"{values.MOMENT_FORMS}."
 _TEXT = "en tekst uden personnavne."
 _EXPECTED = {
     **dict.fromkeys(
@@ -29,7 +27,7 @@ _EXPECTED = {
     **dict.fromkeys(("synthetic", "consensus"), "ja eller nej."),
     **dict.fromkeys(("half_year", "half_years"), "et halvår som 2026H1."),
     "digest": "en kontrolsum på 64 eller 128 tegn, 0-9 og a-f.",
-    "hours": "et antal timer over 0 med højst to decimaler, fx 412.5.",
+    "hours": "et antal timer over 0 med højst to decimaler, fx 412.5 for 412 timer og 30 minutter.",
     "kind": "personale eller unge.",
     "what": "delaftale, strategisk eller kommissorium.",
     "level": "gul eller roed.",
@@ -49,19 +47,19 @@ def _locate_entry(location: tuple[int | str, ...]) -> str:
     return ", ".join(part for part in parts if part in list_known_keys() or part.startswith("nr. "))
 
 
-def _describe_form_fault(name: str, model: type[BaseModel], error: ErrorDetails) -> str:
-    """A fault of form that pydantic found in one of the secretariat's files, as the message that is shown. Called by
-    `_read_file` for each fault. name: the file's. model: of the whole file."""
-    location = error["loc"]
+def _describe_form_fault(name: str, model: type[BaseModel], fault: model_faults.Fault) -> str:
+    """A fault of form in one of the secretariat's files, as the message that is shown. Called by `_read_file` for each
+    fault. name: the file's. model: of the whole file."""
+    location = fault.location
     key = next((str(part) for part in reversed(location) if part in list_known_keys()), "")
-    if error["type"] == "extra_forbidden":
-        return format_fault(
-            name, _locate_entry(location), "En nøgle kendes ikke.", "kun de nøgler, der står øverst i filen."
-        )
-    wrong = "mangler" if error["type"] == "missing" else "har ikke den rigtige form"
+    where = ", ".join(filter(None, [f"linje {fault.line}", _locate_entry(location)]))
+    if fault.is_split:
+        return format_fault(name, where, model_faults.SPLIT, model_faults.SPLIT_FORMS)
+    if fault.kind == "extra_forbidden":
+        return format_fault(name, where, "En nøgle kendes ikke.", "kun de nøgler, der står øverst i filen.")
     at_top = len(location) == 1 and key in model.model_fields and key not in ("as_of", "synthetic", "half_years")
     expected = "en liste med en streg foran hvert punkt." if at_top else _EXPECTED.get(key, _TEXT)
-    return format_fault(name, _locate_entry(location), f"Nøglen {key} {wrong}.", expected)
+    return format_fault(name, where, f"Nøglen {key} {fault.wrong}.", expected)
 
 
 def _read_file(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
@@ -77,7 +75,8 @@ def _read_file(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
     try:
         return model(**strict_yaml.read(path))
     except ValidationError as error:
-        raise Stop("\n".join(_describe_form_fault(name, model, details) for details in error.errors())) from None
+        faults = model_faults.list_faults(path, error)
+        raise Stop("\n".join(_describe_form_fault(name, model, fault) for fault in faults)) from None
 
 
 def read_log(path: Path, plan: Plan) -> Log:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 
 _NOT_PRINTED = "ikke trykt"
+_SCHOOL_YEAR = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,10 @@ def _format_value(row: PrintedFact) -> str:
 def _format_period(period: str) -> str:
     """The time of a printed figure in words: a school year as `skoleåret 2023/24`, a day written out; a year or another
     text is kept. Called for each figure of an area. period: as context.csv has it."""
-    if len(period) == len("2023-24"):
+    years = _SCHOOL_YEAR.fullmatch(period)  # 2024-10 is a month
+    if years and int(years[2]) == (int(years[1]) + 1) % 100:
         return f"skoleåret {period.replace('-', '/')}"
-    return danish.format_day(date.fromisoformat(period)) if len(period) == len("2023-01-01") else period
+    return danish.format_day(date.fromisoformat(period)) if _DAY.fullmatch(period) else period
 
 
 def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -42,7 +43,7 @@ def _make_figures(area: Area) -> Markup:
     page."""
     printed = ((words, unit, _find_fact(area, name)[0]) for name, (words, unit) in _FACTS.items())
     items = [
-        tag("div", tag("dt", words), tag("dd", danish.format_number(int(value)), unit))
+        tag("div", tag("dt", words), tag("dd", danish.format_exactly(Decimal(value)), unit))
         for words, unit, value in printed
         if value
     ]

@@ -1,0 +1,146 @@
+"""The plan's CSV files: which columns each has, and their rows with every cell still text."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from hpanalysis.by_hand import csv_table
+from hpanalysis.by_hand.csv_table import CsvRow
+from hpanalysis.by_hand.values import NotPlain
+from hpanalysis.errors import Stop
+from hpanalysis.plan import data_agreements, duties
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
+
+_Value = TypeVar("_Value")
+
+BASELINE_COLUMNS = (
+    "indicator_id",
+    "window",
+    "area_id",
+    "value_as_printed",
+    "n_as_printed",
+    "count_as_printed",
+    "source_as_printed",
+    "note",
+)
+AREA_COLUMNS = ("area_id", "name_da", "kind", "short_da", "letters_da", "in_text_da", "genitive_da")
+
+# Each file of the plan -> the columns that it must have.
+FILES = {
+    "areas.csv": AREA_COLUMNS,
+    "delmaal.csv": ("delmaal_id", "agreement_id", "name_da", "aim_da"),
+    "adoption.csv": (
+        "indicator_id",
+        "delmaal_id",
+        "areas",
+        "target",
+        "target_da",
+        "baseline_window",
+        "margin",
+        "target_value",
+        "judged_on",
+    ),
+    "baselines.csv": BASELINE_COLUMNS,
+    "addresses.csv": AddressRange.list_needed_columns(),
+    "departments.csv": Department.list_needed_columns(),
+    "departments_elsewhere.csv": DepartmentsElsewhere.list_needed_columns(),
+    "activities.csv": Activity.list_needed_columns(),
+    "governance.csv": duties.COLUMNS,
+    "sources.csv": data_agreements.COLUMNS,
+    "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
+    "context.csv": Fact.list_needed_columns(),
+}
+# A plan without the file knows of no department that lies elsewhere, and a run says which it would have to know.
+OPTIONAL_FILES = ("departments_elsewhere.csv",)
+# The columns that a file may have besides, and that are then read here or by the audit of printed tables.
+OPTIONAL = {
+    "adoption.csv": ("pooled_years",),
+    "addresses.csv": AddressRange.list_optional_columns(),
+    "departments.csv": Department.list_optional_columns(),
+    "departments_elsewhere.csv": DepartmentsElsewhere.list_optional_columns(),
+    "activities.csv": (*Activity.list_optional_columns(), "hours_basis_as_printed"),
+    "context.csv": ("same_as", "part_of"),
+}
+# The columns that no two rows of a file may have alike; in the other files no two rows may be alike in all.
+KEYS = {
+    "areas.csv": ("area_id",),
+    "delmaal.csv": ("delmaal_id",),
+    "adoption.csv": ("indicator_id",),
+    "baselines.csv": ("indicator_id", "window", "area_id", "source_as_printed"),
+}
+# Free words for the file's own readers, in which anything may stand.
+_NOTES = {"note"}
+
+
+def refuse(name: str, wrong: str, expected: str, *, row: CsvRow | None = None, column: str | None = None) -> Stop:
+    """Make the `Stop` that ends the reading of the plan where a file cannot be used. Called by every check of a file;
+    handed to `ids`, `duties` and `data_agreements` for theirs. name: the file's. wrong, expected: Danish. row, column:
+    where it is, if it is one cell's fault."""
+    where, line = f"»{name}« i planens mappe", row.line if row else None
+    return csv_table.refuse(where, wrong, expected, "Ret filen, og kør igen.", line=line, column=column)
+
+
+def read_cell(name: str, row: CsvRow, column: str, read: Callable[[str], _Value], expected: str) -> _Value:
+    """Read one cell with the reader of its kind. Called for each number and day of the plan. name: the file's. read:
+    gives the value of a text, or raises `ValueError` with a Danish clause on what the text is. expected: Danish, with
+    an example. `Stop` with row and column where the cell cannot be used."""
+    try:
+        return read(row[column])
+    except ValueError as error:
+        why = str(error) if isinstance(error, NotPlain) else "kan ikke bruges"
+        raise refuse(name, f"Feltet {why}.", f"{expected}.", row=row, column=column) from None
+
+
+def _check_headings(name: str, headings: tuple[str, ...]) -> None:
+    """`Stop` where a column is missing that the file must have, or where one looks like a column that it may have and
+    is misspelt: it would be left out without a word. Called for each file. headings: in small letters."""
+    if missing := [column for column in FILES[name] if column not in headings]:
+        raise refuse(name, f"Kolonnen {missing[0]} mangler.", f"kolonnerne {', '.join(FILES[name])}.")
+    optional = [column for column in OPTIONAL.get(name, ()) if column not in headings]
+    for heading in set(headings) - set(FILES[name]) - set(OPTIONAL.get(name, ())):
+        if like := difflib.get_close_matches(heading.replace(" ", "_"), optional, n=1, cutoff=0.8):
+            raise refuse(name, f"Kolonnen {heading} kendes ikke.", f"{like[0]}, hvis det er den, der menes.")
+
+
+def _check_rows(name: str, rows: tuple[CsvRow, ...]) -> None:
+    """`Stop` where a row stands twice, word for word or by its key: of two rows one would be lost, or both be counted.
+    Called for each file."""
+    key = KEYS.get(name)
+    seen: dict[tuple[str, ...], CsvRow] = {}
+    for row in rows:
+        own = tuple(row[column] for column in key) if key else tuple(row.cells.values())
+        if (first := seen.setdefault(own, row)) is not row:
+            wrong = f"Rækken står allerede som række {first.line}."
+            raise refuse(name, wrong, f"én række for hver {', '.join(key)}." if key else "hver række én gang.", row=row)
+
+
+def read_rows(folder: Path, name: str) -> tuple[CsvRow, ...]:
+    """Read the rows of one of the plan's CSV files, which has the columns that `FILES` promises. Called for each file
+    of the plan. name: the file's, a key of `FILES`. `Stop` where the file or a column is missing, where it is no CSV
+    that can be read for sure, and where a spreadsheet has made something else of a cell. A file of OPTIONAL_FILES may
+    be missing, and has no rows then."""
+    where, known = f"»{name}« i planens mappe", (*FILES[name], *OPTIONAL.get(name, ()))
+    try:
+        table = csv_table.read(folder / name, where, known, ";".join(FILES[name][:5]))
+    except FileNotFoundError:
+        if name in OPTIONAL_FILES:
+            return ()
+        raise refuse(name, "Filen mangler.", f"{', '.join(FILES)} og plan.yaml.") from None
+    except OSError:
+        raise refuse(name, "Filen kan ikke åbnes.", "en fil, der må læses.") from None
+    _check_headings(name, table.headings)
+    _check_rows(name, table.rows)
+    for row in table.rows:
+        for column in known:
+            if column not in _NOTES and (spoiled := csv_table.find_spoiled(row[column])):
+                raise refuse(
+                    name,
+                    f"Feltet er {spoiled}.",
+                    "det, der stod i feltet; åbn filen i et regneark med alle kolonner som tekst.",
+                    row=row,
+                    column=column,
+                )
+    return table.rows

@@ -1,0 +1,254 @@
+"""The rows of the plan's CSV files -> its objects; a cell that cannot be used raises `Stop` with row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import partial
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from hpanalysis.by_hand import values
+from hpanalysis.by_hand.csv_table import CsvRow
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Unit
+from hpanalysis.errors import Stop
+from hpanalysis.plan.csv_files import AREA_COLUMNS, read_cell, refuse
+from hpanalysis.plan.model import Adoption, Area, Event, Level, Printed, Target
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
+
+_Word = TypeVar("_Word", bound=Enum)
+_Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, Activity)
+
+# The only number of windows that may be pooled: the reports and their sentences say "tre år".
+POOLED_YEARS = 3
+# Columns of areas.csv, without their year, that count persons or dwellings; those with `pct` in them are numbers too.
+_COUNTS = ("residents", "dwellings", "children_under_18")
+_LISTED = "on_state_list"
+_YES_NO = {"yes": True, "ja": True, "no": False, "nej": False}
+# The units of context.csv that are counts.
+_COUNTED = ("persons", "number", "dwellings", "personer", "antal", "boliger")
+_LIKE_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([-.])[0-9]{1,2}\1[0-9]{4}")
+
+
+def _read_positive(text: str) -> Decimal:
+    """Read a number over 0. Called for the margins and target values of adoption.csv; `NotPlain` for anything else."""
+    number = values.read_number(text)
+    if number <= 0:
+        raise values.NotPlain("er ikke et tal over 0")
+    return number
+
+
+def _read_yes_no(text: str) -> bool:
+    """Read `ja` or `nej`, `yes` or `no`; `NotPlain` for anything else. Called for the plan's columns of that kind."""
+    if (known := _YES_NO.get(text.casefold())) is None:
+        raise values.NotPlain("er hverken ja eller nej")
+    return known
+
+
+def _parse_fact(row: CsvRow, column: str) -> str:
+    """A fact that the plan prints of an area, as the report reads it: a number with a decimal point and nothing between
+    its thousands, `yes` or `no` for the state's list, all else as it stands. Called for each such cell of areas.csv."""
+    if not row[column]:
+        return ""
+    if column.startswith(_LISTED):
+        return "yes" if read_cell("areas.csv", row, column, _read_yes_no, "yes eller no") else "no"
+    if column.startswith(_COUNTS):
+        return str(read_cell("areas.csv", row, column, values.read_count, values.WHOLE_FORMS))
+    if "pct" in column.split("_"):
+        return str(read_cell("areas.csv", row, column, values.read_number, values.NUMBER_FORMS))
+    return row[column]
+
+
+def parse_area(row: CsvRow) -> Area:
+    """A row of areas.csv as an area; every column but its id, kind and names is kept as a fact that the plan prints of
+    it. Called for each row when the plan is read. `Stop` where a number is none."""
+    return Area(
+        id=row["area_id"],
+        name=row["name_da"],
+        kind=row["kind"],
+        short=row["short_da"],
+        letters=row["letters_da"],
+        in_text=row["in_text_da"],
+        genitive=row["genitive_da"],
+        facts={column: _parse_fact(row, column) for column in row.cells if column not in AREA_COLUMNS},
+    )
+
+
+def _parse_word(vocabulary: type[_Word], row: CsvRow, column: str, what: str) -> _Word:
+    """A word of adoption.csv as a member of an Enum (vocabulary); `Stop` for a word that the Enum has not. Called for
+    two columns of each row. what: the subject of the sentence in the `Stop`, in Danish."""
+    try:
+        return vocabulary(row[column].casefold())
+    except ValueError:
+        expected = f"en af {', '.join(v.value for v in vocabulary)}."
+        raise refuse("adoption.csv", f"{what} kendes ikke.", expected, row=row, column=column) from None
+
+
+def _parse_positive(row: CsvRow, column: str) -> Decimal | None:
+    """A number over 0, or None where the cell is empty; `Stop` for anything else. Called for two columns of each row of
+    adoption.csv."""
+    if not row[column]:
+        return None
+    return read_cell("adoption.csv", row, column, _read_positive, f"{values.NUMBER_FORMS}, eller et tomt felt")
+
+
+def _parse_pooled_years(row: CsvRow) -> int:
+    """How many windows are pooled: 3, or 0 where the optional column pooled_years is empty or not there. Called for
+    each row of adoption.csv. `Stop` for anything else."""
+    text = row["pooled_years"]
+    if text not in ("", str(POOLED_YEARS)):
+        raise refuse(
+            "adoption.csv",
+            "Antallet af år kendes ikke.",
+            f"{POOLED_YEARS}, eller et tomt felt.",
+            row=row,
+            column="pooled_years",
+        )
+    return int(text or 0)
+
+
+def parse_adoption(row: CsvRow, areas: list[str], margin: Decimal) -> Adoption:
+    """A row of adoption.csv as an adoption; `Stop` where a cell cannot be used or two do not fit together. Called for
+    each row when the plan is read. areas: the ids of the housing areas; margin: the plan's, where the row has none. The
+    row's own `areas` are hver (each area and the total), samlet (the total only), or the ids of some areas."""
+    named = row["areas"].casefold()
+    chosen = {"hver": tuple(areas), "samlet": ()}.get(named, tuple(row["areas"].split()))
+    if unknown := set(chosen) - set(areas):
+        wrong = f"Området {sorted(unknown)[0]} findes ikke."
+        raise refuse("adoption.csv", wrong, "hver, samlet eller områder fra areas.csv.", row=row, column="areas")
+    key = row["indicator_id"]
+    target = _parse_word(Target, row, "target", f"Målet for {key}")
+    number = _parse_positive(row, "target_value")
+    if (target is Target.NUMBER) != (number is not None):
+        raise refuse(
+            "adoption.csv",
+            f"Målet for {key} og target_value passer ikke sammen.",
+            "et tal i target_value, når target er number, og ellers et tomt felt.",
+            row=row,
+            column="target_value",
+        )
+    level = _parse_word(Level, row, "judged_on", f"judged_on for {key}")
+    total = named in ("hver", "samlet")
+    if (level is Level.TOGETHER and not total) or (level is Level.EACH and not chosen):
+        raise refuse(
+            "adoption.csv",
+            f"{key} skal vurderes på noget, der ikke måles.",
+            "hver, når der måles i områder; samlet, når der måles samlet.",
+            row=row,
+            column="judged_on",
+        )
+    return Adoption(
+        indicator_id=key,
+        delmaal_id=row["delmaal_id"],
+        areas=chosen,
+        total=total,
+        target=target,
+        target_words=row["target_da"],
+        baseline_window=row["baseline_window"],
+        margin=_parse_positive(row, "margin") or margin,
+        target_value=number,
+        judged_on=level,
+        pooled_years=_parse_pooled_years(row),
+    )
+
+
+def parse_event(row: CsvRow) -> Event:
+    """A row of events.csv as an event. `Stop` where it has no day, no sentence, or neither ja nor nej. Called for each
+    row when the plan is read."""
+    day = read_cell("events.csv", row, "date", values.read_day, values.DAY_FORMS)
+    rebase = read_cell("events.csv", row, "rebase", _read_yes_no, "ja eller nej")
+    if not row["what_da"]:
+        raise refuse("events.csv", "Feltet er tomt.", "en sætning om, hvad der skete.", row=row, column="what_da")
+    return Event(row["area_id"], day, tuple(row["indicators"].split()), row["what_da"], rebase)
+
+
+def _is_counted(indicator_id: str) -> bool | None:
+    """Whether an indicator's figures are counts, so that `1.204` can only be a thousand; None for one that is not
+    defined. Called for each row of baselines.csv, and decided as the audit of printed tables does."""
+    indicator = catalogue.indicators().get(indicator_id)
+    return None if indicator is None else indicator.unit is Unit.COUNT
+
+
+def parse_printed(row: CsvRow) -> Printed:
+    """A row of baselines.csv as a printed figure; `Stop` where it has no value (no change could be counted from it) or
+    a figure is no number. Called for each row when the plan is read."""
+
+    def parse_count(column: str) -> int | None:
+        """The row's cell in `column` as a count; None where it is empty, `Stop` for no count. Called for the number of
+        persons and for those among them."""
+        expected = f"{values.WHOLE_FORMS}, eller et tomt felt"
+        return read_cell("baselines.csv", row, column, values.read_count, expected) if row[column] else None
+
+    if not row["value_as_printed"]:
+        expected = "det tal, som planen trykker, eller ingen række."
+        raise refuse("baselines.csv", "Feltet har ingen værdi.", expected, row=row, column="value_as_printed")
+    whole = _is_counted(row["indicator_id"])
+    return Printed(
+        indicator_id=row["indicator_id"],
+        window=row["window"].split(" (")[0],
+        area_id=row["area_id"],
+        value=read_cell(
+            "baselines.csv",
+            row,
+            "value_as_printed",
+            partial(values.read_number, whole=whole),
+            values.NUMBER_FORMS,
+        ),
+        n=parse_count("n_as_printed"),
+        count=parse_count("count_as_printed"),
+        source=row["source_as_printed"],
+        note=row["note"],
+    )
+
+
+def _read_printed_text(text: str, whole: bool) -> str:
+    """Read a figure of context.csv: a number with a decimal point and nothing between its thousands, other words as
+    they are printed (`ca. 6.600`). Called for each row. whole: whether it is a count. `NotPlain` for what only a
+    machine takes for a number, such as `1e3`."""
+    try:
+        return str(values.read_number(text, whole))
+    except values.NotPlain:
+        try:
+            Decimal(text)
+        except InvalidOperation:
+            return text
+        raise
+
+
+def parse_context(rows: Iterable[CsvRow]) -> tuple[Fact, ...]:
+    """The rows of context.csv as printed facts, with numbers and days in one form. Called once when the plan is read.
+    `Stop` where a day is in no calendar, or a figure is none."""
+    facts = []
+    for row in rows:
+        read = partial(_read_printed_text, whole=row["unit"] in _COUNTED)
+        value = read_cell("context.csv", row, "value_as_printed", read, values.NUMBER_FORMS)
+        period = row["period"]
+        if _LIKE_A_DAY.fullmatch(period):
+            period = read_cell("context.csv", row, "period", values.read_day, values.DAY_FORMS).isoformat()
+        facts.append(Fact.model_validate(row.cells | {"value_as_printed": value, "period": period}))
+    return tuple(facts)
+
+
+def parse_rows(model: type[_Row], name: str, rows: Iterable[CsvRow]) -> tuple[_Row, ...]:
+    """The rows of a file as objects of its model. Called for addresses, departments and activities when the plan is
+    read. name: the file's. `Stop` names the row and the column of hours that are no number over 0; all else is text,
+    and cannot be wrong."""
+    parsed = []
+    for row in rows:
+        try:
+            parsed.append(model.model_validate(row.cells))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise _refuse_hours(name, row, str(first["loc"][0]), first.get("ctx", {}).get("error")) from None
+    return tuple(parsed)
+
+
+def _refuse_hours(name: str, row: CsvRow, column: str, why: object) -> Stop:
+    """Make the `Stop` about hours that are no number over 0. Called by `parse_rows`. why: the validator's error, whose
+    message is a Danish clause."""
+    expected = f"{values.NUMBER_FORMS}, eller et tomt felt."
+    return refuse(name, f"Feltet {why or 'kan ikke bruges'}.", expected, row=row, column=column)
