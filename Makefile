@@ -8,10 +8,8 @@ BIN := .venv/bin
 RUN := PYTHONDONTWRITEBYTECODE= $(BIN)/python
 HALF_YEAR ?= 2026H1
 VALIDATORS := tests/validators/.venv
-
-# JupyterLab asks nobody for news, updates or extensions.
-OFFLINE := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
-  --LabApp.extension_manager=readonly
+# What is copied into .venv with the package: how JupyterLab is set up.
+JUPYTER := $(wildcard src/hpanalysis/lab/jupyter/*.json src/hpanalysis/lab/jupyter/*/*.json)
 
 .PHONY: help report demo test test-all browser validators lint format lab pictures benchmark versions lock clean
 
@@ -23,14 +21,14 @@ help:
 	@echo "make pictures   the pictures of the guide and the README, taken of the published pages (needs Chromium)"
 	@echo "make browser    what the tests of the pages in a browser need (npm; Chromium and Java are your system's)"
 	@echo "make validators what the tests of a package check it with besides: bagit, rocrate-validator, frictionless"
-	@echo "make lint       ruff, the import contract and mypy"
+	@echo "make lint       ruff, the import contract, mypy, and no outputs in git"
 	@echo "make benchmark  the half-year's speed, as ratios in one run"
 	@echo "make versions   record what each definition computes, after its version was raised"
 	@echo "make lock       resolve requirements.lock anew (needs uv and a package index)"
 	@echo "make clean      remove what was made: .venv, data/processed, reports, synthetic extracts"
 
 # The environment: made from the lock, with every hash checked; made again when the lock changes.
-.venv/made: requirements.lock pyproject.toml
+.venv/made: requirements.lock pyproject.toml $(JUPYTER)
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found." >&2; exit 1; }
 	@rm -rf .venv
 	@echo "Setting up .venv from requirements.lock (about a minute) ..."
@@ -73,13 +71,14 @@ $(VALIDATORS)/made: tests/validators/requirements.lock
 	@touch $@
 
 lint: .venv/made
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy \
+	  && $(RUN) -m hpanalysis.lab.in_git
 
 format: .venv/made
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lab: report
-	@$(BIN)/jupyter lab $(OFFLINE) notebooks/oversigt.ipynb
+	@$(BIN)/jupyter lab notebooks/oversigt.ipynb
 
 pictures: report
 	@$(RUN) docs/take_pictures.py $(HALF_YEAR)

@@ -16,8 +16,6 @@ const folders = ["JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTERLAB_
 const env = { ...process.env, ...Object.fromEntries(folders.map((name) => [name, join(own, name)])) };
 const lab = spawn(python, [
   "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port_retries=50",
-  "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-  "--LabApp.extension_manager=readonly",
 ], { env });
 
 const address = () => new Promise((found, failed) => {

@@ -1,0 +1,112 @@
+"""A notebook as it may lie in git: its cells' text and tags, and nothing that a kernel or an editor has added.
+
+It is read as JSON alone: what nbformat does not know must be seen too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from hpanalysis import danish
+
+Json = dict[str, Any]
+
+SUFFIX = ".ipynb"
+STRIP = "python -m hpanalysis.lab.in_git --strip"  # the command that strips a file where it lies
+
+# The same for every notebook of the project: what JupyterLab writes here differs from machine to machine, and a
+# notebook that was only opened and saved must keep its bytes, for a run is of its digest.
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+class NotANotebook(Exception):
+    """What was read is no notebook of the form that JupyterLab writes (nbformat 4), so nobody can say what lies in it.
+    Raised by this module's functions; their callers say it in words of their own."""
+
+
+def _strip_cell(cell: Json) -> Json:
+    """Return a cell's text, kind, id and tags. Called for each cell of a notebook. What is kept is named here rather
+    than what is dropped: a picture pasted into a text, or a key that a new editor invents, may hold a figure too."""
+    bare: Json = {name: cell[name] for name in ("cell_type", "id", "source") if name in cell}
+    tags = cell.get("metadata", {}).get("tags")
+    bare["metadata"] = {"tags": tags} if tags else {}
+    if cell.get("cell_type") == "code":  # the form demands both
+        bare |= {"execution_count": None, "outputs": []}
+    return bare
+
+
+def strip_notebook(notebook: Json) -> Json:
+    """Return the notebook without outputs, execution counts, pasted pictures and other traces of a kernel or an editor.
+    Called whenever JupyterLab saves one, and for each that the check looks at. What is no notebook raises
+    `NotANotebook`."""
+    try:
+        if notebook["nbformat"] != 4:
+            raise NotANotebook
+        cells = [_strip_cell(cell) for cell in notebook["cells"]]
+    except (KeyError, TypeError, AttributeError):
+        raise NotANotebook from None
+    minor = notebook.get("nbformat_minor", 0)
+    return {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": minor}
+
+
+def parse_notebook(content: bytes) -> Json:
+    """Read a notebook's file as JSON; what is none raises `NotANotebook`. Called for files that are checked, stripped
+    or saved as text."""
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except ValueError:
+        raise NotANotebook from None
+
+
+def strip_content(content: bytes) -> bytes:
+    """Return a notebook's file stripped, the same bytes if there is nothing to strip. Called for files that are saved
+    as text, moved, copied or stripped by command. `NotANotebook` as of `strip_notebook`."""
+    notebook = parse_notebook(content)
+    bare = strip_notebook(notebook)
+    if bare == notebook:
+        return content
+    # As JupyterLab writes it, byte for byte.
+    return f"{json.dumps(bare, indent=1, sort_keys=True, ensure_ascii=False)}\n".encode()
+
+
+def strip_file(path: Path) -> bool:
+    """Strip a notebook where it lies, and say whether there was anything to strip. Called after JupyterLab has moved or
+    copied one, and by the command. It is written whole or not at all. `NotANotebook` as of `strip_notebook`."""
+    path = path.resolve()  # a link stays a link
+    content = path.read_bytes()
+    bare = strip_content(content)
+    if bare != content:
+        neighbour = path.with_name(f".{path.name}.{os.getpid()}")
+        neighbour.write_bytes(bare)
+        neighbour.replace(path)
+    return bare != content
+
+
+# What a cell may have, by its name in the file, and the Danish word for it.
+_NAMED = {"outputs": "resultater", "execution_count": "kørselsnummer", "attachments": "indsatte billeder"}
+
+
+def _drop_named(cell: Json) -> Json:
+    """Return what a cell has besides the things that have a word of their own. Called by `list_traces`."""
+    return {name: part for name, part in cell.items() if name not in _NAMED}
+
+
+def list_traces(notebook: Json) -> list[str]:
+    """Say in Danish what a notebook has that it may not have in git, cell by cell: `celle 3 har resultater`. Empty for
+    a bare notebook. Called by the check. It never tells what they are, for they may be figures."""
+    bare, told = strip_notebook(notebook), []
+    for number, (cell, kept) in enumerate(zip(notebook["cells"], bare["cells"], strict=True), 1):
+        traces = [word for name, word in _NAMED.items() if cell.get(name) not in (None, [], {})]
+        if _drop_named(cell) != _drop_named(kept):
+            traces.append("oplysninger fra redigeringen")
+        if traces:
+            told.append(f"celle {number} har {danish.join_words(traces)}")
+    if {**notebook, "cells": None} != {**bare, "cells": None}:
+        told.append("notesbogens egne oplysninger (metadata) er ikke projektets")
+    return told
