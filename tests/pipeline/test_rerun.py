@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+import plan_files
 import revised_extracts
 
 PACKAGE = "dokumentation.zip"
@@ -85,6 +86,20 @@ def test_a_half_year_made_after_others_needs_them_and_is_made_again_with_them(pa
     assert done.returncode == 1
     assert "Udgivelsen 2026H1, som pakken bygger på, mangler her" in done.stderr
     assert project.hpanalysis("verify", earlier, "--raw", str(project.raw)).returncode == 0
+
+
+@pytest.mark.slow
+def test_a_plan_that_excel_saved_is_published_packed_checked_and_made_again(made, tmp_path):
+    project = made.copy(tmp_path / "projekt")
+    figures = (project.reports / "2026H1" / "indicators.csv").read_bytes()
+    for path in project.plan.glob("*.csv"):
+        path.write_bytes(plan_files.EXCEL.write(plan_files.read_rows(path)))
+    for command in (("run", "2026H1"), ("package", "2026H1", "--to", str(project.folder / PACKAGE), "--first")):
+        done = project.hpanalysis(*command)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (project.reports / "2026H1" / "indicators.csv").read_bytes() == figures
+    done = again(project, project.raw)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_manifest_tells_of_every_extract_that_a_rerun_needs(packed):

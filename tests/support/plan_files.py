@@ -88,6 +88,26 @@ class Form:
         return cut
 
 
+# As Excel in Danish saves a file: semicolons, decimal commas, its own dates, Windows' line breaks, a BOM.
+EXCEL = Form(
+    delimiter=";",
+    quoted=False,
+    encoding="utf-8",
+    boms=1,
+    named=False,
+    titles=(),
+    ending="\r\n",
+    empty_columns=0,
+    empty_rows=frozenset(),
+    capitals=False,
+    widthless="",
+    no_break=False,
+    decimal_comma=True,
+    danish_days=True,
+    apart=False,
+    cut=True,
+)
+
 FORMS = st.builds(
     Form,
     delimiter=st.sampled_from([";", ",", "\t"]),

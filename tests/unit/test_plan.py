@@ -76,6 +76,7 @@ def test_every_baseline_window_of_an_adoption_is_printed():
         ("plan.yaml", "margin: 5.0", "margin: 0", "judgement.margin har ikke den rigtige form"),
         ("areas.csv", "alle-7,Alle 7 boligområder,total", "alle-7,Alle 7 boligområder,area", "slagsen total"),
         ("areas.csv", "\nvangdalen,", "\n../vang,", "Nøgle nummer 3 kan ikke bruges"),
+        ("areas.csv", "Vangdalen,area", "Vangdalen,aera", "række 4, kolonne »kind«: Slagsen kendes ikke"),
         ("areas.csv", "\nvangdalen,", "\n=1+1,", "Nøgle nummer 3 kan ikke bruges"),
         ("baselines.csv", "48.2", "48,2", "række 2: Rækken har ikke lige så mange felter"),
         ("baselines.csv", "48.2", "", "række 2, kolonne »value_as_printed«: Feltet har ingen værdi"),

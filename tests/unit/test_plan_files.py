@@ -13,30 +13,11 @@ from hpanalysis import plan as plans
 from hpanalysis.audit_table import audit_file
 from hpanalysis.errors import Stop
 from hpanalysis.plan.csv_files import FILES, KEYS
-from plan_files import FORMS, Form, change_cell, read_rows
+from plan_files import EXCEL, FORMS, Form, change_cell, read_rows
 
 RANDERS = frames.ROOT / "params" / "plan"
 SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
 WRITTEN = {folder: {name: read_rows(folder / name) for name in FILES} for folder in (RANDERS, SMALL)}
-# As Excel in Danish saves a file: semicolons, decimal commas, its own dates, Windows' line breaks, a BOM.
-EXCEL = Form(
-    delimiter=";",
-    quoted=False,
-    encoding="utf-8",
-    boms=1,
-    named=False,
-    titles=(),
-    ending="\r\n",
-    empty_columns=0,
-    empty_rows=frozenset(),
-    capitals=False,
-    widthless="",
-    no_break=False,
-    decimal_comma=True,
-    danish_days=True,
-    apart=False,
-    cut=True,
-)
 SLOW = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -113,12 +113,6 @@ def refuse(
     who read a table that people keep. place: the file as messages name it. wrong, expected, do: Danish."""
     where = place + (f", række {line}" if line else "") + (f", kolonne »{column}«" if column else "")
     return Stop(wrong, place=where, expected=expected, do=do)
-
-
-def find_spoiled(cell: str) -> str:
-    """What a spreadsheet has made of a cell, in Danish, where it did not leave it as it was; "" for an ordinary cell.
-    Called for the cells whose words and numbers are read, not for notes."""
-    return next((told for form, told in _SPOILED.items() if re.fullmatch(form, cell, re.IGNORECASE)), "")
 
 
 def _read_text(path: Path, file: _File) -> tuple[str, bytes]:
@@ -269,6 +263,22 @@ def _read_rows(reading: _Reading, file: _File) -> tuple[list[str], list[CsvRow]]
     return [name for name in headings if name], read
 
 
+def find_spoiled(cell: str) -> str:
+    """What a spreadsheet has made of a cell, in Danish, where it did not leave it as it was; "" for an ordinary cell.
+    Called for each cell of the columns that are read."""
+    return next((told for form, told in _SPOILED.items() if re.fullmatch(form, cell, re.IGNORECASE)), "")
+
+
+def _refuse_spoiled(rows: Iterable[CsvRow], known: Collection[str], file: _File) -> None:
+    """`Stop` where a spreadsheet has made something else of a cell, such as a date of 5-7. Called once a file. known:
+    the headings that are looked at; a note is for the file's own readers, and anything may stand in it."""
+    for row in rows:
+        for column in known:
+            if column != "note" and (spoiled := find_spoiled(row[column])):
+                expected = "det, der stod i feltet; åbn filen i et regneark med alle kolonner som tekst."
+                raise file.refuse(f"Feltet er {spoiled}.", expected, line=row.line, column=column)
+
+
 def _read_best(text: bytes, reading: _Reading, known: Collection[str], file: _File) -> tuple[list[str], list[CsvRow]]:
     """Read the rows with the delimiter that was chosen; or, for a file of commas, as it was before a spreadsheet saved
     it as one column, if that gives more of the heading, or rows of even length where there are none. Called once a
@@ -303,4 +313,5 @@ def read(path: Path, where: str, known: Sequence[str], example: str = "") -> Csv
     if not reading.known:  # what its rows are like does not matter: the caller misses the columns
         return CsvTable(path.name, tuple(_read_headings(reading.records[reading.heading], file)), ())
     headings, rows = _read_best(text, reading, known, file)
+    _refuse_spoiled(rows, known, file)
     return CsvTable(path.name, tuple(headings), tuple(rows))

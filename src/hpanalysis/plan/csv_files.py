@@ -71,8 +71,6 @@ KEYS = {
     "adoption.csv": ("indicator_id",),
     "baselines.csv": ("indicator_id", "window", "area_id", "source_as_printed"),
 }
-# Free words for the file's own readers, in which anything may stand.
-_NOTES = {"note"}
 
 
 def refuse(name: str, wrong: str, expected: str, *, row: CsvRow | None = None, column: str | None = None) -> Stop:
@@ -119,9 +117,8 @@ def _check_rows(name: str, rows: tuple[CsvRow, ...]) -> None:
 
 def read_rows(folder: Path, name: str) -> tuple[CsvRow, ...]:
     """Read the rows of one of the plan's CSV files, which has the columns that `FILES` promises. Called for each file
-    of the plan. name: the file's, a key of `FILES`. `Stop` where the file or a column is missing, where it is no CSV
-    that can be read for sure, and where a spreadsheet has made something else of a cell. A file of OPTIONAL_FILES may
-    be missing, and has no rows then."""
+    of the plan. name: the file's, a key of `FILES`. `Stop` where the file or a column is missing, and where it is no
+    CSV that can be read for sure. A file of OPTIONAL_FILES may be missing, and has no rows then."""
     where, known = f"»{name}« i planens mappe", (*FILES[name], *OPTIONAL.get(name, ()))
     try:
         table = csv_table.read(folder / name, where, known, ";".join(FILES[name][:5]))
@@ -133,14 +130,4 @@ def read_rows(folder: Path, name: str) -> tuple[CsvRow, ...]:
         raise refuse(name, "Filen kan ikke åbnes.", "en fil, der må læses.") from None
     _check_headings(name, table.headings)
     _check_rows(name, table.rows)
-    for row in table.rows:
-        for column in known:
-            if column not in _NOTES and (spoiled := csv_table.find_spoiled(row[column])):
-                raise refuse(
-                    name,
-                    f"Feltet er {spoiled}.",
-                    "det, der stod i feltet; åbn filen i et regneark med alle kolonner som tekst.",
-                    row=row,
-                    column=column,
-                )
     return table.rows

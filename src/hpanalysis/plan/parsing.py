@@ -25,6 +25,7 @@ _Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, Activity)
 
 # The only number of windows that may be pooled: the reports and their sentences say "tre år".
 POOLED_YEARS = 3
+_KINDS = ("area", "total", "municipality", "country")
 # Columns of areas.csv, without their year, that count persons or dwellings; those with `pct` in them are numbers too.
 _COUNTS = ("residents", "dwellings", "children_under_18")
 _LISTED = "on_state_list"
@@ -65,11 +66,15 @@ def _parse_fact(row: CsvRow, column: str) -> str:
 
 def parse_area(row: CsvRow) -> Area:
     """A row of areas.csv as an area; every column but its id, kind and names is kept as a fact that the plan prints of
-    it. Called for each row when the plan is read. `Stop` where a number is none."""
+    it. Called for each row when the plan is read. `Stop` where a number is none, and for a kind that is not known: the
+    area would be in no table."""
+    kind = row["kind"].casefold()
+    if kind not in _KINDS:
+        raise refuse("areas.csv", "Slagsen kendes ikke.", f"en af {', '.join(_KINDS)}.", row=row, column="kind")
     return Area(
         id=row["area_id"],
         name=row["name_da"],
-        kind=row["kind"],
+        kind=kind,
         short=row["short_da"],
         letters=row["letters_da"],
         in_text=row["in_text_da"],

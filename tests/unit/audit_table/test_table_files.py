@@ -128,6 +128,11 @@ def test_a_table_that_is_none_is_refused(tmp_path, text, said):
         figures(written(tmp_path, text))
 
 
+def test_a_window_that_a_spreadsheet_has_made_a_date_of_is_told(tmp_path):
+    with pytest.raises(Stop, match="række 2, kolonne »window«: Feltet er en dato, som et regneark har lavet"):
+        figures(written(tmp_path, f"{HEADING}\nungdomsskole,sep-24,nord,45.9,37,,,\n"))
+
+
 def test_an_unknown_encoding_is_refused_with_its_row(tmp_path):
     path = tmp_path / "tabel.csv"
     path.write_bytes(HEADING.encode() + b"\nsprog_generel,2023,nord,45.9,37,,,p\x81\x8d\n")
