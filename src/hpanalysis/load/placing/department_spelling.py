@@ -99,7 +99,7 @@ class Reading(NamedTuple):
 
     number: str  # without leading noughts
     name: str  # cleaned; "" where there is none
-    sure: bool  # False for `Møllevænget 7`, which may be a house: it counts only where the name is known
+    sure: bool  # False for a name and a number alone, which may be a house: it counts only where the name is known
 
 
 def read_number(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> Reading | None:
