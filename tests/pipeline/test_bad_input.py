@@ -1,6 +1,9 @@
 """What bad input gets: one clear sentence, an exit code, and nothing lost."""
 
 import pytest
+from python_calamine import CalamineWorkbook
+
+import extract_files
 
 
 def publication(project):
@@ -65,6 +68,33 @@ def test_an_extract_declared_as_not_delivered_leaves_its_figures_as_they_were(pr
 def _rewrite(path, change):
     text = path.read_bytes().decode("utf-8-sig")
     path.write_bytes(change(text).encode("utf-8-sig"))
+
+
+def test_departments_that_the_plan_does_not_know_stop_the_run_until_they_are_declared(project):
+    path = project.raw / "2026H1" / "udsaettelser.csv"
+    _rewrite(
+        path, lambda text: text.replace("Boligforening;1;", "Boligforening;1.5;").replace("Åkanden;1;", "Åkanden;97;")
+    )
+    said = fails(project, "run", "2026H1")
+    assert (
+        "Lillekøbing Boligforening afdeling »1.5« (færre end 5 rækker, fra »udsaettelser.csv« række 2, nærmest 1)"
+        in said
+    )
+    assert "fx som »Boligselskabet Åkanden,97,,«. " in said
+    with (project.plan / "departments_elsewhere.csv").open("a", encoding="utf-8") as file:
+        file.write("Boligselskabet Åkanden,97,,\n")
+    said = fails(project, "run", "2026H1")
+    assert "afdeling »1.5«" in said and "97" not in said
+
+
+def test_a_department_that_is_in_the_extract_no_more_is_told_and_named_in_the_protected_folder(project):
+    path = project.raw / "2026H1" / "fraflytning.xlsx"
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    extract_files.workbook(path.parent, path.name, [rows[0], *(row for row in rows[1:] if "Lejerbo" not in row)])
+    done = project.hpanalysis("check", "2026H1")
+    assert "»Fraflytning«, 1. halvår 2026: Reglen tvaers-13 er ikke overholdt." in done.stdout
+    written = project.processed / "2026H1" / "fortroligt" / "siden_sidste_levering.csv"
+    assert '2026H1,fraflytning,boligafdelingen er ikke med mere,"Lejerbo, 7",1,0' in written.read_text(encoding="utf-8")
 
 
 def test_a_missing_column_is_named_with_the_headings_it_may_bear(project):

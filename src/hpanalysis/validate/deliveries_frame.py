@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -11,9 +10,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.model import Place, Source
-from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.definitions.model import Place
 from hpanalysis.plan import Plan
+from hpanalysis.validate.delivered import Delivered
+from hpanalysis.validate.last_delivery import Change, Comparison, compare_deliveries
 
 # With fewer rows than this in the delivery before, a fifth more or less is chance, and no ratio is computed.
 ENOUGH_ROWS = 100
@@ -48,23 +48,6 @@ group by all
 
 # Delivery (half-year, source) -> two counts of persons, the second among the first.
 Counts = dict[tuple[str, str], tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """A source's files in a half-year, and the frame they were loaded to. Made by `pipeline.extracts.cross_rules` for
-    each delivery, and read by `build_deliveries_frame`."""
-
-    half_year: HalfYear
-    source: Source
-    frame: Path  # Parquet
-    same_files: int  # how many are byte for byte those of an earlier half-year though a window closed since
-    changed_files: int  # how many are not what they were when the run began
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Half-year and source as texts. Read when the counts of a delivery are looked up by it."""
-        return str(self.half_year), self.source.name
 
 
 def _select_with_persons(delivered: list[Delivered]) -> list[Delivered]:
@@ -123,21 +106,26 @@ def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], in
         last[delivery.source.name] = rows[delivery.key]
 
 
-def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
+def build_deliveries_frame(
+    delivered: list[Delivered], plan: Plan, compared: list[Comparison] | None = None
+) -> pd.DataFrame:
     """Build the table that the rules across files and time are evaluated on: a row a delivery, in the order given.
 
     Called when a run or `hpanalysis check` has loaded its deliveries. delivered: oldest first. Columns: half_year,
     source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by
     area); same_files, changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none];
     compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
-    area; elsewhere_share (null where none is compared).
+    area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas held against
+    the delivery before, and those whose share has leapt or is all but gone; departments_before, lost_departments: those
+    of a register of departments. compared: what `compare_deliveries` gave; None to ask it.
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)
+    compared = compare_deliveries(delivered) if compared is None else compared
     table = []
-    for delivery, before in zip(delivered, _list_rows_before(delivered, rows), strict=True):
+    for delivery, before, since in zip(delivered, _list_rows_before(delivered, rows), compared, strict=True):
         persons, two_areas = within.get(delivery.key, (0, 0))
-        compared, elsewhere = others.get(delivery.key, (0, 0))
+        in_both, elsewhere = others.get(delivery.key, (0, 0))
         table.append(
             {
                 "half_year": str(delivery.half_year),
@@ -149,9 +137,14 @@ def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFra
                 "unknown_areas": _count_unknown_areas(delivery.frame, plan),
                 "persons": persons,
                 "two_areas": two_areas,
-                "compared": compared,
+                "compared": in_both,
                 "elsewhere": elsewhere,
-                "elsewhere_share": elsewhere / compared if compared else None,
+                "elsewhere_share": elsewhere / in_both if in_both else None,
+                "areas_before": since.areas,
+                "leapt_areas": since.count(Change.LEAPT, Change.GONE),
+                "gone_areas": since.count(Change.GONE),
+                "departments_before": since.departments,
+                "lost_departments": since.count(Change.DEPARTMENT_LOST),
             }
         )
     return pd.DataFrame(table).astype({"rows_ratio": "float64", "elsewhere_share": "float64"})

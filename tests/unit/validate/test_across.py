@@ -118,6 +118,11 @@ def kept() -> pd.DataFrame:
             "compared": [100, 100],
             "elsewhere": [2, 2],
             "elsewhere_share": [0.02, 0.02],
+            "areas_before": [0, 7],
+            "leapt_areas": 0,
+            "gone_areas": 0,
+            "departments_before": [0, 80],
+            "lost_departments": 0,
         }
     ).astype({"rows_ratio": "float64"})
 
@@ -130,6 +135,9 @@ BROKEN = {
     "tvaers-04": ({"two_areas": 3}, 200, 3),
     "tvaers-05": ({"elsewhere": 3, "elsewhere_share": 0.03}, 100, 3),
     "tvaers-06": ({"rows_ratio": 1.21}, 600, 600),
+    "tvaers-11": ({"leapt_areas": 2}, 7, 2),
+    "tvaers-12": ({"gone_areas": 1}, 7, 1),
+    "tvaers-13": ({"lost_departments": 3}, 80, 3),
 }
 
 

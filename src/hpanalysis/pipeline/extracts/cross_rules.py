@@ -10,9 +10,11 @@ from hpanalysis import validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, format_finding
-from hpanalysis.pipeline.extracts import loading, readme_txt
+from hpanalysis.pipeline.extracts import confidential_files, loading, readme_txt
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.workspace import Workspace
+
+CHANGES_FILE = "siden_sidste_levering.csv"
 
 # A delivery, and those of its files that are not what they were when the run began.
 ChangedFiles = dict[loading.Delivery, list[Path]]
@@ -96,6 +98,27 @@ def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
     )
 
 
+def _write_changes(
+    workspace: Workspace, delivered: list[validate.Delivered], compared: list[validate.Comparison]
+) -> None:
+    """Write the areas and departments that are another than in the delivery before to the protected folder of the
+    latest half-year, with true counts; remove the file where there are none. Called before rules tvaers-11 to -13 are
+    evaluated. compared: what `validate.compare_deliveries` gave."""
+    if not delivered:
+        return
+    path = confidential_files.find_confidential_folder(workspace, delivered[-1].half_year) / CHANGES_FILE
+    rows = [
+        (change.half_year, change.source, change.what.value, change.name, change.before, change.now)
+        for comparison in compared
+        for change in comparison.changes
+    ]
+    if not rows:
+        path.unlink(missing_ok=True)
+        return
+    table = pd.DataFrame(rows, columns=["halvaar", "kilde", "hvad", "hvor", "foer", "nu"])
+    confidential_files.write_for_owner(table.to_csv(index=False, lineterminator="\n"), path)
+
+
 def check_across_deliveries(
     workspace: Workspace, deliveries: list[loading.Delivery], raw_digests: dict[Path, str], changed: ChangedFiles
 ) -> pd.DataFrame:
@@ -113,7 +136,9 @@ def check_across_deliveries(
         )
         for each in deliveries
     ]
-    frame = validate.build_deliveries_frame(delivered, workspace.plan)
+    compared = validate.compare_deliveries(delivered)
+    _write_changes(workspace, delivered, compared)
+    frame = validate.build_deliveries_frame(delivered, workspace.plan, compared)
     return validate.Suites(workspace.expectations).validate_across(frame)
 
 

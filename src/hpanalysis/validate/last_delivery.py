@@ -1,0 +1,155 @@
+"""A delivery against the one before it from the same source: areas whose share has leapt, and departments now gone.
+
+A supplier who begins to write a street or a department in another way gives no error anywhere else: the rows are whole,
+and only fewer of them lie in the areas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from scipy.stats import binomtest
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Count, Place, Source
+from hpanalysis.validate.delivered import Delivered
+
+# A share that leaps by chance alone does so once in a million: a run asks some hundred times, and nobody reads a rule
+# that is broken every year. A large area may drift for real, so its share must be another by a sixth too.
+CHANCE = 1e-6
+LEAST_LEAP = 0.15
+# An area with less than a tenth of its share is not one that people have moved from.
+GONE = 0.1
+
+ALL_AREAS = "alle områder"
+_DEPARTMENT = ("organisation", "afdeling")
+
+
+class Change(Enum):
+    """What is another than in the delivery before. The value is printed in the protected list."""
+
+    LEAPT = "områdets andel er sprunget"
+    GONE = "området er næsten forsvundet"
+    DEPARTMENT_LOST = "boligafdelingen er ikke med mere"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An area or a department of a delivery that is another than before. Made by `compare_deliveries`; the counts are
+    for the protected folder alone."""
+
+    half_year: str
+    source: str
+    what: Change
+    name: str  # the area's id, or organisation and department
+    before: int  # persons, dwellings or cases; 1 for a department
+    now: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a delivery was held against the one before it for: how many areas and departments, and those that are
+    another. Made for each delivery; all empty for the first of a source and for tables by area."""
+
+    areas: int = 0
+    departments: int = 0
+    changes: tuple[Changed, ...] = ()
+
+    def count(self, *kinds: Change) -> int:
+        """How many areas or departments have changed in one of these ways. Called for the columns of the deliveries
+        frame."""
+        return sum(change.what in kinds for change in self.changes)
+
+
+def _find_size_column(source: Source) -> str | None:
+    """The column that says how large a row is, such as a department's dwellings; None where each row counts as one.
+    Called for each delivery without persons. It is what the source's indicators are divided by."""
+    for key in catalogue.list_indicators_of(source):
+        denominator = catalogue.indicators()[key].denominator
+        if isinstance(denominator, Count) and denominator.source == source and denominator.column:
+            return denominator.column
+    return None
+
+
+def _count_by_area(delivery: Delivered) -> dict[str | None, int]:
+    """How many persons (dwellings, cases) a delivery has in each area; None is outside the areas. Called for each
+    delivery but tables by area."""
+    size, there = _find_size_column(delivery.source), pq.read_schema(delivery.frame).names
+    if delivery.source.has_persons:
+        column, counted = "person", "count(distinct hash(person))"
+    elif size is not None and size in there:
+        column, counted = size, f"coalesce(sum({size}), 0)"
+    else:
+        column, counted = "area_id", "count(*)"
+    with duckdb.connect() as connection:
+        connection.register("delivered", pq.read_table(delivery.frame, columns=list({"area_id", column})))
+        rows = connection.execute(f"select area_id, {counted} from delivered group by area_id").fetchall()
+    return {area: int(count) for area, count in rows}
+
+
+def _judge_share(before: int, now: int, all_before: int, all_now: int) -> Change | None:
+    """Whether an area's share of a delivery is so different from before that chance cannot have made it. Called for
+    each area. Given both counts together, the later one is binomial where the share is the same."""
+    if before + now == 0 or all_before == 0 or all_now == 0:
+        return None
+    share_before, share_now = before / all_before, now / all_now
+    if abs(share_now - share_before) < LEAST_LEAP * share_before:
+        return None
+    if binomtest(now, before + now, all_now / (all_before + all_now)).pvalue >= CHANCE:
+        return None
+    return Change.GONE if share_now < GONE * share_before else Change.LEAPT
+
+
+def _compare_areas(delivery: Delivered, now: dict[str | None, int], before: dict[str | None, int]) -> list[Changed]:
+    """The areas whose share of the delivery has leapt since the one before, and all of them together. Called for each
+    delivery that has one before it. now, before: what `_count_by_area` gave."""
+    totals = sum(before.values()), sum(now.values())
+    pairs = {area: (before.get(area, 0), now.get(area, 0)) for area in {**before, **now} if area is not None}
+    together = sum(pair[0] for pair in pairs.values()), sum(pair[1] for pair in pairs.values())
+    found = []
+    for name, (earlier, later) in [*sorted(pairs.items()), (ALL_AREAS, together)]:
+        if (what := _judge_share(earlier, later, *totals)) is not None:
+            found.append(Changed(*delivery.key, what, name, earlier, later))
+    return found
+
+
+def _list_departments(delivery: Delivered) -> set[tuple[str, str]]:
+    """The departments in the newest period of a delivery that is to have them all, because indicators are divided by
+    their size; none for any other source. Called for each delivery."""
+    period, there = delivery.source.period, pq.read_schema(delivery.frame).names
+    if _find_size_column(delivery.source) is None or not {*_DEPARTMENT, period} <= {*there}:
+        return set()
+    table = pq.read_table(delivery.frame, columns=[*_DEPARTMENT, period])
+    newest: pa.Table = table.filter(pc.equal(table[period], pc.max(table[period])))
+    return set(zip(*(newest[name].to_pylist() for name in _DEPARTMENT), strict=True))
+
+
+def compare_deliveries(delivered: list[Delivered]) -> list[Comparison]:
+    """Each delivery against the one before it from the same source, in the order given, which is oldest first. Called
+    once a run, when the deliveries are loaded. Tables by area tell of the areas that they name, and are left out."""
+    areas: dict[str, dict[str | None, int]] = {}
+    departments: dict[str, set[tuple[str, str]]] = {}
+    found = []
+    for delivery in delivered:
+        name = delivery.source.name
+        if delivery.source.place is Place.AREA:
+            found.append(Comparison())
+            continue
+        counts, own = _count_by_area(delivery), _list_departments(delivery)
+        before, own_before = areas.get(name), departments.get(name, set())
+        areas[name], departments[name] = counts, own
+        if before is None:
+            found.append(Comparison())
+            continue
+        lost = [
+            Changed(*delivery.key, Change.DEPARTMENT_LOST, f"{organisation}, {department}", 1, 0)
+            for organisation, department in sorted(own_before - own)
+        ]
+        number = len({area for area in {**before, **counts} if area is not None})
+        found.append(Comparison(number, len(own_before), (*_compare_areas(delivery, counts, before), *lost)))
+    return found
