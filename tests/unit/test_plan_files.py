@@ -12,6 +12,7 @@ import frames
 from hpanalysis import plan as plans
 from hpanalysis.audit_table import audit_file
 from hpanalysis.errors import Stop
+from hpanalysis.load.placing.addresses import AreaByAddress
 from hpanalysis.plan.csv_files import FILES, KEYS
 from plan_files import EXCEL, FORMS, Form, change_cell, read_rows
 
@@ -159,6 +160,15 @@ def test_a_column_of_its_own_is_left_to_the_files_readers(folder):
     rows = WRITTEN[RANDERS]["departments.csv"]
     (folder / "departments.csv").write_bytes(EXCEL.write([[*row, f"egen {n}"] for n, row in enumerate(rows)]))
     assert plans.read(folder).departments == plans.read(RANDERS).departments
+
+
+def test_a_row_that_cannot_be_placed_is_named_by_its_line_in_the_file_as_it_was_saved(folder):
+    rows = WRITTEN[RANDERS]["addresses.csv"]
+    assert rows[3][0] != rows[-1][0]
+    form = replace(EXCEL, titles=("Adresser i helhedsplanen",), empty_rows=frozenset({1, 2}), cut=False)
+    (folder / "addresses.csv").write_bytes(form.write([*rows[:4], [rows[-1][0], *rows[3][1:]], *rows[4:]]))
+    with pytest.raises(Stop, match="række 8: Et husnummer hører til to områder"):
+        AreaByAddress(plans.read(folder))
 
 
 def test_an_empty_file_and_one_of_another_kind_are_told_with_the_forms_that_are_read(folder):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
 from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
 from hpanalysis.plan.settings import Agreement, Settings
+
+_Row = TypeVar("_Row")
 
 
 class Target(Enum):
@@ -156,6 +160,14 @@ class Plan:
     events: tuple[Event, ...]
     areas_as_printed: tuple[Area, ...] = ()  # as areas.csv has them, before any are merged
     duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
+    # By file, the line that each row begins on; not what the plan says, so two plans that differ in it are the same.
+    lines: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def number_rows(self, name: str, rows: Sequence[_Row]) -> Iterator[tuple[int, _Row]]:
+        """The rows of a file of the plan (name), each with the line it begins on, for messages about it. Called where
+        addresses and departments are indexed. Rows that were not read from a file are counted from 2."""
+        lines = self.lines.get(name, ())
+        return zip(lines if len(lines) == len(rows) else range(2, len(rows) + 2), rows, strict=True)
 
     @property
     def k(self) -> int:

@@ -101,6 +101,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], refuse),
         events=tuple(parsing.parse_event(row) for row in rows["events.csv"]),
         duties=duties.parse_duties(rows["governance.csv"], refuse),
+        lines={name: tuple(row.line for row in found) for name, found in rows.items()},
     )
     _check_references(plan)
     return plan if as_printed else merge_areas(plan)

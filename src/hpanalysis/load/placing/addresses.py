@@ -138,10 +138,10 @@ class AreaByAddress:
         self._areas: dict[House, str] = {}
         self._streets: dict[str, str] = {}  # every known spelling as folded -> the street as folded
         self._names: dict[str, str] = {}  # the street as folded -> as the plan writes it
-        for row, range_ in enumerate(plan.addresses, start=2):
+        for row, range_ in plan.number_rows("addresses.csv", plan.addresses):
             self._add_houses(row, range_)
         # Only now are all streets known that an alias must not be mistaken for.
-        for row, range_ in enumerate(plan.addresses, start=2):
+        for row, range_ in plan.number_rows("addresses.csv", plan.addresses):
             self._add_aliases(row, range_)
         for name in self._names.values():
             for spelling in list_run_together_spellings(name):

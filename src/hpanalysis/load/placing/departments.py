@@ -89,17 +89,17 @@ class AreaByDepartment:
         self._town = fold_organisation(plan.municipality.name).removesuffix("kommune")
         self._organisations: dict[str, str] = {}  # folded name or alias -> as the plan spells it
         self._departments: dict[str, dict[str, _Known]] = {}  # organisation as the plan spells it -> key or alias
-        for number, row in enumerate(plan.departments, start=2):
+        for number, row in plan.number_rows(INSIDE_FILE, plan.departments):
             self._add_row(INSIDE_FILE, number, row, [row.department], row.area_id)
-        for number, outside in enumerate(plan.departments_elsewhere, start=2):
+        for number, outside in plan.number_rows(ELSEWHERE_FILE, plan.departments_elsewhere):
             departments = _read_cell(
                 outside.list_departments, ELSEWHERE_FILE, number, "departments", "numre og navne som 201-206|210."
             )
             self._add_row(ELSEWHERE_FILE, number, outside, departments, None)
         # Aliases come last, so that each can be held against all names.
-        for number, row in enumerate(plan.departments, start=2):
+        for number, row in plan.number_rows(INSIDE_FILE, plan.departments):
             self._add_aliases(INSIDE_FILE, number, row)
-        for number, outside in enumerate(plan.departments_elsewhere, start=2):
+        for number, outside in plan.number_rows(ELSEWHERE_FILE, plan.departments_elsewhere):
             self._add_aliases(ELSEWHERE_FILE, number, outside)
 
     def _add_row(
