@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import frames
+from hpanalysis import leaks
 from hpanalysis import plan as plans
 from hpanalysis.audit_table import audit_file
 from hpanalysis.errors import Stop
@@ -177,6 +178,18 @@ def test_an_empty_file_and_one_of_another_kind_are_told_with_the_forms_that_are_
         with pytest.raises(Stop, match=said) as stop:
             plans.read(folder)
         assert "fx »area_id;date;indicators;what_da;rebase«, i UTF-8, UTF-16 eller Windows-1252" in str(stop.value)
+
+
+def test_the_leak_gate_of_a_package_takes_no_row_of_the_plan_for_one_of_an_extract():
+    """The small plan's own tables, as saved; and a person's number among them is found all the same."""
+    plan = plans.read(SMALL)
+    saved = {name: EXCEL.write(rows) for name, rows in WRITTEN[SMALL].items()}
+    assert {hit.kind for hit in leaks.scan_files(saved, plan)} == {"en række fra et udtræk"}
+    assert leaks.scan_files({name: plans.spell_with_commas(name, one) for name, one in saved.items()}, plan) == []
+    person = saved["events.csv"] + b"moellebakken;07-05-2025;;Sag 070552-1234;nej\r\n"
+    (hit,) = leaks.scan_files({"events.csv": plans.spell_with_commas("events.csv", person)}, plan)
+    assert hit.kind == "et CPR-nummer"
+    assert plans.spell_with_commas("andet.csv", person) == person
 
 
 def test_a_folder_in_place_of_a_file_is_told(folder):

@@ -1,6 +1,6 @@
 """params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
 
-from hpanalysis.plan.csv_files import BASELINE_COLUMNS
+from hpanalysis.plan.csv_files import BASELINE_COLUMNS, spell_with_commas
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
@@ -45,5 +45,6 @@ __all__ = [
     "Within",
     "list_blocks",
     "read",
+    "spell_with_commas",
     "split_aliases",
 ]

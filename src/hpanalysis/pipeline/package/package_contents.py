@@ -25,6 +25,7 @@ from hpanalysis.workspace import Workspace
 # What lies in the package, by its names in the payload.
 PUBLISHED, EXECUTED, RULES = "udgivelse/", "noteboeger/", "kontrolregler.csv"
 PROJECT = "projekt/"
+PLAN = f"{PROJECT}params/plan/"
 SOURCE = f"{PROJECT}src/hpanalysis/"
 # What sets up the project elsewhere; a project without them still runs where hpanalysis is installed.
 _LOCK = "requirements.lock"
@@ -159,7 +160,7 @@ def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
         _put_under(SOURCE, _read_code(half_year, told["code"]))
         | _put_under(f"{PROJECT}notebooks/", _read_named_files(half_year, workspace.notebooks, told["notebooks"]))
         | _put_under(f"{PROJECT}expectations/", _read_named_files(half_year, workspace.expectations, told["suites"]))
-        | _put_under(f"{PROJECT}params/plan/", _read_named_files(half_year, workspace.plan_folder, told["plan"]))
+        | _put_under(PLAN, _read_named_files(half_year, workspace.plan_folder, told["plan"]))
         | _put_under(f"{PROJECT}params/", _read_named_files(half_year, workspace.params, told["params"]))
         | _put_under(PROJECT, {name: path.read_bytes() for name, path in yearly.items()})
         | _put_under(PROJECT, _read_set_up(workspace, half_year, told["lock"]))
