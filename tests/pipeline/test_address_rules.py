@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from hpanalysis import load
+from hpanalysis import load, validate
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -66,6 +66,24 @@ def test_at_most_half_a_percent_of_the_addresses_may_be_unsettled(met, answer):
     assert held(delivered(ADULTS, met), "beskaeftigelse-adresser") == answer
 
 
+def test_a_street_that_the_municipality_does_not_have_is_unsettled():
+    met = {load.AddressStatus.INSIDE: 900, load.AddressStatus.OUTSIDE: 94, load.AddressStatus.UNLISTED_STREET: 6}
+    assert held(delivered(ADULTS, met), "beskaeftigelse-adresser") == (1000, 6, False)
+
+
+@pytest.mark.parametrize(("unreadable", "kept"), [(50, True), (51, False), (1000, False)])
+def test_a_delivery_whose_addresses_cannot_be_read_stops_the_run(unreadable, kept):
+    met = {load.AddressStatus.OUTSIDE: 1000 - unreadable, load.AddressStatus.UNREADABLE: unreadable}
+    checks = address_rules.check_places(WORK, delivered(ADULTS, met), HalfYear(2026, 1), PLAN)
+    assert held(delivered(ADULTS, met), "beskaeftigelse-laesbare") == (1000, unreadable, kept)
+    assert ("Reglen beskaeftigelse-laesbare" in "".join(validate.describe_critical_rules(checks))) is not kept
+
+
+def test_a_few_unreadable_addresses_of_a_small_extract_may_be_chance():
+    met = {load.AddressStatus.OUTSIDE: 10, load.AddressStatus.UNREADABLE: 10}
+    assert held(delivered(ADULTS, met), "beskaeftigelse-laesbare") == (20, 10, True)
+
+
 @pytest.mark.parametrize(
     ("changed", "answer"),
     [
@@ -94,13 +112,15 @@ def test_the_young_are_held_against_the_children():
 def test_a_plan_that_tells_no_residents_has_no_rule_of_them():
     bare = replace(PLAN, all_areas=tuple(replace(area, facts={}) for area in PLAN.all_areas))
     checks = address_rules.check_places(WORK, delivered(ADULTS), HalfYear(2026, 1), bare)
-    assert checks["rule_id"].tolist() == ["beskaeftigelse-adresser"]
+    assert checks["rule_id"].tolist() == ["beskaeftigelse-adresser", "beskaeftigelse-laesbare"]
 
 
 def test_the_checks_have_the_tables_columns_and_danish_texts():
     checks = address_rules.check_places(WORK, delivered(ADULTS, told=1), HalfYear(2026, 1), PLAN)
     assert list(checks) == CHECKS.names
-    assert checks["rule_id"].tolist() == [f"beskaeftigelse-{word}" for word in ("adresser", "bopael", "beboere")]
+    assert checks["rule_id"].tolist() == [
+        f"beskaeftigelse-{word}" for word in ("adresser", "laesbare", "bopael", "beboere")
+    ]
     assert all(text.endswith(".") for text in [*checks["description"], *checks["reason"]])
     assert set(checks["indicators"]) == {"kontanthjaelp uden_for_arbejdsmarkedet"}
 

@@ -192,3 +192,9 @@ def test_events_of_an_area_are_its_own_and_those_of_all_by_date():
 def test_a_plan_without_a_list_of_departments_elsewhere_knows_of_none(folder):
     (folder / "departments_elsewhere.csv").unlink()
     assert plans.read(folder).departments_elsewhere == ()
+
+
+def test_the_municipalitys_other_streets_may_be_listed(folder):
+    assert plans.read(folder).streets_elsewhere == ()
+    (folder / "streets_elsewhere.csv").write_text("street\nStorgade\nØstervold\n", encoding="utf-8")
+    assert [row.street for row in plans.read(folder).streets_elsewhere] == ["Storgade", "Østervold"]

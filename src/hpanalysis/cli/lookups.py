@@ -15,6 +15,7 @@ from hpanalysis.tables import Edition
 _UNSETTLED = {
     "NEAR_MISS": "Adressen ligner en i planen, men er skrevet på en anden måde.",
     "UNREADABLE": "Adressen kan ikke læses. Ventet: vej og ét husnummer.",
+    "UNLISTED_STREET": "Vejen står hverken i addresses.csv eller i streets_elsewhere.csv i planens mappe.",
 }
 
 

@@ -11,6 +11,7 @@ from hpanalysis.plan.rows import (
     Department,
     DepartmentsElsewhere,
     Fact,
+    StreetElsewhere,
     list_blocks,
     split_aliases,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Plan",
     "Printed",
     "Settings",
+    "StreetElsewhere",
     "Target",
     "Unit",
     "Within",

@@ -12,7 +12,7 @@ from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.by_hand.values import NotPlain
 from hpanalysis.errors import Stop
 from hpanalysis.plan import data_agreements, duties
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 
 _Value = TypeVar("_Value")
 
@@ -45,6 +45,7 @@ FILES = {
     ),
     "baselines.csv": BASELINE_COLUMNS,
     "addresses.csv": AddressRange.list_needed_columns(),
+    "streets_elsewhere.csv": StreetElsewhere.list_needed_columns(),
     "departments.csv": Department.list_needed_columns(),
     "departments_elsewhere.csv": DepartmentsElsewhere.list_needed_columns(),
     "activities.csv": Activity.list_needed_columns(),
@@ -53,12 +54,14 @@ FILES = {
     "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
     "context.csv": Fact.list_needed_columns(),
 }
-# A plan without the file knows of no department that lies elsewhere, and a run says which it would have to know.
-OPTIONAL_FILES = ("departments_elsewhere.csv",)
+# Without the first, a plan knows of no department that lies elsewhere, and a run says which it would have to know.
+# Without the second, every street that is not like one of the plan's is taken to lie elsewhere.
+OPTIONAL_FILES = ("departments_elsewhere.csv", "streets_elsewhere.csv")
 # The columns that a file may have besides, and that are then read here or by the audit of printed tables.
 OPTIONAL = {
     "adoption.csv": ("pooled_years",),
     "addresses.csv": AddressRange.list_optional_columns(),
+    "streets_elsewhere.csv": StreetElsewhere.list_optional_columns(),
     "departments.csv": Department.list_optional_columns(),
     "departments_elsewhere.csv": DepartmentsElsewhere.list_optional_columns(),
     "activities.csv": (*Activity.list_optional_columns(), "hours_basis_as_printed"),

@@ -14,7 +14,7 @@ from typing import TypeVar
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 from hpanalysis.plan.settings import Agreement, Settings
 
 _Row = TypeVar("_Row")
@@ -154,6 +154,7 @@ class Plan:
     addresses: tuple[AddressRange, ...]
     departments: tuple[Department, ...]
     departments_elsewhere: tuple[DepartmentsElsewhere, ...]  # in the municipality, and in no area
+    streets_elsewhere: tuple[StreetElsewhere, ...]  # all of the municipality's other streets; empty if not told
     activities: tuple[Activity, ...]
     context: tuple[Fact, ...]
     data_agreements: tuple[DataAgreement, ...]

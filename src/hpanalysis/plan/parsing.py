@@ -18,10 +18,10 @@ from hpanalysis.definitions.model import Unit
 from hpanalysis.errors import Stop
 from hpanalysis.plan.csv_files import AREA_COLUMNS, read_cell, refuse
 from hpanalysis.plan.model import Adoption, Area, Event, Level, Printed, Target
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 
 _Word = TypeVar("_Word", bound=Enum)
-_Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, Activity)
+_Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, StreetElsewhere, Activity)
 
 # The only number of windows that may be pooled: the reports and their sentences say "tre år".
 POOLED_YEARS = 3

@@ -13,7 +13,7 @@ from hpanalysis.plan import data_agreements, duties, ids, parsing
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Delmaal, Plan
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere
+from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, StreetElsewhere
 from hpanalysis.plan.settings import LEAST_K, Settings
 
 
@@ -93,6 +93,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         printed=tuple(parsing.parse_printed(row) for row in rows["baselines.csv"]),
         addresses=parsing.parse_rows(AddressRange, "addresses.csv", rows["addresses.csv"]),
         departments=parsing.parse_rows(Department, "departments.csv", rows["departments.csv"]),
+        streets_elsewhere=parsing.parse_rows(StreetElsewhere, "streets_elsewhere.csv", rows["streets_elsewhere.csv"]),
         departments_elsewhere=parsing.parse_rows(
             DepartmentsElsewhere, "departments_elsewhere.csv", rows["departments_elsewhere.csv"]
         ),

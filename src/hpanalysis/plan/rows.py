@@ -64,6 +64,15 @@ class AddressRange(_Row):
     aliases: str = ""  # what the street is also called, parted by `|`
 
 
+class StreetElsewhere(_Row):
+    """A row of streets_elsewhere.csv: a street of the municipality that no area has a part of. With this file the plan
+    knows all of the municipality's streets, and one that it does not know is no longer taken to lie elsewhere."""
+
+    street: str
+    note: str = ""
+    aliases: str = ""  # what the street is also called, parted by `|`
+
+
 class Department(_Row):
     """A row of departments.csv: a housing organisation's department, or some of its blocks, that lies in an area."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
-from hpanalysis.load import AreaByAddress
+from hpanalysis.load import AddressStatus, AreaByAddress
 from hpanalysis.load.placing.addresses import Address, fold_street
 
 PLAN_FOLDER = Path(__file__).parents[3] / "params" / "plan"
@@ -139,3 +139,21 @@ def test_a_house_in_two_areas_stops_and_names_the_row():
 def test_house_numbers_that_cannot_be_read_stop(numbers):
     with pytest.raises(Stop, match="række 2: Husnumrene kan ikke læses"):
         AreaByAddress(with_addresses(("vangdalen", "Prøvevej", numbers)))
+
+
+def test_a_plan_that_lists_the_other_streets_knows_which_street_is_none():
+    others = [("Storgade", ""), ("Falkvej", ""), ("Møllegade", "Gl. Møllegade"), ("Falkevej", "")]
+    listed = [plans.StreetElsewhere(street=street, aliases=aliases) for street, aliases in others]
+    areas = AreaByAddress(replace(PLAN, streets_elsewhere=tuple(listed)))
+    written = "Storgade 4|STORGADE 4, 2. tv|Gammel Møllegade 2|Falkvej 13|Falkevej 13|Falkevei 13|H. Stillings Vej 7"
+    found = [areas.find(address).status for address in f"{written}|Stor Gade 4, 1|Ukendtvej 1".split("|")]
+    status = AddressStatus
+    assert found == [
+        *[status.OUTSIDE] * 4,  # `Falkvej` is a street of its own here, and no slip for `Falkevej`
+        status.INSIDE,
+        status.NEAR_MISS,
+        status.UNLISTED_STREET,
+        status.OUTSIDE,
+        status.UNLISTED_STREET,
+    ]
+    assert AreaByAddress(PLAN).find("Ukendtvej 1").status is status.UNKNOWN_STREET

@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 from hpanalysis.load.placing.addresses import AddressMatch, AddressStatus
 
 # The kinds of address that are listed for a person to look at, in the order of the list.
-LISTED = (AddressStatus.NEAR_MISS, AddressStatus.UNREADABLE, AddressStatus.UNKNOWN_STREET)
+LISTED = (
+    AddressStatus.NEAR_MISS,
+    AddressStatus.UNREADABLE,
+    AddressStatus.UNLISTED_STREET,
+    AddressStatus.UNKNOWN_STREET,
+)
 # An address may hold a CPR number or a name. The list is about addresses, so both are left out of it.
 _LIKE_CPR = re.compile(r"[0-9]{5,6}[- ]{0,3}[0-9]{4}")
 _CARE_OF = re.compile(r"(c ?[/\\] ?o|att|v/)(?![^\W_]).*", re.IGNORECASE)
@@ -75,6 +80,12 @@ class AddressTally:
         """Rows whose address is nearly one of the plan's; they count outside the areas until a person has judged them.
         Read when a delivery's addresses are checked."""
         return self.count_rows(AddressStatus.NEAR_MISS)
+
+    @property
+    def unlisted(self) -> int:
+        """Rows on a street that the plan lists neither in an area nor elsewhere; 0 where it does not list the other
+        streets. Read by the rule on addresses."""
+        return self.count_rows(AddressStatus.UNLISTED_STREET)
 
     @property
     def unreadable(self) -> int:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from hpanalysis.errors import Stop
 from hpanalysis.load.placing.near_misses import NearestNames
 from hpanalysis.load.placing.spelling import fold_street, list_run_together_spellings, repair_letters
-from hpanalysis.plan import AddressRange, Plan
+from hpanalysis.plan import AddressRange, Plan, split_aliases
 
 _LONGEST = 200  # a longer text is no address, and the expression below would be slow on it
 
@@ -80,8 +80,11 @@ class AddressStatus(Enum):
     """What an address was recognised as, by `AreaByAddress.find`. The value is printed in the protected list."""
 
     INSIDE = "i et område"
-    OUTSIDE = "uden for områderne"  # a street of the plan, and a number in none of its ranges
-    UNKNOWN_STREET = "ukendt vej"  # no street of the plan, nor like any
+    OUTSIDE = (
+        "uden for områderne"  # a number in none of its street's ranges, or a street that is known to lie elsewhere
+    )
+    UNKNOWN_STREET = "ukendt vej"  # no street of the plan, nor like any; it lies elsewhere
+    UNLISTED_STREET = "vej, som kommunen ikke har"  # the same, where the plan lists the municipality's other streets
     NEAR_MISS = "ligner"  # one or two edits from a street of the plan, or without a letter that the plan needs
     UNREADABLE = "kan ikke læses"
 
@@ -93,7 +96,7 @@ class AddressMatch:
     status: AddressStatus
     address: Address | None = None  # None if it cannot be read
     area_id: str | None = None  # set for INSIDE alone
-    plan_street: str = ""  # the plan's street that it is on (OUTSIDE) or nearly on (NEAR_MISS)
+    plan_street: str = ""  # the plan's street that it is on (OUTSIDE) or nearly on (NEAR_MISS); "" for another street
     lacks_letter: bool = False  # NEAR_MISS because the letter is missing
 
 
@@ -148,6 +151,9 @@ class AreaByAddress:
                 self._streets.setdefault(spelling, fold_street(name))
         self._lettered = {(street, number) for street, number, letter in self._areas if letter}
         self._nearest = NearestNames(self._streets)
+        self._elsewhere = {
+            fold_street(name) for row in plan.streets_elsewhere for name in (row.street, *split_aliases(row.aliases))
+        }
         self._near_names: dict[str, str] = {}
 
     def _add_houses(self, row: int, range_: AddressRange) -> None:
@@ -168,7 +174,7 @@ class AreaByAddress:
         """Index the other names of the street of a row of addresses.csv; `Stop` for a name that another street has.
         Called for each row when the lookup is made, after all streets are known. row: its number in the file."""
         street = fold_street(range_.street)
-        for alias in filter(None, map(fold_street, range_.aliases.split("|"))):
+        for alias in filter(None, map(fold_street, split_aliases(range_.aliases))):
             if self._streets.setdefault(alias, street) != street:
                 raise _refuse_row(row, "Et andet navn for en vej er også navn på en anden vej.")
 
@@ -196,9 +202,11 @@ class AreaByAddress:
             lacks_letter = not address.letter and (street, address.number) in self._lettered
             status = AddressStatus.NEAR_MISS if lacks_letter else AddressStatus.OUTSIDE
             return AddressMatch(status, address, plan_street=self._names[street], lacks_letter=lacks_letter)
+        if address.street in self._elsewhere:
+            return AddressMatch(AddressStatus.OUTSIDE, address)
         if near := self._find_near_names(address.street):
             return AddressMatch(AddressStatus.NEAR_MISS, address, plan_street=near)
-        return AddressMatch(AddressStatus.UNKNOWN_STREET, address)
+        return AddressMatch(AddressStatus.UNLISTED_STREET if self._elsewhere else AddressStatus.UNKNOWN_STREET, address)
 
     def _find_near_names(self, street: str) -> str:
         """The plan's streets that an unknown street is nearest to, separated by `eller`; "" if there are none. Called

@@ -21,6 +21,10 @@ from hpanalysis.workspace import Workspace
 OWNER = "Monitoreringsenheden"
 # Of a delivery's rows, the share that may have an address or a person that cannot be placed.
 MOST_UNSETTLED = 0.005
+# The share that may have an address that is none: protected addresses, persons without a home. Few rows may be chance.
+MOST_UNREADABLE, FEW_UNREADABLE = 0.05, 10
+# The rules that stop a run, by their last word; the others are for information.
+CRITICAL_RULES = ("laesbare",)
 # Of an area's residents that areas.csv tells of, the share that the source's ages may come to: the adults' other part
 # is 65 or older, and six of the children's eighteen years are 13 to 18.
 ADULTS, CHILDREN = (0.5, 1.0), (0.1, 0.7)
@@ -30,10 +34,10 @@ RuleResult = tuple[str, str, str, int, int, bool]  # the rule's last word, descr
 
 
 def _check_addresses(addresses: load.AddressTally) -> RuleResult:
-    """Evaluate rule `<source>-adresser`: few addresses resemble one of the plan without being it, or cannot be read.
-    Called for each delivery with addresses. In the result, rows counts those with an address, and failed those whose
-    address resembles one of the plan or cannot be read."""
-    failed = addresses.near_misses + addresses.unreadable
+    """Evaluate rule `<source>-adresser`: few addresses resemble one of the plan without being it, cannot be read, or
+    are on a street that the municipality does not have. Called for each delivery with addresses. In the result, rows
+    counts those with an address, and failed those whose address is not settled."""
+    failed = addresses.near_misses + addresses.unreadable + addresses.unlisted
     rows = addresses.matched + failed
     return (
         "adresser",
@@ -43,6 +47,21 @@ def _check_addresses(addresses: load.AddressTally) -> RuleResult:
         rows,
         failed,
         failed <= MOST_UNSETTLED * rows,
+    )
+
+
+def _check_readable(addresses: load.AddressTally) -> RuleResult:
+    """Evaluate rule `<source>-laesbare`: nearly all addresses can be read at all. Called for each delivery with
+    addresses. It stops the run, because the areas would be published with the persons of the others missing."""
+    rows = addresses.matched + addresses.near_misses + addresses.unreadable + addresses.unlisted
+    return (
+        "laesbare",
+        "Højst 5 pct. af adresserne kan ikke læses, eller højst 10.",
+        "Adresserne er måske skrevet på en anden måde eller står i en anden kolonne, og personerne ville mangle i "
+        "områderne.",
+        rows,
+        addresses.unreadable,
+        addresses.unreadable <= max(MOST_UNREADABLE * rows, FEW_UNREADABLE),
     )
 
 
@@ -100,6 +119,7 @@ def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator
     residence history or everyone of some ages. Called for each delivery that has been loaded."""
     if loaded.addresses is not None:
         yield _check_addresses(loaded.addresses)
+        yield _check_readable(loaded.addresses)
     if loaded.by_history is not None:
         yield _check_history(loaded.rows, loaded.by_history)
     if (result := _check_residents(source, loaded.frame, plan)) is not None:
@@ -107,11 +127,12 @@ def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator
 
 
 def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
-    """The checks (`tables.CHECKS`) of whether a delivery's rows could be placed in areas, all for information; no rows
-    where no such rule applies to the source.
+    """The checks (`tables.CHECKS`) of whether a delivery's rows could be placed in areas; no rows where no such rule
+    applies to the source.
 
-    Called for each delivery that has been loaded. `<source>-adresser`: rows, and those near to a street of the plan or
-    unreadable. `<source>-bopael`: rows, and those whose person the residence history does not have. `<source>-beboere`:
+    Called for each delivery that has been loaded. `<source>-adresser`: rows, and those near to a street of the plan,
+    unreadable or on no street of the municipality. `<source>-laesbare`: rows, and those whose address cannot be read.
+    `<source>-bopael`: rows, and those whose person the residence history does not have. `<source>-beboere`:
     areas, and those with too few or too many persons.
     """
     indicators = " ".join(catalogue.list_indicators_of(source))
@@ -123,7 +144,7 @@ def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan:
             description,
             reason,
             OWNER,
-            Severity.INFO.value,
+            (Severity.CRITICAL if word in CRITICAL_RULES else Severity.INFO).value,
             *counts,
             indicators,
         )

@@ -23,7 +23,7 @@ from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.tables import KEY, MEASURED, Edition
 from hpanalysis.workspace import Workspace
 
-PLACES = ("areas.csv", "addresses.csv", "departments.csv", "departments_elsewhere.csv")
+PLACES = ("areas.csv", "addresses.csv", "departments.csv", "departments_elsewhere.csv", "streets_elsewhere.csv")
 STANDING_FILE = "staaende_tal.csv"
 
 
