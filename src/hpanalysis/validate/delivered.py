@@ -19,6 +19,7 @@ class Delivered:
     frame: Path  # Parquet
     same_files: int  # how many are byte for byte those of an earlier half-year though a window closed since
     changed_files: int  # how many are not what they were when the run began
+    files: int = 0  # how many there are; 0 where they were deleted as agreed
 
     @property
     def key(self) -> tuple[str, str]:

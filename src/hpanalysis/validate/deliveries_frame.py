@@ -13,7 +13,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Place
 from hpanalysis.plan import Plan
 from hpanalysis.validate.delivered import Delivered
-from hpanalysis.validate.last_delivery import Change, Comparison, compare_deliveries
+from hpanalysis.validate.last_delivery import Change, Comparison, compare_deliveries, count_doubled_departments
 
 # With fewer rows than this in the delivery before, a fifth more or less is chance, and no ratio is computed.
 ENOUGH_ROWS = 100
@@ -117,12 +117,14 @@ def build_deliveries_frame(
     compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
     area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas held against
     the delivery before, and those whose share has leapt or is all but gone; departments_before, lost_departments: those
-    of a register of departments. compared: what `compare_deliveries` gave; None to ask it.
+    of a register of departments; doubled_departments; files, and fewer_files: how many fewer than before. compared:
+    what `compare_deliveries` gave; None to ask it.
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)
     compared = compare_deliveries(delivered) if compared is None else compared
-    table = []
+    table: list[dict[str, object]] = []
+    files: dict[str, int] = {}
     for delivery, before, since in zip(delivered, _list_rows_before(delivered, rows), compared, strict=True):
         persons, two_areas = within.get(delivery.key, (0, 0))
         in_both, elsewhere = others.get(delivery.key, (0, 0))
@@ -145,6 +147,10 @@ def build_deliveries_frame(
                 "gone_areas": since.count(Change.GONE),
                 "departments_before": since.departments,
                 "lost_departments": since.count(Change.DEPARTMENT_LOST),
+                "doubled_departments": count_doubled_departments(delivery),
+                "files": delivery.files,
+                "fewer_files": max(files.get(delivery.source.name, 0) - delivery.files, 0) if delivery.files else 0,
             }
         )
+        files[delivery.source.name] = delivery.files
     return pd.DataFrame(table).astype({"rows_ratio": "float64", "elsewhere_share": "float64"})

@@ -129,6 +129,22 @@ def _list_departments(delivery: Delivered) -> set[tuple[str, str]]:
     return set(zip(*(newest[name].to_pylist() for name in _DEPARTMENT), strict=True))
 
 
+def count_doubled_departments(delivery: Delivered) -> int:
+    """How many departments stand both as a whole and block by block in the same period, with the same size, so that
+    they are counted twice. Called for each delivery; 0 for a source that does not tell how large its departments
+    are."""
+    size, there = _find_size_column(delivery.source), pq.read_schema(delivery.frame).names
+    wanted = [*_DEPARTMENT, "blok", delivery.source.period, size]
+    if size is None or not {*wanted} <= {*there}:
+        return 0
+    keys = [*_DEPARTMENT, delivery.source.period]
+    table = pq.read_table(delivery.frame, columns=wanted).to_pandas()
+    whole = table[table["blok"].isna()].groupby(keys)[size].sum()
+    blocks = table[table["blok"].notna()].groupby(keys)[size].sum()
+    both = whole.index.intersection(blocks.index)
+    return int(((whole[both] == blocks[both]) & (whole[both] > 0)).sum())
+
+
 def compare_deliveries(delivered: list[Delivered]) -> list[Comparison]:
     """Each delivery against the one before it from the same source, in the order given, which is oldest first. Called
     once a run, when the deliveries are loaded. Tables by area tell of the areas that they name, and are left out."""

@@ -123,6 +123,9 @@ def kept() -> pd.DataFrame:
             "gone_areas": 0,
             "departments_before": [0, 80],
             "lost_departments": 0,
+            "doubled_departments": 0,
+            "files": 2,
+            "fewer_files": 0,
         }
     ).astype({"rows_ratio": "float64"})
 
@@ -138,6 +141,8 @@ BROKEN = {
     "tvaers-11": ({"leapt_areas": 2}, 7, 2),
     "tvaers-12": ({"gone_areas": 1}, 7, 1),
     "tvaers-13": ({"lost_departments": 3}, 80, 3),
+    "tvaers-14": ({"doubled_departments": 1}, 600, 1),
+    "tvaers-15": ({"fewer_files": 1}, 2, 1),
 }
 
 

@@ -1,5 +1,6 @@
 """A delivery against the one before it: what is chance, what is a leap, and what is gone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -110,6 +111,35 @@ def test_only_the_newest_year_of_a_register_tells_which_departments_are_there(de
     both["aar"] = [date(2024, 1, 1)] * 3 + [date(2025, 1, 1)] * 2
     lost = [name for name, what, *_ in found(before, delivered("fraflytning", LATER, **both))]
     assert "Lejerbo, 7" in lost
+
+
+def rows_of(delivery: validate.Delivered, *before: validate.Delivered) -> dict:
+    return validate.build_deliveries_frame([*before, delivery], PLAN).to_dict("records")[-1]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "doubled"),
+    [
+        ([(None, 83), ("1", 40), ("2", 43)], 1),
+        ([(None, 83), ("1", 40), ("2", 42)], 0),  # the row without a block may be what is left of the department
+        ([("1", 40), ("2", 43)], 0),
+        ([(None, 83)], 0),
+        ([(None, 0), ("1", 0)], 0),
+    ],
+)
+def test_a_department_that_stands_as_a_whole_and_by_block_counts_twice(delivered, sizes, doubled):
+    columns = homes(*[("Lejerbo", "7", size, "vangdalen") for _, size in sizes], ("Lejerbo", "8", 83, None))
+    found = delivered("fraflytning", LATER, **columns, blok=[*(block for block, _ in sizes), None])
+    assert rows_of(found)["doubled_departments"] == doubled
+
+
+@pytest.mark.parametrize(("before", "now", "fewer"), [(2, 1, 1), (2, 2, 0), (1, 2, 0), (0, 1, 0), (2, 0, 0)])
+def test_fewer_files_than_before_are_counted_unless_they_were_deleted(delivered, before, now, fewer):
+    first, last = (
+        replace(delivered("udsaettelser", half, area_id=["vangdalen", None]), files=files)
+        for half, files in ((EARLIER, before), (LATER, now))
+    )
+    assert rows_of(last, first)["fewer_files"] == fewer
 
 
 def test_departments_without_a_case_this_year_are_not_lost(delivered):

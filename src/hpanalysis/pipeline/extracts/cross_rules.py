@@ -133,6 +133,7 @@ def check_across_deliveries(
             workspace.frame(each.source.name, each.half_year),
             same_files=repeats.count(each),
             changed_files=len(changed.get(each, ())),
+            files=len(each.files),
         )
         for each in deliveries
     ]
