@@ -18,6 +18,7 @@ import pandas as pd
 from hpanalysis.definitions.model import Count, Indicator, Source
 from hpanalysis.definitions.windows import Span
 from hpanalysis.errors import Stop
+from hpanalysis.frame_files import open_frame
 
 PARTS = ("numerator", "denominator")
 
@@ -45,11 +46,8 @@ def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
 def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     """The loaded rows of a source, not read yet; the column `person` is the pseudonym, or the row's number if the
     source has no persons. Called for each window and month that is counted. path: the Parquet file."""
-    person = "person" if source.has_persons else "row_number() over ()"
-    others = "* exclude (person)" if source.has_persons else "*"
-    return nw.from_native(
-        get_connection().sql(f"select {person} as person, {others} from read_parquet('{path.as_posix()}')")
-    )
+    rows = get_connection().from_arrow(open_frame(path))
+    return nw.from_native(rows if source.has_persons else rows.project("row_number() over () as person, *"))
 
 
 def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:

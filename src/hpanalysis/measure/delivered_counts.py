@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+import pyarrow.compute as pc
+
 from hpanalysis.definitions.model import Indicator, Unit
-from hpanalysis.measure.amounts import get_connection
+from hpanalysis.frame_files import open_frame
 from hpanalysis.measure.indicator_windows import IndicatorWindow
 from hpanalysis.plan import Plan
 
@@ -26,13 +28,11 @@ def _read_rows(indicator_id: str, indicator: Indicator, window: IndicatorWindow)
     """Area id -> numerator, denominator and spread as delivered for the window; an area that was not is left out.
     Called for each window of an indicator that is delivered ready made. `ValueError` if the window was not."""
     source = indicator.numerator.source
-    query = (
-        f"select area_id, numerator, denominator, spread from read_parquet(?) "
-        f"where indicator_id = ? and {source.period} between ? and ?"
-    )
-    path = window.frames[source.name].as_posix()
-    rows = get_connection().execute(query, [path, indicator_id, window.span.start, window.span.end]).fetchall()
-    return {area_id: DeliveredRow(numerator, denominator, spread) for area_id, numerator, denominator, spread in rows}
+    period = pc.field(source.period)
+    of_window = (pc.field("indicator_id") == indicator_id) & (period >= window.span.start) & (period <= window.span.end)
+    columns = ["area_id", *DeliveredRow._fields]
+    rows = open_frame(window.frames[source.name]).to_table(columns=columns, filter=of_window).to_pylist()
+    return {row.pop("area_id"): DeliveredRow(**row) for row in rows}
 
 
 def _add_up(rows: Iterable[DeliveredRow]) -> DeliveredRow:

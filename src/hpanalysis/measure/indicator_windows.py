@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
+import pyarrow.compute as pc
 
 from hpanalysis.definitions.model import Indicator, Source
 from hpanalysis.definitions.windows import Delivered, HalfYear, Span, Window, find_half_year
-from hpanalysis.measure.amounts import get_connection
+from hpanalysis.frame_files import open_frame
 from hpanalysis.workspace import Workspace
 
 
@@ -71,9 +71,10 @@ def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear
 def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list[date]:
     """The periods that a table delivered by area has of an indicator (a year's 1 January, a day), oldest first. Called
     for each delivery of such a table. path: the frame it was loaded into."""
-    query = f"select distinct {source.period} from read_parquet(?) where indicator_id = ? order by 1"
-    rows = get_connection().execute(query, [path.as_posix(), indicator_id]).fetchall()
-    return [pd.Timestamp(row[0]).date() for row in rows]
+    of_indicator = pc.field("indicator_id") == indicator_id
+    return sorted(
+        open_frame(path).to_table(columns=[source.period], filter=of_indicator)[source.period].unique().to_pylist()
+    )
 
 
 def _list_delivered_windows(

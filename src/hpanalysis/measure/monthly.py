@@ -13,7 +13,8 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure.amounts import PARTS, express_amount, get_connection, list_counted_parts, scan_frame
+from hpanalysis.frame_files import open_frame
+from hpanalysis.measure.amounts import PARTS, express_amount, list_counted_parts, scan_frame
 from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Plan
 from hpanalysis.tables import MONTHLY, Status
@@ -24,8 +25,7 @@ _NUMBERS = ["numerator", "denominator", "numerator_persons", "complement_persons
 
 def _read_months(source: Source, path: Path) -> list[date]:
     """The first days of the months that a frame has rows of. Called for each delivery of a monthly source."""
-    query = f"select distinct {source.period} from read_parquet(?)"
-    return [pd.Timestamp(row[0]).date() for row in get_connection().execute(query, [path.as_posix()]).fetchall()]
+    return open_frame(path).to_table(columns=[source.period])[source.period].unique().to_pylist()
 
 
 def find_latest_deliveries(source: Source, deliveries: dict[HalfYear, Path]) -> dict[Path, list[date]]:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Place
+from hpanalysis.frame_files import open_frame
 from hpanalysis.plan import Plan
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.last_delivery import Change, Comparison, compare_deliveries, count_doubled_departments
@@ -63,21 +64,24 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
     two areas on the same day. The second: persons that another source has in the same month too, and those of them that
     it has in another area. A delivery without persons has no entry.
     """
+    with_persons = _select_with_persons(delivered)
+    if not with_persons:
+        return {}, {}
     rows = [
         f"select '{d.half_year}' as half_year, '{d.source.name}' as source, person, {d.source.period} as day, area_id "
-        f"from read_parquet('{d.frame.as_posix()}')"
-        for d in _select_with_persons(delivered)
+        f"from frame_{number}"
+        for number, d in enumerate(with_persons)
     ]
-    if not rows:
-        return {}, {}
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
     with duckdb.connect(config=config) as connection:
+        for number, delivery in enumerate(with_persons):
+            connection.register(f"frame_{number}", open_frame(delivery.frame))
         connection.execute(_PERSONS.format(rows=" union all ".join(rows)))
         within = connection.execute(_ONE_SOURCE).fetchall()
-        names = sorted({d.source.name for d in _select_with_persons(delivered)})
+        names = sorted({d.source.name for d in with_persons})
         others = [row for name in names for row in connection.execute(_OTHER_SOURCES, {"source": name}).fetchall()]
     return _index_by_delivery(within), _index_by_delivery(others)
 
