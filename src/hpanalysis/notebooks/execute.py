@@ -50,6 +50,12 @@ def _find_first_error(notebook: NotebookNode) -> str | None:
     return None
 
 
+def _escape_braces(path: Path) -> str:
+    """A path as Papermill takes it. Called for a notebook and for where it is written. Papermill reads a path as a
+    format string, so that a folder called `{x}` would be a parameter that nobody gave."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
     """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`. Called in
     a worker's process for each page of a run that has a notebook. parameters: what the run sets, by name; `Stop` for an
@@ -59,8 +65,8 @@ def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> No
     output.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(PapermillExecutionError):  # the error is read from the notebook itself, below
         papermill.execute_notebook(
-            str(path),
-            str(output),
+            _escape_braces(path),
+            _escape_braces(output),
             parameters=parameters,
             engine_name=engine.NAME,
             progress_bar=False,
