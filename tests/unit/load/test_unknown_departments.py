@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from extract_files import csv_bytes, read, saved, stopped, workbook
+from extract_files import PLAN, csv_bytes, read, saved, stopped, workbook
+from hpanalysis import validate
+from hpanalysis.definitions.windows import HalfYear
 
 HEADING = ["Sagsnummer", "Boligorganisation", "Afdeling", "Blok", "Sagsdato", "Udsættelsesdato"]
 STORGAARDEN, KRONJYLLAND, LEJERBO = "Møllevænget & Storgaarden", "Boligforeningen Kronjylland", "Lejerbo"
@@ -20,8 +23,15 @@ def test_an_unknown_organisation_is_named_with_its_rows_and_the_nearest_and_a_ro
     said = stopped("udsaettelser", cases(tmp_path, *places))
     assert said.startswith("»Udsættelser«: Planen kender ikke boligorganisationen »Lejerbo, Aarhus« (5 rækker, ")
     assert "fra »udsaettelser.csv« række 3, nærmest »Lejerbo«)" in said
-    assert 'skriv den i departments_elsewhere.csv, fx som »"Lejerbo, Aarhus",7-9|12,,«.' in said
+    assert "skriv den i departments_elsewhere.csv. Er det en fejl" in said  # what may be a slip gives no row to paste
     assert said.endswith("Spørg: Udlejningen, RandersBolig.")
+
+
+def test_a_new_organisation_gives_a_row_to_paste(tmp_path):
+    places = [("Domea, afd. Vest", number, "") for number in ("7", "8", "9", "9", "12")]
+    said = stopped("udsaettelser", cases(tmp_path, *places))
+    assert "boligorganisationen »Domea, afd. Vest« (5 rækker, fra »udsaettelser.csv« række 2)" in said
+    assert 'skriv den i departments_elsewhere.csv, fx som »"Domea, afd. Vest",7-9|12,,«.' in said
 
 
 def test_unknown_departments_of_all_files_are_listed_at_once_each_by_its_text(tmp_path):
@@ -138,3 +148,58 @@ def test_an_area_that_could_be_another_is_refused(tmp_path, name):
         ["Grundlæggende trygge", 2025, name, 5, 9, None],
     ]
     assert "række 2, kolonne »Område«" in stopped("tryghedsmaaling", workbook(tmp_path, "tryghedsmaaling.xlsx", rows))
+
+
+# The cases that were taken wrongly: a department written `7.0`, Lejerbo with its town, one department in two spellings.
+
+EVERY = [(row.organisation, row.department, "") for row in PLAN.departments if not row.part]
+EVERY += [
+    (row.organisation, number, "")
+    for row in PLAN.departments_elsewhere
+    if not row.part
+    for number in row.list_departments()
+]
+
+
+def test_every_department_written_as_a_decimal_number_gives_the_same_frame(tmp_path):
+    usual = read("udsaettelser", cases(tmp_path, *EVERY)).frame
+    decimals = [(organisation, f"{number}.0", block) for organisation, number, block in EVERY]
+    pd.testing.assert_frame_equal(usual, read("udsaettelser", cases(tmp_path, *decimals)).frame)
+    assert usual["area_id"].notna().sum() == len([row for row in PLAN.departments if not row.part])
+
+
+def test_every_organisation_with_the_municipalitys_town_gives_the_same_frame(tmp_path):
+    usual = read("udsaettelser", cases(tmp_path, *EVERY)).frame
+    towns = [(f"{organisation}, Randers", number, block) for organisation, number, block in EVERY]
+    pd.testing.assert_frame_equal(usual, read("udsaettelser", cases(tmp_path, *towns)).frame)
+    assert (usual["organisation"] == LEJERBO).sum() == 3
+
+
+@pytest.fixture(scope="module")
+def suites():
+    return validate.Suites(Path(__file__).parents[3] / "expectations")
+
+
+def broken(checks: pd.DataFrame) -> set[str]:
+    return set(checks.loc[~checks["held"], "rule_id"])
+
+
+@pytest.mark.parametrize("other", ["024", "24.0", "Afd. 24", "24 - Glarbjerg"])
+def test_a_department_that_stands_in_two_spellings_breaks_the_rule_of_doubled_rows(tmp_path, suites, other):
+    sound = [[2025, name, number, None, 80, 9] for name, number, _ in EVERY]
+    doubled = [*sound, [2025, "Møllevænget og Storgården", other, None, 80, 9]]
+    for rows, rule in ((sound, set()), (doubled, {"fraflytning-06"})):
+        frame = read("fraflytning", workbook(tmp_path, "fraflytning.xlsx", [FRAFLYTNING, *rows])).frame
+        assert broken(suites.validate("fraflytning", frame, HalfYear(2026, 1))) & {"fraflytning-06"} == rule
+
+
+@pytest.mark.parametrize("other", ["u-00001", "U 1", "U-1", "U00001"])
+def test_a_case_that_stands_in_two_spellings_breaks_the_rule_of_doubled_cases(tmp_path, suites, other):
+    row = [other, "Møllevænget og Storgaarden", "24.0", "", "03-02-2025", ""]
+    path = cases(tmp_path, (STORGAARDEN, "24", ""), (STORGAARDEN, "25", ""))
+    found = []
+    for more in ([], [row]):
+        path.write_bytes(path.read_bytes() + csv_bytes(more, "utf-8"))
+        frame = read("udsaettelser", path).frame
+        found.append("udsaettelser-03" in broken(suites.validate("udsaettelser", frame, HalfYear(2026, 1))))
+    assert found == [False, True]

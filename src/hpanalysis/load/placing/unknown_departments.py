@@ -117,7 +117,7 @@ class UnknownDepartments:
             f"uden for områderne, så ingen tal regnes ud.{note}",
             place=f"»{source.label}«",
             expected=f"boligorganisationer, boligafdelinger og blokke, som står i {_FILE_NAMES}.",
-            do=self._advise(shown),
+            do=self._advise([each for each in shown if not _find_nearest(each, areas)]),
             ask=f"{source.contact}.",
         )
 
@@ -132,15 +132,16 @@ class UnknownDepartments:
         ranges = danish.join_words(_list_ranges([int(each.text) for each in numbers]))
         return [f"{organisation} afdeling {ranges} ({_count_rows(rows, k)}, fra {self.first[numbers[0]]})"]
 
-    def _advise(self, shown: list[Unknown]) -> str:
+    def _advise(self, new: list[Unknown]) -> str:
         """What the analyst can do about it, in Danish, with rows that can be pasted into the plan. Called by `refuse`.
-        shown: what may be told of by its text."""
+        new: what may be shown and is like nothing that the plan has; what is like something may be a slip, and a row to
+        paste would make it lie elsewhere."""
         parts = [
             "Er det en anden stavemåde, så skriv den i planen i kolonnen organisation_aliases eller aliases, i den "
             "række som den hører til."
         ]
         numbers = {name: {int(each.text) for each in group} for name, group in _group_numbers(self.counts)}
-        numbers |= {each.organisation: self.beside[each.organisation] for each in shown if each.text in self.beside}
+        numbers |= {each.organisation: self.beside[each.organisation] for each in new if each.text in self.beside}
         lines = [f"»{_quote(name)},{'|'.join(_list_ranges(found))},,«" for name, found in numbers.items() if found]
         pasted = f", fx som {danish.join_words(lines)}" if lines else ""
         parts.append(f"Ligger den uden for områderne, så skriv den i {ELSEWHERE_FILE}{pasted}.")
