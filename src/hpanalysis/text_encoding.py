@@ -8,7 +8,7 @@ import re
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # Windows-1252 has a sign for nearly every byte, so any file at all could be "read" as it. These are the signs that
 # Danish text holds; æ, ø and å of DOS (code page 850) and of old Macs fall outside them.
-_DANISH = "\t\r\n" + "".join(map(chr, range(0x20, 0x7F))) + "€–—‘’“”…ŠšŽžŸ\u00a0§«»°´·¼½¾²³µ®©"
+_DANISH = "\t\r\n" + "".join(map(chr, range(0x20, 0x7F))) + "€–—‘’“”…ŠšŽžŸ\u00a0\u00ad§«»°´·¼½¾²³µ®©"
 _LETTERS = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
 # Left out, though Windows has them: the byte of ‘ is æ in DOS, and the byte of ¾ is æ on old Macs.
 _WINDOWS = bytes(set((_DANISH + _LETTERS).encode("cp1252")) - {0x91, 0xBE})

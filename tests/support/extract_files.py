@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import traceback
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -68,6 +69,20 @@ def workbook(folder: Path, name: str, rows: Iterable[Sequence]) -> Path:
     with xlsxwriter.Workbook(folder / name) as book:
         fill(book, rows)
     return folder / name
+
+
+def repacked(path: Path, entry: str, content: bytes) -> bytes:
+    """The workbook with one of its parts replaced."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(path.with_suffix(".new"), "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == entry else old.read(name))
+    return path.with_suffix(".new").read_bytes()
+
+
+def part_of(path: Path, entry: str) -> bytes:
+    """One of a workbook's parts."""
+    with zipfile.ZipFile(path) as packed:
+        return packed.read(entry)
 
 
 def read(source: Source | str, *files: Path) -> load.Loaded:

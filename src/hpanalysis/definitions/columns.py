@@ -53,7 +53,7 @@ def declare_table_by_area(labels: dict[str, str], period: Column) -> tuple[Colum
         Column("indicator_id", ("Indikator", "Nøgletal"), Type.CODE, "et kendt nøgletal", codes=labels),
         period,
         Column("omraade", ("Område", "Boligområde"), Type.TEXT, "et område i planen, kommunen eller hele landet"),
-        Column("numerator", ("Antal", "Tæller"), Type.DECIMAL, "et tal fra 0"),
+        Column("numerator", ("Antal", "Tæller"), Type.DECIMAL, "et tal fra 0", counted=True),
         Column("denominator", ("Ud af", "Nævner"), Type.INTEGER, "et helt tal fra 0"),
         Column("spread", ("Spredning",), Type.DECIMAL, "et tal fra 0 eller tom", required=False),
     )

@@ -49,6 +49,7 @@ class Column:
     personal: Personal | None = None  # None for what is no person's
     codes: dict[str, str] = field(default_factory=dict)  # for `Type.CODE`: the text delivered -> the code in the frame
     thousands_point: bool = False  # a number may be written `1.204`
+    counted: bool = False  # decimals are allowed, but it is mostly a count: `50,935` may be 50.935, and is refused
     filled_down: bool = False  # a cell that is merged over several rows of a sheet holds for each of them
     tells_cases_apart: bool = False  # a case's number, of which `u-00092` and `U 92` are one spelling
 

@@ -57,7 +57,6 @@ COMPUTES = (
     "papermill",
     "pyarrow",
     "pydantic",
-    "python-calamine",
     "python-dateutil",
     "pyyaml",
     "scipy",

@@ -17,7 +17,7 @@ from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.extract_file import ExtractFile, open_extract
 from hpanalysis.load.headings import find_positions, list_wanted_columns
 from hpanalysis.load.persons import may_contain_cpr
-from hpanalysis.load.values import ARROW_TYPES, find_reader, normalise_text, spell_case_number
+from hpanalysis.load.values import ARROW_TYPES, TwoReadings, find_reader, normalise_text, spell_case_number
 
 
 @dataclass(frozen=True)
@@ -64,28 +64,37 @@ def read_cells(
     null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`.
     """
     encoded = cells.combine_chunks().dictionary_encode()
-    values, unreadable = [], []
+    values, unreadable, two_readings = [], [], []
     # The ValueError is caught here, next to the text, because its traceback could carry the text to a log.
     for index, text in enumerate(encoded.dictionary.to_pylist()):
         try:
             values.append(read(normalise_text(text)) if normalise_text(text) else None)
+        except TwoReadings:
+            values.append(None)
+            two_readings.append(index)
         except ValueError:
             values.append(None)
             unreadable.append(index)
-    if unreadable:
-        faulty = pc.is_in(encoded.indices, pa.array(unreadable, encoded.indices.type))
-        _refuse_rows(opened, column, faulty, empty=False)
+    for faults in (two_readings, unreadable):
+        if faults:
+            faulty = pc.is_in(encoded.indices, pa.array(faults, encoded.indices.type))
+            _refuse_rows(opened, column, faulty, empty=False, two_readings=faults is two_readings)
     typed = pa.array(values, kind).take(encoded.indices)
     if column.required and typed.null_count:
         _refuse_rows(opened, column, typed.is_null(), empty=True)
     return typed
 
 
-def _refuse_rows(opened: OpenedExtract, column: Column, faulty: pa.Array, *, empty: bool) -> None:
+def _refuse_rows(
+    opened: OpenedExtract, column: Column, faulty: pa.Array, *, empty: bool, two_readings: bool = False
+) -> None:
     """Raise `Stop` for the rows of a column where `faulty` is True: it names the first of them and counts the others.
-    Called when a column has such rows. empty: a blank cell in a required column is the fault, and not a bad value."""
+    Called when a column has such rows. empty: a blank cell in a required column is the fault, and not a bad value.
+    two_readings: the fault is a number such as `50,935`."""
     row = opened.file.find_row_number(faulty.index(pa.scalar(True)).as_py())
     others = pc.sum(faulty).as_py() - 1
+    if two_readings:
+        raise opened.errors.two_readings(column, opened.heading(column), row, others)
     raise opened.errors.impossible(column, opened.heading(column), row, others, empty=empty)
 
 

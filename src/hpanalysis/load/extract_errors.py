@@ -40,51 +40,6 @@ class ExtractErrors:
             "Bed om udtrækket i det aftalte format.",
         )
 
-    def unreadable(self, expected: str, row: int | None = None) -> Stop:
-        """The error for a workbook that is of another kind than expected, or damaged. Called when an Excel file is
-        opened. expected: what the file should be, in Danish. row: the row at fault, None where it is the whole file."""
-        return self._make_stop(
-            "Filen kan ikke læses.", expected, "Bed om et nyt udtræk, og gem det uden at åbne det.", row=row
-        )
-
-    def locked(self) -> Stop:
-        """The error for a workbook with a password or in the old Excel format; unopened the two look the same. Called
-        when an Excel file is opened."""
-        return self._make_stop(
-            "Filen er beskyttet med en adgangskode, eller den er gemt i et gammelt Excel-format.",
-            "en Excel-fil (.xlsx) uden adgangskode.",
-            "Bed om et nyt udtræk uden adgangskode, sendt ad en sikker vej.",
-        )
-
-    def too_large(self) -> Stop:
-        """The error for a workbook that would unpack to far more than an extract holds, and so is not opened. Called
-        when an Excel file has been measured, before its cells are read."""
-        return self._make_stop(
-            "Filen fylder langt mere, end et udtræk kan, når den pakkes ud, og er derfor ikke åbnet.",
-            "en Excel-fil (.xlsx) med kun udtrækkets rækker og kolonner.",
-            "Åbn ikke filen. Spørg leverandøren, om den er sendt derfra, og bed om et nyt udtræk.",
-        )
-
-    def two_sheets(self) -> Stop:
-        """The error for a workbook in which two sheets have all the columns, so that either may be the extract. Called
-        when the sheet of an Excel file is chosen."""
-        return self._make_stop(
-            "Mere end ét ark har udtrækkets kolonner.",
-            "præcis ét ark med udtrækket.",
-            "Bed om et udtræk, hvor alle rækker er på ét ark.",
-        )
-
-    def merged(self, row: int, heading: str) -> Stop:
-        """The error for a cell that is merged over several rows or columns where the source does not allow it. Called
-        when the table is taken out of an Excel sheet. heading: the column's, as the file spells it."""
-        return self._make_stop(
-            "Cellen er flettet med andre, så det ikke er sikkert, hvilke rækker og kolonner den gælder.",
-            "én værdi i hver celle.",
-            "Bed om et udtræk uden flettede celler.",
-            row=row,
-            column=heading,
-        )
-
     def encoding(self, row: int) -> Stop:
         """The error for a CSV file in an encoding that cannot be read. row: of the first byte that is no text. Called
         when a CSV file is opened."""
@@ -103,6 +58,24 @@ class ExtractErrors:
             f"ét felt pr. kolonne, adskilt af {' eller '.join(delimiters)}.",
             NEW_EXTRACT,
             row=row,
+        )
+
+    def workbook_by_another_name(self) -> Stop:
+        """The error for a workbook whose name ends in .csv. Called when a CSV file is opened and is no text."""
+        return self._make_stop(
+            "Filen er en Excel-fil, selv om navnet ender på .csv.",
+            "en CSV-fil.",
+            "Bed om udtrækket gemt som »CSV UTF-8«. Et andet navn til filen er ikke nok.",
+        )
+
+    def unknown_delimiter(self, delimiters: Iterable[str]) -> Stop:
+        """The error for a CSV file whose first line, such as `sep=|`, names a sign that fields are not read by. Called
+        when a CSV file is opened. delimiters: those allowed, in Danish."""
+        return self._make_stop(
+            "Første linje, »sep=«, siger, at felterne er adskilt af et tegn, som ikke læses.",
+            f"felter adskilt af {' eller '.join(delimiters)}.",
+            "Bed om et nyt udtræk som »CSV UTF-8«.",
+            row=1,
         )
 
     def empty(self) -> Stop:
@@ -141,6 +114,19 @@ class ExtractErrors:
         such row. others: how many more rows have the fault. empty: the cell is blank, though the column is required."""
         wrong = "Cellen er tom." if empty else "Værdien er ikke mulig og vises ikke her."
         return self._make_stop(wrong, f"{column.expected}.", NEW_EXTRACT, row=row, column=heading, others=others)
+
+    def two_readings(self, column: Column, heading: str, row: int, others: int) -> Stop:
+        """The error for a number whose comma or point may mark decimals or thousands. The value is not shown. Called
+        when counts are read. heading: the column's, as the file spells it. others: how many more rows have the
+        fault."""
+        return self._make_stop(
+            "Et komma eller punktum foran tre cifre kan læses på to måder: 12,345 kan være 12.345 eller 12 og en brøk.",
+            f"{column.expected}, uden tusindtalsskiller.",
+            "Spørg leverandøren, hvilket tal der menes, og bed om et udtræk uden tusindtalsskiller.",
+            row=row,
+            column=heading,
+            others=others,
+        )
 
     def looks_like_cpr(self, column: Column, heading: str) -> Stop:
         """The error for a text column with CPR numbers in it, which is a breach of security at the supplier. Called

@@ -28,20 +28,32 @@ ARROW_TYPES = {
 }
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DANISH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_DANISH = re.compile(r"([0-9]{1,2})([-.])([0-9]{1,2})\2([0-9]{4})")
 _NAMED = re.compile(r"([0-9]{1,2})\. ?([a-z]+) ([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-01)?")
 _DANISH_MONTH = re.compile(r"([0-9]{1,2})-([0-9]{4})")
 _NAMED_MONTH = re.compile(r"([a-z]+) ([0-9]{4})")
+# Many systems write a day as its first moment; any other time of day may be another day's, by a time zone.
+_MIDNIGHT = re.compile(r"[ T]00[:.]00(?:[:.]00(?:[.,]0+)?)?$")
 _YEAR = re.compile(r"[0-9]{4}")
 # 18 digits always fit an int64, and 14 digits before the comma with 4 after it fit a decimal(18, 4).
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,14}(,[0-9]{1,4})?")
+# Three digits after a comma or a point are decimals to some and thousands to others; after a lone 0 they are decimals.
+_TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _THOUSANDS = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]{3})+)(,[0-9]+)?")
+# What a spreadsheet saves for a cell that is too narrow, for an error (#REF!, #I/T), and for a number of many digits,
+# of which most are lost.
+_NOT_THE_TEXT = re.compile(r"#+|#[A-ZÆØÅ]+[A-ZÆØÅ/0-9]*[!?]?|-?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}")
 _MONTH_NAMES = "januar februar marts april maj juni juli august september oktober november december"
 _MONTH_NUMBERS = {name: str(number) for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 # A year outside these is a slip of the keyboard, not a date in an extract.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+class TwoReadings(ValueError):
+    """A text that is one number to some and another to others: `50,935`. Raised by the readers of counts, and told by
+    `columns.read_cells` in words of its own."""
 
 
 def normalise_text(text: str) -> str:
@@ -90,19 +102,21 @@ def _find_month_number(name: str) -> str:
 
 
 def _read_date(text: str) -> date:
-    """Read a cell of a date column: `2026-03-01`, `1-3-2026` or `1. marts 2026`; `ValueError` for any other text.
-    Called for each distinct cell of such a column that is not blank."""
+    """Read a cell of a date column: `2026-03-01`, `1-3-2026`, `1.3.2026` or `1. marts 2026`, with midnight after it or
+    not; `ValueError` for any other text. Called for each distinct cell of such a column that is not blank."""
+    text = _MIDNIGHT.sub("", text)
     if iso := _ISO.fullmatch(text):
         return _build_date(iso[1], iso[2], iso[3])
     if named := _NAMED.fullmatch(text.casefold()):
         return _build_date(named[3], _find_month_number(named[2]), named[1])
     danish = _require_match(_DANISH, text)
-    return _build_date(danish[3], danish[2], danish[1])
+    return _build_date(danish[4], danish[3], danish[1])
 
 
 def _read_month(text: str) -> date:
     """Read a cell of a month column, `2026-03`, `2026-03-01`, `3-2026` or `marts 2026`, as the first day of the month;
     `ValueError` for any other text. Called for each distinct cell of such a column that is not blank."""
+    text = _MIDNIGHT.sub("", text)
     if danish := _DANISH_MONTH.fullmatch(text):
         return _build_date(danish[2], danish[1], "1")
     if named := _NAMED_MONTH.fullmatch(text.casefold()):
@@ -133,8 +147,16 @@ def _make_code_reader(codes: dict[str, str]) -> Callable[[str], str]:
     return read
 
 
+def _read_text(text: str) -> str:
+    """Read a cell of a text column: the text itself; `ValueError` where a spreadsheet has put something else in its
+    place. Called for each distinct cell of such a column that is not blank."""
+    if _NOT_THE_TEXT.fullmatch(text):
+        raise ValueError
+    return text
+
+
 _READERS: dict[Type, Callable[[str], object]] = {
-    Type.TEXT: str,
+    Type.TEXT: _read_text,
     Type.INTEGER: lambda text: int(_require_match(_INTEGER, text)[0]),
     Type.DECIMAL: lambda text: Decimal(_require_match(_DECIMAL, text)[0].replace(",", ".")),
     Type.DATE: _read_date,
@@ -158,6 +180,19 @@ def _accept_thousands_points(read: Callable[[str], object]) -> Callable[[str], o
     return read_number
 
 
+def _refuse_two_readings(read: Callable[[str], object]) -> Callable[[str], object]:
+    """Make a reader of counts that refuses `50,935` as what it is. Called by `find_reader` for a column of whole
+    numbers, or one that is declared to be counted. read: the reader of numbers."""
+
+    def read_count(text: str) -> object:
+        """The number of a cell; `TwoReadings` for a text that may be two numbers. Called for each distinct cell."""
+        if _TWO_READINGS.fullmatch(text):
+            raise TwoReadings
+        return read(text)
+
+    return read_count
+
+
 def find_reader(column: Column) -> Callable[[str], object]:
     """The function that reads a column's cells, by the column's type. It takes a text that is not blank and returns the
     value. Called for each column that is kept when an extract is read, and to tell the last rows of an Excel sheet from
@@ -165,4 +200,6 @@ def find_reader(column: Column) -> Callable[[str], object]:
     if column.type is Type.CODE:
         return _make_code_reader(column.codes)
     read = _READERS[column.type]
+    if column.type is Type.INTEGER or column.counted:
+        read = _refuse_two_readings(read)
     return _accept_thousands_points(read) if column.thousands_point else read

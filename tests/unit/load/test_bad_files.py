@@ -1,14 +1,17 @@
 """Files that no figure may come of: each a stop that says what is wrong and where, and never a value."""
 
+import io
 import pickle
+import tracemalloc
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from extract_files import SOURCES, csv_bytes, fill, saved, stopped, workbook
-from hpanalysis.load.formats import workbook as opening
+from extract_files import SOURCES, csv_bytes, fill, read, repacked, saved, stopped, workbook
+from hpanalysis.load.formats.excel import parts, sheet_xml
 
 HEADING = ["CPR-nummer", "Navn", "Adresse", "Postnr.", "By", "Vurderingsdato", "Alder", "Resultat"]
 IDA = ["010120-0001", "Ida Demosen", "Falkevej 13, 2. tv", "8920", "Randers NV", "03-02-2023", "3", "Generel indsats"]
@@ -138,8 +141,9 @@ def test_a_pickle_by_another_name_is_never_opened(tmp_path, protocol, name):
 @pytest.mark.parametrize("filled", [0, 1, 200])
 def test_a_workbook_renamed_csv_and_a_csv_file_renamed_xlsx_stop(tmp_path, filled):
     book = workbook(tmp_path, "book.xlsx", [HEADING, *[IDA] * filled])
-    assert NO_TEXT in message(tmp_path, book.read_bytes())
-    assert "Filen kan ikke læses" in message(tmp_path, csv_bytes([HEADING, *[IDA] * filled]), "sprogvurdering.xlsx")
+    assert message(tmp_path, book.read_bytes()).startswith(": Filen er en Excel-fil, selv om navnet ender på .csv.")
+    said = message(tmp_path, csv_bytes([HEADING, *[IDA] * filled]), "sprogvurdering.xlsx")
+    assert said.startswith(": Filen kan ikke læses som en Excel-fil, for den er en tekstfil.")
 
 
 def excel(folder: Path, content: bytes) -> str:
@@ -157,14 +161,6 @@ def test_a_workbook_with_a_password_says_so(tmp_path):
     said = excel(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"))
     assert said.startswith(": Filen er beskyttet med en adgangskode")
     assert "Ventet: en Excel-fil (.xlsx) uden adgangskode." in said
-
-
-def repacked(path: Path, entry: str, content: bytes) -> bytes:
-    """The workbook with one of its parts replaced."""
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(path.with_suffix(".new"), "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, content if name == entry else old.read(name))
-    return path.with_suffix(".new").read_bytes()
 
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -185,40 +181,120 @@ def test_a_zip_bomb_that_lies_about_its_size_stops(tmp_path):
 
 
 def test_a_huge_workbook_stops_though_it_is_no_bomb(tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(parts, "MOST_UNPACKED", 1000)
     said = excel(tmp_path, workbook(tmp_path, "book.xlsx", TABLE).read_bytes())
     assert said.startswith(": Filen fylder langt mere, end et udtræk kan")
 
 
-def test_a_cell_in_the_farthest_corner_does_not_fill_the_memory(tmp_path):
-    with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
-        fill(book, TABLE).write(1_048_575, 16_383, "x")
-    assert excel(tmp_path, (tmp_path / "book.xlsx").read_bytes()).startswith(": Filen fylder langt mere")
+def peak_of(read: Callable[[], object]) -> float:
+    """The megabytes that were taken at most."""
+    tracemalloc.start()
+    try:
+        read()
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("filled", [None, "x"])
+def test_a_cell_in_the_farthest_corner_is_no_bomb(tmp_path, filled):
+    """Ctrl-End in a sheet that was once formatted to its end; or a note that somebody lost there."""
+    with xlsxwriter.Workbook(tmp_path / "boligsociale_data.xlsx") as book:
+        fill(book, TABLE).write(1_048_575, 16_383, filled, book.add_format({"bold": True}))
+    found = []
+    assert peak_of(lambda: found.append(read("boligsociale_data", tmp_path / "boligsociale_data.xlsx"))) < 20
+    assert found[0].frame["numerator"].tolist() == [1204]
+
+
+def test_rows_that_are_formatted_far_down_are_no_rows(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "boligsociale_data.xlsx", {"constant_memory": True}) as book:
+        sheet, bold = fill(book, TABLE), book.add_format({"bold": True})
+        for row in range(2, 20_000):
+            sheet.write_blank(row, 3, None, bold)
+    assert read("boligsociale_data", tmp_path / "boligsociale_data.xlsx").rows == 1
 
 
 @pytest.mark.parametrize(
     "cells",
     [
         b'<row r="2000000"><c r="XFD2000000"><v>1</v></c></row>',
-        b"<row r='1048576'><c s = '0' r = 'xfd1048576'><v>1</v></c></row>",
-        b'<x:row r="9"><x:c r="A99999999999"><v>1</v></x:c></x:row>',
-        b'<row r="1048576">' + b"<c><v>1</v></c>" * 20 + b"</row>",
+        b"<row r='7'><c s = '0' r = 'xfe7'><v>1</v></c></row>",
+        b'<row r="9"><c r="A99999999999"><v>1</v></c></row>',
+        b'<x:row r="9"><x:c r="A9"><v>1</v></x:c></x:row>',
+        b'<row r="7"><c r="A7"><v>1</v></c><c r="A7"><v>2</v></c></row>',
+        b'<row r="7"><c r="XFD7"/><c><v>1</v></c></row>',
+        b'<row r="7"><c r="A7" t="s"><v>-1</v></c></row>',
+        b'<row r="7"><c r="A7" s="99"><v>1</v></c></row>',
+        b'<row r="7"><c r="A7" t="x"><v>1</v></c></row>',
     ],
 )
-def test_a_place_beyond_all_sheets_however_it_is_written_does_not_fill_the_memory(tmp_path, cells):
+def test_a_cell_that_no_sheet_has_stops(tmp_path, cells):
     book = workbook(tmp_path, "book.xlsx", TABLE)
     with zipfile.ZipFile(book) as packed:
         sheet = packed.read(SHEET).replace(b"</sheetData>", cells + b"</sheetData>")
-    assert excel(tmp_path, repacked(book, SHEET, sheet)).startswith(": Filen fylder langt mere")
+    assert excel(tmp_path, repacked(book, SHEET, sheet)).startswith(": Filen kan ikke læses.")
 
 
-def test_a_workbook_that_announces_a_thousand_million_strings_does_not_fill_the_memory(tmp_path):
-    strings = b'<sst uniqueCount="1000000000"><si><t>Indikator</t></si></sst>'
-    said = excel(tmp_path, repacked(workbook(tmp_path, "book.xlsx", TABLE), "xl/sharedStrings.xml", strings))
-    assert said.startswith(": Filen fylder langt mere")
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;">]><sst><si><t>&c;</t></si></sst>',
+        b'<sst uniqueCount="1000000000"><si><t>Indikator</t></si></sst>',
+        b"<sst><si><t" + b" " * 4_900_000,
+    ],
+    ids=["words that grow", "a thousand million strings announced", "a tag without end"],
+)
+def test_strings_made_to_fill_the_memory_do_not(tmp_path, part):
+    bomb = repacked(workbook(tmp_path, "book.xlsx", TABLE), "xl/sharedStrings.xml", part)
+    assert peak_of(lambda: excel(tmp_path, bomb)) < 30
+
+
+def test_a_long_text_that_very_many_cells_name_stops(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheet_xml, "MOST_SIGNS", 100_000)
+    path = workbook(tmp_path, "book.xlsx", [*TABLE, *[["x" * 3000]] * 40])
+    assert excel(tmp_path, path.read_bytes()).startswith(": Filen fylder langt mere")
+
+
+def test_more_cells_than_any_extract_has_stop(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheet_xml, "MOST_CELLS", 100)
+    path = workbook(tmp_path, "book.xlsx", [*TABLE, *TABLE[1:] * 30])
+    assert excel(tmp_path, path.read_bytes()).startswith(": Filen fylder langt mere")
 
 
 @pytest.mark.parametrize("part", [b"", b"<worksheet>", b"<worksheet><sheetData><row r='x'><c r='??'>", b"\x00\xff"])
 def test_a_workbook_with_a_spoiled_sheet_stops(tmp_path, part):
     said = excel(tmp_path, repacked(workbook(tmp_path, "book.xlsx", TABLE), SHEET, part))
-    assert "Filen kan ikke læses." in said or "Filen er tom." in said
+    assert said.startswith(": Filen kan ikke læses.")
+
+
+def package(**files: str) -> bytes:
+    """A zip with these files; in their names, `__` is a slash."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        for name, text in files.items():
+            made.writestr(name.replace("__", "/"), text)
+    return packed.getvalue()
+
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (COMPOUND + "Workbook".encode("utf-16-le"), "Filen er gemt i et gammelt Excel-format (.xls)."),
+        (package(**{"[Content_Types].xml": "", "xl__workbook.bin": ""}), "Filen er gemt i Excels binære format"),
+        (package(**{"mimetype": "application/vnd", "content.xml": ""}), "Filen er et OpenDocument-regneark (.ods)."),
+        (package(**{"[Content_Types].xml": "", "word__document.xml": ""}), "Filen er ikke en Excel-fil, men en anden"),
+        (package(**{"a.csv": "1;2"}), "Filen er ikke en Excel-fil, men en anden slags pakket fil."),
+        (package(**{"[Content_Types].xml": ""}), "Filen kan ikke læses."),
+        (b"\xef\xbb\xbf\r\n<HTML><table><tr><td>CPR", "Filen er ikke en Excel-fil, men en webside eller XML"),
+        (b"<?xml version='1.0'?><Workbook/>", "Filen er ikke en Excel-fil, men en webside eller XML"),
+        (b"%PDF-1.7", "Filen er ikke en Excel-fil, men en PDF."),
+        ("Indikator;År".encode("utf-16"), "Filen kan ikke læses som en Excel-fil, for den er en tekstfil."),
+        (b"", "Filen er tom."),
+        (bytes(range(256)), "Filen kan ikke læses."),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_told_as_what_it_is(tmp_path, content, said):
+    assert excel(tmp_path, content).startswith(f": {said}")

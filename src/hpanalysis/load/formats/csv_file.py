@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from hpanalysis.csv_records import DELIMITERS, iterate_records
+from hpanalysis.csv_records import DELIMITERS, blank_sep_line, iterate_records
 from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.broken_records import find_broken_line
+from hpanalysis.load.formats.excel.content import Content, recognise_content
 from hpanalysis.load.headings import count_recognised_columns
 from hpanalysis.text_encoding import NotText, convert_to_utf8
 
@@ -23,6 +26,9 @@ _BLOCK = 1 << 22
 # A quotation mark in the middle of a field: neither side of it is the field's edge or another quotation mark.
 _STRAY = {d: re.compile(rf'"(?<=[^{d}\r\n"]")[^{d}\r\n"]'.encode()) for d in DELIMITERS}
 _BLANK_LINE = re.compile(rb"\n\r?(?=\n)")
+_LINE_BREAK = re.compile(rb"\r\n?|\n")
+# Titles are few: what stands below this many records is no heading.
+_MOST_TITLES = 50
 
 
 def _read_utf8(path: Path, errors: ExtractErrors) -> bytes:
@@ -37,10 +43,15 @@ def _read_utf8(path: Path, errors: ExtractErrors) -> bytes:
         row = error.row
     # Raised outside the except block, so that the traceback does not carry the bytes that could not be read.
     if row is not None:
-        raise errors.encoding(row)
+        raise errors.workbook_by_another_name() if _is_workbook(path) else errors.encoding(row)
     if not content.strip():
         raise errors.empty()
     return content if b"\n" in content else content.replace(b"\r", b"\n")
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file that is no text begins as a workbook does. Asked where a file that ends in .csv cannot be read."""
+    return recognise_content(path) in (Content.WORKBOOK, Content.OLD_EXCEL, Content.BINARY_EXCEL, Content.LOCKED)
 
 
 def _find_end(content: bytes, delimiter: str) -> int:
@@ -56,6 +67,34 @@ def _find_end(content: bytes, delimiter: str) -> int:
     return end
 
 
+class _Heading(NamedTuple):
+    """A record that may be a file's heading. Made by `_list_first_records`."""
+
+    delimiter: str
+    lines_above: int
+    last_line: int  # of the record, from 1
+    fields: list[str]
+
+
+def _list_first_records(content: bytes, delimiter: str) -> list[_Heading]:
+    """The first records of a file under a delimiter, up to one whose quotation marks are not in order. Called for each
+    delimiter while the heading is looked for. content: the file as UTF-8."""
+    records: list[_Heading] = []
+    try:
+        for line, fields in islice(iterate_records(content, delimiter), _MOST_TITLES):
+            records.append(_Heading(delimiter, records[-1].last_line if records else 0, line, fields))
+    except csv.Error:
+        pass  # a quotation mark that is never closed makes the rest of the file one field
+    return records
+
+
+def _blank_titles(content: bytes, lines: int) -> bytes:
+    """The text with its first lines empty, so that every other line keeps its number. Called once, when a file's
+    heading is found: lines above it are titles, which need not have its number of fields."""
+    breaks = [found.end() for found in islice(_LINE_BREAK.finditer(content), lines)]
+    return b"\n" * len(breaks) + content[breaks[-1] :] if breaks else content
+
+
 class CsvFile:
     """An opened CSV file (one kind of `extract_file.ExtractFile`): its text as UTF-8, its delimiter and its headings.
     Made for each delivered file that ends in .csv. Last lines without any filled cell are left out."""
@@ -63,22 +102,26 @@ class CsvFile:
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
         """Read a delivered file and find its heading; `Stop`, made by `errors`, where it is empty or unreadable."""
         self._errors = errors
-        self._content = _read_utf8(path, errors)
-        self.delimiter, self._heading_line, self.headings = self._find_heading()
+        said, self._content = blank_sep_line(_read_utf8(path, errors))
+        if said and said not in DELIMITERS:
+            raise errors.unknown_delimiter(DELIMITERS.values())
+        if not self._content.strip():
+            raise errors.empty()
+        heading = self._find_heading()
+        self.delimiter, self._heading_line, self.headings = heading.delimiter, heading.last_line, heading.fields
+        self._content = _blank_titles(self._content, heading.lines_above)
         self._content = self._content[: _find_end(self._content, self.delimiter)]
 
-    def _find_heading(self) -> tuple[str, int, list[str]]:
-        """The delimiter that gives most of the source's columns; the heading's last line, from 1; its fields. Called
-        once, when the file is opened. Raises `Stop` where a quotation mark is not in order under every delimiter."""
-        readings = []
+    def _find_heading(self) -> _Heading:
+        """The first record, of those at the top, that has most of the source's columns under any delimiter. Called
+        once, when the file is opened: titles may stand above the heading. Raises `Stop` where the first record's
+        quotation marks are not in order under every delimiter."""
+        found: list[_Heading] = []
         for delimiter in DELIMITERS:
-            try:
-                readings.append((delimiter, *next(iterate_records(self._content, delimiter))))
-            except csv.Error:
-                continue  # a quotation mark that is never closed makes the whole file one field
-        if not readings:
+            found += _list_first_records(self._content, delimiter)
+        if not found:
             raise self._errors.ragged(1, DELIMITERS.values())
-        return max(readings, key=lambda reading: count_recognised_columns(self._errors.source, reading[2]))
+        return max(found, key=lambda heading: count_recognised_columns(self._errors.source, heading.fields))
 
     def _read_table(self, positions: list[int]) -> pa.Table | None:
         """Read the columns at these positions (from 0) as text, with Arrow; None where Arrow refuses the file. Called
@@ -114,8 +157,9 @@ class CsvFile:
             return True
         if self._content.count(b'"') % 2 or _STRAY[self.delimiter].search(self._content):
             return False
-        lines = self._content.count(b"\n") + (not self._content.endswith(b"\n"))
-        return lines - len(_BLANK_LINE.findall(self._content)) == rows + 1
+        text = self._content.lstrip(b"\r\n")  # without the lines that titles were
+        lines = text.count(b"\n") + (not text.endswith(b"\n"))
+        return lines - len(_BLANK_LINE.findall(text)) == rows + 1
 
     def read(self, positions: list[int]) -> pa.Table:
         """Read the columns at these positions (from 0) as text, an empty cell as null; each is named by its position.

@@ -14,7 +14,7 @@ import pyarrow as pa
 from hpanalysis.definitions.model import Source
 from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.csv_file import CsvFile
-from hpanalysis.load.formats.excel_file import ExcelFile
+from hpanalysis.load.formats.excel.excel_file import ExcelFile
 
 
 class ExtractFile(Protocol):

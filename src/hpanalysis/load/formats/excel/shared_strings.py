@@ -1,0 +1,69 @@
+"""The texts of a workbook, which its cells name by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hpanalysis.load.formats.excel.sheet import Cell, Kind
+from hpanalysis.load.formats.excel.xml_events import Attributes, parse_part
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def restore_text(text: str) -> str:
+    """A text as it was typed: `_x000D_` stands for a sign that XML cannot hold. Called for each text of a workbook."""
+    if "_x" not in text:
+        return text
+    typed = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # A sign beyond the first 65,536 is escaped in two halves; half a sign is no text and becomes the sign for a loss.
+    return typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+class TextCollector:
+    """Puts a text together from its runs, each with a format of its own, without the reading aids of Japanese. Made for
+    each part that holds texts."""
+
+    def __init__(self) -> None:
+        """Begin with no text."""
+        self._pieces: list[str] = []
+        self._in_text = self._in_aid = False
+
+    def start(self, tag: str) -> None:
+        """Take in an opening tag within a text. Called for each."""
+        self._in_aid = self._in_aid or tag == "rPh"
+        self._in_text = tag == "t" and not self._in_aid
+
+    def end(self, tag: str) -> None:
+        """Take in a closing tag within a text. Called for each."""
+        self._in_aid = self._in_aid and tag != "rPh"
+        self._in_text = False
+
+    def add(self, text: str) -> None:
+        """Take in what stands between two tags. Called for each such piece; only those of the text count."""
+        if self._in_text:
+            self._pieces.append(text)
+
+    def take(self) -> str:
+        """The text put together so far, and begin anew. Called at the end of each text."""
+        text, self._pieces = restore_text("".join(self._pieces)), []
+        return text
+
+
+def read_shared_strings(chunks: Iterable[bytes]) -> list[Cell]:
+    """The texts that cells may name, by number, each as the cell it is. Called once a workbook, if it has the part."""
+    cells: list[Cell] = []
+    collector = TextCollector()
+
+    def start(tag: str, attributes: Attributes) -> None:
+        """Called for each opening tag of the part."""
+        collector.start(tag)
+
+    def end(tag: str) -> None:
+        """Called for each closing tag of the part."""
+        collector.end(tag)
+        if tag == "si":
+            cells.append(Cell(Kind.TEXT, collector.take()))
+
+    parse_part(chunks, start, end, collector.add)
+    return cells
