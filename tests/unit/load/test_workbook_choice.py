@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from extract_files import SOURCES, fill, part_of, read, repacked, saved, stopped
+from extract_files import DEPARTMENTS, SOURCES, fill, part_of, read, repacked, saved, stopped
 
 FLIGHT = [column.headings[0] for column in SOURCES["fraflytning"].columns]
-ROWS = [[2025, "RandersBolig", str(number), None, 80 + number, number] for number in range(1, 5)]
+PLACES = list(zip(*DEPARTMENTS.values(), strict=True))
+ROWS = [[2025 - n // 3, *(cell or None for cell in PLACES[n % 3]), 80, n + 1] for n in range(4)]
 DRAFT = [[*row[:5], 2 * row[5]] for row in ROWS]
 WORKBOOK = "xl/workbook.xml"
 

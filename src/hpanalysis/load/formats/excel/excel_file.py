@@ -21,7 +21,8 @@ class ExcelFile:
     `open_extract` for each delivered file that ends in .xlsx. Rows without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
-        """Open a delivered workbook, read the extract's sheet; `Stop`, made by `errors`, if that cannot be done."""
+        """Open a delivered workbook and read the sheet that has the extract. Called by `open_extract` for each
+        delivered file that ends in .xlsx. `Stop`, made by `errors`, if that cannot be done."""
         self._errors = WorkbookErrors(errors.path, errors.source)
         sheets = read_sheets(path)
         if isinstance(sheets, Content):

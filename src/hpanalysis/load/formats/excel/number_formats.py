@@ -54,6 +54,10 @@ def read_formats(chunks: Iterable[bytes]) -> list[Shown]:
             used.append(attributes.get("numFmtId", "0"))
         inside.append(tag)
 
-    parse_part(chunks, start, lambda tag: inside.pop() and None)
+    def end(tag: str) -> None:
+        """Called for each closing tag of the part."""
+        inside.pop()
+
+    parse_part(chunks, start, end)
     formats = {number: classify_format(code) for number, code in spelled_out.items()}
     return [formats.get(each) or _BUILT_IN.get(int(each) if each.isdecimal() else 0, Shown.PLAIN) for each in used]
