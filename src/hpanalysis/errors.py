@@ -1,13 +1,15 @@
 """Expected failures: a message in Danish, an exit code, no traceback, never a person's value.
 
 Every message has the same parts in the same order: file and place, what is wrong, what was expected, what to do, whom
-to ask.
+to ask. What may be a CPR number in any of them is not printed: a name or a cell may hold one where none belongs.
 """
 
 from __future__ import annotations
 
 import traceback
 from pathlib import Path
+
+from hpanalysis.cpr import FIND_NAMELESS, NAMELESS, mask_numbers
 
 # Exit codes of the command line.
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -17,13 +19,16 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
     """Write a message as it is shown to an analyst: place, what is wrong, what was expected, what to do, whom to ask.
 
     Called for every `Stop` and for findings that stop nothing. Every part is Danish with its own full stop; those that
-    are empty are left out.
+    are empty are left out. In the place of whatever may be a CPR number stands `…`; of a file whose name is not shown
+    (`cpr.show_name`) it is told how it is found.
 
     `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: analytikeren.`
     """
+    if place.startswith(NAMELESS):
+        place, do = place[0].upper() + place[1:], f"{FIND_NAMELESS} {do}".strip()
     parts = [f"{place}: {wrong}" if place else wrong]
     parts += [f"{word}: {text}" for word, text in (("Ventet", expected), ("Gør sådan", do), ("Spørg", ask)) if text]
-    return " ".join(parts)
+    return mask_numbers(" ".join(parts))
 
 
 class Stop(Exception):

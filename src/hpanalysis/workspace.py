@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -12,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis import plan as plans
+from hpanalysis.cpr import find_plain, read_variants
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.errors import Stop, WrongUse
@@ -56,25 +56,30 @@ def parse_half_year(text: str) -> HalfYear:
         ) from None
 
 
-# A day (with 60 added for an administrative number), a month, a year and four digits.
-_CPR_IN_NAME = re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
+def _stop_if_cpr_in_names(folder: Path, source: Source) -> None:
+    """`Stop` if the name of a file or a folder in a half-year's folder has a CPR number in it, in any spelling that
+    nothing else has. Called before any message can tell a name, whichever source's the file is. source: gives an
+    example of a name."""
+    for path in folder.iterdir():
+        if any(next(find_plain(variant), None) for variant in read_variants(path.name)):
+            name, it = ("Et filnavn", "filen") if path.is_file() else ("Navnet på en mappe", "mappen")
+            raise Stop(
+                f"{name} indeholder noget, der ligner et CPR-nummer. Navnet vises ikke.",
+                place=f"Mappen data/raw/{folder.name}",
+                expected=f"filnavne som {source.usual_file}.",
+                do=f"Giv {it} et andet navn, og spørg, om sagen skal meldes som brud på persondatasikkerheden.",
+                ask="databeskyttelsesrådgiveren.",
+            )
 
 
 def find_files_of_source(source: Source, folder: Path) -> list[Path]:
     """Find the files of a source in a half-year's folder, by name; none if there is no folder. Called when a run,
-    `check` or `list` looks for extracts. Case does not count; Excel's lock files do not. A file name that looks like a
-    CPR number raises `Stop`, whichever source's it is."""
+    `check` or `list` looks for extracts. Case does not count; Excel's lock files do not. A name with a CPR number in
+    it raises `Stop`, whichever source's it is, and that of a folder too."""
     if not folder.is_dir():
         return []
-    names = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", "."))]
-    if any(_CPR_IN_NAME.search(path.name) for path in names):  # before any message can name the file
-        raise Stop(
-            "Et filnavn indeholder noget, der ligner et CPR-nummer. Navnet vises ikke.",
-            place=f"Mappen data/raw/{folder.name}",
-            expected=f"filnavne som {source.usual_file}.",
-            do="Giv filen et andet navn, og spørg, om sagen skal meldes som brud på persondatasikkerheden.",
-            ask="databeskyttelsesrådgiveren.",
-        )
+    _stop_if_cpr_in_names(folder, source)
+    names = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
     return sorted(path for path in names if fnmatchcase(path.name.casefold(), source.file.casefold()))
 
 

@@ -9,8 +9,16 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, unquote_to_bytes
 
-# Tags within a word, which a reader does not see: `12<b>34</b>` is one number. They are taken out first.
-_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+from hpanalysis.cpr import INLINE_TAGS, LEAST_SIGNS
+
+# Tags within a word, which a reader does not see: what stands on both sides is one text.
+_WITHIN_WORDS = frozenset({"b", "i", "u", "em", "strong", "mark", "wbr"})
+# What stands on both sides of any other tag may be one number to a reader. Of such a seam the digits alone are looked
+# at: from the last letter before it to the first after it, or for a tag between blocks a date and four digits.
+_DIGITS = re.compile(r"\d[\d\W_]{7,60}\d")
+_DATE_AT_END = re.compile(r"(?<!\d)\d{1,2}[ ./_-]?\d{1,2}[ ./_-]?\d\d\s*$")
+_DATE_SIGNS = 20
+_FOUR_AT_START = re.compile(r"\s*\d{4}(?!\d)")
 _DATA_URI = re.compile(r"data:[^,\s\"')]*,[^\s\"')]*", re.IGNORECASE)
 # Attributes with names that programs give to parts of a drawing: a letter and ten hexadecimal digits. They are taken
 # out, because ten such digits can look like a CPR number by chance.
@@ -25,6 +33,7 @@ class Texts:
     """What a document of HTML, SVG or XML holds; made by `extract_markup_texts` for the leak gate."""
 
     texts: list[str] = field(default_factory=list)
+    seams: list[str] = field(default_factory=list)  # digits that stand on both sides of tags, put together
     embedded: list[bytes] = field(default_factory=list)  # the contents of data URIs, such as pictures
 
     def add(self, text: str) -> None:
@@ -60,16 +69,63 @@ class _TextCollector(HTMLParser):
         """Start without texts; done once for each document that is searched for leaks."""
         super().__init__(convert_charrefs=True)
         self.collected = Texts()
+        self._text: list[str] = []  # since the last tag but those within words
+        self._block: list[str] = []  # the texts since the last tag between blocks
+        self._before = ""  # the text of the block before
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Leave lines and columns uncounted: nobody asks for them. Called by the parser for each step it takes. i, j:
+        where the step begins and ends; j is given back, as the parser expects."""
+        return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Add the attributes of a tag; generated names are taken out, for they can look like a CPR number by chance.
         Called by the parser for each tag."""
+        self._pass_tag(tag)
         for name, value in attrs:
             self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
+    def handle_endtag(self, tag: str) -> None:
+        """End a text or a block of texts. Called by the parser for each tag that ends."""
+        self._pass_tag(tag)
+
     def handle_data(self, data: str) -> None:
-        """Add a text between tags. Called by the parser for each."""
-        self.collected.add(data)
+        """Take up a text between tags. Called by the parser for each."""
+        self._text.append(data)
+
+    def close(self) -> None:
+        """Add the last text of the document. Called once, when the parser has been given all of it."""
+        super().close()
+        self._end_block()
+
+    def _pass_tag(self, tag: str) -> None:
+        """End the text, and the block, that a tag ends. Called for each tag that starts or ends."""
+        if tag not in INLINE_TAGS:
+            self._end_block()
+        elif tag not in _WITHIN_WORDS:
+            self._end_text()
+
+    def _end_text(self) -> None:
+        """Add the text since the last tag. Called for each tag that is not within a word."""
+        if self._text:
+            text = "".join(self._text)
+            self._text.clear()
+            self._block.append(text)
+            self.collected.add(text)
+
+    def _end_block(self) -> None:
+        """Add the last text of a block, and the digits that stand on both sides of a tag. Called for each tag between
+        blocks. A cell with a date and the next cell with four digits are read as one: tags may hide the number."""
+        self._end_text()
+        if not self._block:
+            return
+        whole = "".join(self._block)
+        if len(self._block) > 1 and len(whole) >= LEAST_SIGNS:
+            self.collected.seams += (digits[0].replace(";", ",") for digits in _DIGITS.finditer(whole))
+        if (last := _FOUR_AT_START.match(whole)) and (first := _DATE_AT_END.search(self._before[-_DATE_SIGNS:])):
+            self.collected.seams.append(f"{first[0]}\n{last[0]}")
+        self._before = whole if not whole.isspace() else self._before
+        self._block.clear()
 
     def handle_comment(self, data: str) -> None:
         """Add a comment. Called by the parser for each."""
@@ -90,8 +146,8 @@ class _TextCollector(HTMLParser):
 
 def extract_markup_texts(document: str) -> Texts:
     """Return the texts of an HTML, SVG or XML document, and the bytes embedded in it as data URIs. Called by the leak
-    gate for every text that has a tag or a data URI in it. Tags within words are taken out first."""
+    gate for every text that has a tag or a data URI in it."""
     collector = _TextCollector()
-    collector.feed(_INLINE_TAG.sub("", document))
+    collector.feed(document)
     collector.close()
     return collector.collected

@@ -1,16 +1,20 @@
-"""A PNG -> the texts in its chunks, and whatever follows its end. Its pixels are drawn from shown figures only.
+"""A PNG -> the texts in its chunks, what cameras and programs noted in it, and whatever follows its end.
+
+Its pixels are drawn from shown figures only.
 
 Source: W3C, Portable Network Graphics (PNG) Specification, 2nd edition, 2003: 5.3 (chunks), 11.3.4 (tEXt, zTXt, iTXt).
 """
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import zlib
 from collections.abc import Iterator
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MOST_BYTES = 1 << 24
+_RAW_PROFILE = b"Raw profile type"
 # Chunks that hold sizes, colours and pixels, and so no text.
 _WITHOUT_TEXT = (b"IHDR", b"IDAT", b"PLTE", b"tRNS")
 
@@ -63,16 +67,36 @@ def replace_control_bytes(data: bytes) -> bytes:
     return bytes(byte if byte >= 32 else 10 for byte in data)
 
 
+def _read_profile(text: bytes) -> Iterator[bytes]:
+    """Yield what ImageMagick writes of a picture's notes (EXIF, IPTC, XMP) in a text of a PNG: in hexadecimal, after
+    the profile's name and length. Nothing for any other text. Called for each text of a PNG."""
+    if _RAW_PROFILE in text[:80]:
+        *_, digits = text.partition(b"\n")[2].strip().split(b"\n", 2)
+        with contextlib.suppress(ValueError):
+            yield bytes.fromhex(digits.decode("ascii", errors="replace"))
+
+
+def _read_chunk(kind: bytes, content: bytes) -> Iterator[bytes]:
+    """Yield the texts of a chunk of a PNG, its keyword among them. Called for each chunk that may hold text; a packed
+    one is unpacked first, and `Unreadable` if it cannot be."""
+    if kind in (b"zTXt", b"iCCP"):
+        keyword, _, rest = content.partition(b"\0")
+        yield keyword + b"\n" + decompress(rest[1:])
+    elif kind == b"iTXt":
+        yield _read_itxt(content)
+    else:
+        yield content.replace(b"\0", b"\n", 1)
+
+
 def extract_png_texts(data: bytes) -> Iterator[bytes]:
     """Yield every text of a PNG, as bytes, and at last whatever follows its end; of the pixels nothing. Called by
     `reading.extract_texts` for each PNG in what is to be published. `Unreadable` if a packed text is damaged."""
     for kind, content in _split_chunks(data):
-        if kind == b"zTXt":
-            keyword, _, rest = content.partition(b"\0")
-            yield replace_control_bytes(keyword + b"\n" + decompress(rest[1:]))
-        elif kind == b"iTXt":
-            yield replace_control_bytes(_read_itxt(content))
-        elif kind == b"rest":
+        if kind == b"rest":
             yield content
         elif kind not in _WITHOUT_TEXT:
-            yield replace_control_bytes(content)
+            for text in _read_chunk(kind, content):
+                for part in (text, *_read_profile(text)):
+                    yield replace_control_bytes(part)
+                    if b"\0" in part:  # EXIF writes some of its texts with two bytes a letter
+                        yield replace_control_bytes(part.replace(b"\0", b""))

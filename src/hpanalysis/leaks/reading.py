@@ -6,8 +6,11 @@ in it.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import io
 import json
+import re
 import tarfile
 import zipfile
 import zlib
@@ -28,6 +31,12 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+
+# Base64 is read where it is long enough to hold anything, broken into lines or not.
+_BASE64 = re.compile(r"[A-Za-z0-9+/](?<![A-Za-z0-9+/].)[A-Za-z0-9+/]{23,}(?:\n[A-Za-z0-9+/]+)*={0,2}")
+# How pictures, documents and archives begin: PNG, gzip, zip, JPEG, GIF, PDF, WebP, TIFF.
+_FORMS = (PNG_SIGNATURE, b"\x1f\x8b\x08", b"PK\x03\x04", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"RIFF", b"II*\0", b"MM\0*")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 # What reading malformed bytes raises; the last of them by `html.parser` on a declaration that no browser knows.
 _READ_ERRORS = (
@@ -92,9 +101,31 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
         yield way, text
         return
     markup = extract_markup_texts(text)
-    yield from ((way, part) for part in markup.texts)
+    yield from ((way, part) for part in (*markup.texts, *markup.seams))
     for number, embedded in enumerate(markup.embedded, 1):
         yield from extract_texts(embedded, (*way, f"data-URI {number}"), depth + 1)
+
+
+def unpack_base64(text: str) -> Iterator[bytes]:
+    """Yield what is written in a text as base64: pictures and archives, which executed notebooks hold so, and texts.
+    Called once for each distinct text that is searched. Letters and digits that are neither, such as checksums and long
+    words, are passed over."""
+    for match in _BASE64.finditer(text):
+        letters = "".join(match[0].split()).rstrip("=")
+        try:
+            unpacked = base64.b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + "==")
+        except binascii.Error:
+            continue
+        if unpacked.startswith(_FORMS) or _is_text(unpacked):
+            yield unpacked
+
+
+def _is_text(data: bytes) -> bool:
+    """Say whether bytes are a text, without signs that no text has. Asked of what was unpacked from base64."""
+    try:
+        return not _CONTROL.search(data) and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from hpanalysis.leaks.cpr import holds_cpr, normalise_text
+from hpanalysis.cpr import NAMELESS, Known, find_digests, find_doubtful, find_plain, may_hold_number, read_variants
 from hpanalysis.leaks.kinds import Leak, LeakKind
 from hpanalysis.leaks.pictures import Unreadable
 from hpanalysis.leaks.pseudonyms import holds_pseudonym
-from hpanalysis.leaks.reading import Way, extract_texts
+from hpanalysis.leaks.reading import Way, extract_texts, unpack_base64
 from hpanalysis.leaks.rows import holds_row
 from hpanalysis.leaks.streets import Streets
 from hpanalysis.plan import Plan
-
-_NAMELESS = "en fil, hvis navn ikke vises"
 
 
 def list_streets(plan: Plan) -> Streets:
@@ -25,9 +24,11 @@ def list_streets(plan: Plan) -> Streets:
     return Streets.of(((row.street, row.numbers) for row in plan.addresses), names)
 
 
-# Everything looked for has digits, ordinary ones or those of other scripts, small or circled ones: a text without any
-# needs no search.
-_DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff]")
+# Everything looked for has digits, ordinary ones or those of other scripts, small or circled ones; in base64 it is a
+# long word. A text without any needs no search.
+_WORTH_SEARCHING = re.compile(
+    r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff]|[MNO][A-Za-z+/_-]{13}|[A-Za-z+/_-]{22}"
+)
 
 
 def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
@@ -39,11 +40,13 @@ def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
 class LeakGate:
     """Searches texts for what may not be published; each text once, however often it stands in one set of files."""
 
-    def __init__(self, streets: Streets) -> None:
-        """Prepare the four searches; done once for a set of files. streets: the plan's own, nobody's address."""
+    def __init__(self, streets: Streets, persons: Known | None = None) -> None:
+        """Prepare the four searches; done once for a set of files. streets: the plan's own, nobody's address. persons:
+        those of the extracts, whom what may be a CPR number is held against. Without them only what is written as such
+        numbers are is stopped, and every text with the form of a pseudonym."""
+        self._persons = persons
         self._searches: dict[LeakKind, Callable[[str], bool]] = {
-            LeakKind.CPR: holds_cpr,
-            LeakKind.PSEUDONYM: holds_pseudonym,
+            LeakKind.PSEUDONYM: partial(holds_pseudonym, persons=persons),
             LeakKind.ADDRESS: streets.holds_address,
             LeakKind.RAW_ROW: holds_row,
         }
@@ -53,14 +56,36 @@ class LeakGate:
         """Return the kinds of leak that a text holds; empty where it may be published. Asked for each text and each
         name of the files. The answer is kept, for many texts stand on every page."""
         if text not in self._answers:
-            normal = normalise_text(text) if _DIGIT.search(text) else ""
-            self._answers[text] = tuple(kind for kind, holds in self._searches.items() if normal and holds(normal))
+            self._answers[text] = tuple(dict.fromkeys(self._search(text))) if _WORTH_SEARCHING.search(text) else ()
         return self._answers[text]
+
+    def _search(self, text: str) -> Iterator[LeakKind]:
+        """Yield the kinds of leak that a text with digits holds. Called once for each distinct text."""
+        variants = list(read_variants(text))
+        if any(self._holds_cpr(variant) for variant in variants):
+            yield LeakKind.CPR
+        yield from (kind for kind, holds in self._searches.items() if holds(variants[0]))
+        for unpacked in unpack_base64(text):
+            try:
+                yield from (kind for _, inner in extract_texts(unpacked) for kind in self.kinds_in(inner))
+            except Unreadable:
+                yield LeakKind.UNREADABLE
+
+    def _holds_cpr(self, text: str) -> bool:
+        """Say whether a text has a CPR number in it: a plain one, or a doubtful spelling or a digest of the number of a
+        person of the extracts. Asked for each variant of a text, as `cpr.read_variants` gives them."""
+        if next(find_plain(text), None):
+            return True
+        if (persons := self._persons) is None:
+            return False
+        return any(persons.knows_number(one.number) for one in find_doubtful(text)) or any(
+            persons.knows_digest(one.value) for one in find_digests(text)
+        )
 
     def printable_name(self, name: str) -> str:
         """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak. Called for
         the names in each leak that is reported."""
-        return _NAMELESS if self.kinds_in(name) else name
+        return NAMELESS if self.kinds_in(name) or may_hold_number(name) else name
 
     def find_leaks(self, content: bytes, name: str) -> Iterator[Leak]:
         """Yield what may not be published of one file: of its name and of every text in it. Called for each file that
@@ -75,20 +100,21 @@ class LeakGate:
             yield Leak(self.printable_name(name), LeakKind.UNREADABLE.value)
 
 
-def scan_files(files: Mapping[str, bytes], plan: Plan) -> list[Leak]:
+def scan_files(files: Mapping[str, bytes], plan: Plan, persons: Known | None = None) -> list[Leak]:
     """List what may not be published of these files (name -> content), sorted, each once; empty where they are clean.
 
     Called with the files of a package before it is sealed, and by `scan`. It looks for a CPR number in any spelling, a
     pseudonym, a street with a house number and a row of an extract: in names, texts, attributes, drawings, PNG chunks,
-    data URIs and archives. What cannot be read to its end is not published either.
+    data URIs and archives. What cannot be read to its end is not published either. persons: those of the extracts; None
+    leaves what only may be a CPR number (see `LeakGate`).
     """
-    gate = LeakGate(list_streets(plan))
+    gate = LeakGate(list_streets(plan), persons)
     return sorted({leak for name, content in files.items() for leak in gate.find_leaks(content, name)})
 
 
-def scan(folder: Path, plan: Plan) -> list[Leak]:
+def scan(folder: Path, plan: Plan, persons: Known | None = None) -> list[Leak]:
     """List what may not be published of a folder's files: CPR numbers, pseudonyms, addresses, rows of extracts and what
     cannot be read (see `scan_files`); empty where they are clean. Called before the pages of a half-year or an
-    accounting year are published: any leak stops the run."""
+    accounting year are published: any leak stops the run. persons: as in `scan_files`."""
     paths = (path for path in folder.rglob("*") if path.is_file())
-    return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan)
+    return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan, persons)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hpanalysis.cpr import show_name
 from hpanalysis.definitions.model import Column, Source
 from hpanalysis.errors import Stop
 
@@ -26,7 +27,7 @@ class ExtractErrors:
         """The error with its place: the file, and the row, the number of other rows like it and the column, if known.
         Called by every other method of the class. wrong, expected, do: what is wrong, what should be there and what to
         do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no more rows have the fault."""
-        place = f"»{self.path.name}«"
+        place = show_name(self.path.name)
         place += f", række {row}" if row else ""
         place += f" og {others} {'anden række' if others == 1 else 'andre rækker'}" if others else ""
         place += f", kolonne »{column}«" if column else ""

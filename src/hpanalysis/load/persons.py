@@ -13,6 +13,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hpanalysis.cpr import find_plain, parse_digits, read_variants
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.workspace import project_root
 
@@ -22,41 +23,24 @@ KEY_BYTES = 32
 # This one may be known to all, because it makes the pseudonyms of the demo's invented persons only.
 DEMO_SECRET = b"demo: synthetic persons only"
 
-_CPR = re.compile(r"([0-9]{2})([0-9]{2})[0-9]{6}")
-_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-# An administrative number (erstatningspersonnummer) has 60 added to its day.
-_ADMINISTRATIVE = 60
-_LIKE_CPR = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
-
 
 def parse_cpr(text: str) -> str:
-    """A CPR number in any spelling -> its ten digits; `ValueError` for any other text.
+    """The cell of a CPR column -> the number's ten digits; `ValueError` for any other text.
 
-    Called when a CPR number is made a pseudonym, and for each part of a free text that may be a CPR number. Hyphens and
-    spaces are removed, and nine digits get back the leading zero that a spreadsheet takes away. The date is checked.
-    Modulus 11 is not checked, because numbers given since 2007 need not fulfil it.
+    Called for each distinct cell when CPR numbers are made pseudonyms. Hyphens and spaces are removed, and nine digits
+    get back the leading zero that a spreadsheet takes away. The date is checked. Modulus 11 is not checked, because
+    numbers given since 2007 need not fulfil it.
     """
     digits = re.sub(r"[-\s]", "", text)
-    match = _CPR.fullmatch(digits.zfill(10) if len(digits) == 9 else digits)
-    if match is None:
+    if not (digits.isascii() and digits.isdigit()) or (number := parse_digits(digits)) is None:
         raise ValueError
-    day, month = int(match[1]), int(match[2])
-    day -= _ADMINISTRATIVE if day > _ADMINISTRATIVE else 0
-    if not (1 <= month <= 12 and 1 <= day <= _DAYS_IN_MONTH[month - 1]):
-        raise ValueError
-    return match[0]
+    return number
 
 
 def may_contain_cpr(text: str) -> bool:
-    """Whether a text has a date and four digits in it, with or without a hyphen or space between: a CPR number. Called
-    for every free text that would go into a frame."""
-    for match in _LIKE_CPR.finditer(text):
-        try:
-            parse_cpr(match[0])
-        except ValueError:
-            continue
-        return True
-    return False
+    """Whether a text has a CPR number in it, in any spelling that nothing else has. Called for every free text that
+    would go into a frame."""
+    return any(next(find_plain(variant), None) for variant in read_variants(text))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis import danish, deadlines, load, params, validate
+from hpanalysis.cpr import show_name
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, format_finding
@@ -81,7 +82,7 @@ def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
     names = sorted(path.name for path in folder.iterdir() if path not in known)
     return [
         format_finding(
-            f"»{name}«",
+            show_name(name),
             "Filen hører ikke til nogen kilde og bliver ikke læst.",
             expected=f"et af filnavnene i {READ_ME}.",
             do="Ret filens navn, eller flyt den ud af mappen.",
@@ -111,7 +112,7 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
         assert agreed is not None  # the last day is the agreement's
         findings.append(
             format_finding(
-                f"»{raw.path.name}« i mappen data/raw/{raw.half_year}",
+                f"{show_name(raw.path.name)} i mappen data/raw/{raw.half_year}",
                 f"Filen skulle være slettet senest {readme_txt.format_day(raw.kept_until)}.",
                 expected=f"at udtrækket slettes {agreed.months_kept} måneder efter halvårets sidste dag.",
                 do="Slet filen. Halvårets tal står, som de er beregnet.",

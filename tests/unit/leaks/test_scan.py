@@ -65,8 +65,11 @@ S = SECRET.encode()
 PLACES = {
     "text": ("side.html", page(f"<p>Barnet {SECRET} bor her</p>")),
     "text in bold": ("side.html", page("<p>010203<b>-1234</b></p>")),
+    "text in a span": ("side.html", page("<p><span>010203</span><span>-1234</span></p>")),
+    "text letter by letter": ("side.html", page("".join(f"<tspan>{char}</tspan>" for char in SECRET))),
     "text as references": ("side.html", page("".join(f"&#{ord(char)};" for char in SECRET))),
     "an attribute": ("side.html", page(f'<td title="{SECRET}">x</td>')),
+    "an attribute of a tag within a word": ("side.html", page(f'x<b title="{SECRET}">y</b>')),
     "an attribute, percent signs": ("side.html", page('<a href="x?q=%30%31%30%32%30%33%2D1234">x</a>')),
     "a comment": ("side.html", page(f"<!-- {SECRET} -->")),
     "a style": ("side.html", page(f"<style>/* {SECRET} */</style>")),
@@ -85,6 +88,24 @@ PLACES = {
     "PNG, zTXt": ("billede.png", png((b"zTXt", b"Comment\0\0" + zlib.compress(S)))),
     "PNG, iTXt": ("billede.png", png((b"iTXt", b"Comment\0\0\0da\0\0" + S))),
     "PNG, iTXt packed": ("billede.png", png((b"iTXt", b"Comment\0\1\0da\0\0" + zlib.compress(S)))),
+    "PNG, EXIF": ("billede.png", png((b"eXIf", b"II*\0\x08\0\0\0\x01\0\x86\x92" + b"ASCII\0\0\0" + S))),
+    "PNG, EXIF with two bytes a letter": ("billede.png", png((b"eXIf", b"II*\0\x08\0" + SECRET.encode("utf-16-le")))),
+    "PNG, notes in hexadecimal": (
+        "billede.png",
+        png((b"tEXt", b"Raw profile type exif\0\nexif\n      11\n" + S.hex().encode() + b"\n")),
+    ),
+    "PNG, notes packed": (
+        "billede.png",
+        png((b"zTXt", b"Raw profile type iptc\0\0" + zlib.compress(b"\niptc\n      11\n" + S.hex().encode()))),
+    ),
+    "PNG, its colour profile": ("billede.png", png((b"iCCP", b"profil\0\0" + zlib.compress(b"desc" + bytes(3) + S)))),
+    "PNG, a chunk of a program": ("billede.png", png((b"vpAg", b"ejer " + S))),
+    "PNG, in an executed notebook": (
+        "bog.ipynb",
+        json.dumps({"data": {"image/png": base64.encodebytes(png((b"tEXt", b"Comment\0" + S))).decode()}}).encode(),
+    ),
+    "a text in base64": ("tal.txt", b"x " + base64.b64encode(f"Borger {SECRET} er flyttet".encode()) + b" y"),
+    "an archive in base64": ("tal.json", json.dumps({"a": base64.b64encode(zipped("x.txt", S)).decode()}).encode()),
     "PNG, after its end": ("billede.png", png(after=S)),
     "a data URI": ("side.html", page(f'<img src="{data_uri(png((b"tEXt", b"Comment" + bytes(1) + S)))}">')),
     "a data URI of text": ("side.html", page(f'<a href="{data_uri(S, "text/plain")}">x</a>')),
@@ -140,6 +161,8 @@ CLEAN = {
         page('<svg><path id="f-p0102031234"/><use href="#f-p0102031234"/></svg>'),
     ),
     "figures": ("side.html", page("<td>45,9 %</td><td>4.854</td><td>31.12.2025</td><td>2023-10/2024-09</td>")),
+    "neighbours in spans": ("side.html", page("<p><span>010203</span> og <span>1234</span></p>")),
+    "a picture in a notebook": ("bog.ipynb", json.dumps({"image/png": base64.b64encode(png()).decode()}).encode()),
     "neighbours": ("side.html", page("<td>010203</td><td>1234</td>")),
     "a version": ("pakke.json", b'{"version": "1.2.3112991", "python": "3.11.9"}'),
     "areas": ("side.html", page("".join(f"<p>{area.name} 12</p><p>{area.short} 7</p>" for area in PLAN.all_areas))),
@@ -164,6 +187,10 @@ BAD = {
     "a PNG with a damaged text": ("a.png", png((b"zTXt", b"Comment\0\0nonsense"))),
     "a parquet": ("a.parquet", b"PAR1\x15\0\x15" + bytes(20) + b"PAR1"),
     "archives without end": ("a.zip", None),
+    "a photograph in a notebook": (
+        "a.ipynb",
+        json.dumps({"image/jpeg": base64.b64encode(b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(40)).decode()}).encode(),
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from hpanalysis.cpr import mask_numbers
 from hpanalysis.load.placing.addresses import AddressMatch, AddressStatus
 
 # The kinds of address that are listed for a person to look at, in the order of the list.
@@ -17,7 +18,6 @@ LISTED = (
     AddressStatus.UNKNOWN_STREET,
 )
 # An address may hold a CPR number or a name. The list is about addresses, so both are left out of it.
-_LIKE_CPR = re.compile(r"[0-9]{5,6}[- ]{0,3}[0-9]{4}")
 _CARE_OF = re.compile(r"(c ?[/\\] ?o|att|v/)(?![^\W_]).*", re.IGNORECASE)
 _FORMULA = "=+-@\t"  # a spreadsheet would run a cell that begins with one of these
 
@@ -37,7 +37,7 @@ def _mask_address(text: str, match: AddressMatch) -> str:
         shown = f"{match.address.written} {match.address.number}"
     else:
         shown = match.address.written
-    return _LIKE_CPR.sub("…", shown).lstrip(_FORMULA).strip()
+    return mask_numbers(shown).lstrip(_FORMULA).strip()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis import validate
+from hpanalysis.cpr import show_name
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, format_finding
@@ -43,10 +44,11 @@ def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loadi
     """The Danish finding of rule tvaers-01 on a file that was delivered before. Called for each such file in a run and
     by `hpanalysis check`. before: the earlier delivery with the same file."""
     assert delivery.span is not None  # a delivery that owes no window is no repeat
+    named = show_name(path.name)
     period, half, name = readme_txt.format_window(delivery.span), before.half_year, delivery.source.name
     return format_finding(
         "",
-        f"»{path.name}« i mappen data/raw/{delivery.half_year} er nøjagtig den samme fil som i {half.half}. halvår "
+        f"{named} i mappen data/raw/{delivery.half_year} er nøjagtig den samme fil som i {half.half}. halvår "
         f"{half.year}, selv om {period} nu er afsluttet.",
         expected=f"en ny fil, der dækker {period}.",
         do=(
@@ -90,7 +92,7 @@ def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
 def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
     """The Danish finding of rule tvaers-02. Called for each extract that changed while the run went on."""
     return format_finding(
-        f"»{path.name}« i mappen data/raw/{delivery.half_year}",
+        f"{show_name(path.name)} i mappen data/raw/{delivery.half_year}",
         "Filen er ændret, mens kørslen stod på, og intet er udgivet.",
         expected="de samme filer fra kørslens begyndelse til dens slutning.",
         do="Vent, til alle filer er lagt færdigt i mappen, og kør igen.",

@@ -16,6 +16,7 @@ import pandas as pd
 
 import hpanalysis
 from hpanalysis import load
+from hpanalysis.cpr import may_hold_number
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
@@ -94,14 +95,15 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
     """A delivered file's name as it may be published, because a supplier may have put a person's name in it.
 
     Called for each file of an extract in the manifest. known: texts of the plan, such as the names of its
-    organisations. The name stays where it is made of the source's name, numbers and words of the plan. Else it becomes
-    `<source>-<place>` with its suffix; place counts the delivery's files from 1. The digest tells which file it is.
+    organisations. The name stays where it is made of the source's name, numbers and words of the plan. Else, or where
+    its numbers may be a CPR number, it becomes `<source>-<place>` with its suffix; place counts the delivery's files
+    from 1. The digest tells which file it is.
     """
     stem, _, suffix = name.casefold().rpartition(".")
     allowed = {word for text in (source.name, *known) for word in _WORD.split(text.casefold())}
     words = _WORD.split(stem.removeprefix(source.name))
     safe = all(word in allowed or _SAFE.fullmatch(word) for word in words)
-    return name if safe else f"{source.name}-{place}.{suffix}"
+    return name if safe and not may_hold_number(name) else f"{source.name}-{place}.{suffix}"
 
 
 def _is_plain(files: DeliveredFiles, rows: int) -> bool:

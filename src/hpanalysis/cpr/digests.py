@@ -1,0 +1,59 @@
+"""Plain digests of a CPR number (md5, sha1, sha256, sha512), written in hexadecimal or in base64.
+
+A digest without a key hides nothing, for all numbers can be listed and digested in minutes. But a checksum of a file
+looks the same, so a digest is held against those of the persons of the extracts (`persons.Persons`).
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+# A word of letters and digits as long as a digest at least: hexadecimal, or base64 of either kind. Its beginning is
+# written so that the search leaps from word to word.
+_WORD = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_-].)[A-Za-z0-9+/_-]{21,127}={0,2}(?![A-Za-z0-9+/=_-])")
+# As many hexadecimal digits, or letters of base64, as a digest of one of the algorithms has.
+_HEX_DIGITS = frozenset({32, 40, 64, 128})
+_BASE64_LETTERS = frozenset({22, 27, 43, 86})
+_PARTS = re.compile(r"[+/_-]")
+_HEX = re.compile(r"[0-9A-Fa-f]+")
+
+
+class Digest(NamedTuple):
+    """A place in a text that may be the digest of a CPR number; yielded by `find_digests`."""
+
+    start: int
+    end: int
+    value: bytes
+
+
+def list_digests(number: str) -> Iterator[bytes]:
+    """Yield every plain digest of a CPR number: of its ten digits, with and without a hyphen. Called for each person of
+    an extract when it is loaded. number: ten digits."""
+    for written in (number, f"{number[:6]}-{number[6:]}"):
+        for algorithm in _ALGORITHMS:
+            yield hashlib.new(algorithm, written.encode("ascii"), usedforsecurity=False).digest()
+
+
+def find_digests(text: str) -> Iterator[Digest]:
+    """Yield what may be a digest of a CPR number: hexadecimal digits or base64 of the right length, standing alone.
+    Called for each text that is held against the persons of the extracts. text: of `readable.read_variants`."""
+    for match in _WORD.finditer(text):
+        yield from (Digest(*match.span(), value) for value in _read_word(match[0].rstrip("=")))
+
+
+def _read_word(word: str) -> Iterator[bytes]:
+    """Yield the bytes that a word may be the digest of. Called for each long word of a text. A hexadecimal one may have
+    a name before it (`sha1-`, `0x`); the signs that part them are letters of base64 as well."""
+    for part in _PARTS.split(word.removeprefix("0x")):
+        if len(part) in _HEX_DIGITS and _HEX.fullmatch(part):
+            yield bytes.fromhex(part)
+    if len(word) in _BASE64_LETTERS:
+        with contextlib.suppress(ValueError):
+            altchars = b"-_" if "-" in word or "_" in word else b"+/"
+            yield base64.b64decode(word + "=" * (-len(word) % 4), altchars, validate=True)

@@ -1,0 +1,99 @@
+"""The persons of the extracts as those who search texts know them: by keyed tokens, never by their CPR numbers.
+
+The room `load` makes the tokens as it reads an extract, and the pipeline keeps them where only the data unit may read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+TOKEN_BYTES = 8
+
+
+class Tokens(Protocol):
+    """What makes tokens with the secret key of pseudonyms: `load.Key`."""
+
+    def make_number_token(self, number: str) -> bytes:
+        """The token of a CPR number of ten digits: the first eight bytes of its pseudonym."""
+        ...
+
+    def make_digest_token(self, digest: bytes) -> bytes:
+        """The token of a plain digest of a CPR number, eight bytes."""
+        ...
+
+
+class Known(Protocol):
+    """Who can be asked whether something found in a text is of a person: `Persons`, or `Anybody` without the key."""
+
+    def knows_number(self, number: str) -> bool:
+        """Whether a CPR number of ten digits may be that of a person of the extracts."""
+        ...
+
+    def knows_digest(self, digest: bytes) -> bool:
+        """Whether bytes may be a plain digest of a person's CPR number."""
+        ...
+
+    def knows_pseudonym(self, pseudonym: bytes) -> bool:
+        """Whether bytes may be the pseudonym of a person of the extracts."""
+        ...
+
+
+def join_tokens(tokens: Iterable[bytes]) -> bytes:
+    """One row of bytes of all tokens, sorted, each once: a store. Called when an extract has been read."""
+    return b"".join(sorted(set(tokens)))
+
+
+@dataclass(frozen=True)
+class Persons:
+    """The persons of the extracts, by their tokens. Made once by each command that searches what is to be published;
+    asked about each number, digest and pseudonym that is found in it. Its repr shows nothing of them."""
+
+    key: Tokens = field(repr=False)
+    stores: tuple[bytes, ...] = field(repr=False)  # each as `join_tokens` gives it
+    _answers: dict[bytes, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def knows_number(self, number: str) -> bool:
+        """Whether a CPR number of ten digits is that of a person of the extracts. Asked for each doubtful spelling."""
+        return self._holds(self.key.make_number_token(number))
+
+    def knows_digest(self, digest: bytes) -> bool:
+        """Whether bytes are a plain digest of a person's CPR number. Asked for each digest in a text."""
+        return self._holds(self.key.make_digest_token(digest))
+
+    def knows_pseudonym(self, pseudonym: bytes) -> bool:
+        """Whether bytes are the pseudonym of a person of the extracts. Asked for each that looks like one."""
+        return self._holds(pseudonym[:TOKEN_BYTES])
+
+    def _holds(self, token: bytes) -> bool:
+        """Whether a token lies in one of the stores. Called by the three questions; the answer is kept, because the
+        same checksums stand on many pages."""
+        if token not in self._answers:
+            self._answers[token] = any(_find_token(store, token) for store in self.stores)
+        return self._answers[token]
+
+
+class Anybody:
+    """Stands in for the persons of the extracts where nobody can ask about them, because the key is not at hand: every
+    number may be a person's. Used when a package is made without the key."""
+
+    def knows_number(self, number: str) -> bool:
+        """True: the number may be a person's. Asked for each doubtful spelling."""
+        return True
+
+    def knows_digest(self, digest: bytes) -> bool:
+        """False: it may be a person's, but every package is full of checksums. Asked for each digest in a text."""
+        return False
+
+    def knows_pseudonym(self, pseudonym: bytes) -> bool:
+        """True: it may be a person's. Asked for each that looks like one."""
+        return True
+
+
+def _find_token(store: bytes, token: bytes) -> bool:
+    """Whether a token lies in a store, found by halving. Called for each store that is asked."""
+    places = range(len(store) // TOKEN_BYTES)
+    place = bisect_left(places, token, key=lambda at: store[at * TOKEN_BYTES : (at + 1) * TOKEN_BYTES])
+    return store[place * TOKEN_BYTES : (place + 1) * TOKEN_BYTES] == token
