@@ -6,7 +6,10 @@ to ask. What may be a CPR number in any of them is not printed: a name or a cell
 
 from __future__ import annotations
 
+import errno
+import re
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from hpanalysis.cpr import FIND_NAMELESS, NAMELESS, mask_numbers
@@ -54,11 +57,54 @@ class WrongUse(Stop):
     exit_code = WRONG_USE
 
 
+# What a disk or a file server answers when it will not read or write: what is wrong, what to do.
+_NO_ROOM = "Der er ikke plads nok på disken.", "Skaf plads, eller vælg en mappe på en anden disk, og kør igen."
+_NO_RIGHT = "Der må ikke læses eller skrives i mappen.", "Få rettigheder til mappen, eller vælg en anden, og kør igen."
+_GONE = "En fil eller mappe kan ikke nås mere.", "Se efter, om drevet er forbundet og mappen er der, og kør igen."
+_ANSWERS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _NO_ROOM),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _NO_RIGHT),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.EIO, errno.ENODEV, errno.ENXIO), _GONE),
+}
+# Only what the program names itself of a path is shown: a person's name or number may stand in the rest of it.
+_KNOWN_FOLDER = re.compile(
+    r"(?:data[\\/](?:raw|processed)|reports|params)(?:[\\/](?:20[0-9]{2}H[12]|regnskabsaar-20[0-9]{2}))?"
+)
+
+
+def _list_os_errors(error: BaseException | None) -> Iterator[tuple[int, str]]:
+    """The errors of the operating system behind an error, each as its number and the path it is about ("" if unknown):
+    the error itself, those that it was raised from, and the files that shutil could not copy. Called by
+    `explain_no_access`."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno is not None:
+            yield error.errno, str(error.filename2 or error.filename or "")
+        # shutil.Error has no number: it lists what could not be copied, with each file's error as a text.
+        for failed in error.args[0] if error.args and isinstance(error.args[0], list) else ():
+            if number := re.search(r"\[Errno ([0-9]+)\]", str(failed)):
+                yield int(number[1]), str(failed[1])
+        error = error.__cause__ or error.__context__
+
+
+def explain_no_access(error: BaseException) -> str:
+    """One Danish sentence on a disk that is full, a folder that may not be written to, or one that went away; "" for
+    any other error. Called for an error that nobody caught where it arose, in a command or in a notebook's process."""
+    for number, path in _list_os_errors(error):
+        if number in _ANSWERS:
+            wrong, do = _ANSWERS[number]
+            folder = _KNOWN_FOLDER.search(path)
+            place = folder[0].replace("\\", "/") if folder else ""
+            return format_finding(place, wrong, expected="en mappe med plads, som der må skrives i.", do=do)
+    return ""
+
+
 def describe_safely(error: BaseException) -> str:
     """Describe a foreseen error in its own words; of another only its type and place in the code. Called for an error
     that ends a command or a notebook's process, because the message of an unforeseen one may hold a person's value.
-    Foreseen are `Stop` and the errors with an attribute `said`, such as a failed notebook."""
+    Foreseen are `Stop`, the errors with an attribute `said`, such as a failed notebook, and a disk that says no."""
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)
+    if explained := explain_no_access(error):
+        return explained
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} i {Path(last.filename).name}, linje {last.lineno}"

@@ -6,7 +6,7 @@ import io
 import sys
 
 from hpanalysis.cli.options import app
-from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, describe_safely, format_finding
+from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, describe_safely, explain_no_access, format_finding
 
 
 def _describe_misuse(error: Exception) -> str:
@@ -30,8 +30,10 @@ def _describe_misuse(error: Exception) -> str:
 
 
 def _describe_unforeseen_error(error: Exception) -> str:
-    """One Danish sentence on an error nobody thought of, without its message and traceback: they could hold a person's
-    value. Called by `main` for whatever is neither a `Stop` nor wrong use of the command line."""
+    """One Danish sentence on a disk that says no, or on an error nobody thought of, without its message and traceback:
+    they could hold a person's value. Called by `main` for whatever is neither a `Stop` nor wrong use of the command line."""
+    if explained := explain_no_access(error):
+        return f"{explained} Det, der var udgivet, står uændret."
     return format_finding(
         "",
         f"Der skete en uventet fejl ({describe_safely(error)}). Det, der var udgivet, står uændret.",
