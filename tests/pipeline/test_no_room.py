@@ -19,7 +19,7 @@ def _assert_said(done, sentence):
 
 
 def test_check_on_a_full_disk_says_so_and_runs_when_there_is_room(project, tmp_path):
-    with mount_disk(tmp_path / "disk", 600) as disk:
+    with mount_disk(tmp_path / "disk", 40) as disk:
         processed = ("--processed", str(disk / "processed"))
         _assert_said(project.hpanalysis("check", HALF, *processed), NO_ROOM)
         make_larger(disk)
@@ -42,7 +42,7 @@ def test_what_may_only_be_read_is_told_by_check_pdf_and_package(project, tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kilobytes", [100, 600, 1200])
+@pytest.mark.parametrize("kilobytes", [100, 600, 1000])
 def test_a_run_whose_reports_find_no_room_leaves_the_earlier_publication_whole(project, tmp_path, kilobytes):
     before = files(project.reports)
     with mount_disk(tmp_path / "disk", kilobytes) as disk:
@@ -57,7 +57,7 @@ def test_a_run_whose_reports_find_no_room_leaves_the_earlier_publication_whole(p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kilobytes", [300, 3000, 12000])
+@pytest.mark.parametrize("kilobytes", [150, 700, 1500])
 def test_a_run_without_room_for_what_it_computes_is_told_and_made_when_there_is(project, tmp_path, kilobytes):
     with mount_disk(tmp_path / "disk", kilobytes) as disk:
         folders = ("--processed", str(disk / "processed"), "--reports", str(tmp_path / "reports"))
