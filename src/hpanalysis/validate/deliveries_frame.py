@@ -15,6 +15,9 @@ from hpanalysis.frame_files import open_frame
 from hpanalysis.plan import Plan
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.last_delivery import Change, Comparison, compare_deliveries, count_doubled_departments
+from hpanalysis.validate.oddities import Kind, Oddity
+from hpanalysis.validate.row_leaps import find_row_leaps
+from hpanalysis.validate.table_leaps import find_table_leaps, find_tables
 
 # With fewer rows than this in the delivery before, a fifth more or less is chance, and no ratio is computed.
 ENOUGH_ROWS = 100
@@ -110,8 +113,18 @@ def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], in
         last[delivery.source.name] = rows[delivery.key]
 
 
+def find_oddities(delivered: list[Delivered]) -> list[list[Oddity]]:
+    """What is odd about each delivery beside those before it, in the order given, which is oldest first. Called once
+    for all deliveries, before `build_deliveries_frame` counts it and it is listed for the data unit."""
+    rows, tables = find_row_leaps(delivered, find_tables(delivered)), find_table_leaps(delivered)
+    return [of_rows + of_tables for of_rows, of_tables in zip(rows, tables, strict=True)]
+
+
 def build_deliveries_frame(
-    delivered: list[Delivered], plan: Plan, compared: list[Comparison] | None = None
+    delivered: list[Delivered],
+    plan: Plan,
+    compared: list[Comparison] | None = None,
+    odd: list[list[Oddity]] | None = None,
 ) -> pd.DataFrame:
     """Build the table that the rules across files and time are evaluated on: a row a delivery, in the order given.
 
@@ -121,15 +134,18 @@ def build_deliveries_frame(
     compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
     area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas held against
     the delivery before, and those whose share has leapt or is all but gone; departments_before, lost_departments: those
-    of a register of departments; doubled_departments; files, and fewer_files: how many fewer than before. compared:
-    what `compare_deliveries` gave; None to ask it.
+    of a register of departments; doubled_departments; files, and fewer_files: how many fewer than before; and for each
+    `Kind` of oddity how many there are. compared: what `compare_deliveries` gave, odd: what `find_oddities` gave; None
+    to ask them.
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)
     compared = compare_deliveries(delivered) if compared is None else compared
+    odd = find_oddities(delivered) if odd is None else odd
+    befores = _list_rows_before(delivered, rows)
     table: list[dict[str, object]] = []
     files: dict[str, int] = {}
-    for delivery, before, since in zip(delivered, _list_rows_before(delivered, rows), compared, strict=True):
+    for delivery, before, since, own in zip(delivered, befores, compared, odd, strict=True):
         persons, two_areas = within.get(delivery.key, (0, 0))
         in_both, elsewhere = others.get(delivery.key, (0, 0))
         table.append(
@@ -154,6 +170,7 @@ def build_deliveries_frame(
                 "doubled_departments": count_doubled_departments(delivery),
                 "files": delivery.files,
                 "fewer_files": max(files.get(delivery.source.name, 0) - delivery.files, 0) if delivery.files else 0,
+                **{kind.value: sum(oddity.kind is kind for oddity in own) for kind in Kind},
             }
         )
         files[delivery.source.name] = delivery.files

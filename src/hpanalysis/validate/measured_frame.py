@@ -81,6 +81,23 @@ def _find_municipality(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Se
     return _align_to_windows(measured, figures).where(measured["area_id"].isin(inside))
 
 
+def _find_country(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
+    """Find the country's figure for all rows but its own; null where it has none, or the plan has no country. Called by
+    `add_counterparts` for the columns country_numerator and country_denominator. column: which figure."""
+    if plan.country is None:
+        return pd.Series(float("nan"), measured.index)
+    figures = _spread_by_area(measured, column).reindex(columns=[plan.country.id])[plan.country.id]
+    return _align_to_windows(measured, figures).where(measured["area_id"] != plan.country.id)
+
+
+def _compute_means(measured: pd.DataFrame) -> pd.Series:
+    """Compute the mean of each row of an indicator that is one, such as of marks; null for all others. Called by
+    `add_counterparts` for the column mean, which a rule holds against the scale."""
+    means = [key for key, indicator in catalogue.indicators().items() if indicator.unit is Unit.MEAN]
+    here = measured["indicator_id"].isin(means) & (measured["denominator"] > 0)
+    return (measured["numerator"] / measured["denominator"]).where(here)
+
+
 def _spread_by_area(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Spread a column of the measured table: a row an indicator and window, a column an area; null without a figure.
     Called where the areas' figures are added, and where the municipality's is taken."""
@@ -106,8 +123,8 @@ def add_counterparts(measured: pd.DataFrame, plan: Plan, meta: dict[str, Any]) -
 
     Called before the measured table is validated, and when rows that break a rule are listed. meta: the suite's. Where
     a counterpart is null, a rule leaves the figure out. Columns: KEY, numerator, denominator, numerator_persons,
-    denominator_persons [float]; ceiling; parts and whole (by `sums` in the suite's meta); superset (by `subsets`);
-    areas_ and municipality_ numerator and denominator.
+    denominator_persons [float]; ceiling; mean; parts and whole (by `sums` in the suite's meta); superset (by
+    `subsets`); areas_, municipality_ and country_ numerator and denominator.
     """
     counts = [*_PARTS, "numerator_persons", "denominator_persons"]
     frame = measured[[*KEY, *counts]].reset_index(drop=True)
@@ -115,10 +132,12 @@ def add_counterparts(measured: pd.DataFrame, plan: Plan, meta: dict[str, Any]) -
     frame = frame.assign(**{name: pd.to_numeric(frame[name]).astype("float64") for name in counts})
     columns = {
         "ceiling": _limit_numerator(frame),
+        "mean": _compute_means(frame),
         "superset": _find_superset(frame, meta["subsets"]),
         **_add_parts(frame, meta["sums"]),
     }
     for part in _PARTS:
         columns[f"areas_{part}"] = _add_areas(frame, part, plan)
         columns[f"municipality_{part}"] = _find_municipality(frame, part, plan)
+        columns[f"country_{part}"] = _find_country(frame, part, plan)
     return frame.assign(**columns)

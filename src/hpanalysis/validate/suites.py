@@ -20,6 +20,9 @@ from hpanalysis.validate.rules import Rule, Suite, read_suites
 MEASURED_SUITE = "maalt"
 ACROSS_SUITE = "paa_tvaers"
 
+# Limits for days that can be no one's: a typing error, or what a system writes for "no date".
+_YEARS_FROM_CUTOFF = {"a_year_after": 1, "two_years_before": -2, "ten_years_before": -10, "twenty_years_before": -20}
+
 # What stands for a person. A row's number leads the data unit to the row; a pseudonym beside it would be one too many.
 PERSONAL = {"person"}
 ROW = "raekke"  # 1 for the first row below the heading, through all files of the delivery in order of names
@@ -40,10 +43,11 @@ def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
 
 
 def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
-    """List what a rule may ask for by `$PARAMETER`: cutoff, and of the window start, end, year and year_before; dates
-    are whole numbers such as 20250701, as in the frames. Called before a source's frame is evaluated. span: the window
-    that a delivery must cover; None where there is none, and then a rule may ask for cutoff alone."""
-    values = {"cutoff": _encode_date(half_year.cutoff)}
+    """List what a rule may ask for by `$PARAMETER`: cutoff, a_year_after, two_, ten_ and twenty_years_before (the
+    cut-off), and of the window start, end, year and year_before. Dates are whole numbers such as 20250701, as in the
+    frames. Called before a source's frame is evaluated. span: the window to cover; None gives what the cut-off does."""
+    cutoff = _encode_date(half_year.cutoff)
+    values = {"cutoff": cutoff} | {name: cutoff + years * 10000 for name, years in _YEARS_FROM_CUTOFF.items()}
     if span is not None:
         values |= {
             "start": _encode_date(span.start),

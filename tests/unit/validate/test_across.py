@@ -13,6 +13,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import CHECKS
 from hpanalysis.validate.deliveries_frame import ENOUGH_ROWS
+from hpanalysis.validate.oddities import Kind
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 EARLIER, LATER = HalfYear(2025, 2), HalfYear(2026, 1)
@@ -126,6 +127,7 @@ def kept() -> pd.DataFrame:
             "doubled_departments": 0,
             "files": 2,
             "fewer_files": 0,
+            **{kind.value: 0 for kind in Kind},
         }
     ).astype({"rows_ratio": "float64"})
 
@@ -143,6 +145,15 @@ BROKEN = {
     "tvaers-13": ({"lost_departments": 3}, 80, 3),
     "tvaers-14": ({"doubled_departments": 1}, 600, 1),
     "tvaers-15": ({"fewer_files": 1}, 2, 1),
+    "tvaers-21": ({"one_value_columns": 1}, 600, 600),
+    "tvaers-22": ({"leapt_rows": 1}, 600, 600),
+    "tvaers-23": ({"leapt_shares": 2}, 600, 600),
+    "tvaers-24": ({"leapt_means": 1}, 600, 600),
+    "tvaers-25": ({"missing_figures": 3}, 600, 3),
+    "tvaers-26": ({"stale_indicators": 1}, 600, 600),
+    "tvaers-27": ({"leapt_sizes": 4}, 600, 4),
+    "tvaers-28": ({"leapt_ratios": 5}, 600, 5),
+    "tvaers-29": ({"total_rows": 1}, 600, 1),
 }
 
 

@@ -13,7 +13,7 @@ from hpanalysis.definitions.windows import HalfYear
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 HALF_YEAR = HalfYear(2025, 1)
 INSIDE = [area.id for area in PLAN.areas]
-TOTAL, MUNICIPALITY = PLAN.total.id, PLAN.municipality.id
+TOTAL, MUNICIPALITY, COUNTRY = PLAN.total.id, PLAN.municipality.id, PLAN.country.id
 # Numerator and denominator of each area; the seven areas make the total, and lie within the municipality.
 FIGURES = {
     "sprog_generel": (5, 10),
@@ -30,7 +30,7 @@ FIGURES = {
 def good() -> pd.DataFrame:
     rows = []
     for indicator_id, (numerator, denominator) in FIGURES.items():
-        for area_id, times in [*((area, 1) for area in INSIDE), (TOTAL, 7), (MUNICIPALITY, 20)]:
+        for area_id, times in [*((area, 1) for area in INSIDE), (TOTAL, 7), (MUNICIPALITY, 20), (COUNTRY, 90)]:
             n, d = numerator * times, denominator and denominator * times
             marks = indicator_id == "karakter_dansk_matematik"
             rows.append((indicator_id, "2024", area_id, Decimal(n), d, d if marks else n, d))
@@ -70,6 +70,9 @@ BROKEN = {
     "maalt-09": lambda t: change(t, "kontanthjaelp", INSIDE[3], "denominator", 99),
     "maalt-10": lambda t: change(t, "udsaettelser", MUNICIPALITY, "numerator", Decimal(13)),
     "maalt-11": lambda t: change(t, "kontanthjaelp", MUNICIPALITY, "denominator", 699),
+    "maalt-12": lambda t: change(t, "karakter_dansk_matematik", MUNICIPALITY, "numerator", Decimal(2401)),
+    "maalt-13": lambda t: change(t, "kontanthjaelp", COUNTRY, "numerator", Decimal(199)),
+    "maalt-14": lambda t: change(t, "kontanthjaelp", COUNTRY, "denominator", 1999),
 }
 
 
@@ -125,3 +128,19 @@ def test_a_plan_of_other_areas_is_held_to_its_own(suites):
 
 def test_the_checks_name_the_indicators_that_were_measured(suites):
     assert checks(suites, good())["indicators"].unique().tolist() == [" ".join(sorted(FIGURES))]
+
+
+@pytest.mark.parametrize(
+    ("sum_of_marks", "held"), [(-30, True), (120, True), (-31, False), (121, False), (1200, False)]
+)
+def test_a_mean_of_marks_lies_on_the_scale(suites, sum_of_marks, held):
+    table = change(good(), "karakter_dansk_matematik", INSIDE[0], "numerator", Decimal(sum_of_marks))
+    assert checks(suites, table).loc["maalt-12", "held"] == held
+
+
+def test_a_plan_without_the_country_is_held_against_nothing_of_it(suites):
+    without = replace(PLAN, all_areas=tuple(area for area in PLAN.all_areas if not area.is_country))
+    table = good()
+    found = checks(suites, table[table["area_id"] != COUNTRY], without)
+    assert found["held"].all()
+    assert found.loc[["maalt-13", "maalt-14"], "rows"].tolist() == [0, 0]

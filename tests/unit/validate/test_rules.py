@@ -156,6 +156,25 @@ def table(short: str) -> dict[str, Callable[[pd.DataFrame], pd.DataFrame]]:
     }
 
 
+def whole_and_recent(short: str, first: int) -> dict[str, Callable[[pd.DataFrame], pd.DataFrame]]:
+    return {
+        f"{short}-{first:02d}": cell("numerator", Decimal("64.4")),
+        f"{short}-{first + 1:02d}": cell("periode", date(1970, 1, 1)),
+    }
+
+
+# What systems and people write for "no date", and days on which the person was not born or the source had not begun.
+PLACEHOLDERS = [
+    date(1899, 12, 30),
+    date(1900, 1, 1),
+    date(1970, 1, 1),
+    date(1, 1, 1),
+    date(2099, 12, 31),
+    date(9999, 1, 1),
+    date(9999, 12, 31),
+]
+
+
 WHOLE_COLUMN = {"udsaettelser-07", "fraflytning-02"}
 BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "bopael-01": one_more,
@@ -164,6 +183,9 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "bopael-04": cell("til", date(2025, 12, 30)),
     "bopael-05": cell("fra", date(2026, 1, 1)),
     "bopael-06": OUTSIDE,
+    "bopael-07": cell("fra", date(1900, 1, 1)),
+    "bopael-08": cell("fra", date(1970, 1, 1)),
+    "bopael-09": cell("til", date(9999, 12, 31)),
     "sprog-01": one_more,
     "sprog-02": cell("person", None),
     "sprog-03": every("vurderingsdato", date(2023, 6, 1)),
@@ -172,6 +194,7 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "sprog-06": cell("resultat", "ukendt"),
     "sprog-07": twice,
     "sprog-08": OUTSIDE,
+    "sprog-09": cell("vurderingsdato", date(1970, 1, 1)),
     "fravaer-01": one_more,
     "fravaer-02": cell("person", None),
     "fravaer-03": cell("maaned", date(2025, 8, 1)),
@@ -190,6 +213,8 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "unoung-07": cell("begyndt", date(2025, 10, 2)),
     "unoung-08": twice,
     "unoung-09": OUTSIDE,
+    "unoung-10": cell("begyndt", date(9999, 12, 31)),
+    "unoung-11": cell("begyndt", date(2022, 8, 1)),
     "ungdomsskole-01": one_more,
     "ungdomsskole-02": cell("person", None),
     "ungdomsskole-03": cell("opgoerelsesdato", date(2024, 9, 1)),
@@ -197,6 +222,7 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "ungdomsskole-05": cell("tilmeldt", date(2025, 9, 2)),
     "ungdomsskole-06": twice,
     "ungdomsskole-07": OUTSIDE,
+    "ungdomsskole-08": cell("tilmeldt", date(1900, 1, 1)),
     "beskaeftigelse-01": one_more,
     "beskaeftigelse-02": cell("person", None),
     "beskaeftigelse-03": cell("maaned", date(2024, 9, 1)),
@@ -221,6 +247,9 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "udsaettelser-06": cell("udsat", date(2023, 12, 31)),
     "udsaettelser-07": every("sagsdato", date(2023, 12, 31)),
     "udsaettelser-08": OUTSIDE,
+    "udsaettelser-09": cell("sagsdato", date(1900, 1, 1)),
+    "udsaettelser-10": cell("udsat", date(9999, 12, 31)),
+    "udsaettelser-11": cell("sagsdato", date(2014, 1, 1)),
     "fraflytning-01": one_more,
     "fraflytning-02": every("aar", date(2023, 1, 1)),
     "fraflytning-03": cell("familieboliger", -1),
@@ -228,10 +257,14 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "fraflytning-05": cell("fraflytninger", 51),
     "fraflytning-06": twice,
     "fraflytning-07": OUTSIDE,
+    "fraflytning-08": cell("aar", date(1970, 1, 1)),
     **table("boligsocial"),
     "boligsocial-09": cell("spread", Decimal(9)),
+    **whole_and_recent("boligsocial", 10),
     **table("tryghed"),
+    **whole_and_recent("tryghed", 9),
     **table("valg"),
+    **whole_and_recent("valg", 9),
 }
 
 
@@ -295,3 +328,57 @@ def test_one_assessment_outside_the_year_is_a_warning_and_no_stop(suites):
     late = cell("vurderingsdato", date(2025, 1, 1))(GOOD["sprogvurdering"]())
     assert check(suites, "sprogvurdering", late, "sprog-03")["held"]
     assert check(suites, "sprogvurdering", late, "sprog-04")["severity"] == "advarsel"
+
+
+@pytest.mark.parametrize("day", PLACEHOLDERS)
+@pytest.mark.parametrize(
+    ("source", "column"),
+    [
+        ("sprogvurdering", "vurderingsdato"),
+        ("unoung", "begyndt"),
+        ("ungdomsskole", "tilmeldt"),
+        ("udsaettelser", "sagsdato"),
+        ("udsaettelser", "udsat"),
+    ],
+)
+def test_a_placeholder_for_no_date_in_one_row_stops(suites, source, column, day):
+    bad = cell(column, day)(GOOD[source]())
+    checks = suites.validate(source, bad, HALF_YEAR, span=PERIOD.get(source))
+    broken = checks[~checks["held"] & (checks["severity"] == "kritisk")]
+    assert (broken["failed"] == 1).all() and len(broken) >= 1
+
+
+def test_a_young_person_enrolled_before_birth_stops_and_one_enrolled_years_ago_does_not(suites):
+    # 15 years old on 1 September 2025: born in 2010 at the latest.
+    born_after = cell("tilmeldt", date(2010, 8, 31))(GOOD["ungdomsskole"]().assign(alder=15))
+    assert check(suites, "ungdomsskole", born_after, "ungdomsskole-08")["failed"] == 1
+    long_ago = cell("tilmeldt", date(2019, 9, 1))(GOOD["ungdomsskole"]().assign(alder=18))
+    assert check(suites, "ungdomsskole", long_ago, "ungdomsskole-08")["held"]
+
+
+def test_no_age_of_the_youth_school_lets_an_enrolment_before_birth_through(suites):
+    for age in range(13, 19):
+        newborn = cell("tilmeldt", date(2025 - age, 9, 1))(GOOD["ungdomsskole"]().assign(alder=age))
+        assert not check(suites, "ungdomsskole", newborn, "ungdomsskole-08")["held"]
+
+
+@pytest.mark.parametrize("given", ["64.4", "0.644", "7.5", "99.9", "1.0001"])
+@pytest.mark.parametrize(("source", "rule_id"), [("valgdata", "valg-09"), ("tryghedsmaaling", "tryghed-09")])
+def test_a_share_where_a_count_is_due_stops(suites, source, rule_id, given):
+    assert check(suites, source, cell("numerator", Decimal(given))(GOOD[source]()), rule_id)["failed"] == 1
+
+
+@pytest.mark.parametrize("given", ["0", "64", "64.0000", "3130", "2999999"])
+def test_a_whole_count_is_kept_however_many_decimals_it_is_written_with(suites, given):
+    good = cell("numerator", Decimal(given))(GOOD["valgdata"]())
+    assert check(suites, "valgdata", good, "valg-09")["held"]
+
+
+def test_a_sum_of_marks_need_not_be_whole(suites):
+    marks = GOOD["boligsociale_data"]().assign(indicator_id="karakter_dansk_matematik")
+    assert check(suites, "boligsociale_data", cell("numerator", Decimal("161.2"))(marks), "boligsocial-10")["held"]
+
+
+def test_a_few_who_did_move_in_on_1_january_1970_are_no_finding(suites):
+    many = pd.concat([GOOD["bopael"]()] * 6, ignore_index=True)
+    assert check(suites, "bopael", cell("fra", date(1970, 1, 1))(many), "bopael-08")["held"]

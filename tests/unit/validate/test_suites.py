@@ -116,7 +116,7 @@ def elections(**changes: object) -> pd.DataFrame:
 def test_checks_have_the_tables_columns_and_are_in_order_of_rules(suites):
     checks = suites.validate("valgdata", elections(), HalfYear(2024, 2))
     assert list(checks) == CHECKS.names
-    assert checks["rule_id"].tolist() == [f"valg-{n:02d}" for n in range(1, 9)]
+    assert checks["rule_id"].tolist() == [f"valg-{n:02d}" for n in range(1, 11)]
     assert set(checks["half_year"]) == {"2024H2"}
     assert set(checks["indicators"]) == {"stemt_folketingsvalg stemt_kommunalvalg"}
     assert checks["held"].all()
@@ -151,6 +151,10 @@ def test_without_a_window_owed_the_latest_at_the_cutoff_counts():
     assert find_latest_span("valgdata", HalfYear(2025, 2)) is None
     assert list_parameters(HalfYear(2025, 2), find_latest_span("moedre", HalfYear(2025, 2))) == {
         "cutoff": 20251231,
+        "a_year_after": 20261231,
+        "two_years_before": 20231231,
+        "ten_years_before": 20151231,
+        "twenty_years_before": 20051231,
         "start": 20241201,
         "end": 20241231,
         "year": 2024,
@@ -200,7 +204,7 @@ def test_the_engines_own_result_carries_no_value_of_the_frame():
     marked = elections(area_id=[None, "hemmelig"], indicator_id=["hemmelig"] * 2, numerator=[-8765432, 8765432])
     valgdata = {"valgdata": read["valgdata"]}
     result = engine.Engine(valgdata, EXPECTATIONS).evaluate(
-        read["valgdata"], engine.convert_to_numbers(marked), {"cutoff": 20241231}
+        read["valgdata"], engine.convert_to_numbers(marked), {"cutoff": 20241231, "twenty_years_before": 20041231}
     )
     assert not result.success
     text = f"{result} {result.to_json_dict()} {result.results}"

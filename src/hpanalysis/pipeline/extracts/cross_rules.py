@@ -101,11 +101,14 @@ def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
 
 
 def _write_changes(
-    workspace: Workspace, delivered: list[validate.Delivered], compared: list[validate.Comparison]
+    workspace: Workspace,
+    delivered: list[validate.Delivered],
+    compared: list[validate.Comparison],
+    odd: list[list[validate.Oddity]],
 ) -> None:
-    """Write the areas and departments that are another than in the delivery before to the protected folder of the
-    latest half-year, with true counts; remove the file where there are none. Called before rules tvaers-11 to -13 are
-    evaluated. compared: what `validate.compare_deliveries` gave."""
+    """Write what is another than in the deliveries before to the protected folder of the latest half-year, with true
+    counts; remove the file where nothing is. Called before rules tvaers-11 to -29 are evaluated. compared: what
+    `validate.compare_deliveries` gave; odd: what `validate.find_oddities` gave."""
     if not delivered:
         return
     path = confidential_files.find_confidential_folder(workspace, delivered[-1].half_year) / CHANGES_FILE
@@ -113,6 +116,11 @@ def _write_changes(
         (change.half_year, change.source, change.what.value, change.name, change.before, change.now)
         for comparison in compared
         for change in comparison.changes
+    ]
+    rows += [
+        (*delivery.key, oddity.kind.danish, oddity.place, oddity.before, oddity.now)
+        for delivery, own in zip(delivered, odd, strict=True)
+        for oddity in own
     ]
     if not rows:
         path.unlink(missing_ok=True)
@@ -139,9 +147,9 @@ def check_across_deliveries(
         )
         for each in deliveries
     ]
-    compared = validate.compare_deliveries(delivered)
-    _write_changes(workspace, delivered, compared)
-    frame = validate.build_deliveries_frame(delivered, workspace.plan, compared)
+    compared, odd = validate.compare_deliveries(delivered), validate.find_oddities(delivered)
+    _write_changes(workspace, delivered, compared, odd)
+    frame = validate.build_deliveries_frame(delivered, workspace.plan, compared, odd)
     return validate.Suites(workspace.expectations).validate_across(frame)
 
 

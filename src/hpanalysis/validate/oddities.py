@@ -1,0 +1,82 @@
+"""What is odd about a delivery beside those before it: the kinds that rules ask about, and the record of each."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+# A leap that chance alone makes once in about a hundred thousand comparisons, in standard deviations. A half-year makes
+# some hundred of them, and nobody reads a rule that is broken every year.
+ENOUGH_DEVIATIONS = 4.5
+
+
+class Kind(Enum):
+    """A way in which a delivery is odd. The value is the column of the deliveries frame that counts it, which rules in
+    expectations/paa_tvaers.json name."""
+
+    ONE_VALUE = "one_value_columns"  # a column is all one value, which it never was
+    ROWS = "leapt_rows"  # the rows of a small delivery
+    SHARE = "leapt_shares"  # a code's share of the rows, or the share of cells without a value
+    MEAN = "leapt_means"  # the mean of a column of whole numbers
+    MISSING = "missing_figures"  # figures of a table that other periods, or the delivery before, have
+    STALE = "stale_indicators"  # indicators of a yearly table that have no newer year
+    SIZE = "leapt_sizes"  # what a figure is counted among
+    RATIO = "leapt_ratios"  # a figure's numerator over its denominator
+    TOTAL = "total_rows"  # rows that are the sum of the others
+
+    @property
+    def danish(self) -> str:
+        """What the protected list calls it. Read when that list is written."""
+        return _DANISH[self]
+
+
+_DANISH = {
+    Kind.ONE_VALUE: "kolonnen har samme værdi i alle rækker",
+    Kind.ROWS: "antallet af rækker er sprunget",
+    Kind.SHARE: "andelen af rækkerne er sprunget",
+    Kind.MEAN: "gennemsnittet er sprunget",
+    Kind.MISSING: "tallet mangler",
+    Kind.STALE: "nøgletallet har intet nyt år",
+    Kind.SIZE: "antallet, der er målt blandt, er sprunget",
+    Kind.RATIO: "andelen er sprunget",
+    Kind.TOTAL: "rækken er summen af andre",
+}
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """One odd thing about a delivery. Made where deliveries are compared; counted in the deliveries frame, and listed
+    in the protected folder."""
+
+    kind: Kind
+    place: str  # a column and its code, or the figure's own key; never what tells of one person
+    before: float | None = None
+    now: float | None = None
+
+
+def measure_leap_of_share(some: float, whole: float, some_now: float, whole_now: float) -> float:
+    """How many standard deviations lie between two shares. Called for each share that is compared. Anscombe's arcsine
+    keeps small numbers from looking certain: one of seven against none of a thousand is no leap."""
+    pairs = ((some, whole), (some_now, whole_now))
+    angles = [math.asin(math.sqrt((min(max(x, 0), n) + 3 / 8) / (n + 3 / 4))) for x, n in pairs]
+    return abs(angles[1] - angles[0]) * 2 / math.sqrt(1 / (whole + 3 / 4) + 1 / (whole_now + 3 / 4))
+
+
+def measure_leap_of_count(count: float, count_now: float) -> float:
+    """How many standard deviations lie between two counts, each with a chance of its own (Poisson). Called for the rows
+    of small deliveries, and for what the figures of a table are counted among."""
+    return abs(math.sqrt(max(count_now, 0)) - math.sqrt(max(count, 0))) * math.sqrt(2)
+
+
+def is_beyond(before: float, now: float, factor: float) -> bool:
+    """Whether one number is more than `factor` times another, either way; also when only one of them is nought. Called
+    beside the deviations: of large numbers any change is certain, and few are strange."""
+    low, high = sorted((abs(before), abs(now)))
+    return high > factor * low
+
+
+def compute_odds(some: float, whole: float) -> float:
+    """The odds of a share, half a case added on both sides so that none is infinite. Called for both shares of a
+    comparison, where it is asked whether they are a factor apart."""
+    return (min(max(some, 0), whole) + 0.5) / (whole - min(max(some, 0), whole) + 0.5)

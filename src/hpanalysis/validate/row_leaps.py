@@ -1,0 +1,166 @@
+"""A delivery's columns against those of the same source before: one value all through, shares and means that leap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow.parquet as pq
+
+from hpanalysis.definitions.model import Column, Place, Source, Type
+from hpanalysis.validate.delivered import Delivered
+from hpanalysis.validate.oddities import (
+    ENOUGH_DEVIATIONS,
+    Kind,
+    Oddity,
+    compute_odds,
+    is_beyond,
+    measure_leap_of_count,
+    measure_leap_of_share,
+)
+
+# A column in which some value varied is all one value by chance less than once in a million.
+CHANCE_OF_ONE_VALUE = 1e-6
+# A share leaps where its odds are doubled or halved, and by a hundredth of all at least.
+FACTOR_OF_ODDS, LEAST_SHARE = 2.0, 0.01
+FACTOR_OF_MEAN = 1.5
+# From as many rows on, rule tvaers-06 asks for the ratio itself.
+MANY_ROWS = 100
+
+_MISSING = "tom"
+
+
+@dataclass(frozen=True)
+class _Values:
+    """What a column of a delivery holds, in counts. Made by `_count_values` for each column that is compared."""
+
+    distinct: int  # values, an empty cell being one
+    top_share: float  # of the most frequent value
+    shares: dict[str, float] = field(default_factory=dict)  # of each code, and of empty cells where they may be
+    mean: float | None = None  # of a column of whole numbers
+    deviation: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """A delivery in counts: its rows, the persons or rows that are independent, and its columns. Made once for each
+    delivery, and compared with those before it."""
+
+    rows: int
+    units: int
+    columns: dict[str, _Values]
+
+
+def _list_columns(source: Source, there: set[str]) -> list[Column]:
+    """The columns of a source that are compared: not the persons, places and days that a delivery is made anew of, nor
+    the numbers of cases. Called for each delivery. there: the columns of its frame."""
+    return [
+        column
+        for column in source.columns
+        if column.name in there and column.name != source.period and not column.tells_cases_apart
+    ]
+
+
+def _has_few_values(column: Column) -> bool:
+    """Whether a column's values are codes whose shares can be compared: a closed set, or the organisations. Called for
+    each column of each delivery."""
+    return column.type is Type.CODE or column.name == "organisation"
+
+
+def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: int) -> _Values:
+    """Count what a column of the table `delivered` holds. Called for each column that is compared. rows: how many the
+    delivery has."""
+    name = f'"{column.name}"'
+    counts = connection.execute(f"select {name}, count(*) from delivered group by all order by 2 desc").fetchall()
+    shares = {str(value): count / rows for value, count in counts if value is not None and _has_few_values(column)}
+    if not column.required:
+        shares[_MISSING] = sum(count for value, count in counts if value is None) / rows
+    mean, deviation = None, 0.0
+    if column.type is Type.INTEGER:
+        question = f"select avg({name}), coalesce(stddev_samp({name}), 0) from delivered"
+        [(mean, deviation)] = connection.execute(question).fetchall()
+    return _Values(len(counts), counts[0][1] / rows, shares, mean, float(deviation))
+
+
+def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered) -> _Profile | None:
+    """Count a delivery's rows, persons and columns; None where it has no rows. Called once for each delivery. The frame
+    is handed over as a table, so that no path becomes part of a query."""
+    there = set(pq.read_schema(delivery.frame).names)
+    columns = _list_columns(delivery.source, there)
+    wanted = [*(column.name for column in columns), *(["person"] if "person" in there else ["area_id"])]
+    connection.register("delivered", pq.read_table(delivery.frame, columns=wanted))
+    unit = "count(distinct hash(person))" if "person" in there else "count(*)"
+    [(rows, units)] = connection.execute(f"select count(*), {unit} from delivered").fetchall()
+    if not rows:
+        return None
+    return _Profile(rows, units, {each.name: _count_values(connection, each, rows) for each in columns})
+
+
+def _find_one_value(now: _Profile, earlier: list[_Profile]) -> list[Oddity]:
+    """The columns that are all one value, which they were in no delivery before. Called for each delivery. earlier:
+    those before it, oldest first. Few rows, or a value that nearly all had before, are no proof."""
+    found = []
+    for name, values in now.columns.items():
+        before = [each.columns[name] for each in earlier if name in each.columns]
+        varied = bool(before) and all(each.distinct > 1 for each in before)
+        if varied and values.distinct == 1 and before[-1].top_share ** now.units < CHANCE_OF_ONE_VALUE:
+            found.append(Oddity(Kind.ONE_VALUE, name, before[-1].distinct, 1))
+    return found
+
+
+def _find_leapt_shares(now: _Profile, before: _Profile) -> list[Oddity]:
+    """The codes, and the empty cells, whose share of the rows has leapt since the delivery before. Called for each
+    delivery but tables by area. A person's rows are one unit, since they are alike."""
+    found = []
+    for name, values in now.columns.items():
+        old = before.columns.get(name, values)
+        for code in sorted({*values.shares, *old.shares}):
+            share, share_now = old.shares.get(code, 0.0), values.shares.get(code, 0.0)
+            some, some_now = share * before.units, share_now * now.units
+            odds = compute_odds(some, before.units), compute_odds(some_now, now.units)
+            leap = measure_leap_of_share(some, before.units, some_now, now.units)
+            if leap > ENOUGH_DEVIATIONS and is_beyond(*odds, FACTOR_OF_ODDS) and abs(share_now - share) >= LEAST_SHARE:
+                found.append(Oddity(Kind.SHARE, f"{name}: {code}", round(share, 4), round(share_now, 4)))
+    return found
+
+
+def _find_leapt_means(now: _Profile, before: _Profile) -> list[Oddity]:
+    """The columns of whole numbers whose mean has leapt since the delivery before, as when days come as hours. Called
+    for each delivery whose figures are not a table's."""
+    found = []
+    for name, values in now.columns.items():
+        old = before.columns.get(name)
+        if old is None or old.mean is None or values.mean is None:
+            continue
+        error = (old.deviation**2 / before.units + values.deviation**2 / now.units) ** 0.5
+        if abs(values.mean - old.mean) > ENOUGH_DEVIATIONS * error and is_beyond(old.mean, values.mean, FACTOR_OF_MEAN):
+            found.append(Oddity(Kind.MEAN, name, round(old.mean, 2), round(values.mean, 2)))
+    return found
+
+
+def _find_leapt_rows(now: _Profile, before: _Profile) -> list[Oddity]:
+    """The rows of a small delivery, if they are many more or fewer than before and chance cannot have made it. Called
+    for each delivery but tables by area; of larger ones rule tvaers-06 asks."""
+    if before.rows < MANY_ROWS and measure_leap_of_count(before.rows, now.rows) > ENOUGH_DEVIATIONS:
+        return [Oddity(Kind.ROWS, "rækker", before.rows, now.rows)]
+    return []
+
+
+def find_row_leaps(delivered: list[Delivered], tables: set[str]) -> list[list[Oddity]]:
+    """What is odd about the columns and rows of each delivery beside those before it from the same source, in the order
+    given, which is oldest first. Called once a run. tables: the sources whose figures are compared one by one (see
+    `table_leaps`), so that their means are not asked about here."""
+    earlier: dict[str, list[_Profile]] = {}
+    found = []
+    with duckdb.connect() as connection:
+        for delivery in delivered:
+            profiles, now = earlier.setdefault(delivery.source.name, []), _profile(connection, delivery)
+            odd: list[Oddity] = []
+            if now is not None:
+                odd += _find_one_value(now, profiles)
+                if profiles and delivery.source.place is not Place.AREA:
+                    odd += _find_leapt_rows(now, profiles[-1]) + _find_leapt_shares(now, profiles[-1])
+                    odd += [] if delivery.source.name in tables else _find_leapt_means(now, profiles[-1])
+                profiles.append(now)
+            found.append(odd)
+    return found

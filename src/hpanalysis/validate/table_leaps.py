@@ -1,0 +1,212 @@
+"""Tables of ready figures against themselves and the delivery before: figures that are missing, or that leap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Count, Place, Source, Type, Unit
+from hpanalysis.validate.delivered import Delivered
+from hpanalysis.validate.oddities import (
+    ENOUGH_DEVIATIONS,
+    Kind,
+    Oddity,
+    compute_odds,
+    is_beyond,
+    measure_leap_of_count,
+    measure_leap_of_share,
+)
+
+# What a figure is counted among: people come and go, dwellings stand. A few dwellings more or less are two made one.
+FACTOR_OF_PEOPLE, FACTOR_OF_DWELLINGS, FEW_DWELLINGS = 1.5, 1.25, 2
+FACTOR_OF_ODDS = 1.5
+# Marks: by how many the mean must have leapt, and a spread that it hardly has on a scale from -3 to 12.
+LEAST_MARKS, SPREAD_OF_MARKS = 1.5, 3.0
+# A row that is the sum of fewer than this many others may be so by chance.
+ENOUGH_PARTS = 4
+
+_DEPARTMENT = ["organisation", "afdeling"]
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """Which columns of a source's frame make a table of figures. Made by `_find_shape` for each delivery."""
+
+    group: list[str]  # columns: the figures that must have the same periods, an indicator or a department
+    key: list[str]  # columns: the figure within its group, an area or a block
+    numerator: str
+    denominator: str
+
+
+def _find_shape(source: Source) -> _Shape | None:
+    """How a source is a table of figures; None where its rows are persons or cases. Called for each delivery. It is
+    delivered by area, or its indicators add a column up for numerator and another for denominator."""
+    if source.place is Place.AREA:
+        return _Shape(["indicator_id"], ["area_id"], "numerator", "denominator")
+    for key in catalogue.list_indicators_of(source):
+        parts = (catalogue.indicators()[key].numerator, catalogue.indicators()[key].denominator)
+        columns = [part.column for part in parts if isinstance(part, Count) and not part.per_person and part.column]
+        if source.place is Place.DEPARTMENT and len(columns) == 2:
+            return _Shape(_DEPARTMENT, ["blok"], columns[0], columns[1])
+    return None
+
+
+def find_tables(delivered: list[Delivered]) -> set[str]:
+    """The names of the sources that are tables of figures. Called once a run, before deliveries are compared."""
+    return {each.source.name for each in delivered if _find_shape(each.source) is not None}
+
+
+def _read_table(delivery: Delivered, shape: _Shape) -> pd.DataFrame | None:
+    """Read a delivery as a table of figures: columns group, key, period, numerator, denominator, each row once; None
+    where the frame lacks one of them. Called for each delivery that has a shape."""
+    period = delivery.source.period
+    wanted = [*shape.group, *shape.key, period, shape.numerator, shape.denominator]
+    if not {*wanted} <= {*pq.read_schema(delivery.frame).names}:
+        return None
+    frame = pd.read_parquet(delivery.frame, columns=wanted)
+    texts = {name: frame[name].astype("string").fillna("") for name in (*shape.group, *shape.key)}
+    table = pd.DataFrame(
+        {
+            "group": pd.Series(list(zip(*(texts[name] for name in shape.group), strict=True)), dtype="object"),
+            "key": texts[shape.key[0]].astype("object"),
+            "period": pd.to_datetime(frame[period].astype("string")),
+            "numerator": pd.to_numeric(frame[shape.numerator]).astype("float64"),
+            "denominator": pd.to_numeric(frame[shape.denominator]).astype("float64"),
+        }
+    )
+    return table.drop_duplicates(["group", "key", "period"])
+
+
+def _name_figure(row: pd.Series | tuple, period: pd.Timestamp | None = None) -> str:
+    """Name a figure for the protected list: indicator or department, area or block, and day. Called for each odd one.
+    row: group and key."""
+    group, key = row
+    parts = [*group, *([key] if key else []), *([f"{period:%Y-%m-%d}"] if period is not None else [])]
+    return ", ".join(parts)
+
+
+def _find_missing(source: Source, now: pd.DataFrame, before: pd.DataFrame | None) -> list[Oddity]:
+    """The figures that a table lacks. Called for each table. By area: each period of an indicator has all the areas
+    that it has in another, or had before. By department: the newest period has each block that a department had; whole
+    departments are another rule's. before: the delivery before, None for the first."""
+    seen = now if before is None else pd.concat([now, before])
+    found = []
+    for group, rows in seen.groupby("group"):
+        own = now[now["group"] == group]
+        if own.empty and source.place is not Place.AREA:
+            continue
+        if own.empty:  # the whole indicator is gone
+            found += [Oddity(Kind.MISSING, _name_figure((group, key)), 1, 0) for key in sorted(set(rows["key"]))]
+            continue
+        by_area = source.place is Place.AREA
+        for period in sorted(set(own["period"])) if by_area else [now["period"].max()]:
+            there = set(own.loc[own["period"] == period, "key"])
+            if by_area or there:
+                lost = sorted(set(rows["key"]) - there)
+                found += [Oddity(Kind.MISSING, _name_figure((group, key), period), 1, 0) for key in lost]
+    return found
+
+
+def _find_stale(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
+    """The indicators of a yearly table by area that have no newer year than in the delivery before. Called for each
+    delivery but a source's first. An election is held when it is held, so tables by day are left out."""
+    if source.place is not Place.AREA or source.column(source.period).type is not Type.YEAR:
+        return []
+    newest, newest_before = now.groupby("group")["period"].max(), before.groupby("group")["period"].max()
+    both = newest.index.intersection(newest_before.index)
+    return [
+        Oddity(Kind.STALE, ", ".join(group), newest_before[group].year, newest[group].year)
+        for group in both
+        if newest[group] <= newest_before[group]
+    ]
+
+
+def _find_reference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Put beside each figure the one it is compared with: the same period's in the delivery before, else the newest
+    there. Called for each delivery but a source's first. Figures that the delivery before has none of are left out."""
+    same = now.merge(before, on=["group", "key", "period"], how="left", suffixes=("", "_before"))
+    newest = before.sort_values("period").drop_duplicates(["group", "key"], keep="last").drop(columns="period")
+    other = now.merge(newest, on=["group", "key"], how="left", suffixes=("", "_before"))
+    for name in ("numerator_before", "denominator_before"):
+        same[name] = same[name].fillna(other[name])
+    return same.dropna(subset=["numerator", "denominator", "numerator_before", "denominator_before"])
+
+
+def _has_leapt_size(source: Source, before: float, now: float) -> bool:
+    """Whether what a figure is counted among is too different from before to be the same. Called for each figure."""
+    if source.place is Place.DEPARTMENT:  # dwellings: nothing of it is chance
+        return abs(now - before) > FEW_DWELLINGS and is_beyond(before, now, FACTOR_OF_DWELLINGS)
+    return is_beyond(before, now, FACTOR_OF_PEOPLE) and measure_leap_of_count(before, now) > ENOUGH_DEVIATIONS
+
+
+def _has_leapt_ratio(is_mean: bool, some: float, whole: float, some_now: float, whole_now: float) -> bool:
+    """Whether a figure has leapt since before, chance and a real change apart. Called for each figure. is_mean: whether
+    it is a mean of marks and not a share."""
+    if whole <= 0 or whole_now <= 0:
+        return False
+    if is_mean:
+        apart = abs(some_now / whole_now - some / whole)
+        return apart > max(LEAST_MARKS, ENOUGH_DEVIATIONS * SPREAD_OF_MARKS * (1 / whole + 1 / whole_now) ** 0.5)
+    odds = compute_odds(some, whole), compute_odds(some_now, whole_now)
+    leap = measure_leap_of_share(some, whole, some_now, whole_now)
+    return leap > ENOUGH_DEVIATIONS and is_beyond(*odds, FACTOR_OF_ODDS)
+
+
+def _find_leaps(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
+    """The figures of a table whose denominator, or ratio, has leapt since the delivery before; of departments also that
+    of all of them together. Called for each delivery but a source's first."""
+    pairs, found = _find_reference(now, before), []
+    if source.place is Place.DEPARTMENT and len(pairs):
+        newest = pairs[pairs["period"] == now["period"].max()]
+        whole = newest.sum(numeric_only=True).to_dict() | {"group": ("alle",), "key": "", "period": now["period"].max()}
+        pairs = pd.concat([pairs, pd.DataFrame([whole])], ignore_index=True)
+    indicators = catalogue.indicators()
+    for row in pairs.to_dict("records"):
+        indicator = indicators.get(row["group"][0])
+        is_mean = indicator is not None and indicator.unit is Unit.MEAN
+        name = _name_figure((row["group"], row["key"]), row["period"])
+        size, size_now, some, some_now = (
+            row[part] for part in ("denominator_before", "denominator", "numerator_before", "numerator")
+        )
+        if _has_leapt_size(source, size, size_now):
+            found.append(Oddity(Kind.SIZE, name, size, size_now))
+        if _has_leapt_ratio(is_mean, some, size, some_now, size_now):
+            found.append(Oddity(Kind.RATIO, name, some, some_now))
+    return found
+
+
+def _find_totals(source: Source, now: pd.DataFrame) -> list[Oddity]:
+    """The rows of a table by department that are the sum of the others of the same period, or of their organisation, in
+    both columns. Called for each table. Such a row of totals would count every dwelling twice."""
+    if source.place is not Place.DEPARTMENT:
+        return []
+    table, found = now.assign(organisation=[group[0] for group in now["group"]]), set()
+    for by in (["period"], ["period", "organisation"]):
+        for _, rows in table.groupby(by):
+            if len(rows) <= ENOUGH_PARTS:
+                continue
+            others = rows[["numerator", "denominator"]].sum() - rows[["numerator", "denominator"]]
+            totals = (others == rows[["numerator", "denominator"]]).all(axis=1) & (rows["numerator"] > 0)
+            found |= {_name_figure((row.group, row.key), row.period) for row in rows[totals].itertuples()}
+    return [Oddity(Kind.TOTAL, name) for name in sorted(found)]
+
+
+def find_table_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
+    """What is odd about the figures of each delivery that is a table of them, in the order given, which is oldest
+    first; an empty list for any other. Called once a run."""
+    last: dict[str, pd.DataFrame] = {}
+    found = []
+    for delivery in delivered:
+        shape, odd = _find_shape(delivery.source), []
+        now = None if shape is None else _read_table(delivery, shape)
+        if now is not None and len(now):
+            before = last.get(delivery.source.name)
+            odd = _find_missing(delivery.source, now, before) + _find_totals(delivery.source, now)
+            if before is not None:
+                odd += _find_stale(delivery.source, now, before) + _find_leaps(delivery.source, now, before)
+            last[delivery.source.name] = now
+        found.append(odd)
+    return found
