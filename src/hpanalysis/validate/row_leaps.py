@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import duckdb
-import pyarrow.parquet as pq
 
 from hpanalysis.definitions.model import Column, Place, Source, Type
+from hpanalysis.frame_files import open_frame
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.oddities import (
     ENOUGH_DEVIATIONS,
@@ -85,10 +85,11 @@ def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: i
 def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered) -> _Profile | None:
     """Count a delivery's rows, persons and columns; None where it has no rows. Called once for each delivery. The frame
     is handed over as a table, so that no path becomes part of a query."""
-    there = set(pq.read_schema(delivery.frame).names)
+    frame = open_frame(delivery.frame)
+    there = set(frame.schema.names)
     columns = _list_columns(delivery.source, there)
     wanted = [*(column.name for column in columns), *(["person"] if "person" in there else ["area_id"])]
-    connection.register("delivered", pq.read_table(delivery.frame, columns=wanted))
+    connection.register("delivered", frame.to_table(columns=wanted))
     unit = "count(distinct hash(person))" if "person" in there else "count(*)"
     [(rows, units)] = connection.execute(f"select count(*), {unit} from delivered").fetchall()
     if not rows:

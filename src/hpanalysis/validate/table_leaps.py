@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Count, Place, Source, Type, Unit
+from hpanalysis.frame_files import open_frame
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.oddities import (
     ENOUGH_DEVIATIONS,
@@ -64,9 +65,10 @@ def _read_table(delivery: Delivered, shape: _Shape) -> pd.DataFrame | None:
     where the frame lacks one of them. Called for each delivery that has a shape."""
     period = delivery.source.period
     wanted = [*shape.group, *shape.key, period, shape.numerator, shape.denominator]
-    if not {*wanted} <= {*pq.read_schema(delivery.frame).names}:
+    opened = open_frame(delivery.frame)
+    if not {*wanted} <= {*opened.schema.names}:
         return None
-    frame = pd.read_parquet(delivery.frame, columns=wanted)
+    frame = opened.to_table(columns=wanted).to_pandas()
     texts = {name: frame[name].astype("string").fillna("") for name in (*shape.group, *shape.key)}
     table = pd.DataFrame(
         {
@@ -80,7 +82,7 @@ def _read_table(delivery: Delivered, shape: _Shape) -> pd.DataFrame | None:
     return table.drop_duplicates(["group", "key", "period"])
 
 
-def _name_figure(row: pd.Series | tuple, period: pd.Timestamp | None = None) -> str:
+def _name_figure(row: tuple[Any, str], period: pd.Timestamp | None = None) -> str:
     """Name a figure for the protected list: indicator or department, area or block, and day. Called for each odd one.
     row: group and key."""
     group, key = row
@@ -190,7 +192,9 @@ def _find_totals(source: Source, now: pd.DataFrame) -> list[Oddity]:
                 continue
             others = rows[["numerator", "denominator"]].sum() - rows[["numerator", "denominator"]]
             totals = (others == rows[["numerator", "denominator"]]).all(axis=1) & (rows["numerator"] > 0)
-            found |= {_name_figure((row.group, row.key), row.period) for row in rows[totals].itertuples()}
+            found |= {
+                _name_figure((row["group"], row["key"]), row["period"]) for row in rows[totals].to_dict("records")
+            }
     return [Oddity(Kind.TOTAL, name) for name in sorted(found)]
 
 

@@ -112,7 +112,7 @@ def _write_changes(
     if not delivered:
         return
     path = confidential_files.find_confidential_folder(workspace, delivered[-1].half_year) / CHANGES_FILE
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (change.half_year, change.source, change.what.value, change.name, change.before, change.now)
         for comparison in compared
         for change in comparison.changes
