@@ -19,7 +19,8 @@ from plan_files import EXCEL, FORMS, Form, change_cell, read_rows
 
 RANDERS = frames.ROOT / "params" / "plan"
 SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
-WRITTEN = {folder: {name: read_rows(folder / name) for name in FILES} for folder in (RANDERS, SMALL)}
+NAMES = [name for name in FILES if (RANDERS / name).exists()]
+WRITTEN = {folder: {name: read_rows(folder / name) for name in NAMES} for folder in (RANDERS, SMALL)}
 SLOW = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -46,7 +47,7 @@ def test_a_plan_that_excel_in_danish_saved_is_the_same_plan(tmp_path, as_written
 
 
 @SLOW
-@given(st.lists(FORMS, min_size=len(FILES), max_size=len(FILES)), st.sampled_from(list(WRITTEN)))
+@given(st.lists(FORMS, min_size=len(NAMES), max_size=len(NAMES)), st.sampled_from(list(WRITTEN)))
 def test_a_plan_is_the_same_in_every_form_that_its_files_are_saved_in(tmp_path_factory, as_written, forms, plan):
     saved = tmp_path_factory.mktemp("plan") / "plan"
     shutil.copytree(plan, saved)
@@ -102,7 +103,7 @@ def test_one_slip_in_a_cell_is_told_with_its_line_in_every_form(tmp_path_factory
 
 
 @SLOW
-@given(FORMS, st.sampled_from(list(FILES)), st.integers(0, 10_000), st.sampled_from(["lost", "added", "twice"]))
+@given(FORMS, st.sampled_from(NAMES), st.integers(0, 10_000), st.sampled_from(["lost", "added", "twice"]))
 def test_a_delimiter_too_many_or_too_few_and_a_row_pasted_twice_are_told(tmp_path_factory, form, name, at, slip):
     saved = tmp_path_factory.mktemp("plan") / "plan"
     shutil.copytree(RANDERS, saved)

@@ -196,13 +196,12 @@ def _choose_reading(text: bytes, named: str, known: Collection[str], file: _File
 def _check_titles(reading: _Reading, file: _File) -> None:
     """`Stop` where a record above the heading is more than a title. Called once a file: a table sorted together with
     its heading would lose the rows that came to stand above it."""
+    # In a table of one or two columns a row may have no more cells than a title.
+    most = 1 if reading.records[reading.heading].filled > 2 else 0
     for record in reading.records[: reading.heading]:
-        if record.filled > 1:
-            raise file.refuse(
-                "Rækken står over overskriften.",
-                "overskriften øverst, og over den højst titler med ét udfyldt felt.",
-                line=record.line,
-            )
+        if record.filled > most:
+            expected = f"overskriften øverst{', og over den højst titler med ét udfyldt felt' if most else ''}."
+            raise file.refuse("Rækken står over overskriften.", expected, line=record.line)
 
 
 def _read_headings(record: _Record, file: _File) -> list[str]:

@@ -137,6 +137,13 @@ def test_a_lost_quotation_mark_that_swallows_rows_is_told(tmp_path):
         _read(tmp_path, text.replace('"x"', 'x"'))
 
 
+def test_a_row_above_the_heading_of_a_small_table_is_no_title(tmp_path):
+    for text in ("Randers\nby\nViborg\n", "Randers;\nby;note\nViborg;\n"):
+        with pytest.raises(Stop, match=r"række 1: Rækken står over overskriften\. Ventet: overskriften øverst\."):
+            _read(tmp_path, text)
+    assert [row["by"] for row in _read(tmp_path, "\n;\nby;note\nViborg;\n").rows] == ["Viborg"]
+
+
 def test_a_file_without_any_known_heading_has_no_rows(tmp_path):
     table = _read(tmp_path, "a;b\n1;2\n3\n")
     assert (table.headings, table.rows) == (("a", "b"), ())
