@@ -92,6 +92,18 @@ def test_empty_cells_that_excel_leaves_out_at_the_end_of_sixteen_rows_are_empty(
     assert {row["note"] for row in table.rows} == {""}
 
 
+def test_rows_that_are_short_in_another_way_are_told(tmp_path):
+    rows = [f"Randers;1;{number}" for number in range(1, 41)]
+    kept = ["by;dato;antal;note", *(f"{row};" for row in rows[:15])]
+    one = [*kept, *(f"{row};" for row in rows[15:30]), rows[30], *(f"{row};" for row in rows[31:])]
+    for lines, line in ((one, 32), ([*kept[:10], rows[9], *kept[10:]], 11), ([*kept, rows[15]], 17)):
+        with pytest.raises(Stop, match=f"række {line}: {SHORT}"):
+            _read(tmp_path, "\n".join(lines))
+    # Between commas: `1,5` without quotation marks is two cells, and the row is as long as the heading or shorter.
+    with pytest.raises(Stop, match=f"række 17: {SHORT}"):
+        _read(tmp_path, "\n".join([*kept, *rows[15:]]).replace(";", ","))
+
+
 SHORT = "Rækken har ikke lige så mange felter som overskriften."
 
 
