@@ -6,14 +6,16 @@ check what is published, and so they find it by themselves.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.published.names import FIGURES_CSV, FOLLOWUP_HTML, YEAR_PREFIX, name_year_folder
+from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -76,15 +78,34 @@ class Publication(Generic[_PeriodT_co]):
         Read when the record is read or replaced (`publication_records`), and when a half-year is made again."""
         return self.internal / f"run-{self.edition.value}.json"
 
+    @property
+    def kept(self) -> Path:
+        """The folder with second copies of what later half-years must know of this publication: its record, and the
+        tables behind it. Read when they are kept (`kept_copies`), and where a first copy is damaged."""
+        return self.internal / "kept"
+
+    def read_record_file(self, path: Path) -> dict[str, Any] | None:
+        """The record in a file of this publication, None where there is none; `DamagedRecord` where it is not whole.
+        Called for the record and for its copy."""
+        return read_sealed(path, f"{self.name}/{self.edition.value}", ("made_from", "published"))
+
+    def format_record(self, record: Mapping[str, Any]) -> str:
+        """The text of a record's file, as `read_record_file` reads it; called when a run writes its record."""
+        return format_sealed(record, f"{self.name}/{self.edition.value}")
+
     def read_record(self) -> dict[str, Any]:
         """Read what the latest run recorded of this publication; empty where there is no record, as where it was
-        copied.
+        copied, and where neither the record nor its copy is whole.
 
         Asked at the start of a run, to see whether anything has changed, and before a package is made. made_from: the
         digest of all that decides the publication. published: the digest of its folder. Of a half-year also made_of
-        (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it) and synthetic.
+        (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it), tables (name -> sha256 of the
+        tables that later half-years are compared with) and synthetic.
         """
-        return json.loads(self.record_path.read_text(encoding="utf-8")) if self.record_path.is_file() else {}
+        for path in (self.record_path, self.kept / self.record_path.name):
+            with contextlib.suppress(DamagedRecord):
+                return self.read_record_file(path) or {}
+        return {}
 
 
 def parse_folder_name(name: str) -> Period:

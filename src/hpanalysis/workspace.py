@@ -183,17 +183,21 @@ class Workspace:
         return self.folder(half_year) / f"{name}.parquet"
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
-        """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run. Called
-        where pages, notebooks and later steps of a run need the table."""
+        """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run, or the
+        table is damaged. Called where pages, notebooks and later steps of a run need the table."""
         path = self.table_path(name, half_year)
-        if not path.is_file():
-            raise Stop(
-                f"Halvåret {half_year} er ikke kørt endnu.",
-                place="Notesbogen",
-                expected=f"tabellen {name} i data/processed/{half_year}.",
-                do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.",
-            )
-        return pd.read_parquet(path)
+        wrong = f"Halvåret {half_year} er ikke kørt endnu."
+        if path.is_file():
+            try:
+                return pd.read_parquet(path)
+            except ValueError:  # no Parquet file, or one that was cut short
+                wrong = f"Tabellen {name} er ikke, som kørslen skrev den."
+        raise Stop(
+            wrong,
+            place="Notesbogen",
+            expected=f"tabellen {name} i data/processed/{half_year}.",
+            do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.",
+        )
 
     def judged(self, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
         """Read the published table (offentlig), or the same with the hidden numbers joined back (fortrolig). Called for

@@ -64,11 +64,17 @@ def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -
 
 
 @app.command()
-def check(half_year: HalfYearArgument, raw: Raw = None, processed: Processed = None, plan: PlanFolder = None) -> None:
-    """Kontrollér et halvårs udtræk uden at beregne noget: hvad mangler, og hvad er galt."""
+def check(
+    half_year: HalfYearArgument,
+    raw: Raw = None,
+    processed: Processed = None,
+    reports: Reports = None,
+    plan: PlanFolder = None,
+) -> None:
+    """Kontrollér et halvår uden at udgive noget: hvad mangler, hvad er galt, og kan det køres?"""
     from hpanalysis.pipeline import check as check_half_year
 
-    named, folders = parse_half_year(half_year), choose_workspace(raw=raw, processed=processed, plan=plan)
+    named, folders = parse_half_year(half_year), choose_workspace(raw, processed, reports, plan)
     with make_progress_bar() as progress:
         report = check_half_year.check_half_year(folders, named, progress)
     for line in report.lines():

@@ -2,8 +2,17 @@
 
 from hpanalysis.measure.indicator_windows import IndicatorWindow, list_windows
 from hpanalysis.measure.linked import link_persons
+from hpanalysis.measure.missing_months import find_missing_months
 from hpanalysis.measure.monthly import measure_months
 from hpanalysis.measure.table import measure
 from hpanalysis.measure.window_amounts import WindowAmounts
 
-__all__ = ["IndicatorWindow", "WindowAmounts", "link_persons", "list_windows", "measure", "measure_months"]
+__all__ = [
+    "IndicatorWindow",
+    "WindowAmounts",
+    "find_missing_months",
+    "link_persons",
+    "list_windows",
+    "measure",
+    "measure_months",
+]

@@ -7,7 +7,7 @@ memory. Sums are of integers; a person who moved within the window has a row in 
 from __future__ import annotations
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,6 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Count, Indicator, Source
 from hpanalysis.definitions.windows import Span
-from hpanalysis.errors import Stop
 from hpanalysis.frame_files import open_frame
 
 PARTS = ("numerator", "denominator")
@@ -48,6 +47,12 @@ def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     source has no persons. Called for each window and month that is counted. path: the Parquet file."""
     rows = get_connection().from_arrow(open_frame(path))
     return nw.from_native(rows if source.has_persons else rows.project("row_number() over () as person, *"))
+
+
+def read_months(source: Source, path: Path) -> list[date]:
+    """The first days of the months that a frame has rows of. Called for each delivery of a monthly source, when it is
+    charted and when its months are asked for."""
+    return open_frame(path).to_table(columns=[source.period])[source.period].unique().to_pylist()
 
 
 def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
@@ -88,30 +93,11 @@ def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.Laz
 
 def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
     """Columns person, area_id and numerator and denominator, or the one of them in `parts`, read from one frame in one
-    pass. Called for each group of parts that read the same rows. path: the frame of their source. span: the window.
-    `Stop` where a monthly source lacks a month."""
+    pass. Called for each group of parts that read the same rows. path: the frame of their source. span: the window."""
     any_part = next(iter(parts.values()))
     frame = _select_window(scan_frame(path, any_part.source), any_part, span)
-    if any_part.source.by_month:
-        _check_months(frame, any_part.source, span)
     amounts = (_test_sums_of_person if any_part.per_person else _sum_by_person)(frame, parts)
     return amounts.with_columns(*(nw.col(name).cast(nw.Int64) for name in parts)).collect("pandas").to_native()
-
-
-def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
-    """`Stop` where a monthly source lacks a month of the window: a missing month would pass as a low figure. Called for
-    each window of such a source, before its persons are added up. frame: its rows in the window."""
-    cells = frame.select(nw.col(source.period)).unique().collect("pandas").to_native()[source.period]
-    present = {pd.Timestamp(cell).date() for cell in cells}
-    missing = [month for month in span.months(source.months_without_rows) if month not in present]
-    if missing:
-        raise Stop(
-            f"Måneden {missing[0]:%Y-%m} mangler i udtrækket.",
-            place=f"»{source.usual_file}«",
-            expected=f"alle måneder fra {span.start:%Y-%m} til {span.end:%Y-%m}.",
-            do="Bed om et nyt udtræk, og kør igen.",
-            ask=f"{source.contact}.",
-        )
 
 
 def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:

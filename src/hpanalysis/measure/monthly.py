@@ -13,8 +13,7 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.frame_files import open_frame
-from hpanalysis.measure.amounts import PARTS, express_amount, list_counted_parts, scan_frame
+from hpanalysis.measure.amounts import PARTS, express_amount, list_counted_parts, read_months, scan_frame
 from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Plan
 from hpanalysis.tables import MONTHLY, Status
@@ -23,17 +22,12 @@ from hpanalysis.workspace import Workspace
 _NUMBERS = ["numerator", "denominator", "numerator_persons", "complement_persons", "denominator_persons"]
 
 
-def _read_months(source: Source, path: Path) -> list[date]:
-    """The first days of the months that a frame has rows of. Called for each delivery of a monthly source."""
-    return open_frame(path).to_table(columns=[source.period])[source.period].unique().to_pylist()
-
-
 def find_latest_deliveries(source: Source, deliveries: dict[HalfYear, Path]) -> dict[Path, list[date]]:
     """Frame -> the months that count in it: each month is read from the latest delivery that holds it. Called for each
     indicator that is charted by month. deliveries: half-year -> frame, oldest first."""
     latest: dict[date, Path] = {}
     for path in deliveries.values():  # oldest first
-        latest |= dict.fromkeys(_read_months(source, path), path)
+        latest |= dict.fromkeys(read_months(source, path), path)
     by_path: dict[Path, list[date]] = {}
     for month, path in latest.items():
         by_path.setdefault(path, []).append(month)

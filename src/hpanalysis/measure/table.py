@@ -8,10 +8,12 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Given, Indicator
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
 from hpanalysis.measure import delivered_counts, pooled
 from hpanalysis.measure.amounts import PARTS
 from hpanalysis.measure.delivered_counts import Counts
 from hpanalysis.measure.indicator_windows import IndicatorWindow
+from hpanalysis.measure.missing_months import find_missing_months
 from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Adoption, Plan
 from hpanalysis.tables import MEASURED, Status
@@ -172,8 +174,10 @@ def measure(
     plan's order; windows pooled (`2023..2025`) come after the indicator's others, and in them a person counts once in
     each window. Counts are null where nothing was delivered or is measured; 0 of 0 is `ingen personer`, a count of 0
     `ingen sager`. `numerator` is decimal, for marks have halves. windows: keeps what is read here, for `link_persons`.
-    indicator_ids: None for all that the plan has adopted.
+    indicator_ids: None for all that the plan has adopted. `Stop` where a monthly source lacks a month of a window.
     """
+    if errors := find_missing_months(workspace, half_year):
+        raise Stop("\n".join(map(str, errors)))
     windows, rows = windows or WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():
         rows += _measure_indicator(indicator_id, indicator, windows)

@@ -1,4 +1,4 @@
-"""`hpanalysis check`: a half-year's extracts loaded and validated, nothing computed and nothing written to reports/."""
+"""`hpanalysis check`: all that a half-year's run would ask before it makes a page, asked with nothing published."""
 
 from __future__ import annotations
 
@@ -12,48 +12,56 @@ from hpanalysis import danish, deadlines, load, params, validate
 from hpanalysis.cpr import show_name
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop, format_finding
-from hpanalysis.pipeline.extracts import cross_rules, loading, owed_extracts, readme_txt
-from hpanalysis.pipeline.storage import digests, run_lock
+from hpanalysis.errors import format_finding
+from hpanalysis.pipeline.extracts import owed_extracts, readme_txt
+from hpanalysis.pipeline.half_year import examination
+from hpanalysis.pipeline.half_year.inputs import look_at_inputs, stop_if_changed
+from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.publications import Publication
 from hpanalysis.tables import Severity
 from hpanalysis.workspace import READ_ME, Workspace
 
-STEP = "Udtræk"
-_TITLES = {Severity.CRITICAL: "Kritisk", Severity.WARNING: "Advarsler", Severity.INFO: "Til orientering"}
+_TITLES = {Severity.WARNING: "Advarsler", Severity.INFO: "Til orientering"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckReport:
     """What `check_half_year` found out of a half-year's extracts, for `hpanalysis check` to print. The lists hold
-    Danish findings, each a sentence or more, ready to be printed."""
+    Danish findings, each a sentence or more, ready to be printed. Those of the first five stop a run."""
 
     half_year: HalfYear
     there: int  # how many of the extracts owed lie in the folder
     owed: int
-    checks: pd.DataFrame  # the rules evaluated (`tables.CHECKS`); empty where no extract could be loaded
+    checks: pd.DataFrame  # the rules on the half-year's extracts (`tables.CHECKS`); empty where none could be loaded
     k: int  # numbers of rows about fewer persons are not told
-    missing: list[str] = field(default_factory=list)  # extracts owed that are not there
-    unusable: list[str] = field(default_factory=list)  # extracts that cannot be read, or are an earlier one again
+    missing: Sequence[str] = ()  # extracts owed that are not there
+    faults: Sequence[str] = ()  # what is wrong in the project or in what lies published
+    unusable: Sequence[str] = ()  # extracts that cannot be read, are an earlier one again, or lack a month
+    critical: Sequence[str] = ()  # critical rules that extracts break
+    uncomputable: Sequence[str] = ()  # why the figures cannot be computed, protected or published
     unknown_files: list[str] = field(default_factory=list)  # files that belong to no source
     not_due: list[str] = field(default_factory=list)  # sources that owe nothing in this half-year
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
 
-    def _describe_broken(self, severity: Severity) -> list[str]:
-        """A Danish finding for each broken rule of this severity; none where no extract could be loaded. Called when it
-        is asked whether the half-year is ready, and when the report is printed."""
-        return validate.describe_broken_rules(self.checks, severity, self.k) if not self.checks.empty else []
-
     @property
     def ready(self) -> bool:
-        """Whether a run would get past the half-year's extracts. Read for the last line and exit code of `check`."""
-        return not (self.missing or self.unusable or self._describe_broken(Severity.CRITICAL))
+        """Whether a run would come to its notebooks. Read for the last line and exit code of `check`."""
+        return not (self.missing or self.faults or self.unusable or self.critical or self.uncomputable)
 
     def lines(self) -> list[str]:
-        """The report in Danish, line by line, the worst first. Called for `hpanalysis check` to print it."""
-        half = self.half_year
-        parts = [("Mangler", self.missing), ("Kan ikke bruges", self.unusable)]
-        parts += [(title, self._describe_broken(severity)) for severity, title in _TITLES.items()]
+        """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first. Called by the command
+        when the check is done."""
+        half, checks = self.half_year, self.checks
+        parts = [
+            ("Mangler", self.missing),
+            ("Skal rettes", self.faults),
+            ("Kan ikke bruges", self.unusable),
+            ("Kritisk", self.critical),
+            ("Kan ikke udgives", self.uncomputable),
+        ]
+        for severity, title in _TITLES.items():
+            parts.append((title, validate.describe_broken_rules(checks, severity, self.k) if len(checks) else []))
         parts += [
             ("Ukendte filer", self.unknown_files),
             ("Skal ikke leveres i dette halvår", self.not_due),
@@ -67,8 +75,8 @@ class CheckReport:
         return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
     def _count_rules_kept(self) -> str:
-        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept. Called
-        when `hpanalysis check` prints its report."""
+        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept. Called by
+        `lines`."""
         if self.checks.empty:
             return "Ingen kontrolregler er kørt."
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
@@ -122,72 +130,30 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
     return findings
 
 
-def _load_deliveries(
-    workspace: Workspace, deliveries: list[loading.Delivery], progress: Progress
-) -> tuple[dict[loading.Delivery, pd.DataFrame], list[str]]:
-    """Load and validate the half-year's deliveries: the checks of each that can be loaded, and a Danish finding for
-    each that cannot. Called once in `hpanalysis check`. Each is loaded anew, though nothing may have changed, because
-    the analyst asks to see everything that is wrong."""
-    key = load.Key.from_environment(synthetic=workspace.synthetic)
-    suites, checks, unusable = validate.Suites(workspace.expectations), {}, []
-    for delivery in deliveries:
-        try:
-            loading.forget_delivery(workspace, delivery)
-            checks[delivery], _ = loading.load_delivery(
-                workspace, delivery, loading.find_history(delivery, deliveries), key, suites
-            )
-        except Stop as stop:
-            unusable.append(str(stop))
-        progress.advance(STEP, delivery.source.label)
-    return checks, unusable
-
-
-def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress) -> tuple[pd.DataFrame, list[str]]:
-    """Evaluate all rules on the half-year's extracts, those across files and time too: the checks as one frame (empty
-    without any extract), and a finding for each extract that cannot be used. Called once in `hpanalysis check`. Earlier
-    deliveries are taken as the last run left them."""
-    deliveries = loading.find_deliveries(workspace, half)
-    new = [delivery for delivery in deliveries if delivery.half_year == half]
-    if not new:
-        return pd.DataFrame(), []
-    raw_digests = {path: digests.digest_file(path) for delivery in deliveries for path in delivery.files}
-    repeats = cross_rules.find_repeated_files(deliveries, raw_digests)
-    # An old file would break other rules too, and hide what is wrong.
-    repeated = {delivery for delivery, _, _ in repeats}
-    with progress.step(STEP, len(new)):
-        checks, unusable = _load_deliveries(workspace, [each for each in new if each not in repeated], progress)
-        loaded = [
-            each
-            for each in deliveries
-            if workspace.frame(each.source.name, each.half_year).is_file() and (each in checks or each not in new)
-        ]
-        changed = cross_rules.find_changed_files(loaded, raw_digests)
-        across = cross_rules.check_across_deliveries(workspace, loaded, raw_digests, changed)
-    whole = pd.concat([*checks.values(), across[across["half_year"] == str(half)]], ignore_index=True)
-    return whole, [*(cross_rules.describe_repeated_file(*repeat) for repeat in repeats), *unusable]
-
-
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
-    """Find what stands between a half-year's extracts and its run. Called by `hpanalysis check`. Only frames and
-    protected files are written. `Stop` where the half-year itself is not in order: it lies before the plan, or has no
-    folder or no params file. progress: None where nobody watches."""
-    plan = workspace.plan
-    chosen = owed_extracts.read_params(workspace, half)
-    present = owed_extracts.find_files(workspace, half)
-    missing = owed_extracts.find_missing(workspace, half, present, chosen)
-    due = owed_extracts.find_owed_extracts(plan, half)
+    """What stands between a half-year and its run, extracts, project and publications alike; called by `hpanalysis
+    check`. It asks what a run asks, by the same functions. Nothing is written but frames and lists for the data unit.
+    `Stop` where nothing can be looked at: before the plan, without the half-year's folder or params file, without the
+    key, or where files change meanwhile. progress: None where nobody watches."""
     progress = progress or Progress()
     with run_lock.hold_folders(workspace.processed, progress=progress):
-        checks, unusable = _validate_half_year(workspace, half, progress)
+        inputs = look_at_inputs(Publication(workspace, half), progress)
+        found = examination.examine(inputs, progress)
+        stop_if_changed(inputs)
+    due = owed_extracts.find_owed_extracts(workspace.plan, half)
+    present = owed_extracts.find_files(workspace, half)
     return CheckReport(
         half_year=half,
         there=sum(bool(present[item.source.name]) for item in due),
         owed=len(due),
-        checks=checks,
-        k=plan.k,
-        missing=[str(stop) for stop in missing],
-        unusable=unusable,
+        checks=found.checks[found.checks["half_year"] == str(half)],
+        k=workspace.plan.k,
+        missing=inputs.missing,
+        faults=inputs.faults,
+        unusable=found.unusable,
+        critical=found.critical,
+        uncomputable=found.uncomputable,
         unknown_files=_find_unknown_files(workspace, half),
         not_due=list(_describe_sources_that_stand(workspace, half, present)),
-        to_delete=find_files_to_delete(workspace, half, chosen),
+        to_delete=find_files_to_delete(workspace, half, inputs.params),
     )

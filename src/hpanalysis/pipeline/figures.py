@@ -1,6 +1,9 @@
-"""Frames -> measured -> disclosed -> judged, each written to data/processed."""
+"""Frames -> measured -> disclosed -> judged: computed first, and written to data/processed when all of it can be."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -9,19 +12,21 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import confidential_files
+from hpanalysis.pipeline.publication import earlier_publications
 from hpanalysis.pipeline.publication.earlier_publications import EarlierPublications
 from hpanalysis.pipeline.storage.files import write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.tables import CONTROL, JUDGED, write_csv
+from hpanalysis.workspace import Workspace
 
-STEPS = 7
+STEP, STEPS = "Tal", 7
 
 
-def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> pd.DataFrame:
+def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> tuple[pd.DataFrame, list[Path]]:
     """The checks of the measured table (the true counts, before anything is hidden), a row a rule; `Stop` tells what
     broke a critical one. Called once a run, before anything is computed from the counts. The rows that break a rule are
-    listed under fortroligt/ for the data unit."""
+    listed under fortroligt/ for the data unit, in the files that are returned beside the checks."""
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     suites = validate.Suites(workspace.expectations)
     checks = suites.validate_measured(measured, half_year, plan)
@@ -29,54 +34,66 @@ def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) 
     named = confidential_files.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
     if findings := validate.describe_critical_rules(checks, plan.k, named):
         raise Stop("\n".join(findings))
-    return checks
+    return checks, confidential_files.find_places(workspace, half_year, named)
 
 
-def make_figures(
+@dataclass(frozen=True)
+class Figures:
+    """A half-year's figures as they were computed. Made by `compute_figures`; a run writes them with `write_figures`,
+    and `hpanalysis check` only looks whether they can be computed."""
+
+    tables: dict[str, pd.DataFrame]  # by their names in data/processed
+    shown: pd.DataFrame  # what the edition shows (`tables.JUDGED`): judged, or with the hidden numbers joined back
+    listed: tuple[Path, ...]  # files for the data unit that lie in the protected folder already
+
+
+def compute_figures(
     publication: Publication[HalfYear], checks: pd.DataFrame, progress: Progress, before: EarlierPublications
-) -> pd.DataFrame:
-    """Compute and write the half-year's tables: measured, linked, monthly, control, pattern, judged, checks (and
-    fortrolig).
+) -> Figures:
+    """Compute the half-year's tables: measured, linked, monthly, control, pattern, judged, standing and checks.
 
-    Called once a run, when all extracts are loaded. checks: the results of the rules on the extracts; a critical
-    finding among the rules on the figures raises `Stop`. before: what lies published. A figure that may not be
-    corrected stands in all of these tables as it was published. Returned is what the edition shows: the table judged,
-    or in the confidential edition the table fortrolig, in which the hidden numbers are shown.
+    Called by a run and by `hpanalysis check`, when all extracts are loaded; nothing is written but the rows that break
+    a rule, for the data unit. checks: the results of the rules on the extracts; a critical finding among the rules on
+    the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
+    may not be corrected stands in all of these tables as it was published. The confidential edition has the table
+    fortrolig too, in which the hidden numbers are shown.
     """
+    workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
+    tables: dict[str, pd.DataFrame] = {}
 
-    workspace, half_year = publication.workspace, publication.period
+    def keep(name: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Keep a table by its name and advance the run's progress. Called for each of seven tables."""
+        tables[name] = table
+        progress.advance(STEP, name)
+        return table
 
-    def write(name: str, table: pd.DataFrame) -> None:
-        """Write a table to data/processed and advance the run's progress. Called for each of seven tables."""
-        write_parquet(table, workspace.table_path(name, half_year))
-        progress.advance("Tal", name)
-
-    plan = workspace.plan
     windows = measure.WindowAmounts(workspace, half_year)
-    measured = measure.measure(workspace, half_year, windows=windows)
-    own_checks = _check_measured(publication, measured)
-    standing = before.standing(measured)
-    measured = corrections.restore_standing_figures(measured, standing)
-    write("measured", measured)
-    linked = corrections.drop_links_of_standing_figures(
-        measure.link_persons(workspace, half_year, windows=windows), standing
-    )
-    write("linked", linked)
-    monthly = before.months(measure.measure_months(workspace, half_year))
-    write("monthly", monthly)
-    control = judge.make_control_table(disclose.hide_small_series(monthly, plan), plan)
-    write("control", control)
-    pattern = disclose.choose_pattern(measured, plan, before.rows, control)
-    write("pattern", pattern)
+    counted = measure.measure(workspace, half_year, windows=windows)
+    own_checks, listed = _check_measured(publication, counted)
+    standing = tables["standing"] = before.find_standing(counted)
+    measured = keep("measured", corrections.restore_standing_figures(counted, standing))
+    links = measure.link_persons(workspace, half_year, windows=windows)
+    linked = keep("linked", corrections.drop_links_of_standing_figures(links, standing))
+    monthly = keep("monthly", before.months(measure.measure_months(workspace, half_year)))
+    control = keep("control", judge.make_control_table(disclose.hide_small_series(monthly, plan), plan))
+    pattern = keep("pattern", disclose.choose_pattern(measured, plan, before.rows, control))
     usable = disclose.select_usable_links(linked, pattern, plan)
-    judged = judge.judge(disclose.apply_pattern(measured, pattern, usable), plan, half_year)
-    write("judged", judged)
-    write("checks", pd.concat([checks, own_checks], ignore_index=True))
+    judged = keep("judged", judge.judge(disclose.apply_pattern(measured, pattern, usable), plan, half_year))
+    keep("checks", pd.concat([checks, own_checks], ignore_index=True))
     if publication.is_public:
-        return judged
-    joined = recompute.join_hidden(judged, measured)
-    write_parquet(joined, workspace.table_path("fortrolig", half_year))
-    return joined
+        return Figures(tables, judged, tuple(listed))
+    tables["fortrolig"] = recompute.join_hidden(judged, measured)
+    return Figures(tables, tables["fortrolig"], tuple(listed))
+
+
+def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -> list[Path]:
+    """Write a half-year's tables to data/processed, and what was counted of figures that stand to the protected folder;
+    return the files written. Called once a run, when nothing is in the way of the figures."""
+    paths = {name: workspace.table_path(name, half_year) for name in figures.tables}
+    for name, path in paths.items():
+        write_parquet(figures.tables[name], path)
+    counts = earlier_publications.write_standing_counts(workspace, half_year, figures.tables["standing"])
+    return [*paths.values(), *figures.listed, *counts]
 
 
 def _list_decimals(rows: pd.DataFrame) -> list[int]:

@@ -7,7 +7,8 @@ earlier one stands untouched until the new one is whole.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -17,6 +18,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.pipeline.pages import archive_page
 from hpanalysis.pipeline.pages.plan_of_pages import Page
 from hpanalysis.pipeline.publication import publication_records
+from hpanalysis.pipeline.storage.files import describe_healed
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 
@@ -69,12 +71,16 @@ class Steps(Generic[_InputsT, _TablesT]):
 
     # Reads and checks everything; computes nothing.
     read_inputs: Callable[[Progress], _InputsT]
+    # Makes again what is damaged of that which the publication rests on, where nothing else need be made.
+    heal: Callable[[_InputsT, Progress], None]
     # Computes the tables that the pages read and that are published beside them.
     make_tables: Callable[[_InputsT, Progress], _TablesT]
     # Writes the data files into the folder of the pages made.
     write_data_files: Callable[[_InputsT, _TablesT], None]
     # Raises `Stop` unless what is staged may be published; writes what tells of it, such as the manifest.
     pass_gates: Callable[[_InputsT, _TablesT], None]
+    # Raises `Stop` if anything that was read is not what it was when the run began.
+    stop_if_changed: Callable[[_InputsT], None]
     # What the user should know of the publication made.
     list_warnings: Callable[[_InputsT, _TablesT], tuple[str, ...]]
 
@@ -85,21 +91,39 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
     page = publication.folder / inputs.page_to_open
-    if publication_records.is_up_to_date(publication, inputs.digest):
-        return Result(page, False, inputs.reports, inputs.remarks)
+    if publication_records.stands(publication, inputs.digest):
+        steps.heal(inputs, progress)
+        damaged = publication_records.find_what_to_make_again(publication)
+        if not damaged:
+            return Result(page, False, inputs.reports, inputs.remarks)
+        progress.say(describe_healed(publication.name, damaged))
     notebooks.prepare_workers(WARM)
-    tables = steps.make_tables(inputs, progress)
-    with progress.step(_NOTEBOOKS, len(inputs.pages)):
-        _make_pages(inputs, jobs, progress)
+    with _changes_told_first(steps, inputs):
+        tables = steps.make_tables(inputs, progress)
+        with progress.step(_NOTEBOOKS, len(inputs.pages)):
+            _make_pages(inputs, jobs, progress)
     with progress.step(_PUBLICATION):
-        steps.write_data_files(inputs, tables)
-        steps.pass_gates(inputs, tables)
-        archive = archive_page.make_archive_page(publication) if publication.is_public else None
+        with _changes_told_first(steps, inputs):
+            steps.write_data_files(inputs, tables)
+            steps.pass_gates(inputs, tables)
+            archive = archive_page.make_archive_page(publication) if publication.is_public else None
+        steps.stop_if_changed(inputs)
         publication_records.write_next_record(publication, inputs.digest, inputs.record)
         if publication.is_public:
             publish.publish(publication.output, publication.workspace.reports, publication.name, archive)
         publication_records.settle_records(publication.workspace)
     return Result(page, True, inputs.reports, inputs.remarks, steps.list_warnings(inputs, tables))
+
+
+@contextmanager
+def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> Iterator[None]:
+    """Where something fails within the `with` block, tell first of what changed while the run went on: that is why it
+    failed, and the failure itself says little. Used around all that a run makes before it publishes."""
+    try:
+        yield
+    except Exception:
+        steps.stop_if_changed(inputs)
+        raise
 
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:

@@ -23,9 +23,11 @@ def run_half_year(
     progress, workspace = progress or Progress(), publication.workspace
     steps = Steps(
         read_inputs=partial(inputs.read_inputs, publication),
+        heal=tables.heal,
         make_tables=tables.make_tables,
         write_data_files=tables.write_data_files,
         pass_gates=gates.pass_gates,
+        stop_if_changed=inputs.stop_if_changed,
         list_warnings=gates.list_warnings,
     )
     with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):

@@ -14,6 +14,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.extracts import confidential_files
+from hpanalysis.pipeline.storage.files import remove_file
 from hpanalysis.plan import Area, Plan
 from hpanalysis.tables import CHECKS, Severity
 from hpanalysis.workspace import Workspace
@@ -167,7 +168,7 @@ def write_address_list(
     addresses: None for a source without any."""
     path, listing = find_address_list_path(workspace, source.name, half_year), addresses.listing() if addresses else []
     if not listing:
-        path.unlink(missing_ok=True)
+        remove_file(path)
         return
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.pipeline.storage.files import clear_place, remove_file
 from hpanalysis.workspace import Workspace
 
 FOLDER = "fortroligt"
@@ -23,6 +24,7 @@ def write_for_owner(text: str, path: Path) -> None:
     """Write a text that only its owner may read (mode 0600), whole or not at all: under another name, then renamed.
     Called for every file of the protected folder: addresses to look at, rows that break rules, counts not published."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    clear_place(path)
     neighbour = path.with_name(f".{path.name}.{os.getpid()}")
     neighbour.unlink(missing_ok=True)
     descriptor = os.open(neighbour, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -42,9 +44,14 @@ def write_places(
     """
     where, named = find_confidential_folder(workspace, half_year), {}
     for old in where.glob(f"{source}-*-[0-9][0-9].csv"):
-        old.unlink()
+        remove_file(old)
     for rule_id, rows in places.items():
         path = where / f"{source}-{rule_id}.csv"
         write_for_owner(rows.to_csv(index=False, lineterminator="\n"), path)
         named[rule_id] = f"data/processed/{half_year}/{FOLDER}/{path.name}"
     return named
+
+
+def find_places(workspace: Workspace, half_year: HalfYear, named: dict[str, str]) -> list[Path]:
+    """The paths of the files that `write_places` wrote and `named`. Called for the record of what a run wrote."""
+    return [find_confidential_folder(workspace, half_year) / Path(name).name for name in named.values()]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from hpanalysis import validate
 from hpanalysis.cpr import show_name
-from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop, format_finding
-from hpanalysis.pipeline.extracts import confidential_files, loading, readme_txt
-from hpanalysis.pipeline.storage import digests
+from hpanalysis.errors import format_finding
+from hpanalysis.pipeline.extracts import confidential_files, frame_records, loading, readme_txt
+from hpanalysis.pipeline.storage import digests, moment
+from hpanalysis.pipeline.storage.files import remove_file
+from hpanalysis.tables import CHECKS
 from hpanalysis.workspace import Workspace
 
 CHANGES_FILE = "siden_sidste_levering.csv"
@@ -23,7 +24,7 @@ ChangedFiles = dict[loading.Delivery, list[Path]]
 Repeat = tuple[loading.Delivery, Path, loading.Delivery]
 
 
-def find_repeated_files(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> list[Repeat]:
+def find_repeated_files(deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str]) -> list[Repeat]:
     """The files that are byte for byte the same as an earlier one of their source, though a window closed since.
 
     Called by a run and by `hpanalysis check` before anything is loaded, and again when the rules across deliveries are
@@ -59,15 +60,7 @@ def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loadi
     )
 
 
-def stop_if_repeated(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> None:
-    """`Stop` if rule tvaers-01 is broken: a file is the same as an earlier one. Called by a run before anything is
-    loaded: an old file would break other rules too, and their findings would hide what is really wrong. raw_digests:
-    path -> sha256 of every file."""
-    if repeats := find_repeated_files(deliveries, raw_digests):
-        raise Stop("\n".join(describe_repeated_file(*repeat) for repeat in repeats))
-
-
-def find_changed_files(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
+def find_changed_files(deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
     """Each delivery -> its files that have changed or are gone since the run began, often none. Called when all
     extracts are loaded, and again before a half-year is published. raw_digests: path -> sha256 as the run began."""
     return {
@@ -76,28 +69,17 @@ def find_changed_files(deliveries: list[loading.Delivery], raw_digests: dict[Pat
     }
 
 
-def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
-    """`Stop` if rule tvaers-02 is broken: a file changed while the run went on. Called when all extracts are loaded,
-    and again before a half-year is published. The record of a frame made of a changed file is removed, because nobody
-    can tell which bytes it was made of."""
+def describe_changed_files(workspace: Workspace, files: ChangedFiles) -> list[str]:
+    """The Danish findings of rule tvaers-02: the files that changed while the run went on, often none. Called when all
+    extracts are loaded. files: what `find_changed_files` gave. The record of a frame made of a changed file is removed,
+    because nobody can tell which bytes it was made of."""
     findings = []
     for delivery, paths in files.items():
         if paths:
-            loading.forget_delivery(workspace, delivery)
-        findings += [_describe_changed_file(delivery, path) for path in paths]
-    if findings:
-        raise Stop("\n".join(findings))
-
-
-def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
-    """The Danish finding of rule tvaers-02. Called for each extract that changed while the run went on."""
-    return format_finding(
-        f"{show_name(path.name)} i mappen data/raw/{delivery.half_year}",
-        "Filen er ændret, mens kørslen stod på, og intet er udgivet.",
-        expected="de samme filer fra kørslens begyndelse til dens slutning.",
-        do="Vent, til alle filer er lagt færdigt i mappen, og kør igen.",
-        ask="dataenheden.",
-    )
+            frame_records.forget(workspace, delivery.source.name, delivery.half_year)
+        places = [f"{show_name(path.name)} i mappen data/raw/{delivery.half_year}" for path in paths]
+        findings += [moment.describe_change(place, "ændret", "intet er udgivet") for place in places]
+    return findings
 
 
 def _write_changes(
@@ -123,18 +105,21 @@ def _write_changes(
         for oddity in own
     ]
     if not rows:
-        path.unlink(missing_ok=True)
+        remove_file(path)
         return
     table = pd.DataFrame(rows, columns=["halvaar", "kilde", "hvad", "hvor", "foer", "nu"])
     confidential_files.write_for_owner(table.to_csv(index=False, lineterminator="\n"), path)
 
 
 def check_across_deliveries(
-    workspace: Workspace, deliveries: list[loading.Delivery], raw_digests: dict[Path, str], changed: ChangedFiles
+    workspace: Workspace, deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str], changed: ChangedFiles
 ) -> pd.DataFrame:
     """The checks (`tables.CHECKS`) of the rules across files and time, on deliveries whose frames lie in
-    data/processed. Called by a run and by `hpanalysis check` when the extracts are loaded. raw_digests: path -> sha256
-    of the files as the run began. changed: what `find_changed_files` gave."""
+    data/processed. Called by a run and by `hpanalysis check` when the extracts are loaded. deliveries: those whose
+    files were deleted as agreed among them; without any there is no check. raw_digests: path -> sha256 of the files as
+    the run began. changed: what `find_changed_files` gave."""
+    if not deliveries:
+        return pd.DataFrame(columns=CHECKS.names)
     repeats = [delivery for delivery, _, _ in find_repeated_files(deliveries, raw_digests)]
     delivered = [
         validate.Delivered(
@@ -151,27 +136,3 @@ def check_across_deliveries(
     _write_changes(workspace, delivered, compared, odd)
     frame = validate.build_deliveries_frame(delivered, workspace.plan, compared, odd)
     return validate.Suites(workspace.expectations).validate_across(frame)
-
-
-def _add_deleted_deliveries(deliveries: list[loading.Delivery], checks: pd.DataFrame) -> list[loading.Delivery]:
-    """The deliveries, oldest first, with those whose files were deleted as agreed while their frames stand. Called once
-    a run: the rules across time count both. checks: the results of the rules on each delivery; a delivery in them that
-    is not in `deliveries` is one whose files were deleted."""
-    there = {(each.half_year, each.source.name) for each in deliveries}
-    stands = {(HalfYear.parse(half), name) for half, name in checks[["half_year", "source"]].itertuples(index=False)}
-    deleted = [loading.Delivery(catalogue.sources()[name], half, (), None) for half, name in stands - there]
-    return sorted([*deliveries, *deleted], key=lambda each: (each.half_year, each.source.name))
-
-
-def add_cross_checks(
-    workspace: Workspace, deliveries: list[loading.Delivery], raw_digests: dict[Path, str], checks: pd.DataFrame
-) -> pd.DataFrame:
-    """The checks with those across files and time added; critical findings raise one `Stop` that lists them. Called
-    once a run, when all extracts are loaded. raw_digests: path -> sha256 of the files as the run began; a file that is
-    another now raises `Stop` too. checks: the results of the rules on each delivery."""
-    changed = find_changed_files(deliveries, raw_digests)
-    stop_if_changed(workspace, changed)
-    added = check_across_deliveries(workspace, _add_deleted_deliveries(deliveries, checks), raw_digests, changed)
-    if findings := validate.describe_critical_rules(added, workspace.plan.k):
-        raise Stop("\n".join(findings))
-    return pd.concat([checks, added], ignore_index=True)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from hpanalysis import deadlines, load, validate
+from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.extracts import address_rules, confidential_files, owed_extracts
+from hpanalysis.pipeline.extracts import address_rules, confidential_files, frame_records, owed_extracts
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.storage.files import write_parquet, write_text
+from hpanalysis.pipeline.storage.files import describe_healed, remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.sealed_json import DamagedRecord
+from hpanalysis.tables import CHECKS
 from hpanalysis.workspace import Workspace
+
+STEP = "Udtræk"
 
 
 @dataclass(frozen=True)
@@ -44,18 +49,6 @@ def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
     return deliveries
 
 
-def _find_checks_path(workspace: Workspace, delivery: Delivery) -> Path:
-    """The path of the table with the results of the rules on a delivery, kept so that a frame that is not loaded again
-    has its results of then. Called when a delivery is loaded, and when the results of an earlier run are taken over."""
-    return workspace.folder(delivery.half_year) / "checks" / f"{delivery.source.name}.parquet"
-
-
-def _find_record_path(workspace: Workspace, delivery: Delivery) -> Path:
-    """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called when that
-    record is written, read or removed."""
-    return workspace.frame(delivery.source.name, delivery.half_year).with_suffix(".json")
-
-
 def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | None:
     """The residence history that came in the same half-year, by which the delivery's persons are placed in areas.
     Called for each delivery before it is loaded, and when the deliveries are digested. deliveries: all of the run's.
@@ -65,15 +58,16 @@ def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | N
     return next((d for d in deliveries if d.source.residence_history and d.half_year == delivery.half_year), None)
 
 
-def _find_kept_history(workspace: Workspace, delivery: Delivery, today: date) -> Delivery | None:
+def _find_kept_history(
+    workspace: Workspace, delivery: Delivery, kept: Collection[tuple[HalfYear, str]]
+) -> Delivery | None:
     """A residence history whose file was deleted as agreed, while its frame stands; None where there is none. Called
-    for a delivery without a history among the files delivered. today: the date of the report. The frame goes on placing
-    persons, because they would else be placed otherwise than when the figures were made."""
+    for a delivery without a history among the files delivered. kept: half-year and source of all frames that stand so.
+    The frame goes on placing persons, because they would else be placed otherwise than when the figures were made."""
     if not delivery.source.follows_persons:
         return None
     for source in (source for source in owed_extracts.find_sources(workspace.plan) if source.residence_history):
-        frame = workspace.frame(source.name, delivery.half_year)
-        if frame.is_file() and _is_deleted_as_agreed(workspace, delivery.half_year, frame, today):
+        if (delivery.half_year, source.name) in kept:
             return Delivery(source, delivery.half_year, (), None)
     return None
 
@@ -86,45 +80,24 @@ def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: 
     return digests.digest_texts([delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules])
 
 
-def _is_up_to_date(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
-    """Whether a delivery's frame was made from the very same things, so that it need not be loaded again. Called for
-    each delivery of a run. made_from: what `_digest_delivery` gave. False where frame, record or checks are missing."""
-    record = _find_record_path(workspace, delivery)
-    frame = workspace.frame(delivery.source.name, delivery.half_year)
-    if not (record.is_file() and frame.is_file() and _find_checks_path(workspace, delivery).is_file()):
-        return False
-    return json.loads(record.read_text(encoding="utf-8"))["made_from"] == made_from
-
-
-def _write_record(workspace: Workspace, delivery: Delivery, made_from: str, raw_digests: dict[Path, str]) -> None:
-    """Write what a delivery's frame was made from, to a JSON file beside the frame. Called when a delivery has been
-    loaded without a critical finding. made_from: what `_digest_delivery` gave. The files' digests are kept too, because
-    the manifest gives them even when the files are deleted."""
-    known = {"made_from": made_from, "files": {path.name: raw_digests[path] for path in delivery.files}}
-    write_text(json.dumps(known), _find_record_path(workspace, delivery))
-
-
-def forget_delivery(workspace: Workspace, delivery: Delivery) -> None:
-    """Remove the record of a delivery's frame, so that the next run loads the delivery anew. Called before a delivery
-    is loaded, and when one of its files changed while the run went on."""
-    _find_record_path(workspace, delivery).unlink(missing_ok=True)
-
-
 def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFrame | None:
     """The frame of a residence history; None where there is no history, or where it broke a critical rule. Called
     before each delivery that is loaded."""
-    frame = None if history is None else workspace.frame(history.source.name, history.half_year)
-    return pd.read_parquet(frame) if frame is not None and frame.is_file() else None
+    if history is None:
+        return None
+    named = history.source.name, history.half_year
+    is_ready = frame_records.find_record_path(workspace, *named).is_file()
+    return pd.read_parquet(workspace.frame(*named)) if is_ready else None
 
 
-def load_delivery(
+def _load_delivery(
     workspace: Workspace, delivery: Delivery, history: Delivery | None, key: load.Key, suites: validate.Suites
-) -> tuple[pd.DataFrame, list[str]]:
-    """Load and validate one delivery: its checks (`tables.CHECKS`), and the critical findings in Danish.
+) -> tuple[pd.DataFrame, list[str], list[Path]]:
+    """Load and validate one delivery: its checks (`tables.CHECKS`), the critical findings in Danish, the files written.
 
-    Called by `load_deliveries` for each delivery that is new or changed, and by `hpanalysis check`. The frame is
-    written only if there is no critical finding. The rows that break a rule, and the addresses that are not recognised,
-    go to the protected folder for the data unit. `Stop` if a file cannot be read. history: None if none places persons.
+    Called for each delivery that is new, changed or damaged. The frame is written only if there is no critical finding.
+    The rows that break a rule, and the addresses that are not recognised, go to the protected folder for the data unit.
+    `Stop` if a file cannot be read. history: None if none places persons.
     """
     name, half_year = delivery.source.name, delivery.half_year
     loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))
@@ -134,91 +107,167 @@ def load_delivery(
     checks = pd.concat([checks, of_addresses], ignore_index=True) if len(of_addresses) else checks
     places = suites.places(name, loaded.frame, half_year, checks, span=delivery.span)
     named = confidential_files.write_places(workspace, half_year, name, places)
-    write_parquet(checks, _find_checks_path(workspace, delivery))
+    path = frame_records.find_checks_path(workspace, name, half_year)
+    write_parquet(checks, path)
     findings = validate.describe_critical_rules(checks, workspace.plan.k, named)
     if not findings:
         write_parquet(loaded.frame, workspace.frame(name, half_year))
-    return checks, findings
+    written = [path, workspace.frame(name, half_year), *confidential_files.find_places(workspace, half_year, named)]
+    written.append(address_rules.find_address_list_path(workspace, name, half_year))
+    return checks, findings, [each for each in written if each.is_file()]
+
+
+def _find_out_of_date(workspace: Workspace, delivery: Delivery, made_from: str) -> tuple[bool, list[str]]:
+    """Whether a delivery must be loaded anew, and the files of data/processed that are the reason where nothing it is
+    made from has changed. Called for each delivery of a run. made_from: what `_digest_delivery` gave. The files are
+    named from the half-year's folder on; a delivery that was never loaded has none."""
+    name, half_year = delivery.source.name, delivery.half_year
+    try:
+        record = frame_records.read_record(workspace, name, half_year)
+    except DamagedRecord:
+        path = frame_records.find_record_path(workspace, name, half_year)
+        return True, [path.relative_to(workspace.folder(half_year)).as_posix()]
+    if record is None or record.made_from != made_from:
+        return True, []
+    damaged = frame_records.find_damaged(workspace, name, half_year, record)
+    return bool(damaged), damaged
+
+
+@dataclass(frozen=True)
+class LoadedDeliveries:
+    """What came of loading a run's deliveries; made by `load_deliveries`. A run goes on only without findings."""
+
+    checks: pd.DataFrame  # of all that could be read, and of frames whose extract is deleted (`tables.CHECKS`)
+    ready: tuple[Delivery, ...]  # those whose frame lies ready, oldest first: without a critical finding, or deleted
+    unusable: tuple[str, ...]  # Danish: deliveries that cannot be read, and frames that are lost
+    critical: tuple[str, ...]  # Danish: the critical rules broken
 
 
 def load_deliveries(
     workspace: Workspace,
     deliveries: list[Delivery],
+    last: HalfYear,
     *,
     raw_digests: dict[Path, str],
+    rules: str,
     key: load.Key,
     progress: Progress,
     today: date,
-) -> pd.DataFrame:
-    """The checks of all deliveries (columns `tables.CHECKS`). Critical findings raise one `Stop` that lists them.
-    Called once a run, before anything is computed; only what is new or changed is loaded. raw_digests: path -> sha256.
-    today: the date of the report. Frames whose extract was deleted as agreed stand, with the checks of their time."""
-    rules = digests.digest_texts(
-        [
-            digests.digest_code(),
-            digests.digest_folder(workspace.expectations, "*.json"),
-            digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
-            key.fingerprint,
-        ],
-    )
-    suites: validate.Suites | None = None
-    checks, findings = [], []
-    for delivery in deliveries:
-        history = find_history(delivery, deliveries) or _find_kept_history(workspace, delivery, today)
-        made_from = _digest_delivery(delivery, history, raw_digests, rules)
-        if _is_up_to_date(workspace, delivery, made_from):
-            checks.append(pd.read_parquet(_find_checks_path(workspace, delivery)))
-        else:
-            suites = suites or validate.Suites(workspace.expectations)
-            forget_delivery(workspace, delivery)
-            try:
-                done, critical = load_delivery(workspace, delivery, history, key, suites)
-            except Stop as unreadable:  # the others are read too, so that the analyst learns of everything at once
-                findings.append(str(unreadable))
-            else:
-                findings += critical
-                if not critical:
-                    _write_record(workspace, delivery, made_from, raw_digests)
-                checks.append(done)
-        progress.advance("Udtræk", f"{delivery.source.label}, {delivery.half_year}")
-    checks += _keep_or_remove_undelivered(workspace, deliveries, today)
-    if findings:
-        raise Stop("\n".join(findings))
-    return pd.concat(checks, ignore_index=True)
+) -> LoadedDeliveries:
+    """Load and validate the deliveries up to the half-year `last`; what is wrong with them is told together.
 
-
-def _keep_or_remove_undelivered(workspace: Workspace, deliveries: list[Delivery], today: date) -> list[pd.DataFrame]:
-    """Remove the frames whose extract was taken away too early; return the checks of those that stand.
-
-    Called once a run, when all deliveries are loaded. today: the date of the report. An extract that was deleted as its
-    agreement says leaves its frame. One that was taken away before its last day takes its frame with it, because no
-    figure may come from a file that nobody can look into.
+    Called once a run and by `hpanalysis check`, before anything is computed. Only what is new, changed or damaged in
+    data/processed is loaded. raw_digests: path -> sha256. rules: the digest of program, rules, plan and key. today: the
+    date of the report. Frames whose extract was deleted as agreed stand, with the checks of their time.
     """
-    present, standing = {(d.half_year, d.source.name) for d in deliveries}, []
-    for half_year in sorted({d.half_year for d in deliveries}):
-        for frame in sorted((workspace.folder(half_year) / "frames").glob("*.parquet")):
-            checks = workspace.folder(half_year) / "checks" / frame.name
-            if (half_year, frame.stem) in present:
-                continue
-            if _is_deleted_as_agreed(workspace, half_year, frame, today) and checks.is_file():
-                standing.append(pd.read_parquet(checks))
-                continue
-            frame.unlink()
-            frame.with_suffix(".json").unlink(missing_ok=True)
-            checks.unlink(missing_ok=True)
-            address_rules.find_address_list_path(workspace, frame.stem, half_year).unlink(missing_ok=True)
-    return standing
+    kept = _sort_undelivered(workspace, deliveries, last, today)
+    suites: validate.Suites | None = None
+    checks, ready, critical, unusable = [], [], [], list(kept.lost)
+    for delivery in deliveries:
+        name, half_year = delivery.source.name, delivery.half_year
+        history = find_history(delivery, deliveries) or _find_kept_history(workspace, delivery, kept.standing)
+        made_from = _digest_delivery(delivery, history, raw_digests, rules)
+        out_of_date, damaged = _find_out_of_date(workspace, delivery, made_from)
+        if not out_of_date:
+            checks.append(pd.read_parquet(frame_records.find_checks_path(workspace, name, half_year)))
+            ready.append(delivery)
+        else:
+            if damaged:
+                progress.say(describe_healed(str(half_year), damaged))
+            suites = suites or validate.Suites(workspace.expectations)
+            frame_records.forget(workspace, name, half_year)
+            try:
+                done, findings, written = _load_delivery(workspace, delivery, history, key, suites)
+            except Stop as unreadable:  # the others are read too, so that the analyst learns of everything at once
+                unusable.append(_place_finding(str(unreadable), half_year, last))
+            else:
+                checks.append(done)
+                critical += findings
+                if not findings:
+                    files = {path.name: raw_digests[path] for path in delivery.files}
+                    told = frame_records.digest_written(workspace, half_year, written)
+                    record = frame_records.FrameRecord(made_from=made_from, files=files, written=told)
+                    frame_records.write_record(workspace, name, half_year, record)
+                    ready.append(delivery)
+        progress.advance(STEP, f"{delivery.source.label}, {half_year}")
+    checks += kept.checks
+    whole = pd.concat(checks, ignore_index=True) if checks else pd.DataFrame(columns=CHECKS.names)
+    known = catalogue.sources()
+    ready += [Delivery(known[name], half_year, (), None) for half_year, name in kept.standing]
+    ready.sort(key=lambda each: (each.half_year, each.source.name))
+    return LoadedDeliveries(whole, tuple(ready), tuple(unusable), tuple(critical))
 
 
-def _is_deleted_as_agreed(workspace: Workspace, half_year: HalfYear, frame: Path, today: date) -> bool:
-    """Whether a frame's extract, which is gone, was past its last day by the date of the report (`today`). Called for
-    each frame whose extract is not among the files delivered. The answer is written into the frame's record, because a
-    run of an earlier half-year, with an earlier date, asks again. False for a frame without a record."""
-    record = frame.with_suffix(".json")
-    if not record.is_file():
-        return False
-    known = json.loads(record.read_text(encoding="utf-8"))
-    if not known.get("deleted") and not deadlines.is_past_last_day(workspace.plan, frame.stem, half_year, today):
-        return False
-    write_text(json.dumps(known | {"deleted": True}), record)
-    return True
+def _place_finding(finding: str, half_year: HalfYear, last: HalfYear) -> str:
+    """A finding on a file, with the folder before it where that is not the one of the half-year `last` that is run.
+    Called for each delivery that cannot be read: its source's file has the same name in every folder."""
+    return finding if half_year == last else f"Mappen data/raw/{half_year}: {finding}"
+
+
+@dataclass(frozen=True)
+class _Undelivered:
+    """The frames that lie in data/processed without an extract in data/raw; sorted out by `_sort_undelivered`."""
+
+    standing: set[tuple[HalfYear, str]]  # half-year and source: the extract was deleted as agreed
+    checks: list[pd.DataFrame]  # of those that stand
+    lost: list[str]  # Danish findings: those that nobody can make again
+
+
+def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: HalfYear, today: date) -> _Undelivered:
+    """Sort out the frames without an extract: which stand, and which are removed.
+
+    Called once a run, before any delivery is loaded. last: the run's half-year; today: the date of its report. An
+    extract that was deleted as its agreement says leaves its frame. One that was taken away before its last day takes
+    its frame with it, because no figure may come from a file that nobody can look into. A frame that would stand and is
+    damaged is left as it lies: it is the only copy.
+    """
+    present = {(d.half_year, d.source.name) for d in deliveries}
+    standing, checks, lost = set(), [], []
+    for half_year in last.since(workspace.plan.first):
+        folder = workspace.folder(half_year) / "frames"
+        for name in sorted({path.stem for pattern in ("*.parquet", "*.json") for path in folder.glob(pattern)}):
+            if (half_year, name) in present:
+                continue
+            damaged = _judge_undelivered(workspace, name, half_year, today)
+            if damaged is None:
+                _remove_undelivered(workspace, name, half_year)
+            elif damaged:
+                lost.append(frame_records.describe_lost(name, half_year, damaged))
+            else:
+                standing.add((half_year, name))
+                checks.append(pd.read_parquet(frame_records.find_checks_path(workspace, name, half_year)))
+    return _Undelivered(standing, checks, lost)
+
+
+def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, today: date) -> list[str] | None:
+    """Of a frame without an extract: None if it is to be removed, else its files that are damaged, often none. Called
+    for each such frame. name: its source's. That its extract was past its last day by the date of the report (`today`)
+    is written into its record, because a run of an earlier half-year, with an earlier date, asks again."""
+    try:
+        record = frame_records.read_record(workspace, name, half_year)
+    except DamagedRecord:  # whether it may be removed stood in the record
+        path = frame_records.find_record_path(workspace, name, half_year)
+        return [path.relative_to(workspace.folder(half_year)).as_posix()]
+    if record is None:
+        return None
+    if not record.deleted and not deadlines.is_past_last_day(workspace.plan, name, half_year, today):
+        return None
+    if damaged := frame_records.find_damaged(workspace, name, half_year, record, only_copies=True):
+        return damaged
+    if not (record.deleted and record.written):  # a record of before digests were kept gets them now
+        paths = (workspace.frame(name, half_year), frame_records.find_checks_path(workspace, name, half_year))
+        written = record.written or frame_records.digest_written(workspace, half_year, paths)
+        frame_records.write_record(workspace, name, half_year, replace(record, deleted=True, written=written))
+    return []
+
+
+def _remove_undelivered(workspace: Workspace, name: str, half_year: HalfYear) -> None:
+    """Remove a frame, its record, its checks and its list of addresses. Called where an extract was taken away before
+    its last day. name: its source's."""
+    for path in (
+        workspace.frame(name, half_year),
+        frame_records.find_record_path(workspace, name, half_year),
+        frame_records.find_checks_path(workspace, name, half_year),
+        address_rules.find_address_list_path(workspace, name, half_year),
+    ):
+        remove_file(path)

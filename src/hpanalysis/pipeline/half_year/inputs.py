@@ -2,82 +2,146 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from hpanalysis import corrections, load, params
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.pipeline.extracts import loading, owed_extracts
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.extracts import frame_records, loading, owed_extracts
 from hpanalysis.pipeline.pages import plan_of_pages
-from hpanalysis.pipeline.publication import earlier_publications, fixed_areas, manifest
+from hpanalysis.pipeline.pages.plan_of_pages import Page
+from hpanalysis.pipeline.publication import earlier_publications, fixed_areas, kept_copies, manifest
 from hpanalysis.pipeline.publish_run import Inputs
-from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage import digests, moment
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import INDEX_HTML
+
+NOTHING_PUBLISHED = "intet er udgivet"
 
 
 @dataclass(frozen=True, kw_only=True)
 class HalfYearInputs(Inputs):
     """What a half-year's run depends on, read and checked: the `Inputs` of `publish_run` and the half-year's own. Made
-    by `read_inputs`; given to every later step of the run."""
+    by `look_at_inputs`; given to every later step of the run, and read by `hpanalysis check`."""
 
     publication: Publication[HalfYear]
     params: params.Params  # what the analyst chose for the half-year
     deliveries: list[loading.Delivery]  # of this half-year and those before, oldest first
     raw_digests: dict[Path, str]  # sha256 of each file delivered
+    rules: str  # the digest of all that decides a frame beside its files: program, rules, plan and key
     key: load.Key  # what pseudonyms are made with
     made_of: corrections.MadeOf  # what the next run will want to know of this one
     before: earlier_publications.EarlierPublications  # what lies published as the run begins
+    moment: moment.Moment  # what the run reads beside the extracts, as it was when the run began
+    missing: tuple[str, ...]  # Danish findings: extracts owed that are not there
+    faults: tuple[str, ...]  # Danish findings: what else stops the run before anything is loaded
 
 
-def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
-    """Read and check what a half-year's run depends on; `Stop` names what is missing or wrong. Called as the first step
-    of the run: nothing is loaded or computed, and no notebook is started."""
+def look_at_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
+    """Read what a half-year's run depends on, and tell together what is missing or wrong: the first step of a run and
+    of `hpanalysis check`. Nothing is loaded or computed. `Stop` where too little is in order to look further: the plan,
+    the half-year's params or folder, or the key."""
     with progress.step("Kontrol af input"):
         workspace, half_year = publication.workspace, publication.period
+        kept_copies.keep_all(workspace, progress)
+        began = moment.take_moment(moment.watch_project(workspace, f"{half_year}.yaml"))
         chosen = owed_extracts.read_params(workspace, half_year)
-        owed_extracts.stop_if_missing(workspace, half_year, owed_extracts.find_files(workspace, half_year), chosen)
+        missing = owed_extracts.find_missing(
+            workspace, half_year, owed_extracts.find_files(workspace, half_year), chosen
+        )
         deliveries = loading.find_deliveries(workspace, half_year)
         raw_digests = {path: digests.digest_file(path) for delivery in deliveries for path in delivery.files}
         key = load.Key.from_environment(synthetic=workspace.synthetic)
-        pages = plan_of_pages.list_pages(publication)
-        made_of = earlier_publications.digest_sources(workspace, deliveries, raw_digests)
-        digest = _digest_inputs(publication, raw_digests, key)
         before = earlier_publications.EarlierPublications(workspace, half_year)
-        fixed_areas.stop_if_changed(before.ledger, workspace.plan)
+        pages: list[Page] = []
+        faults = _collect_faults(
+            lambda: pages.extend(plan_of_pages.list_pages(publication)),
+            before.stop_unless_whole,
+            lambda: fixed_areas.stop_if_changed(before.ledger, workspace.plan),
+        )
+    deciding = began.digest(moment.PROGRAM, moment.TRIAL, moment.RULES, moment.PLAN)
+    made_of = earlier_publications.digest_sources(workspace, deliveries, raw_digests)
     return HalfYearInputs(
         publication=publication,
         pages=pages,
         page_to_open=INDEX_HTML,
-        digest=digest,
+        digest=_digest_inputs(publication, raw_digests, key, began),
         record={"made_of": made_of.record(), "synthetic": workspace.synthetic},
         params=chosen,
         deliveries=deliveries,
         raw_digests=raw_digests,
+        rules=digests.digest_texts([deciding, key.fingerprint]),
         key=key,
         made_of=made_of,
         before=before,
+        moment=began,
+        missing=tuple(map(str, missing)),
+        faults=faults,
     )
 
 
-def _digest_inputs(publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key) -> str:
-    """The digest of everything that decides the publication's bytes. Called once a run: with the same digest as in the
-    record of an earlier run nothing is made anew. raw_digests: path -> sha256 of each file delivered."""
+def _collect_faults(*questions: Callable[[], object]) -> tuple[str, ...]:
+    """What is found wrong where each question is asked whatever the others found; a question raises `Stop`. Called when
+    a half-year's inputs are looked at."""
+    faults = []
+    for ask in questions:
+        try:
+            ask()
+        except Stop as stop:
+            faults.append(str(stop))
+    return tuple(dict.fromkeys(faults))
+
+
+def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
+    """Read and check what a half-year's run depends on; called by `publish_run` as its first step. One `Stop` names all
+    that `look_at_inputs` found missing or wrong; no notebook is started."""
+    inputs = look_at_inputs(publication, progress)
+    if findings := [*inputs.missing, *inputs.faults]:
+        raise Stop("\n".join(findings))
+    return inputs
+
+
+def _digest_inputs(
+    publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key, began: moment.Moment
+) -> str:
+    """The digest of everything that decides the publication's bytes; called by `look_at_inputs`. With the same digest
+    as in the record of an earlier run nothing is made anew. raw_digests: path -> sha256 of each file delivered. began:
+    what else the run reads."""
     workspace, half_year = publication.workspace, publication.period
     return digests.digest_texts(
         [
             str(half_year),
             publication.edition.value,
-            digests.digest_code(),
             key.fingerprint,
-            str(workspace.synthetic),
-            digests.digest_file(workspace.params / f"{half_year}.yaml"),
-            digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
-            digests.digest_folder(workspace.expectations, "*.json"),
-            digests.digest_folder(workspace.notebooks, "*.ipynb"),
+            began.digest(),
             earlier_publications.digest_other_publications(workspace, half_year),
             manifest.describe_environment(workspace),
             *(f"{path.parent.name}/{path.name} {digest}" for path, digest in raw_digests.items()),
         ],
     )
+
+
+def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:
+    """The Danish findings on extracts that are other than they were when the run began, gone or new. Called by
+    `stop_if_changed`."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    now = {path for delivery in loading.find_deliveries(workspace, half_year) for path in delivery.files}
+    for path in sorted({*now, *inputs.raw_digests}):
+        word = "fjernet" if path not in now else "ændret" if path in inputs.raw_digests else "kommet til"
+        if word != "ændret" or not digests.is_file_as_told(path, inputs.raw_digests[path]):
+            place = f"»{path.name}« i mappen data/raw/{path.parent.name}"
+            yield moment.describe_change(place, word, NOTHING_PUBLISHED)
+
+
+def stop_if_changed(inputs: HalfYearInputs) -> None:
+    """`Stop` that names the files if anything that the run read is not what it was when the run began. Called by
+    `publish_run` when all is made, last before it is committed. The records of all frames are removed then, because
+    nobody can tell which bytes they were made of."""
+    findings = [*inputs.moment.find_changes(NOTHING_PUBLISHED), *_find_changed_extracts(inputs)]
+    if findings:
+        for delivery in inputs.deliveries:
+            frame_records.forget(inputs.publication.workspace, delivery.source.name, delivery.half_year)
+        raise Stop("\n".join(findings))

@@ -8,17 +8,20 @@ from typing import Any
 import pandas as pd
 
 from hpanalysis import audit_table, corrections
+from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
-from hpanalysis.pipeline.extracts import cross_rules, loading
+from hpanalysis.pipeline.extracts import loading
+from hpanalysis.pipeline.half_year import examination
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
 from hpanalysis.pipeline.publication import (
     data_package,
     manifest,
     plan_figures,
     publication_log,
+    publication_records,
     published_definitions,
 )
-from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.storage.files import describe_healed, write_parquet, write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.published.names import (
     CORRECTIONS_CSV,
@@ -42,35 +45,39 @@ class HalfYearTables:
 
 
 def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
-    """Load and check the extracts of a half-year, then compute its figures. Called once a run, after the inputs are
-    read. `Stop` for a critical finding, and for figures unlike published ones that later publications build on."""
+    """Load and check the extracts of a half-year, compute its figures and write its tables. Called by `publish_run`,
+    after the inputs are read and before any page is made. One `Stop` names all that `examination.examine` finds; then
+    the tables of the run before are left as they were."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
-    deliveries, raw_digests = inputs.deliveries, inputs.raw_digests
-    with progress.step("Udtræk", len(deliveries)):
-        cross_rules.stop_if_repeated(deliveries, raw_digests)
-        checks = loading.load_deliveries(
-            workspace,
-            deliveries,
-            raw_digests=raw_digests,
-            key=inputs.key,
-            progress=progress,
-            today=inputs.params.report_date,
-        )
-        checks = cross_rules.add_cross_checks(workspace, deliveries, raw_digests, checks)
-    with progress.step("Tal", figures.STEPS):
-        shown = figures.make_figures(inputs.publication, checks, progress, inputs.before)
-        if inputs.publication.is_public:
-            publication_log.stop_if_others_build_on_it(
-                inputs.before.log, half_year, figures.format_figures_csv(shown), workspace.reports
-            )
-        corrected = inputs.before.correct(shown, inputs.made_of, inputs.params, inputs.publication.edition)
-        made_from = _write_made_from(inputs, checks, shown)
-    return HalfYearTables(shown, corrected, made_from)
+    found = examination.examine(inputs, progress)
+    if found.findings:
+        raise Stop("\n".join(found.findings))
+    assert found.figures is not None and found.corrections is not None  # they are missing only where there are findings
+    written = figures.write_figures(workspace, half_year, found.figures)
+    write_parquet(found.corrections, workspace.table_path("corrections", half_year))
+    made_from = _write_made_from(inputs, found.checks, found.figures.shown)
+    written += [workspace.table_path("corrections", half_year), workspace.inputs_path(half_year)]
+    publication_records.write_table_digests(inputs.publication, written)
+    return HalfYearTables(found.figures.shown, found.corrections, made_from)
+
+
+def heal(inputs: HalfYearInputs, progress: Progress) -> None:
+    """Make again what is damaged of the frames and tables of a half-year whose publication stands, and say so. Called
+    by `publish_run` before it finds that nothing need be made. `Stop` for a frame that is lost, because its extract was
+    deleted as agreed."""
+    with progress.step(loading.STEP, len(inputs.deliveries)):
+        loaded = examination.load_extracts(inputs, inputs.deliveries, progress)
+    if findings := [*loaded.unusable, *loaded.critical]:
+        raise Stop("\n".join(findings))
+    if damaged := publication_records.find_damaged_tables(inputs.publication):
+        progress.say(describe_healed(inputs.publication.name, damaged))
+        make_tables(inputs, progress)
 
 
 def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.DataFrame) -> dict[str, Any]:
     """Write to inputs.json and return the digests of all that the half-year is made from; pages and manifest show them.
-    Called once a run. checks: the results of the rules on the extracts. shown: the edition's figures."""
+    Called by `make_tables`. checks: the results of the rules on the extracts. shown: the figures that the edition
+    shows."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
     log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown))

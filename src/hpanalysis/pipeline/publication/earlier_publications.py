@@ -15,9 +15,9 @@ from hpanalysis.errors import format_finding
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.extracts.loading import Delivery, find_history
-from hpanalysis.pipeline.publication import publication_log
+from hpanalysis.pipeline.publication import kept_copies, publication_log
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.storage.files import write_parquet
+from hpanalysis.pipeline.storage.files import remove_file
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.tables import KEY, MEASURED, Edition
@@ -98,38 +98,42 @@ class EarlierPublications:
     def measured(self) -> dict[HalfYear, pd.DataFrame]:
         """Half-year -> the measured table behind its publication; a half-year whose table is not kept is left out. Read
         when the figures that may not be corrected are looked for."""
-        paths = {half: self.workspace.table_path("measured", half) for half in self._published}
-        return {
-            half: pd.read_parquet(path).reindex(columns=MEASURED.names)
-            for half, path in paths.items()
-            if path.is_file()
-        }
+        tables = self._read_tables("measured")
+        return {half: table.reindex(columns=MEASURED.names) for half, table in tables.items()}
 
-    def standing(self, measured: pd.DataFrame) -> pd.DataFrame:
-        """Write and return the rows of `measured`, the figures as counted now, that are to stand as published
-        (`corrections.STANDING`).
+    def _read_tables(self, name: str) -> dict[HalfYear, pd.DataFrame]:
+        """Half-year -> the table of that name behind its publication; a half-year whose table is not kept is left out.
+        Called for the tables that figures are compared with. `Stop` where a table is not what its run wrote."""
+        found = {half: kept_copies.read_table(Publication(self.workspace, half), name) for half in self._published}
+        return {half: table for half, table in found.items() if table is not None}
 
-        Called once a run, when the figures are made. A row stands where it was published otherwise and a correction
-        would be about too few persons. What was counted is written to the protected folder for the data unit.
-        """
-        found = corrections.find_standing_figures(measured, self.ledger, self.workspace.plan, self.measured)
-        write_parquet(found, self.workspace.table_path("standing", self.half_year))
-        path = confidential_files.find_confidential_folder(self.workspace, self.half_year) / STANDING_FILE
-        path.unlink(missing_ok=True)
-        if len(found):
-            counts = found[[*KEY, "numerator", "denominator", "numerator_counted", "denominator_counted"]]
-            confidential_files.write_for_owner(counts.to_csv(index=False, lineterminator="\n"), path)
-        return found
+    def stop_unless_whole(self) -> None:
+        """`Stop` that names the file if something that the figures are compared with is not what it was: a publication,
+        its record, or a table behind it. Called as the inputs of a half-year are looked at. Each part is read here, so
+        that a fault is told before anything is computed."""
+        for half in self._published:
+            if half != self.half_year:  # the run's own record is made again with the half-year
+                kept_copies.stop_if_record_lost(Publication(self.workspace, half))
+        try:
+            _ = self.log, self.ledger, self.rows, self.measured, self._months
+        except (ValueError, LookupError, ArithmeticError):  # a published file that no run has written so
+            raise publication_log.make_unreadable_error() from None
+
+    def find_standing(self, measured: pd.DataFrame) -> pd.DataFrame:
+        """The rows of `measured`, the figures as counted now, that are to stand as published (`corrections.STANDING`).
+        Called when a half-year's figures are computed. A row stands where it was published otherwise and a correction
+        would be about too few persons."""
+        return corrections.find_standing_figures(measured, self.ledger, self.workspace.plan, self.measured)
 
     @cached_property
     def _months(self) -> dict[HalfYear, pd.DataFrame]:
         """Half-year -> the rows by month that its publication shows, with the counts of its run. Read when figures by
         month are made. A half-year of which the published file or the counts are missing is left out."""
         months = {}
-        for half in self._published:
-            shown, counted = self.workspace.reports / str(half) / MONTHS_CSV, self.workspace.table_path("monthly", half)
-            if shown.is_file() and counted.is_file():
-                months[half] = corrections.select_months_shown(pd.read_csv(shown, dtype=str), pd.read_parquet(counted))
+        for half, counted in self._read_tables("monthly").items():
+            shown = self.workspace.reports / str(half) / MONTHS_CSV
+            if shown.is_file():
+                months[half] = corrections.select_months_shown(pd.read_csv(shown, dtype=str), counted)
         return months
 
     def months(self, monthly: pd.DataFrame) -> pd.DataFrame:
@@ -138,23 +142,34 @@ class EarlierPublications:
         return corrections.restore_standing_months(monthly, self._months, self.half_year, self.workspace.plan)
 
     def correct(self, shown: pd.DataFrame, made: MadeOf, chosen: Params, edition: Edition) -> pd.DataFrame:
-        """Write and return the half-year's corrections (`tables.CORRECTIONS`): what is published otherwise than before.
+        """The half-year's corrections (`tables.CORRECTIONS`): what is published otherwise than before.
 
-        Called once a run, when the figures are made. shown: the edition's figures. made: what this run is made of.
-        chosen: the params, with the analyst's reasons. The confidential edition makes none: it returns those published.
+        Called when a half-year's figures are computed. shown: the edition's figures. made: what this run is made of.
+        chosen: the params, with the analyst's reasons. The confidential edition makes none: it has those published.
         """
-        corrected = self.ledger.corrections
-        if edition is Edition.PUBLIC:
-            corrected = corrections.make_corrections_table(
-                shown,
-                self.ledger,
-                made_of=self.made,
-                made_now=made,
-                notes=chosen.corrections,
-                corrected_on=chosen.report_date,
-            )
-        write_parquet(corrected, self.workspace.table_path("corrections", self.half_year))
-        return corrected
+        if edition is not Edition.PUBLIC:
+            return self.ledger.corrections
+        return corrections.make_corrections_table(
+            shown,
+            self.ledger,
+            made_of=self.made,
+            made_now=made,
+            notes=chosen.corrections,
+            corrected_on=chosen.report_date,
+        )
+
+
+def write_standing_counts(workspace: Workspace, half_year: HalfYear, standing: pd.DataFrame) -> list[Path]:
+    """Write to the protected folder, for the data unit, what was counted of figures that stand as published; return the
+    file, or nothing where none stand. Called once a run, when its tables are written. standing: columns
+    `corrections.STANDING`."""
+    path = confidential_files.find_confidential_folder(workspace, half_year) / STANDING_FILE
+    remove_file(path)
+    if standing.empty:
+        return []
+    counts = standing[[*KEY, "numerator", "denominator", "numerator_counted", "denominator_counted"]]
+    confidential_files.write_for_owner(counts.to_csv(index=False, lineterminator="\n"), path)
+    return [path]
 
 
 def describe_standing_figures(workspace: Workspace, half_year: HalfYear) -> list[str]:

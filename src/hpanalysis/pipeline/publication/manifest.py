@@ -22,17 +22,16 @@ from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.evidence import manifest as evidence
 from hpanalysis.params import Params
+from hpanalysis.pipeline.extracts import frame_records
 from hpanalysis.pipeline.extracts.loading import Delivery
 from hpanalysis.pipeline.pages.plan_of_pages import names
 from hpanalysis.pipeline.publication import graph
 from hpanalysis.pipeline.publication.publication_log import Log
-from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage import digests, moment
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import CERTIFICATE_JSON, MANIFEST_JSON
 from hpanalysis.workspace import Workspace
-
-LOCK = "requirements.lock"
 
 # From so many rows a file of persons may be told by its plain digest: a person has some twenty at most (a month each),
 # so there are twenty persons or more, and nobody can try the last four digits of all their CPR numbers, even if she
@@ -62,13 +61,6 @@ class DeliveredFiles:
         return f"{self.half_year}/{self.source.name}"
 
 
-def _read_record(frame: Path) -> dict:
-    """What a frame was made of, as the record beside it says; empty where there is no such file. Called for each frame
-    whose extract is not in data/raw any more."""
-    path = frame.with_suffix(".json")
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
 def find_delivered_files(
     workspace: Workspace, half_year: HalfYear, deliveries: list[Delivery], raw_digests: dict[Path, str]
 ) -> list[DeliveredFiles]:
@@ -81,8 +73,8 @@ def find_delivered_files(
     for half in half_year.since(workspace.plan.first):
         for frame in sorted((workspace.folder(half) / "frames").glob("*.parquet")):
             if (half, frame.stem) not in files and frame.stem in catalogue.sources():
-                source, known = catalogue.sources()[frame.stem], _read_record(frame).get("files", {})
-                files[half, frame.stem] = DeliveredFiles(source, half, known, deleted=True)
+                source, known = catalogue.sources()[frame.stem], frame_records.read_record(workspace, frame.stem, half)
+                files[half, frame.stem] = DeliveredFiles(source, half, known.files if known else {}, deleted=True)
     return [files[key] for key in sorted(files)]
 
 
@@ -150,7 +142,7 @@ def _list_notebooks(workspace: Workspace) -> list[str]:
 def _digest_lock(workspace: Workspace) -> str:
     """The sha256 of requirements.lock, "" in a project without one. Called for the manifest, and for the digest of all
     that decides a publication."""
-    path = workspace.root / LOCK
+    path = workspace.root / moment.LOCK
     return digests.digest_file(path) if path.is_file() else ""
 
 

@@ -21,7 +21,7 @@ from hpanalysis import publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, LOG_JSON
+from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, LOG_JSON, MONTHS_CSV
 from hpanalysis.tables import KEY
 
 _FORMAT = 1
@@ -59,6 +59,14 @@ def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
         expected="udgivelserne, som de blev lavet: Nye tal beskyttes sammen med alt, der er udgivet før.",
         do=do,
         ask="analytikeren.",
+    )
+
+
+def make_unreadable_error() -> Stop:
+    """The error for a published table that cannot be read, though no log tells that it was edited. Called as a run
+    begins, when the figures that it is compared with are read."""
+    return _make_edited_error(
+        "reports", f"En udgiven {FIGURES_CSV}, {CORRECTIONS_CSV} eller {MONTHS_CSV} kan ikke læses."
     )
 
 

@@ -6,20 +6,23 @@ never a publication without its record, nor a record of what is not there.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from hpanalysis import publish
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.pipeline.publication import kept_copies
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.storage.files import remove_unfinished, write_text
+from hpanalysis.pipeline.storage.files import clear_place, remove_file, remove_unfinished, write_text
 from hpanalysis.publications import Period, Publication, parse_folder_name
+from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
 _NEXT = ".klar.json"
+# What the tables of a half-year's latest run were when it wrote them; in the half-year's folder.
+_TABLES = "tables.json"
 
 
 def _find_next_record_path(publication: Publication[Period]) -> Path:
@@ -28,39 +31,74 @@ def _find_next_record_path(publication: Publication[Period]) -> Path:
     return publication.record_path.with_name(f"{publication.record_path.stem}{_NEXT}")
 
 
-def digest_kept_files(publication: Publication[Period]) -> str | None:
-    """One digest of a half-year's executed notebooks and check results; None for an accounting year. Called when a
-    run's record is written or compared, and before a package, which holds these files: a later run that failed may have
-    left others in their place."""
+def digest_kept_files(publication: Publication[Period]) -> str:
+    """One digest of a publication's executed notebooks and, of a half-year, its check results. Called when a run's
+    record is written or compared, and before a package, which holds these files: a later run that failed may have left
+    others in their place."""
+    executed = digests.digest_folder(publication.executed, "*.ipynb")
     if not isinstance(publication.period, HalfYear):
-        return None
+        return executed
     checks = publication.workspace.table_path("checks", publication.period)
-    return digests.digest_texts(
-        [
-            digests.digest_folder(publication.executed, "*.ipynb"),
-            digests.digest_file(checks) if checks.is_file() else "",
-        ]
-    )
+    return digests.digest_texts([executed, digests.digest_file(checks) if checks.is_file() else ""])
 
 
-def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
+def write_table_digests(publication: Publication[HalfYear], paths: Iterable[Path]) -> None:
+    """Write down what the tables of a half-year are as they lie; called once a run, when it has written them. paths:
+    the files written, in the half-year's folder of data/processed."""
+    told = {"written": digests.digest_files(paths, publication.internal)}
+    write_text(format_sealed(told, f"{publication.name}/{_TABLES}"), publication.internal / _TABLES)
+
+
+def find_damaged_tables(publication: Publication[Period]) -> list[str]:
+    """The tables of a half-year's latest run that are not as it wrote them, by their names in its folder. Called when a
+    run finds that its publication stands. None where nothing was written down, as by an older program."""
+    try:
+        told = read_sealed(publication.internal / _TABLES, f"{publication.name}/{_TABLES}", ("written",))
+    except DamagedRecord:
+        return [_TABLES]
+    return digests.find_changed(told["written"], publication.internal) if told else []
+
+
+def stands(publication: Publication[Period], made_from: str) -> bool:
     """Whether a publication was made from the very same things (`made_from`: their digest) and lies unchanged in its
-    folder, so that nothing need be made. Called in each run, once its inputs are read."""
+    folder. Called in each run, once its inputs are read: then no page need be made."""
     record = publication.read_record()
     if record.get("made_from") != made_from or not publication.folder.is_dir():
         return False
-    here = digests.digest_folder(publication.folder, "*"), digest_kept_files(publication)
-    return (record["published"], record.get("kept")) == here
+    return record["published"] == digests.digest_folder(publication.folder, "*")
+
+
+def find_what_to_make_again(publication: Publication[Period]) -> list[str]:
+    """What a run keeps in data/processed beside its publication and what is not as it was, by name in the publication's
+    folder there; often nothing. Called for a publication that stands, when its tables are whole: its executed notebooks
+    and its record can be made again only together with its pages."""
+    try:
+        record = publication.read_record_file(publication.record_path) or {}
+    except DamagedRecord:
+        return [publication.record_path.name]
+    if record.get("kept") != digest_kept_files(publication):
+        return [publication.executed.name]
+    return [
+        publication.workspace.table_path(name, publication.period).name
+        for name, sha256 in record.get("tables", {}).items()
+        if isinstance(publication.period, HalfYear)
+        and not digests.is_file_as_told(publication.workspace.table_path(name, publication.period), sha256)
+    ]
 
 
 def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
     """Write the record of what is published next; `settle_records` puts it in force afterwards. Called in a run just
     before publication. made_from: the digest of all that decides the publication. more: what else a later run will want
     to know, such as whether the extracts were synthetic."""
-    record = {"made_from": made_from, "published": digests.digest_folder(publication.output, "*"), **more}
-    if (kept := digest_kept_files(publication)) is not None:
-        record["kept"] = kept
-    write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", _find_next_record_path(publication))
+    record = {
+        "made_from": made_from,
+        "published": digests.digest_folder(publication.output, "*"),
+        "kept": digest_kept_files(publication),
+        **more,
+    }
+    if publication.is_public and isinstance(publication.period, HalfYear):
+        record["tables"] = kept_copies.digest_tables(Publication(publication.workspace, publication.period))
+    write_text(publication.format_record(record), _find_next_record_path(publication))
 
 
 def settle_records(workspace: Workspace) -> None:
@@ -69,11 +107,25 @@ def settle_records(workspace: Workspace) -> None:
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
             publication = Publication(workspace, parse_folder_name(path.parent.name), edition)
-            published = json.loads(path.read_text(encoding="utf-8"))["published"]
-            if publication.folder.is_dir() and digests.digest_folder(publication.folder, "*") == published:
-                path.replace(publication.record_path)
-            else:
-                path.unlink()
+            if not _is_of_what_lies_there(publication, path):
+                remove_file(path)
+                continue
+            clear_place(publication.record_path)
+            path.replace(publication.record_path)
+            if publication.is_public and isinstance(publication.period, HalfYear):
+                kept_copies.keep(Publication(workspace, publication.period))
+
+
+def _is_of_what_lies_there(publication: Publication[Period], path: Path) -> bool:
+    """Whether a record that waits to be put in force (at `path`) tells of the publication that lies in its folder.
+    Called for each such record; one that is damaged tells of nothing."""
+    try:
+        record = publication.read_record_file(path)
+    except DamagedRecord:
+        return False
+    if record is None or not publication.folder.is_dir():
+        return False
+    return digests.digest_folder(publication.folder, "*") == record["published"]
 
 
 def finish_interrupted_run(workspace: Workspace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,17 @@ def digest_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
     """The sha256 of each file, by its name relative to the folder `root`, in the order of names. Called for the
     manifests, and for digests of folders."""
     return {path.relative_to(root).as_posix(): digest_file(path) for path in sorted(paths)}
+
+
+def find_changed(told: Mapping[str, str], root: Path) -> list[str]:
+    """The names of files in the folder `root` that are not as a record tells (name -> sha256): others, or not there.
+    Called to see whether what an earlier run wrote can be relied on."""
+    return [name for name, sha256 in told.items() if not is_file_as_told(root / name, sha256)]
+
+
+def is_file_as_told(path: Path, sha256: str) -> bool:
+    """Whether a file is there and has this digest. Called for what an earlier run wrote, before it is read again."""
+    return path.is_file() and digest_file(path) == sha256
 
 
 def digest_texts(texts: Iterable[str]) -> str:

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 
+def clear_place(path: Path) -> None:
+    """Take away a folder that lies in the place of a file: an empty one is removed, another gets the name of the file
+    with `.mappe` and a number. Called before a file of a run is written or removed. A file is left where it is."""
+    if not path.is_dir() or path.is_symlink():
+        return
+    try:
+        path.rmdir()
+    except OSError:  # somebody's files lie in it
+        free = (path.with_name(f"{path.name}.mappe{number}") for number in itertools.count(1))
+        path.rename(next(name for name in free if not name.exists()))
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file of data/processed that a run does not need any more, and whatever lies in its place. Called where a
+    record, a frame or a list of rows is outdated. Nothing happens where there is none."""
+    clear_place(path)
+    path.unlink(missing_ok=True)
+
+
+def describe_healed(folder: str, names: Iterable[str]) -> str:
+    """The Danish line on files of data/processed that are not as they were written and are made again. Called once for
+    each delivery or publication that something is made again of. folder: its name in data/processed. names: the files,
+    in that folder."""
+    listed = ", ".join(f"»{name}«" for name in names)
+    return f"Ikke, som det blev skrevet, i data/processed/{folder}: {listed}. Det laves igen."
+
+
 def _name_neighbour(path: Path) -> Path:
     """The name, in the same folder, under which a file is written before it is whole and renamed to `path`. Called for
-    each file that is written. The folder is made if need be."""
+    each file that is written. The folder is made if need be, and one in the file's own place is taken away."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    clear_place(path)
     return path.with_name(f".{path.name}.{os.getpid()}")
 
 

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline.storage.files import clear_place
 from hpanalysis.pipeline.storage.progress import Progress
 
 FILE = ".laas"
@@ -35,6 +36,7 @@ def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        clear_place(folder / FILE)
         lock = FileLock(folder / FILE, fallback_to_soft=False)
         try:
             held.enter_context(lock.acquire(blocking=False))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from hpanalysis import followup, load, yearly_logs
+from hpanalysis import followup, load, publications, yearly_logs
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import manifest, publication_records
 from hpanalysis.pipeline.publish_run import Inputs, Result, Steps, publish_run
-from hpanalysis.pipeline.storage import digests, run_lock
+from hpanalysis.pipeline.storage import digests, moment, run_lock
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.pipeline.year import yearly_gate, yearly_manifest, yearly_tables
@@ -36,6 +37,15 @@ class YearInputs(Inputs):
     followed: followup.YearFollowup  # what was due, done and late
     half_year: HalfYear  # whose published figures the pages show
     made_from: dict[str, Any]  # by digest, as the manifest tells it
+    moment: moment.Moment  # what the run reads, as it was when the run began
+
+
+def _watch_inputs(workspace: Workspace) -> Iterator[moment.WatchedFolder]:
+    """What an accounting year's run reads: the project with the secretariat's logs and every half-year's params, and
+    the publications. Called when the moment of the run is taken."""
+    yield from moment.watch_project(workspace, "20*.yaml", yearly_logs.LOG, yearly_logs.EMERGENCY_LOG)
+    for half_year, folder in publications.find_half_years(workspace.reports).items():
+        yield moment.WatchedFolder(f"mappen reports/{half_year}", folder, ("*",))
 
 
 def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
@@ -56,6 +66,7 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
     No notebook is started. `Stop` for a fault in a log or in the half-year's folder."""
     with progress.step("Optegnelser"):
         workspace, year = publication.workspace, publication.period
+        began = moment.take_moment(_watch_inputs(workspace))
         followed = yearly_logs.follow_year(year, workspace)
         half_year = yearly_logs.choose_half_year(workspace, year)
         _stop_if_edited(workspace, half_year)
@@ -75,7 +86,15 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
         followed=followed,
         half_year=half_year,
         made_from=made_from,
+        moment=began,
     )
+
+
+def _stop_if_changed(inputs: YearInputs) -> None:
+    """`Stop` that names the files if anything that the year's reports are made of changed while the run went on. Called
+    by `publish_run` when all is made, last before it is committed."""
+    if findings := inputs.moment.find_changes("intet er udgivet"):
+        raise Stop("\n".join(findings))
 
 
 def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from: dict[str, Any]) -> str:
@@ -126,9 +145,11 @@ def make_year_reports(
     progress, workspace = progress or Progress(), publication.workspace
     steps: Steps[YearInputs, None] = Steps(
         read_inputs=partial(_read_inputs, publication),
+        heal=lambda inputs, progress: None,  # it has neither frames nor tables
         make_tables=lambda inputs, progress: None,  # what the pages need is read from the logs
         write_data_files=_write_data_files,
         pass_gates=_pass_gates,
+        stop_if_changed=_stop_if_changed,
         list_warnings=lambda inputs, tables: (),
     )
     with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):

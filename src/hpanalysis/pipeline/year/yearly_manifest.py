@@ -14,9 +14,9 @@ from pathlib import Path
 import hpanalysis
 from hpanalysis import load, publications, yearly_logs
 from hpanalysis.evidence import manifest as evidence
-from hpanalysis.pipeline.publication.manifest import LOCK
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.storage.moment import LOCK
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import DUTIES_CSV, FIGURES_CSV, HOURS_CSV, MANIFEST_JSON
 from hpanalysis.report import catalogue

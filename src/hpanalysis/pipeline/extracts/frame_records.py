@@ -1,0 +1,104 @@
+"""The record beside a frame: what the frame was made from, and the digest of each file that was written with it.
+
+A frame whose extract lies in data/raw is a cache, and what is damaged of it is made again. One whose extract was
+deleted as agreed is the only copy there is: it is never removed because something is wrong with it, and the run stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import format_finding
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage.files import remove_file, write_text
+from hpanalysis.sealed_json import format_sealed, read_sealed
+from hpanalysis.workspace import Workspace
+
+_NEEDED = ("made_from", "files")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameRecord:
+    """What a delivery's frame was made from and what was written with it. Made when a delivery is loaded, and read by
+    every later run that counts from the frame."""
+
+    made_from: str  # the digest of files, rules, plan, program and key
+    files: dict[str, str]  # name -> sha256 of the extract's files; told by the manifest even when they are deleted
+    written: dict[str, str] = field(default_factory=dict)  # name in the half-year's folder -> sha256
+    deleted: bool = False  # the extract was deleted as agreed, and the frame stands
+
+
+def find_checks_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
+    """The path of the table with the results of the rules on a delivery, kept so that a frame that is not loaded again
+    has its results of then. Called when a delivery is loaded, and when the results of an earlier run are taken over."""
+    return workspace.folder(half_year) / "checks" / f"{source}.parquet"
+
+
+def find_record_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
+    """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called when that
+    record is written, read or removed."""
+    return workspace.frame(source, half_year).with_suffix(".json")
+
+
+def _name_record(source: str, half_year: HalfYear) -> str:
+    """What a record says that it is the record of, so that another's is not taken for it; called to write and read."""
+    return f"{half_year}/{source}"
+
+
+def read_record(workspace: Workspace, source: str, half_year: HalfYear) -> FrameRecord | None:
+    """The record of a delivery's frame, None where there is none; `DamagedRecord` where it is not whole. Called for
+    each delivery of a run, and for each frame whose extract is not in data/raw any more."""
+    content = read_sealed(find_record_path(workspace, source, half_year), _name_record(source, half_year), _NEEDED)
+    if content is None:
+        return None
+    return FrameRecord(**{each.name: content[each.name] for each in fields(FrameRecord) if each.name in content})
+
+
+def write_record(workspace: Workspace, source: str, half_year: HalfYear, record: FrameRecord) -> None:
+    """Write the record of a frame beside it; called when its delivery has been loaded without a critical finding, and
+    when the extract turns out to be deleted as agreed."""
+    text = format_sealed(asdict(record), _name_record(source, half_year))
+    write_text(text, find_record_path(workspace, source, half_year))
+
+
+def digest_written(workspace: Workspace, half_year: HalfYear, paths: Iterable[Path]) -> dict[str, str]:
+    """`written` of a record: the digests of the files that were just written, by their names in the half-year's folder.
+    Called when a delivery has been loaded."""
+    return digests.digest_files(paths, workspace.folder(half_year))
+
+
+def find_damaged(
+    workspace: Workspace, source: str, half_year: HalfYear, record: FrameRecord, *, only_copies: bool = False
+) -> list[str]:
+    """The files of a delivery that are not as they were written, by their names in the half-year's folder; none where
+    all can be relied on. Called for each delivery of a run. only_copies: leave out the lists for the data unit, which
+    no figure rests on and which nobody can make again once the extract is deleted."""
+    folder = workspace.folder(half_year)
+    paths = (workspace.frame(source, half_year), find_checks_path(workspace, source, half_year))
+    own = [path.relative_to(folder).as_posix() for path in paths]
+    missing = [name for name in own if not (folder / name).is_file()]
+    told = {name: sha256 for name, sha256 in record.written.items() if not only_copies or name in own}
+    return list(dict.fromkeys([*missing, *digests.find_changed(told, folder)]))
+
+
+def forget(workspace: Workspace, source: str, half_year: HalfYear) -> None:
+    """Remove the record of a delivery's frame, so that the next run loads the delivery anew. Called before a delivery
+    is loaded, and when something that it was made from changed while the run went on."""
+    remove_file(find_record_path(workspace, source, half_year))
+
+
+def describe_lost(source: str, half_year: HalfYear, names: Iterable[str]) -> str:
+    """The Danish finding on a frame that cannot be made again, because its extract was deleted as agreed and a file of
+    it is damaged; it stops the run. Called for each such frame. names: the files at fault, in the half-year's
+    folder."""
+    return format_finding(
+        f"{', '.join(f'»{name}«' for name in names)} i mappen data/processed/{half_year}",
+        "Filen er ikke, som den blev skrevet, og kan ikke laves igen, for udtrækket er slettet. Intet er fjernet.",
+        expected="filen, som den var, for halvårets tal hviler på den.",
+        do=f"Læg filen tilbage fra en sikkerhedskopi, eller læg udtrækket i data/raw/{half_year}, og kør igen. Findes "
+        f"ingen af dem, så fjern filerne {source} i mapperne frames og checks; deres tal udgår da.",
+        ask="dataenheden.",
+    )

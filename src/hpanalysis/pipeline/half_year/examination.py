@@ -1,0 +1,99 @@
+"""Everything that a half-year's run asks before it makes a page: asked by the run and by `hpanalysis check` alike.
+
+The two call the same function, so that what `check` lets pass `run` does not stop for. A run goes on only without
+findings; `check` prints them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from hpanalysis import measure, validate
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline import figures
+from hpanalysis.pipeline.extracts import cross_rules, loading
+from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
+from hpanalysis.pipeline.publication import publication_log
+from hpanalysis.pipeline.storage.progress import Progress
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examination:
+    """What a half-year's extracts and figures came to, with all that is wrong in Danish. Made by `examine`; a run takes
+    the figures, `hpanalysis check` the findings."""
+
+    checks: pd.DataFrame  # the rules evaluated on the extracts (`tables.CHECKS`)
+    unusable: tuple[str, ...]  # extracts that cannot be read, are an earlier one again, or lack a month
+    critical: tuple[str, ...]  # critical rules on extracts that are broken
+    figures: figures.Figures | None = None  # None where something was found before they could be computed
+    corrections: pd.DataFrame | None = None  # what is published otherwise than before (`tables.CORRECTIONS`)
+    uncomputable: tuple[str, ...] = ()  # why figures cannot be computed, protected or published
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """All that stops a run, the extracts first. Read when a run goes on, and for the last line of `check`."""
+        return (*self.unusable, *self.critical, *self.uncomputable)
+
+
+def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
+    """Load and check the extracts of a half-year, and compute its figures if nothing is in the way. Called by a run
+    whose publication is not up to date, and by `hpanalysis check`. Nothing is written but frames with their checks, and
+    lists for the data unit. A file that was delivered before is not loaded: it would break other rules too."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    repeats = cross_rules.find_repeated_files(inputs.deliveries, inputs.raw_digests)
+    repeated = {delivery for delivery, _, _ in repeats}
+    new = [delivery for delivery in inputs.deliveries if delivery not in repeated]
+    with progress.step(loading.STEP, len(new)):
+        loaded = load_extracts(inputs, new, progress)
+        changed = cross_rules.find_changed_files(inputs.deliveries, inputs.raw_digests)
+        across = cross_rules.check_across_deliveries(workspace, loaded.ready, inputs.raw_digests, changed)
+        frames = {(each.source.name, each.half_year) for each in loaded.ready}
+        months = measure.find_missing_months(workspace, half_year, frames)
+    checks = pd.concat([table for table in (loaded.checks, across) if len(table)] or [loaded.checks], ignore_index=True)
+    found = Examination(
+        checks=checks,
+        unusable=(
+            *(cross_rules.describe_repeated_file(*repeat) for repeat in repeats),
+            *cross_rules.describe_changed_files(workspace, changed),
+            *loaded.unusable,
+            *map(str, months),
+        ),
+        critical=(*loaded.critical, *validate.describe_critical_rules(across, workspace.plan.k)),
+    )
+    return found if found.findings or inputs.missing or inputs.faults else _compute(inputs, checks, progress)
+
+
+def load_extracts(
+    inputs: HalfYearInputs, deliveries: list[loading.Delivery], progress: Progress
+) -> loading.LoadedDeliveries:
+    """Load those of a run's deliveries that are new, changed or damaged in data/processed. Called when extracts are
+    examined, and by a run that has nothing else to do."""
+    return loading.load_deliveries(
+        inputs.publication.workspace,
+        deliveries,
+        inputs.publication.period,
+        raw_digests=inputs.raw_digests,
+        rules=inputs.rules,
+        key=inputs.key,
+        progress=progress,
+        today=inputs.params.report_date,
+    )
+
+
+def _compute(inputs: HalfYearInputs, checks: pd.DataFrame, progress: Progress) -> Examination:
+    """Compute a half-year's figures and corrections; what stops that is told as a finding. Called by `examine` where
+    nothing is wrong with the extracts. checks: the results of the rules on them."""
+    publication, before = inputs.publication, inputs.before
+    unfit = Examination(checks=checks, unusable=(), critical=())
+    try:
+        with progress.step(figures.STEP, figures.STEPS):
+            made = figures.compute_figures(publication, checks, progress, before)
+            if publication.is_public:
+                text, reports = figures.format_figures_csv(made.shown), publication.workspace.reports
+                publication_log.stop_if_others_build_on_it(before.log, publication.period, text, reports)
+            corrected = before.correct(made.shown, inputs.made_of, inputs.params, publication.edition)
+    except Stop as stop:
+        return replace(unfit, uncomputable=(str(stop),))
+    return replace(unfit, figures=made, corrections=corrected)

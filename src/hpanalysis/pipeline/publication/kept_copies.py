@@ -1,0 +1,120 @@
+"""What later half-years must know of a publication, kept twice: its record, and two tables behind its figures.
+
+A run of another half-year cannot make them again: it would count with the extracts of today. The tables in the
+half-year's own folder are overwritten by every run of it, also by one that is refused; the copies in kept/ are those of
+what lies published.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis import publications
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage.files import describe_healed, write_bytes
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.publications import Publication
+from hpanalysis.sealed_json import DamagedRecord
+from hpanalysis.workspace import Workspace
+
+# The tables that figures of later publications are compared with.
+TABLES = ("measured", "monthly")
+
+
+def digest_tables(publication: Publication[HalfYear]) -> dict[str, str]:
+    """Name -> sha256 of the tables to be kept, as the run that is about to publish has written them. Called for the
+    record of a half-year's public edition."""
+    workspace, half_year = publication.workspace, publication.period
+    return {name: digests.digest_file(workspace.table_path(name, half_year)) for name in TABLES}
+
+
+def _find_copy(publication: Publication[HalfYear], name: str) -> Path:
+    """The path of the copy of a table in kept/ (it need not exist). name: one of `TABLES`."""
+    return publication.kept / publication.workspace.table_path(name, publication.period).name
+
+
+def _keep_record(publication: Publication[HalfYear]) -> list[str]:
+    """Make record and copy the same, from whichever is whole; return the names of what was damaged. Called for each
+    published half-year. A record that is not there is not missed: whoever removed it wants the half-year made anew."""
+    first, second = publication.record_path, publication.kept / publication.record_path.name
+    if not first.exists():
+        return []
+    whole = {}
+    for path in (first, second):
+        try:
+            whole[path] = publication.read_record_file(path)
+        except DamagedRecord:
+            whole[path] = None
+    source, target = (first, second) if whole[first] is not None else (second, first)
+    if whole[source] is None or whole[first] == whole[second]:
+        return []
+    damaged = target.exists() and whole[target] is None
+    write_bytes(source.read_bytes(), target)
+    return [target.relative_to(publication.internal).as_posix()] if damaged else []
+
+
+def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
+    """Copy to kept/ the tables that the record tells of, where they are not there as told; return the names of copies
+    that were damaged. Called for each published half-year, before a run of it overwrites its tables."""
+    damaged = []
+    for name, sha256 in publication.read_record().get("tables", {}).items():
+        copy, table = _find_copy(publication, name), publication.workspace.table_path(name, publication.period)
+        if not digests.is_file_as_told(copy, sha256) and digests.is_file_as_told(table, sha256):
+            damaged += [copy.relative_to(publication.internal).as_posix()] if copy.exists() else []
+            write_bytes(table.read_bytes(), copy)
+    return damaged
+
+
+def keep(publication: Publication[HalfYear]) -> list[str]:
+    """Keep a half-year's record and tables twice; return the names, in its folder of data/processed, of what was
+    damaged and is whole again. Called when it has been published, and at the beginning of every run."""
+    return [*_keep_record(publication), *_keep_tables(publication)]
+
+
+def keep_all(workspace: Workspace, progress: Progress) -> None:
+    """Keep what is known of every published half-year twice, and say what was damaged. Called at the beginning of a run
+    and of `hpanalysis check`."""
+    for half_year in publications.find_half_years(workspace.reports):
+        publication = Publication(workspace, half_year)
+        if damaged := keep(publication):
+            progress.say(describe_healed(publication.name, damaged))
+
+
+def stop_if_record_lost(publication: Publication[HalfYear]) -> None:
+    """`Stop` if a publication has a record, and neither it nor its copy is whole. Called for each publication that a
+    run builds on: what it was made of is told nowhere else."""
+    if publication.record_path.exists() and not publication.read_record():
+        raise _make_lost_error(publication, publication.record_path)
+
+
+def read_table(publication: Publication[HalfYear], name: str) -> pd.DataFrame | None:
+    """A table behind what lies published: the half-year's own or its copy, whichever is as the record tells. None where
+    both were taken away, or never kept. Called for each publication that figures are compared with. `Stop` where there
+    is one, and it is another."""
+    path, copy = publication.workspace.table_path(name, publication.period), _find_copy(publication, name)
+    told = publication.read_record().get("tables", {}).get(name)
+    if not (path.exists() or copy.exists()):
+        return None
+    there = [each for each in (path, copy) if each.is_file()]
+    as_told = [each for each in there if told is None or digests.is_file_as_told(each, told)]
+    try:
+        return pd.read_parquet(as_told[0])
+    except (IndexError, ValueError):  # none is as told, or what was never digested is no Parquet file
+        raise _make_lost_error(publication, path) from None
+
+
+def _make_lost_error(publication: Publication[HalfYear], path: Path) -> Stop:
+    """The error for a file behind a publication that is damaged twice, so that nothing tells what it was. Called where
+    a run must know it."""
+    return Stop(
+        "Filen er ikke, som den blev skrevet, og kan ikke laves igen. Intet er fjernet eller udgivet.",
+        place=f"»{path.name}« i mappen data/processed/{publication.name}",
+        expected=f"filen, som den var, da {publication.name} blev udgivet: Nye tal sammenlignes med den.",
+        do=f"Læg filen tilbage fra en sikkerhedskopi. Findes den ikke, så fjern den her og i {publication.kept.name}; "
+        "så sammenlignes der uden den.",
+        ask="dataenheden.",
+    )

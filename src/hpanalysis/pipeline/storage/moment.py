@@ -1,0 +1,119 @@
+"""A run is of one moment: what it reads is the same from its beginning to its end, or nothing is published.
+
+Processes of their own read params, plan, rules and notebooks while a run goes on. So these files are digested before
+any of them is read, and again when all is made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import hpanalysis
+from hpanalysis.definitions import catalogue
+from hpanalysis.errors import format_finding
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.report import catalogue as reports
+from hpanalysis.workspace import SYNTHETIC_MARK, Workspace
+
+LOCK = "requirements.lock"
+# The words for the folders that decide what an extract's frame becomes.
+PLAN, RULES, PROGRAM, TRIAL = "planens mappe", "mappen expectations", "programmet", "mappen med det, der er på prøve"
+# So many of the changed files are named: where the program itself is exchanged, all of its files are others.
+_NAMED = 5
+# What Python and Jupyter write beside the files that they open.
+_PASSED_OVER = {"__pycache__", ".ipynb_checkpoints"}
+
+
+@dataclass(frozen=True)
+class WatchedFolder:
+    """Files that a run reads: those in a folder that match a pattern. Made where a run begins, for its `Moment`."""
+
+    words: str  # where they lie, in Danish, for a message
+    folder: Path
+    patterns: tuple[str, ...]
+    deep: bool = False  # those in sub-folders too
+
+    def digest_files(self) -> dict[str, str]:
+        """Name -> sha256 of the files that match now, those in Python's and Jupyter's own folders left out. Called when
+        the moment is taken and when it is compared with."""
+        find = self.folder.rglob if self.deep else self.folder.glob
+        found = {path for pattern in self.patterns for path in find(pattern)}
+        told = {}
+        for path in sorted(path for path in found if not _PASSED_OVER & set(path.relative_to(self.folder).parts)):
+            # A file that is taken away just now is one that is not there.
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                told[path.relative_to(self.folder).as_posix()] = digests.digest_file(path)
+        return told
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a run reads as it was when the run began, file by file. Made by `take_moment` before anything is read, and
+    compared with what lies there before the run is committed."""
+
+    folders: tuple[WatchedFolder, ...]
+    files: tuple[dict[str, str], ...]  # of each folder: name -> sha256
+
+    def digest(self, *only: str) -> str:
+        """One digest of the files and their names, in all folders or in those that `only` has the words of. Called to
+        see whether anything is another now than when a frame or a publication was made."""
+        told = [item for item in zip(self.folders, self.files, strict=True) if not only or item[0].words in only]
+        texts = ((folder.words, *(part for pair in files.items() for part in pair)) for folder, files in told)
+        return digests.digest_texts(text for part in texts for text in part)
+
+    def find_changes(self, outcome: str) -> list[str]:
+        """The Danish findings on files that are other than they were, gone or new; none where all is the same. Called
+        when a run or a package is made, just before it is committed. outcome: what has not happened, such as `intet er
+        udgivet`."""
+        pairs = zip(self.folders, self.files, strict=True)
+        changes = [change for folder, before in pairs for change in _compare(folder, before)]
+        more = len(changes) - _NAMED
+        findings = [describe_change(place, word, outcome) for place, word in changes[:_NAMED]]
+        return findings + ([f"Det samme gælder {more} andre filer."] if more > 0 else [])
+
+
+def _compare(folder: WatchedFolder, before: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Place and fate, in Danish, of each file of a folder that is another than before, gone or new. Called for each
+    folder of a `Moment`. before: name -> sha256 as the run began."""
+    now = folder.digest_files()
+    for name in sorted({*before, *now}):
+        if before.get(name) != now.get(name):
+            word = "fjernet" if name not in now else "ændret" if name in before else "kommet til"
+            yield f"»{name}« i {folder.words}", word
+
+
+def describe_change(place: str, word: str, outcome: str) -> str:
+    """The Danish finding on a file that was not the same all the time; called for each such file of a run or a package.
+    word: `ændret`, `fjernet` or `kommet til`. outcome: what has not happened, such as `intet er udgivet`."""
+    return format_finding(
+        place,
+        f"Filen er {word}, mens kørslen stod på, og {outcome}.",
+        expected="de samme filer fra kørslens begyndelse til dens slutning.",
+        do="Vent, til alle filer er lagt eller rettet færdigt, og kør igen.",
+        ask="dataenheden.",
+    )
+
+
+def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]:
+    """What every run reads of a project: params (the names or patterns given), the plan, the rules, the notebooks, the
+    program, and whether the extracts are invented. Called when the moment of a run or of a package is taken."""
+    yield WatchedFolder("mappen params", workspace.params, params)
+    yield WatchedFolder(PLAN, workspace.plan_folder, ("*.csv", "*.yaml"), deep=True)
+    yield WatchedFolder(RULES, workspace.expectations, ("*.json",), deep=True)
+    yield WatchedFolder("mappen notebooks", workspace.notebooks, ("*.ipynb",), deep=True)
+    yield WatchedFolder("projektets mappe", workspace.root, (LOCK,))
+    yield WatchedFolder("mappen med udtræk", workspace.raw, (SYNTHETIC_MARK,))
+    yield WatchedFolder(PROGRAM, Path(hpanalysis.__file__).parent, digests.CODE, deep=True)
+    for variable in (catalogue.EXTRA_FOLDER, reports.EXTRA_FOLDER):
+        if folder := os.environ.get(variable):
+            yield WatchedFolder(TRIAL, Path(folder), ("*.py",))
+
+
+def take_moment(folders: Iterable[WatchedFolder]) -> Moment:
+    """The moment of a run or a package: its files as they are now. Called first, before any of them is read."""
+    watched = tuple(folders)
+    return Moment(watched, tuple(each.digest_files() for each in watched))
