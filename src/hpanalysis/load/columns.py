@@ -17,6 +17,7 @@ from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.extract_file import ExtractFile, open_extract
 from hpanalysis.load.headings import find_positions, list_wanted_columns
 from hpanalysis.load.persons import may_contain_cpr
+from hpanalysis.load.readable_forms import describe_shape
 from hpanalysis.load.values import ARROW_TYPES, TwoReadings, find_reader, normalise_text, spell_case_number
 
 
@@ -61,7 +62,8 @@ def read_cells(
 
     Called for each wanted column of a file: for CPR numbers with the maker of pseudonyms, for areas and addresses by
     `placing.places`, else with the reader of the column's type. Each distinct text is read once. A blank cell becomes
-    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`.
+    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`; where most
+    of a column cannot be read, its form is told, and not its rows.
     """
     encoded = cells.combine_chunks().dictionary_encode()
     values, unreadable, two_readings = [], [], []
@@ -75,11 +77,18 @@ def read_cells(
         except ValueError:
             values.append(None)
             unreadable.append(index)
-    for faults in (two_readings, unreadable):
-        if faults:
-            faulty = pc.is_in(encoded.indices, pa.array(faults, encoded.indices.type))
-            _refuse_rows(opened, column, faulty, empty=False, two_readings=faults is two_readings)
     typed = pa.array(values, kind).take(encoded.indices)
+    if two_readings:
+        faulty = pc.is_in(encoded.indices, pa.array(two_readings, encoded.indices.type))
+        _refuse_rows(opened, column, faulty, empty=False, two_readings=True)
+    if unreadable:
+        faulty = pc.is_in(encoded.indices, pa.array(unreadable, encoded.indices.type))
+        if 1 < pc.sum(faulty).as_py() > len(typed) - typed.null_count:
+            texts = (normalise_text(encoded.dictionary[index].as_py()) for index in unreadable)
+            raise opened.errors.another_form(
+                column, opened.heading(column), shape=describe_shape(texts), every_row=typed.null_count == len(typed)
+            )
+        _refuse_rows(opened, column, faulty, empty=False)
     if column.required and typed.null_count:
         _refuse_rows(opened, column, typed.is_null(), empty=True)
     return typed

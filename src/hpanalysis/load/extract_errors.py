@@ -9,6 +9,7 @@ from pathlib import Path
 from hpanalysis.cpr import show_name
 from hpanalysis.definitions.model import Column, Source
 from hpanalysis.errors import Stop
+from hpanalysis.load.readable_forms import describe_expected
 
 NEW_EXTRACT = "Slå rækken op i kildefilen, og bed om et rettet udtræk. Ret den ikke selv."
 
@@ -114,7 +115,21 @@ class ExtractErrors:
         value is not shown. Called when cells are read. heading: the column's, as the file spells it. row: the first
         such row. others: how many more rows have the fault. empty: the cell is blank, though the column is required."""
         wrong = "Cellen er tom." if empty else "Værdien er ikke mulig og vises ikke her."
-        return self._make_stop(wrong, f"{column.expected}.", NEW_EXTRACT, row=row, column=heading, others=others)
+        expected = column.expected if empty else describe_expected(column)
+        return self._make_stop(wrong, f"{expected}.", NEW_EXTRACT, row=row, column=heading, others=others)
+
+    def another_form(self, column: Column, heading: str, *, shape: str, every_row: bool) -> Stop:
+        """The error for a column of which all or most cells are written in a form that is not read. Called when cells
+        are read. heading: the column's, as the file spells it. shape: how most of them are written, with `#` for each
+        digit; "" where that may not be told. every_row: not one cell can be read."""
+        wrong = "Ingen af værdierne kan læses" if every_row else "De fleste værdier kan ikke læses"
+        seen = f" De er skrevet som »{shape}«, hvor # er et ciffer." if shape else ""
+        return self._make_stop(
+            f"{wrong}: Kolonnen er skrevet på en måde, der ikke læses.{seen}",
+            f"{describe_expected(column)}.",
+            "Bed om et nyt udtræk, hvor kolonnen er skrevet sådan. Ret den ikke selv.",
+            column=heading,
+        )
 
     def two_readings(self, column: Column, heading: str, row: int, others: int) -> Stop:
         """The error for a number whose comma or point may mark decimals or thousands. The value is not shown. Called

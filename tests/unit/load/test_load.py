@@ -235,6 +235,7 @@ def test_files_are_found_by_name_whatever_their_case(tmp_path):
 ASK = "Spørg: Børn og Skole, Randers Kommune."
 MEND = "Gør sådan: Slå rækken op i kildefilen, og bed om et rettet udtræk. Ret den ikke selv. " + ASK
 IMPOSSIBLE = "Værdien er ikke mulig og vises ikke her."
+DAY = "en dato i kalenderåret, skrevet som 31-12-2025, 2025-12-31 eller 31. december 2025"
 
 
 @pytest.mark.parametrize(
@@ -243,19 +244,19 @@ IMPOSSIBLE = "Værdien er ikke mulig og vises ikke her."
         (
             "010120-0001",
             "310220-0001",
-            f"»sprogvurdering.csv«, række 2, kolonne »CPR-nummer«: {IMPOSSIBLE} Ventet: et CPR-nummer. {MEND}",
+            f"»sprogvurdering.csv«, række 2, kolonne »CPR-nummer«: {IMPOSSIBLE} Ventet: et CPR-nummer, skrevet som "
+            f"seks cifre, bindestreg og fire cifre eller som ti cifre. {MEND}",
         ),
         (
             "12-05-2023",
             "31-02-2023",
-            f"»sprogvurdering.csv«, række 3, kolonne »Vurderingsdato«: {IMPOSSIBLE} "
-            f"Ventet: en dato i kalenderåret. {MEND}",
+            f"»sprogvurdering.csv«, række 3, kolonne »Vurderingsdato«: {IMPOSSIBLE} Ventet: {DAY}. {MEND}",
         ),
         (
             ";3;",
             ";tre;",
             f"»sprogvurdering.csv«, række 2, kolonne »Alder«: {IMPOSSIBLE} "
-            f"Ventet: et helt antal år fra 2 til 6. {MEND}",
+            f"Ventet: et helt antal år fra 2 til 6, skrevet med cifre alene, fx 1204. {MEND}",
         ),
         (
             "Særlig indsats",
@@ -271,8 +272,9 @@ IMPOSSIBLE = "Værdien er ikke mulig og vises ikke her."
         (
             "-2023;",
             "-23;",
-            f"»sprogvurdering.csv«, række 2 og 1 anden række, kolonne »Vurderingsdato«: {IMPOSSIBLE} "
-            f"Ventet: en dato i kalenderåret. {MEND}",
+            "»sprogvurdering.csv«, kolonne »Vurderingsdato«: Ingen af værdierne kan læses: Kolonnen er skrevet på en "
+            f"måde, der ikke læses. De er skrevet som »##-##-##«, hvor # er et ciffer. Ventet: {DAY}. "
+            f"Gør sådan: Bed om et nyt udtræk, hvor kolonnen er skrevet sådan. Ret den ikke selv. {ASK}",
         ),
         (
             "Vurderingsdato",

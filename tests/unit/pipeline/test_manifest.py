@@ -14,6 +14,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.extracts.loading import Delivery
 from hpanalysis.pipeline.publication import manifest
 from hpanalysis.pipeline.publication.publication_log import Entry
+from hpanalysis.pipeline.storage import moment
 from hpanalysis.tables import CHECKS
 
 PLAN = frames.ROOT / "tests" / "plans" / "lillekoebing"
@@ -131,7 +132,7 @@ def test_the_emergency_groups_log_is_never_among_the_plans_files(where):
 
 def test_a_project_without_a_lock_says_so_by_an_empty_digest(where):
     assert _inputs(where, [], _checks())["lock"] == ""
-    (where.root / manifest.LOCK).write_text("pandas==3.1.1\n", encoding="utf-8")
+    (where.root / moment.LOCK).write_text("pandas==3.1.1\n", encoding="utf-8")
     assert _inputs(where, [], _checks())["lock"] == _sha256("pandas==3.1.1\n")
 
 
