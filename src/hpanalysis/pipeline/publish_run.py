@@ -91,11 +91,13 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
     page = publication.folder / inputs.page_to_open
+    damaged = publication_records.find_damaged_record(publication)
     if publication_records.stands(publication, inputs.digest):
         steps.heal(inputs, progress)
         damaged = publication_records.find_what_to_make_again(publication)
         if not damaged:
             return Result(page, False, inputs.reports, inputs.remarks)
+    if damaged:
         progress.say(describe_healed(publication.name, damaged))
     notebooks.prepare_workers(WARM)
     with _changes_told_first(steps, inputs):

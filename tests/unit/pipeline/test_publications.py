@@ -11,6 +11,7 @@ import frames
 from hpanalysis.definitions import catalogue
 from hpanalysis.pipeline.extracts.loading import Delivery
 from hpanalysis.pipeline.publication import earlier_publications
+from hpanalysis.pipeline.storage import files
 from hpanalysis.publications import Publication
 
 SPROG = ("sprog_saerlig", "2024", "soeparken")
@@ -30,7 +31,7 @@ def where(tmp_path):
 def _record(where, **told):
     path = Publication(where, made.THEN).record_path
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(told), encoding="utf-8")
+    path.write_text(json.dumps({"made_from": "", "published": "", **told}), encoding="utf-8")
 
 
 def _known(where):
@@ -64,15 +65,20 @@ def test_what_others_published_is_in_the_digest_and_what_the_half_year_itself_di
     assert after[0] == before[0] and after[1] != before[1]
 
 
+def _write_standing(where, measured):
+    found = earlier_publications.EarlierPublications(where, made.NOW).find_standing(measured)
+    files.write_parquet(found, where.table_path("standing", made.NOW))
+    earlier_publications.write_standing_counts(where, made.NOW, found)
+
+
 def test_what_stands_is_told_to_the_analyst_and_kept_in_the_protected_folder(where):
     moved = made.measured(*made.areas("sprog_saerlig", (11, 40), (12, 40), (6, 20), (29, 100), (61, 500)))
-    before = earlier_publications.EarlierPublications(where, made.NOW)
-    before.standing(moved)
+    _write_standing(where, moved)
     path = where.folder(made.NOW) / "fortroligt" / earlier_publications.STANDING_FILE
     assert list(pd.read_csv(path)["numerator_counted"]) == [11, 29, 61]
     (said,) = earlier_publications.describe_standing_figures(where, made.NOW)
     assert said.startswith("I alt 3 tal står som udgivet") and "færre end 5 personer" in said
-    before.standing(FIRST)
+    _write_standing(where, FIRST)
     assert not path.exists() and earlier_publications.describe_standing_figures(where, made.NOW) == []
 
 

@@ -250,11 +250,13 @@ def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, tod
         return [path.relative_to(workspace.folder(half_year)).as_posix()]
     if record is None:
         return None
-    if not record.deleted and not deadlines.is_past_last_day(workspace.plan, name, half_year, today):
+    is_deleted = record.deleted or deadlines.is_past_last_day(workspace.plan, name, half_year, today)
+    # Without the half-year's folder it may be that another folder of extracts was named, so nothing is removed.
+    if not is_deleted and workspace.raw_folder(half_year).is_dir():
         return None
     if damaged := frame_records.find_damaged(workspace, name, half_year, record, only_copies=True):
         return damaged
-    if not (record.deleted and record.written):  # a record of before digests were kept gets them now
+    if is_deleted and not (record.deleted and record.written):  # a record of before digests were kept gets them now
         paths = (workspace.frame(name, half_year), frame_records.find_checks_path(workspace, name, half_year))
         written = record.written or frame_records.digest_written(workspace, half_year, paths)
         frame_records.write_record(workspace, name, half_year, replace(record, deleted=True, written=written))

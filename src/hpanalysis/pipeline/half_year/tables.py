@@ -10,7 +10,7 @@ import pandas as pd
 from hpanalysis import audit_table, corrections
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
-from hpanalysis.pipeline.extracts import loading
+from hpanalysis.pipeline.extracts import confidential_files, cross_rules, loading
 from hpanalysis.pipeline.half_year import examination
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
 from hpanalysis.pipeline.publication import (
@@ -56,7 +56,9 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     written = figures.write_figures(workspace, half_year, found.figures)
     write_parquet(found.corrections, workspace.table_path("corrections", half_year))
     made_from = _write_made_from(inputs, found.checks, found.figures.shown)
+    changes = confidential_files.find_confidential_folder(workspace, half_year) / cross_rules.CHANGES_FILE
     written += [workspace.table_path("corrections", half_year), workspace.inputs_path(half_year)]
+    written += [changes] if changes.is_file() else []
     publication_records.write_table_digests(inputs.publication, written)
     return HalfYearTables(found.figures.shown, found.corrections, made_from)
 

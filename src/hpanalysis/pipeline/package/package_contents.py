@@ -6,17 +6,17 @@ Nothing is made here: what has changed since the publication was made is named, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import published_csv
+from hpanalysis import published_csv, yearly_logs
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.package import packed_years
 from hpanalysis.pipeline.publication import publication_records
-from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage import digests, moment
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import INDEX_HTML, MANIFEST_JSON
 from hpanalysis.report import catalogue as reports
@@ -184,6 +184,17 @@ def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
     for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):
         files |= _put_under(f"{PUBLISHED}{folder.name}/", _read_folder(folder))
     return files
+
+
+def watch_contents(workspace: Workspace, half_year: HalfYear) -> Iterator[moment.WatchedFolder]:
+    """What is read for a half-year's package: the project, what lies published, and the executed notebooks. Called when
+    the moment of the package is taken, before any of it is read."""
+    yield from moment.watch_project(workspace, f"{half_year}.yaml", yearly_logs.LOG)
+    yield moment.WatchedFolder("projektets mappe", workspace.root, _SET_UP)
+    for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):
+        yield moment.WatchedFolder(f"mappen reports/{folder.name}", folder, ("*",), deep=True)
+    executed = Publication(workspace, half_year).executed
+    yield moment.WatchedFolder(f"mappen data/processed/{half_year}/{executed.name}", executed, ("*.ipynb",))
 
 
 def gather_contents(workspace: Workspace, half_year: HalfYear) -> Files:

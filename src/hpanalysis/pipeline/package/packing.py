@@ -20,7 +20,7 @@ from hpanalysis.pipeline.package.package_chain import find_previous_digest
 from hpanalysis.pipeline.package.package_contents import Files
 from hpanalysis.pipeline.package.package_zip import Package
 from hpanalysis.pipeline.publication import publication_records
-from hpanalysis.pipeline.storage import run_lock
+from hpanalysis.pipeline.storage import moment, run_lock
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.workspace import Workspace
 
@@ -170,9 +170,12 @@ def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress 
 def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
     """Make and write the package while other runs are locked out of the folders. Called by `hpanalysis package`."""
     to, half_year = _resolve_target(workspace, settings.to), settings.half_year
+    began = moment.take_moment(package_contents.watch_contents(workspace, half_year))
     package_contents.stop_unless_as_published(workspace, half_year)
     previous = find_previous_digest(workspace, half_year, settings.previous, settings.first)
     package = _make_package(workspace, half_year, previous)
+    if findings := began.find_changes("der er ikke lavet nogen pakke"):
+        raise Stop("\n".join(findings))
     if settings.sign is not None:
         package = package.signed(signing.PREPARED, settings.sign)
     return Packed(to, package, package_zip.write_package(package, to))

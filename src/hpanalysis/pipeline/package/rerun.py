@@ -16,6 +16,7 @@ from pathlib import Path
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline.extracts import frame_records
 from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
@@ -231,10 +232,9 @@ def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace
     extracts = package.published_json(MANIFEST_JSON)["inputs"]["extracts"]
     names = [name for name, told in extracts.items() if told.get("slettet")]
     for name in names:
-        half, source = name.split("/")
-        frame = here.frame(source, HalfYear.parse(half))
-        for path in (frame, frame.with_suffix(".json")):
-            _copy_file(path, here, again)
+        half, source = HalfYear.parse(name.split("/")[0]), name.split("/")[1]
+        for find in (Workspace.frame, frame_records.find_record_path, frame_records.find_checks_path):
+            _copy_file(find(here, source, half), here, again)
     return names
 
 

@@ -68,22 +68,31 @@ def stands(publication: Publication[Period], made_from: str) -> bool:
     return record["published"] == digests.digest_folder(publication.folder, "*")
 
 
+def find_damaged_record(publication: Publication[Period]) -> list[str]:
+    """The name of a publication's record if what lies there is not the record whole, else nothing. Called in each run,
+    for what is said of a publication that is made again."""
+    try:
+        publication.read_record_file(publication.record_path)
+    except DamagedRecord:
+        return [publication.record_path.name]
+    return []
+
+
 def find_what_to_make_again(publication: Publication[Period]) -> list[str]:
     """What a run keeps in data/processed beside its publication and what is not as it was, by name in the publication's
     folder there; often nothing. Called for a publication that stands, when its tables are whole: its executed notebooks
     and its record can be made again only together with its pages."""
-    try:
-        record = publication.read_record_file(publication.record_path) or {}
-    except DamagedRecord:
-        return [publication.record_path.name]
+    record, workspace = publication.read_record(), publication.workspace
+    if damaged := find_damaged_record(publication):
+        return damaged
     if record.get("kept") != digest_kept_files(publication):
         return [publication.executed.name]
-    return [
-        publication.workspace.table_path(name, publication.period).name
-        for name, sha256 in record.get("tables", {}).items()
-        if isinstance(publication.period, HalfYear)
-        and not digests.is_file_as_told(publication.workspace.table_path(name, publication.period), sha256)
-    ]
+    if not isinstance(publication.period, HalfYear):
+        return []
+    paths = {
+        workspace.table_path(name, publication.period): sha256 for name, sha256 in record.get("tables", {}).items()
+    }
+    return [path.name for path, sha256 in paths.items() if not digests.is_file_as_told(path, sha256)]
 
 
 def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:

@@ -70,7 +70,7 @@ class Moment:
         when a run or a package is made, just before it is committed. outcome: what has not happened, such as `intet er
         udgivet`."""
         pairs = zip(self.folders, self.files, strict=True)
-        changes = [change for folder, before in pairs for change in _compare(folder, before)]
+        changes = [*dict.fromkeys(change for folder, before in pairs for change in _compare(folder, before))]
         more = len(changes) - _NAMED
         findings = [describe_change(place, word, outcome) for place, word in changes[:_NAMED]]
         return findings + ([f"Det samme gælder {more} andre filer."] if more > 0 else [])
