@@ -71,7 +71,7 @@ def check(
     reports: Reports = None,
     plan: PlanFolder = None,
 ) -> None:
-    """Kontrollér et halvår uden at udgive noget: hvad mangler, hvad er galt, og kan det køres?"""
+    """Kontrollér et halvår uden at udgive noget: hvad der mangler, hvad der er galt, og om det kan køres."""
     from hpanalysis.pipeline import check as check_half_year
 
     named, folders = parse_half_year(half_year), choose_workspace(raw, processed, reports, plan)
