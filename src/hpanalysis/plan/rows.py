@@ -20,7 +20,9 @@ _MOST_HOURS = 10_000_000
 # The name of a block: `1`, `A`, `1B` or `1-2`; `og` and `only` are words of the column itself.
 _BLOCK = r"(?!(?:og|only)\b)[^\W_]+(?:-[^\W_]+)?"
 _PART = re.compile(rf"blok ({_BLOCK}(?:(?:, | og ){_BLOCK})*) only")
-_NUMBERS = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
+# A range of departments. `0437-07` is none, but the number that a supplier gives one department.
+_RANGE = re.compile(r"([1-9][0-9]{0,4}) ?[-–] ?([1-9][0-9]{0,4})")
+_OTHERWISE_PARTED = re.compile(r"[0-9][0-9–-]* ?[,;+] ?[0-9][0-9 ,;+–-]*")
 # A longer range would be "all others", which takes in every slip of a number too.
 MOST_IN_A_RANGE = 100
 
@@ -99,13 +101,15 @@ class DepartmentsElsewhere(_Row):
     def list_departments(self) -> list[str]:
         """The departments that the row is about, each by itself: `201-203|210` -> 201, 202, 203 and 210. Called when
         extracts are placed and by `demo`. ValueError for a range that falls or has more than MOST_IN_A_RANGE numbers,
-        and for a row without any department."""
+        for numbers parted by commas, and for a row without any department."""
         found: list[str] = []
         for text in split_aliases(self.departments):
-            match = _NUMBERS.fullmatch(text)
+            match = _RANGE.fullmatch(text)
             first, last = (int(match[1]), int(match[2])) if match else (0, 0)
             if match and not first < last < first + MOST_IN_A_RANGE:
                 raise ValueError("no range of numbers")
+            if match is None and _OTHERWISE_PARTED.fullmatch(text):
+                raise ValueError("numbers that are not parted by |")
             found += [str(number) for number in range(first, last + 1)] if match else [text]
         if not found:
             raise ValueError("no department")

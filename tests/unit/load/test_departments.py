@@ -210,6 +210,29 @@ def test_departments_elsewhere_are_declared_by_ranges_and_names():
     assert areas.find("Lejerbo", "204", None).status is DepartmentStatus.UNKNOWN_DEPARTMENT
 
 
+@pytest.mark.parametrize(
+    ("text", "departments"),
+    [
+        ("7", ["7"]),
+        ("201-203|210", ["201", "202", "203", "210"]),
+        ("201–203 | Bakkegården", ["201", "202", "203", "Bakkegården"]),
+        ("201 - 203|", ["201", "202", "203"]),
+        ("0437-07|7A", ["0437-07", "7A"]),
+        ("Møllegade 3, 5 og 7", ["Møllegade 3, 5 og 7"]),
+    ],
+)
+def test_a_cell_of_departments_is_read(text, departments):
+    assert elsewhere(("Lejerbo", text, ""))[0].list_departments() == departments
+
+
+@pytest.mark.parametrize(
+    "text", ["", "|", "206-201", "7-7", "1-101", "1-900", "201, 202", "201-206, 210", "7;8", "7+8"]
+)
+def test_a_cell_of_departments_that_can_be_read_in_two_ways_is_refused(text):
+    with pytest.raises(ValueError, match=r"no |parted"):
+        elsewhere(("Lejerbo", text, ""))[0].list_departments()
+
+
 def test_the_name_that_a_definition_speaks_of_is_the_one_in_the_frame():
     areas = AreaByDepartment(with_departments(("vangdalen", "LEJERBO, Randers", "7", "")))
     assert areas.find("Lejerbo, Randers", "7", None).organisation == "Lejerbo"
