@@ -134,9 +134,9 @@ def build_deliveries_frame(
     compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
     area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas held against
     the delivery before, and those whose share has leapt or is all but gone; departments_before, lost_departments: those
-    of a register of departments; doubled_departments; files, and fewer_files: how many fewer than before; and for each
-    `Kind` of oddity how many there are. compared: what `compare_deliveries` gave, odd: what `find_oddities` gave; None
-    to ask them.
+    of a register of departments; cases_before, moved_cases: those in another department; doubled_departments; files,
+    and fewer_files: how many fewer than before; and for each `Kind` of oddity how many there are. compared: what
+    `compare_deliveries` gave, odd: what `find_oddities` gave; None to ask them.
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)
@@ -167,6 +167,8 @@ def build_deliveries_frame(
                 "gone_areas": since.count(Change.GONE),
                 "departments_before": since.departments,
                 "lost_departments": since.count(Change.DEPARTMENT_LOST),
+                "cases_before": since.cases,
+                "moved_cases": since.count(Change.CASE_MOVED),
                 "doubled_departments": count_doubled_departments(delivery),
                 "files": delivery.files,
                 "fewer_files": max(files.get(delivery.source.name, 0) - delivery.files, 0) if delivery.files else 0,

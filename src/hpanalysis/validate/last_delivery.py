@@ -36,33 +36,35 @@ class Change(Enum):
     LEAPT = "områdets andel er sprunget"
     GONE = "området er næsten forsvundet"
     DEPARTMENT_LOST = "boligafdelingen er ikke med mere"
+    CASE_MOVED = "sagen hører til en anden boligafdeling"
 
 
 @dataclass(frozen=True)
 class Changed:
-    """An area or a department of a delivery that is another than before. Made by `compare_deliveries`; the counts are
-    for the protected folder alone."""
+    """An area, a department or a case of a delivery that is another than before. Made by `compare_deliveries`; names
+    and counts are for the protected folder alone."""
 
     half_year: str
     source: str
     what: Change
-    name: str  # the area's id, or organisation and department
-    before: int  # persons, dwellings or cases; 1 for a department
+    name: str  # the area's id, organisation and department, or organisation and case
+    before: int  # persons, dwellings or cases; 1 for a department or a case
     now: int
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a delivery was held against the one before it for: how many areas and departments, and those that are
+    """What a delivery was held against the one before it for: how many areas, departments and cases, and those that are
     another. Made for each delivery; all empty for the first of a source and for tables by area."""
 
     areas: int = 0
     departments: int = 0
+    cases: int = 0
     changes: tuple[Changed, ...] = ()
 
     def count(self, *kinds: Change) -> int:
-        """How many areas or departments have changed in one of these ways. Called for the columns of the deliveries
-        frame."""
+        """How many areas, departments or cases have changed in one of these ways. Called for the columns of the
+        deliveries frame."""
         return sum(change.what in kinds for change in self.changes)
 
 
@@ -145,27 +147,53 @@ def count_doubled_departments(delivery: Delivered) -> int:
     return int(((whole[both] == blocks[both]) & (whole[both] > 0)).sum())
 
 
+def _read_cases(delivery: Delivered) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """Each case of a delivery, by organisation and number, with its department and block; none for a source without
+    cases. Called for each delivery."""
+    numbers = [column.name for column in delivery.source.columns if column.tells_cases_apart]
+    wanted = ["organisation", *numbers, "afdeling", "blok"]
+    if not numbers or not {*wanted} <= {*pq.read_schema(delivery.frame).names}:
+        return {}
+    columns = pq.read_table(delivery.frame, columns=wanted)
+    rows = zip(*(columns[name].to_pylist() for name in wanted), strict=True)
+    return {(organisation, number): (department, block) for organisation, number, department, block in rows}
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What is kept of a delivery until the next of its source comes. Made for each delivery but tables by area."""
+
+    areas: dict[str | None, int]
+    departments: set[tuple[str, str]]
+    cases: dict[tuple[str, str], tuple[str, str | None]]
+
+
+def _compare(delivery: Delivered, now: _Read, before: _Read) -> Comparison:
+    """One delivery against the one before it. Called for each that has one. A case whose department has changed is one
+    of the two wrongly, and moves between areas."""
+    both = now.cases.keys() & before.cases.keys()
+    lost = sorted(before.departments - now.departments)
+    moved = sorted(case for case in both if now.cases[case] != before.cases[case])
+    changes = [
+        *_compare_areas(delivery, now.areas, before.areas),
+        *(Changed(*delivery.key, Change.DEPARTMENT_LOST, ", ".join(name), 1, 0) for name in lost),
+        *(Changed(*delivery.key, Change.CASE_MOVED, ", ".join(case), 1, 1) for case in moved),
+    ]
+    areas = {area for area in {**before.areas, **now.areas} if area is not None}
+    return Comparison(len(areas), len(before.departments), len(both), tuple(changes))
+
+
 def compare_deliveries(delivered: list[Delivered]) -> list[Comparison]:
     """Each delivery against the one before it from the same source, in the order given, which is oldest first. Called
     once a run, when the deliveries are loaded. Tables by area tell of the areas that they name, and are left out."""
-    areas: dict[str, dict[str | None, int]] = {}
-    departments: dict[str, set[tuple[str, str]]] = {}
+    last: dict[str, _Read] = {}
     found = []
     for delivery in delivered:
-        name = delivery.source.name
         if delivery.source.place is Place.AREA:
             found.append(Comparison())
             continue
-        counts, own = _count_by_area(delivery), _list_departments(delivery)
-        before, own_before = areas.get(name), departments.get(name, set())
-        areas[name], departments[name] = counts, own
-        if before is None:
-            found.append(Comparison())
-            continue
-        lost = [
-            Changed(*delivery.key, Change.DEPARTMENT_LOST, f"{organisation}, {department}", 1, 0)
-            for organisation, department in sorted(own_before - own)
-        ]
-        number = len({area for area in {**before, **counts} if area is not None})
-        found.append(Comparison(number, len(own_before), (*_compare_areas(delivery, counts, before), *lost)))
+        now = _Read(_count_by_area(delivery), _list_departments(delivery), _read_cases(delivery))
+        before = last.get(delivery.source.name)
+        found.append(Comparison() if before is None else _compare(delivery, now, before))
+        last[delivery.source.name] = now
     return found

@@ -142,6 +142,22 @@ def test_fewer_files_than_before_are_counted_unless_they_were_deleted(delivered,
     assert rows_of(last, first)["fewer_files"] == fewer
 
 
+def test_a_case_that_has_changed_department_is_named(delivered):
+    def cases(*rows):
+        names = ("organisation", "sagsnummer", "afdeling", "blok", "area_id")
+        return dict(zip(names, zip(*rows, strict=True), strict=True))
+
+    before = cases(
+        ("Lejerbo", "U-1", "7", None, "vangdalen"), ("Lejerbo", "U-2", "8", "1", None), ("LB", "U-2", "1", None, None)
+    )
+    now = cases(
+        ("Lejerbo", "U-1", "8", None, "energivej"), ("Lejerbo", "U-2", "8", "1", None), ("LB", "U-3", "2", None, None)
+    )
+    pair = [delivered("udsaettelser", half, **columns) for half, columns in ((EARLIER, before), (LATER, now))]
+    assert found(*pair) == [("Lejerbo, U-1", Change.CASE_MOVED, 1, 1)]
+    assert [rows_of(pair[1], pair[0])[name] for name in ("cases_before", "moved_cases")] == [2, 1]
+
+
 def test_departments_without_a_case_this_year_are_not_lost(delivered):
     rows = {"organisation": ["Lejerbo"] * 2, "afdeling": ["7", "8"], "area_id": ["vangdalen", None]}
     before = delivered("udsaettelser", EARLIER, **rows, sagsdato=[date(2025, 1, 1)] * 2)
