@@ -148,6 +148,7 @@ def load_deliveries(
     deliveries: list[Delivery],
     last: HalfYear,
     *,
+    skip: Collection[Delivery],
     raw_digests: dict[Path, str],
     rules: str,
     key: load.Key,
@@ -157,13 +158,14 @@ def load_deliveries(
     """Load and validate the deliveries up to the half-year `last`; what is wrong with them is told together.
 
     Called once a run and by `hpanalysis check`, before anything is computed. Only what is new, changed or damaged in
-    data/processed is loaded. raw_digests: path -> sha256. rules: the digest of program, rules, plan and key. today: the
-    date of the report. Frames whose extract was deleted as agreed stand, with the checks of their time.
+    data/processed is loaded. skip: deliveries that are not looked at, though they lie there. raw_digests: path ->
+    sha256. rules: the digest of program, rules, plan and key. today: the date of the report. Frames whose extract was
+    deleted as agreed stand, with the checks of their time.
     """
     kept = _sort_undelivered(workspace, deliveries, last, today)
     suites: validate.Suites | None = None
     checks, ready, critical, unusable = [], [], [], list(kept.lost)
-    for delivery in deliveries:
+    for delivery in (each for each in deliveries if each not in skip):
         name, half_year = delivery.source.name, delivery.half_year
         history = find_history(delivery, deliveries) or _find_kept_history(workspace, delivery, kept.standing)
         made_from = _digest_delivery(delivery, history, raw_digests, rules)
@@ -183,7 +185,10 @@ def load_deliveries(
             else:
                 checks.append(done)
                 critical += findings
-                if not findings:
+                # Without its residence history a delivery is loaded to be looked at, and again when the history is in
+                # order: nobody could tell that its persons were placed without it.
+                placed = history is None or history in ready or not history.files
+                if placed and not findings:
                     files = {path.name: raw_digests[path] for path in delivery.files}
                     told = frame_records.digest_written(workspace, half_year, written)
                     record = frame_records.FrameRecord(made_from=made_from, files=files, written=told)
@@ -225,7 +230,8 @@ def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: Ha
     standing, checks, lost = set(), [], []
     for half_year in last.since(workspace.plan.first):
         folder = workspace.folder(half_year) / "frames"
-        for name in sorted({path.stem for pattern in ("*.parquet", "*.json") for path in folder.glob(pattern)}):
+        names = {path.stem for pattern in ("*.parquet", "*.json") for path in folder.glob(pattern)}
+        for name in sorted(names & set(catalogue.sources())):
             if (half_year, name) in present:
                 continue
             damaged = _judge_undelivered(workspace, name, half_year, today)

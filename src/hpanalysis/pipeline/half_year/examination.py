@@ -6,6 +6,7 @@ findings; `check` prints them all.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -44,9 +45,8 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     repeats = cross_rules.find_repeated_files(inputs.deliveries, inputs.raw_digests)
     repeated = {delivery for delivery, _, _ in repeats}
-    new = [delivery for delivery in inputs.deliveries if delivery not in repeated]
-    with progress.step(loading.STEP, len(new)):
-        loaded = load_extracts(inputs, new, progress)
+    with progress.step(loading.STEP, len(inputs.deliveries) - len(repeated)):
+        loaded = load_extracts(inputs, progress, skip=repeated)
         changed = cross_rules.find_changed_files(inputs.deliveries, inputs.raw_digests)
         across = cross_rules.check_across_deliveries(workspace, loaded.ready, inputs.raw_digests, changed)
         frames = {(each.source.name, each.half_year) for each in loaded.ready}
@@ -66,14 +66,15 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
 
 
 def load_extracts(
-    inputs: HalfYearInputs, deliveries: list[loading.Delivery], progress: Progress
+    inputs: HalfYearInputs, progress: Progress, skip: Collection[loading.Delivery] = ()
 ) -> loading.LoadedDeliveries:
     """Load those of a run's deliveries that are new, changed or damaged in data/processed. Called when extracts are
-    examined, and by a run that has nothing else to do."""
+    examined, and by a run that has nothing else to do. skip: those that are not looked at."""
     return loading.load_deliveries(
         inputs.publication.workspace,
-        deliveries,
+        inputs.deliveries,
         inputs.publication.period,
+        skip=skip,
         raw_digests=inputs.raw_digests,
         rules=inputs.rules,
         key=inputs.key,

@@ -68,7 +68,7 @@ def heal(inputs: HalfYearInputs, progress: Progress) -> None:
     by `publish_run` before it finds that nothing need be made. `Stop` for a frame that is lost, because its extract was
     deleted as agreed."""
     with progress.step(loading.STEP, len(inputs.deliveries)):
-        loaded = examination.load_extracts(inputs, inputs.deliveries, progress)
+        loaded = examination.load_extracts(inputs, progress)
     if findings := [*loaded.unusable, *loaded.critical]:
         raise Stop("\n".join(findings))
     if damaged := publication_records.find_damaged_tables(inputs.publication):
