@@ -50,6 +50,7 @@ def test_check_takes_relative_paths_and_links(hard, tmp_path):
     assert relative.returncode == 0, relative.stdout + relative.stderr
 
 
+@pytest.mark.slow
 def test_a_package_and_a_list_are_made_in_a_hard_folder(hard):
     package = hard.folder / f"pakke {HARD}.zip"
     for arguments in (("package", "2026H1", "--first", "--to", str(package)), ("verify", str(package)), ("list",)):

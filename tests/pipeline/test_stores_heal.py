@@ -100,18 +100,20 @@ def list_written(project):
 
 SAMPLE = [
     ("2025H1/frames/sprogvurdering.parquet", replace_by_another),
+    ("2026H1/frames/fraflytning.parquet", replace_by_folder),
+    ("2026H1/measured.parquet", halve),
+]
+MORE = [
     ("2025H1/frames/sprogvurdering.json", halve),
     ("2025H1/checks/udsaettelser.parquet", empty),
     ("2026H1/fortroligt/adresser-sprogvurdering.csv", replace_by_text),
-    ("2026H1/frames/fraflytning.parquet", replace_by_folder),
-    ("2026H1/measured.parquet", halve),
     ("2026H1/tables.json", replace_by_text),
     ("2026H1/run-offentlig.json", halve),
     ("2026H1/kept/measured.parquet", replace_by_another),
 ]
 
 
-@pytest.mark.parametrize(("name", "damage"), SAMPLE)
+@pytest.mark.parametrize(("name", "damage"), [*SAMPLE, *(pytest.param(*each, marks=pytest.mark.slow) for each in MORE)])
 def test_what_is_damaged_is_made_again_and_said_and_the_publication_stands(whole, name, damage):
     (said,) = heal(whole, name, damage)
     half_year, _, rest = name.partition("/")
