@@ -135,7 +135,7 @@ def test_a_critical_rule_stops_the_run_before_a_kernel_starts(project):
 def test_an_unknown_key_in_the_params_is_named(project):
     path = project.folder / "params" / "2026H1.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\nforkert: 1\n", encoding="utf-8")
-    assert "»2026H1.yaml«: Nøglen forkert kendes ikke" in fails(project, "run", "2026H1")
+    assert "»2026H1.yaml«, linje 11: Nøglen forkert kendes ikke" in fails(project, "run", "2026H1")
 
 
 def test_a_file_named_by_a_cpr_stops_the_run_and_the_name_is_not_shown(project):
