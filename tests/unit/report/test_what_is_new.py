@@ -1,12 +1,12 @@
 """What is new: against the publication before, as its indicators.csv was printed."""
 
-import json
 import re
 
 import pytest
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline import figures
+from hpanalysis.publications import Publication
 from hpanalysis.report import goals
 from hpanalysis.report.pages import what_is_new
 from hpanalysis.tables import Edition, Status, Verdict
@@ -28,8 +28,9 @@ def publish(workspace, judged, half=BEFORE, synthetic=True):
     (folder / "index.html").write_text("", encoding="utf-8")
     (folder / "indicators.csv").write_text(figures.format_figures_csv(judged), encoding="utf-8")
     workspace.folder(half).mkdir(parents=True)
-    record = workspace.folder(half) / "run-offentlig.json"
-    record.write_text(json.dumps({"synthetic": synthetic}), encoding="utf-8")
+    publication = Publication(workspace, half)
+    record = {"made_from": "", "published": "", "synthetic": synthetic}
+    publication.record_path.write_text(publication.format_record(record), encoding="utf-8")
 
 
 def moved_out(verdict, **given):
