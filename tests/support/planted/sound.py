@@ -1,0 +1,186 @@
+"""Sound extracts of every source, the newest delivery of each beside those before, and the figures they give.
+
+The demo's, but that the largest sources keep only a part of the persons who live outside the areas: the faults are the
+same, and each takes a second instead of ten. A residence history is made of the addresses, since the demo has none.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis import corrections, disclose, load, measure, validate
+from hpanalysis.corrections import CountPair, Ledger, PublishedFigure
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Personal, Source
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.pipeline.extracts import address_rules, loading
+from hpanalysis.tables import Status
+from hpanalysis.workspace import Workspace
+from planted.extract_table import Table, read_table, write_table
+
+# Of the persons outside the areas, one in so many is kept in these sources.
+THINNED = {"beskaeftigelse": 40, "elevfravaer": 8}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A source with its deliveries as they should be. Made once for each source; each faulty delivery is compared with
+    it."""
+
+    workspace: Workspace  # of its own: its frames are replaced by those of the faulty deliveries
+    deliveries: list[loading.Delivery]  # oldest first; the last one is spoiled
+    tables: list[Table]  # the files of the last delivery
+    before: list[Table]  # those of the one before
+    others: list[validate.Delivered]  # deliveries of persons from other sources, as recent
+    key: load.Key
+    broken: set[str]  # rules that are not kept though nothing is wrong
+    figures: pd.DataFrame  # as published
+    shown: set[tuple[str, str, str]]
+    ledger: Ledger
+    measured_before: dict[HalfYear, pd.DataFrame] = field(repr=False)
+
+    @property
+    def source(self) -> Source:
+        return self.deliveries[-1].source
+
+    @property
+    def half_year(self) -> HalfYear:
+        return self.deliveries[-1].half_year
+
+    @property
+    def indicators(self) -> list[str]:
+        adopted = {adoption.indicator_id for adoption in self.workspace.plan.adoptions}
+        return [key for key in catalogue.list_indicators_of(self.source) if key in adopted]
+
+
+def thin(raw: Path, workspace: Workspace) -> None:
+    """Leave out persons who live outside the areas from the largest files under `raw`, the same in each delivery."""
+    streets = {row.street for row in workspace.plan.addresses}
+    for name, keep in THINNED.items():
+        source, inside = catalogue.sources()[name], set()
+        tables = {path: read_table(path, source) for path in sorted(raw.glob(f"20*/{name}*.csv"))}
+        for table in tables.values():
+            cpr, address = (
+                table.at(next(c for c in source.columns if c.personal is personal))
+                for personal in (Personal.CPR, Personal.ADDRESS)
+            )
+            inside |= {row[cpr] for row in table.rows if any(row[address].startswith(street) for street in streets)}
+        for path, table in tables.items():
+            kept = [row for row in table.rows if row[cpr] in inside or zlib.crc32(row[cpr].encode()) % keep == 0]
+            write_table(Table(source, table.headings, kept), path)
+
+
+def publish(measured: pd.DataFrame, half_year: HalfYear, now: HalfYear) -> Ledger:
+    """The ledger that a reader of the half-year's figures has, all of them shown."""
+    figures = {}
+    for row in measured[measured["status"].isin(Status.words_with_counts())].to_dict("records"):
+        whole = None if pd.isna(row["denominator"]) else int(row["denominator"])
+        figures[row["indicator_id"], row["window"], row["area_id"]] = (
+            PublishedFigure(
+                half_year=half_year,
+                status=Status(row["status"]),
+                counts=CountPair(row["numerator"], whole),
+                value=None,
+                definition_version=row["definition_version"],
+                delivered_in=row["delivered_in"],
+            ),
+        )
+    return Ledger(now, figures=figures, replaced={}, corrections=corrections.ledger.make_empty_table())
+
+
+class Town:
+    """All extracts of a plan, loaded. Made once a test or benchmark; gives the sound state of each source."""
+
+    def __init__(self, workspace: Workspace, scratch: Path) -> None:
+        self.workspace, self.scratch = workspace, scratch
+        self.suites = validate.Suites(workspace.expectations)
+        self.key = load.Key.from_environment(synthetic=True)
+        last = max(HalfYear.parse(path.name) for path in workspace.raw.glob("20*H*"))
+        self.deliveries = loading.find_deliveries(workspace, last)
+
+    def sources(self) -> list[Source]:
+        """The sources of which there is a delivery with one before."""
+        names = [delivery.source.name for delivery in self.deliveries]
+        return [catalogue.sources()[name] for name in sorted(set(names)) if names.count(name) > 1]
+
+    def check(self, delivery: loading.Delivery, loaded: load.Loaded) -> pd.DataFrame:
+        """The checks of a delivery by itself, as a run asks them."""
+        own = self.suites.validate(delivery.source.name, loaded.frame, delivery.half_year, span=delivery.span)
+        places = address_rules.check_places(delivery.source, loaded, delivery.half_year, self.workspace.plan)
+        return pd.concat([own, places], ignore_index=True) if len(places) else own
+
+    def _frames(self) -> list[loading.Delivery]:
+        """Load every delivery whose frame is not made yet."""
+        for delivery in self.deliveries:
+            path = self.workspace.frame(delivery.source.name, delivery.half_year)
+            if not path.is_file():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                loaded = load.load(delivery.source, list(delivery.files), self.workspace.plan, self.key)
+                loaded.frame.to_parquet(path, index=False)
+        return self.deliveries
+
+    def tell(self, workspace: Workspace, delivery: loading.Delivery) -> validate.Delivered:
+        frame = workspace.frame(delivery.source.name, delivery.half_year)
+        return validate.Delivered(delivery.half_year, delivery.source, frame, 0, 0, len(delivery.files))
+
+    def find_sound(self, source: Source) -> Sound:
+        """The sound state of a source, in a workspace of its own that holds the frames of this source alone."""
+        own = [delivery for delivery in self._frames() if delivery.source == source]
+        half_year = own[-1].half_year
+        folder = self.scratch / source.name
+        workspace = Workspace.at(
+            self.workspace.root,
+            raw=folder / "raw",
+            processed=folder / "processed",
+            reports=folder / "reports",
+            plan_folder=self.workspace.plan_folder,
+            params=self.workspace.params,
+        )
+        for delivery in own:
+            path = workspace.frame(source.name, delivery.half_year)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(self.workspace.frame(source.name, delivery.half_year), path)
+        others = [
+            self.tell(self.workspace, delivery)
+            for delivery in self.deliveries
+            if delivery.source != source and delivery.source.has_persons and delivery.half_year <= half_year
+        ]
+        return self._measure_sound(workspace, own, others if source.has_persons else [])
+
+    def _measure_sound(
+        self, workspace: Workspace, own: list[loading.Delivery], others: list[validate.Delivered]
+    ) -> Sound:
+        from planted.answers import check_across
+
+        source, half_year, plan = own[-1].source, own[-1].half_year, workspace.plan
+        adopted = {adoption.indicator_id for adoption in plan.adoptions}
+        indicators = [key for key in catalogue.list_indicators_of(source) if key in adopted]
+        before = own[-2].half_year
+        measured_before = measure.measure(workspace, before, indicators)
+        ledger = publish(measured_before, before, half_year)
+        measured = measure.measure(workspace, half_year, indicators)
+        pattern = disclose.choose_pattern(measured, plan)
+        standing = corrections.find_standing_figures(measured, ledger, plan, {before: measured_before})
+        loaded = load.load(source, list(own[-1].files), plan, self.key)
+        delivered = [self.tell(workspace, delivery) for delivery in own]
+        checks = [self.check(own[-1], loaded), check_across(self.suites, delivered, others, plan)]
+        checks.append(self.suites.validate_measured(measured, half_year, plan))
+        broken = {rule for table in checks for rule in table.loc[~table["held"].astype(bool), "rule_id"]}
+        return Sound(
+            workspace=workspace,
+            deliveries=own,
+            tables=[read_table(path, source) for path in own[-1].files],
+            before=[read_table(path, source) for path in own[-2].files],
+            others=others,
+            key=self.key,
+            broken=broken,
+            figures=corrections.restore_standing_figures(measured, standing),
+            shown={tuple(row) for row in pattern.loc[pattern["rule"].isna(), ["indicator_id", "window", "area_id"]].to_numpy()},
+            ledger=ledger,
+            measured_before={before: measured_before},
+        )
