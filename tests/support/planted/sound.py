@@ -39,7 +39,8 @@ class Sound:
     others: list[validate.Delivered]  # deliveries of persons from other sources, as recent
     key: load.Key
     broken: set[str]  # rules that are not kept though nothing is wrong
-    figures: pd.DataFrame  # as published
+    measured: pd.DataFrame  # as counted
+    figures: pd.DataFrame  # as published: as counted, but for those that stand as they were
     shown: set[tuple[str, str, str]]
     ledger: Ledger
     measured_before: dict[HalfYear, pd.DataFrame] = field(repr=False)
@@ -91,6 +92,19 @@ def publish(measured: pd.DataFrame, half_year: HalfYear, now: HalfYear) -> Ledge
             ),
         )
     return Ledger(now, figures=figures, replaced={}, corrections=corrections.ledger.make_empty_table())
+
+
+def describe_last_delivery(
+    town: Town, workspace: Workspace, own: list[loading.Delivery], others: list[validate.Delivered]
+) -> pd.DataFrame:
+    """The row of the deliveries frame, as the rules across deliveries see it, of the last delivery in `own`. others:
+    deliveries of persons from other sources, for the rule on persons whom two sources place apart."""
+    told = [town.tell(workspace, delivery) for delivery in own]
+    compared = [*(validate.Comparison() for _ in others), *validate.compare_deliveries(told)]
+    odd = [*([] for _ in others), *validate.find_oddities(told)]
+    delivered = [*others, *told]
+    frame = validate.build_deliveries_frame(delivered, workspace.plan, compared, odd)
+    return frame.iloc[[-1]]
 
 
 class Town:
@@ -148,15 +162,13 @@ class Town:
         others = [
             self.tell(self.workspace, delivery)
             for delivery in self.deliveries
-            if delivery.source != source and delivery.source.has_persons and delivery.half_year <= half_year
+            if delivery.source != source and delivery.source.has_persons and delivery.half_year == half_year
         ]
         return self._measure_sound(workspace, own, others if source.has_persons else [])
 
     def _measure_sound(
         self, workspace: Workspace, own: list[loading.Delivery], others: list[validate.Delivered]
     ) -> Sound:
-        from planted.answers import check_across
-
         source, half_year, plan = own[-1].source, own[-1].half_year, workspace.plan
         adopted = {adoption.indicator_id for adoption in plan.adoptions}
         indicators = [key for key in catalogue.list_indicators_of(source) if key in adopted]
@@ -167,8 +179,8 @@ class Town:
         pattern = disclose.choose_pattern(measured, plan)
         standing = corrections.find_standing_figures(measured, ledger, plan, {before: measured_before})
         loaded = load.load(source, list(own[-1].files), plan, self.key)
-        delivered = [self.tell(workspace, delivery) for delivery in own]
-        checks = [self.check(own[-1], loaded), check_across(self.suites, delivered, others, plan)]
+        checks = [self.check(own[-1], loaded)]
+        checks.append(self.suites.validate_across(describe_last_delivery(self, workspace, own, others)))
         checks.append(self.suites.validate_measured(measured, half_year, plan))
         broken = {rule for table in checks for rule in table.loc[~table["held"].astype(bool), "rule_id"]}
         return Sound(
@@ -179,6 +191,7 @@ class Town:
             others=others,
             key=self.key,
             broken=broken,
+            measured=measured,
             figures=corrections.restore_standing_figures(measured, standing),
             shown={tuple(row) for row in pattern.loc[pattern["rule"].isna(), ["indicator_id", "window", "area_id"]].to_numpy()},
             ledger=ledger,
