@@ -50,7 +50,9 @@ class Table:
 
 
 def _write_cell(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    if not isinstance(cell, float):
+        return str(cell)
+    return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
 
 
 def read_table(path: Path, source: Source) -> Table:

@@ -23,8 +23,8 @@ from hpanalysis.tables import Status
 from hpanalysis.workspace import Workspace
 from planted.extract_table import Table, read_table, write_table
 
-# Of the persons outside the areas, one in so many is kept in these sources.
-THINNED = {"beskaeftigelse": 40, "elevfravaer": 8}
+# Of the persons in the areas, and of those outside them, one in so many is kept in these sources.
+THINNED = {"beskaeftigelse": (4, 60), "elevfravaer": (1, 8)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class Sound:
     it."""
 
     workspace: Workspace  # of its own: its frames are replaced by those of the faulty deliveries
-    deliveries: list[loading.Delivery]  # oldest first; the last one is spoiled
+    deliveries: list[loading.Delivery]  # the last two: the one before, and the one that is spoiled
     tables: list[Table]  # the files of the last delivery
     before: list[Table]  # those of the one before
     others: list[validate.Delivered]  # deliveries of persons from other sources, as recent
@@ -60,9 +60,9 @@ class Sound:
 
 
 def thin(raw: Path, workspace: Workspace) -> None:
-    """Leave out persons who live outside the areas from the largest files under `raw`, the same in each delivery."""
+    """Leave persons out of the largest files under `raw`, the same in each delivery."""
     streets = {row.street for row in workspace.plan.addresses}
-    for name, keep in THINNED.items():
+    for name, (keep_inside, keep_outside) in THINNED.items():
         source, inside = catalogue.sources()[name], set()
         tables = {path: read_table(path, source) for path in sorted(raw.glob(f"20*/{name}*.csv"))}
         for table in tables.values():
@@ -72,7 +72,11 @@ def thin(raw: Path, workspace: Workspace) -> None:
             )
             inside |= {row[cpr] for row in table.rows if any(row[address].startswith(street) for street in streets)}
         for path, table in tables.items():
-            kept = [row for row in table.rows if row[cpr] in inside or zlib.crc32(row[cpr].encode()) % keep == 0]
+            kept = [
+                row
+                for row in table.rows
+                if zlib.crc32(row[cpr].encode()) % (keep_inside if row[cpr] in inside else keep_outside) == 0
+            ]
             write_table(Table(source, table.headings, kept), path)
 
 
@@ -144,7 +148,7 @@ class Town:
 
     def find_sound(self, source: Source) -> Sound:
         """The sound state of a source, in a workspace of its own that holds the frames of this source alone."""
-        own = [delivery for delivery in self._frames() if delivery.source == source]
+        own = [delivery for delivery in self._frames() if delivery.source == source][-2:]
         half_year = own[-1].half_year
         folder = self.scratch / source.name
         workspace = Workspace.at(
