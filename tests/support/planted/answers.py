@@ -1,23 +1,22 @@
 """What the program answers to deliveries with a fault: it stops, tells of it, or publishes another figure silently.
 
-Everything is asked as a run asks it, by the same functions. Only the rules across deliveries are evaluated for all
-faults of a source at once, a row each, because Great Expectations takes as long for one row as for hundreds.
+Everything is asked as a run asks it, by the same functions; only the rules themselves are evaluated in plain pandas
+(`plain_rules`).
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 import pandas as pd
 
-from hpanalysis import corrections, load, measure, validate
+from hpanalysis import corrections, load, measure
 from hpanalysis.errors import Stop
 from hpanalysis.tables import KEY, Severity
 from planted.extract_table import Table, write_table
-from planted.sound import Sound, Town, describe_last_delivery
+from planted.sound import Broken, Sound, Town, describe_last_delivery
 
 
 class Answer(Enum):
@@ -40,23 +39,13 @@ class Outcome:
     figures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Pending:
-    """A fault that the rules on the delivery alone let pass; the rules across deliveries are still to be asked."""
-
-    told: list[str]
-    delivery: pd.DataFrame  # its row of the deliveries frame
-    figures: tuple[str, ...]
-    corrected: bool  # all of the figures were published before
-    critical: list[str]  # critical rules on the figures, which a run asks last
+def _leave_out_sound(broken: Broken, sound: Sound) -> Broken:
+    """The rules broken by the fault: not those that the sound delivery breaks too."""
+    return {rule: severity for rule, severity in broken.items() if rule not in sound.broken}
 
 
-def _list_broken(checks: pd.DataFrame, sound: Sound, severity: Severity | None = None) -> list[str]:
-    """The rules that are broken by the fault: not those that the sound delivery breaks too."""
-    broken = checks[~checks["held"].astype(bool)]
-    if severity is not None:
-        broken = broken[broken["severity"] == severity.value]
-    return [rule for rule in broken["rule_id"] if rule not in sound.broken]
+def _list_critical(broken: Broken) -> list[str]:
+    return [rule for rule, severity in broken.items() if severity is Severity.CRITICAL]
 
 
 def _read_figures(table: pd.DataFrame) -> dict[tuple[str, str, str], tuple[object, ...]]:
@@ -80,34 +69,35 @@ def _load(sound: Sound, tables: list[Table]) -> load.Loaded:
     return load.load(sound.source, paths, sound.workspace.plan, sound.key)
 
 
-def _measure(town: Town, sound: Sound) -> tuple[list[tuple[str, str, str]], pd.DataFrame | None]:
-    """The published figures that are others, and the checks of the figures (None where none is another)."""
-    plan = sound.workspace.plan
-    measured = measure.measure(sound.workspace, sound.half_year, sound.indicators)
+def _ask(town: Town, sound: Sound, tables: list[Table]) -> Outcome:
+    """The answer of a run, which asks of the delivery alone, then across deliveries, then of the figures."""
+    plan, half_year, delivery = sound.workspace.plan, sound.half_year, sound.deliveries[-1]
+    loaded = _load(sound, tables)
+    broken = _leave_out_sound(town.find_broken_alone(delivery, loaded), sound)
+    if critical := _list_critical(broken):
+        return Outcome(Answer.STOPPED, " ".join(critical))
+    loaded.frame.to_parquet(sound.workspace.frame(sound.source.name, half_year), index=False)
+    row = describe_last_delivery(town, sound.workspace, sound.deliveries, sound.others)
+    broken |= _leave_out_sound(town.find_broken_across(row), sound)
+    if critical := _list_critical(broken):
+        return Outcome(Answer.STOPPED, " ".join(critical))
+    measured = measure.measure(sound.workspace, half_year, sound.indicators)
+    broken |= _leave_out_sound(town.find_broken_figures(measured), sound)
     standing = corrections.find_standing_figures(measured, sound.ledger, plan, sound.measured_before)
     changed = _find_changed(corrections.restore_standing_figures(measured, standing), sound)
-    if measured.equals(sound.measured):
-        return changed, None
-    return changed, town.suites.validate_measured(measured, sound.half_year, plan)
-
-
-def _ask(town: Town, sound: Sound, tables: list[Table]) -> Outcome | _Pending:
-    loaded = _load(sound, tables)
-    checks = town.check(sound.deliveries[-1], loaded)
-    if critical := _list_broken(checks, sound, Severity.CRITICAL):
-        return Outcome(Answer.STOPPED, " ".join(critical))
-    loaded.frame.to_parquet(sound.workspace.frame(sound.source.name, sound.half_year), index=False)
-    delivery = describe_last_delivery(town, sound.workspace, sound.deliveries, sound.others)
-    changed, own = _measure(town, sound)
-    told = _list_broken(checks, sound) + ([] if own is None else _list_broken(own, sound))
-    critical = [] if own is None else _list_broken(own, sound, Severity.CRITICAL)
+    figures = tuple(" ".join(key) for key in changed)
+    if critical := _list_critical(broken):
+        return Outcome(Answer.STOPPED, " ".join(critical), figures)
+    if broken:
+        return Outcome(Answer.TOLD, " ".join(broken), figures)
+    if not changed:
+        return Outcome(Answer.UNCHANGED)
     corrected = all(key in sound.ledger.figures for key in changed)
-    return _Pending(told, delivery, tuple(" ".join(key) for key in changed), corrected, critical)
+    return Outcome(Answer.CORRECTED if corrected else Answer.SILENT, "", figures)
 
 
-def _answer_alone(town: Town, sound: Sound, tables: list[Table]) -> Outcome | _Pending:
-    """What a run says of a delivery of these files, but for the rules across deliveries. The workspace holds the sound
-    frame again afterwards."""
+def answer(town: Town, sound: Sound, tables: list[Table]) -> Outcome:
+    """What a run says of a delivery of these files. The workspace holds the sound frame again afterwards."""
     frame = sound.workspace.frame(sound.source.name, sound.half_year)
     kept = frame.read_bytes()
     try:
@@ -118,28 +108,3 @@ def _answer_alone(town: Town, sound: Sound, tables: list[Table]) -> Outcome | _P
         return Outcome(Answer.CRASHED, "".join(traceback.format_exception(error)[-3:]))
     finally:
         frame.write_bytes(kept)
-
-
-def _answer_across(pending: _Pending, checks: pd.DataFrame, sound: Sound) -> Outcome:
-    """The answer when the rules across deliveries are asked too. checks: those of this delivery."""
-    critical = _list_broken(checks, sound, Severity.CRITICAL) + pending.critical
-    if critical:
-        return Outcome(Answer.STOPPED, " ".join(critical), pending.figures)
-    told = _list_broken(checks, sound) + pending.told
-    if told:
-        return Outcome(Answer.TOLD, " ".join(told), pending.figures)
-    if not pending.figures:
-        return Outcome(Answer.UNCHANGED)
-    return Outcome(Answer.CORRECTED if pending.corrected else Answer.SILENT, "", pending.figures)
-
-
-def answer_all(town: Town, sound: Sound, faulty: Iterable[list[Table]]) -> list[Outcome]:
-    """What a run says of each of these deliveries, in their order. Each is given as the files of one delivery."""
-    asked = [_answer_alone(town, sound, tables) for tables in faulty]
-    pending = [each.delivery for each in asked if isinstance(each, _Pending)]
-    if not pending:
-        return [each for each in asked if isinstance(each, Outcome)]
-    checks = town.suites.validate_across(pd.concat(pending, ignore_index=True))
-    rules = len(checks) // len(pending)
-    parts = iter(checks.iloc[n * rules : (n + 1) * rules] for n in range(len(pending)))
-    return [_answer_across(each, next(parts), sound) if isinstance(each, _Pending) else replace(each) for each in asked]

@@ -19,9 +19,15 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Personal, Source
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.extracts import address_rules, loading
-from hpanalysis.tables import Status
+from hpanalysis.tables import Severity, Status
+from hpanalysis.validate.engine import convert_to_numbers
+from hpanalysis.validate.measured_frame import add_counterparts
+from hpanalysis.validate.suites import find_latest_span, list_parameters
 from hpanalysis.workspace import Workspace
 from planted.extract_table import Table, read_table, write_table
+from planted.plain_rules import find_broken_rules
+
+Broken = dict[str, Severity]  # the rules broken, by id
 
 # Of the persons in the areas, and of those outside them, one in so many is kept in these sources.
 THINNED = {"beskaeftigelse": (4, 60), "elevfravaer": (1, 8)}
@@ -126,11 +132,26 @@ class Town:
         names = [delivery.source.name for delivery in self.deliveries]
         return [catalogue.sources()[name] for name in sorted(set(names)) if names.count(name) > 1]
 
-    def check(self, delivery: loading.Delivery, loaded: load.Loaded) -> pd.DataFrame:
-        """The checks of a delivery by itself, as a run asks them."""
-        own = self.suites.validate(delivery.source.name, loaded.frame, delivery.half_year, span=delivery.span)
+    def find_broken_alone(self, delivery: loading.Delivery, loaded: load.Loaded) -> Broken:
+        """The rules that a delivery breaks by itself: those of its suite, and those on addresses."""
+        span = delivery.span or find_latest_span(delivery.source.name, delivery.half_year)
+        parameters, frame = list_parameters(delivery.half_year, span), convert_to_numbers(loaded.frame)
+        broken = find_broken_rules(self.suites[delivery.source.name], frame, parameters)
         places = address_rules.check_places(delivery.source, loaded, delivery.half_year, self.workspace.plan)
-        return pd.concat([own, places], ignore_index=True) if len(places) else own
+        wrong = places[~places["held"].astype(bool)]
+        return {rule.id: rule.severity for rule in broken} | {
+            rule: Severity(word) for rule, word in zip(wrong["rule_id"], wrong["severity"], strict=True)
+        }
+
+    def find_broken_across(self, deliveries: pd.DataFrame) -> Broken:
+        """The rules across deliveries that the delivery of this row (`describe_last_delivery`) breaks."""
+        return {rule.id: rule.severity for rule in find_broken_rules(self.suites[validate.ACROSS_SUITE], deliveries)}
+
+    def find_broken_figures(self, measured: pd.DataFrame) -> Broken:
+        """The rules on the figures that a measured table breaks."""
+        suite = self.suites[validate.MEASURED_SUITE]
+        frame = add_counterparts(measured, self.workspace.plan, suite.meta)
+        return {rule.id: rule.severity for rule in find_broken_rules(suite, frame)}
 
     def _frames(self) -> list[loading.Delivery]:
         """Load every delivery whose frame is not made yet."""
@@ -183,10 +204,11 @@ class Town:
         pattern = disclose.choose_pattern(measured, plan)
         standing = corrections.find_standing_figures(measured, ledger, plan, {before: measured_before})
         loaded = load.load(source, list(own[-1].files), plan, self.key)
-        checks = [self.check(own[-1], loaded)]
-        checks.append(self.suites.validate_across(describe_last_delivery(self, workspace, own, others)))
-        checks.append(self.suites.validate_measured(measured, half_year, plan))
-        broken = {rule for table in checks for rule in table.loc[~table["held"].astype(bool), "rule_id"]}
+        broken = {
+            *self.find_broken_alone(own[-1], loaded),
+            *self.find_broken_across(describe_last_delivery(self, workspace, own, others)),
+            *self.find_broken_figures(measured),
+        }
         return Sound(
             workspace=workspace,
             deliveries=own,
