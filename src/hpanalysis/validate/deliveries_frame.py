@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -13,8 +14,10 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Place
 from hpanalysis.frame_files import open_frame
 from hpanalysis.plan import Plan
+from hpanalysis.validate.copies import find_copies
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.last_delivery import Change, Comparison, compare_deliveries, count_doubled_departments
+from hpanalysis.validate.month_leaps import find_month_leaps
 from hpanalysis.validate.oddities import Kind, Oddity
 from hpanalysis.validate.row_leaps import find_row_leaps
 from hpanalysis.validate.table_leaps import find_table_leaps, find_tables
@@ -27,7 +30,7 @@ ENOUGH_ROWS = 100
 _PERSONS = """
 create temp table persons as
 select half_year, source, hash(person) as person, day, date_trunc('month', day)::date as month,
-  coalesce(area_id, '') as area_id
+  coalesce(area_id, '') as area_id, code
 from ({rows})
 """
 _ONE_SOURCE = """
@@ -43,15 +46,17 @@ group by all
 # with itself, which is most of the work.
 _OTHER_SOURCES = """
 select mine.half_year, mine.source, count(distinct mine.person),
-  count(distinct mine.person) filter (mine.area_id <> theirs.area_id)
+  count(distinct mine.person) filter (mine.area_id <> theirs.area_id),
+  count(distinct mine.person) filter (mine.code is not null and theirs.code is not null),
+  count(distinct mine.person) filter (mine.code <> theirs.code)
 from (select * from persons where source = $source) as mine
 join (select * from persons where source <> $source) as theirs
   on mine.person = theirs.person and mine.month = theirs.month and theirs.half_year <= mine.half_year
 group by all
 """
 
-# Delivery (half-year, source) -> two counts of persons, the second among the first.
-Counts = dict[tuple[str, str], tuple[int, int]]
+# Delivery (half-year, source) -> counts of persons.
+Counts = dict[tuple[str, str], tuple[int, ...]]
 
 
 def _select_with_persons(delivered: list[Delivered]) -> list[Delivered]:
@@ -60,21 +65,36 @@ def _select_with_persons(delivered: list[Delivered]) -> list[Delivered]:
     return [d for d in delivered if d.source.has_persons and catalogue.list_indicators_of(d.source)]
 
 
+def _find_shared_codes() -> set[str]:
+    """Find the columns of codes that several sources have of the same persons, such as a month's benefit. Called when
+    persons are counted."""
+    names = [c.name for source in catalogue.sources().values() if source.has_persons for c in source.columns if c.codes]
+    return {name for name in names if names.count(name) > 1}
+
+
+def _select_persons(delivery: Delivered, name: str, shared: set[str]) -> str:
+    """Write the query for the persons of a delivery's frame, the table `name`: when, where, and with which code.
+    Called for each delivery with persons. shared: what `_find_shared_codes` gave; a source with none has null."""
+    code = next((column.name for column in delivery.source.columns if column.name in shared), "null")
+    return (
+        f"select '{delivery.half_year}' as half_year, '{delivery.source.name}' as source, person, "
+        f"{delivery.source.period} as day, area_id, {code}::varchar as code from {name}"
+    )
+
+
 def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
-    """Count the persons whom a delivery, or two sources, place in two areas: two counts by delivery.
+    """Count the persons whom a delivery, or two sources, place in two areas or give two codes, by delivery.
 
     Called once by `build_deliveries_frame`. The first result: persons of the delivery, and those of them that are in
-    two areas on the same day. The second: persons that another source has in the same month too, and those of them that
-    it has in another area. A delivery without persons has no entry.
+    two areas on the same day. The second: persons that another source has in the same month too; those of them that it
+    has in another area; those to whom both give a code, such as a benefit; and those of them to whom it gives another.
+    A delivery without persons has no entry.
     """
     with_persons = _select_with_persons(delivered)
     if not with_persons:
         return {}, {}
-    rows = [
-        f"select '{d.half_year}' as half_year, '{d.source.name}' as source, person, {d.source.period} as day, area_id "
-        f"from frame_{number}"
-        for number, d in enumerate(with_persons)
-    ]
+    shared = _find_shared_codes()
+    rows = [_select_persons(delivery, f"frame_{number}", shared) for number, delivery in enumerate(with_persons)]
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -89,10 +109,10 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
     return _index_by_delivery(within), _index_by_delivery(others)
 
 
-def _index_by_delivery(rows: list[tuple[str, str, int, int]]) -> Counts:
-    """Turn rows of half-year, source and two counts into a mapping by delivery. Called for each of the two queries that
+def _index_by_delivery(rows: list[tuple[Any, ...]]) -> Counts:
+    """Turn rows of half-year, source and counts into a mapping by delivery. Called for each of the two queries that
     count persons."""
-    return {(half_year, source): (persons, some) for half_year, source, persons, some in rows}
+    return {(half_year, source): tuple(counts) for half_year, source, *counts in rows}
 
 
 def _count_unknown_areas(path: Path, plan: Plan) -> int:
@@ -116,8 +136,13 @@ def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], in
 def find_oddities(delivered: list[Delivered]) -> list[list[Oddity]]:
     """What is odd about each delivery beside those before it, in the order given, which is oldest first. Called once
     for all deliveries, before `build_deliveries_frame` counts it and it is listed for the data unit."""
-    rows, tables = find_row_leaps(delivered, find_tables(delivered)), find_table_leaps(delivered)
-    return [of_rows + of_tables for of_rows, of_tables in zip(rows, tables, strict=True)]
+    found = (
+        find_row_leaps(delivered, find_tables(delivered)),
+        find_table_leaps(delivered),
+        find_copies(delivered),
+        find_month_leaps(delivered),
+    )
+    return [[oddity for each in of_delivery for oddity in each] for of_delivery in zip(*found, strict=True)]
 
 
 def build_deliveries_frame(
@@ -132,9 +157,11 @@ def build_deliveries_frame(
     source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by
     area); same_files, changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none];
     compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
-    area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas held against
+    area; elsewhere_share (null where none is compared); coded, other_codes and other_codes_share: the same of the codes
+    that both give, such as benefits; areas_before, leapt_areas, gone_areas: the areas held against
     the delivery before, and those whose share has leapt or is all but gone; departments_before, lost_departments: those
-    of a register of departments; cases_before, moved_cases: those in another department; doubled_departments; files,
+    of a register of departments; cases_before, moved_cases and redated_cases: those in another department, or with another day;
+    doubled_departments; files,
     and fewer_files: how many fewer than before; and for each `Kind` of oddity how many there are. compared: what
     `compare_deliveries` gave, odd: what `find_oddities` gave; None to ask them.
     """
@@ -147,7 +174,7 @@ def build_deliveries_frame(
     files: dict[str, int] = {}
     for delivery, before, since, own in zip(delivered, befores, compared, odd, strict=True):
         persons, two_areas = within.get(delivery.key, (0, 0))
-        in_both, elsewhere = others.get(delivery.key, (0, 0))
+        in_both, elsewhere, coded, other_codes = others.get(delivery.key, (0, 0, 0, 0))
         table.append(
             {
                 "half_year": str(delivery.half_year),
@@ -162,6 +189,9 @@ def build_deliveries_frame(
                 "compared": in_both,
                 "elsewhere": elsewhere,
                 "elsewhere_share": elsewhere / in_both if in_both else None,
+                "coded": coded,
+                "other_codes": other_codes,
+                "other_codes_share": other_codes / coded if coded else None,
                 "areas_before": since.areas,
                 "leapt_areas": since.count(Change.LEAPT, Change.GONE),
                 "gone_areas": since.count(Change.GONE),
@@ -169,6 +199,7 @@ def build_deliveries_frame(
                 "lost_departments": since.count(Change.DEPARTMENT_LOST),
                 "cases_before": since.cases,
                 "moved_cases": since.count(Change.CASE_MOVED),
+                "redated_cases": since.count(Change.CASE_REDATED),
                 "doubled_departments": count_doubled_departments(delivery),
                 "files": delivery.files,
                 "fewer_files": max(files.get(delivery.source.name, 0) - delivery.files, 0) if delivery.files else 0,
@@ -176,4 +207,4 @@ def build_deliveries_frame(
             }
         )
         files[delivery.source.name] = delivery.files
-    return pd.DataFrame(table).astype({"rows_ratio": "float64", "elsewhere_share": "float64"})
+    return pd.DataFrame(table).astype(dict.fromkeys(("rows_ratio", "elsewhere_share", "other_codes_share"), "float64"))

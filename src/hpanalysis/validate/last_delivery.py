@@ -7,6 +7,7 @@ and only fewer of them lie in the areas.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 import duckdb
@@ -37,6 +38,7 @@ class Change(Enum):
     GONE = "området er næsten forsvundet"
     DEPARTMENT_LOST = "boligafdelingen er ikke med mere"
     CASE_MOVED = "sagen hører til en anden boligafdeling"
+    CASE_REDATED = "sagen har en anden dato"
 
 
 @dataclass(frozen=True)
@@ -147,16 +149,19 @@ def count_doubled_departments(delivery: Delivered) -> int:
     return int(((whole[both] == blocks[both]) & (whole[both] > 0)).sum())
 
 
-def _read_cases(delivery: Delivered) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """Each case of a delivery, by organisation and number, with its department and block; none for a source without
-    cases. Called for each delivery."""
+_Case = tuple[str, str | None, date]  # department, block, and the day it began
+
+
+def _read_cases(delivery: Delivered) -> dict[tuple[str, str], _Case]:
+    """Each case of a delivery, by organisation and number, with its department, block and day; none for a source
+    without cases. Called for each delivery."""
     numbers = [column.name for column in delivery.source.columns if column.tells_cases_apart]
-    wanted = ["organisation", *numbers, "afdeling", "blok"]
+    wanted = ["organisation", *numbers, "afdeling", "blok", delivery.source.period]
     if not numbers or not {*wanted} <= {*pq.read_schema(delivery.frame).names}:
         return {}
     columns = pq.read_table(delivery.frame, columns=wanted)
     rows = zip(*(columns[name].to_pylist() for name in wanted), strict=True)
-    return {(organisation, number): (department, block) for organisation, number, department, block in rows}
+    return {(organisation, number): (department, block, day) for organisation, number, department, block, day in rows}
 
 
 @dataclass(frozen=True)
@@ -165,19 +170,21 @@ class _Read:
 
     areas: dict[str | None, int]
     departments: set[tuple[str, str]]
-    cases: dict[tuple[str, str], tuple[str, str | None]]
+    cases: dict[tuple[str, str], _Case]
 
 
 def _compare(delivery: Delivered, now: _Read, before: _Read) -> Comparison:
     """One delivery against the one before it. Called for each that has one. A case whose department has changed is one
-    of the two wrongly, and moves between areas."""
+    of the two wrongly, and moves between areas; one whose day has changed may move between years."""
     both = now.cases.keys() & before.cases.keys()
     lost = sorted(before.departments - now.departments)
-    moved = sorted(case for case in both if now.cases[case] != before.cases[case])
+    moved = sorted(case for case in both if now.cases[case][:2] != before.cases[case][:2])
+    redated = sorted(case for case in both if now.cases[case][2] != before.cases[case][2])
     changes = [
         *_compare_areas(delivery, now.areas, before.areas),
         *(Changed(*delivery.key, Change.DEPARTMENT_LOST, ", ".join(name), 1, 0) for name in lost),
         *(Changed(*delivery.key, Change.CASE_MOVED, ", ".join(case), 1, 1) for case in moved),
+        *(Changed(*delivery.key, Change.CASE_REDATED, ", ".join(case), 1, 1) for case in redated),
     ]
     areas = {area for area in {**before.areas, **now.areas} if area is not None}
     return Comparison(len(areas), len(before.departments), len(both), tuple(changes))

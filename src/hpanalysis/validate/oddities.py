@@ -24,6 +24,9 @@ class Kind(Enum):
     SIZE = "leapt_sizes"  # what a figure is counted among
     RATIO = "leapt_ratios"  # a figure's numerator over its denominator
     TOTAL = "total_rows"  # rows that are the sum of the others
+    COPIED = "copied_parts"  # parts of a delivery whose rows are those of the delivery before, whatever their days
+    LEAVERS = "months_of_leavers"  # months after which, or before which, many persons are missing
+    REWRITTEN = "rewritten_months"  # months that both deliveries have, in which many rows are others
 
     @property
     def danish(self) -> str:
@@ -41,6 +44,9 @@ _DANISH = {
     Kind.SIZE: "antallet, der er målt blandt, er sprunget",
     Kind.RATIO: "andelen er sprunget",
     Kind.TOTAL: "rækken er summen af andre",
+    Kind.COPIED: "rækkerne er de samme som i leveringen før",
+    Kind.LEAVERS: "mange personer er kun med før eller efter måneden",
+    Kind.REWRITTEN: "månedens rækker er andre end i leveringen før",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import duckdb
@@ -24,6 +25,10 @@ CHANCE_OF_ONE_VALUE = 1e-6
 # A share leaps where its odds are doubled or halved, and by a hundredth of all at least.
 FACTOR_OF_ODDS, LEAST_SHARE = 2.0, 0.01
 FACTOR_OF_MEAN = 1.5
+# A column of whole numbers with at most so many values is compared value by value, as codes are: ages and grades.
+FEW_NUMBERS = 60
+# A column of whole numbers that are all as large as this holds years.
+FIRST_YEAR = 1900
 # From as many rows on, rule tvaers-06 asks for the ratio itself.
 MANY_ROWS = 100
 
@@ -49,6 +54,7 @@ class _Profile:
     rows: int
     units: int
     columns: dict[str, _Values]
+    months: dict[str, float]  # the share of the rows in each month of the year; none for a source by year or by area
 
 
 def _list_columns(source: Source, there: set[str]) -> list[Column]:
@@ -67,12 +73,20 @@ def _has_few_values(column: Column) -> bool:
     return column.type is Type.CODE or column.name == "organisation"
 
 
-def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: int) -> _Values:
+def _is_scale(column: Column, values: list[int | None]) -> bool:
+    """Whether a column of whole numbers holds few values that mean the same in each delivery, such as ages and grades:
+    not years, which are others each time. Called for each column of each delivery. values: the distinct ones."""
+    numbers = [value for value in values if value is not None]
+    return column.type is Type.INTEGER and 0 < len(numbers) <= FEW_NUMBERS and min(numbers) < FIRST_YEAR
+
+
+def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: int, is_table: bool) -> _Values:
     """Count what a column of the table `delivered` holds. Called for each column that is compared. rows: how many the
-    delivery has."""
+    delivery has. is_table: whether it is a table of figures, whose numbers are compared one by one elsewhere."""
     name = f'"{column.name}"'
     counts = connection.execute(f"select {name}, count(*) from delivered group by all order by 2 desc").fetchall()
-    shares = {str(value): count / rows for value, count in counts if value is not None and _has_few_values(column)}
+    has_few = _has_few_values(column) or (_is_scale(column, [value for value, _ in counts]) and not is_table)
+    shares = {str(value): count / rows for value, count in counts if value is not None and has_few}
     if not column.required:
         shares[_MISSING] = sum(count for value, count in counts if value is None) / rows
     mean, deviation = None, 0.0
@@ -82,19 +96,30 @@ def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: i
     return _Values(len(counts), counts[0][1] / rows, shares, mean, float(deviation))
 
 
-def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered) -> _Profile | None:
+def _count_months(connection: duckdb.DuckDBPyConnection, source: Source, rows: int) -> dict[str, float]:
+    """Count the share of the rows of the table `delivered` in each month of the year, `01` to `12`; none for a source
+    whose period is a year, and for tables by area. Called once for each delivery. rows: how many it has."""
+    if source.place is Place.AREA or source.column(source.period).type not in (Type.DATE, Type.MONTH):
+        return {}
+    question = f"select strftime(\"{source.period}\"::date, '%m'), count(*) from delivered group by all"
+    return {month: count / rows for month, count in connection.execute(question).fetchall()}
+
+
+def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered, is_table: bool) -> _Profile | None:
     """Count a delivery's rows, persons and columns; None where it has no rows. Called once for each delivery. The frame
-    is handed over as a table, so that no path becomes part of a query."""
+    is handed over as a table, so that no path becomes part of a query. is_table: see `_count_values`."""
     frame = open_frame(delivery.frame)
     there = set(frame.schema.names)
     columns = _list_columns(delivery.source, there)
-    wanted = [*(column.name for column in columns), *(["person"] if "person" in there else ["area_id"])]
+    wanted = [*(column.name for column in columns), delivery.source.period]
+    wanted.append("person" if "person" in there else "area_id")
     connection.register("delivered", frame.to_table(columns=wanted))
     unit = "count(distinct hash(person))" if "person" in there else "count(*)"
     [(rows, units)] = connection.execute(f"select count(*), {unit} from delivered").fetchall()
     if not rows:
         return None
-    return _Profile(rows, units, {each.name: _count_values(connection, each, rows) for each in columns})
+    values = {each.name: _count_values(connection, each, rows, is_table) for each in columns}
+    return _Profile(rows, units, values, _count_months(connection, delivery.source, rows))
 
 
 def _find_one_value(now: _Profile, earlier: list[_Profile]) -> list[Oddity]:
@@ -109,14 +134,21 @@ def _find_one_value(now: _Profile, earlier: list[_Profile]) -> list[Oddity]:
     return found
 
 
-def _find_leapt_shares(now: _Profile, before: _Profile) -> list[Oddity]:
-    """The codes, and the empty cells, whose share of the rows has leapt since the delivery before. Called for each
-    delivery but tables by area. A person's rows are one unit, since they are alike."""
-    found = []
+def _list_shares(now: _Profile, before: _Profile) -> Iterator[tuple[str, dict[str, float], dict[str, float]]]:
+    """Yield what the shares of two deliveries are of, and the shares before and now: each column, and the months.
+    Called for each delivery whose shares are compared."""
     for name, values in now.columns.items():
-        old = before.columns.get(name, values)
-        for code in sorted({*values.shares, *old.shares}):
-            share, share_now = old.shares.get(code, 0.0), values.shares.get(code, 0.0)
+        yield name, before.columns.get(name, values).shares, values.shares
+    yield "måned", before.months, now.months
+
+
+def _find_leapt_shares(now: _Profile, before: _Profile) -> list[Oddity]:
+    """The codes, ages, months and empty cells whose share of the rows has leapt since the delivery before. Called for
+    each delivery but tables by area. A person's rows are one unit, since they are alike."""
+    found = []
+    for name, old, new in _list_shares(now, before):
+        for code in sorted({*new, *old}):
+            share, share_now = old.get(code, 0.0), new.get(code, 0.0)
             some, some_now = share * before.units, share_now * now.units
             odds = compute_odds(some, before.units), compute_odds(some_now, now.units)
             leap = measure_leap_of_share(some, before.units, some_now, now.units)
@@ -155,13 +187,14 @@ def find_row_leaps(delivered: list[Delivered], tables: set[str]) -> list[list[Od
     found = []
     with duckdb.connect() as connection:
         for delivery in delivered:
-            profiles, now = earlier.setdefault(delivery.source.name, []), _profile(connection, delivery)
+            profiles, is_table = earlier.setdefault(delivery.source.name, []), delivery.source.name in tables
+            now = _profile(connection, delivery, is_table)
             odd: list[Oddity] = []
             if now is not None:
                 odd += _find_one_value(now, profiles)
                 if profiles and delivery.source.place is not Place.AREA:
                     odd += _find_leapt_rows(now, profiles[-1]) + _find_leapt_shares(now, profiles[-1])
-                    odd += [] if delivery.source.name in tables else _find_leapt_means(now, profiles[-1])
+                    odd += [] if is_table else _find_leapt_means(now, profiles[-1])
                 profiles.append(now)
             found.append(odd)
     return found

@@ -30,7 +30,7 @@ from planted.plain_rules import find_broken_rules
 Broken = dict[str, Severity]  # the rules broken, by id
 
 # Of the persons in the areas, and of those outside them, one in so many is kept in these sources.
-THINNED = {"beskaeftigelse": (4, 60), "elevfravaer": (1, 8)}
+THINNED = {"beskaeftigelse": (6, 150), "elevfravaer": (3, 40), "moedre": (1, 6), "ungdomsskole": (1, 6)}
 
 
 @dataclass(frozen=True, kw_only=True)
