@@ -24,6 +24,7 @@ class Kind(Enum):
     SIZE = "leapt_sizes"  # what a figure is counted among
     RATIO = "leapt_ratios"  # a figure's numerator over its denominator
     TOTAL = "total_rows"  # rows that are the sum of the others
+    RESTATED = "restated_figures"  # figures of a period that the delivery before told of otherwise
     COPIED = "copied_parts"  # parts of a delivery whose rows are those of the delivery before, whatever their days
     LEAVERS = "months_of_leavers"  # months after which, or before which, many persons are missing
     REWRITTEN = "rewritten_months"  # months that both deliveries have, in which many rows are others
@@ -44,6 +45,7 @@ _DANISH = {
     Kind.SIZE: "antallet, der er målt blandt, er sprunget",
     Kind.RATIO: "andelen er sprunget",
     Kind.TOTAL: "rækken er summen af andre",
+    Kind.RESTATED: "tallet for samme periode var et andet i leveringen før",
     Kind.COPIED: "rækkerne er de samme som i leveringen før",
     Kind.LEAVERS: "mange personer er kun med før eller efter måneden",
     Kind.REWRITTEN: "månedens rækker er andre end i leveringen før",

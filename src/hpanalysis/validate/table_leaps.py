@@ -112,6 +112,34 @@ def _find_missing(source: Source, now: pd.DataFrame, before: pd.DataFrame | None
     return found
 
 
+def _find_lost_periods(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
+    """The periods that a table by area no longer tells of, though it tells of others of the same indicator again.
+    Called for each table that has one before it. A supplier who delivers the new year alone has lost none."""
+    if source.place is not Place.AREA:
+        return []
+    periods, old = (set(zip(table["group"], table["period"], strict=True)) for table in (now, before))
+    again = {group for group, _ in periods & old}
+    newest = now.groupby("group")["period"].max()
+    lost = sorted((group, period) for group, period in old - periods if group in again and period < newest[group])
+    return [Oddity(Kind.MISSING, _name_figure((group, ""), period), 1, 0) for group, period in lost]
+
+
+def _find_restated(now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
+    """The figures of a period that the delivery before told of too, and otherwise. Called for each table that has one
+    before it. They may be corrected by their supplier, or another year's."""
+    both = now.merge(before, on=["group", "key", "period"], suffixes=("", "_before"))
+    others = both[
+        (both["numerator"] != both["numerator_before"]) & both["numerator_before"].notna()
+        | (both["denominator"] != both["denominator_before"]) & both["denominator_before"].notna()
+    ]
+    return [
+        Oddity(
+            Kind.RESTATED, _name_figure((row["group"], row["key"]), row["period"]), row["numerator_before"], row["numerator"]
+        )
+        for row in others.to_dict("records")
+    ]
+
+
 def _find_stale(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
     """The indicators of a yearly table by area that have no newer year than in the delivery before. Called for each
     delivery but a source's first. An election is held when it is held, so tables by day are left out."""
@@ -210,6 +238,7 @@ def find_table_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
             before = last.get(delivery.source.name)
             odd = _find_missing(delivery.source, now, before) + _find_totals(delivery.source, now)
             if before is not None:
+                odd += _find_lost_periods(delivery.source, now, before) + _find_restated(now, before)
                 odd += _find_stale(delivery.source, now, before) + _find_leaps(delivery.source, now, before)
             last[delivery.source.name] = now
         found.append(odd)

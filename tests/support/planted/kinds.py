@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from hpanalysis.definitions.model import Column, Personal, Place, Type
-from planted.extract_table import Table
+from planted.extract_table import Table, find_street
 
 Kind = Callable[[Table, Table, random.Random], str | None]
 
@@ -245,20 +245,16 @@ def swap_day_and_month_of_all(table: Table, before: Table, chosen: random.Random
     return table.headings[place]
 
 
-def _find_street(address: str) -> str:
-    return re.split(r" \d", address)[0]
-
-
 def rename_place(table: Table, before: Table, chosen: random.Random) -> str:
     """A department, an area or a street that bears another's name, in all its rows."""
     column = _find_place_column(table, chosen)
     place = table.at(column)
     if column.personal is Personal.ADDRESS:
-        streets = sorted({_find_street(row[place]) for row in table.rows})
+        streets = sorted({find_street(row[place]) for row in table.rows})
         old, new = chosen.choice(streets), chosen.choice([*streets, "Nyvangsvej", None])
         new = new or f"{streets[0]}et"
         for row in table.rows:
-            if _find_street(row[place]) == old:
+            if find_street(row[place]) == old:
                 row[place] = row[place].replace(old, new, 1)
         return f"{column.name}, {'known' if new in streets else 'unknown'}"
     values = sorted(set(table.values(column)))

@@ -24,7 +24,7 @@ from hpanalysis.validate.engine import convert_to_numbers
 from hpanalysis.validate.measured_frame import add_counterparts
 from hpanalysis.validate.suites import find_latest_span, list_parameters
 from hpanalysis.workspace import Workspace
-from planted.extract_table import Table, read_table, write_table
+from planted.extract_table import Table, find_street, read_table, write_table
 from planted.plain_rules import find_broken_rules
 
 Broken = dict[str, Severity]  # the rules broken, by id
@@ -65,25 +65,30 @@ class Sound:
         return [key for key in catalogue.list_indicators_of(self.source) if key in adopted]
 
 
+def _keep_persons(tables: list[Table], streets: set[str], share: tuple[int, int]) -> list[Table]:
+    """The tables of a source with fewer persons, the same in each of them."""
+    cpr, address = (
+        tables[0].at(next(c for c in tables[0].source.columns if c.personal is personal))
+        for personal in (Personal.CPR, Personal.ADDRESS)
+    )
+    inside = {row[cpr] for table in tables for row in table.rows if find_street(row[address]) in streets}
+    keep = {
+        number
+        for number in {row[cpr] for table in tables for row in table.rows}
+        if zlib.crc32(number.encode()) % share[number not in inside] == 0
+    }
+    return [Table(t.source, t.headings, [row for row in t.rows if row[cpr] in keep]) for t in tables]
+
+
 def thin(raw: Path, workspace: Workspace) -> None:
     """Leave persons out of the largest files under `raw`, the same in each delivery."""
     streets = {row.street for row in workspace.plan.addresses}
-    for name, (keep_inside, keep_outside) in THINNED.items():
-        source, inside = catalogue.sources()[name], set()
-        tables = {path: read_table(path, source) for path in sorted(raw.glob(f"20*/{name}*.csv"))}
-        for table in tables.values():
-            cpr, address = (
-                table.at(next(c for c in source.columns if c.personal is personal))
-                for personal in (Personal.CPR, Personal.ADDRESS)
-            )
-            inside |= {row[cpr] for row in table.rows if any(row[address].startswith(street) for street in streets)}
-        for path, table in tables.items():
-            kept = [
-                row
-                for row in table.rows
-                if zlib.crc32(row[cpr].encode()) % (keep_inside if row[cpr] in inside else keep_outside) == 0
-            ]
-            write_table(Table(source, table.headings, kept), path)
+    for name, share in THINNED.items():
+        paths = sorted(raw.glob(f"20*/{name}*.csv"))
+        if paths:
+            kept = _keep_persons([read_table(path, catalogue.sources()[name]) for path in paths], streets, share)
+            for table, path in zip(kept, paths, strict=True):
+                write_table(table, path)
 
 
 def publish(measured: pd.DataFrame, half_year: HalfYear, now: HalfYear) -> Ledger:
