@@ -20,6 +20,7 @@ from hpanalysis.validate.last_delivery import Change, Comparison, compare_delive
 from hpanalysis.validate.month_leaps import find_month_leaps
 from hpanalysis.validate.oddities import Kind, Oddity
 from hpanalysis.validate.row_leaps import find_row_leaps
+from hpanalysis.validate.row_order import find_sorted_columns
 from hpanalysis.validate.table_leaps import find_table_leaps, find_tables
 
 # With fewer rows than this in the delivery before, a fifth more or less is chance, and no ratio is computed.
@@ -141,6 +142,7 @@ def find_oddities(delivered: list[Delivered]) -> list[list[Oddity]]:
         find_table_leaps(delivered),
         find_copies(delivered),
         find_month_leaps(delivered),
+        find_sorted_columns(delivered),
     )
     return [[oddity for each in of_delivery for oddity in each] for of_delivery in zip(*found, strict=True)]
 

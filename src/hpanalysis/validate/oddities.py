@@ -25,6 +25,11 @@ class Kind(Enum):
     RATIO = "leapt_ratios"  # a figure's numerator over its denominator
     TOTAL = "total_rows"  # rows that are the sum of the others
     RESTATED = "restated_figures"  # figures of a period that the delivery before told of otherwise
+    REDATED = "redated_figures"  # figures that the delivery before gave another period
+    ROUNDED = "rounded_columns"  # columns of a table whose numbers are all round, which they were not
+    SORTED = "sorted_columns"  # columns whose equal values all stand together, which they did not
+    GAPS = "months_between"  # persons who lack a month between two others, many more than before
+    UNLIKE = "unlike_columns"  # columns in which a person's months are no longer alike
     COPIED = "copied_parts"  # parts of a delivery whose rows are those of the delivery before, whatever their days
     LEAVERS = "months_of_leavers"  # months after which, or before which, many persons are missing
     REWRITTEN = "rewritten_months"  # months that both deliveries have, in which many rows are others
@@ -46,6 +51,11 @@ _DANISH = {
     Kind.RATIO: "andelen er sprunget",
     Kind.TOTAL: "rækken er summen af andre",
     Kind.RESTATED: "tallet for samme periode var et andet i leveringen før",
+    Kind.REDATED: "tallet havde en anden periode i leveringen før",
+    Kind.ROUNDED: "alle tal i kolonnen er runde",
+    Kind.SORTED: "kolonnens værdier er sorteret for sig",
+    Kind.GAPS: "personer mangler i en måned mellem to andre",
+    Kind.UNLIKE: "personernes måneder ligner ikke længere hinanden",
     Kind.COPIED: "rækkerne er de samme som i leveringen før",
     Kind.LEAVERS: "mange personer er kun med før eller efter måneden",
     Kind.REWRITTEN: "månedens rækker er andre end i leveringen før",

@@ -28,6 +28,8 @@ FACTOR_OF_ODDS = 1.5
 LEAST_MARKS, SPREAD_OF_MARKS = 1.5, 3.0
 # A row that is the sum of fewer than this many others may be so by chance.
 ENOUGH_PARTS = 4
+# Numbers from which a last nought is no rule, and how many of them are not round by chance.
+LEAST_LARGE, ENOUGH_LARGE = 100, 4
 
 _DEPARTMENT = ["organisation", "afdeling"]
 
@@ -140,18 +142,49 @@ def _find_restated(now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
     ]
 
 
+def _find_redated(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
+    """The figures of a table by area that the delivery before had under a period which is not told of now, and that
+    stand under another. Called for each table that has one before it. Two years may be alike in one figure, so it is
+    only told where all of an indicator's figures of the period have moved."""
+    if source.place is not Place.AREA:
+        return []
+    parts = ["group", "key", "numerator", "denominator"]
+    anywhere = set(now[parts].itertuples(index=False, name=None))
+    told = set(zip(now["group"], now["period"], strict=True))
+    found = []
+    for (group, period), rows in before.groupby(["group", "period"]):
+        moved = [row in anywhere for row in rows[parts].itertuples(index=False, name=None)]
+        if (group, period) not in told and all(moved):
+            found.append(Oddity(Kind.REDATED, _name_figure((group, ""), period), len(moved), 0))
+    return found
+
+
 def _find_stale(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
     """The indicators of a yearly table by area that have no newer year than in the delivery before. Called for each
-    delivery but a source's first. An election is held when it is held, so tables by day are left out."""
-    if source.place is not Place.AREA or source.column(source.period).type is not Type.YEAR:
+    delivery but a source's first. An election is held when it is held, so of a table by day it is only told that no
+    indicator at all has a newer day."""
+    if source.place is not Place.AREA:
         return []
     newest, newest_before = now.groupby("group")["period"].max(), before.groupby("group")["period"].max()
     both = newest.index.intersection(newest_before.index)
-    return [
+    stale = [
         Oddity(Kind.STALE, ", ".join(group), newest_before[group].year, newest[group].year)
         for group in both
         if newest[group] <= newest_before[group]
     ]
+    by_year = source.column(source.period).type is Type.YEAR
+    return stale if by_year or len(stale) == len(newest) else []
+
+
+def _find_rounded(now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
+    """The columns of a table whose larger numbers all end in nought, which they did not before. Called for each table
+    that has one before it. Round numbers are not counts, and small ones among them would be hidden or shown wrongly."""
+    found = []
+    for name in ("numerator", "denominator"):
+        large = [table.loc[table[name] >= LEAST_LARGE, name] for table in (now, before)]
+        if len(large[0]) >= ENOUGH_LARGE and (large[0] % 10 == 0).all() and not (large[1] % 10 == 0).all():
+            found.append(Oddity(Kind.ROUNDED, name, len(large[1]), len(large[0])))
+    return found
 
 
 def _find_reference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -239,6 +272,7 @@ def find_table_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
             odd = _find_missing(delivery.source, now, before) + _find_totals(delivery.source, now)
             if before is not None:
                 odd += _find_lost_periods(delivery.source, now, before) + _find_restated(now, before)
+                odd += _find_redated(delivery.source, now, before) + _find_rounded(now, before)
                 odd += _find_stale(delivery.source, now, before) + _find_leaps(delivery.source, now, before)
             last[delivery.source.name] = now
         found.append(odd)
