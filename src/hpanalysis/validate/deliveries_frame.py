@@ -76,7 +76,8 @@ def _find_shared_codes() -> set[str]:
 def _select_persons(delivery: Delivered, name: str, shared: set[str]) -> str:
     """Write the query for the persons of a delivery's frame, the table `name`: when, where, and with which code.
     Called for each delivery with persons. shared: what `_find_shared_codes` gave; a source with none has null."""
-    code = next((column.name for column in delivery.source.columns if column.name in shared), "null")
+    there = shared & set(open_frame(delivery.frame).schema.names)
+    code = next((column.name for column in delivery.source.columns if column.name in there), "null")
     return (
         f"select '{delivery.half_year}' as half_year, '{delivery.source.name}' as source, person, "
         f"{delivery.source.period} as day, area_id, {code}::varchar as code from {name}"

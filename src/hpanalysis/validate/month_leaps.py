@@ -139,7 +139,8 @@ def find_month_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
     found: list[list[Oddity]] = []
     for delivery in delivered:
         odd: list[Oddity] = []
-        if delivery.source.by_month and delivery.source.has_persons:
+        wanted = {"person", delivery.source.period}
+        if delivery.source.by_month and wanted <= set(open_frame(delivery.frame).schema.names):
             with duckdb.connect() as connection:
                 _open(connection, "delivered", delivery)
                 odd += _find_leavers(connection)

@@ -111,7 +111,7 @@ def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered, is_tabl
     frame = open_frame(delivery.frame)
     there = set(frame.schema.names)
     columns = _list_columns(delivery.source, there)
-    wanted = [*(column.name for column in columns), delivery.source.period]
+    wanted = [*(column.name for column in columns), *({delivery.source.period} & there)]
     wanted.append("person" if "person" in there else "area_id")
     connection.register("delivered", frame.to_table(columns=wanted))
     unit = "count(distinct hash(person))" if "person" in there else "count(*)"
@@ -119,7 +119,8 @@ def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered, is_tabl
     if not rows:
         return None
     values = {each.name: _count_values(connection, each, rows, is_table) for each in columns}
-    return _Profile(rows, units, values, _count_months(connection, delivery.source, rows))
+    months = _count_months(connection, delivery.source, rows) if delivery.source.period in there else {}
+    return _Profile(rows, units, values, months)
 
 
 def _find_one_value(now: _Profile, earlier: list[_Profile]) -> list[Oddity]:

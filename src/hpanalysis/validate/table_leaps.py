@@ -161,19 +161,16 @@ def _find_redated(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> li
 
 def _find_stale(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
     """The indicators of a yearly table by area that have no newer year than in the delivery before. Called for each
-    delivery but a source's first. An election is held when it is held, so of a table by day it is only told that no
-    indicator at all has a newer day."""
-    if source.place is not Place.AREA:
+    delivery but a source's first. An election is held when it is held, so tables by day are left out."""
+    if source.place is not Place.AREA or source.column(source.period).type is not Type.YEAR:
         return []
     newest, newest_before = now.groupby("group")["period"].max(), before.groupby("group")["period"].max()
     both = newest.index.intersection(newest_before.index)
-    stale = [
+    return [
         Oddity(Kind.STALE, ", ".join(group), newest_before[group].year, newest[group].year)
         for group in both
         if newest[group] <= newest_before[group]
     ]
-    by_year = source.column(source.period).type is Type.YEAR
-    return stale if by_year or len(stale) == len(newest) else []
 
 
 def _find_rounded(now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
