@@ -6,11 +6,8 @@ between two months, though each month by itself has rows enough.
 
 from __future__ import annotations
 
-import math
-
 import duckdb
 
-from hpanalysis.definitions.model import Column, Source, Type
 from hpanalysis.frame_files import open_frame
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.oddities import ENOUGH_DEVIATIONS, Kind, Oddity, is_beyond, measure_leap_of_count
@@ -20,9 +17,8 @@ FACTOR_OF_LEAVERS = 3.0
 # Of the rows of a month that two deliveries tell of, the share that may be others the second time: benefits are
 # decided on afterwards, and few of them change.
 MOST_REWRITTEN = 0.02
-# So many times as many persons as before may lack a month between two others, and so many times less alike may the
-# months of a person be.
-FACTOR_OF_GAPS, FACTOR_OF_LIKENESS = 3.0, 1.5
+# So many times as many persons as before may lack a month between two others.
+FACTOR_OF_GAPS = 3.0
 
 _FLOWS = """
 with persons as (select distinct hash(person) as person, month from delivered),
@@ -48,23 +44,19 @@ with months as (select month, row_number() over (order by month) as place from (
     from {table} join months using (month) group by person)
 select count(*), coalesce(sum(lacking), 0) from spans
 """
-# A number is as alike as the correlation of a person's months two by two, a code as often as it stands again.
-_LIKENESS = """
-with months as (select month, lead(month) over (order by month) as next from (select distinct month from {table}))
-select count(*), {measure} from {table} as one join months using (month)
-  join {table} as other on other.person = one.person and other.month = months.next
-"""
 
 
 def _open(connection: duckdb.DuckDBPyConnection, name: str, delivery: Delivered) -> None:
     """Give a connection a delivery's frame as the table `name`: person, month, and the other columns as one number.
     Called for the delivery and the one before it."""
     frame = open_frame(delivery.frame)
-    others = ", ".join(f'"{column}"' for column in frame.schema.names if column not in ("person", delivery.source.period))
+    others = ", ".join(
+        f'"{column}"' for column in frame.schema.names if column not in ("person", delivery.source.period)
+    )
     connection.register(f"{name}_frame", frame.to_table())
     connection.execute(
         f"create or replace temp table {name} as select hash(person) as person, "
-        f'"{delivery.source.period}"::date as month, hash({others}) as row, * exclude (person) from {name}_frame'
+        f'"{delivery.source.period}"::date as month, hash({others}) as row from {name}_frame'
     )
 
 
@@ -91,7 +83,9 @@ def _find_rewritten(connection: duckdb.DuckDBPyConnection) -> list[Oddity]:
     """Find the months that both tables, `delivered` and `earlier`, tell of, and of which many rows are others now or
     are gone. Called for each delivery by month that has one before it."""
     months = connection.execute(_REWRITTEN).fetchall()
-    return [Oddity(Kind.REWRITTEN, month, rows, others) for month, rows, others in months if others > MOST_REWRITTEN * rows]
+    return [
+        Oddity(Kind.REWRITTEN, month, rows, others) for month, rows, others in months if others > MOST_REWRITTEN * rows
+    ]
 
 
 def _find_gaps(connection: duckdb.DuckDBPyConnection) -> list[Oddity]:
@@ -104,32 +98,6 @@ def _find_gaps(connection: duckdb.DuckDBPyConnection) -> list[Oddity]:
     if now > usual and is_beyond(usual, now, FACTOR_OF_GAPS) and measure_leap_of_count(usual, now) > ENOUGH_DEVIATIONS:
         return [Oddity(Kind.GAPS, "måneder", round(usual, 1), int(now))]
     return []
-
-
-def _measure_likeness(connection: duckdb.DuckDBPyConnection, table: str, column: Column) -> tuple[int, float]:
-    """How many pairs of months a table has, and how alike they are in a column, from 0 to 1. Called for both deliveries
-    and each column that is compared."""
-    name = f'"{column.name}"'
-    measure = f"corr(one.{name}, other.{name})"
-    if column.type is Type.CODE:
-        measure = f"avg((one.{name} = other.{name})::int)"
-    [(pairs, alike)] = connection.execute(_LIKENESS.format(table=table, measure=measure)).fetchall()
-    return pairs, 0.0 if alike is None or math.isnan(alike) else max(float(alike), 0.0)
-
-
-def _find_unlike(connection: duckdb.DuckDBPyConnection, source: Source, there: set[str]) -> list[Oddity]:
-    """Find the columns in which a person's months were alike and are much less so now, as where a column has moved down
-    a row. Called for each delivery by month that has one before it. there: the columns of both frames."""
-    found = []
-    for column in source.columns:
-        if column.name in there and column.type in (Type.CODE, Type.INTEGER):
-            (pairs, before), (pairs_now, now) = (
-                _measure_likeness(connection, table, column) for table in ("earlier", "delivered")
-            )
-            chance = ENOUGH_DEVIATIONS * (1 / max(pairs, 1) + 1 / max(pairs_now, 1)) ** 0.5
-            if before - now > chance and is_beyond(before, now, FACTOR_OF_LIKENESS):
-                found.append(Oddity(Kind.UNLIKE, column.name, round(before, 3), round(now, 3)))
-    return found
 
 
 def find_month_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
@@ -147,8 +115,6 @@ def find_month_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
                 if (before := last.get(delivery.source.name)) is not None:
                     _open(connection, "earlier", before)
                     odd += _find_rewritten(connection) + _find_gaps(connection)
-                    there = set(open_frame(delivery.frame).schema.names) & set(open_frame(before.frame).schema.names)
-                    odd += _find_unlike(connection, delivery.source, there)
             last[delivery.source.name] = delivery
         found.append(odd)
     return found

@@ -29,7 +29,6 @@ class Kind(Enum):
     ROUNDED = "rounded_columns"  # columns of a table whose numbers are all round, which they were not
     SORTED = "sorted_columns"  # columns whose equal values all stand together, which they did not
     GAPS = "months_between"  # persons who lack a month between two others, many more than before
-    UNLIKE = "unlike_columns"  # columns in which a person's months are no longer alike
     COPIED = "copied_parts"  # parts of a delivery whose rows are those of the delivery before, whatever their days
     LEAVERS = "months_of_leavers"  # months after which, or before which, many persons are missing
     REWRITTEN = "rewritten_months"  # months that both deliveries have, in which many rows are others
@@ -55,7 +54,6 @@ _DANISH = {
     Kind.ROUNDED: "alle tal i kolonnen er runde",
     Kind.SORTED: "kolonnens værdier er sorteret for sig",
     Kind.GAPS: "personer mangler i en måned mellem to andre",
-    Kind.UNLIKE: "personernes måneder ligner ikke længere hinanden",
     Kind.COPIED: "rækkerne er de samme som i leveringen før",
     Kind.LEAVERS: "mange personer er kun med før eller efter måneden",
     Kind.REWRITTEN: "månedens rækker er andre end i leveringen før",

@@ -49,7 +49,9 @@ def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
     frames. Called before a source's frame is evaluated. span: the window to cover; None gives what the cut-off does."""
     cutoff = _encode_date(half_year.cutoff)
     whole_year = half_year.cutoff.year - (half_year.half == 1)
-    values = {"cutoff": cutoff, "whole_year": whole_year * 10000 + 101} | {name: cutoff + years * 10000 for name, years in _YEARS_FROM_CUTOFF.items()}
+    values = {"cutoff": cutoff, "whole_year": whole_year * 10000 + 101} | {
+        name: cutoff + years * 10000 for name, years in _YEARS_FROM_CUTOFF.items()
+    }
     if span is not None:
         values |= {
             "start": _encode_date(span.start),

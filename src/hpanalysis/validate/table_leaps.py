@@ -136,7 +136,10 @@ def _find_restated(now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
     ]
     return [
         Oddity(
-            Kind.RESTATED, _name_figure((row["group"], row["key"]), row["period"]), row["numerator_before"], row["numerator"]
+            Kind.RESTATED,
+            _name_figure((row["group"], row["key"]), row["period"]),
+            row["numerator_before"],
+            row["numerator"],
         )
         for row in others.to_dict("records")
     ]

@@ -200,7 +200,10 @@ def change_year_of_row(table: Table, before: Table, chosen: random.Random) -> st
 
 
 def change_year_of_all(table: Table, before: Table, chosen: random.Random) -> str:
-    column, step = chosen.choice([table.period, *table.of_type(Type.DATE, Type.MONTH, Type.YEAR)]), chosen.choice([-1, 1])
+    column, step = (
+        chosen.choice([table.period, *table.of_type(Type.DATE, Type.MONTH, Type.YEAR)]),
+        chosen.choice([-1, 1]),
+    )
     place = table.at(column)
     for row in table.rows:
         row[place] = _change_year(row[place], step)
@@ -357,7 +360,10 @@ def deliver_old_rows_again(table: Table, before: Table, chosen: random.Random) -
 
 def deliver_old_rows_with_new_dates(table: Table, before: Table, chosen: random.Random) -> str:
     """The delivery before, its days moved on to where the new ones lie."""
-    newest = [max(int(year) for value in t.values(t.period) for year in re.findall(r"(?:19|20)\d{2}", value)) for t in (table, before)]
+    newest = [
+        max(int(year) for value in t.values(t.period) for year in re.findall(r"(?:19|20)\d{2}", value))
+        for t in (table, before)
+    ]
     step = newest[0] - newest[1]
     table.headings[:], table.rows[:] = list(before.headings), [list(row) for row in before.rows]
     for column in table.of_type(Type.DATE, Type.MONTH, Type.YEAR):

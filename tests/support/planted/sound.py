@@ -224,7 +224,10 @@ class Town:
             broken=broken,
             measured=measured,
             figures=corrections.restore_standing_figures(measured, standing),
-            shown={tuple(row) for row in pattern.loc[pattern["rule"].isna(), ["indicator_id", "window", "area_id"]].to_numpy()},
+            shown={
+                tuple(row)
+                for row in pattern.loc[pattern["rule"].isna(), ["indicator_id", "window", "area_id"]].to_numpy()
+            },
             ledger=ledger,
             measured_before={before: measured_before},
         )

@@ -142,20 +142,28 @@ def test_fewer_files_than_before_are_counted_unless_they_were_deleted(delivered,
     assert rows_of(last, first)["fewer_files"] == fewer
 
 
-def test_a_case_that_has_changed_department_is_named(delivered):
+def test_a_case_that_has_changed_department_or_day_is_named(delivered):
     def cases(*rows):
-        names = ("organisation", "sagsnummer", "afdeling", "blok", "area_id")
+        names = ("organisation", "sagsnummer", "afdeling", "blok", "area_id", "sagsdato")
         return dict(zip(names, zip(*rows, strict=True), strict=True))
 
+    march, may = date(2025, 3, 5), date(2025, 5, 3)
     before = cases(
-        ("Lejerbo", "U-1", "7", None, "vangdalen"), ("Lejerbo", "U-2", "8", "1", None), ("LB", "U-2", "1", None, None)
+        ("Lejerbo", "U-1", "7", None, "vangdalen", march),
+        ("Lejerbo", "U-2", "8", "1", None, march),
+        ("Lejerbo", "U-3", "8", "1", None, march),
+        ("LB", "U-2", "1", None, None, march),
     )
     now = cases(
-        ("Lejerbo", "U-1", "8", None, "energivej"), ("Lejerbo", "U-2", "8", "1", None), ("LB", "U-3", "2", None, None)
+        ("Lejerbo", "U-1", "8", None, "energivej", march),
+        ("Lejerbo", "U-2", "8", "1", None, march),
+        ("Lejerbo", "U-3", "8", "1", None, may),
+        ("LB", "U-3", "2", None, None, may),
     )
     pair = [delivered("udsaettelser", half, **columns) for half, columns in ((EARLIER, before), (LATER, now))]
-    assert found(*pair) == [("Lejerbo, U-1", Change.CASE_MOVED, 1, 1)]
-    assert [rows_of(pair[1], pair[0])[name] for name in ("cases_before", "moved_cases")] == [2, 1]
+    assert found(*pair) == [("Lejerbo, U-1", Change.CASE_MOVED, 1, 1), ("Lejerbo, U-3", Change.CASE_REDATED, 1, 1)]
+    counted = [rows_of(pair[1], pair[0])[name] for name in ("cases_before", "moved_cases", "redated_cases")]
+    assert counted == [3, 1, 1]
 
 
 def test_departments_without_a_case_this_year_are_not_lost(delivered):

@@ -119,7 +119,7 @@ def survey(year: int) -> pd.DataFrame:
     ]
     names = ["area_id", "indicator_id", "numerator", "denominator"]
     frame = pd.DataFrame(rows, columns=names).assign(periode=date(year, 1, 1), spread=None)
-    return frame.assign(numerator=frame["numerator"].astype("float64"))
+    return frame.assign(numerator=frame["numerator"].astype("float64") + year - 2023)
 
 
 SURVEY_FAULTS = {
@@ -149,7 +149,8 @@ def test_a_fault_in_a_table_by_area_is_found(odd, fault):
 
 def test_an_election_is_held_when_it_is_held_and_an_earlier_one_is_kept(odd):
     def elections(*days):
-        rows = [(area, "stemt_kommunalvalg", day, 640.0, 1000) for day in days for area in ("alle-7", "randers")]
+        votes = {day: 640.0 + n for n, day in enumerate(days)}
+        rows = [(area, "stemt_kommunalvalg", day, votes[day], 1001) for day in days for area in ("alle-7", "randers")]
         names = ["area_id", "indicator_id", "periode", "numerator", "denominator"]
         return pd.DataFrame(rows, columns=names)
 
@@ -175,7 +176,7 @@ def pupils(seed: int, count: int = 400) -> pd.DataFrame:
         {
             "person": [f"{seed}-{number}" for number in range(count)],
             "area_id": None,
-            "maaned": date(2025, 1, 1),
+            "maaned": date(2022 + seed, 1, 1),
             "klassetrin": draw.integers(0, 10, count),
             "skoledage": draw.integers(17, 22, count),
             "fravaersdage": draw.integers(0, 6, count),
@@ -225,6 +226,108 @@ def test_a_number_in_another_unit_is_found(odd, column, times):
     wrong[column] *= times
     assert Kind.MEAN in kinds(odd("elevfravaer", pupils(1), wrong))
     assert odd("elevfravaer", pupils(1), pupils(3)) == []
+
+
+def months(seed: int, year: int, count: int = 300) -> pd.DataFrame:
+    """Pupils who are there from January to June, month by month in the file; each is absent much or little."""
+    draw = np.random.default_rng(seed)
+    usual = draw.integers(0, 8, count)
+    rows = [
+        (f"{seed}-{n}", None, date(year, month, 1), n % 10, 20, min(20, int(usual[n]) + int(draw.integers(0, 2))))
+        for month in range(1, 7)
+        for n in range(count)
+        if draw.random() < 0.995
+    ]
+    return pd.DataFrame(rows, columns=["person", "area_id", "maaned", "klassetrin", "skoledage", "fravaersdage"])
+
+
+def of_month(frame: pd.DataFrame, month: int) -> pd.Series:
+    return frame["maaned"].map(lambda day: day.month) == month
+
+
+MONTH_FAULTS = {
+    "the last tenth of the last month cut off": (lambda f: f.iloc[:-60], Kind.LEAVERS),
+    "a third of a month filtered away": (lambda f: f[~(of_month(f, 3) & (f.index % 3 == 0))], Kind.LEAVERS),
+    "rows lost all over": (lambda f: f[f.index % 12 != 0], Kind.GAPS),
+    "those in grade 7 filtered away": (lambda f: f[f["klassetrin"] != 7], Kind.SHARE),
+    "a column sorted by itself": (each("fravaersdage", lambda values: sorted(values)), Kind.SORTED),
+    "the rows of the year before": (lambda f: months(1, 2025), Kind.COPIED),
+}
+
+
+@pytest.mark.parametrize("fault", MONTH_FAULTS)
+def test_a_fault_in_rows_of_persons_and_months_is_found(odd, fault):
+    change, kind = MONTH_FAULTS[fault]
+    assert odd("elevfravaer", months(1, 2024), months(2, 2025)) == []
+    assert kind in kinds(odd("elevfravaer", months(1, 2024), change(months(2, 2025)).reset_index(drop=True)))
+
+
+def test_months_that_both_deliveries_tell_of_are_compared_row_by_row(odd):
+    before = months(1, 2025)
+    few = before.assign(fravaersdage=before["fravaersdage"].where(before.index % 100 != 0, 9))
+    many = before.assign(fravaersdage=before["fravaersdage"].where(before.index % 20 != 0, 9))
+    later = before.assign(maaned=before["maaned"].map(lambda day: date(2025, day.month + 6, 1)))
+    assert Kind.REWRITTEN not in kinds(odd("elevfravaer", before, pd.concat([few, later], ignore_index=True)))
+    assert Kind.REWRITTEN in kinds(odd("elevfravaer", before, pd.concat([many, later], ignore_index=True)))
+
+
+def test_cases_and_departments_that_are_the_old_ones_with_new_days_are_found(odd):
+    again = cases(5).assign(sagsdato=date(2026, 3, 1))
+    assert Kind.COPIED in kinds(odd("udsaettelser", cases(6), again))
+    half = pd.concat([again.iloc[:2], cases(5, "Lejerbo")], ignore_index=True)
+    assert Kind.COPIED in kinds(odd("udsaettelser", cases(6), half))
+    others = again.assign(sagsnummer=[f"Byg-{n + 50}" for n in range(5)])
+    assert Kind.COPIED not in kinds(odd("udsaettelser", cases(6), others))
+
+
+def figures(*rows: tuple[int, int, int]) -> pd.DataFrame:
+    """A yearly table: year, numerator, denominator of the municipality."""
+    names = ["area_id", "indicator_id", "periode", "numerator", "denominator"]
+    told = [("randers", "sigtede_15_29", date(year, 1, 1), float(some), whole) for year, some, whole in rows]
+    return pd.DataFrame(told, columns=names)
+
+
+BEFORE = [(2021, 311, 18211), (2022, 325, 18003)]
+
+
+@pytest.mark.parametrize(
+    ("now", "kind"),
+    [
+        ([*BEFORE, (2023, 343, 18533)], None),
+        ([(2023, 343, 18533)], None),
+        ([(2022, 325, 18003), (2023, 343, 18533)], Kind.MISSING),
+        ([(2021, 311, 18211), (2022, 326, 18003), (2023, 343, 18533)], Kind.RESTATED),
+        ([(2022, 311, 18211), (2023, 325, 18003), (2024, 343, 18533)], Kind.REDATED),
+        ([*BEFORE, (2023, 325, 18003)], Kind.COPIED),
+        ([(2021, 310, 18210), (2022, 330, 18000), (2023, 340, 18530)], Kind.ROUNDED),
+    ],
+)
+def test_a_yearly_table_is_held_against_the_years_before(odd, now, kind):
+    two = [pd.concat([figures(*rows), figures(*rows).assign(area_id="alle-7")]) for rows in (BEFORE, now)]
+    found = kinds(odd("boligsociale_data", *[each.reset_index(drop=True) for each in two]))
+    assert found == set() if kind is None else kind in found
+
+
+def test_a_column_that_was_in_order_before_may_be_so_again(odd):
+    ordered = [leavers(seed).sort_values("afgangsklasse", ignore_index=True) for seed in (1, 2)]
+    assert odd("unoung", *ordered) == []
+    alone = leavers(2).assign(i_gang=sorted(leavers(2)["i_gang"]))
+    assert kinds(odd("unoung", leavers(1), alone)) == {Kind.SORTED}
+
+
+def test_a_month_of_the_year_that_is_lost_is_found(odd):
+    def assessed(seed):
+        draw = np.random.default_rng(seed)
+        days = [date(2023 + seed, int(month), 10) for month in draw.integers(1, 13, 600)]
+        frame = pd.DataFrame({"person": [f"{seed}-{n}" for n in range(600)], "area_id": None, "vurderingsdato": days})
+        return frame.assign(alder=draw.integers(2, 6, 600), resultat=draw.choice(["generel", "saerlig"], 600))
+
+    now = assessed(2)
+    assert odd("sprogvurdering", assessed(1), now) == []
+    lost = now[now["vurderingsdato"].map(lambda day: day.month) != 5].reset_index(drop=True)
+    assert Kind.SHARE in kinds(odd("sprogvurdering", assessed(1), lost))
+    age = now[now["alder"] != 4].reset_index(drop=True)
+    assert Kind.SHARE in kinds(odd("sprogvurdering", assessed(1), age))
 
 
 def test_a_column_that_was_one_value_once_may_be_so_again(odd):

@@ -80,7 +80,7 @@ GOOD: dict[str, Callable[[], pd.DataFrame]] = {
         afgangsklasse=9,
         fortsat_i_10="nej",
         begyndt=[date(2025, 10, 1)] + [None] * (ROWS - 1),
-        i_gang="ja",
+        i_gang=["ja"] + ["nej"] * (ROWS - 1),
     ),
     "ungdomsskole": lambda: frame(
         **PERSON, opgoerelsesdato=date(2025, 9, 1), alder=13, tilmeldt=[date(2025, 9, 1)] + [None] * (ROWS - 1)
@@ -215,6 +215,8 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "unoung-09": OUTSIDE,
     "unoung-10": cell("begyndt", date(9999, 12, 31)),
     "unoung-11": cell("begyndt", date(2022, 8, 1)),
+    "unoung-12": lambda given: cell("fortsat_i_10", "ja")(cell("afgangsklasse", 10)(given)),
+    "unoung-13": cell("begyndt", None),
     "ungdomsskole-01": one_more,
     "ungdomsskole-02": cell("person", None),
     "ungdomsskole-03": cell("opgoerelsesdato", date(2024, 9, 1)),
@@ -261,8 +263,10 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     **table("boligsocial"),
     "boligsocial-09": cell("spread", Decimal(9)),
     **whole_and_recent("boligsocial", 10),
+    "boligsocial-12": cell("periode", date(2026, 1, 1)),
     **table("tryghed"),
     **whole_and_recent("tryghed", 9),
+    "tryghed-11": cell("periode", date(2026, 1, 1)),
     **table("valg"),
     **whole_and_recent("valg", 9),
 }

@@ -151,6 +151,7 @@ def test_without_a_window_owed_the_latest_at_the_cutoff_counts():
     assert find_latest_span("valgdata", HalfYear(2025, 2)) is None
     assert list_parameters(HalfYear(2025, 2), find_latest_span("moedre", HalfYear(2025, 2))) == {
         "cutoff": 20251231,
+        "whole_year": 20250101,
         "a_year_after": 20261231,
         "two_years_before": 20231231,
         "ten_years_before": 20151231,
