@@ -1,4 +1,4 @@
-"""Faults planted in sound extracts, one at a time: how many stop a run, are told, or change a published figure silently.
+"""Faults planted in sound extracts, one at a time: which stop a run, are told, or change a published figure silently.
 
 Every source of the plan, 200 faults each, of the 32 kinds of tests/support/planted/kinds.py: the newest delivery is
 spoiled, the one before is as it should be. The extracts are the demo's; the largest keep a part of their persons. It

@@ -1,8 +1,8 @@
 """Inputs that were once taken wrongly, each made anew and held against the right answer.
 
-The numbers are those of the cases reported. Those that take a whole project are in test_hard_paths (17: an apostrophe
-in a folder), test_what_check_accepts (18: the first file is faulty; 21: a month is missing) and test_no_room (27: a disk
-that is full or may only be read); case 19 is in test_every_half_year.
+The numbers are those of the cases reported. Those that take a whole project are in other files: in test_hard_paths 17,
+an apostrophe in a folder; in test_what_check_accepts 18, the first file is faulty, and 21, a month is missing; in
+test_no_room 27, a full disk, or one that may only be read; in test_every_half_year 19.
 """
 
 from __future__ import annotations

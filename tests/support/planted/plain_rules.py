@@ -1,7 +1,7 @@
 """The rules of expectations/ held against a frame in plain pandas: which of them are broken.
 
-Great Expectations takes half a second for each frame, and thousands are asked about here. That the two agree is tested on
-every fault of the fast run (tests/pipeline/test_planted_faults.py).
+Great Expectations takes half a second for each frame, and thousands are asked about here. That the two agree is tested
+on every fault of the fast run (tests/pipeline/test_planted_faults.py).
 """
 
 from __future__ import annotations
