@@ -30,7 +30,14 @@ from planted.plain_rules import find_broken_rules
 Broken = dict[str, Severity]  # the rules broken, by id
 
 # Of the persons in the areas, and of those outside them, one in so many is kept in these sources.
-THINNED = {"beskaeftigelse": (6, 150), "elevfravaer": (3, 40), "moedre": (1, 6), "ungdomsskole": (1, 6)}
+THINNED = {
+    "beskaeftigelse": (8, 300),
+    "elevfravaer": (4, 80),
+    "moedre": (1, 10),
+    "sprogvurdering": (1, 2),
+    "ungdomsskole": (1, 10),
+    "unoung": (1, 2),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +45,7 @@ class Sound:
     """A source with its deliveries as they should be. Made once for each source; each faulty delivery is compared with
     it."""
 
-    workspace: Workspace  # of its own: its frames are replaced by those of the faulty deliveries
+    workspace: Workspace  # of its own: its only frame, the newest, is replaced by those of the faulty deliveries
     deliveries: list[loading.Delivery]  # the last two: the one before, and the one that is spoiled
     tables: list[Table]  # the files of the last delivery
     before: list[Table]  # those of the one before
@@ -114,7 +121,7 @@ def describe_last_delivery(
 ) -> pd.DataFrame:
     """The row of the deliveries frame, as the rules across deliveries see it, of the last delivery in `own`. others:
     deliveries of persons from other sources, for the rule on persons whom two sources place apart."""
-    told = [town.tell(workspace, delivery) for delivery in own]
+    told = [*map(town.tell, own[:-1]), town.tell(own[-1], workspace)]
     compared = [*(validate.Comparison() for _ in others), *validate.compare_deliveries(told)]
     odd = [*([] for _ in others), *validate.find_oddities(told)]
     delivered = [*others, *told]
@@ -168,12 +175,14 @@ class Town:
                 loaded.frame.to_parquet(path, index=False)
         return self.deliveries
 
-    def tell(self, workspace: Workspace, delivery: loading.Delivery) -> validate.Delivered:
-        frame = workspace.frame(delivery.source.name, delivery.half_year)
+    def tell(self, delivery: loading.Delivery, workspace: Workspace | None = None) -> validate.Delivered:
+        """The delivery as rules across deliveries are asked about it. workspace: where its frame lies, if not here."""
+        frame = (workspace or self.workspace).frame(delivery.source.name, delivery.half_year)
         return validate.Delivered(delivery.half_year, delivery.source, frame, 0, 0, len(delivery.files))
 
     def find_sound(self, source: Source) -> Sound:
-        """The sound state of a source, in a workspace of its own that holds the frames of this source alone."""
+        """The sound state of a source, in a workspace of its own that holds its newest frame alone: the windows of
+        earlier deliveries are not measured again for each fault."""
         own = [delivery for delivery in self._frames() if delivery.source == source][-2:]
         half_year = own[-1].half_year
         folder = self.scratch / source.name
@@ -185,12 +194,11 @@ class Town:
             plan_folder=self.workspace.plan_folder,
             params=self.workspace.params,
         )
-        for delivery in own:
-            path = workspace.frame(source.name, delivery.half_year)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(self.workspace.frame(source.name, delivery.half_year), path)
+        path = workspace.frame(source.name, half_year)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(self.workspace.frame(source.name, half_year), path)
         others = [
-            self.tell(self.workspace, delivery)
+            self.tell(delivery)
             for delivery in self.deliveries
             if delivery.source != source and delivery.source.has_persons and delivery.half_year == half_year
         ]
@@ -203,7 +211,7 @@ class Town:
         adopted = {adoption.indicator_id for adoption in plan.adoptions}
         indicators = [key for key in catalogue.list_indicators_of(source) if key in adopted]
         before = own[-2].half_year
-        measured_before = measure.measure(workspace, before, indicators)
+        measured_before = measure.measure(self.workspace, before, indicators)
         ledger = publish(measured_before, before, half_year)
         measured = measure.measure(workspace, half_year, indicators)
         pattern = disclose.choose_pattern(measured, plan)
