@@ -158,7 +158,7 @@ def _find_redated(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> li
     for (group, period), rows in before.groupby(["group", "period"]):
         moved = [row in anywhere for row in rows[parts].itertuples(index=False, name=None)]
         if (group, period) not in told and all(moved):
-            found.append(Oddity(Kind.REDATED, _name_figure((group, ""), period), len(moved), 0))
+            found.append(Oddity(Kind.REDATED, _name_figure((group, ""), rows["period"].iloc[0]), len(moved), 0))
     return found
 
 
