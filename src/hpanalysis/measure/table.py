@@ -107,6 +107,22 @@ def _count_window(
     return _tally_by_area(windows.get_amounts(indicator_id, window), indicator, plan)
 
 
+def _find_version(indicator: Indicator, window: IndicatorWindow) -> int:
+    """The number of the definition's version that a window is measured by. Called for each row of the measured table.
+    `Stop` for a window before the first version: a delivery that names its own years may name one that is a slip."""
+    first = min(version.since for version in indicator.versions)
+    if window.span.end >= first:
+        return indicator.version_at(window.span.end).number
+    half_year = window.delivery.half_year if window.delivery else window.shown_in
+    raise Stop(
+        f"Tallet for »{indicator.label}« i {window.span.id} ligger før den første definition af nøgletallet.",
+        place=f"»{indicator.sources[0].usual_file}« i mappen data/raw/{half_year}",
+        expected=f"perioder fra {first.year} og frem.",
+        do="Se efter, om årstallet er en tastefejl, og bed om et rettet udtræk.",
+        ask=f"{indicator.sources[0].contact}.",
+    )
+
+
 def _make_rows(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, by_area: dict[str, Counts] | None, plan: Plan
 ) -> list[dict[str, object]]:
@@ -129,7 +145,7 @@ def _make_rows(
                 "half_year": str(window.shown_in),
                 "window_start": window.span.start,
                 "window_end": window.span.end,
-                "definition_version": indicator.version_at(window.span.end).number,
+                "definition_version": _find_version(indicator, window),
                 "delivered_in": str(window.delivery.half_year) if window.delivery else None,
                 "status": status.value,
             }

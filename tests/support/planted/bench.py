@@ -60,7 +60,7 @@ def _plant_one(town: Town, sound: Sound, number: int, seed: str) -> Planted:
         touched=count_touched(right, faulty),
         rows=len(right.rows),
         outcome=outcome,
-        reason=find_reason(kind, right, faulty),
+        reason=find_reason(kind, what, right, faulty),
     )
 
 

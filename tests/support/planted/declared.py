@@ -1,8 +1,8 @@
 """The faults that may be silent, each kind with the reason why nobody could see it in the extract.
 
 A kind of the first list changes one row, and the row is then as possible as the right one. A kind of the second may be
-silent only where it touches few rows: so many that persons who moved, or cases that were not, may be as many. What is
-silent beyond this is a fault of the program.
+silent only where it touches few rows: so many that persons who moved, or cases that were not, may be as many. The third
+names columns whose values may be spread over other rows. What is silent beyond this is a fault of the program.
 """
 
 from __future__ import annotations
@@ -37,11 +37,26 @@ FEW_ROWS = {
     "a column moved down a row": "of so few rows, or of rows that are their neighbours' like, each value is possible",
     "a column sorted alone": "of so few rows each value is possible",
     "a code called as another": "a code that few have may be one that nobody has this time",
+    "a year wrong in all rows": "of one new year, given one that is possible and was not told of before",
     "two codes swapped": "codes that few have may be as many the other way",
     "a unit changed": "of so few and so small numbers each is possible",
     "a column emptied": "of so few cases none may have ended",
     "the delivery before, a row less": "so few rows are not known from others",
 }
+# Kinds that change each row of a column and leave it as possible as it was: the column, and why.
+WHOLE_COLUMN = {
+    ("a column sorted alone", "adresse"): "each area has as many as before, and a file may be in order of addresses",
+    ("a column moved down a row", "adresse"): "each area has as many as before; who lives where stands nowhere else",
+    (
+        "a column moved down a row",
+        "fravaersdage",
+    ): "each has the neighbour's days, month after month, and sums are kept",
+    ("a column moved down a row", "ydelse"): "each has the neighbour's benefit, month after month, and sums are kept",
+    ("a column moved down a row", "resultat"): "each has the neighbour's result, and sums are kept",
+    ("a column moved down a row", "tilmeldt"): "each has the neighbour's day, and sums are kept",
+    ("a column sorted alone", "tilmeldt"): "each has another's day, and sums are kept; some are in order of it",
+}
+
 # So many rows, or so small a share of them, are few.
 MOST_FEW, MOST_SHARE = 15, 0.05
 
@@ -52,9 +67,11 @@ def count_touched(sound: Table, faulty: Table) -> int:
     return max(sum((before - now).values()), sum((now - before).values()))
 
 
-def find_reason(kind: str, sound: Table, faulty: Table) -> str | None:
-    """Why this fault may be silent; None where it may not."""
+def find_reason(kind: str, what: str, sound: Table, faulty: Table) -> str | None:
+    """Why this fault may be silent; None where it may not. what: what the kind says that it did."""
     if kind in ONE_ROW:
         return ONE_ROW[kind]
+    if (kind, what) in WHOLE_COLUMN:
+        return WHOLE_COLUMN[kind, what]
     touched = count_touched(sound, faulty)
-    return FEW_ROWS.get(kind) if touched <= max(MOST_FEW, MOST_SHARE * len(sound.rows)) else None
+    return FEW_ROWS.get(kind) if touched <= max(MOST_FEW, MOST_SHARE * len(sound.rows) + 1) else None

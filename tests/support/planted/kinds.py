@@ -192,10 +192,14 @@ def _change_year(text: str, step: int) -> str:
     return re.sub(r"(19|20)\d{2}", lambda year: str(int(year[0]) + step), text)
 
 
-def change_year_of_row(table: Table, before: Table, chosen: random.Random) -> str:
+def change_year_of_row(table: Table, before: Table, chosen: random.Random) -> str | None:
     column = chosen.choice([table.period, *table.of_type(Type.DATE, Type.MONTH, Type.YEAR)])
-    row, place = chosen.choice([row for row in table.rows if row[table.at(column)]]), table.at(column)
-    row[place] = _change_year(row[place], chosen.choice([-100, -10, -1, 1, 10]))
+    place, step = table.at(column), chosen.choice([-100, -10, -1, 1, 10])
+    filled = [row for row in table.rows if row[place]]
+    if not filled:
+        return None
+    row = chosen.choice(filled)
+    row[place] = _change_year(row[place], step)
     return column.name
 
 

@@ -164,6 +164,25 @@ def test_a_ready_made_table_is_taken_by_area_and_only_where_the_plan_measures(wh
     assert table["largest"].isna().all()
 
 
+def test_a_year_before_the_first_definition_stops_and_is_told_as_a_slip(where):
+    frames.write(
+        where,
+        "boligsociale_data",
+        "2025H2",
+        """
+        area_id indicator_id      periode    numerator denominator spread
+        alle-7  dagtilbud_1_5_aar 2023-01-01 199       210         -
+        alle-7  dagtilbud_1_5_aar 2011-01-01 198       210         -
+        """,
+    )
+    with pytest.raises(Stop) as stopped:
+        measure(where, H("2025H2"), ["dagtilbud_1_5_aar"])
+    said = str(stopped.value)
+    assert said.startswith("»boligsociale_data.xlsx« i mappen data/raw/2025H2: Tallet for »")
+    assert "i 2011 ligger før den første definition af nøgletallet." in said
+    assert "Spørg: Landsbyggefonden." in said
+
+
 def test_one_person_adds_one_where_heads_are_counted(where):
     header = "person area_id vurderingsdato alder resultat\n"
     frames.write(where, "sprogvurdering", "2024H2", header + "a vangdalen 2023-01-01 3 generel")
