@@ -23,19 +23,19 @@ from planted.bench import SEED, Planted, format_table, list_silent, make_town, p
 HEAD = """\
 # Planted faults
 
-Made by `python benchmarks/planted_faults.py --to benchmarks/planted_faults.md`: {faults} single faults in each of
-{sources} sources, seed `{seed}`, demo seed 2025. Stopped and told are as a run stops and tells; a correction is told in
+Made by `python benchmarks/planted_faults.py --to benchmarks/planted_faults.md`: {faults} single faults in {sources}
+sources, seed `{seed}`, demo seed 2025. Stopped and told are as a run stops and tells; a correction is told in
 rettelser.csv; silent is a figure that is published for the first time and is another than it should be, with no word
 said. Nothing may be silent without a reason (tests/support/planted/declared.py).
 """
 
 
-def write_report(planted: list[Planted], faults: int) -> str:
+def write_report(planted: list[Planted]) -> str:
     sources = len({fault.source for fault in planted})
     silent = list_silent(planted)
     return "\n".join(
         [
-            HEAD.format(faults=faults, sources=sources, seed=SEED),
+            HEAD.format(faults=len(planted), sources=sources, seed=SEED),
             format_table(planted, "source"),
             "",
             format_table(planted, "kind"),
@@ -64,8 +64,8 @@ def main() -> None:
             planted += plant_faults(town, sound, arguments.faults)
             print(f"{source.name}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
             if arguments.to:
-                arguments.to.write_text(write_report(planted, arguments.faults), encoding="utf-8")
-    print(write_report(planted, arguments.faults))
+                arguments.to.write_text(write_report(planted), encoding="utf-8")
+    print(write_report(planted))
 
 
 if __name__ == "__main__":
