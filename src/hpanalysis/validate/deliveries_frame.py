@@ -25,6 +25,8 @@ from hpanalysis.validate.table_leaps import find_table_leaps, find_tables
 
 # With fewer rows than this in the delivery before, a fifth more or less is chance, and no ratio is computed.
 ENOUGH_ROWS = 100
+# From so many on a tenth more or less is asked about too, for so many do not come and go at once.
+MANY_ROWS = 1000
 
 # A person is represented by 64 bits of a hash, because millions of rows are sorted by them and numbers sort faster than
 # texts. Only counts come out.
@@ -158,7 +160,8 @@ def build_deliveries_frame(
 
     Called when a run or `hpanalysis check` has loaded its deliveries. delivered: oldest first. Columns: half_year,
     source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by
-    area); same_files, changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none];
+    area); many_rows_ratio (null without MANY_ROWS there); same_files, changed_files; unknown_areas [rows]; persons and
+    two_areas [persons, 0 where a source has none];
     compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
     area; elsewhere_share (null where none is compared); coded, other_codes and other_codes_share: the same of the codes
     that both give, such as benefits; areas_before, leapt_areas, gone_areas: the areas held against the delivery before,
@@ -184,6 +187,7 @@ def build_deliveries_frame(
                 "source": delivery.source.name,
                 "rows": rows[delivery.key],
                 "rows_ratio": rows[delivery.key] / before if before and before >= ENOUGH_ROWS else None,
+                "many_rows_ratio": rows[delivery.key] / before if before and before >= MANY_ROWS else None,
                 "same_files": delivery.same_files,
                 "changed_files": delivery.changed_files,
                 "unknown_areas": _count_unknown_areas(delivery.frame, plan),
@@ -210,4 +214,6 @@ def build_deliveries_frame(
             }
         )
         files[delivery.source.name] = delivery.files
-    return pd.DataFrame(table).astype(dict.fromkeys(("rows_ratio", "elsewhere_share", "other_codes_share"), "float64"))
+    return pd.DataFrame(table).astype(
+        dict.fromkeys(("rows_ratio", "many_rows_ratio", "elsewhere_share", "other_codes_share"), "float64")
+    )

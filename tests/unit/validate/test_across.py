@@ -57,6 +57,12 @@ def test_rows_are_held_against_the_same_sources_delivery_before(delivered):
     assert found["rows_ratio"].isna().tolist() == [True, True, False]
 
 
+def test_a_tenth_of_many_rows_is_asked_about_and_of_fewer_is_not(delivered):
+    for count, asked in ((1000, [True, False]), (999, [True, True])):
+        found = frame(delivered("moedre", EARLIER, many(count)), delivered("moedre", LATER, many(850, DECEMBER)))
+        assert found["many_rows_ratio"].isna().tolist() == asked
+
+
 def test_few_rows_are_held_against_nothing_for_a_fifth_is_chance(delivered):
     found = frame(
         delivered("moedre", EARLIER, many(ENOUGH_ROWS - 1)), delivered("moedre", LATER, many(ENOUGH_ROWS + 50))
@@ -125,6 +131,7 @@ def kept() -> pd.DataFrame:
             "source": ["beskaeftigelse", "moedre"],
             "rows": [500, 600],
             "rows_ratio": [None, 1.2],
+            "many_rows_ratio": [None, 1.1],
             "same_files": 0,
             "changed_files": 0,
             "unknown_areas": 0,
@@ -149,7 +156,7 @@ def kept() -> pd.DataFrame:
             "fewer_files": 0,
             **{kind.value: 0 for kind in Kind},
         }
-    ).astype({"rows_ratio": "float64"})
+    ).astype({"rows_ratio": "float64", "many_rows_ratio": "float64"})
 
 
 # What breaks the rule in the second delivery, and the rows or persons that it then counts.
@@ -160,6 +167,7 @@ BROKEN = {
     "tvaers-04": ({"two_areas": 3}, 200, 3),
     "tvaers-05": ({"elsewhere": 3, "elsewhere_share": 0.03}, 100, 3),
     "tvaers-06": ({"rows_ratio": 1.21}, 600, 600),
+    "tvaers-07": ({"many_rows_ratio": 0.89}, 600, 600),
     "tvaers-11": ({"leapt_areas": 2}, 7, 2),
     "tvaers-12": ({"gone_areas": 1}, 7, 1),
     "tvaers-13": ({"lost_departments": 3}, 80, 3),
