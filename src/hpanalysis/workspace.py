@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
@@ -72,15 +71,37 @@ def _stop_if_cpr_in_names(folder: Path, source: Source) -> None:
             )
 
 
+# The endings of files that may hold a table, or several packed together.
+_TABLE_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".zip", ".gz", ".7z"})
+
+
+def _stop_if_table_is_unread(paths: list[Path], source: Source) -> None:
+    """`Stop` for a table that bears the source's name and another ending than the source has, such as elevfravaer.xlsx
+    where CSV is read: a part of the delivery would be missing, and no word said. Called when a source's files are
+    found. paths: the files in a half-year's folder."""
+    begins = source.file.partition("*")[0].casefold()
+    for path in paths:
+        name = path.name.casefold()
+        if name.startswith(begins) and path.suffix.casefold() in _TABLE_ENDINGS and not source.takes_file(path.name):
+            raise Stop(
+                "Filen har udtrækkets navn, men ikke den slags, der læses.",
+                place=f"»{path.name}«",
+                expected=f"{source.usual_file}.",
+                do="Gem den som den slags fil, eller flyt den ud af mappen.",
+            )
+
+
 def find_files_of_source(source: Source, folder: Path) -> list[Path]:
     """Find the files of a source in a half-year's folder, by name; none if there is no folder. Called when a run,
     `check` or `list` looks for extracts. Case does not count; Excel's lock files do not. A name with a CPR number in
-    it raises `Stop`, whichever source's it is, and that of a folder too."""
+    it raises `Stop`, whichever source's it is, and that of a folder too; so does a table with the source's name that
+    would not be read."""
     if not folder.is_dir():
         return []
     _stop_if_cpr_in_names(folder, source)
-    names = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
-    return sorted(path for path in names if fnmatchcase(path.name.casefold(), source.file.casefold()))
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
+    _stop_if_table_is_unread(paths, source)
+    return [path for path in paths if source.takes_file(path.name)]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fnmatch import fnmatchcase
 
 import narwhals as nw
 
@@ -117,6 +118,11 @@ class Source:
     def usual_file(self) -> str:
         """The name its file usually has, such as `udsaettelser.csv`; shown where an extract is asked for or missing."""
         return self.name + self.suffix
+
+    def takes_file(self, name: str) -> bool:
+        """Whether a file of this name is one of the source's extracts; case does not count. Called for the files in a
+        half-year's folder."""
+        return fnmatchcase(name.casefold(), self.file.casefold())
 
     def column(self, name: str) -> Column:
         """The column with that canonical name; StopIteration where the source has none. Called where a column's type or
