@@ -17,7 +17,7 @@ from hpanalysis.statistics import (
     Rate,
     Share,
     TestResult,
-    compute_attainable_p_of_change,
+    compute_attainable_p,
     compute_clustered_correlation,
     compute_difference_interval,
     compute_p_of_no_difference,
@@ -156,4 +156,4 @@ def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> Test
         return run_welch_test(now, before)
     p = compute_p_of_no_difference(now, before, correlation)
     assert p is not None  # the two have an interval, and so a p
-    return TestResult(p, compute_attainable_p_of_change(now, before))
+    return TestResult(p, compute_attainable_p(now, before))

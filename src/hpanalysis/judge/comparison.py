@@ -13,7 +13,7 @@ from hpanalysis.statistics import (
     Rate,
     Share,
     TestResult,
-    compute_attainable_p_of_change,
+    compute_attainable_p,
     compute_p_of_no_difference,
     run_fisher_test,
     run_poisson_ratio_test,
@@ -92,7 +92,7 @@ def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
         return run_welch_test(area, rest)
     p = compute_p_of_no_difference(area, rest)
     assert p is not None  # both have limits
-    return TestResult(p, compute_attainable_p_of_change(area, rest))
+    return TestResult(p, compute_attainable_p(area, rest))
 
 
 def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:

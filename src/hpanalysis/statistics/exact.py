@@ -74,7 +74,7 @@ def run_welch_test(a: Mean, b: Mean) -> TestResult:
     return TestResult(float(test.pvalue), 0.0)
 
 
-def compute_attainable_p_of_change(now: Estimate, before: Estimate) -> float:
+def compute_attainable_p(now: Estimate, before: Estimate) -> float:
     """The smallest p of no difference that any outcome now, of the same size, could give against `before`.
 
     Called where there is no exact test: for a change, and for an area (`now`) against the rest (`before`). A test that
