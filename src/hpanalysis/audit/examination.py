@@ -118,8 +118,9 @@ class Examination:
         return False
 
     def _list_asked(self) -> Iterator[_AskedCount]:
-        """Yield the counts whose least and most are to be found: of all hidden rows, but for those that need no hiding,
-        and of all remainders that have no row. Called by `examine`."""
+        """Yield each count whose least and most are to be worked out: those of every hidden row, and of every remainder
+        (a whole less its areas) that has no row. A pooled count is left out where a shorter window within it is known
+        to have k persons, because it is then not small. Called by `examine`, once for each family of indicators."""
         for key, row in self.family.rows.items():
             if row.hidden:
                 # A pooled window of k persons and more is left out: hiding a year beside it does not make it small.

@@ -34,7 +34,8 @@ class Interval:
 
     @property
     def width(self) -> float:
-        """The most minus the least; infinite without an upper bound. Read to see if a count can be told exactly."""
+        """The most minus the least; infinite without an upper bound. Read to see if a count can be told exactly, and to
+        find the narrowest interval for the certificate."""
         return float("inf") if self.hi is None else self.hi - self.lo
 
 

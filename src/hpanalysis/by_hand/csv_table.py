@@ -264,8 +264,8 @@ def _read_rows(reading: _Reading, file: _File) -> tuple[list[str], list[CsvRow]]
 
 
 def find_spoiled(cell: str) -> str:
-    """What a spreadsheet has made of a cell, in Danish, where it did not leave it as it was; "" for an ordinary cell.
-    Called for each cell of the columns that are read."""
+    """What a spreadsheet has turned a cell into, in Danish, such as a date of 5-7; "" for an ordinary cell. Called for
+    each cell, but for notes, of a CSV file that people keep by hand."""
     return next((told for form, told in _SPOILED.items() if re.fullmatch(form, cell, re.IGNORECASE)), "")
 
 

@@ -43,8 +43,8 @@ class Fault:
 
     @property
     def is_split(self) -> bool:
-        """Whether the key that is not known is the decimals of a number: between { } a comma parts keys, so that
-        `{hours: 412,5}` has the key 5."""
+        """Whether the key that is not known is the decimals of a number, because between { } a comma parts keys:
+        `{hours: 412,5}` has the key 5. Read when the message on a refused key in a YAML file is written."""
         return self.kind == "extra_forbidden" and str(self.location[-1]).isdigit()
 
 

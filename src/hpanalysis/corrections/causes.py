@@ -31,8 +31,8 @@ class MadeOf:
         return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 
     def record(self) -> dict[str, Any]:
-        """The digests of the extracts, the code and the plan's places, for the record of a run. Called once in each run
-        of a half-year; `read` makes them again from the record."""
+        """The digests of the extracts, the code and the plan's lists of areas, addresses and departments, for the
+        record of a run. Called once in each run of a half-year; `read` makes them again from the record."""
         return asdict(self)
 
 

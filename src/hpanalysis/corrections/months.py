@@ -92,9 +92,9 @@ def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPa
 
 
 def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Mapping[HalfYear, Months]) -> Row:
-    """A month's row that is published as before: with the persons of the run that counted so, if one did; else the
-    counts alone are replaced. Called for each month whose counts to publish (`counts`) differ from those counted now
-    (`row`). published: the rows shown by each half-year's publication."""
+    """A month's row with the counts that are published for it (`counts`), which are not those counted now (`row`).
+    Status and persons are those of the publication with the same counts, if there is one; else they stay as in `row`.
+    Called for each such month. published: the rows shown by each half-year's publication."""
     for months in published.values():
         # Disclosure control needs the persons behind these counts, and the run that counted so has them.
         if key in months and _get_counts(months[key]) == counts:

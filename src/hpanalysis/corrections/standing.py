@@ -53,9 +53,9 @@ def _find_most_per_person(*rows: Row | None) -> int:
 
 
 def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows]) -> Row | None:
-    """The measured row of the run that published a figure last, or that would have, had the figure been shown. Called
-    for each row of the measured table. key: indicator, window and area. earlier: the measured rows of the half-years
-    that are published. None where the figure is in no publication, or the table of that run is not kept."""
+    """The measured row of the run that showed a figure last; if none showed it, of the latest that published it as
+    hidden. Called for each row of the measured table. key: indicator, window and area. earlier: the measured rows of
+    the half-years that are published. None where no run published the figure, or the table of that run is not kept."""
     # A figure that was hidden has no number to find the run by, so the latest publication that has its row decides.
     publications = ledger.list_so_far(key) or list(ledger.figures.get(key, ()))
     last = ledger.find_last_shown(key) or (publications[-1] if publications else None)

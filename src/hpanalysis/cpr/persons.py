@@ -64,7 +64,8 @@ class Persons:
         return self._holds(self.key.make_digest_token(digest))
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:
-        """Whether bytes are the pseudonym of a person of the extracts. Asked for each that looks like one."""
+        """Whether bytes are the pseudonym of a person of the extracts. Asked for every 32 hexadecimal digits in a row
+        in a text that is to be published, because such digits look like a pseudonym."""
         return self._holds(pseudonym[:TOKEN_BYTES])
 
     def _holds(self, token: bytes) -> bool:

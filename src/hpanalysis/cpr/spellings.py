@@ -146,7 +146,9 @@ def _read_halves(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_pieces(match: re.Match[str]) -> Iterator[str]:
-    """The digits of a date in three pieces and of four more. Called for each match of `_PIECES`."""
+    """Yield the ten digits of a CPR number whose date has three pieces, the year first or last (`1990-02-01 1234`).
+    Nothing where the pieces are no date. Called for each match of `_PIECES` in a text that is searched for doubtful
+    spellings."""
     first, _, month, third, last = match.groups()
     if first[:2] in _CENTURIES and (len(first), len(third)) == (4, 2):
         yield third + month.zfill(2) + first[2:] + last

@@ -65,9 +65,9 @@ def _extra_files(variable: str) -> list[Path]:
 
 
 def read_trial_texts(variable: str = EXTRA_FOLDER) -> list[str]:
-    """The texts of the files under trial, by file name: they are a part of the code that a run is made with. Called
-    when the code is digested for the record of a run, and when a half-year is packed. variable: the environment
-    variable that names their folder; an empty list where it is not set."""
+    """The texts of the definitions (or reports) under trial, which are kept outside the program, by file name. Called
+    when the code of a run is digested, because they are a part of it, and when a half-year is packed, because there may
+    be none then. variable: the environment variable that names their folder; an empty list where it is not set."""
     return [path.read_text(encoding="utf-8") for path in _extra_files(variable)]
 
 

@@ -70,9 +70,9 @@ def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, 
 
 
 def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
-    """The figures to subtract from a whole to get its hidden parts: of the municipality the total, else the areas;
-    those in `known`. Called for each total and municipality. whole: its key. known: the figures that both publications
-    show. Empty where the areas do not make the total."""
+    """The figures to subtract from a whole (its key), so that its hidden parts are left: of the municipality the total,
+    else the areas. Called for each total and municipality when an earlier publication is compared with the new one.
+    known: the figures that both show; no others are listed. Empty where the areas do not make the total."""
     indicator_id, window, area_id = whole
     total = (indicator_id, window, plan.total.id)
     # The total stands for all its areas; what is left is those who live outside them.

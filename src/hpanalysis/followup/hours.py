@@ -47,8 +47,8 @@ def _get_row_key(row: Activity) -> HoursKey:
 
 def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
     """Hours that the plan promises a year (activities.csv), by delaftale, activity, who is responsible and whose they
-    are, in the plan's order; None where the plan promises hours, but no number a year. Called once for each accounting
-    year. A row that speaks of no hours is left out."""
+    are (staff's or the young people's), in the plan's order; None where hours are promised, but no number a year.
+    Called once for each accounting year. A row that speaks of no hours is left out."""
     promised: dict[HoursKey, Decimal | None] = {}
     for row in plan.activities:
         key = _get_row_key(row)

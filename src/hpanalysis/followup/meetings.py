@@ -170,7 +170,8 @@ def get_body(meeting: Meeting, plan: Plan) -> str:
 
 
 def list_meetings_held(plan: Plan, log: Log, year: Year) -> Iterator[MeetingHeld]:
-    """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once a year."""
+    """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once when an
+    accounting year is assessed, for the report's list of meetings."""
     for meeting in sorted(log.meetings, key=lambda meeting: (meeting.date, get_body(meeting, plan))):
         if year.contains(meeting.date):
             yield MeetingHeld(

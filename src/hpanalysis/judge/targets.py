@@ -43,8 +43,9 @@ class LinePoint(Estimate):
 
     @property
     def value(self) -> float:
-        """Where the line stands, in raw units (a share from 0 to 1, a rate per unit of exposure). Read when the figure
-        is compared with the line, and for the table of judged figures."""
+        """Where the straight line from the baseline to the target is at this point, in raw units (a share from 0 to 1,
+        a rate per unit of exposure). Read when the figure is compared with the line, and for the table of judged
+        figures."""
         return self.known + self.weight * self.baseline.value
 
     def limits_at(self, z: float) -> Interval | None:

@@ -99,7 +99,8 @@ def _drop_named(cell: Json) -> Json:
 
 def list_traces(notebook: Json) -> list[str]:
     """Say in Danish what a notebook has that it may not have in git, cell by cell: `celle 3 har resultater`. Empty for
-    a bare notebook. Called by the check. It never tells what they are, for they may be figures."""
+    a bare notebook. The results are never quoted, because they may be figures. Called by `lab.in_git`, the check of all
+    notebooks in git."""
     bare, told = strip_notebook(notebook), []
     for number, (cell, kept) in enumerate(zip(notebook["cells"], bare["cells"], strict=True), 1):
         traces = [word for name, word in _NAMED.items() if cell.get(name) not in (None, [], {})]

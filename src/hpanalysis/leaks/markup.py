@@ -37,8 +37,8 @@ class Texts:
     embedded: list[bytes] = field(default_factory=list)  # the contents of data URIs, such as pictures
 
     def add(self, text: str) -> None:
-        """Add a text; its data URIs are decoded and added apart, and percent-encoding is read (`%20` is a space).
-        Called for each text, attribute and comment that the parser meets. A blank text is left out."""
+        """Add a text, unless it is blank; its data URIs are decoded and added apart, and percent-encoding is read
+        (`%20` is a space). Called for each text, attribute and comment of a document that is searched for leaks."""
         for uri in _DATA_URI.findall(text) if "data:" in text.lower() else ():
             self.embedded.append(_decode_data_uri(uri))
             text = text.replace(uri, " ")
@@ -114,8 +114,9 @@ class _TextCollector(HTMLParser):
             self.collected.add(text)
 
     def _end_block(self) -> None:
-        """Add the last text of a block, and the digits that stand on both sides of a tag. Called for each tag between
-        blocks. A cell with a date and the next cell with four digits are read as one: tags may hide the number."""
+        """Add the last text of a block (such as a paragraph or a table cell), and as seams the digits that tags part,
+        because tags may hide a number; a date that ends a block and four digits that begin the next are put together
+        too. Called for each tag between blocks, and at the end of a document that is searched for leaks."""
         self._end_text()
         if not self._block:
             return

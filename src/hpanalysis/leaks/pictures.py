@@ -69,7 +69,7 @@ def replace_control_bytes(data: bytes) -> bytes:
 
 def _read_profile(text: bytes) -> Iterator[bytes]:
     """Yield what ImageMagick writes of a picture's notes (EXIF, IPTC, XMP) in a text of a PNG: in hexadecimal, after
-    the profile's name and length. Nothing for any other text. Called for each text of a PNG."""
+    the profile's name and length. Nothing for any other text. Called for each text of a PNG in the search for leaks."""
     if _RAW_PROFILE in text[:80]:
         *_, digits = text.partition(b"\n")[2].strip().split(b"\n", 2)
         with contextlib.suppress(ValueError):

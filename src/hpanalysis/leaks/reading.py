@@ -121,7 +121,8 @@ def unpack_base64(text: str) -> Iterator[bytes]:
 
 
 def _is_text(data: bytes) -> bool:
-    """Say whether bytes are a text, without signs that no text has. Asked of what was unpacked from base64."""
+    """Say whether bytes are a text, without signs that no text has. Asked of what was unpacked from base64 in the
+    search for leaks, because other bytes need no search."""
     try:
         return not _CONTROL.search(data) and bool(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -44,7 +44,7 @@ class Streets:
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
         """The patterns that find a street with a number: any street by its ending, the plan's own by their names. Made
-        once, and searched for in every text."""
+        once, and searched for in every text that is to be published."""
         known = {street for street, _ in self.ranges}
         if not known:
             return [_GENERAL]

@@ -131,6 +131,7 @@ class Known:
         }
 
     def family(self, indicator: str) -> str:
-        """Return the family of an indicator, by which figures are grouped; an unknown one is a family of its own.
-        Called when figures are put in groups, and when copies and undated figures are looked for."""
+        """Return the family of an indicator (all indicators with the same denominator, named after the first of them);
+        an unknown one is a family of its own. Called when figures are put in groups, and when copies and undated
+        figures are looked for."""
         return self.families.get(indicator, indicator)

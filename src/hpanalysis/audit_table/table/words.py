@@ -49,7 +49,8 @@ def describe_value(figure: PrintedFigure, known: Known) -> str:
 
 
 def shorten_window(window: str) -> str:
-    """A window as findings name it, without what its table adds in brackets: `2024-10 (leavers 2023)` is `2024-10`."""
+    """A window as findings name it, without what its table adds in brackets: `2024-10 (leavers 2023)` is `2024-10`.
+    Called for the Danish sentences of findings about a table of printed figures."""
     return window.split(" (", maxsplit=1)[0]
 
 

@@ -76,9 +76,9 @@ class Calibration:
         self.reasons.setdefault((key, cell.area_id), reason)
 
     def level(self, key: str, region: int) -> float:
-        """The neutral share of an indicator (key) in a region, by demo.yaml (1 is all); `Stop` if it has no rate.
-        Called where the plan prints no baseline. region: an area's place in the plan; the last is the rest of the
-        municipality."""
+        """The share (1 is all) that demo.yaml gives an indicator (key) in a region; `Stop` if it gives none. Called
+        where no printed baseline decides how many synthetic persons or cases a region has. region: an area's place in
+        the plan; the last is the rest of the municipality."""
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
 

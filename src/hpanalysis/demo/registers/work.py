@@ -117,11 +117,11 @@ class Work:
                 self.life.figures[key, ""] = Figure(counts, self.sizes)
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
-        """The mothers counted in a month (status), as indices of the spells' adults, or -1 for one who is no such
-        adult; and the region of each.
+        """The mothers counted in a month (status): the index of each among the spells' adults, and the region of each.
 
-        Called where the printed share of mothers on kontanthjælp (a cash benefit) is met, and where others are moved
-        and they must stay. spells: what each adult lives on, at work or on which benefit, month by month.
+        Called when the mothers on kontanthjælp (a cash benefit) are made as many as printed, and when other adults are
+        moved to or from benefits, so that the mothers are left alone. The index is -1 for one who is no such adult.
+        spells: what each adult lives on, at work or on which benefit, month by month.
         """
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]

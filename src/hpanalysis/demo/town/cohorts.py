@@ -93,8 +93,8 @@ class KindDraw:
         self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
     ) -> None:
         """Begin with no kind (birth year, and 10th grade or not) for any child. Called once, when the persons are
-        drawn. quotas: in the order of filling. arrived: by child, the year of arrival; `reference`, the plan's first,
-        for those here from the start."""
+        drawn. quotas: how many of a region's children must be of certain kinds, in the order of filling. arrived: by
+        child, the year of arrival; `reference`, the plan's first, for those here from the start."""
         self.kinds, self.quotas = kinds, quotas
         self.arrived, self.reference, self.rng = arrived, reference, rng
         self.kind = np.full(len(arrived), -1)

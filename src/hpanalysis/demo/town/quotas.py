@@ -69,8 +69,8 @@ class Quotas:
         return [*earlier, *self._build_pupils(earlier)]
 
     def _find_baseline(self, *keys: str) -> Span | None:
-        """The baseline window of the first of these indicators that has one delivered; None if none has. Called when
-        the quotas of the assessed, the school leavers and the pupils are built."""
+        """The baseline window of the first of these indicators (keys) for which it is delivered in a synthetic extract;
+        None if for none. Called when it is settled how many children must be assessed, leave school or be pupils."""
         spans = (find_baseline_span(self.plan, self.deliveries, key) for key in keys)
         return next((span for span in spans if span), None)
 
