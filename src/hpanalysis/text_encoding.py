@@ -50,8 +50,9 @@ def convert_to_utf8(content: bytes) -> bytes:
 
 
 def _drop_boms(text: bytes) -> bytes:
-    """The text, in UTF-8, without the BOMs that it begins with. Called for each file: a program that adds a BOM to a
-    file that has one already makes it two."""
+    """The text, in UTF-8, without the BOMs that it begins with: a program that adds a BOM to a file that has one
+    already makes it two. Called for each CSV file of an extract, and each CSV and YAML file kept by hand, when it is
+    read."""
     while text.startswith(codecs.BOM_UTF8):
         text = text.removeprefix(codecs.BOM_UTF8)
     return text

@@ -115,8 +115,9 @@ def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearF
 
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
-    """Count the emergency group's year for every reader: no area, and no day of an activation. Called for the notebook
-    beredskab and its page. workspace: None for that of the notebook. `Stop` without the group's log."""
+    """The emergency group's year in counts that every reader may see: no area, and no day of an activation. Called by
+    an accounting year's run, for its page, and by the notebook beredskab. workspace: None for that of the notebook.
+    `Stop` without the group's log."""
     where = workspace or Workspace.from_environment()
     return followup.assess_emergency_year(where.plan, _require_emergency_log(where), year)
 

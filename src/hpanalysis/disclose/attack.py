@@ -146,9 +146,9 @@ class Attack:
         return solution
 
     def _has_reached(self, target: Target, k: int) -> tuple[bool, bool]:
-        """Whether some table found so far (numbers that agree with all that is published) has 0 for the target's count
-        (first), and some table k or more (second). Called for each count to protect before anything is solved, because
-        what a table has shown need not be solved again. k: the fewest persons that may be shown."""
+        """Whether some table computed so far (numbers that agree with all that is published) has 0 for the target's
+        count (first), and some table k or more (second). Called for each count to protect before anything is solved,
+        because what a table has shown need not be solved again. k: the fewest persons that may be shown."""
         columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
         values = [point[place] for _, point in self._tables.get(int(columns[0]), ())]

@@ -134,7 +134,7 @@ def _describe_run(about: About, names: list[str]) -> Entity:
 
 def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]:
     """The entities of the publisher, the program with its source code, the terms, and the profile, for a package's
-    ro-crate-metadata.json. Called once a package, by `serialise_crate`. names: of all files in the package."""
+    ro-crate-metadata.json. Called once a package, by `serialise_crate`. names: of all files that it describes."""
     program: Entity = {
         "@id": _PROGRAM,
         "@type": "SoftwareApplication",

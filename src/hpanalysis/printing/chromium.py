@@ -103,7 +103,8 @@ def _open_folder_beside(to: Path) -> Iterator[Path]:
 
 
 def _move_to(draft: Path, to: Path) -> None:
-    """Let a finished PDF or picture take its place; `Stop` if another program has the old one open. Called last."""
+    """Let a finished PDF or picture (draft) take its place; `Stop` if another program has the old one open. Called when
+    a page has been printed or pictured, as the last step."""
     try:
         draft.replace(to)
     except PermissionError:  # Windows, while a reader has the file open

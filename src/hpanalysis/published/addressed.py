@@ -39,7 +39,8 @@ def make_anchor(key: Key) -> str:
 
 def begins_with_value(text: str, row: Figure) -> bool:
     """Whether the first number of a text is the row's value, its sign aside; a text without a number, or a row without
-    a value, counts as 0. Called for each link to a figure, and for the value in each row of a definition page."""
+    a value, counts as 0. Called when published pages are compared with indicators.csv: for each link to a figure, and
+    for the value in each row of a definition page."""
     numbers, value = find_numbers(text), row.cells["value"] or "0"
     return (numbers[0] if numbers else 0) == abs(Decimal(value))
 

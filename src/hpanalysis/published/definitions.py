@@ -149,7 +149,8 @@ def _read_texts(value: Any) -> tuple[str, ...]:
 
 
 def _require_at_least(value: Any, least: int) -> int:
-    """The JSON whole number, if it is not below `least`, else ValueError. Called for each number of the file."""
+    """The JSON whole number, if it is not below `least`, else ValueError. Called for each number of definitioner.json
+    when it is read."""
     number: int = _require_type(value, int)
     if number < least:
         raise ValueError

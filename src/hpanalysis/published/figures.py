@@ -157,8 +157,9 @@ def _read_month(row: dict[str, str]) -> Month:
 
 
 def parse_months(text: str) -> list[Month]:
-    """The months with a value of maanedstal.csv; one of `UNREADABLE` if it is not of the form. Called by `read_months`,
-    and by `hpanalysis verify`. text: the whole file. Counts and means by month are left out."""
+    """The months of maanedstal.csv (text) with a value, of shares and rates; other months bound no numerator by its
+    denominator. One of the exceptions `UNREADABLE` is raised if the text is not of the form. Called by `read_months`
+    for the audit, and by `hpanalysis verify`."""
     return [_read_month(row) for row in read_rows(text) if row["value"] and row["unit"] in _SCALES]
 
 

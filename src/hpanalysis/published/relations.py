@@ -96,7 +96,8 @@ class Relations:
         self._has_hidden = any(row.hidden for row in family.rows.values())
 
     def _list_places(self, indicator_id: str, window: str) -> Places:
-        """The areas, wholes and remainders of an indicator in a window. Called before anything is related there."""
+        """The areas, wholes and remainders (a whole less its parts) of an indicator in a window. Called before the
+        counts there are related, and when remainders without a row are listed."""
         rows = {key[2]: row for key, row in self.family.rows.items() if key[:2] == (indicator_id, window)}
         return list_places(self.definitions, self.family.indicators[indicator_id], rows)
 
@@ -224,8 +225,9 @@ class Relations:
             yield Relation(MONTHS, False, ((denominator, month.hi), (numerator, -1.0)))
 
     def list_cells_without_row(self) -> Iterator[Key]:
-        """The remainders of the windows, which no row tells of and the rows around them may. Called when a family is
-        examined, for these are asked about as hidden rows are."""
+        """Yield the key of each remainder (a whole less its parts) that has no row, by indicator and window. Called
+        when a family is examined, because the rows around a remainder may give it away, so it is asked about as hidden
+        rows are."""
         for indicator_id, window in dict.fromkeys((key[0], key[1]) for key in self.family.rows):
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 

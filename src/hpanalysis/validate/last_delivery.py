@@ -109,7 +109,7 @@ def _judge_share(before: int, now: int, all_before: int, all_now: int) -> Change
 
 def _compare_areas(delivery: Delivered, now: dict[str | None, int], before: dict[str | None, int]) -> list[Changed]:
     """The areas whose share of the delivery has leapt since the one before, and all of them together. Called for each
-    delivery that has one before it. now, before: what `_count_by_area` gave."""
+    delivery that has one before it. now, before: persons (or dwellings, cases) by area, None outside the areas."""
     totals = sum(before.values()), sum(now.values())
     pairs = {area: (before.get(area, 0), now.get(area, 0)) for area in {**before, **now} if area is not None}
     together = sum(pair[0] for pair in pairs.values()), sum(pair[1] for pair in pairs.values())

@@ -64,8 +64,8 @@ def measure_leap_of_share(some: float, whole: float, some_now: float, whole_now:
 
 
 def measure_leap_of_count(count: float, count_now: float) -> float:
-    """How many standard deviations lie between two counts, each with a chance of its own (Poisson). Called for the rows
-    of small deliveries, and for what the figures of a table are counted among."""
+    """How many standard deviations lie between two counts, each moved by chance (Poisson). Called when a delivery is
+    compared with the one before: for the rows of a small one, and for the denominators of a table's figures."""
     return abs(math.sqrt(max(count_now, 0)) - math.sqrt(max(count, 0))) * math.sqrt(2)
 
 

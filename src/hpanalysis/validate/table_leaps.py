@@ -145,8 +145,9 @@ def _has_leapt_size(source: Source, before: float, now: float) -> bool:
 
 
 def _has_leapt_ratio(is_mean: bool, some: float, whole: float, some_now: float, whole_now: float) -> bool:
-    """Whether a figure has leapt since before, chance and a real change apart. Called for each figure. is_mean: whether
-    it is a mean of marks and not a share."""
+    """Whether a figure has leapt since the delivery before, by more than chance and a real change explain. Called for
+    each figure of a table. is_mean: a mean of marks, not a share. some, whole: its numerator and denominator before;
+    some_now, whole_now: those in the new delivery."""
     if whole <= 0 or whole_now <= 0:
         return False
     if is_mean:

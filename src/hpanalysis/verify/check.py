@@ -109,9 +109,10 @@ def check_opened_package(
     """Make every check of one package that was opened, and return the result: is it whole and unchanged, signed,
     chained to those before it, and do its numbers agree?
 
-    Called for each of them. path: where the package was read from. earlier: packages of earlier half-years that this
-    one must be chained to; empty if none are given. signers: the keys that may sign, by role; None if unknown.
-    expected: the digest that the minutes tell of this package; None if it is not to be compared.
+    Called for each package that verify.py or `hpanalysis verify` is given. path: where the package was read from.
+    earlier: packages of earlier half-years that this one must be chained to; empty if none are given. signers: the keys
+    that may sign, by role; None if unknown. expected: the digest that the board's minutes give for this package; None
+    if it is not to be compared.
     """
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),

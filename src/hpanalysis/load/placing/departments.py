@@ -85,7 +85,7 @@ class AreaByDepartment:
 
     def __init__(self, plan: Plan) -> None:
         """Index the departments and blocks of the plan; `Stop` for a row that cannot be used. Called for each file that
-        is placed by department."""
+        is placed by department, and for the message on departments that the plan does not know."""
         self._town = fold_organisation(plan.municipality.name).removesuffix("kommune")
         self._organisations: dict[str, str] = {}  # folded name or alias -> as the plan spells it
         self._departments: dict[str, dict[str, _Known]] = {}  # organisation as the plan spells it -> key or alias

@@ -133,9 +133,9 @@ class UnknownDepartments:
         return [f"{organisation} afdeling {ranges} ({_count_rows(rows, k)}, fra {self.first[numbers[0]]})"]
 
     def _advise(self, new: list[Unknown]) -> str:
-        """What the analyst can do about it, in Danish, with rows that can be pasted into the plan. Called by `refuse`.
-        new: what may be shown and is like nothing that the plan has; what is like something may be a slip, and a row to
-        paste would make it lie elsewhere."""
+        """What the analyst can do about departments that the plan does not know, in Danish, with rows to paste into the
+        plan. Called by `refuse`. new: those that may be shown and are like nothing in the plan. One that is like
+        something gets no row, because it may be a slip, and the row would place it outside the areas."""
         parts = [
             "Er det en anden stavemåde, så skriv den i planen i kolonnen organisation_aliases eller aliases, i den "
             "række som den hører til."

@@ -159,8 +159,8 @@ def load_deliveries(
 
     Called once a run and by `hpanalysis check`, before anything is computed. Only what is new, changed or damaged in
     data/processed is loaded. skip: deliveries that are not looked at, though they lie there. raw_digests: path ->
-    sha256. rules: the digest of program, rules, plan and key. today: the date of the report. Frames whose extract was
-    deleted as agreed stand, with the checks of their time.
+    sha256. rules: the digest of program, rules, plan and key. today: the date of the report. A frame whose extract was
+    deleted as agreed is kept, with the results of the rules from when it was loaded.
     """
     kept = _sort_undelivered(workspace, deliveries, last, today)
     suites: validate.Suites | None = None

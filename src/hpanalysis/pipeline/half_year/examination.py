@@ -69,7 +69,8 @@ def load_extracts(
     inputs: HalfYearInputs, progress: Progress, skip: Collection[loading.Delivery] = ()
 ) -> loading.LoadedDeliveries:
     """Load those of a run's deliveries that are new, changed or damaged in data/processed. Called when extracts are
-    examined, and by a run that has nothing else to do. skip: those that are not looked at."""
+    examined, and by a run whose publication is up to date, to make damaged frames again. skip: deliveries that are left
+    out, because they repeat a file."""
     return loading.load_deliveries(
         inputs.publication.workspace,
         inputs.deliveries,

@@ -45,9 +45,9 @@ class HalfYearTables:
 
 
 def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
-    """Load and check the extracts of a half-year, compute its figures and write its tables. Called by `publish_run`,
-    after the inputs are read and before any page is made. One `Stop` names all that `examination.examine` finds; then
-    the tables of the run before are left as they were."""
+    """Load and check the extracts of a half-year, compute its figures and write its tables. Called by `publish_run`
+    after the inputs are read and before any page is made, and by `heal` where a table is damaged. One `Stop` names all
+    that `examination.examine` finds; then the tables of the run before are left as they were."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     found = examination.examine(inputs, progress)
     if found.findings:

@@ -61,8 +61,9 @@ class _Graph:
         return self.step(f"tables/{name}", by, *of)
 
     def file(self, name: str, by: str, *of: str) -> Step:
-        """The step that made a published file; the arguments after its name are those of `step`. Called for each data
-        file, each page and the certificate when a manifest is written."""
+        """The step that made a published file, for the manifest's graph. Called for each data file, each page and the
+        certificate when a manifest is written. by: the package of the program that made it. of: what it was made of, by
+        the graph's names."""
         return self.step(f"published/{name}", by, *of)
 
 

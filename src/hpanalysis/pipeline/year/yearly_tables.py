@@ -53,7 +53,8 @@ def _format_hours(value: Decimal | None) -> str:
 
 
 def _name_giver(own_hours: bool) -> str:
-    """Whose hours a row of timer.csv counts: of the young (`unge`) if `own_hours`, else of staff (`personale`)."""
+    """Whose hours a row of timer.csv counts: of the young (`unge`) if `own_hours`, else of staff (`personale`). Called
+    for each row when the file is written."""
     return "unge" if own_hours else "personale"
 
 

@@ -65,8 +65,8 @@ class _Drawing:
     decimals: int  # of the numbers written on the lines
 
     def x(self, place: float) -> float:
-        """Where a month stands; the first and the last keep half a mark's distance from the frame. place: months since
-        year 0, with its part of a month. Called for each thing that is drawn."""
+        """How far from the left a month is drawn, in pixels; the first and the last keep half a mark's distance from
+        the frame. place: months since year 0, with its part of a month. Called for each thing that is drawn."""
         first, last = self.frame.left + 8, self.frame.right - 8
         return first + (place - self.months.low) / max(1, self.months.high - self.months.low) * (last - first)
 

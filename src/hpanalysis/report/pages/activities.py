@@ -33,8 +33,8 @@ def describe_measure(row: Activity) -> str:
 
 
 def _list_measures(rows: Rows) -> Markup | str:
-    """What is agreed of an activity, a line a measure; or that only hours are agreed. Called for each activity of the
-    section. rows: the activity's in the plan."""
+    """What is agreed of an activity, a line a measure; `kun timer` where only hours are agreed. Called for each
+    activity on a delaftale's page. rows: those that the plan prints of the activity."""
     items = [tag("li", describe_measure(row)) for row in rows if row.measure_da]
     return tag("ul", items, class_="tal-liste") if items else "kun timer"
 

@@ -108,8 +108,8 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _format_baseline(speaker: Speaker, cell: Cell) -> str:
-    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called for each figure in the report's
-    tables. speaker: the indicator's Danish words."""
+    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called for each figure in the annual
+    report's tables. speaker: the indicator's Danish words."""
     return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
 
 
@@ -214,7 +214,8 @@ def _mark_second_sheet(release: Release) -> Markup:
 
 
 def show_courses(release: Release, cells: Cells) -> Block:
-    """The start of the second sheet: each delmål's course in a small chart. Called by the report's notebook."""
+    """The start of the annual report's second sheet: each delmål's course in a small chart. Called by the report's
+    notebook."""
     drawn = make_delmaal_courses(release, cells) or tag("p", "Ingen tal er opgjort.")
     body = make_section("over-tid", "Delmålene over tid", drawn)
     return Block(tag("div", _mark_second_sheet(release), body, class_="nyt-ark"))

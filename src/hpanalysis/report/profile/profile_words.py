@@ -16,8 +16,9 @@ _MOST_NAMED = 4  # more names than these are counted instead
 
 
 def is_comparable(speaker: Speaker, cell: Cell) -> bool:
-    """Whether a figure may be told against the municipality's or the country's: public, with a verdict against it.
-    Called before a figure is drawn in an area's profile or counted. speaker: the indicator and its Danish words."""
+    """Whether a figure may be compared with the municipality's or the country's: it is public, with a verdict against
+    it. Called before a figure is drawn in an area's profile, and when the figures that the profile's words count are
+    chosen. speaker: the indicator and its Danish words."""
     has_comparison = speaker.indicator.comparable and cell.municipality is not None
     return has_comparison and cell.is_public and cell.has_number and cell.versus is not None
 

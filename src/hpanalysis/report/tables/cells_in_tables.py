@@ -85,8 +85,8 @@ def make_value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
 
 
 def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
-    """The <td> of a figure without a number: the word of why, across so many columns. Called in place of the number and
-    of the cells that follow from it. column: the name of the first column, for a phone."""
+    """The <td> of a figure without a number, `columns` columns wide, with the word that says why. Called in place of
+    the number and of the cells that follow from it. column: the name of the first column, for a phone."""
     class_ = marks.find_state_class(cell.status)
     return tag(
         "td",

@@ -58,7 +58,8 @@ def _count_days(number: Decimal, *, from_1900: bool) -> date | None:
 
 
 def _has_time(number: Decimal) -> bool:
-    """Whether a day number has a time of day. Called for numbers in columns of days."""
+    """Whether a number by which Excel writes a day has a time of day too, as decimals. Called for the numbers in a
+    workbook's columns of days."""
     return abs(number - number.to_integral_value()) > _NEARLY
 
 

@@ -86,7 +86,8 @@ class SheetReader:
         return [self._by_number[number] for number in sorted(self._by_number) if self._by_number[number].cells]
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        """Take in an opening tag. Called for each."""
+        """Take in an opening tag of a sheet's XML: a row, a cell and what is in it, merged cells or hidden columns.
+        Called for each by the XML parser when a workbook is read."""
         if tag == "c":
             self._start_cell(attributes)
         elif self._in_cell:

@@ -68,8 +68,9 @@ def find_heading(sheet: Sheet, source: Source) -> Heading:
 
 
 def find_columns(source: Source, headings: Sequence[str]) -> Columns:
-    """The source's wanted columns by where they stand under a heading; of two with one heading the first. Called when
-    a table is taken out of a sheet, and when another sheet is asked whether it goes on with it."""
+    """The source's wanted columns by their place (from 0) in a row of headings; of two with one heading the first.
+    Called for each sheet when one is chosen, when the table is taken out of it, and for the message on a doubtful
+    cell."""
     positions = find_positions(source, headings)
     return {at[0]: column for column in list_wanted_columns(source) if (at := positions[column.name])}
 
