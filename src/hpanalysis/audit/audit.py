@@ -81,8 +81,8 @@ class Folder:
 
     @cached_property
     def months(self) -> list[Month]:
-        """The months with a value in its maanedstal.csv; none without the file. Read when its hidden counts are
-        examined."""
+        """The months with a value in the published folder's maanedstal.csv; none without the file. Read when the hidden
+        counts of the folder are examined."""
         return read_months(self.path)
 
     @cached_property

@@ -52,7 +52,8 @@ class _Program:
 
     @property
     def size(self) -> int:
-        """Entries of its matrices, and its counts. Read when programs are put together, up to `_TOGETHER`."""
+        """The entries of the program's matrices and its counts, added. Read by `_split_into_batches`, so that the
+        programs of one run of the solver are at most `_TOGETHER` in sum."""
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 

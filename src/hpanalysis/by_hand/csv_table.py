@@ -150,7 +150,8 @@ def _parse(text: bytes, delimiter: str) -> tuple[list[_Record], int | None]:
 
 
 def _fold_heading(field: str) -> str:
-    """A heading as headings are compared: small letters, single spaces. Called for each field of a heading."""
+    """A heading in the form in which headings are compared: small letters, single spaces. Called for each field of a
+    record that may be the heading of a CSV file that people keep."""
     return " ".join(field.casefold().split())
 
 
@@ -270,8 +271,9 @@ def find_spoiled(cell: str) -> str:
 
 
 def _refuse_spoiled(rows: Iterable[CsvRow], known: Collection[str], file: _File) -> None:
-    """`Stop` where a spreadsheet has made something else of a cell, such as a date of 5-7. Called once a file. known:
-    the headings that are looked at; a note is for the file's own readers, and anything may stand in it."""
+    """`Stop` where a spreadsheet has made something else of a cell, such as a date of 5-7. Called once for each CSV
+    file that people keep, when it is read. known: the headings whose cells are looked at, except `note`, because a note
+    is for people and may have any text."""
     for row in rows:
         for column in known:
             if column != "note" and (spoiled := find_spoiled(row[column])):

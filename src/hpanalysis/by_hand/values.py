@@ -41,7 +41,8 @@ class NotPlain(ValueError):
     """The text is no value, or can be read as two. Its message is a Danish clause that says why, never the text."""
 
     def __init__(self, why: str, forms: str = "") -> None:
-        """Made where a text is refused. why: the clause. forms: what is read instead, where the caller cannot know."""
+        """Called where a text is refused as a number, a day or the like. why: the Danish clause on what is wrong, such
+        as `er ikke en dato`. forms: in Danish, what is accepted instead; "" where the message gets that elsewhere."""
         super().__init__(why)
         self.forms = forms
 

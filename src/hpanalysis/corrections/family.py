@@ -102,8 +102,9 @@ class Family:
 
     def _moves_by_few(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
         """Whether the counts `now` differ by few persons (1 to k - 1) from any that were ever published of the figure.
-        Called for each area, and for a whole once it is put together. All publications count, not the last one only,
-        because a reader may have kept the first. False for a figure that was never published."""
+        Called for each area, and for a whole (total or municipality) when its counts to publish are added up, to see
+        whether the figure may be corrected. All publications count, because a reader may have kept the first. False for
+        a figure that was never published."""
         # A set, because a figure that was published ten times alike is one number to be compared with.
         published = self.figures[indicator_id][area_id].published
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))

@@ -64,7 +64,8 @@ def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows])
 
 def _counts_heads(row: Row) -> bool:
     """Whether a row's counts are themselves its counts of persons (or cases, where its source has no persons). Called
-    where the persons behind counts that stand are not known, to see whether they follow from the counts."""
+    for a figure whose old counts are published again although no kept table says which persons are behind them: where
+    this is true, the counts themselves say it."""
     return row["numerator"] == row["numerator_persons"] and row["denominator"] == row["denominator_persons"]
 
 
@@ -208,9 +209,9 @@ def find_standing_figures(
     """The rows of `measured` that are published as before, though they are counted otherwise now (columns `STANDING`).
 
     Called once a run, after the figures are measured (columns `tables.MEASURED`) and before disclosure control. A
-    figure whose numerator, denominator or complement differs from one ever published by the counts of fewer than k
-    persons, but not by none, stays as published last; so does what would give it away (`family`, `pooled`). earlier:
-    the measured tables of published half-years, for the persons and sums behind such figures; none need be known.
+    figure whose numerator, denominator or complement differs from one ever published by at least one but fewer than k
+    persons stays as published last; so do other figures that would give it away (`family`, `pooled`). earlier: the
+    measured tables of published half-years, for the persons and sums behind such figures; none need be known.
     """
     rows = _read_rows(measured)
     earlier_rows = {half: _read_rows(table) for half, table in (earlier or {}).items()}

@@ -69,8 +69,9 @@ class Persons:
         return self._holds(pseudonym[:TOKEN_BYTES])
 
     def _holds(self, token: bytes) -> bool:
-        """Whether a token lies in one of the stores. Called by the three questions; the answer is kept, because the
-        same checksums stand on many pages."""
+        """Whether a token is in one of the stores, which have the tokens of the extracts' persons. Called by
+        `knows_number`, `knows_digest` and `knows_pseudonym`; the answer is kept, because the same checksums appear on
+        many pages."""
         if token not in self._answers:
             self._answers[token] = any(_find_token(store, token) for store in self.stores)
         return self._answers[token]

@@ -62,8 +62,9 @@ class Spelling(NamedTuple):
 
 
 def parse_digits(digits: str) -> str | None:
-    """The ten digits of a CPR number written as ten, or as nine without the leading zero; None where they are no date
-    and four digits. Called for whatever may be a CPR number. digits: digits alone."""
+    """The ten digits of a CPR number that is written as ten, or as nine without the leading zero; None for another
+    length, or where the first four are no day and month. Called for whatever may be a CPR number. digits: digits
+    alone."""
     digits = digits.zfill(10) if len(digits) == 9 else digits
     return digits if len(digits) == 10 and _is_date(int(digits[:2]), int(digits[2:4])) else None
 
@@ -157,8 +158,9 @@ def _read_pieces(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_groups(match: re.Match[str]) -> Iterator[str]:
-    """The digits of groups with the same signs between all of them. Called for each match of `_GROUPS`. There are none
-    where the groups go on before or after the match, or its points or commas are those of decimals or of a list."""
+    """The digits of a number in groups with the same signs between all of them (`01 02 03 12 34`), which may be a CPR
+    number. Called for each match of `_GROUPS` in a text that is searched. Nothing where the groups go on before or
+    after the match, or where its points or commas are those of decimals or of a list."""
     text, start, end, signs = match.string, match.start(), match.end(1), match[2]
     written = text[start:end]
     if not 10 <= len(written) <= 39 or len(digits := written.replace(signs, "")) not in (9, 10):

@@ -133,6 +133,7 @@ def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _format_file_list(digests: Iterable[tuple[str, str]]) -> bytes:
-    """The bytes of FILER.csv, which lists the files that the demo has written, in the order of their names. digests:
-    (name, SHA-256) of each file. Called before the folders are put in place and after."""
+    """The bytes of FILER.csv, which lists the files that the demo has written, in the order of their names. Called
+    before the new folders replace the old ones, with the files of both, and again afterwards, with the new files.
+    digests: (name, SHA-256) of each file."""
     return _format_csv(["Fil", "SHA-256"], sorted(digests))

@@ -51,8 +51,9 @@ def compute_most_per_person(indicator: Indicator, window: str, start: date, end:
 
 
 def has_additive_areas(indicator: Indicator) -> bool:
-    """Whether an indicator's areas make the total: True where rows are counted. A total delivered by itself may cover
-    others. Asked before a total is related to its areas, and written to definitioner.json."""
+    """Whether an indicator's areas add up to the total: True where rows are counted, False where figures are delivered,
+    because a delivered total may cover other areas too. Asked before a total is related to its areas, and written to
+    definitioner.json."""
     return all(part is None or isinstance(part, Count) for part in (indicator.numerator, indicator.denominator))
 
 

@@ -121,8 +121,9 @@ def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None
 
 
 def _check_parts(hours: AddedHours) -> Finding | None:
-    """Check hours that are printed as a sum: a finding if the parts do not make the year's hours, else None. Called by
-    `check`. Each number counts as the range that rounds to it."""
+    """Check an activity whose hours a year are printed as a sum: a finding if the parts do not make the year's hours,
+    else None. Called by `check` for each such activity of the table. Each number counts as the range that rounds to
+    it."""
     least, greatest = sum(p.least for p in hours.parts), sum(p.greatest for p in hours.parts)
     if least <= hours.year.greatest and hours.year.least <= greatest:
         return None

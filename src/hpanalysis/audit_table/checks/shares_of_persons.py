@@ -17,8 +17,8 @@ from hpanalysis.tables import Answer
 
 def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
     """Say in Danish what percentages the whole counts just below and above the printed percentage would give. Called by
-    `_report_no_count` for a figure with an n above 0. The second result is the smallest group of persons that the
-    sentence gives away, None if none."""
+    `_report_no_count` for a percentage that no whole count gives, with an n above 0. The second result is the smallest
+    group of persons that the sentence gives away, None if none."""
     n, exact = figure.size, figure.number.value * figure.size / 100
     below = min(max(int(exact), 0), n)
     nearest = [count for count in (below, below + 1) if count <= n]

@@ -76,7 +76,8 @@ class Finding:
 
     @property
     def title(self) -> str:
-        """Danish, what is wrong; of what cannot be decided, what was asked. Read when the result is written."""
+        """The finding's title in Danish: what is wrong or, where that cannot be decided, what would be right. Read when
+        the result of an audit is written."""
         return self.kind.title_if_wrong if self.answer is Answer.CONTRADICTED else self.kind.title_if_right
 
     def withhold_below(self, k: int) -> Finding:

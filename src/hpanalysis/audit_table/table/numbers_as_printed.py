@@ -29,7 +29,8 @@ class PrintedNumber:
 
     @property
     def decimals(self) -> int:
-        """How many decimals are printed: 1 for `12,0`. Read where a derived percentage is given as many."""
+        """How many decimals are printed: 1 for `12,0`. Read where a percentage that is worked out is written with as
+        many decimals, and where two printed lines are compared."""
         return danish.count_decimals(self.value)
 
     @cached_property

@@ -87,12 +87,12 @@ class Calibration:
     def sizes(
         self, key: str, expected: Sequence[int], limits: Sequence[int], least: Sequence[int] | None = None
     ) -> list[int]:
-        """The persons or dwellings of each region: as printed, else near the expected, such that the share can be had.
+        """The persons or dwellings of each region: as printed, else near the expected, so that its share is possible.
 
-        Called while the town is made, for the dwellings, mothers, children and 13-18-year-olds of each indicator (key).
-        By region, elsewhere (the rest of the municipality) last: expected, the usual number; limits, the most that the
-        population allows; least, the fewest, None for one. Where the areas' total is printed, the areas whose number is
-        not to be had share what the others leave of it.
+        Called while the synthetic town is made, for the dwellings, mothers, children and 13-18-year-olds of each
+        indicator (key). expected, limits, least: by region, the rest of the municipality last: the usual number, the
+        most that the population allows, and the fewest (None for one). Where the total of the areas is printed, the
+        areas without a printed number that is possible share what the other areas leave of the total.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         total_n = total.n if total else None

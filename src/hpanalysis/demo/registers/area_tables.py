@@ -63,8 +63,8 @@ class AreaTables:
         return [date(year, 1, 1) for year in later if year > max(years, default=0)]
 
     def _make_cells(self, key: str, half_year: HalfYear) -> list[Cell]:
-        """The cells of LBF's synthetic table for an indicator (key) that come new in a half-year: one for each period
-        and area; empty if none do. Called for each half-year and each indicator of the source."""
+        """The cells of LBF's (Landsbyggefonden's) synthetic table for an indicator (key) that come new in a half-year:
+        one for each period and area; empty if none do. Called for each half-year and each indicator of the source."""
         return [
             self._make_cell(key, period, area)
             for period in self._list_periods(key, half_year)

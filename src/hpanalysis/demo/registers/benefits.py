@@ -126,9 +126,9 @@ class Spells:
         return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the code of their first month, outside the labour market with the share expected of them. Called
-        each month for those who have no code in the month before. who: indices of `self.adults`. column: the month's
-        place."""
+        """Give adults the code (of a benefit or of work) of their first month, outside the labour market with the share
+        expected of them. Called each month for those who have no code in the month before. who: indices of
+        `self.adults`. column: the month's place in `self.state`, which is filled in."""
         outside = rng.random(len(who)) < self._expect_outside(who, column)
         inside = self._draw_inside(who, column, rng)
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)

@@ -128,7 +128,8 @@ class Work:
         return place, self.life.persons.region[who, self.life.timeline.index(status.start)]
 
     def _place_adults(self, spells: Spells) -> np.ndarray:
-        """By person, its index among the spells' adults; -1 if none. Called to look the mothers up in the spells."""
+        """By person, its index among the adults of `spells`, which has what each adult lives on month by month; -1 for
+        a person who is none of them. Called to look up what the mothers live on."""
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
         return place

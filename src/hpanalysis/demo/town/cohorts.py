@@ -103,8 +103,8 @@ class KindDraw:
         """The kind (birth year, and 10th grade or not) of each child, as an index of the kinds.
 
         Called once, when the town's persons are drawn. inside: by child, whether it ever lives in an area.
-        assessed_later: by kind, whether it comes to be assessed in the plan's first two years; the areas have more of
-        those, so that the figures after the baseline rest on enough children.
+        assessed_later: by kind, whether the child's language is assessed in the plan's first two years; the areas have
+        more children of those kinds, so that the figures after the baseline rest on enough children.
         """
         earlier = np.zeros(len(self.kinds.birth), bool)
         for quota in self.quotas:

@@ -115,9 +115,9 @@ class _Occupancy:
         self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
     def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """Make a new household for each dwelling in `rooms` (numbers of dwellings): it is composed as that dwelling has
-        room for. Returns the numbers of the households. Called each month for the dwellings whose households have left
-        the municipality."""
+        """Make a new household for each dwelling in `rooms` (numbers of dwellings), with as many adults and children as
+        the dwelling has room for. Returns the numbers of the households. Called each month for the dwellings whose
+        households have left the municipality."""
         newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)

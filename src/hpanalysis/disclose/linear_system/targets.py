@@ -86,8 +86,9 @@ class WindowTargets:
         return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
 
     def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
-        """The counts to protect of one quantity (a numerator, denominator or complement), in areas and remainders.
-        Called for each quantity of the window. small: place of a remainder -> whether what is left there is small."""
+        """The counts to protect of one quantity (a numerator, denominator or complement): those of areas, and those of
+        remainders, which a reader gets by subtracting areas from a whole. Called for each quantity of the window.
+        small: a remainder's place -> whether the number left there is small."""
         for area in quantity.areas:
             name = (quantity.kind, quantity.key, self.window, area)
             if name in self.equations and (holders := self._list_holders(quantity, area)):
