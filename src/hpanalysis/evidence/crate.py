@@ -158,8 +158,8 @@ def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]
 
 
 def _describe_root(about: About, parts: list[str]) -> list[Entity]:
-    """The entities of the metadata file itself and of the root Dataset. Called once a crate, by `serialise_crate`.
-    parts: the @ids of what lies directly in the root."""
+    """The entities (JSON-LD objects) of ro-crate-metadata.json itself and of the package's root Dataset. Called once a
+    package, by `serialise_crate`. parts: the @ids of what is directly in the root."""
     return [
         {
             "@id": FILE,

@@ -125,8 +125,9 @@ def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYe
 
 
 def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -> DutyYear:
-    """The emergency group's duty to hold a status meeting, whose days may be told: they do not follow from an
-    activation. Called for each duty of kind STATUS. log: beredskab.yaml."""
+    """The emergency group's duty to hold a status meeting, in an accounting year: when it was due, and what was done.
+    Its days may be shown, because they do not follow from an activation. Called for each duty of kind STATUS. log:
+    beredskab.yaml."""
     meetings = [meeting for meeting in log.status_meetings if year.contains(meeting.date)]
     filled = slots.fill(slots.list_slots(duty, plan, year), meetings)
     return DutyYear.of(

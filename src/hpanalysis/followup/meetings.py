@@ -41,8 +41,8 @@ def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.F
 
 
 def explain_none_due(year: Year) -> str:
-    """A Danish sentence for why a duty that is owed by the year was never due in it: the plan covers too little of the
-    year. Called for each such duty; it is shown only where the duty has no occasion."""
+    """A Danish sentence for why a duty that comes at set times of a year was never due in this one: the plan covers too
+    little of the year. Called for each such duty; it is shown only where the duty was never due."""
     return f"Opgaven forfaldt ikke. Planen dækker kun {slots.word_covered_part(year)} af regnskabsåret."
 
 

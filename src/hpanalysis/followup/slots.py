@@ -76,8 +76,8 @@ def judge_state(due: date, done: date | None, as_of: date) -> State:
 
 def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "") -> Occasion:
     """What the report shows of a slot (one time that a duty is due): its deadline, what was done, and the state. Called
-    for each slot of a year. entry: of the log, which fulfils the slot; None where nothing does. as_of: the day that the
-    log tells of. note: Danish, what the log says of it; "" for nothing."""
+    for each slot of a year. entry: the log's entry that fulfils the slot; None where none does. as_of: the day up to
+    which the log is kept. note: Danish, the log's own words on it; "" for nothing."""
     day = entry.date if entry else None
     return Occasion(
         what=slot.what,

@@ -49,8 +49,9 @@ class LinePoint(Estimate):
         return self.known + self.weight * self.baseline.value
 
     def limits_at(self, z: float) -> Interval | None:
-        """The baseline's limits, moved along the line; None where the baseline has none. Called when the difference of
-        figure and line gets its interval. z: the normal quantile of the interval, 1.96 for 95 %."""
+        """The limits of this point of the line to the target: the baseline's limits, moved along the line; None where
+        the baseline has none. Called when the difference of figure and line gets its interval. z: the normal quantile
+        of the interval, 1.96 for 95 %."""
         limits = self.baseline.limits_at(z)
         return None if limits is None else (self.known + self.weight * limits[0], self.known + self.weight * limits[1])
 

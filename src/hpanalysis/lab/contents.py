@@ -23,8 +23,9 @@ _STRIP = f"Tøm den med »{STRIP} FIL«"
 
 
 def _make_refusal(path: str, wrong: str, do: str) -> HTTPError:
-    """The answer to a request that would bring a notebook to the disk with nobody knowing what lies in it. JupyterLab
-    shows its sentence. Called by `strip_model`."""
+    """The error that stops a save, because outputs could reach the disk unseen. Called by `strip_model` for a notebook
+    that is uploaded in parts or cannot be read; JupyterLab shows its sentence. wrong, do: Danish, what is wrong and
+    what to do."""
     return HTTPError(400, format_finding(f"»{path}«", wrong, expected="en notesbog uden resultater.", do=do))
 
 

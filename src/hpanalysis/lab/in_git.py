@@ -52,7 +52,9 @@ def _read_versions(root: Path, name: str, in_git: bool) -> Iterator[tuple[str, b
 
 
 def _find_fault(content: bytes) -> str:
-    """What is wrong with a notebook's file, as a Danish sentence; "" if nothing is. Called for each version of one."""
+    """What is wrong with a notebook's file, as a Danish sentence: it has traces of a run, or cannot be read; "" if
+    nothing is. Called by the check of git for each notebook on the disk, and for its version added to git where that
+    differs."""
     try:
         traces = list_traces(parse_notebook(content))
     except NotANotebook:

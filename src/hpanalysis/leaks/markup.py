@@ -49,8 +49,8 @@ class Texts:
 
 
 def _decode_data_uri(uri: str) -> bytes:
-    """Return the bytes of a data URI (`data:image/png;base64,...`). Called for each that stands in a document. Of
-    broken base64 the characters themselves come out, so that they are searched all the same."""
+    """Return the bytes of a data URI (`data:image/png;base64,...`). Called for each one in a document that is searched
+    for leaks. For broken base64 the characters themselves are returned, so that they are searched all the same."""
     head, _, body = uri.partition(",")
     raw = unquote_to_bytes(body)
     if not head.lower().endswith(";base64"):
@@ -129,7 +129,8 @@ class _TextCollector(HTMLParser):
         self._block.clear()
 
     def handle_comment(self, data: str) -> None:
-        """Add a comment. Called by the parser for each."""
+        """Add a comment to the texts of the document that are searched for leaks. Called by Python's HTML parser for
+        each comment."""
         self.collected.add(data)
 
     def handle_decl(self, decl: str) -> None:

@@ -41,9 +41,12 @@ class LeakGate:
     """Searches texts for what may not be published; each text once, however often it stands in one set of files."""
 
     def __init__(self, streets: Streets, persons: Known | None = None) -> None:
-        """Prepare the four searches; done once for a set of files. streets: the plan's own, nobody's address. persons:
-        those of the extracts, whom what may be a CPR number is held against. Without them only what is written as such
-        numbers are is stopped, and every text with the form of a pseudonym."""
+        """Prepare the searches for CPR numbers, pseudonyms, addresses and rows of extracts.
+
+        Called once for a set of files. streets: the plan's own, which are nobody's address. persons: the persons of the
+        extracts, whom whatever may be a CPR number or a pseudonym is compared with. Where it is None, only numbers in
+        the usual form of a CPR number are stopped, and every text with the form of a pseudonym.
+        """
         self._persons = persons
         self._searches: dict[LeakKind, Callable[[str], bool]] = {
             LeakKind.PSEUDONYM: partial(holds_pseudonym, persons=persons),

@@ -147,8 +147,9 @@ def _get_giver(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
 
 
 def _check_overlaps(hours: list[HoursGiven]) -> Faults:
-    """The faults of entries of hours that share a day with an earlier entry of the same hours: it would be counted
-    twice. Called once for each opfoelgning.yaml. hours: all entries, in the file's order."""
+    """The faults of entries of hours that share a day with an earlier entry of the same activity or delaftale,
+    responsible and kind (`_get_giver`), because the hours of that day would be counted twice. Called once for each
+    opfoelgning.yaml. hours: all entries, in the file's order."""
     for (number, first), (other, second) in combinations(enumerate(hours, start=1), 2):
         if _get_giver(first) == _get_giver(second) and first.first <= second.last and second.first <= first.last:
             yield Fault(

@@ -79,8 +79,8 @@ def fold_organisation(name: str) -> str:
 
 def list_shorter_names(name: str, town: str) -> list[str]:
     """The folded forms of an organisation's name without its legal form and the municipality's town at the end, the
-    longest first: `Lejerbo, Randers` and `Lejerbo A/S` -> `lejerbo`. Called for a name that the plan does not have.
-    town: folded, such as `randers`."""
+    longest first: `Lejerbo, Randers` and `Lejerbo A/S` -> `lejerbo`. Called for each organisation of the plan and of
+    each row, beside the folded name itself. town: folded, such as `randers`."""
     words, found = _split_organisation(name), []
     ends = _LEGAL_FORMS | {place + town + of for place in ("", "i", "afd", "afdeling") for of in _OF_TOWN}
     shortened = True

@@ -151,8 +151,9 @@ class UnknownDepartments:
 
 
 def _may_be_shown(unknown: Unknown, rows: int, areas: AreaByDepartment, k: int) -> bool:
-    """Whether an unknown text may stand in a message. Called for each but plain numbers. A name that is like nothing in
-    the plan could be of a person or a street, when a column was exchanged with another; a text on k rows is not."""
+    """Whether a text that the plan does not know as an organisation, department or block may appear in a message.
+    Called for each such text but plain numbers. rows: how many rows have it. A name that is like nothing in the plan
+    could be of a person or a street, when a column was exchanged with another; a text on k rows or more is not."""
     text = unknown.text
     if len(text) > _LONGEST or sum(map(str.isdigit, text)) > _MOST_DIGITS:
         return False

@@ -64,8 +64,8 @@ def _has_time(number: Decimal) -> bool:
 
 
 def format_number(number: Decimal) -> str:
-    """A number with a decimal comma and at most four decimals, of which three are never all: `50,935` as text could be
-    50.935, and here it is not. Called for each number that is shown as one."""
+    """A number as text, with a decimal comma and at most four decimals but never just three, because `50,935` as text
+    could also mean 50935: it is `50,9350`. Called for each cell with a number that is not written as a day."""
     # A frame keeps four decimals; Excel's own arithmetic leaves noise in the fifteenth digit.
     whole, _, decimals = f"{number:.4f}".partition(".")
     if decimals == "0000":

@@ -47,7 +47,8 @@ class Parts:
             raise Malformed
 
     def __contains__(self, name: str) -> bool:
-        """Whether the workbook has the part. Asked of parts that a workbook may lack."""
+        """Whether the workbook has a part (a file in its zip) of this name. Asked of parts that a workbook may lack,
+        such as styles, and of each part before it is unpacked."""
         return _normalise_name(name) in self._entries
 
     def unpack(self, name: str) -> Iterator[bytes]:

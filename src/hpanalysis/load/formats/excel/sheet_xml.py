@@ -108,7 +108,8 @@ class SheetReader:
             self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
 
     def end(self, tag: str) -> None:
-        """Take in a closing tag. Called for each."""
+        """Take in a closing tag, which may end a cell, its value or a text in it. Called by `parse_part` for each
+        closing tag of the sheet's XML."""
         if tag == "c":
             self._end_cell()
         elif tag == "v":
