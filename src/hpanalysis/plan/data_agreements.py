@@ -44,7 +44,7 @@ class DataAgreement:
 
     def due(self, meeting: date) -> date:
         """The last day on which the extract may come, counted back from the day of the steering group's meeting. Called
-        when it is told which extracts a half-year is owed."""
+        for extracts that are missing, for LÆSMIG.txt and for the page on the data's quality."""
         return meeting - timedelta(days=self.days_before_meeting)
 
     def kept_until(self, half_year: HalfYear) -> date:

@@ -190,8 +190,9 @@ def _find_misfit(duty: Duty, row: CsvRow) -> str:
 
 
 def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
-    """The duties as they are; `Stop` for an id that stands twice, and for a meeting that is no duty to meet. Called
-    once all of governance.csv is read. refuse: makes the `Stop` of file, fault and what was expected."""
+    """The duties as they are; `Stop` for an id that two rows have, and for a duty whose `meeting`, if it has one, is
+    not the id of another duty of kind MEETING. Called once all of governance.csv is read. refuse: makes the `Stop` of
+    file, fault and what was expected."""
     ids = [duty.id for duty in duties]
     if twice := sorted({duty_id for duty_id in ids if ids.count(duty_id) > 1}):
         raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")

@@ -58,7 +58,7 @@ class Area:
     @property
     def is_area(self) -> bool:
         """Whether it is one of the plan's housing areas, and not their total or what they are compared with. Read by
-        `Plan.areas`, and where a page treats an area otherwise than the others."""
+        `Plan.areas`, and wherever files, figures or pages treat a single area otherwise than these."""
         return self.kind == "area"
 
     @property

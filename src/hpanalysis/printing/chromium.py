@@ -115,7 +115,8 @@ def _move_to(draft: Path, to: Path) -> None:
 
 
 def _explain_failure(page: Path, why: str) -> Stop:
-    """Make the `Stop` for a page that the browser made no file of. why: Danish: not started, too slow, or none came."""
+    """Make the `Stop` for a page that the browser made no PDF or picture of. Called where the browser does not start or
+    finish, and where no whole file came of it. why: that cause, a Danish sentence."""
     return Stop(
         f"Browseren lavede ingen fil. {why}",
         place=f"»{page.name}«",

@@ -124,7 +124,8 @@ class Passage:
 
     @property
     def running_text(self) -> bool:
-        """Whether it is text that goes with the heading above it, no table or caption. Read where it is checked."""
+        """Whether it is text that goes with the heading above it, no table or caption. Read where a passage's numbers
+        are checked: without links of its own such a text is about the figures that the heading links to."""
         return self.element in ("p", "li", "small", "blockquote")
 
 

@@ -162,8 +162,9 @@ class PageChecker:
             yield from self._check_written(drawing, file)
 
     def _check_mark(self, mark: str, file: str) -> Iterator[Failure]:
-        """A failure if a mark is of no cell, or of one that is not shown: where it stands tells the number. Called for
-        each mark of a page (file). mark: the address of its cell, indicator/window (or month)/area."""
+        """A failure if a drawn mark is of no cell, or of one that is not shown, because the mark's place in the drawing
+        tells the number. Called for each mark of a page (file). mark: the address of its cell, indicator/window (or
+        month)/area."""
         if mark not in self._cells:  # what stands there instead of an address is not repeated
             yield self._fail(Fault.PAGE_DIFFERS, "et mærke uden celle", file)
         elif (status := self._cells[mark]["status"]) not in NUMBERS:

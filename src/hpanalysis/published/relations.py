@@ -104,7 +104,7 @@ class Relations:
     def _relate_places(self, places: Places, part: str, of: str, period: str) -> Iterator[Relation]:
         """The relations between areas and wholes: areas make the total, which is a part of the municipality. Called for
         each indicator's numerator and denominator in a period. part: numerator or denominator. of: the id of the
-        indicator or of the denominator. period: a window or a piece."""
+        indicator or of the denominator. period: a window, or a piece of time that windows share."""
         for addition in places.sums:
             kind = MUNICIPALITY if addition.whole == self.definitions.municipality else AREAS
             parts = [Count(part, of, period, place) for place in addition.parts]
@@ -232,7 +232,8 @@ class Relations:
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 
     def list_all(self) -> list[Relation]:
-        """Every relation of the family, each once; called once, when it is examined or verified."""
+        """Every relation of the family (the indicators over one denominator), each once. Called once, when the family
+        is audited, or a package with it is verified."""
         windows = self._blocks_by_window
         relations = [self._relate_period(window, window) for window in windows]
         if self._has_hidden:

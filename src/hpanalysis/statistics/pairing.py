@@ -61,8 +61,8 @@ def compute_clustered_correlation(
 
 
 def _sum_squared_residuals(share: Share | ClusteredShare) -> float:
-    """The sum of the squared residuals of a share, 0 where the share is 0 or 1. Called for both shares of a
-    correlation. Never under those of independent units, because the effective size is never over the denominator
-    either."""
+    """The sum of the squared residuals of a share, 0 where the share is 0 or 1. Called for both shares when their
+    correlation is computed. It is at least what independent units would give, r (1 - r) times the denominator, because
+    the effective size is never over the denominator either."""
     r = share.value
     return 0.0 if r in (0.0, 1.0) else max(share.squared_residuals, r * (1 - r) * float(share.denominator))

@@ -74,8 +74,8 @@ def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
 
 def _find_municipality(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
     """Find the municipality's figure for the rows of the areas and their total; null in other rows or if it has none.
-    Called by `add_counterparts` for the columns municipality_numerator and municipality_denominator. column: which
-    figure."""
+    Called by `add_counterparts` for the columns municipality_numerator and municipality_denominator. column:
+    `numerator` or `denominator`."""
     inside = [area.id for area in (*plan.areas, plan.total)]
     figures = _spread_by_area(measured, column).reindex(columns=[plan.municipality.id])[plan.municipality.id]
     return _align_to_windows(measured, figures).where(measured["area_id"].isin(inside))

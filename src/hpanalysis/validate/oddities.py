@@ -71,7 +71,7 @@ def measure_leap_of_count(count: float, count_now: float) -> float:
 
 def is_beyond(before: float, now: float, factor: float) -> bool:
     """Whether one number is more than `factor` times another, either way; also when only one of them is nought. Called
-    beside the deviations: of large numbers any change is certain, and few are strange."""
+    beside the tests by standard deviations, because between large numbers any change is certain but few are strange."""
     low, high = sorted((abs(before), abs(now)))
     return high > factor * low
 

@@ -204,8 +204,8 @@ def load_deliveries(
 
 
 def _place_finding(finding: str, half_year: HalfYear, last: HalfYear) -> str:
-    """A finding on a file, with the folder before it where that is not the one of the half-year `last` that is run.
-    Called for each delivery that cannot be read: its source's file has the same name in every folder."""
+    """A finding on a file, with its folder before it unless that is the folder of `last`, the half-year that is run.
+    Called for each delivery that cannot be read, because a source's file has the same name in every folder."""
     return finding if half_year == last else f"Mappen data/raw/{half_year}: {finding}"
 
 

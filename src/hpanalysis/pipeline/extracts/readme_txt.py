@@ -91,9 +91,9 @@ def _add_heading(title: str, lines: list[str]) -> list[str]:
 
 
 def write_read_me(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
-    """The text of LÆSMIG.txt, which tells suppliers what a half-year owes, what may come, and what stands, each source
-    once. Called by `hpanalysis new`, which writes it to the half-year's folder of extracts. meeting: the steering
-    group's, as proposed or chosen; None where none is set."""
+    """The text of LÆSMIG.txt, which tells suppliers which sources must deliver in a half-year, which may, and for which
+    the last delivery still applies; each source once. Called by `hpanalysis new`, which writes it to the half-year's
+    folder of extracts. meeting: the steering group's, as proposed or chosen; None where none is set."""
     plan, owed, may_come, stands = workspace.plan, [], [], []
     for source in deadlines.list_requestable_sources(plan):
         span = deadlines.find_window_owed(plan, source, half)

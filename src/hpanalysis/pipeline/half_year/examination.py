@@ -85,8 +85,9 @@ def load_extracts(
 
 
 def _compute(inputs: HalfYearInputs, checks: pd.DataFrame, progress: Progress) -> Examination:
-    """Compute a half-year's figures and corrections; what stops that is told as a finding. Called by `examine` where
-    nothing is wrong with the extracts. checks: the results of the rules on them."""
+    """Compute a half-year's figures and corrections; a `Stop` on the way is not raised, but given back in
+    `uncomputable`. Called by `examine` where nothing is wrong with the extracts. checks: the results of the rules on
+    them."""
     publication, before = inputs.publication, inputs.before
     unfit = Examination(checks=checks, unusable=(), critical=())
     try:

@@ -64,9 +64,9 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
 
 
 def heal(inputs: HalfYearInputs, progress: Progress) -> None:
-    """Make again what is damaged of the frames and tables of a half-year whose publication stands, and say so. Called
-    by `publish_run` before it finds that nothing need be made. `Stop` for a frame that is lost, because its extract was
-    deleted as agreed."""
+    """Make again what is damaged of a half-year's frames and tables, and say so. Called by `publish_run` where the
+    publication is up to date, before it concludes that nothing need be made. `Stop` where a frame cannot be made again,
+    as when its extract was deleted as agreed."""
     with progress.step(loading.STEP, len(inputs.deliveries)):
         loaded = examination.load_extracts(inputs, progress)
     if findings := [*loaded.unusable, *loaded.critical]:

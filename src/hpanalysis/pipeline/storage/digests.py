@@ -48,7 +48,8 @@ def digest_texts(texts: Iterable[str]) -> str:
 
 def digest_folder(folder: Path, *patterns: str) -> str:
     """One digest of the files, names included, in a folder and its sub-folders that match a pattern such as `*.csv`; a
-    missing folder has one too. Called on plan, rules and published folders, to see if one has changed."""
+    missing folder has one too. Called for the plan, params, code, executed notebooks and published folders, to see if
+    any has changed."""
     paths = {path for pattern in patterns for path in folder.rglob(pattern)}
     paths = {path for path in paths if path.is_file() and "__pycache__" not in path.parts}
     return digest_texts([*(part for item in digest_files(paths, folder).items() for part in item)])

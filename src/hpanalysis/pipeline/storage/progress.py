@@ -26,7 +26,8 @@ class Progress:
         """Called when the step is over, also where it failed. Does nothing in this class."""
 
     def say(self, sentence: str) -> None:
-        """Called with a Danish sentence that is of no step: another run is waited for. Does nothing in this class."""
+        """Called with a Danish sentence that belongs to no step: that another run is waited for, or which damaged files
+        are made again. Does nothing in this class."""
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:

@@ -92,7 +92,8 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
 
 def _stop_if_changed(inputs: YearInputs) -> None:
     """`Stop` that names the files if anything that the year's reports are made of changed while the run went on. Called
-    by `publish_run` when all is made, last before it is committed."""
+    by `publish_run` when all is made, last before it is committed, and where a step has failed, because the change may
+    be why."""
     if findings := inputs.moment.find_changes("intet er udgivet"):
         raise Stop("\n".join(findings))
 

@@ -124,8 +124,8 @@ def _write_number_and_verdict(drawing: _Drawing, row: AreaRow, text_y: float) ->
 
 def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) -> None:
     """Draw the baseline's mark just above the mark of today's figure. Called by `_draw_row` for rows with a baseline.
-    y: the row's height in pixels; named: whether the word `udgangspunkt` stands beside the mark, which it does once a
-    chart, on the first row that has one."""
+    y: where the row is, in pixels from the top; named: whether the word `udgangspunkt` is written beside the mark,
+    which is done once a chart, on the first row that has one."""
     frame, x = drawing.frame, drawing.x(baseline)
     draw_baseline_mark(drawing.axes, x, y - 9)
     if named:

@@ -169,7 +169,8 @@ def _name_touched_figures(source_checks: pd.DataFrame, release: Release) -> str:
 
 def make_history_table(source_checks: pd.DataFrame, name: str, k: int) -> Markup:
     """How a source's deliveries went, the newest first: rows, rules kept, rules broken and the gravest of them. Called
-    for each source in the section on rules. source_checks: all its checks; k: the smallest number of rows told."""
+    for each source in the section on rules. source_checks: all its checks; k: the smallest number of rows that is
+    shown."""
     rows = []
     for half, delivered in sorted(source_checks.groupby("half_year"), reverse=True):
         broken = delivered[~delivered["held"].astype(bool)]

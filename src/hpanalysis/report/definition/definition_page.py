@@ -110,7 +110,8 @@ def _say_where_measured(speaker: Speaker) -> str:
 
 
 def _describe_denominator(speaker: Speaker) -> Markup:
-    """The denominator and the texts of the extract it counts, or that there is none. Called by `_describe_group`."""
+    """The denominator and the texts of the extract it counts, or that there is none. Called by `_describe_group` for
+    the section »Blandt hvem?« of each definition page."""
     denominator = speaker.indicator.denominator
     if denominator is None:
         return tag("p", "Tallet har ingen nævner.")

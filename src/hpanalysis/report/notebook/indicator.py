@@ -63,8 +63,9 @@ class IndicatorView(Shown):
         return self._show_chart(funnel_chart.make_funnel_figure(self._speaker, self._cells))
 
     def months(self) -> Block:
-        """The control chart, month by month, for an analyst who asks whether something has changed. Only indicators
-        that are counted by month have it; a month that may not be shown is a gap."""
+        """The control chart, month by month, for an analyst who asks whether something has changed, and writes the call
+        in a cell of a notebook. Only indicators that are counted by month have it; a month that may not be shown is a
+        gap."""
         return self._show_chart(make_control_figure(self._speaker, read_series(self._tables.control)))
 
     def table(self) -> Block:

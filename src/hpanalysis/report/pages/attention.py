@@ -50,7 +50,8 @@ _WAY = (Verdict.MET, Verdict.ON_TRACK)
 
 def _rank(cell: Cell) -> tuple[bool, bool, bool]:
     """The key that sorts figures that need attention: worsened first, then not on the way to the target, then worse
-    than others. False sorts first; a figure with none of the three has only True. Called for the list of the worst."""
+    than others. False sorts first; a figure with none of the three has only True. Called to select the figures that
+    need attention, and to sort them."""
     return (
         cell.since is not Since.WORSENED,
         cell.verdict is not Verdict.NOT_ON_TRACK,

@@ -100,8 +100,9 @@ def _state_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:
-    """The <td> with a strip's drawing or, where strip is None, why there is none. Called for each figure of an area's
-    profile. speaker: the indicator and its Danish words."""
+    """The <td> with a figure's strip, a small drawing of the area beside the municipality and the other areas, or,
+    where strip is None, why there is none. Called for each figure of an area's profile. speaker: the indicator and its
+    Danish words."""
     if strip is None:
         why = "Vurderes ikke." if cell.withheld else "Kan ikke holdes op mod kommunen."
         return tag("td", why, class_="str neutral")

@@ -32,8 +32,8 @@ class MatrixLine:
 
     @property
     def total(self) -> Cell | None:
-        """The figure of all areas together; None where that is not measured. Read when the row and the card are
-        made."""
+        """The figure of all areas together; None where that is not measured. Read when the cells of the row are made,
+        and the card that a phone shows instead."""
         return self.cells[self.speaker.release.plan.total.id]
 
 

@@ -20,8 +20,8 @@ def _list_measured_cells(speaker: Speaker, cells: Cells) -> list[Cell]:
 
 def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
     """The sentences on areas in one window of time: from lowest to highest, sure differences, what cannot be judged.
-    Called for the latest year, and for three years together; a single figure of these is told by its level. speaker:
-    the indicator and its Danish words."""
+    Called for the latest year, and for three years together; of three years with a single area, the figure itself comes
+    in place of a range. speaker: the indicator and its Danish words."""
     one_pooled = len(cells) == 1 and cells[0].is_pooled
     first = speaker.describe_level(cells[0]) if one_pooled else _describe_range(speaker, cells)
     sentences = [first, *_describe_differences(speaker, cells), *_explain_not_judgeable(speaker, cells)]

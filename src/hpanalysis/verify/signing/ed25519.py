@@ -41,8 +41,8 @@ def _multiply_point(scalar: int, point: _Point) -> _Point:
 
 
 def _recover_x(y: int, sign: int) -> int | None:
-    """The x of a point of the curve by its y and the lowest bit of x (`sign`); None where no point has them (section
-    5.1.3). Called for each key, and once on import for the base point."""
+    """The x of a point of the curve by its y and the lowest bit of x (`sign`); None where no point has them (RFC 8032,
+    section 5.1.3). Called for each key, and once on import for the base point."""
     square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
     x = pow(square, (_P + 3) // 8, _P)
     if (x * x - square) % _P:
