@@ -46,8 +46,8 @@ def format_exactly(value: Decimal) -> str:
 
 
 def spell_count(count: int, one: str = "én") -> str:
-    """Write zero to ten as a Danish word, else digits. Called where a sentence counts something without a unit. one:
-    the word for 1, `ét` before a neuter noun."""
+    """Write zero to ten as a Danish word, else digits. Called where a sentence counts something, such as figures or
+    months. one: the word for 1, `ét` before a neuter noun."""
     if count == 1:
         return one
     return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else format_number(count)

@@ -133,8 +133,9 @@ def _refuse_decimal(text: str) -> float:
 
 
 def _tells_no_figure(path: Path) -> bool:
-    """Whether a JSON file holds whole numbers only (such as sizes of files) and no text with a decimal comma; False if
-    it is not JSON. Called by `_find_unread_files` for the manifest and the data package."""
+    """Whether a JSON file has whole numbers only (such as sizes of files) and no text with a decimal comma; False if it
+    is not JSON. Called by `_find_unread_files` for the manifest and the data package, which are read for nothing else:
+    one that might give away a figure may not be published."""
     text = path.read_text(encoding="utf-8")
     try:
         json.loads(text, parse_float=_refuse_decimal)

@@ -53,7 +53,9 @@ class Certificate:
 
 
 def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | float] | None:
-    """The narrowest interval as the certificate has it when written: cell, which count, from, to; None for None."""
+    """The narrowest interval as the certificate has it: the cell, which of its counts, the least and the most of that
+    count. None for None. Called when the certificate's text is made. narrowest: of the counts that may be under k, the
+    one with the narrowest interval."""
     # `narrowest` has an upper bound always, but its type does not say so.
     if narrowest is None or narrowest.interval.hi is None:
         return None

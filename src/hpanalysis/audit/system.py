@@ -29,7 +29,8 @@ class System:
 
     @property
     def place(self) -> dict[Count, int]:
-        """Count -> its column; made anew each time it is read. Read by `compute_intervals`, once for each question."""
+        """Unknown count -> the number of its column in both matrices, from 0; made anew each time it is read. Read once
+        for each question by `compute_intervals`, which finds the least and the most of a sum of counts."""
         return {count: place for place, count in enumerate(self.counts)}
 
 

@@ -115,9 +115,9 @@ def format_as_json(result: AuditResult) -> str:
 
 
 def tabulate_result(result: AuditResult) -> pd.DataFrame:
-    """Turn an audit into a table, columns `tables.AUDITED`: a row a finding, then a row a kind of relation that holds.
-    Called by `plan_tables.tabulate_plan_audit`. The last column counts: 1 for a finding, and for a kind how many
-    relations of it hold."""
+    """Turn an audit into a table, columns `tables.AUDITED`: a row a finding, then a row a kind of relation that is
+    nowhere broken. The last column is 1 for a finding, and for a kind how many relations of that kind agree. Called by
+    `tabulate_plan_audit`, for planens_kontrol.csv and the page baseline_revision."""
     rows: list[list[str | int]] = [
         [*_list_fields(finding), "\n".join(map(describe_cell, finding.cells)), 1] for finding in result.findings
     ]

@@ -38,7 +38,8 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        """What is wrong, with the whole key: for files in which nobody's name can stand as a key."""
+        """The Danish sentence on what is wrong, with the whole key: for files in which nobody would write a person's
+        name as a key. Read by the readers of params, plan.yaml and demo.yaml, for the `Stop` that they raise."""
         return SPLIT if self.is_split else f"Nøglen {self.dotted} {self.wrong}."
 
     @property

@@ -124,9 +124,9 @@ def _read_text(path: Path) -> str:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read a YAML file that people keep by hand: its mapping, every value as text, None where there is none. Called for
-    a half-year's params, the plan's settings and the yearly logs. `Stop`, with file and line, for a file that is
-    unreadable, empty or no mapping."""
+    """Read a YAML file that people keep by hand: its mapping, every value as text, None where a key has no value.
+    Called for a half-year's params, the plan's settings, the yearly logs and demo.yaml. `Stop`, with file and line, for
+    a file that is unreadable, empty or no mapping."""
     text = _read_text(path)
     try:
         value = yaml.load(text, Loader=_PlainLoader)

@@ -25,8 +25,9 @@ class MadeOf:
 
     @classmethod
     def read(cls, record: Mapping[str, Any]) -> MadeOf | None:
-        """The digests in the record of a run (its JSON, read); None where the run recorded none. Called for each
-        publication under reports/, to see what was changed since."""
+        """The digests of extracts, code and places in the record of a run (its JSON, read); None where the run recorded
+        none. Called for each publication under reports/, because what has changed since is the cause of a
+        correction."""
         made_of = record.get("made_of")
         return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 

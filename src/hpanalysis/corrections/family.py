@@ -192,9 +192,9 @@ class Family:
         return settled
 
     def _remainder_reveals_few(self, indicator_id: str, whole: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether what is left of a whole tells of fewer than k persons beside what was left of it in any publication.
-        Called by `_wholes_reveal_few` for total and municipality; what is left is the whole minus its areas shown.
-        settled: area -> the counts that are about to be published."""
+        """Whether what is left of a whole, when its shown areas are taken away, differs from what was left of it in any
+        publication by some, but fewer than k, persons. Called by `_wholes_reveal_few` for total and municipality,
+        because a reader can subtract too. settled: area -> the counts that are about to be published."""
         figures = self.figures[indicator_id]
         for publication, before in figures[whole].published.items():
             # A publication that hid an area left more over, so each publication has a remainder of its own.

@@ -76,12 +76,13 @@ def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months],
 
 
 def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
-    """The rule that `Family` asks for one month: whether two counts of a figure tell of fewer than k persons. Called
-    for each family of indicators and month. rows: all rows of months as counted now, which say whether heads or days
-    are counted."""
+    """Make the function by which `Family` decides for one month whether two counts of a figure differ by some, but
+    fewer than k, persons. Called for each family of indicators and month, because such a figure is not corrected. rows:
+    all rows of months as counted now, which say whether heads or days are counted."""
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
-        """Whether two counts of this month's figure tell of fewer than k persons, but of some; called by `Family`."""
+        """Whether two counts of this month's figure differ by some, but fewer than k, persons. Called by `Family` with
+        the counts published and the counts now."""
         row = rows[indicator_id, area_id, month]
         # Where the counts are the persons themselves (heads), one person adds 1; else days are counted, up to a month.
         counts_heads = all(row[counted] == row[f"{counted}_persons"] for counted in _COUNTS)

@@ -45,8 +45,8 @@ def _get_counts(row: Row) -> CountPair:
 
 def _find_most_per_person(*rows: Row | None) -> int:
     """The most that one person adds to a denominator in any of the rows; 1 where heads, cases or dwellings are counted.
-    Called for each indicator of a family and window. rows: those of all its areas, as counted now and as published;
-    None where a row is not known."""
+    Called for each indicator of a family and window, because by it a difference between two counts is turned into
+    persons. rows: those of all its areas, as counted now and as published; None where a row is not known."""
     # Then or now, whichever is more: the larger it is, the fewer persons a difference may concern.
     largest = [row.get("largest") for row in rows if row is not None]
     return max([1, *(int(number) for number in largest if number is not None)])

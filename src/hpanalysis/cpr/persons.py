@@ -60,7 +60,8 @@ class Persons:
         return self._holds(self.key.make_number_token(number))
 
     def knows_digest(self, digest: bytes) -> bool:
-        """Whether bytes are a plain digest of a person's CPR number. Asked for each digest in a text."""
+        """Whether bytes are a plain digest (one without a key) of a person's CPR number. Asked for each digest in a
+        text that is to be published."""
         return self._holds(self.key.make_digest_token(digest))
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:

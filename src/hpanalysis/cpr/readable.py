@@ -62,7 +62,7 @@ def _replace_tag(tag: re.Match[str]) -> str:
 
 def _resolve(text: str) -> str:
     """The text with its references, percent signs, backslash escapes and tags resolved once. Called by `read_variants`
-    until nothing changes."""
+    up to three times, because one may be written within another."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
     if "%" in text and _PERCENT.search(text):

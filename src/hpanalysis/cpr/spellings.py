@@ -141,7 +141,9 @@ def _read_row(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_halves(match: re.Match[str]) -> Iterator[str]:
-    """The digits of a date in one piece and of four more. Called for each match of `_HALVES`."""
+    """Yield the digits of what may be a CPR number, nine or ten in a row: a date in one piece, of which the century is
+    left out, and four more digits. Called for each match of `_HALVES` when a text is searched for doubtful
+    spellings."""
     digits = match[1] + match[2]
     yield from _drop_century(digits) if len(digits) == 12 else (digits,)
 

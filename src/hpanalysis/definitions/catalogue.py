@@ -59,7 +59,8 @@ def read_extra_folder(variable: str, attribute: str, kind: type[T]) -> dict[str,
 
 def _extra_files(variable: str) -> list[Path]:
     """The .py files of the folder that an environment variable names, by name; none where it is not set. Called when
-    files under trial are loaded, and when their texts are read."""
+    the indicators or reports under trial, which these files declare, are loaded, and when their texts are read as a
+    part of the code."""
     folder = os.environ.get(variable)
     return sorted(Path(folder).glob("*.py")) if folder else []
 

@@ -61,7 +61,7 @@ def count_months(first: date, last: date) -> Fraction:
 
 def find_accounting_year(plan: Plan, day: date) -> int:
     """The accounting year that a day lies in, by the calendar year it ends in; the day need not lie in the plan. Called
-    for each entry of a log that belongs to a year by its date."""
+    for the plan's first and last day, and for the days in the entries of a log."""
     first_month = plan.settings.accounting_year.first_month
     return day.year + (first_month > 1 and day.month >= first_month)
 

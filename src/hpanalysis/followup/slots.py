@@ -40,7 +40,8 @@ class Documented(Dated, Protocol):
 
     @property
     def minutes(self) -> str | None:
-        """The document number of its minutes, None where left out. Read by `assess_slot` and `assess_extra`."""
+        """The document number of the entry's minutes, None where left out. Read by `assess_slot` and `assess_extra`,
+        because the report shows the number beside what was done."""
         ...
 
 
@@ -167,9 +168,9 @@ def word_covered_part(year: Year) -> str:
 
 
 def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
-    """The times (slots) that a duty owed so often a year is due in an accounting year, in order of their last day; none
-    where the plan covers too little of the year. Called for each duty that is owed by the year: meetings, yearly duties
-    and the emergency group's status meeting."""
+    """The slots of a duty in an accounting year (the times that it is due, for a duty to be done so many times a year),
+    in order of their last day; none where the plan covers too little of the year. Called for each duty of that kind:
+    meetings, yearly duties and the emergency group's status meeting."""
     return _list_seasonal_slots(duty, plan, year) if duty.seasons else _list_numbered_slots(duty, year)
 
 

@@ -212,7 +212,7 @@ def _report_copy(sizes: AreaSizes, copies: list[Explanation], whole: str, others
 def _describe_explanations(group: Group, explanations: list[Explanation]) -> tuple[list[str], Revealed]:
     """Word each mistake that would explain the n as a Danish phrase: an area left out of the total, or a misprinted n.
     Called for the possibilities that a finding names. The second result lists the n that the phrases give away, each as
-    a pair with itself."""
+    (n, n), because other phrases give away a count and its n."""
     phrases, revealed = [], []
     for explained in explanations:
         areas = danish.join_words(group.known.areas.name(area) for area in explained.areas)

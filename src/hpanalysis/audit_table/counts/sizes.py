@@ -145,9 +145,9 @@ def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
 
 
 def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanation | None:
-    """Find the area that is printed with the municipality's figures, if the n fit once that area is not believed.
-    Called by `size_findings` where the areas' n exceed the municipality's. None if there is no such area. Its own n is
-    then unknown, so the explanation has no sizes and no solved counts."""
+    """Find the area that is printed with the municipality's figures, if the other areas' n together fit in the
+    municipality's. Called by `size_findings` where the areas' n exceed the municipality's. None if there is no such
+    area. Its own n is then unknown, so the explanation has no sizes and no solved counts."""
     group = sizes.group
     for area in sizes.parts:
         rest = sizes.sum - group.sizes[area]

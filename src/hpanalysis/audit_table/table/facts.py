@@ -133,8 +133,9 @@ def _label_column(column: str) -> str:
 
 
 def _pair_parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
-    """Pair each column that is a part by `AREA_PARTS` with the column of the same year that contains it. Called by
-    `read_area_facts`. columns: the headings that hold counts. `children_under_18_2024` -> `residents_2024`."""
+    """Pair each column that counts a part of what another counts (by `AREA_PARTS`) with that other of the same year, so
+    that the audit can check that no part exceeds its whole. Called by `read_area_facts`. columns: the headings of
+    columns with counts. `children_under_18_2024` -> `residents_2024`."""
     containers: dict[str, tuple[str, ...]] = {}
     for part, whole in AREA_PARTS.items():
         for column in sorted(columns):

@@ -124,7 +124,8 @@ class Known:
     @cached_property
     def classifications(self) -> dict[str, tuple[str, ...]]:
         """A classification's name -> the indicators that are its categories and so share all its persons among them.
-        Read by `families`, and by `relate_within_area` for the sums of categories."""
+        Read when indicators over one denominator are grouped (`families`), and by `relate_within_area`, because an
+        area's categories must add up to all its persons."""
         names = {i.category_of for i in self.indicators.values() if i.category_of}
         return {
             name: tuple(key for key, i in self.indicators.items() if i.category_of == name) for name in sorted(names)

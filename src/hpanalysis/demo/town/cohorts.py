@@ -80,8 +80,9 @@ class Quota:
 
     @property
     def applies(self) -> np.ndarray:
-        """By child, whether it lives, when the quota's count is taken, in a region that has a size; False for a child
-        in none (-1). Read when all quotas are filled, to bar the kinds that this one counts from such children."""
+        """By child, whether it lives, when the quota's count is taken, in a region for which the quota has a size;
+        False for a child that lives in no region (-1). Read when all quotas are filled: to such a child no further kind
+        that the quota counts may be given, because the region has its number already."""
         return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 

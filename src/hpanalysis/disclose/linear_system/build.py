@@ -42,8 +42,9 @@ class Family:
 
     @cached_property
     def pieces(self) -> dict[str, tuple[str, ...]]:
-        """Window -> the pieces of time it is the sum of (`cut_into_pieces`): itself alone where it shares no block with
-        another. Read when the equations between overlapping windows are written."""
+        """Window -> the pieces of time that it is the sum of (`cut_into_pieces`), of which overlapping windows have
+        some in common; just the window itself where it shares no month (or pooled window) with another. Read when the
+        equations between overlapping windows are written."""
         return cut_into_pieces(self.blocks)
 
     @cached_property

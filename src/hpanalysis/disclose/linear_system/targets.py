@@ -72,7 +72,9 @@ class WindowTargets:
         return _subtract(*values)
 
     def _compute_remainders(self, quantity: Quantity) -> dict[str, float | None]:
-        """Place -> what subtraction leaves there, None if not known; called for each numerator and denominator."""
+        """Place of each remainder -> the number that is left there when the known parts are subtracted from their
+        whole; None if a number is not known. Called for each numerator and denominator (`quantity`) when the counts to
+        protect are listed, because a reader can subtract too."""
         return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
     def _is_small(self, value: float | None, kind: str) -> bool:
