@@ -22,8 +22,8 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
     """Write a message as it is shown to an analyst: place, what is wrong, what was expected, what to do, whom to ask.
 
     Called for every `Stop` and for findings that stop nothing. Every part is Danish with its own full stop; those that
-    are empty are left out. In the place of whatever may be a CPR number stands `…`; of a file whose name is not shown
-    (`cpr.show_name`) it is told how it is found.
+    are empty are left out. Whatever may be a CPR number is replaced by `…`. Where the name of a file is not shown
+    (`cpr.show_name`), the message says how to find the file.
 
     `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: analytikeren.`
     """

@@ -39,8 +39,8 @@ class NotText(ValueError):
 
 def convert_to_utf8(content: bytes) -> bytes:
     """Convert the bytes of a text file to UTF-8 without BOM; `NotText` names the row where it cannot be read. Called
-    for each CSV file of an extract and for each table that is audited. UTF-16 is known by its BOM; what is neither that
-    nor UTF-8 may be Windows-1252."""
+    for each CSV file of an extract and for each table or YAML file that people keep by hand. UTF-16 is known by its
+    BOM; what is neither that nor UTF-8 may be Windows-1252."""
     for mark, encoding in _UTF16.items():
         if content.startswith(mark):
             return _check_sound(_drop_boms(_convert_utf16(content.removeprefix(mark), encoding)))

@@ -280,10 +280,10 @@ class Indicator:
 
     @property
     def is_sum_of_months(self) -> bool:
-        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month. Then
-        a month means what the window means, and overlapping windows share months. A condition on a person's sums (over
-        a tenth absent in the year) is another figure when it is held against a month; persons counted over a whole
-        window (`per_person`) are no sum. Read when months are measured, related and declared in definitioner.json."""
+        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month, and
+        overlapping windows share months. False where persons are counted over a whole window (`per_person`), such as
+        those absent over a tenth of a year, because the months' numbers do not add up to the year's. Read when months
+        are measured, related and declared in definitioner.json."""
         parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
         if len(parts) < 2 or len(self.sources) != 1:
             return False

@@ -93,7 +93,9 @@ _NAMED = {"outputs": "resultater", "execution_count": "kørselsnummer", "attachm
 
 
 def _drop_named(cell: Json) -> Json:
-    """Return what a cell has besides the things that have a word of their own. Called by `list_traces`."""
+    """Return a cell without the things that have a Danish word of their own in `_NAMED` (outputs, execution count,
+    attachments). Called by `list_traces` for each cell and its bare form, to see whether an editor has left anything
+    else."""
     return {name: part for name, part in cell.items() if name not in _NAMED}
 
 

@@ -32,7 +32,8 @@ def _ask_git(root: Path, *arguments: str) -> bytes:
 
 
 def _list_files(root: Path, *which: str) -> list[str]:
-    """The names of files under `root`, from there, by the options of `git ls-files`. Called by `find_faults`."""
+    """The names of files under `root`, relative to it, that `git ls-files` lists by the options `which`: `--cached` for
+    those added to git, `--others` for those that are not. Called by `find_faults`."""
     names = _ask_git(root, "ls-files", "-z", _RULES, *which).decode("utf-8", "surrogateescape").split("\0")
     return sorted({name for name in names if name})
 

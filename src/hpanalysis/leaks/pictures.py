@@ -62,8 +62,8 @@ def _read_itxt(content: bytes) -> bytes:
 
 def replace_control_bytes(data: bytes) -> bytes:
     """Return the bytes with a line's end for every control byte, so that the texts among them can be read as lines.
-    Called in the search for leaks for bytes that are not all text: a PNG's chunks, and what stands before an
-    archive."""
+    Called in the search for leaks for bytes that are not all text: the texts of a PNG, and a file with an archive at
+    its end."""
     return bytes(byte if byte >= 32 else 10 for byte in data)
 
 

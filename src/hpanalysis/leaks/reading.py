@@ -107,9 +107,9 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 
 def unpack_base64(text: str) -> Iterator[bytes]:
-    """Yield what is written in a text as base64: pictures and archives, which executed notebooks hold so, and texts.
-    Called once for each distinct text that is searched. Letters and digits that are neither, such as checksums and long
-    words, are passed over."""
+    """Yield what is written in a text as base64: texts, and pictures and archives, because executed notebooks save them
+    so. Called once for each distinct text that is searched. Letters and digits that are neither, such as checksums and
+    long words, are passed over."""
     for match in _BASE64.finditer(text):
         letters = "".join(match[0].split()).rstrip("=")
         try:

@@ -119,8 +119,8 @@ def read_column(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray) -
 
 
 def _spell_alike(numbers: pa.Array) -> pa.Array:
-    """The numbers of cases with one spelling each (`spell_case_number`). Called by `read_column` for the column that
-    tells cases apart."""
+    """Case numbers, each in one spelling (`spell_case_number`), so that a case that is written in two ways is not taken
+    for two. Called by `read_column` for the column that tells cases apart."""
     encoded = numbers.dictionary_encode()
     spelled = [spell_case_number(text) for text in encoded.dictionary.to_pylist()]
     return pa.array(spelled, pa.string()).take(encoded.indices)

@@ -38,7 +38,7 @@ def parse_cpr(text: str) -> str:
 
 
 def may_contain_cpr(text: str) -> bool:
-    """Whether a text has a CPR number in it, in any spelling that nothing else has. Called for every free text that
+    """Whether a text has a CPR number in it, in a spelling that only a CPR number has. Called for every free text that
     would go into a frame."""
     return any(next(find_plain(variant), None) for variant in read_variants(text))
 

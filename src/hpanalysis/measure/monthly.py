@@ -41,8 +41,9 @@ def _express_amount_inside(name: str, area_ids: list[str]) -> nw.Expr:
 
 
 def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str]) -> nw.LazyFrame:
-    """A row a month and person: what she adds in the municipality, and what of it in the areas (`..._inside`). Called
-    for each delivery of a monthly source. frame: its rows. area_ids: the plan's housing areas."""
+    """A row a month and person: what the person adds to numerator and denominator in the municipality, and how much of
+    that in the areas (`..._inside`). Called for each delivery of a monthly source. frame: its rows. area_ids: the
+    plan's housing areas."""
     (source,) = indicator.sources
     amounts = (express_amount(part).alias(name) for name, part in list_counted_parts(indicator).items())
     rows = frame.select("person", "area_id", nw.col(source.period).alias("month"), *amounts)

@@ -75,8 +75,9 @@ class _Worker:
     """A process that does jobs, and the connection to it; made and ended by `run_all`."""
 
     def __init__(self, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
-        """Start the process. Called when there is a job and no idle worker. work: a function, or its name
-        `module:function`. environment: variables set in the process."""
+        """Start a process that does one job after the other until it is ended. Called by `run_all` when there is a job
+        and no idle worker. work: the function to call with each job, or its name `module:function`. environment:
+        variables set in the process."""
         self.connection, other = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(other, work, environment), daemon=True)
         self.process.start()

@@ -56,8 +56,9 @@ class Oddity:
 
 
 def measure_leap_of_share(some: float, whole: float, some_now: float, whole_now: float) -> float:
-    """How many standard deviations lie between two shares. Called for each share that is compared. Anscombe's arcsine
-    keeps small numbers from looking certain: one of seven against none of a thousand is no leap."""
+    """How many standard deviations lie between two shares, `some` of `whole` in the delivery before and now. Called for
+    each share that is compared with the delivery before. Anscombe's arcsine keeps small numbers from looking certain:
+    one of seven against none of a thousand is no leap."""
     pairs = ((some, whole), (some_now, whole_now))
     angles = [math.asin(math.sqrt((min(max(x, 0), n) + 3 / 8) / (n + 3 / 4))) for x, n in pairs]
     return abs(angles[1] - angles[0]) * 2 / math.sqrt(1 / (whole + 3 / 4) + 1 / (whole_now + 3 / 4))

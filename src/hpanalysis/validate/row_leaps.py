@@ -127,7 +127,8 @@ def _find_leapt_shares(now: _Profile, before: _Profile) -> list[Oddity]:
 
 def _find_leapt_means(now: _Profile, before: _Profile) -> list[Oddity]:
     """The columns of whole numbers whose mean has leapt since the delivery before, as when days come as hours. Called
-    for each delivery whose figures are not a table's."""
+    for each delivery but a source's first, of sources whose rows are persons or cases: the figures of a table are
+    compared one by one instead."""
     found = []
     for name, values in now.columns.items():
         old = before.columns.get(name)

@@ -138,7 +138,9 @@ def _find_reference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def _has_leapt_size(source: Source, before: float, now: float) -> bool:
-    """Whether what a figure is counted among is too different from before to be the same. Called for each figure."""
+    """Whether a figure's denominator (people or dwellings) has changed so much since the delivery before that something
+    else seems to be counted. Called for each figure of a delivered table. before, now: the denominator in the two
+    deliveries."""
     if source.place is Place.DEPARTMENT:  # dwellings: nothing of it is chance
         return abs(now - before) > FEW_DWELLINGS and is_beyond(before, now, FACTOR_OF_DWELLINGS)
     return is_beyond(before, now, FACTOR_OF_PEOPLE) and measure_leap_of_count(before, now) > ENOUGH_DEVIATIONS

@@ -169,8 +169,8 @@ class Family:
                             self.equations.add_bounds(numerator, denominator, month.lo, month.hi)
 
     def _list_blocks_of_units(self) -> dict[str, tuple[str, ...]]:
-        """Piece of time -> the blocks (months) that it is the sum of: those that lie in just the windows it lies in.
-        Called once, before the pieces are cut into months."""
+        """Piece of time -> the blocks (months) that it is the sum of: those that are in exactly the same windows as the
+        piece. Called once, before the pieces are cut into months."""
         windows_of_unit = {
             unit: {window for window, pieces in self.pieces.items() if unit in pieces} for unit in self.areas_by_unit
         }

@@ -67,7 +67,8 @@ def join_signs(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> str:
 
 
 def _split_organisation(name: str) -> list[str]:
-    """The words of an organisation's name in small letters, `&` and `+` as `og`. Called when a name is folded."""
+    """The words of an organisation's name in small letters, `&` and `+` as `og`. Called when a name is brought to the
+    form in which names are compared (`fold_organisation`), and when its shorter forms are listed."""
     return re.findall(r"[^\W_]+", re.sub(r"[&+]", " og ", _clean(name)))
 
 

@@ -124,8 +124,9 @@ class UnknownDepartments:
     def _describe_numbers(
         self, organisation: str, numbers: list[Unknown], areas: AreaByDepartment, k: int
     ) -> Iterable[str]:
-        """Tell of an organisation's unknown numbers, one by one or as ranges. Called by `refuse` for each organisation
-        that has some. numbers: in order."""
+        """Describe in Danish the numbers of an organisation's departments that the plan does not know, and in how many
+        rows they are: one by one, or as ranges where they are many. Called by `refuse` for each organisation with such
+        numbers. numbers: in order. areas: what the plan knows. k: of fewer rows no exact number is given."""
         if len(numbers) <= _MOST_NUMBERS:
             return [_describe(each, self.counts[each], self.first[each], areas, k) for each in numbers]
         rows = sum(self.counts[each] for each in numbers)

@@ -46,7 +46,8 @@ def _read_number(cell: Cell) -> Decimal | None:
 
 def _count_days(number: Decimal, *, from_1900: bool) -> date | None:
     """The day that a day number stands for, without its time; None where there is none, as for 0 and for 29 February
-    1900. Called for numbers that are shown as days. from_1900: see `Sheet`."""
+    1900. Called for numbers that are shown as days. from_1900: whether the workbook counts days from 1900; False for
+    old ones from Macs, which count from 1904."""
     whole = int(number + _NEARLY)
     if not from_1900:
         whole += _DAYS_TO_1904

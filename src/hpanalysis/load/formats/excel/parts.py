@@ -26,8 +26,9 @@ class Related(NamedTuple):
 
 
 def _normalise_name(name: str) -> str:
-    """The name of a part as `Parts` has it: Windows programs write backslashes, and capitals do not count. Called for
-    each file in the zip and each name that is looked up."""
+    """The name of a part (a file in a workbook's zip) in the spelling by which `Parts` looks it up, because Windows
+    programs write backslashes, and capitals do not count. Called for each file in the zip and each name that is looked
+    up."""
     return posixpath.normpath(name.replace("\\", "/")).lstrip("/").casefold()
 
 

@@ -45,7 +45,8 @@ class TextCollector:
             self._pieces.append(text)
 
     def take(self) -> str:
-        """The text put together so far, and begin anew. Called at the end of each text."""
+        """Return the text put together since the last call, and begin the next text. Called at the end of each text
+        that a workbook keeps for its cells to share, and of each that a cell has itself."""
         text, self._pieces = restore_text("".join(self._pieces)), []
         return text
 
