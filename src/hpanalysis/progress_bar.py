@@ -63,8 +63,9 @@ class ProgressBar(Progress):
 
     @contextmanager
     def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
-        """Draw a moving line while something of unknown length is done; yields the function that takes how far it is.
-        Used by `hpanalysis demo`. text: what is being done. Without a terminal each message is a line of its own."""
+        """Draw a moving line while something of unknown length is done; yields a function, to be called with a text on
+        how far it has come. Used by `hpanalysis demo`. text: what is being done. Without a terminal each message is a
+        line of its own."""
         if not self._console.is_terminal:
             yield lambda part: self._console.print(f"{text}: {part}")
             return

@@ -85,8 +85,9 @@ class Publication(Generic[_PeriodT_co]):
         return self.internal / "kept"
 
     def read_record_file(self, path: Path) -> dict[str, Any] | None:
-        """The record in a file of this publication, None where there is none; `DamagedRecord` where it is not whole.
-        Called for the record and for its copy."""
+        """The record of a run in a file of this publication, None where there is no file; `DamagedRecord` where the
+        file is not whole or is another publication's. Called for the record, for its copy, and for a new one that is
+        not yet in force."""
         return read_sealed(path, f"{self.name}/{self.edition.value}", ("made_from", "published"))
 
     def format_record(self, record: Mapping[str, Any]) -> str:

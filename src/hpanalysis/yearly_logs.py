@@ -108,8 +108,8 @@ def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
 
 def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
     """Assess what was due, done and late in an accounting year; a year outside the plan raises `WrongUse`. Called by an
-    accounting year's run, for its page, and by the notebook lbf_opfoelgning. workspace: None for that of the
-    notebook."""
+    accounting year's run, for its page, and by the notebook lbf_opfoelgning. workspace: None for the project that the
+    notebook lies in."""
     where = workspace or Workspace.from_environment()
     return followup.assess_year(where.plan, read_log(where), year, _read_publications(where), read_emergency_log(where))
 

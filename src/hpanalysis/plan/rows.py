@@ -123,8 +123,9 @@ def split_aliases(text: str) -> list[str]:
 
 
 def list_blocks(part: str) -> list[str]:
-    """The blocks in a cell of the column `part`, as written: `blok 1 og 2 only` -> 1 and 2; none where it is empty.
-    Called when extracts are placed and by `demo`. ValueError where the cell cannot be read."""
+    """The blocks (of dwellings, within a department) in a cell of the column `part`, as written: `blok 1 og 2 only` ->
+    1 and 2; none where it is empty. Called when the plan's departments are indexed, to place the rows of an extract,
+    and by `demo`. ValueError where the cell cannot be read."""
     match = _PART.fullmatch(part.strip())
     if part.strip() and match is None:
         raise ValueError("no list of blocks")

@@ -137,7 +137,7 @@ class FiguresByAddress:
 
     def agrees_with_whole_row(self, table_row: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
         """Whether all numbers in a table row of a page are those of its figure, or in some columns of its indicator.
-        Called when a page is held against indicators.csv, for each row that tells of one shown figure alone. row: the
+        Called when a page is compared with indicators.csv, for each table row about one shown figure alone. row: the
         figure's row of indicators.csv. of_indicator: every number of the indicator in the CSV files."""
         for cell in table_row.cells:
             # A small drawing of all areas stands in one figure's row, and has the others' numbers in its text.

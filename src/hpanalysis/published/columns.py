@@ -121,9 +121,9 @@ def _has_correct_remainders(
 
 
 def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
-    """Whether a shown row is of too few persons, as far as its counts tell (they may be months or days of fewer): a
-    group under 2k, or a numerator or complement under k but not 0. Called for each shown row of indicators.csv. k: the
-    fewest persons that may be told of."""
+    """Whether a shown row gives away too few persons: a group under 2k, or a numerator or complement under k but not 0.
+    Called for each shown row of indicators.csv. Months and days count as if each were a person's, so there may be fewer
+    persons than are seen here. k: the fewest persons that may be shown."""
     # Nobody is no small group: that nobody is there says nothing of anyone.
     if row.status == NO_PERSONS:
         return False

@@ -41,7 +41,8 @@ class Figure:
 
     @property
     def shown(self) -> bool:
-        """Whether its numbers are told of, a nought included. Read wherever figures are checked or related."""
+        """Whether its numbers are published, a 0 included, and not hidden or missing. Read wherever published figures
+        are checked, or related to each other."""
         return self.status in NUMBERS
 
     @property

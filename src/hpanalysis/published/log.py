@@ -44,8 +44,8 @@ def parse_entries(text: str) -> list[Entry]:
 
 
 def is_chained(entries: list[Entry]) -> bool:
-    """Whether each entry holds the digest of the one before, so that no earlier publication was changed or left out.
-    Called for the newest log when publications are audited or verified."""
+    """Whether each entry of a publication log has the digest of the entry before, so that no earlier publication was
+    changed or left out. Called for the newest log when publications are audited or verified."""
     # The last entry's digest is in none yet, so there is one more than there are entries.
     befores = ["", *(compute_entry_digest(entry) for entry in entries)]
     return all(entry["before"] == before for entry, before in zip(entries, befores, strict=False))

@@ -113,8 +113,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words, but for that of a block within it. Read when its numbers are
-        compared with the figures that it is about."""
+        """The passage's whole text without the text of blocks within it, with one space between words. Read when its
+        numbers are compared with the figures that it is about."""
         return _join_texts(self.texts)
 
     @property
@@ -256,8 +256,8 @@ class Page:
         self._passages[-1].links.append(self._link)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        """A <td> opens in the row that is read; one with an id is the cell of a figure. Called for each <td>.
-        attributes: of the tag, name -> value."""
+        """Begin a cell of the table row that is being read; a cell with an id is that of a figure, and the page lists
+        it too. Called for each <td>. attributes: of the tag, name -> value."""
         classes = tuple(attributes.get("class", "").split())
         self._cell = TableCell(attributes.get("id", ""), attributes.get("data-l", ""), classes, self._row)
         self._row.cells.append(self._cell)

@@ -87,8 +87,9 @@ class Relations:
     `audit` and by `verify`."""
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Keep the family's months, and note whether any of its rows is hidden. Called once for each family of a
-        folder. months: those that the folder publishes with a value; those of other families are passed over."""
+        """Keep the family's months, and note whether any of its rows is hidden. Called once for each family (figures
+        over one denominator) of a folder, before its relations are listed. months: those that the folder publishes with
+        a value; those of other families are passed over."""
         self.family, self.definitions = family, definitions
         by_key = {(month.indicator_id, month.area_id, month.month): month for month in months}
         self._months = {key: month for key, month in by_key.items() if key[0] in family.indicators}

@@ -65,8 +65,9 @@ def write_record(workspace: Workspace, source: str, half_year: HalfYear, record:
 
 
 def digest_written(workspace: Workspace, half_year: HalfYear, paths: Iterable[Path]) -> dict[str, str]:
-    """`written` of a record: the digests of the files that were just written, by their names in the half-year's folder.
-    Called when a delivery has been loaded."""
+    """The digests of the files that were written with a frame, by their names in the half-year's folder, for `written`
+    of the frame's record. Called when a delivery has been loaded, and when the record of a deleted extract has no
+    digests yet."""
     return digests.digest_files(paths, workspace.folder(half_year))
 
 

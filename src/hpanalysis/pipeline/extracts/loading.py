@@ -118,9 +118,9 @@ def _load_delivery(
 
 
 def _find_out_of_date(workspace: Workspace, delivery: Delivery, made_from: str) -> tuple[bool, list[str]]:
-    """Whether a delivery must be loaded anew, and the files of data/processed that are the reason where nothing it is
-    made from has changed. Called for each delivery of a run. made_from: what `_digest_delivery` gave. The files are
-    named from the half-year's folder on; a delivery that was never loaded has none."""
+    """Whether a delivery must be loaded anew, and the damaged files of data/processed that are the reason, named from
+    the half-year's folder on: none where what the frame is made from has changed, or it was never loaded. Called for
+    each delivery of a run. made_from: the digest of all that its frame is made from now (`_digest_delivery`)."""
     name, half_year = delivery.source.name, delivery.half_year
     try:
         record = frame_records.read_record(workspace, name, half_year)

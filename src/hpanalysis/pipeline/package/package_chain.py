@@ -17,7 +17,8 @@ FIRST = "ingen"  # what the first package says of the one before it
 
 
 def _list_earlier_half_years(workspace: Workspace, half_year: HalfYear) -> list[str]:
-    """The published half-years before this one, oldest first. Called when a package without one before it is made."""
+    """The published half-years before this one, oldest first. Called when `hpanalysis package` is given no earlier
+    package: where there are any, the user must give one, or say that this package is the first."""
     return [str(half) for half in publications.find_half_years(workspace.reports) if half < half_year]
 
 

@@ -209,8 +209,8 @@ def _format_megabytes(size: int) -> str:
 
 
 def describe_package(packed: Packed) -> Iterator[str]:
-    """The lines that the user is told: where the package is, its size, who signed it, and the digest to keep. Called by
-    the commands `package` and `approve`, which print them."""
+    """The lines for the user, in Danish: the package's name and size, who signed it, and the digest to be kept. Called
+    by the commands `package` and `approve`, which print them."""
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"

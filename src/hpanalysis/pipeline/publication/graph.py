@@ -56,8 +56,8 @@ class _Graph:
         return Step(made, by, ("code", "lock", *dict.fromkeys(of)))
 
     def table(self, name: str, by: str, *of: str) -> Step:
-        """The step that made an internal table; the arguments after its name are those of `step`. Called for each table
-        of a run when its manifest is written."""
+        """The step that made the internal table `name`. Called for each table of a run when its manifest is written.
+        by: the package of the program that made it. of: what it was made of, by the graph's names."""
         return self.step(f"tables/{name}", by, *of)
 
     def file(self, name: str, by: str, *of: str) -> Step:

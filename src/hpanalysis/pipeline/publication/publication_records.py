@@ -50,8 +50,9 @@ def write_table_digests(publication: Publication[HalfYear], paths: Iterable[Path
 
 
 def find_damaged_tables(publication: Publication[Period]) -> list[str]:
-    """The tables of a half-year's latest run that are not as it wrote them, by their names in its folder. Called when a
-    run finds that its publication stands. None where nothing was written down, as by an older program."""
+    """The tables of a half-year's latest run that are not as it wrote them, by their names in its folder; where the
+    file of their digests is damaged, its name. Empty also where no digests were written, as by an older program. Called
+    when a run finds its publication up to date."""
     try:
         told = read_sealed(publication.internal / _TABLES, f"{publication.name}/{_TABLES}", ("written",))
     except DamagedRecord:

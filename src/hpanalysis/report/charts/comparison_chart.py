@@ -100,7 +100,7 @@ def _draw_comparison(drawing: _Drawing) -> None:
 
 def _draw_row_without_number(drawing: _Drawing, row: AreaRow, y: float, text_y: float) -> None:
     """Draw a dashed empty box in the place of a row's figure, and the words that say why there is none. Called for each
-    row without a number. y: the row's height in pixels; text_y: the height of its words."""
+    row without a number. y, text_y: how far from the top the row and its words are drawn, in pixels."""
     frame = drawing.frame
     box = Rectangle(
         (frame.left, y - 6), frame.right - frame.left, 12, fc="none", ec=TOKENS["ghost"], lw=0.8, ls=(0, (2, 2))

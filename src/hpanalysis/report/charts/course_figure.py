@@ -67,8 +67,8 @@ def make_panel(
     figure_id: str,
     numbered: Sequence[NumberedEvent] = (),
 ) -> Markup:
-    """Make one small course with its name above. Called for each area of an indicator, for each indicator of an area's
-    profile, and for the annual report's small charts.
+    """Make one small chart of a course (figures over time) with its name above. Called for each area of an indicator,
+    for each indicator of an area's profile, and for the annual report's small charts.
 
     course: the windows, oldest first; figure_id: the SVG's id; numbered: the events that mark it; speaker: the
     indicator's Danish words.

@@ -57,8 +57,8 @@ class Behind:
 
 
 def make_delivery_anchor(half_year: str) -> str:
-    """The id of a half-year's deliveries in a definition page's last section. Called where they stand there, and for
-    the links to them."""
+    """The id of a half-year's deliveries in a definition page's last section. Called where that section lists them, and
+    for the links to them."""
     return f"udtraek-{half_year}"
 
 

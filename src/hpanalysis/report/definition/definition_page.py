@@ -206,8 +206,8 @@ def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
-    """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it. Called for that section of a
-    definition page; cells are not read. speaker: the indicator's Danish words."""
+    """»Forbehold«: the indicator's own caveat, and which comparisons are not made of its figure. Called for that
+    section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     sentences = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
     sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
     sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]

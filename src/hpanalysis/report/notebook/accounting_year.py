@@ -76,7 +76,8 @@ class AccountingYearView(Shown):
 
     @cached_property
     def _emergency(self) -> Year:
-        """The year as beredskab.yaml tells it; `Stop` where the project has none. Read for the notebook beredskab."""
+        """The emergency group's accounting year, as counts from its log beredskab.yaml; `Stop` where the project has
+        none. Read for the notebook beredskab."""
         return Year(self._logs.read_emergency(), self.release, self._workspace.reports)
 
     def heading(self, report: str) -> Block:

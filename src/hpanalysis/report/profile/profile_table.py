@@ -76,8 +76,9 @@ def format_range(strip: Strip, speaker: Speaker) -> str:
 
 
 def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
-    """A strip in words, for screen readers: the figure's sentences, the range of the areas shown, the baseline. Called
-    for each strip drawn. speaker: the indicator and its Danish words."""
+    """A strip (the drawing of one figure in an area's profile) in words, for screen readers: the figure's sentences,
+    the range of the areas shown, the baseline. Called for each strip drawn. speaker: the indicator and its Danish
+    words."""
     sentences = [
         speaker.describe_level(cell),
         speaker.describe_comparison(cell) or _state_comparison(speaker, cell),

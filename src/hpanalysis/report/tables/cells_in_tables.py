@@ -174,8 +174,8 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the year before with the change, or the reason where it is open; `vurderes ikke` if that is not
-    asked. Called for its column in tables. speaker: the indicator and its Danish words."""
+    """The verdict since the year before with the change, or the reason where it is open; `vurderes ikke` where the
+    figure has no such comparison. Called for its column in tables. speaker: the indicator and its Danish words."""
     before = cell.year_before
     if before is None:
         return NO_VERDICT

@@ -122,7 +122,8 @@ def _link_label(line: MatrixLine) -> Markup:
 
 
 def _mark_goal(line: MatrixLine) -> Markup:
-    """The verdict against the plan's target, or `intet mål`. Called for each row and each card (line)."""
+    """The verdict against the plan's target, or `intet mål`. Called for each row (line) of the matrix of indicators by
+    areas, and for each card, its form on a phone."""
     return marks.make_mark(line.goal) or tag("span", "intet mål", class_="neutral")
 
 
@@ -241,8 +242,8 @@ def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
 
 
 def _make_card(line: MatrixLine, release: Release) -> Markup:
-    """An indicator's card on a phone: the total beside the municipality, the areas in small, window, age and target.
-    Called for each line."""
+    """An indicator's card on a phone, in place of its row of the matrix: the total beside the municipality, the areas
+    in small, window, age and target. Called for each indicator (line)."""
     total = [] if line.total is None else [part for part in _fill_cell(line, line.total) if part is not None]
     top = tag(
         "div",

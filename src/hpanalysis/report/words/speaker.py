@@ -42,8 +42,8 @@ def finish(sentence: str) -> str:
 
 
 def _format_reason(reason: str) -> str:
-    """The reason why a target cannot be judged, as it stands after `fordi`; only a break in the series needs other
-    words there. Called when the open questions on a figure are listed."""
+    """The reason why a target cannot be judged, as a clause after `fordi` (because); only a break in the series needs
+    other words there. Called when the open questions on a figure are listed."""
     return "der er databrud" if reason == Since.BREAK.value else reason
 
 

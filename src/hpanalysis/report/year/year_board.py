@@ -106,8 +106,8 @@ def _make_checksum_row(year: Year, half_year: str, digest: str, match: Enum) -> 
 
 
 def _make_checksums_table(year: Year) -> Markup | None:
-    """The table that holds the digest in the minutes beside that of what is published, report by report; None where no
-    report is named. Called once for the accounting year's report."""
+    """The table that shows, report by report, the digest in the minutes beside the digest of what is published; None
+    where no report is named. Called once for the accounting year's report."""
     reports = _list_reports_treated(one for goal in year.followed.goals for one in goal.by_board)
     if not reports:
         return None

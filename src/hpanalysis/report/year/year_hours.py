@@ -54,8 +54,8 @@ def _make_row(line, places: int) -> Markup:
 
 
 def _make_total_row(total, places: int) -> Markup:
-    """The sum of a delaftale's hours over what has a promise, so that given and promised can be compared. Called for
-    each delaftale of a table of hours. total: a `followup.HoursTotal`; places: decimals."""
+    """The sum of a delaftale's hours over the rows for which hours are promised, so that given and promised can be
+    compared. Called for each delaftale of a table of hours. total: a `followup.HoursTotal`; places: decimals."""
     values = [format_hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
     share = format_share(total.given, total.promised_so_far)
     return cells_in_tables.make_row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")

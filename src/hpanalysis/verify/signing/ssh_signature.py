@@ -40,8 +40,8 @@ class _Reader:
         return taken
 
     def number(self) -> int:
-        """The next field of the blob, an uint32 of four bytes; `Malformed` if there are fewer. Called for each length
-        and for the version."""
+        """The next field of an SSH signature's bytes, an uint32 of four bytes; `Malformed` if there are fewer. Called
+        for each length and for the version."""
         (number,) = struct.unpack(">I", self.take(4))
         return int(number)
 
