@@ -87,8 +87,9 @@ class Folder:
 
     @cached_property
     def families(self) -> list[Family]:
-        """Its rows in groups of indicators over one denominator, which tell of each other and are examined together.
-        Read by `_examine_folder`, and when two publications are compared (`_find_families_not_repeated`)."""
+        """The folder's figures in groups of indicators over one denominator. A group is examined together, because a
+        hidden count of one indicator may follow from another's. Read by `_examine_folder`, and when two publications
+        are compared (`_find_families_not_repeated`)."""
         return group_into_families(self.definitions, self.rows)
 
     @cached_property
@@ -182,13 +183,13 @@ class _Examined:
 
 
 def _examine_family(folder: Folder, family: Family) -> _Examined:
-    """What the published figures leave open of the counts that a family hides, with a failure for each that tells of
-    too few persons.
+    """The range that the published figures leave for each hidden count of a family, with a failure for each range that
+    gives away fewer than k persons.
 
     Called by `_examine_folder` for each family (indicators over one denominator, with their rows). Figures that
-    contradict each other are one failure, and nothing else is found then. In the result, `untied` has the family's
-    indicators if its windows of time disagree, so that they were not all held against each other; `sums` is what hidden
-    counts come to together, to be compared with other half-years.
+    contradict each other give one failure, and nothing else is examined then. In the result, `untied` lists the
+    family's indicators if its windows of time disagree, because relations between windows were then left out; `sums` is
+    what hidden counts come to together, to be compared with other half-years.
     """
     half_year, k = folder.half_year, folder.definitions.k
     try:

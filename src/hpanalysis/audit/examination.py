@@ -136,9 +136,9 @@ class Examination:
         return {count: system for system in self.systems for count in system.counts}
 
     def examine(self) -> list[ExaminedCount]:
-        """The least and the most that each hidden count, and each remainder without a row, may be by all that is
-        published. Called by `audit` once for each family. For a count that follows from others the two are equal; a
-        count in no relation is from 0 without end."""
+        """The least and the most that each hidden count, and each remainder of a total that has no row, may be by all
+        that is published. Called by `audit._examine_family` once for each family (figures over one denominator). For a
+        count that follows from others the two are equal; a count in no relation is from 0 without end."""
         every, questions = list(self._list_asked()), []
         intervals: dict[int, Interval] = {}
         values = self.known.values

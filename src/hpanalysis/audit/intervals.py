@@ -59,8 +59,8 @@ class _Program:
 
 def _stack_diagonally(parts: list[sp.csr_matrix]) -> Any:
     """The matrices as blocks of one sparse matrix; None where none has a row, for the solver takes no empty matrix.
-    Called by `_solve_together`, for equations and for inequalities. Any, because scipy's stubs have `linprog` take
-    dense matrices only."""
+    Called by `_solve_together`, which solves many small systems in one run, for their equations and for their
+    inequalities. Any, because scipy's stubs have `linprog` take dense matrices only."""
     return sp.block_diag(parts, format="csr") if sum(part.shape[0] for part in parts) else None
 
 

@@ -79,8 +79,9 @@ def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Kno
 
 
 def build_systems(known: Known) -> list[System]:
-    """The equations and inequalities of a family's unknown counts, as systems that share no count; none where
-    everything is known. Called when a family is examined. known: what is shown or follows, and all relations."""
+    """The equations and inequalities of a family's unknown counts, as systems that share no count; none where all are
+    known. Called when the audit asks how large the hidden counts of a family (figures over one denominator) may be.
+    known: the counts that are shown or follow from those, and the relations that still have an unknown count."""
     # The solver wants an upper end. One far above everything published is told from a real bound afterwards.
     cap = _BEYOND * max(known.shown.values(), default=0.0) + _AT_LEAST
     systems = []

@@ -156,8 +156,9 @@ def _fold_heading(field: str) -> str:
 
 
 def _read_with(text: bytes, delimiter: str, known: Collection[str]) -> _Reading:
-    """Read a file with one delimiter. Its heading is the record among the first that has most of the known headings,
-    or else the first. Called for each delimiter. known: in small letters."""
+    """Read a file with one delimiter. Its heading is the record, among the first twenty, that has most of the known
+    headings, or the first record where none has any. Called for each delimiter that the file may have. known: the
+    headings that tell such a table, in small letters."""
     records, broken = _parse(text, delimiter)
     found = [len(set(map(_fold_heading, record.fields)) & set(known)) for record in records[:_MOST_TITLES]]
     heading = found.index(max(found)) if found else -1
@@ -282,9 +283,9 @@ def _refuse_spoiled(rows: Iterable[CsvRow], known: Collection[str], file: _File)
 
 
 def _read_best(text: bytes, reading: _Reading, known: Collection[str], file: _File) -> tuple[list[str], list[CsvRow]]:
-    """Read the rows with the delimiter that was chosen; or, for a file of commas, as it was before a spreadsheet saved
-    it as one column, if that gives more of the heading, or rows of even length where there are none. Called once a
-    file. `Stop` about the file as it is where neither can be read."""
+    """The headings and rows of a file, read with the delimiter chosen. A file of commas that a spreadsheet saved as one
+    column is also read as it was before: first if that gives more of the known headings, second if it gives as many,
+    for rows that do not fit. Called once a file. `Stop` about the file as it is, where neither can be read."""
     attempts = [reading]
     if reading.delimiter == "," and (whole := _join_cells(text)):
         joined = _read_with(whole, ",", known)

@@ -110,9 +110,9 @@ class Family:
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
     def _list_parts(self, indicator_id: str, whole: str) -> list[str]:
-        """The ids of the areas that a whole (total or municipality) is the sum of, but for what is left over. Called
-        when a whole is put together or what is left of it is worked out. Where the whole was published, only its parts
-        that were published count, because a reader can subtract no others."""
+        """The ids of the areas that are added up to a whole (total or municipality); what remains of the whole beside
+        them has no id. Called when a whole is put together, or when its remainder is worked out. Where the whole was
+        published, only its parts that were published count, because a reader can subtract no others."""
         figures = self.figures[indicator_id]
         shown = [area for area, figure in figures.items() if figure.last is not None or figures[whole].last is None]
         # The municipality is the total and what is left, where the total is shown, and the single areas are in it.
@@ -230,6 +230,7 @@ class Family:
         return settled
 
     def get_uncorrected_counts(self) -> Counts:
-        """The counts to publish, by indicator and area, where the whole family is published as before. Called where a
-        total would give single uncorrected areas away, and for a window that a pooled figure would tell of."""
+        """The counts to publish, by indicator and area, where nothing of the family may be corrected: those published
+        before. Called by `settle_counts` where a total would give away single areas left uncorrected, and by `pooled`
+        for a window whose correction a figure of several windows together would give away."""
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}

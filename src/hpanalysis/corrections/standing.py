@@ -74,7 +74,8 @@ def _find_persons_behind(row: Row, before: Row | None, counts: CountPair) -> Row
 
     Called for each such row, because disclosure control and intervals need persons that belong to the counts published.
     row: as counted now; before: as in the run that published it last, whose persons are taken if it had these counts.
-    Else heads are their own persons; of other counts the persons counted now are kept, for they are few persons away.
+    Otherwise a count of heads is its own number of persons. For other counts, such as days, the persons counted now are
+    kept, because days do not say how many persons they are of.
     """
     # Equal counts do not prove equal persons, but these are the persons that the publication was protected by.
     if before is not None and _get_counts(before) == counts:

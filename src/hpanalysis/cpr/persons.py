@@ -17,7 +17,8 @@ class Tokens(Protocol):
     """What makes tokens with the secret key of pseudonyms: `load.Key`."""
 
     def make_number_token(self, number: str) -> bytes:
-        """The token of a CPR number of ten digits: the first eight bytes of its pseudonym."""
+        """The token of a CPR number of ten digits: the first eight bytes of its pseudonym. Called by
+        `Persons.knows_number` for each number in a text that may be a CPR number."""
         ...
 
     def make_digest_token(self, digest: bytes) -> bytes:
@@ -83,7 +84,8 @@ class Anybody:
     number may be a person's. Used when a package is made without the key."""
 
     def knows_number(self, number: str) -> bool:
-        """True: the number may be a person's. Asked for each doubtful spelling."""
+        """Always True, because without the key nobody can rule out that the number is a person's. Called by the leak
+        gate for each doubtful spelling of a CPR number."""
         return True
 
     def knows_digest(self, digest: bytes) -> bool:

@@ -180,7 +180,8 @@ def _read_groups(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_power(match: re.Match[str]) -> Iterator[str]:
-    """The digits of a number written with a power of ten. Called for each match of `_POWER`."""
+    """The nine or ten digits of a number that a spreadsheet shows with a power of ten, as `1,5E+09`; none where it has
+    decimals. Called for each match of `_POWER` when a text is searched for what may be a CPR number."""
     digits, size = match[1] + match[2], int(match[3]) + 1
     if len(digits) <= size:
         yield digits.ljust(size, "0")

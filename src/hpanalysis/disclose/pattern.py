@@ -56,13 +56,13 @@ def split_into_agreeing_parts(
     only: Sequence[int] | None = None,
     ties: tuple[WindowTies, ...] = tuple(WindowTies),
 ) -> Iterator[tuple[System, WindowTies]]:
-    """The equations between the figures, in parts that can be solved apart, each with how closely its windows are tied:
-    as closely as its figures agree. A part without anything to protect is left out.
+    """The equations between the figures, in parts that can be solved apart, each with the closest ties between windows
+    that its figures agree with. A part without anything to protect is left out.
 
-    Called before it is chosen what to hide. `Stop` names the cells if figures contradict each other within a window.
-    rows: all figures. hidden: by row, whether it is hidden as far as is settled; months: those published. only, ties:
-    given where the function calls itself: the numbers of the rows that disagreed (None: all rows), and the ties not yet
-    tried, closest first.
+    Called before it is chosen what to hide, and by `make_witnesses`, with which tests prove the choice. `Stop` names
+    the cells if figures contradict each other within a window. rows: all figures. hidden: by row, whether it is hidden
+    as far as is settled; months: those published. only, ties: given where the function calls itself: the numbers of the
+    rows that disagreed (None: all rows), and the ties not yet tried, closest first.
     """
     numbers = list(range(len(rows)) if only is None else only)
     for part in build_system([rows[row] for row in numbers], plan, months, ties[0]).split_into_components():

@@ -100,9 +100,9 @@ def _find_largest_contributions(measured: pd.DataFrame) -> dict[tuple[str, str],
 def _find_revealing_corrections(
     now: Mapping[Key, Shown], then: Mapping[Key, Shown], largest: Mapping[tuple[str, str], int], plan: Plan
 ) -> list[Key]:
-    """The figures whose correction tells of few persons: in themselves, or of the parts that are not shown. Called for
-    each earlier publication. now, then: the numbers shown now and in that publication. largest: (indicator, window) ->
-    the most one person adds."""
+    """The figures whose correction gives away fewer than k persons: in the figure itself, or in the hidden parts of a
+    total. Called for each earlier publication, when it has been chosen what is hidden. now, then: the numbers shown now
+    and in that publication. largest: (indicator, window) -> the most one person adds."""
     revealing, known = [], now.keys() & then.keys()
     # Only what both publications show has a difference that a reader can compute.
     for key in known:

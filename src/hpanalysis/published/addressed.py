@@ -62,8 +62,9 @@ class FiguresByAddress:
     def __init__(
         self, half_year: str, rows: dict[Key, Figure], find_cell_numbers: Callable[[str], set[Decimal]]
     ) -> None:
-        """Note the figures by their anchor. Called once for the folder whose pages are checked. rows: of its
-        indicators.csv, by key. find_cell_numbers: text of a cell of the CSV file -> the numbers in it."""
+        """Index the figures by the id of their row on definition pages (`make_anchor`). Called once for the folder
+        whose pages are checked, to look up what a link leads to. rows: of its indicators.csv, by key.
+        find_cell_numbers: text of a cell of the CSV file -> the numbers in it."""
         self._half_year, self._numbers_in = half_year, find_cell_numbers
         self._rows = {make_anchor(key): row for key, row in rows.items()}
         self._numbers: dict[Key, set[Decimal]] = {}

@@ -57,7 +57,8 @@ class Figure:
         return self.cells["latest"] == "ja"
 
     def require_numerator(self) -> Decimal:
-        """The numerator, asked for where the row is shown and so must have one; ValueError if it has none."""
+        """The numerator of a row that is shown and so must have one; ValueError if it has none. Called where audit and
+        verify compute with the numerator of a shown row."""
         if self.numerator is None:
             raise ValueError("a shown figure without a numerator")
         return self.numerator

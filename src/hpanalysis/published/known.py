@@ -17,7 +17,8 @@ class Contradiction(Exception):
     """Published counts that cannot all be true; `audit` names them in a failure."""
 
     def __init__(self, counts: tuple[Count, ...] = ()) -> None:
-        """Made where counts break a relation. counts: of the one that is broken; () if only many together are."""
+        """Called where published counts cannot all be true. counts: those of the one relation that is broken; () where
+        each relation can be true and only many together cannot."""
         super().__init__(f"{len(counts)} counts")
         self.counts = counts
 

@@ -41,8 +41,8 @@ def find_numbers(text: str) -> list[Decimal]:
 
 
 def find_decimals(text: str) -> list[Decimal]:
-    """Those of the numbers of a Danish text that are written with a decimal comma: no year, count or k is. Called for
-    running text, where whole numbers may be anything."""
+    """The numbers in a Danish text that are written with a decimal comma: no year, count or k is. Called for texts of
+    published pages, which may have no decimal number that the CSV files lack, while whole numbers may be anything."""
     return [number for written in _NUMBER.findall(text) if "," in written for number in find_numbers(written)]
 
 
@@ -139,7 +139,8 @@ class Link:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words. Read when it is compared with the figure it leads to."""
+        """The link's whole text, with one space between words. Read when the text is compared with the figure that the
+        link leads to, which is done for each published page."""
         return _join_texts(self.texts)
 
 

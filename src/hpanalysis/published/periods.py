@@ -19,8 +19,9 @@ class Piece:
 
 
 def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
-    """The windows that a block lies in -> the blocks that lie in just those; each entry becomes a piece. Called once
-    when windows are cut into pieces. windows: each with its blocks."""
+    """The windows that a block (a month, or a whole window that others pool) is part of -> the blocks that are part of
+    just those; each entry becomes a piece. Called once when windows are cut into pieces. windows: each with its
+    blocks."""
     windows_of: dict[str, list[str]] = {}
     for window, blocks in windows.items():
         for block in blocks:

@@ -72,9 +72,9 @@ class PageChecker:
         others: list[dict[str, str]],
         plan_check: Sequence[dict[str, str]] = (),
     ) -> None:
-        """Read every number that a half-year's CSV files tell, once before its pages are checked. rows: of
-        indicators.csv, by key. months: of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other
-        files."""
+        """Read every number in a half-year's CSV files, once before pages with its figures are checked: by the audit,
+        by verify, and before an accounting year is published. rows: of indicators.csv, by key. months: of
+        maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other files."""
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
         # Kept apart from the vocabulary: these numbers may stand on one page alone.
         self._derived_from_plan = Vocabulary({}, list(plan_check)).all

@@ -113,7 +113,8 @@ def _convert_to_whole_number(count: float) -> int:
 
 def _compute_fisher_p(numerator: int, size: int, b: Share) -> float:
     """Two-sided p of Fisher's test of `numerator` in `size` against the share b, the margins given (hypergeometric).
-    Called for the outcome seen and for the two outermost ones. ValueError where a count is no whole number."""
+    Called for the outcome seen and for the two most extreme ones (none, all), which show whether any could be
+    significant. ValueError where a count is no whole number."""
     size, others = _convert_to_whole_number(size), _convert_to_whole_number(b.denominator)
     cases = numerator + _convert_to_whole_number(b.numerator)
     first, last = max(0, cases - others), min(cases, size)  # the fewest and the most cases that can lie in `size`

@@ -90,8 +90,9 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
 
 
 def _index_by_delivery(rows: list[tuple[str, str, int, int]]) -> Counts:
-    """Turn rows of half-year, source and two counts into a mapping by delivery. Called for each of the two queries that
-    count persons."""
+    """Turn rows of half-year, source and two counts into a mapping: (half-year, source) -> the two counts (persons
+    looked at, and those of them in two areas). Called for each of the two queries that count persons placed in two
+    areas."""
     return {(half_year, source): (persons, some) for half_year, source, persons, some in rows}
 
 

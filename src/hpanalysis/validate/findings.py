@@ -30,7 +30,8 @@ def _describe_row_count(failed: int, k: int) -> str:
 
 def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> str:
     """Write the Danish message about one broken rule: where, how many rows, what was expected, what to do, whom to ask.
-    Called for each of them. check: a row of `tables.CHECKS`; places: rule id -> the protected file with its rows."""
+    Called for each broken rule that a run or `hpanalysis check` reports. check: a row of `tables.CHECKS`; k: a number
+    of rows below it is not given; places: rule id -> the protected file with its rows."""
     place = places.get(check["rule_id"])
     advice = f"Se rækkerne i {place}. " if place else ""
     advice += (

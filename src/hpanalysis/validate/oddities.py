@@ -78,6 +78,6 @@ def is_beyond(before: float, now: float, factor: float) -> bool:
 
 
 def compute_odds(some: float, whole: float) -> float:
-    """The odds of a share, half a case added on both sides so that none is infinite. Called for both shares of a
-    comparison, where it is asked whether they are a factor apart."""
+    """The odds of a share (`some` of `whole`), half a case added on both sides so that none is infinite. Called for the
+    shares of two deliveries, where it is asked whether they are a factor apart."""
     return (min(max(some, 0), whole) + 0.5) / (whole - min(max(some, 0), whole) + 0.5)

@@ -43,8 +43,9 @@ class _Shape:
 
 
 def _find_shape(source: Source) -> _Shape | None:
-    """How a source is a table of figures; None where its rows are persons or cases. Called for each delivery. It is
-    delivered by area, or its indicators add a column up for numerator and another for denominator."""
+    """Which columns make a source's frame a table of figures; None where its rows are persons or cases. Called for each
+    delivery, to know whether its figures can be compared with those delivered before. A table is delivered by area, or
+    by department with one column to add up for the numerator and another for the denominator."""
     if source.place is Place.AREA:
         return _Shape(["indicator_id"], ["area_id"], "numerator", "denominator")
     for key in catalogue.list_indicators_of(source):

@@ -93,7 +93,8 @@ def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread],
 
 def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure], Hashable]) -> list[Line]:
     """Group figures into lines: those for which `by` gives the same key. Lines of a single figure are left out. Called
-    twice by `check`: a line is an area's figures in a window, or an indicator's over the areas."""
+    twice by `check`, which looks for lines that repeat another: a line is an area's figures in a window, or an
+    indicator's figures over the areas."""
     lines: dict[Hashable, Line] = {}
     for figure in figures:
         lines.setdefault(by(figure), []).append(figure)

@@ -29,7 +29,8 @@ def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
 
 
 def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
-    """Make the finding for a percentage that no whole number of persons gives at the printed n; called by `check`."""
+    """Make the finding for a percentage that no whole number of persons gives at the printed n. Called by `check` for
+    each such figure of the audited table."""
     start = f"{words.name_figure(figure, known)} er trykt som {words.describe_value(figure, known)} personer."
     if figure.n == 0:
         return _contradict(figure, f"{start} Af ingen personer er der ingen procent.")

@@ -104,8 +104,11 @@ def _find_smallest_revealed(ranges: Ranges, sizes: dict[str, int]) -> int | None
 
 def _weigh_undated(group: Group, relation: Relation, ranges: Ranges, sizes: dict[str, int]) -> str:
     """Say in Danish that a figure printed elsewhere without a period points to one wrong figure; empty where none does.
+
     Called by `_name_suspects` when more than one figure of the relation can be the wrong one. Each undated figure of
-    the group is tried as if it belonged to the group's window; the first that leaves one suspect is quoted."""
+    the group is tried as if it belonged to the group's window; the first that leaves one suspect is quoted. ranges:
+    (indicator, area) -> the counts that its figure can be. sizes: area -> its n.
+    """
     for variable, figure in group.undated.items():
         if variable in ranges or variable[1] not in sizes:
             continue

@@ -35,8 +35,8 @@ def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
 
 
 def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Make a finding for each reason why figures of the table cannot be held against whole numbers of persons. Called
-    once an audit with the table's own figures. Figures with the same reason share one finding."""
+    """Make a finding for each reason why percentages cannot be compared with whole numbers of persons, such as an
+    unprinted n. Called once an audit with the table's own figures. Figures with the same reason share one finding."""
     by_reason: dict[str, list[PrintedFigure]] = {}
     for figure in figures:
         if reason := _explain_no_persons(figure, known):

@@ -87,9 +87,9 @@ class Group:
         return counts
 
     def find_believable_counts(self, sizes: dict[str, int]) -> Ranges:
-        """Find the counts as `find_counts` does, but let a percentage that no count gives be anything from 0 to n.
-        Called before a group's relations are checked: such a percentage is reported by `shares_of_persons`, and it must
-        not break the relations too."""
+        """The counts of `find_counts`, (indicator, area) -> what its figure can be, but from 0 to n for a percentage
+        that no count gives. Called before a group's relations are checked, because `shares_of_persons` reports such a
+        percentage already, and it must not break the relations too. sizes: area -> its n."""
         return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:

@@ -38,7 +38,8 @@ class Facts:
 
 
 def is_context(table: CsvTable) -> bool:
-    """Say by its headings whether a file is like context.csv; asked for each context file of an audit."""
+    """Say by its headings whether a file is like context.csv, which has figures that the plan prints outside its
+    tables. Called by `read_tables` for each file given beside the audited table, to choose how it is read."""
     return {"fact", "area_id", "value_as_printed", "period"} <= set(table.headings)
 
 

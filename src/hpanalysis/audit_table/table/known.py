@@ -51,7 +51,8 @@ class Areas:
         return next((area for area, its_kind in self.kinds.items() if its_kind == kind), None)
 
     def name(self, area: str) -> str:
-        """Return an area's Danish name, of an unknown one its id. Called by the checks when they word a finding."""
+        """Return the Danish name of an area, by its id; the id itself if the area is unknown. Called by the checks when
+        they word a finding."""
         return self.names.get(area, area)
 
 

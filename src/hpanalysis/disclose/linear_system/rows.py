@@ -170,8 +170,9 @@ def _read_days(tables: list[pd.DataFrame]) -> Days:
 def _make_measured_rows(
     measured: pd.DataFrame, plan: Plan, known: dict[Key, PublishedBefore], days: Days
 ) -> dict[Key, Row]:
-    """The measured figures that have a number, by key, each with what is settled of it. Called for all figures, and
-    again for the country's. known: what is published, by key. days: (indicator, window) -> its first and last day."""
+    """The measured figures that have a number, by key, each with whether its hiding is settled beforehand (None: to be
+    chosen). Called when the figures to choose among are listed, and again for the country's alone. known: what earlier
+    publications show or hide, by key. days: (indicator, window) -> its first and last day."""
     rows = {}
     for record, rule in zip(list_records(measured), apply_primary_rule(measured, plan.k), strict=True):
         # What has no number gives nothing away, and there is nothing in it to hide.

@@ -96,9 +96,9 @@ class Equations:
         return [place for kind, key, at, place in self.names if (kind, key, at) == ("n", denominator_id, unit)]
 
     def sum_pieces(self, window: str, pieces: tuple[str, ...], keys: tuple[str | None, ...]) -> None:
-        """Write that every variable which all the pieces have is, for the window, their sum. Called for each window cut
-        into pieces. keys: its indicators and the denominator (None for a count). What only some pieces have (an area
-        that is not measured in one of the windows) is no sum of the window."""
+        """Write that a window of several pieces of time has, for each variable (a count in a place), the sum of the
+        pieces. Called for each such window when a family's equations are written. keys: the window's indicators and the
+        denominator (None for a count). What only some pieces have, as an area not measured in all, gets no sum."""
         # A copy is run through, because the names of the window are added meanwhile.
         for kind, key, unit, place in list(self.names):
             same = [(kind, key, piece, place) for piece in pieces]
