@@ -25,8 +25,8 @@ _LAST_MINUTE = time(23, 59)
 
 
 def get_limit(duty: Duty) -> Within:
-    """The time limit of a duty to gather, such as 3 working days. Called wherever an activation is judged. duty: of
-    kind GATHERING; governance.csv is refused where such a duty has none."""
+    """The time limit of a duty of the emergency group to gather, such as 3 working days. Called wherever an activation
+    of the group is judged. duty: of kind GATHERING; governance.csv is refused where such a duty has no limit."""
     assert duty.within is not None
     return duty.within
 
@@ -140,8 +140,8 @@ def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -
 
 def assess_emergency_duty(duty: Duty, plan: Plan, log: EmergencyLog | None, year: Year) -> DutyYear:
     """A duty of the emergency group in an accounting year: when it was due, and what was done. Called for each duty of
-    the kinds in `EMERGENCY_KINDS`, here and by `year`. log: beredskab.yaml; None where it is not there, for it never
-    leaves the data unit: what became of the duty is then unknown."""
+    the kinds in `EMERGENCY_KINDS`, for the group's own report and for the follow-up of the year. log: beredskab.yaml;
+    None where the file is not there, because it never leaves the data unit: what became of the duty is then unknown."""
     if log is None:
         return DutyYear(duty_id=duty.id, body=duty.body, wording=duty.told, occasions=(), unknown=True)
     if duty.kind is Kind.STATUS:

@@ -93,7 +93,8 @@ def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "
 
 def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
     """What the report shows of something done beyond what was due: it has no deadline. Called for each entry of the log
-    without a slot to fill. what: the thing done, in Danish. note: Danish, what the log says of it; "" for nothing."""
+    that is left when every time due has its entry. what: the thing done, in Danish. note: Danish, what the log says of
+    it; "" for nothing."""
     return Occasion(what=what, done=entry.date, state=State.DONE, minutes=entry.minutes or "", note=note)
 
 

@@ -96,9 +96,9 @@ def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
 
 
 def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
-    """Whether counts left by a subtraction can be anybody's: nothing below 0, and no share over 100 %. Asked before an
-    area is tested against them. Area and municipality may come from different deliveries, and then the area can have
-    more than the whole: 41 of 40. A rest without a denominator is not possible either."""
+    """Whether the counts of a rest (a whole without the area) are possible: nothing below 0, and no share over 100 %.
+    Called before an area is tested against the rest. Area and whole may come from different deliveries, and then the
+    area can have more than the whole: 41 of 40. A rest without a denominator is not possible either."""
     if not rest.denominator or rest.denominator < 0 or rest.numerator < 0:
         return False
     if indicator.measure is Measure.SHARE and rest.numerator > rest.denominator:

@@ -64,9 +64,9 @@ def _find_fault(content: bytes) -> str:
 
 
 def find_faults(root: Path) -> Iterator[str]:
-    """A Danish sentence for each notebook that is not bare, and each file that is in git though .gitignore keeps it
-    out. Called by `main`. root: a folder of a git repository, which is read with all below it. A notebook counts before
-    it is added to git, unless .gitignore keeps it out."""
+    """A Danish sentence for each notebook that has outputs or cannot be read, and for each file in git that .gitignore
+    keeps out. Called by `main`, which `make lint` runs. root: a folder of a git repository, which is read with all
+    below it. A notebook counts before it is added to git, unless .gitignore keeps it out."""
     added, new = _list_files(root, "--cached"), _list_files(root, "--others")
     for name in (name for name in [*added, *new] if name.lower().endswith(SUFFIX)):
         for where, content in _read_versions(root, name, name in added):

@@ -135,7 +135,8 @@ class _TextCollector(HTMLParser):
         self.collected.add(data)
 
     def handle_decl(self, decl: str) -> None:
-        """Add a declaration, such as the doctype. Called by the parser for each."""
+        """Add a declaration, such as the doctype, to the texts that are searched for leaks. Called by the parser for
+        each."""
         self.collected.add(decl)
 
     def handle_pi(self, data: str) -> None:

@@ -56,8 +56,9 @@ class LeakGate:
         self._answers: dict[str, tuple[LeakKind, ...]] = {}
 
     def kinds_in(self, text: str) -> tuple[LeakKind, ...]:
-        """Return the kinds of leak that a text holds; empty where it may be published. Asked for each text and each
-        name of the files. The answer is kept, for many texts stand on every page."""
+        """Return the kinds of leak, such as a CPR number, that are in a text; empty where it may be published. Called
+        for each text and each name of the files about to be published. The answer is remembered, for many texts are on
+        every page."""
         if text not in self._answers:
             self._answers[text] = tuple(dict.fromkeys(self._search(text))) if _WORTH_SEARCHING.search(text) else ()
         return self._answers[text]

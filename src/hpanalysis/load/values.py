@@ -181,8 +181,9 @@ def _accept_thousands_points(read: Callable[[str], object]) -> Callable[[str], o
 
 
 def _refuse_two_readings(read: Callable[[str], object]) -> Callable[[str], object]:
-    """Make a reader of counts that refuses `50,935` as what it is. Called by `find_reader` for a column of whole
-    numbers, or one that is declared to be counted. read: the reader of numbers."""
+    """Make a reader of counts that raises `TwoReadings` for `50,935`, which may be 50935 or 50 and a fraction. Called
+    by `find_reader` for a column of whole numbers, or one that is declared to be counted. read: the reader of numbers,
+    used for every other text."""
 
     def read_count(text: str) -> object:
         """The number of a cell; `TwoReadings` for a text that may be two numbers. Called for each distinct cell."""

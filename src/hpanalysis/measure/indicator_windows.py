@@ -40,8 +40,9 @@ class IndicatorWindow:
 
 
 def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
-    """The half-years that may deliver a span, from when it is due until the next span is; oldest first. Called for each
-    span of an indicator. window: the rule that gives its spans. first: the plan's first half-year. last: the run's."""
+    """The half-years that may deliver a window (`span`), oldest first: from the one in which it is due until the next
+    window is due. Called for each window of an indicator with fixed times, to look for its delivery. window: the rule
+    that gives the indicator's spans. first: the plan's first half-year. last: the run's."""
     due = max(find_half_year(span.due), first)
     return [half_year for half_year in last.since(due) if window.latest(half_year.cutoff) == span]
 

@@ -87,8 +87,9 @@ def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def _make_tables(windows: WindowAmounts, indicator_id: str, indicator: Indicator, plan: Plan) -> list[pd.DataFrame]:
-    """A table for each pair of an indicator's windows, with a row for each area that the plan measures; an area without
-    persons has zeros. Called for each indicator whose persons can be followed."""
+    """Counts of the persons in both of two windows, or in one alone: a table for each pair of an indicator's windows, a
+    row for each area that the plan measures, zeros for an area without persons. Called by `link_persons` for each
+    indicator whose persons can be followed, because the interval of a change rests on these counts."""
     adoption = plan.adoption(indicator_id)
     inside: dict[str, pd.DataFrame] = {}
     tables = []

@@ -82,7 +82,7 @@ def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tupl
 
 
 def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The least and the greatest share, as (count, size), of areas together that each give their own printed share.
+    """The least and the greatest share, as (count, size), of areas together if each has its own printed share.
 
     Called once, to see whether the printed total of school absence is possible: outside the two it is not, whatever the
     sizes of the parts. parts: the printed percentage and the greatest number of persons of each area. None where there

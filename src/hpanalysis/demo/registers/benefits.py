@@ -134,7 +134,8 @@ class Spells:
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
 
     def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the code of their next month: spells end and begin such that the shares stay, but for the drift.
+        """Give adults the work or benefit code of their next month; the share outside the labour market stays, but for
+        drift.
 
         Called for each month, for those who have a code in the month before. who: indices of `self.adults`. column: the
         month's place. A share stays when as many spells begin as end. So the chance to begin one is the chance that

@@ -88,9 +88,9 @@ class Quotas:
     def _build_leavers(self) -> list[Quota]:
         """How many of each region's children must leave school (quotas) in the baseline's year and in the one before.
 
-        Called once, after the assessed. There is one quota for each of two indicators: the leavers in education 15
-        months later (who left the year before), and those who began in the same year. Either is left out where its
-        baseline is not delivered.
+        Called once, after the quotas of children whose language is assessed. There is one quota for each of two
+        indicators: the leavers in education 15 months later (who left the year before), and those who began in the same
+        year. Either is left out where its baseline is not delivered.
         """
         quotas = []
         expected = split(self.calibration.settings.municipality.leavers_a_year, self.children)

@@ -131,8 +131,9 @@ class AreaByDepartment:
                     )
 
     def _spell(self, name: str) -> str:
-        """How an organisation of the plan stands in frames: as the plan has it, but for one that definitions name.
-        Called for each row while the object is made, because `LEJERBO` in the plan is the `Lejerbo` of a definition."""
+        """How an organisation of the plan is spelt in frames: as in the plan, except that Lejerbo gets the spelling of
+        definitions. Called for each row of the plan's departments while the object is made, because the plan may write
+        `LEJERBO`."""
         folds = {fold_organisation(name), *list_shorter_names(name, self._town)}
         return LEJERBO if fold_organisation(LEJERBO) in folds else name.strip()
 

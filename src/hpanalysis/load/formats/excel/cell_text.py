@@ -78,7 +78,8 @@ def format_cell(cell: Cell, *, from_1900: bool) -> str:
     """A cell as a CSV file would have it: a decimal comma, ISO days, no `.0` on whole numbers.
 
     Called for the cells of the heading, of the source's columns and of possible footnotes. An error, an uncomputed
-    formula or a number that is none becomes a text that no column but one of text takes. from_1900: see `Sheet`.
+    formula or a number that cannot be read becomes `#FEJL`, which only a column of text accepts. from_1900: whether the
+    workbook counts days from 1900, and not from 1904 as old ones from Macs do.
     """
     if cell.kind is Kind.TEXT:
         return cell.text

@@ -53,8 +53,9 @@ class Parts:
         return _normalise_name(name) in self._entries
 
     def unpack(self, name: str) -> Iterator[bytes]:
-        """The content of a part, in chunks of a MB, to its true end. Called for each part that is read. `TooLarge` when
-        the parts read so far have become too much, `Malformed` for a part that is not there."""
+        """The content of a part (a file in the workbook's zip), in chunks of a MB, to its true end. Called for each
+        part that is read, such as a sheet. `TooLarge` when the parts read so far have become too much, `Malformed` for
+        a part that is not there."""
         if name not in self:
             raise Malformed
         entry = self._entries[_normalise_name(name)]

@@ -118,7 +118,8 @@ class SheetReader:
             self._inline.end(tag)
 
     def add(self, text: str) -> None:
-        """Take in a text between two tags. Called for each."""
+        """Take in a text between two tags of the sheet's XML: one in a cell is kept, any other is not. Called by the
+        parser for each text."""
         if self._in_value:
             self._value.append(text)
         elif self._in_cell:

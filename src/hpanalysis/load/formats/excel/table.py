@@ -92,7 +92,8 @@ def extract_table(sheet: Sheet, source: Source, heading: Heading) -> SheetTable:
 
 
 def _read_texts(sheet: Sheet, row: Row, columns: Columns) -> Texts:
-    """The wanted cells of a row as text. Called for each row of the table."""
+    """The filled cells of a row as text, by position (from 0), in the source's wanted columns alone. Called for each
+    row of the table, and for rows that may be a footnote or go on with a table from another sheet."""
     return {n: format_cell(row.cells[n], from_1900=sheet.from_1900) for n in columns if n in row.cells}
 
 

@@ -31,7 +31,9 @@ class _Contents:
 
 
 def _read_contents(parts: Parts, name: str) -> _Contents:
-    """Read the part that lists the sheets. Called once a workbook. name: of the part."""
+    """Read the part (a file in the workbook's zip) that lists the sheets: their names, states and ids, whether day
+    numbers count from 1900, and whether Excel is to compute all values on opening. Called once a workbook. name: the
+    part's."""
     contents = _Contents()
 
     def start(tag: str, attributes: Attributes) -> None:
