@@ -103,9 +103,9 @@ def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
 def _describe_sources_that_stand(
     workspace: Workspace, half: HalfYear, present: Mapping[str, Sequence[Path]]
 ) -> Iterator[str]:
-    """A Danish line for each source that owes no extract in this half-year: which delivery of it the figures go on
-    resting on. Called once in `hpanalysis check`. present: source name -> the files in the half-year's folder. A source
-    that came all the same is not listed."""
+    """A Danish line for each source that owes no extract in this half-year: from which earlier delivery its figures are
+    still counted. Called once in `hpanalysis check`. present: source name -> the files in the half-year's folder. A
+    source that came all the same is not listed."""
     for source in deadlines.list_needed_sources(workspace.plan):
         if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
             yield f"{source.label}: {readme_txt.describe_standing_delivery(workspace, source, half)}."

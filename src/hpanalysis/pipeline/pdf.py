@@ -28,7 +28,7 @@ class PrintedReports:
 
 def _list_report_names(workspace: Workspace, period: Period) -> list[str]:
     """The names of the pages that are reports, in their order: neither the front page nor the definitions. Called when
-    the published pages are looked for. period: a half-year, or an accounting year by its number."""
+    `hpanalysis pdf` looks for the pages to print. period: a half-year, or an accounting year by its number."""
     if isinstance(period, HalfYear):
         return [name for name, _, _ in plan_of_pages.names(workspace.plan)]
     return list(catalogue.list_year_reports())

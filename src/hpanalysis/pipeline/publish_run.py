@@ -119,8 +119,9 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
 
 @contextmanager
 def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> Iterator[None]:
-    """Where something fails within the `with` block, tell first of what changed while the run went on: that is why it
-    failed, and the failure itself says little. Used around all that a run makes before it publishes."""
+    """Where something fails within the `with` block, raise the `Stop` on files that changed while the run went on, if
+    any did, because that is why it failed, and the failure itself says little. Used around all that a run makes before
+    it publishes."""
     try:
         yield
     except Exception:

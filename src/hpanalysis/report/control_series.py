@@ -116,8 +116,9 @@ class Series:
         return sorted(stretches, key=lambda stretch: (-stretch.months[-1].index, order[stretch.special]))
 
     def _stretches_of(self, special: Special) -> Iterator[Stretch]:
-        """The stretches of one rule, oldest first; a new phase or a gap begins another stretch. Called by `stretches`
-        for each rule. special: the rule."""
+        """The stretches (runs of months that meet a rule of special variation) of one rule, oldest first; a new phase
+        or a gap begins another stretch. Called by `stretches` for each rule, for the words under a control chart.
+        special: the rule."""
         # "Two of three months near a limit": the third may stand between them and not meet the rule itself.
         apart = 2 if special in (Special.NEAR_UPPER, Special.NEAR_LOWER) else 1
         months: list[Month] = []

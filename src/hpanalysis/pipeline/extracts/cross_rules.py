@@ -88,8 +88,8 @@ def _write_changes(
     compared: list[validate.Comparison],
     odd: list[list[validate.Oddity]],
 ) -> None:
-    """Write what is another than in the deliveries before to the protected folder of the latest half-year, with true
-    counts; remove the file where nothing is. Called before rules tvaers-11 to -29 are evaluated. compared: what
+    """Write what differs from the deliveries before to the protected folder of the latest half-year, with true counts;
+    remove the file where nothing differs. Called before rules tvaers-11 to -29 are evaluated. compared: what
     `validate.compare_deliveries` gave; odd: what `validate.find_oddities` gave."""
     if not delivered:
         return

@@ -219,12 +219,12 @@ class _Undelivered:
 
 
 def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: HalfYear, today: date) -> _Undelivered:
-    """Sort out the frames without an extract: which stand, and which are removed.
+    """Sort out the frames without an extract: which are kept, which are removed, and which are damaged.
 
     Called once a run, before any delivery is loaded. last: the run's half-year; today: the date of its report. An
     extract that was deleted as its agreement says leaves its frame. One that was taken away before its last day takes
-    its frame with it, because no figure may come from a file that nobody can look into. A frame that would stand and is
-    damaged is left as it lies: it is the only copy.
+    its frame with it, because no figure may come from a file that nobody can look into. A frame that should be kept and
+    is damaged is not touched, because it is the only copy.
     """
     present = {(d.half_year, d.source.name) for d in deliveries}
     standing, checks, lost = set(), [], []

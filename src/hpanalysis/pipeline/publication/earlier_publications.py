@@ -76,8 +76,8 @@ class EarlierPublications:
 
     @cached_property
     def log(self) -> publication_log.Log:
-        """The log that chains the publications, entry by entry; `Stop` if a publication is not what it says. Read when
-        the figures are made and when the new publication's log is written."""
+        """The log that chains the publications, entry by entry; `Stop` if a published file is missing or not as the log
+        has it. Read when the figures are made and when the new publication's log is written."""
         return publication_log.read_log(self.workspace.reports, set(self._published))
 
     @cached_property
@@ -161,9 +161,9 @@ class EarlierPublications:
 
 
 def write_standing_counts(workspace: Workspace, half_year: HalfYear, standing: pd.DataFrame) -> list[Path]:
-    """Write to the protected folder, for the data unit, what was counted of figures that stand as published; return the
-    file, or nothing where none stand. Called once a run, when its tables are written. standing: columns
-    `corrections.STANDING`."""
+    """Write the true counts of figures that are published as before, though counted otherwise now, to the protected
+    folder for the data unit; return the file, or nothing where there are no such figures. Called once a run, when its
+    tables are written. standing: columns `corrections.STANDING`."""
     path = confidential_files.find_confidential_folder(workspace, half_year) / STANDING_FILE
     remove_file(path)
     if standing.empty:

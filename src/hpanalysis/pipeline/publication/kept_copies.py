@@ -26,8 +26,8 @@ TABLES = ("measured", "monthly")
 
 
 def digest_tables(publication: Publication[HalfYear]) -> dict[str, str]:
-    """Name -> sha256 of the tables to be kept, as the run that is about to publish has written them. Called for the
-    record of a half-year's public edition."""
+    """Name -> sha256 of the tables that later half-years are compared with (`TABLES`), as the run about to publish has
+    written them. Called for the record of a half-year's public edition, by which a damaged table is noticed later."""
     workspace, half_year = publication.workspace, publication.period
     return {name: digests.digest_file(workspace.table_path(name, half_year)) for name in TABLES}
 

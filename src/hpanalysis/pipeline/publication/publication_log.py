@@ -156,8 +156,8 @@ def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
 
 def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     """The ids (indicator/window/area) of the figures that differ, sorted; a figure in one table alone differs too.
-    Called when a half-year would be published otherwise while later ones stand. before, now: old and new
-    indicators.csv."""
+    Called when a half-year would be published again with other figures, though later publications build on it. before,
+    now: old and new indicators.csv."""
     both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
     same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
     changed = both[~pd.concat(same, axis=1).all(axis=1)]

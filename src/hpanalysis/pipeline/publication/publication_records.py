@@ -80,9 +80,9 @@ def find_damaged_record(publication: Publication[Period]) -> list[str]:
 
 
 def find_what_to_make_again(publication: Publication[Period]) -> list[str]:
-    """What a run keeps in data/processed beside its publication and what is not as it was, by name in the publication's
-    folder there; often nothing. Called for a publication that stands, when its tables are whole: its executed notebooks
-    and its record can be made again only together with its pages."""
+    """The names of what is damaged among the things in data/processed that belong to a publication: its record, its
+    executed notebooks, or a table that later half-years need. Empty where all is whole. Called in a run whose
+    publication is up to date, because record and notebooks can be made again only together with its pages."""
     record, workspace = publication.read_record(), publication.workspace
     if damaged := find_damaged_record(publication):
         return damaged

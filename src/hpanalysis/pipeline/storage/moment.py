@@ -59,8 +59,8 @@ class Moment:
     files: tuple[dict[str, str], ...]  # of each folder: name -> sha256
 
     def digest(self, *only: str) -> str:
-        """One digest of the files and their names, in all folders or in those that `only` has the words of. Called to
-        see whether anything is another now than when a frame or a publication was made."""
+        """One digest of the files and their names, in all watched folders or only in those with the Danish words given
+        (`words`). Called to see whether anything has changed since a frame or a publication was made."""
         told = [item for item in zip(self.folders, self.files, strict=True) if not only or item[0].words in only]
         texts = ((folder.words, *(part for pair in files.items() for part in pair)) for folder, files in told)
         return digests.digest_texts(text for part in texts for text in part)

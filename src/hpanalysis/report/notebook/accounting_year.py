@@ -38,7 +38,8 @@ class EmergencyView(Shown):
     """The emergency group's year, from beredskab.yaml. The public edition is made of counts alone."""
 
     def __init__(self, year: Year, logs: YearLogs) -> None:
-        """Called when a notebook first asks for the accounting year's `emergency`."""
+        """Called when a notebook first asks for the accounting year's `emergency`. year: the emergency group's, in
+        counts; logs: used to list the single activations, in the confidential edition alone."""
         self._year, self._logs = year, logs
 
     def levels(self) -> Block:

@@ -69,8 +69,8 @@ class IndicatorView(Shown):
         return self._show_chart(make_control_figure(self._speaker, read_series(self._tables.control)))
 
     def table(self) -> Block:
-        """Every area's figure with interval, counts, comparison and verdicts, for an analyst who wants the numbers.
-        What may not be shown has the reason in place of its numbers."""
+        """Every area's figure with interval, counts, comparison and verdicts. Called in a notebook by an analyst who
+        wants the numbers. What may not be shown has the reason in place of its numbers."""
         return Block(make_area_table(self._speaker, self._cells))
 
     def definition(self) -> Block:

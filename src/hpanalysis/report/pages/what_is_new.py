@@ -90,8 +90,8 @@ def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
 
 
 def describe_news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
-    """What is new since the last publication: the delmål judged otherwise, if there is a publication, and the new
-    figures. Called once, for the overview. workspace: the project's folders, where earlier publications lie."""
+    """What is new since the last publication: the delmål whose verdict has changed, if there is a publication, and the
+    new figures. Called once, for the overview. workspace: the project's folders, where earlier publications lie."""
     last = read_last_publication(workspace, release)
     otherwise = (
         [] if last is None else [tag("p", sentence) for sentence in describe_changed_verdicts(release, cells, *last)]
