@@ -94,8 +94,8 @@ class Folder:
 
     @cached_property
     def files(self) -> list[Path]:
-        """Every file in it, but for the certificate: that is written when all the others are read. Read for the digests
-        in the certificate, and to find files that nobody examines."""
+        """Every file in the folder but the certificate, because the certificate is written when all the others are
+        read. Read for the digests in the certificate, and to find files that the audit does not read."""
         paths = sorted(path for path in self.path.rglob("*") if path.is_file())
         return [path for path in paths if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
 
@@ -214,8 +214,9 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
 
 
 def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
-    """What is found of a folder's families (indicators over one denominator), or of those with an id in `only`. Called
-    by `audit`: for the newest half-year of all, for older ones of those that the newest does not repeat."""
+    """Examine what a folder's families (indicators over one denominator), or those with an id in `only`, hide, and add
+    up the results. Called by `audit`: for all families of the newest half-year, and for those of each older half-year
+    that the newest does not repeat number by number."""
     whole = _Examined()
     for family in folder.families:
         if only is None or family.id in only:

@@ -50,7 +50,8 @@ class CsvRow:
     cells: dict[str, str]  # by heading in small letters
 
     def __getitem__(self, heading: str) -> str:
-        """The text of a cell without blanks around it; empty if there is no such column. heading: in small letters."""
+        """The text of the row's cell in a column, without blanks around it; empty if there is no such column. Called
+        wherever a row of the plan's files or of an audited table is read. heading: in small letters."""
         return self.cells.get(heading, "").strip()
 
 
@@ -166,8 +167,9 @@ def _read_with(text: bytes, delimiter: str, known: Collection[str]) -> _Reading:
 
 
 def _join_cells(text: bytes) -> bytes:
-    """The lines of a file as they were before a spreadsheet took its semicolons for edges of cells, and saved it with
-    marks around each cell that holds a quotation mark. Called for a file of commas. Empty where it is no such file."""
+    """Undo what a Danish spreadsheet does to a file of commas: it breaks each line at its semicolons into cells, and
+    puts quotation marks around a cell that has some. Called by `_read_best` for a file of commas. The answer has the
+    lines as they were before; it is empty where the quotation marks cannot be read."""
     lines: list[str] = []
     try:
         for end, fields in iterate_records(text, ";"):
@@ -303,9 +305,9 @@ def _read_best(text: bytes, reading: _Reading, known: Collection[str], file: _Fi
 
 
 def spell_with_commas(content: bytes, known: Sequence[str]) -> bytes:
-    """The bytes of such a table as a file of commas in UTF-8, with every record and cell; as they are where they
-    cannot be read. Called for the leak gate, which takes fields between semicolons for an extract's. known: as in
-    `read`."""
+    """A table that people keep as CSV, written anew as a file of commas in UTF-8; the bytes unchanged where they cannot
+    be read. Called before a package is searched for leaks, because the search takes fields between semicolons for a row
+    of an extract. known: the headings that tell such a table, as in `read`."""
     try:
         named, text = blank_sep_line(convert_to_utf8(content))
         delimiter = _choose_reading(text, named, known, _File("", "")).delimiter

@@ -49,7 +49,8 @@ class _Unfit(yaml.MarkedYAMLError):
     """YAML that is right by itself and not plain enough for a file that people keep; its `problem` is Danish."""
 
     def __init__(self, problem: str, mark: yaml.Mark) -> None:
-        """Made where the loader below refuses something. problem: a Danish clause. mark: where in the file."""
+        """Called where `_PlainLoader` refuses what YAML itself allows, such as an alias or a key that stands twice.
+        problem: a Danish clause on what is wrong. mark: the place in the file."""
         super().__init__(problem=problem, problem_mark=mark)
 
 

@@ -58,7 +58,8 @@ def read_number(text: str, whole: bool | None = None) -> Decimal:
 
 def _write_with_point(text: str, whole: bool | None) -> str:
     """Write a number without sign in Python's form: a decimal point, no separators of thousands. Called by
-    `read_number`. whole: as there."""
+    `read_number`. whole: True where the number is a count, False where it is not, None if that is not known; it decides
+    how `1.204` is read. `NotPlain` for what is no number, or can be read as two."""
     if _WHOLE.fullmatch(text):
         return text
     if _SPACED.fullmatch(text):

@@ -33,8 +33,9 @@ class Digest(NamedTuple):
 
 
 def list_digests(number: str) -> Iterator[bytes]:
-    """Yield every plain digest of a CPR number: of its ten digits, with and without a hyphen. Called for each person of
-    an extract when it is loaded. number: ten digits."""
+    """Yield every plain (keyless) digest of a CPR number: by each algorithm, with and without a hyphen. Meant for the
+    room `load`, so that the digests of an extract's persons are known again in texts to be published; only tests call
+    it so far. number: ten digits."""
     for written in (number, f"{number[:6]}-{number[6:]}"):
         for algorithm in _ALGORITHMS:
             yield hashlib.new(algorithm, written.encode("ascii"), usedforsecurity=False).digest()

@@ -22,7 +22,8 @@ class Tokens(Protocol):
         ...
 
     def make_digest_token(self, digest: bytes) -> bytes:
-        """The token of a plain digest of a CPR number, eight bytes."""
+        """The token (eight bytes) that stands for a plain digest of a CPR number in a store of persons. Called by
+        `Persons` for each digest found in a text, to see whether it is one of a person of the extracts."""
         ...
 
 
@@ -89,7 +90,8 @@ class Anybody:
         return True
 
     def knows_digest(self, digest: bytes) -> bool:
-        """False: it may be a person's, but every package is full of checksums. Asked for each digest in a text."""
+        """False, though the digest may be that of a person's CPR number: every package is full of checksums, and all of
+        them would be taken for persons. Called for each digest in a text that is searched for leaks without the key."""
         return False
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:

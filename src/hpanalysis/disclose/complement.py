@@ -117,12 +117,13 @@ class Master:
 
 
 def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: float, must: int) -> None:
-    """Add the cut that says which rows must be hidden for a failed attack to reach its goal, and how much each helps.
+    """Add the cut (constraint) on which rows (figures) must be hidden for a failed attack to reach its goal.
 
-    Called for each reason why a hidden count can be worked out under the rows (figures) now hidden. solution: the
-    nearest table found. goal: the value it should have had (0, or -k). must: the count's column, 1 where it is to be
-    brought there. A published variable is worth its dual for every unit it may move: down to its bound, and up without
-    end.
+    An attack is a search for a table, in agreement with all that is shown, in which a hidden count is 0, or k or more.
+    Called for each attack that fails under the rows now hidden, because the count can then be worked out. master: the
+    programme that chooses what to hide. solution: the nearest table found. goal: the value it should have had (0, or
+    -k). must: the count's column, 1 where it is to be brought there. A published variable helps by its dual for every
+    unit it may move: down to its bound, and up without end.
     """
     published = [v for v in range(len(system.names)) if system.publishers[v] and abs(solution.reduced[v]) > _TINY]
     # A variable that every row hides already moves freely, and cannot be why the goal is out of reach.

@@ -59,9 +59,9 @@ def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYea
 
 
 def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list[CalledMeeting]:
-    """Every meeting of a duty in the year, due or beyond: by day those that were held, then those that were not. Called
-    for each duty that belongs to the meetings of another. duty_id: of the duty to meet. A meeting that was not held has
-    LAPSED when its last day is before the log's own date."""
+    """Every meeting of a duty in the year, due or beyond what is due: by day those that were held, then those that were
+    not. Called for each duty that is owed at or before another duty's meetings (agenda items, a delivery). duty_id: of
+    the duty to meet. A meeting not held has LAPSED when its last day is before the log's own date."""
     duty = next(duty for duty in plan.duties if duty.id == duty_id)
     filled = _fill_meeting_slots(duty, plan, log, year)
     held = [(slot.what, meeting) for slot, meeting in filled.slots if meeting]

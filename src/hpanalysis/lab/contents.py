@@ -54,8 +54,9 @@ def strip_model(model: dict[str, Any], path: str) -> None:
 
 
 def _strip_under(path: Path) -> None:
-    """Strip a notebook, or every notebook of a folder, where it lies. Called when it was moved or copied whole. A file
-    that is no notebook was so before; the check of git tells of it."""
+    """Remove the outputs from a notebook, or from every notebook of a folder, on the disk. Called when somebody has
+    moved, renamed or copied the file or folder in JupyterLab. A file that cannot be read as a notebook stays as it is,
+    because it was so before; the check `lab.in_git` names it."""
     for book in [path] if path.is_file() else sorted(path.rglob("*")):
         if book.suffix.lower() == SUFFIX and book.is_file():
             with contextlib.suppress(NotANotebook):

@@ -88,7 +88,8 @@ def find_faults(root: Path) -> Iterator[str]:
 
 
 def strip_notebooks(paths: Iterable[Path]) -> Iterator[str]:
-    """Strip each notebook where it lies; a Danish sentence for each that cannot be. Called by `main`."""
+    """Remove the outputs from each notebook's file; yields a Danish sentence for each file that is no notebook or
+    cannot be written. Called by `main` for the files named after --strip."""
     for path in paths:
         try:
             strip_file(path)

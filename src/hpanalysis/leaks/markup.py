@@ -140,7 +140,8 @@ class _TextCollector(HTMLParser):
         self.collected.add(decl)
 
     def handle_pi(self, data: str) -> None:
-        """Add a processing instruction (`<?...>`). Called by the parser for each."""
+        """Add a processing instruction (`<?...>`) to the texts that are searched for leaks. Called by Python's HTML
+        parser for each one in the document."""
         self.collected.add(data)
 
     def unknown_decl(self, data: str) -> None:

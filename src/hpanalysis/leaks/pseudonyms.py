@@ -11,8 +11,8 @@ _PSEUDONYM = re.compile(r"[0-9a-fA-F](?<![0-9A-Za-z].)[0-9a-fA-F]{31}(?![0-9A-Za
 
 
 def _is_word_or_number(digits: str) -> bool:
-    """Say whether hexadecimal digits are letters alone, or numerals alone, which no pseudonym is. Asked of each of the
-    right length."""
+    """Say whether hexadecimal digits are letters alone, or numerals alone, as no pseudonym is. Called for each 32
+    hexadecimal digits in a row in a text that is searched for pseudonyms."""
     return digits.isalpha() or digits.isdigit()
 
 

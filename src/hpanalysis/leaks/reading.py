@@ -157,7 +157,8 @@ def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_tar(data: bytes) -> bool:
-    """Say whether the bytes are a tar archive, by the mark at its place. Asked of what is no picture and no gzip."""
+    """Say whether the bytes are a tar archive, by the mark `ustar` at their byte 257. Called for each file, or piece of
+    one, that is searched for leaks and is neither PNG nor gzip."""
     return data[257:262] == b"ustar"
 
 

@@ -64,7 +64,8 @@ class LeakGate:
         return self._answers[text]
 
     def _search(self, text: str) -> Iterator[LeakKind]:
-        """Yield the kinds of leak that a text with digits holds. Called once for each distinct text."""
+        """Yield the kinds of leak in a text that has digits, or letters enough for base64. Called by `kinds_in` once
+        for each distinct text of the files to be published."""
         variants = list(read_variants(text))
         if any(self._holds_cpr(variant) for variant in variants):
             yield LeakKind.CPR

@@ -47,7 +47,8 @@ class PrintedNumber:
 
     @cached_property
     def least(self) -> Fraction:
-        """The least that rounds to the printed number: 12,25 for `12,3`. Read where rounding is allowed for."""
+        """The least number that rounds to the printed one: 12,25 for `12,3`. Read when printed numbers are held against
+        each other, because a difference that rounding can make is no contradiction."""
         return Fraction(self.value) - self.half_unit
 
     @cached_property

@@ -159,8 +159,9 @@ class Spells:
         )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
-        """Draw everyone's code in the columns (months) from `first` to `last`; those before must be filled. Called up
-        to the end of each baseline window, which is then adjusted, and once more to the end of the timeline."""
+        """Draw every adult's work or benefit code in the columns (months) from `first` to `last`, month by month; the
+        columns before must be filled. Called up to the end of each baseline window, because the window is adjusted
+        before later months are drawn from it, and once more to the end of the timeline."""
         for column in range(first, last + 1):
             here = self.eligible[:, column]
             known = here & (self.state[:, column - 1] != ABSENT) if column else np.zeros(len(here), bool)

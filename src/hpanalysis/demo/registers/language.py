@@ -38,9 +38,9 @@ class Language:
         return np.flatnonzero(due), month[due], region[due]
 
     def _calibrate(self, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Give the children of the baseline year as many of each result as the plan's printed shares ask for. Called
-        when that year's extract is made. who: those assessed, as indices of `self.children`. region: of each of them.
-        The figures go to `life.figures`, for later years and the calibration report."""
+        """Give the children of the baseline year as many of each result of the language assessment as the plan's
+        printed shares ask for. Called when that year's synthetic extract is made. who: those assessed, as indices of
+        `self.children`. region: by child in `who`. The figures go to `life.figures`, for later years and the report."""
         sizes = self.life.count_by_region(region)
         for i, parts in enumerate(calibrate_results(self.life.calibration, sizes)):
             here = rng.permutation(who[region == i])

@@ -147,7 +147,8 @@ class _Occupancy:
         self.left[moving, month] = True
 
     def collect_moves(self) -> Moves:
-        """All moves, with each household's dwelling in each month. Called once, after the last month is simulated."""
+        """All moves, with each household's dwelling in each month (-1 while it is not in the municipality). Called
+        once, after the last month is simulated."""
         months = len(self.living)
         home = np.full((self.households, months), -1, dtype=np.int32)
         for month in range(months):

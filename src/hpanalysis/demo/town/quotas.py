@@ -103,8 +103,8 @@ class Quotas:
 
     def _build_pupils(self, earlier: list[Quota]) -> list[Quota]:
         """How many pupils each region must have (a quota) in the baseline school year; empty where no such baseline is
-        delivered. Called once, last. earlier: the quotas that are filled before, whose children may no longer be
-        free."""
+        delivered. Called once, after all other quotas are built. earlier: those other quotas, which are filled first,
+        so that their children may no longer be free."""
         span = self._find_baseline(SHARE, MEAN)
         if span is None:
             return []
