@@ -19,7 +19,8 @@ MARKS_SPAN = 15
 
 def count_fewest_persons(difference: Decimal | int, largest: int) -> int:
     """The fewest persons that a difference of two counts can concern; 0 only where there is no difference. Called for
-    each count of a published figure. largest: the most that one person can change the count by."""
+    each count of a published figure that is counted anew, to see of how many a correction would tell. largest: the most
+    that one person can change the count by."""
     # Rounded up: 32 days in a month of 31 cannot be one person's.
     return int((abs(Decimal(difference)) / largest).to_integral_value(ROUND_CEILING))
 

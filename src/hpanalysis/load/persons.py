@@ -82,8 +82,8 @@ class Key:
         return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 
     def pseudonym(self, cpr: str) -> str:
-        """The pseudonym of a CPR number in any spelling, 32 hexadecimal digits. `ValueError` if the text is no CPR
-        number. Called for each distinct CPR number when a file of persons is read."""
+        """The pseudonym of a CPR number, 32 hexadecimal digits. `ValueError` if the text is no CPR number
+        (`parse_cpr`). Called for each distinct CPR number when a file of persons is read."""
         return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
 
 

@@ -70,8 +70,8 @@ class FiguresByAddress:
         self._numbers: dict[Key, set[Decimal]] = {}
 
     def numbers_of(self, row: Figure) -> set[Decimal]:
-        """Every number in the row of a figure, in any column of indicators.csv; read once a figure. Called for the
-        figures that a passage or a table row is about."""
+        """Every number in a figure's row of indicators.csv, in any column; collected once for each figure. Called when
+        a page is checked, for the figures that a passage or a table row is about: it may print their numbers alone."""
         if row.key not in self._numbers:
             self._numbers[row.key] = set().union(*map(self._numbers_in, row.cells.values()))
         return self._numbers[row.key]

@@ -45,7 +45,8 @@ def list_descendants(row: Figure) -> list[str]:
 
 
 def _shows_value(text: str, row: Figure | None) -> bool:
-    """Whether the row is there (not None) and shows the value `text`. Called for a value repeated in another row."""
+    """Whether a row is there (not None) and shows the value `text`. Called when indicators.csv is checked, for each
+    value that one row repeats from another, such as the baseline's. row: the row it is repeated from."""
     return row is not None and row.shown and bool(row.cells["value"]) and Decimal(row.cells["value"]) == Decimal(text)
 
 
@@ -175,11 +176,11 @@ def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failu
 
 
 def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
-    """The rows of rettelser.csv that tell a number that is hidden now, or one of before that was never shown.
+    """A failure for each row of rettelser.csv that tells a number hidden now, or an earlier one that was never shown.
 
     Called for each published folder that is audited or verified. half_year: the folder's. corrected: the file's rows.
-    ever_shown: the cells that any publication shows; of an earlier publication of this same half-year, which does not
-    lie here any more, the row's word is taken.
+    ever_shown: the cells (indicator, window, area) that any publication shows. An earlier publication of this same
+    half-year no longer lies here, so what the row says of it is believed.
     """
     for row in corrected:
         key = (row["indicator_id"], row["window"], row["area_id"])

@@ -64,7 +64,8 @@ class Figure:
         return self.numerator
 
     def require_denominator(self) -> Decimal:
-        """The denominator, asked for where the definition says that there is one; ValueError if there is none."""
+        """The denominator of a shown row whose definition says that there is one; ValueError if there is none. Called
+        when remainders and small counts in indicators.csv are checked."""
         if self.denominator is None:
             raise ValueError("a shown figure without its denominator")
         return self.denominator

@@ -47,7 +47,8 @@ def find_decimals(text: str) -> list[Decimal]:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text is a number alone, with or without sign and per cent. Called for links and texts in drawings."""
+    """Whether a text is a number alone, with or without sign and per cent. Called when published pages are read and
+    checked, for links, texts in drawings and cells of tables."""
     return bool(_ALONE.fullmatch(text.strip()))
 
 

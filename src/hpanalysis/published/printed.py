@@ -178,8 +178,9 @@ class PageChecker:
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
-        """Failures for numbers with decimals in a drawing's description that no cell marked in it tells. Called for
-        each drawing; one without marks passes. file: the page's name."""
+        """A failure for each number with decimals in a drawing's description that none of the figures marked in the
+        drawing has. Called for each drawing of a page that is checked; one without marks passes. file: the page's
+        name."""
         # A mark of no known cell is a failure of its own (`_check_mark`), and allows no number.
         marks = [mark for mark in drawing.marks if mark in self._cells]
         if not drawing.marks:

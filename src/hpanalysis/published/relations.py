@@ -128,8 +128,9 @@ class Relations:
                 yield _make_not_more(INDICATORS, numerator, Count("numerator", container, period, place))
 
     def _relate_categories(self, period: str, place: str, there: set[str]) -> Iterator[Relation]:
-        """The indicators of a category make the denominator, where all of them have the place. Called for each place
-        (an area, whole or remainder) of a period. there: the ids of the indicators that have the place."""
+        """The relations by which the indicators of a classification, together all categories of it, sum to the
+        denominator; one for each classification whose indicators all have the place. Called for each place (an area,
+        whole or remainder) of a period. there: the ids of the indicators that have the place."""
         members: dict[str, list[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
             if indicator.category_of:

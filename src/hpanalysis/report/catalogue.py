@@ -28,8 +28,8 @@ def list_reports() -> dict[str, Report]:
 
 
 def list_year_reports() -> dict[str, YearReport]:
-    """The reports on an accounting year by their notebooks' names, in the order of the navigation. Called for the
-    accounting year's pages and their PDFs."""
+    """The reports on an accounting year by their notebooks' names, in the order of the navigation. Called wherever
+    these reports are listed: for the year's pages, PDFs and manifest, and for the archive of years."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, YearReport)}
 
 

@@ -143,7 +143,8 @@ def list_earlier_half_years(workspace: Workspace, release: Release) -> list[Half
 
 def list_comparable_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
     """The earlier published half-years whose figures the release's may be compared with, newest first: real figures
-    only with real, invented with invented. Called for what is new, and for what a figure was published as before."""
+    only with real, invented with invented. Called for the overview's section on what is new, and for the earlier values
+    on definition pages."""
     return [
         half
         for half in list_earlier_half_years(workspace, release)

@@ -156,8 +156,9 @@ class ClusteredShare(Estimate):
 
     @property
     def squared_residuals(self) -> float:
-        """The sum over persons of (n_i - r d_i)^2; 0 where all persons have the same share. Read for the effective
-        size, and for the correlation of a change (`pairing`)."""
+        """The sum over persons of (n_i - r d_i)^2, where person i brings n_i of d_i and r is the share of all; 0 where
+        all persons have the same share. Read for the effective size, and for the correlation of a change
+        (`pairing`)."""
         r = self.value
         return max(0.0, float(self.sum_nn) - 2 * r * float(self.sum_nd) + r * r * float(self.sum_dd))
 

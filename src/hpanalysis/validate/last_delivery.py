@@ -150,8 +150,8 @@ def count_doubled_departments(delivery: Delivered) -> int:
 
 
 def _read_cases(delivery: Delivered) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """Each case of a delivery, by organisation and number, with its department and block; none for a source without
-    cases. Called for each delivery."""
+    """Each case of a delivery: (organisation, case number) -> (department, block); empty for a source without cases.
+    Called for each delivery but tables by area, to find cases that have another department in the next delivery."""
     numbers = [column.name for column in delivery.source.columns if column.tells_cases_apart]
     wanted = ["organisation", *numbers, "afdeling", "blok"]
     if not numbers or not {*wanted} <= {*pq.read_schema(delivery.frame).names}:

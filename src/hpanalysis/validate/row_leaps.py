@@ -52,8 +52,9 @@ class _Profile:
 
 
 def _list_columns(source: Source, there: set[str]) -> list[Column]:
-    """The columns of a source that are compared: not the persons, places and days that a delivery is made anew of, nor
-    the numbers of cases. Called for each delivery. there: the columns of its frame."""
+    """The columns of a source whose values are compared with those of the delivery before: all that the frame has but
+    the day of its period, which moves on, and the numbers of cases, which only tell cases apart. Called for each
+    delivery. there: the names of the frame's columns."""
     return [
         column
         for column in source.columns

@@ -265,9 +265,9 @@ def _report_excess(sizes: AreaSizes, municipality: str) -> Finding:
 
 
 def _check_municipality(sizes: AreaSizes) -> list[Finding]:
-    """Check the areas' n against the municipality's: no finding where there is room for them, else one. Called by
-    `check` where the total fits, and after a misprint is reported. An area that repeats the municipality's figures is
-    reported as a copy."""
+    """Check whether the areas' n (printed denominators) together exceed the municipality's: one finding if so, else
+    none. Called by `check` where the total's n fits, and after a misprint of it is reported. An area that repeats the
+    municipality's figures is reported as a copy."""
     municipality = sizes.exceeded_municipality
     if municipality is None:
         return []

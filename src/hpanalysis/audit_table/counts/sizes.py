@@ -66,9 +66,9 @@ class AreaSizes:
 
     @property
     def wrong_total(self) -> str | None:
-        """The id of the total, if its n cannot be the areas' n added; None where it can, or nothing can be compared.
-        Areas that print no n may hold what is lacking, so then only a sum above the total's n is wrong. Read by the
-        check of n, and where relations between areas are chosen: they need an n that can be true."""
+        """The id of the total, if its n (printed denominator) cannot be the areas' n added; None where it can, or
+        nothing can be compared. Areas without an n may hold what is lacking: then only a sum above the total's n is
+        wrong. Read by the check of n, and where relations between areas are chosen: they need an n that can be true."""
         if self.total is None or not self.parts:
             return None
         n = self.group.sizes[self.total]

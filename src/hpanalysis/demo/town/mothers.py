@@ -78,7 +78,7 @@ def _draw_first_births(
     life: Life, span: Span, counts: list[int], rng: np.random.Generator, since: int | None = None
 ) -> None:
     """Let `counts` childless women of 21-42 in each region have a first child. Called for the years after the baseline,
-    and to reach the number of mothers wanted at it. span: the month for which mothers are counted. counts: by region;
+    and at the baseline where mothers are lacking. span: the month for which mothers are counted. counts: by region;
     fewer where there are fewer such women. since: the first day of birth; None for eleven months back."""
     month, age = life.timeline.index(span.start), life.persons.age_at(span.start)
     persons = life.persons

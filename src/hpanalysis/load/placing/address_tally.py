@@ -83,8 +83,8 @@ class AddressTally:
 
     @property
     def unlisted(self) -> int:
-        """Rows on a street that the plan lists neither in an area nor elsewhere; 0 where it does not list the other
-        streets. Read by the rule on addresses."""
+        """Rows on a street that the plan lists neither in an area nor elsewhere; 0 where the plan does not list the
+        streets elsewhere. Read by the two rules on a delivery's addresses."""
         return self.count_rows(AddressStatus.UNLISTED_STREET)
 
     @property

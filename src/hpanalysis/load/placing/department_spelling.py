@@ -123,8 +123,8 @@ def read_number(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> Readi
 
 
 def _read_name_first(text: str) -> Reading | None:
-    """Read `lejerbo, afd. 7` or `moellevaenget 7`; None for anything else. Called by `read_number` for a text that does
-    not begin with its number. text: cleaned."""
+    """Read a department written with its name first, such as `lejerbo, afd. 7` or `moellevaenget 7`; None for anything
+    else. Called by `read_number` for a text that does not begin with its number. text: as `_clean` gives it."""
     match = _NAMED_BEFORE.fullmatch(text)
     number = _NUMBER.fullmatch(match[3]) if match else None
     if match is None or number is None or number[2].strip(_AROUND):

@@ -169,8 +169,8 @@ def _quote(name: str) -> str:
 
 
 def _count_rows(rows: int, k: int) -> str:
-    """How many rows, in Danish; under k only that, for a row may be of a person's case. Called for all that is told
-    of."""
+    """How many rows have an unknown department, in Danish; of fewer than k only that they are fewer, because a row may
+    be of a person's case. Called for each unknown organisation, department or block that an error message names."""
     return f"færre end {k} rækker" if rows < k else f"{danish.format_number(rows)} rækker"
 
 

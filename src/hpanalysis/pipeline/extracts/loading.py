@@ -246,9 +246,9 @@ def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: Ha
 
 
 def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, today: date) -> list[str] | None:
-    """Of a frame without an extract: None if it is to be removed, else its files that are damaged, often none. Called
-    for each such frame. name: its source's. That its extract was past its last day by the date of the report (`today`)
-    is written into its record, because a run of an earlier half-year, with an earlier date, asks again."""
+    """What to do with a frame whose extract is not delivered: None if the frame is to be removed, else the names of its
+    damaged files, often none. Called for each such frame as a run begins. name: its source's. If the extract's last day
+    is past on the report's date (`today`), its record says so for later runs with an earlier date."""
     try:
         record = frame_records.read_record(workspace, name, half_year)
     except DamagedRecord:  # whether it may be removed stood in the record

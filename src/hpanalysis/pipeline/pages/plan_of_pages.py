@@ -50,8 +50,8 @@ class Page:
 
     @property
     def tells_of_others(self) -> bool:
-        """Whether it is made when all other pages are: the definition pages say on which of them a figure stands. Asked
-        when a run puts its pages in order."""
+        """Whether the page is made last, because it says on which of the other pages a figure stands, as the definition
+        pages do. Read when a run puts its pages in order and when a page without a notebook is made."""
         return self.name == DEFINITIONS
 
 

@@ -82,7 +82,8 @@ class EarlierPublications:
 
     @cached_property
     def rows(self) -> pd.DataFrame | None:
-        """Every figure of every publication; None before the first. Read when it is chosen what to hide."""
+        """Every figure of every publication so far, a row each; None before the first publication. Read when it is
+        chosen what to hide, because the new figures must not give away what earlier ones hide."""
         return (
             publication_log.read_published_figures(self.workspace.reports, set(self._published)) if self.log else None
         )

@@ -33,7 +33,8 @@ def digest_tables(publication: Publication[HalfYear]) -> dict[str, str]:
 
 
 def _find_copy(publication: Publication[HalfYear], name: str) -> Path:
-    """The path of the copy of a table in kept/ (it need not exist). name: one of `TABLES`."""
+    """The path in kept/ of the copy of a table behind a publication (it need not exist). Called when the table is
+    copied there, and when later runs read it. name: one of `TABLES`."""
     return publication.kept / publication.workspace.table_path(name, publication.period).name
 
 

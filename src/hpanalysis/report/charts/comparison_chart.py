@@ -152,7 +152,8 @@ def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
 
 def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) -> None:
     """Draw one area's row: name, interval, baseline, today's mark and its words. Called by `_draw_rows` for each row.
-    y: the row's height in pixels; name_baseline: whether the word `udgangspunkt` is written at its baseline."""
+    y: where the row lies on the canvas, in pixels; name_baseline: whether the word `udgangspunkt` is written at its
+    baseline."""
     text_y = y - 37 if drawing.narrow else y
     if drawing.narrow:
         _draw_grid_of_row(drawing, y)

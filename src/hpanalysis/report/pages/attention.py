@@ -67,8 +67,8 @@ def _is_good(cell: Cell) -> bool:
 
 
 def _is_bad(cell: Cell) -> bool:
-    """Whether a figure is surely worse than before or than others, or not on the way to its target, and has nothing
-    good. Called for each figure when the list of what needs attention is made."""
+    """Whether a figure is surely worse than before or than others, or not on the way to its target, and does not count
+    as good (`_is_good`). Called for each figure when the list of what needs attention is made."""
     return not _is_good(cell) and not all(_rank(cell))
 
 

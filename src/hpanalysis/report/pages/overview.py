@@ -20,8 +20,8 @@ from hpanalysis.workspace import Workspace
 
 
 def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
-    """A delmål as a list item, linked to its report; under it why it cannot be judged, if so. Called for each delmål
-    under its verdict's count. one: the delmål with its verdict."""
+    """A delmål as a list item, linked to its report; under it why it cannot be judged, if so. Called for each delmål in
+    the lists at the top of the overview, one for each verdict. one: the delmål with its verdict."""
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
     unknown = one.verdict is Verdict.NOT_JUDGEABLE

@@ -63,7 +63,8 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
 
 def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
     """The municipality's (or country's) figure, linked to its page if of the same window, or why there is none. Called
-    for each line. subject: the total's figure, else the first area's; speaker: the indicator and its Danish words."""
+    for each line (indicator) of the matrix. subject: the total's figure, else the first area's; speaker: the indicator
+    and its Danish words."""
     if subject.municipality is None:
         return Status.NOT_DELIVERED.value
     figure = numbers.format_on_mark(subject.municipality, speaker.indicator)

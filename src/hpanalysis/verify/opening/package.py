@@ -116,7 +116,8 @@ class Package:
 
     def published_json(self, name: str) -> Any:
         """The content of a JSON file of the half-year's publication, by its name in that folder; `Broken` as in `json`.
-        Called by the checks for the manifest, the certificate and datapackage.json."""
+        Called by the checks for the manifest, the certificate and datapackage.json, and before a rerun for the
+        manifest."""
         return self.json(f"{self.publication}{name}")
 
     @cached_property

@@ -56,8 +56,9 @@ def _recognise_package(path: Path) -> Content:
 
 
 def _is_text(beginning: bytes) -> bool:
-    """Whether a file begins with text: in UTF-16, or without the signs that only other files have. Called for a file
-    that begins as nothing else."""
+    """Whether a file begins as text: with the mark of UTF-16, or without the control characters that text never has.
+    Called for a delivered file named as a workbook that begins as no other known kind of file. beginning: its first
+    bytes."""
     return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(sign < 9 or 13 < sign < 32 for sign in beginning)
 
 

@@ -32,8 +32,8 @@ class ExcelFile:
         self._rows = self._extract_table(chosen).rows
 
     def _extract_table(self, chosen: Candidate) -> SheetTable:
-        """The table under the heading of the chosen sheet. Called once. `Stop` for a cell, row or column of which it is
-        not certain what it means."""
+        """The table under the heading of the chosen sheet. Called once, when a delivered workbook is opened. `Stop` for
+        a cell, row or column of which it is not certain what it means."""
         try:
             return extract_table(chosen.sheet, self._errors.source, chosen.heading)
         except DoubtfulCell as error:

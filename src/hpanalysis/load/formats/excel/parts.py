@@ -69,8 +69,9 @@ class Parts:
                 yield chunk
 
     def find_related(self, name: str) -> dict[str, Related]:
-        """The parts that a part names, by the id it calls them by; none where it names none. Called for the workbook
-        itself, and with "" for the whole zip."""
+        """The parts that a part refers to, by the id it refers to each by; empty where it refers to none. Called when a
+        workbook is opened: with "" to find its main part, then with the main part's name to find sheets, texts and
+        styles."""
         folder, base = posixpath.split(name)
         relations, found = posixpath.join(folder, "_rels", base + ".rels"), {}
 

@@ -20,7 +20,7 @@ class Budget:
     name one long text in a million cells."""
 
     def __init__(self) -> None:
-        """Begin with nothing read."""
+        """Begin with no cells and no signs (characters) counted. Called once for each workbook that is read."""
         self._cells = self._signs = 0
 
     def spend(self, signs: int) -> None:
@@ -126,7 +126,8 @@ class SheetReader:
             self._inline.add(text)
 
     def _start_row(self, attributes: Attributes) -> None:
-        """Take in where a row stands and whether it is hidden. Called for each row."""
+        """Note the number of a row, and whether it is hidden, from the attributes of its tag; a row without a number
+        follows the one before. Called for each row of a sheet that is read."""
         self._row_digits = attributes.get("r") or str(self._row.number + 1)
         number = _parse_row(self._row_digits)
         hidden = attributes.get("hidden") in _TRUE or attributes.get("ht") == "0"

@@ -51,8 +51,9 @@ def _read_contents(parts: Parts, name: str) -> _Contents:
 
 
 def _find_one(related: dict[str, Related], kind: str, parts: Parts) -> str | None:
-    """The part of a kind of which there is one at most; None if the workbook lacks it. Called for the workbook's own
-    part, its texts and its styles."""
+    """The name of the part of a kind of which a workbook has one at most; None if it has none. Called when a workbook
+    is opened, for its main part, its texts and its styles. related: as `Parts.find_related` gives it. kind: such as
+    `styles`."""
     return next((each.name for each in related.values() if each.kind == kind and each.name in parts), None)
 
 
