@@ -167,10 +167,6 @@ class Window:
             return None
         return span
 
-    def before(self, span: Span, months: int) -> Span | None:
-        """The span that ended `months` before `span`; None where only a delivery can tell. Called by tests only."""
-        return self.latest(find_month_end(span.due, -months))
-
 
 @dataclass(frozen=True)
 class Yearly(Window):

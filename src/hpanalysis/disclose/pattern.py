@@ -119,7 +119,7 @@ def choose_pattern(
 ) -> pd.DataFrame:
     """Choose which figures are hidden: `tables.KEY` and rule (Danish, null where shown), one row a measured row.
 
-    Called by `pipeline.figures.make_figures` once a run. rule: the primary rule that hides a cell by itself
+    Called by `pipeline.figures.compute_figures` once a run. rule: the primary rule that hides a cell by itself
     (`primary`), else `PROTECTS_ANOTHER`. published: the rows of every indicators.csv that lies published, the oldest
     half-year first (columns `tables.KEY`, window_start, window_end, status, numerator, denominator, published_in); None
     if there are none. What they show stays shown and what they hide stays hidden; new cells are chosen together with

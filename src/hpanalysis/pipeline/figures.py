@@ -111,5 +111,5 @@ def format_figures_csv(shown: pd.DataFrame) -> str:
 
 def format_months_csv(control: pd.DataFrame) -> str:
     """The text of maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`. Called when the data
-    files of a half-year are written. control: the table of that name that `make_figures` wrote."""
+    files of a half-year are written. control: the table of that name that `compute_figures` wrote."""
     return write_csv(control, CONTROL, _list_decimals(control))

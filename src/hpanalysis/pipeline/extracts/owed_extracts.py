@@ -163,11 +163,3 @@ def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
     any. Called at the beginning of a run and of `hpanalysis check`."""
     folder = workspace.raw_folder(half)
     return {source.name: find_files_of_source(source, folder) for source in find_sources(workspace.plan)}
-
-
-def stop_if_missing(workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params) -> None:
-    """One `Stop` that names every extract owed that neither lies in the folder nor is declared as not delivered. Called
-    by no step: a run and `hpanalysis check` collect the same errors from `find_missing`. files: by source name, as
-    `find_files` gives them. chosen: the half-year's params."""
-    if errors := find_missing(workspace, half, files, chosen):
-        raise Stop("\n".join(str(error) for error in errors))

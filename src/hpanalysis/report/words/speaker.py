@@ -130,10 +130,6 @@ class Speaker:
         ]
         return [(sentence, needed) for sentence, needed in sentences if sentence]
 
-    def describe_briefly(self, cell: Cell) -> str:
-        """The sentences of `list_short_sentences` as one text. Called by tests only."""
-        return " ".join(sentence for sentence, _ in self.list_short_sentences(cell))
-
     def describe_level(self, cell: Cell) -> str:
         """The first sentence on a figure, which tells how high it is, or why it has no number. Called for each text of
         a figure, on the pages and in descriptions of charts."""
