@@ -79,8 +79,9 @@ def find_due_date(plan: Plan, source: Source, meeting: date | None) -> date | No
 
 
 def find_last_day(plan: Plan, source_name: str, delivered_in: HalfYear) -> date | None:
-    """Find the last day on which the raw file of a delivery may be stored; None without a data agreement. Called for
-    each delivery when it is asked whether raw files should be deleted. delivered_in: the delivery's half-year."""
+    """Find the last day on which the raw file of a delivery may be stored; None without a data agreement. Called when
+    raw files to be deleted are listed, and when a raw file is gone and it is asked whether it was deleted as agreed.
+    delivered_in: the delivery's half-year."""
     agreement = plan.data_agreement(source_name)
     return None if agreement is None else agreement.kept_until(delivered_in)
 

@@ -99,9 +99,9 @@ def explain_no_access(error: BaseException) -> str:
 
 
 def describe_safely(error: BaseException) -> str:
-    """Describe a foreseen error in its own words; of another only its type and place in the code. Called for an error
-    that ends a command or a notebook's process, because the message of an unforeseen one may hold a person's value.
-    Foreseen are `Stop`, the errors with an attribute `said`, such as a failed notebook, and a disk that says no."""
+    """Describe a foreseen error in its own words, and any other by its type and place in the code, because its message
+    may hold a person's value. Called for an error that ends a command or a notebook's process. Foreseen are `Stop`,
+    errors with an attribute `said`, such as a failed notebook, and a disk that is full or cannot be written to."""
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)
     if explained := explain_no_access(error):

@@ -41,5 +41,6 @@ def is_protected(interval: Interval, k: int, most_per_person: int) -> bool:
 
 def is_small(count: float, below: int) -> bool:
     """Whether a count is of too few persons: under `below`, but not nought. Called for counts that a reader can work
-    out: remainders of a total, and differences between half-years."""
+    out: a remainder of a total that is known exactly, and what a figure or a sum of hidden ones moved by between
+    half-years."""
     return TOLERANCE < count < below - TOLERANCE

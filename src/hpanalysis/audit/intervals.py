@@ -95,8 +95,9 @@ def _solve_together(programs: list[_Program]) -> list[float]:
 
 
 def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
-    """Yield the programs in their order, in lists as large as `_TOGETHER` allows, of one at least. Called by
-    `compute_intervals`, for each list is one run of the solver."""
+    """Yield the programs in their order, in lists of at least one, each as large as `_TOGETHER` allows. A program asks
+    for one end of what a hidden count can be. Called by `compute_intervals`, because each list is one run of the
+    solver."""
     batch: list[_Program] = []
     size = 0
     for program in programs:

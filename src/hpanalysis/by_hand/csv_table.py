@@ -75,7 +75,8 @@ class _Record:
 
     @property
     def filled(self) -> int:
-        """How many of its fields hold something; a title above the table has one."""
+        """How many of its fields have a text; a title above the table has one. Read to refuse more than titles above
+        the heading of a file, and to leave out its blank rows."""
         return sum(map(bool, self.fields))
 
 

@@ -77,8 +77,8 @@ def _write_with_point(text: str, whole: bool | None) -> str:
 
 
 def _say_what_else(text: str) -> str:
-    """Say in Danish what a text that is no number looks like, if it is something a person may have meant as one. Called
-    for the message alone."""
+    """Say in Danish what a text that is no number looks like, such as hours and minutes. Called for the message on a
+    text that cannot be read as a number, in a file that people keep by hand."""
     if re.fullmatch(r"[0-9]+:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?", text):
         return "er timer og minutter og ikke et tal"
     if re.fullmatch(r"0[0-9]+", text):

@@ -36,9 +36,9 @@ class Windows:
         }
 
     def _reveals_few(self, unit: Unit, settled: Mapping[Unit, Counts]) -> bool:
-        """Whether a pooled figure of the unit, as about to be published, tells of fewer than k persons. Called in each
-        round of `settle_counts`. unit: a family and a pooled window. settled: the counts about to be published, of this
-        unit and of its windows."""
+        """Whether any pooled figure of the unit, as about to be published, tells of fewer than k persons beside earlier
+        publications. Called again and again by `settle_counts`, until no further window must stay as published. unit: a
+        family and a pooled window. settled: the counts about to be published, of this unit and of its windows."""
         return any(
             self._figure_reveals_few(unit, i, area, settled)
             for i, figures in self.families[unit].figures.items()

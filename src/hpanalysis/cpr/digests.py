@@ -42,8 +42,9 @@ def list_digests(number: str) -> Iterator[bytes]:
 
 
 def find_digests(text: str) -> Iterator[Digest]:
-    """Yield what may be a digest of a CPR number: hexadecimal digits or base64 of the right length, standing alone.
-    Called for each text that is held against the persons of the extracts. text: of `readable.read_variants`."""
+    """Yield what may be a digest of a CPR number: hexadecimal digits or base64 of the right length, alone in the text.
+    Called for each text that is to be published, and for each that a message quotes. text: one that
+    `readable.read_variants` gives."""
     for match in _WORD.finditer(text):
         yield from (Digest(*match.span(), value) for value in _read_word(match[0].rstrip("=")))
 

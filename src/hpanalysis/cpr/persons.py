@@ -31,7 +31,8 @@ class Known(Protocol):
     """Who can be asked whether something found in a text is of a person: `Persons`, or `Anybody` without the key."""
 
     def knows_number(self, number: str) -> bool:
-        """Whether a CPR number of ten digits may be that of a person of the extracts."""
+        """Whether a CPR number of ten digits may be that of a person of the extracts. Asked for each doubtful spelling
+        of a number in a text that is to be published."""
         ...
 
     def knows_digest(self, digest: bytes) -> bool:
@@ -95,7 +96,8 @@ class Anybody:
         return False
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:
-        """True: it may be a person's. Asked for each that looks like one."""
+        """True, because without the key nobody can tell whose a pseudonym is. Asked for every 32 hexadecimal digits in
+        a row in a text that is to be published."""
         return True
 
 

@@ -90,8 +90,8 @@ def _is_in_digest(text: str, start: int, end: int) -> bool:
 
 
 def _has_digit_beside(text: str, start: int, end: int, signs: str) -> tuple[bool, bool]:
-    """Say whether one of the signs and another digit stand right before, and right after, a place in a text. Asked of
-    digits that may be a piece of a longer number. start, end: where they stand."""
+    """Whether one of `signs` and another digit are right before, and right after, a place in a text (start, end).
+    Called for digits that may be a CPR number, because beside a decimal point they may be a part of a figure."""
     before = start > 1 and text[start - 1] in signs and text[start - 2].isdigit()
     return before, end + 1 < len(text) and text[end] in signs and text[end + 1].isdigit()
 

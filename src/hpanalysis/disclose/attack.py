@@ -192,9 +192,9 @@ class Attack:
         return [int(variable) for variable in sorted(touched) if not self.unknown[variable]]
 
     def _measure_slack(self) -> np.ndarray:
-        """By equation, by how much it must be missed at least, in the table that agrees best: 0 where it can hold.
-        Called to find published figures that contradict each other. Each equation gets two variables more, for what it
-        is over and under; their sum is made as small as can be, and the result is their difference."""
+        """By equation, by how much it is missed in the table (a number for each unknown count) that agrees best, 0
+        where it holds. Called to find published figures that contradict each other. Each equation gets two variables
+        more, for what it is over and under; their sum is made the least, and the result is their difference."""
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape
         # Without an equation nothing can contradict anything.

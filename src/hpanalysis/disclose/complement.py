@@ -145,9 +145,9 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
 
 
 def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution, target: Target) -> set[int]:
-    """The rows (figures) of which one at least must be shown for a hidden count to be surely large, or no secret at
-    all. Called for a count that fails under the rows now hidden, to write the way out by showing more. lowest: the
-    table where the count is the least; the rows whose numbers are others there than in truth let it sink."""
+    """The rows (figures) of which one must be shown if a hidden count is to be surely large, or no secret: those with
+    other numbers in `lowest` than in truth, and those that publish it. Called for a count that is not small but can be
+    narrowed down, because showing more can mend that. lowest: a number for each count, this one at its least."""
     # In the table where the count is the least, which published figures are others than in truth? Only hidden ones can
     # be. Were one of them shown, that table would be no table any more.
     moved = [

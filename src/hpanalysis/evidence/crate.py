@@ -66,8 +66,8 @@ def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
 
 
 def _describe_file(name: str, content: bytes) -> Entity:
-    """The entity of a file in the crate, with its size, format and digest. Called for each file of a package. name:
-    relative to data/, as its @id is."""
+    """What ro-crate-metadata.json says of one file of a package: its size, format and digest. Called for each file when
+    a package is made. name: the file's path under data/, which is also its @id."""
     path = PurePosixPath(name)
     return {
         "@id": name,

@@ -41,8 +41,8 @@ def compute_deadline(activated: datetime, within: Within) -> datetime:
 
 
 def word_limit(within: Within) -> str:
-    """A time limit in Danish, such as `inden for 3 arbejdsdage`. Used for the table of levels and for why a gathering
-    is due."""
+    """A time limit in Danish, such as `inden for 3 arbejdsdage`. Called for the limit within which the emergency group
+    must gather: in the table of its levels (yellow, red), and as the reason why a gathering is due."""
     unit = {Unit.HOURS: "timer", Unit.WORKING_DAYS: "arbejdsdage"}[within.unit]
     if within.number == 1:
         unit = {Unit.HOURS: "time", Unit.WORKING_DAYS: "arbejdsdag"}[within.unit]
@@ -168,8 +168,9 @@ def assess_emergency_year(plan: Plan, log: EmergencyLog, year: int) -> Emergency
 
 
 def list_activations(plan: Plan, log: EmergencyLog, year: int) -> tuple[ActivationRecord, ...]:
-    """Each activation in an accounting year with area and hour, oldest first. Called by `yearly_logs` for the
-    confidential edition only. year: the calendar year it ends in. Errors as in `assess_emergency_year`."""
+    """Each activation of the emergency group in an accounting year with area and hour, oldest first. Called by
+    `yearly_logs` for the confidential edition only. year: the calendar year it ends in. `Stop` for dates in the log
+    that cannot be; `WrongUse` where no day of the year is the plan's."""
     refuse_all(impossible.find_impossible_emergency_dates(log, plan))
     span = accounting_year.get_accounting_year(plan, year)
     records = [

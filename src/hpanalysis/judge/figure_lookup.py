@@ -49,7 +49,8 @@ class FigureLookup:
     and read for every row that is judged. It knows the disclosed table only, so nothing hidden can be read from it."""
 
     def __init__(self, disclosed: Disclosed, plan: Plan) -> None:
-        """Sort the figures and the counts of persons followed by their keys; done once for a judged table."""
+        """Sort by their keys the figures, and the counts of persons who are in two windows. Called once, when a judged
+        table is made."""
         self.plan = plan
         rows: list[Any] = list(disclosed.table.itertuples(index=False))
         self._figures = {(row.indicator_id, row.window, row.area_id): _make_figure(row) for row in rows}

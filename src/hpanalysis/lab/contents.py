@@ -69,7 +69,8 @@ class ContentsWithoutOutputs(AsyncLargeFileManager):
 
     @default("checkpoints")
     def _make_checkpoints(self) -> NoCheckpoints:
-        """What keeps checkpoints, whichever class a person's own configuration names. Called once, by Jupyter."""
+        """The object that Jupyter asks for checkpoints (copies of files) and that keeps none. Called once by Jupyter,
+        in place of any class that a person's own configuration names."""
         return NoCheckpoints(parent=self)
 
     async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:

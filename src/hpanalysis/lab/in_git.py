@@ -98,8 +98,8 @@ def strip_notebooks(paths: Iterable[Path]) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Strip notebooks if that is asked for, else check the current folder; print what is wrong, and return the exit
-    code. Called as a command by `make lint`, and by whoever it told to strip a notebook."""
+    """Strip the notebooks named after --strip, else check the current folder; print what is wrong, and return the exit
+    code. Called as a command: by `make lint` to check, and by a person whose notebook the check found with results."""
     parser = argparse.ArgumentParser(prog="python -m hpanalysis.lab.in_git", description="Ingen resultater i git.")
     parser.add_argument("--strip", nargs="+", type=Path, metavar="FIL", help="tøm notesbøgerne for resultater")
     asked = parser.parse_args(arguments)

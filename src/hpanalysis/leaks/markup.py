@@ -79,8 +79,8 @@ class _TextCollector(HTMLParser):
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Add the attributes of a tag; generated names are taken out, for they can look like a CPR number by chance.
-        Called by the parser for each tag."""
+        """Add a tag's attribute values to the texts that are searched for leaks. Generated names are taken out, because
+        they can look like a CPR number by chance. Called by the parser for each tag of a page."""
         self._pass_tag(tag)
         for name, value in attrs:
             self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
@@ -145,7 +145,8 @@ class _TextCollector(HTMLParser):
         self.collected.add(data)
 
     def unknown_decl(self, data: str) -> None:
-        """Add a declaration that the parser does not know, such as CDATA. Called by the parser for each."""
+        """Add a declaration that the parser does not know, such as CDATA, to the texts that are searched for leaks.
+        Called by the parser for each in a page."""
         self.collected.add(data)
 
 

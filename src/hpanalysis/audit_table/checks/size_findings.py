@@ -97,9 +97,9 @@ def _count_decimals(group: Group, indicator: str) -> int:
 def _describe_total(sizes: AreaSizes, solved: Ranges, without: tuple[str, ...] = ()) -> tuple[list[str], Revealed]:
     """Say in Danish, a phrase an indicator, what the total must be over all areas except those in `without`.
 
-    Called by `_report_left_out` twice: with the areas left out, and with all. solved: what each count can be under the
-    explanation. An indicator that not every such area prints gets no phrase. The second result lists the counts and n
-    that the phrases give away.
+    Called by `_report_left_out` twice: with the areas that the printed total was computed without, and with all.
+    solved: what each count can be if those areas were left out. An indicator that not every such area prints gets no
+    phrase. The second result lists the counts and n that the phrases give away.
     """
     group, phrases, revealed = sizes.group, [], []
     for indicator in group.indicators:

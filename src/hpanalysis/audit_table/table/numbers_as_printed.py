@@ -53,7 +53,8 @@ class PrintedNumber:
 
     @cached_property
     def greatest(self) -> Fraction:
-        """The greatest that rounds to the printed number: 12,35 for `12,3`. Read where rounding is allowed for."""
+        """The greatest number that rounds to the printed one: 12,35 for `12,3`. Read by the checks of a printed table,
+        which count a contradiction only where rounding cannot explain it."""
         return Fraction(self.value) + self.half_unit
 
     def __str__(self) -> str:

@@ -54,9 +54,10 @@ def _choose_results(values: list[Decimal | None], n: int, neutral: list[int]) ->
 def calibrate_results(calibration: Calibration, sizes: Sequence[int]) -> list[list[int]]:
     """By region, how many of the children assessed in the baseline year get generel, fokuseret and særlig.
 
-    Called once, when the synthetic extract of the baseline year is made. sizes: the children assessed, by region: the
-    plan's areas, and last the rest of the municipality (elsewhere). Elsewhere gets what the municipality's printed
-    shares leave, or demo.yaml's rates where what is left is below 0.
+    These are the three results of a language assessment: general, focused and special support. Called once, when the
+    synthetic extract of the baseline year is made. sizes: the children assessed, by region: the plan's areas, and last
+    the rest of the municipality (elsewhere). Elsewhere gets what the municipality's printed shares leave, or
+    demo.yaml's rates where what is left is below 0.
     """
     plan = calibration.plan
     results = [_calibrate_region(calibration, area.id, i, sizes[i]) for i, area in enumerate(plan.areas)]

@@ -52,9 +52,9 @@ class Language:
         self.life.figures["sprog_fokuseret_eller_saerlig", ""] = Figure(both, sizes)
 
     def _go_on(self, span: Span, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Give the assessed children of another year a result: some keep theirs, the others get one by their region's
-        level. Called for each year but the baseline's. who: those assessed, as indices of `self.children`. region: of
-        each."""
+        """Give the assessed children of another year a result: some keep theirs, the others get one drawn by the shares
+        that are expected in their region. Called for each year but the baseline's. who: those assessed, as indices of
+        `self.children`. region: of each."""
         focused, special = (self.life.expect_shares(key, span)[region] for key in KEYS[1:])
         draw = rng.random(len(who))
         fresh = np.where(draw < special, 2, np.where(draw < special + focused, 1, 0))

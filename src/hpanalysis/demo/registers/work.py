@@ -26,8 +26,8 @@ class Work:
     by `demo.extracts` if the plan needs the register of work and benefits or that of mothers."""
 
     def __init__(self, life: Life) -> None:
-        """Simulate all months of the register of work and benefits and of that of mothers at once. Called once, before
-        the first synthetic file is made. life: the town; its plan must need one of the two registers."""
+        """Simulate all months of two registers at once: of work and benefits, and of mothers. Called once, before the
+        first synthetic file is made. life: the town; its plan must need one of the two registers."""
         self.life = life
         indices = [life.timeline.indices(span) for name in ("beskaeftigelse", "moedre") for span in life.spans(name)]
         all_months = np.concatenate(indices)

@@ -139,9 +139,9 @@ class KindDraw:
             self.kind[chosen] = draw_weighted(self.rng, weight, len(chosen))
 
     def _fill_rest(self, inside: np.ndarray, assessed_later: np.ndarray) -> None:
-        """Give everyone who has no kind (birth year) yet any kind that no quota counts where the child lives. Called
-        once, when all quotas are filled. inside: by child, whether it ever lives in an area. assessed_later: by kind,
-        whether it is assessed later. Children for whom the same kinds are possible are drawn together."""
+        """Draw a kind (birth year, and 10th grade or not) for every child without one; none that a quota counts where
+        it lives, if any other is possible. Called once, when all quotas are filled. inside: by child, whether it ever
+        lives in an area. assessed_later: by kind, whether it is assessed in the plan's first two years."""
         barred = np.array([quota.applies for quota in self.quotas], bool).reshape(len(self.quotas), len(self.kind))
         pattern = (1 << np.arange(len(self.quotas))) @ barred
         key = (np.maximum(self.arrived, self.reference) * 2 + inside) * (1 << len(self.quotas)) + pattern

@@ -203,9 +203,10 @@ def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None
 def find_country_rules(
     measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None, otherwise: str
 ) -> dict[Key, str]:
-    """By key, the rule that hides a figure of the country. It stands alone, so its primary rule is all there is to it.
+    """By key, the rule that hides a figure of the country, for each such figure that is hidden.
 
-    Called once a run, after the other figures are chosen; empty without a country. measured, published: as
+    No other figure is added up to the country, so only its own numbers and what is published of it decide. Called once
+    a run, after it is chosen which other figures are hidden; empty without a country. measured, published: as
     `choose_pattern` takes them. otherwise: the rule written for a figure that was published as hidden and is not small
     now.
     """

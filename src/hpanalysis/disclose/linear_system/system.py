@@ -120,8 +120,8 @@ class Equations:
         return values
 
     def freeze(self, row_names: list[str]) -> System:
-        """The finished system; called once, when all equations have been added. row_names: the ids of the rows
-        (figures), in the order of the list. `Stop` with them if two rows publish a variable with different numbers."""
+        """The finished system; called once, when all equations have been added. row_names: by number of the row
+        (figure), its id. `Stop` with these ids if two rows publish a variable with different numbers."""
         rows = [place for place, terms in enumerate(self.equations) for _ in terms]
         columns = [column for terms in self.equations for column in terms]
         numbers = [number for terms in self.equations for number in terms.values()]

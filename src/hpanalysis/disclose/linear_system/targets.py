@@ -14,7 +14,8 @@ from hpanalysis.disclose.relations import SHARES
 
 
 def _subtract(whole: float | None, *parts: float | None) -> float | None:
-    """The whole without the parts; None if a number is not known (None). Called for complements and remainders."""
+    """The whole without the parts; None if a number is not known (None). Called for the complements and remainders that
+    a reader may subtract, when the counts to protect are listed."""
     known = [part for part in parts if part is not None]
     return None if whole is None or len(known) < len(parts) else whole - sum(known)
 

@@ -97,8 +97,8 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
-    """The fault of a delivery for what is no duty to deliver ahead of a meeting. Called for each entry of `deliveries`
-    in opfoelgning.yaml. where: its place in the file."""
+    """The fault of an entry whose duty governance.csv does not have as a delivery ahead of a meeting. Called for each
+    entry of `deliveries` in opfoelgning.yaml. where: its place in the file."""
     if delivery.duty not in (known := list_duty_ids(plan, Kind.DELIVERY)):
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en leverance.", _list_alternatives(known))
 

@@ -44,9 +44,10 @@ def place_by_department(
 ) -> dict[str, pa.Array]:
     """The columns organisation, afdeling, blok and area_id of a file's rows; `unknown` takes in those without a place.
 
-    Called by `frame.load` when the columns of such a file are read. The first three are spelled as the plan does, so
-    that two spellings of one department are one wherever rows are compared, counted or joined. area_id is null outside
-    the areas. unknown: of all the source's files; `frame.load` refuses them when all are read.
+    Called by `frame.load` for each file of a source that names departments of housing and no addresses. The first three
+    are spelled as the plan does, so that two spellings of one department are one wherever rows are compared, counted or
+    joined. area_id is null outside the areas. unknown: of all the source's files; `frame.load` refuses them when all
+    are read.
     """
     areas = AreaByDepartment(plan)
     rows = list(zip(*(columns[name].to_pylist() for name in DEPARTMENT), strict=True))

@@ -54,7 +54,8 @@ class Unknown:
 
     @classmethod
     def of(cls, match: DepartmentMatch) -> Unknown:
-        """What is unknown of a row that has no place. Called for each of them."""
+        """The organisation, department or block of a row that the plan does not know, by the status of `match`. Called
+        for each row of an extract whose area cannot be found because of that."""
         if match.status is DepartmentStatus.UNKNOWN_ORGANISATION:
             return cls(match.status, match.organisation)
         if match.status is DepartmentStatus.UNKNOWN_DEPARTMENT:

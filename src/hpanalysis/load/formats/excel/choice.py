@@ -26,7 +26,8 @@ class Candidate:
 
     @property
     def order(self) -> tuple[int, int]:
-        """How complete the extract is in it: columns first, then rows. Candidates are compared by it."""
+        """How complete the extract is in this sheet: columns recognised, then rows. Read when the sheet of a workbook
+        that has the extract is chosen."""
         return self.heading.recognised, self.rows
 
 

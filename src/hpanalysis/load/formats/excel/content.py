@@ -64,7 +64,8 @@ def _is_text(beginning: bytes) -> bool:
 
 def recognise_content(path: Path) -> Content:
     """What a file is, by how it begins and by what is in it. Called for each delivered file that is named as a
-    workbook. `UNREADABLE` for one that is nothing known, or that is torn within its first bytes."""
+    workbook, and for one that is named .csv and is no text. `UNREADABLE` for one that is nothing known, or that is torn
+    within its first bytes."""
     with path.open("rb") as file:
         beginning = file.read(_LONGEST)
         if beginning.startswith(_COMPOUND):

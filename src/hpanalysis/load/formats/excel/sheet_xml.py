@@ -24,7 +24,8 @@ class Budget:
         self._cells = self._signs = 0
 
     def spend(self, signs: int) -> None:
-        """Count a filled cell with so many signs in it; `TooLarge` when it is too much. Called for each."""
+        """Count a filled cell, with the number of signs in it; `TooLarge` when the workbook has more than `MOST_CELLS`
+        or `MOST_SIGNS`. Called for each filled cell that is read."""
         self._cells += 1
         self._signs += signs
         if self._cells > MOST_CELLS or self._signs > MOST_SIGNS:
@@ -138,7 +139,8 @@ class SheetReader:
         self._position = -1
 
     def _start_cell(self, attributes: Attributes) -> None:
-        """Take in where a cell stands, its type and its style. Called for each cell."""
+        """Note the column, type and style of the cell whose tag begins. Called for each cell of a sheet. `Malformed`
+        where the cell names another row than the one it is in."""
         if place := attributes.get("r"):
             letters = place.rstrip(_DIGITS)
             if (position := self._columns.get(letters)) is None:
