@@ -41,7 +41,8 @@ def get_shell() -> InteractiveShell:
 
 
 def _convert_output(output: RichOutput) -> NotebookNode:
-    """Turn what a cell has displayed into an output as the notebook stores it. Called for each such thing."""
+    """Turn what a cell has displayed into an output as the notebook stores it. Called for each thing that a cell
+    displays, when the cell has run."""
     return new_output("display_data", data=output.data, metadata=output.metadata or {})
 
 

@@ -131,10 +131,13 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
 
 
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
-    """What stands between a half-year and its run, extracts, project and publications alike; called by `hpanalysis
-    check`. It asks what a run asks, by the same functions. Nothing is written but frames and lists for the data unit.
-    `Stop` where nothing can be looked at: before the plan, without the half-year's folder or params file, without the
-    key, or where files change meanwhile. progress: None where nobody watches."""
+    """What stops a half-year from being run: in its extracts, in the project, and in what is published already.
+
+    Called by `hpanalysis check`. It asks what a run asks, by the same functions. Nothing is written but frames and
+    lists for the data unit. `Stop` where nothing can be examined: for a half-year before the plan, without the
+    half-year's folder or params file, without the key, or where files change meanwhile. progress: None where nobody
+    watches.
+    """
     progress = progress or Progress()
     with run_lock.hold_folders(workspace.processed, progress=progress):
         inputs = look_at_inputs(Publication(workspace, half), progress)

@@ -87,8 +87,8 @@ def compute_figures(
 
 
 def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -> list[Path]:
-    """Write a half-year's tables to data/processed, and what was counted of figures that stand to the protected folder;
-    return the files written. Called once a run, when nothing is in the way of the figures."""
+    """Write a half-year's tables to data/processed, and to the protected folder what was counted now for figures that
+    are published as before; return the files written. Called once a run, when nothing is in the way of the figures."""
     paths = {name: workspace.table_path(name, half_year) for name in figures.tables}
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)

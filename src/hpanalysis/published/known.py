@@ -49,7 +49,8 @@ class Known:
     values: dict[Count, float] = field(init=False)  # what is shown, and what follows from it one relation at a time
 
     def __post_init__(self) -> None:
-        """Called as it is made: fill `values`, and keep the relations that still have an unknown count."""
+        """Work out, in `values`, every count that follows from the shown ones, one relation at a time, and keep the
+        relations that still have an unknown count. Called by the dataclass as it is made."""
         # A copy, for `shown` stays what the rows publish, apart from what follows from it.
         self.values = dict(self.shown)
         self.relations = self._solve_one_by_one(self.relations)

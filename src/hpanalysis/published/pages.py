@@ -54,7 +54,7 @@ def is_figure(text: str) -> bool:
 
 def find_figures(texts: list[str]) -> set[Decimal]:
     """The numbers of the texts that look like figures: with a decimal comma, or alone in their text. Called for the
-    cells of a table row, where it is asked whether all its numbers may stand there."""
+    cells of a table row of a published page, to check that each such number belongs to the row's figure."""
     numbers = set(find_decimals(" ".join(texts)))
     for text in texts:
         numbers |= set(find_numbers(text)) if is_figure(text) else set()

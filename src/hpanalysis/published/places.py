@@ -30,7 +30,8 @@ class Places:
 
     @property
     def without_row(self) -> tuple[str, ...]:
-        """The remainders, which no row tells of and a subtraction may. Read for the cells known only that way."""
+        """The names of the remainders: places without a row, whose counts follow by taking areas from a whole. Read to
+        list the counts that a reader can know only by subtraction."""
         return tuple(addition.remainder for addition in self.sums if addition.remainder is not None)
 
     @property

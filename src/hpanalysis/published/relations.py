@@ -142,8 +142,9 @@ class Relations:
                 yield _make_sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
 
     def _relate_period(self, period: str, window: str) -> Iterator[Relation]:
-        """Everything that holds within a period (a window or a piece), whose places are those of `window`. Called for
-        each window, and for each piece of windows that share months."""
+        """Every relation between the counts of one period (a window or a piece of windows): areas that add up to
+        wholes, and indicators to each other. Called for each window, and for each piece of windows that share months.
+        window: where the period's places are read."""
         # Which indicators have a place is asked first of all of them, for a relation needs its every part.
         there: dict[str, set[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():

@@ -324,8 +324,8 @@ class Cells:
 
     @cached_property
     def _pooled(self) -> dict[tuple[str, str], Cell]:
-        """(indicator, area) -> its newest pooled cell: in order of time, a later one takes an earlier one's place.
-        Computed once, when first asked for."""
+        """(indicator, area) -> its newest cell of several windows pooled, such as three years together. Computed once,
+        when a page first asks for such a cell by `pooled`."""
         pooled = sorted((cell for cell in self._all if cell.is_pooled), key=lambda cell: cell.end)
         return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 

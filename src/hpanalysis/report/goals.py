@@ -43,8 +43,8 @@ class JudgedDelmaal:
 
 
 def list_judged_cells(adoption: Adoption, cells: Cells, release: Release) -> list[Cell]:
-    """The cells that an indicator's delmål is judged on: that of the areas together, or those of the areas measured.
-    Called for the verdicts and for what needs attention. Cells not measured are left out."""
+    """The cells that an indicator's delmål is judged on: the cell of the areas together, or one of each area measured,
+    as the plan says. Called for the verdicts and for what needs attention. Cells not measured are left out."""
     return cells.latest_of(adoption.indicator_id, release.subjects(adoption))
 
 

@@ -77,7 +77,7 @@ def format_on_mark(value: Decimal | float, indicator: Indicator) -> str:
 
 def format_difference(change: Decimal, indicator: Indicator) -> str:
     """The size of a change in a sentence, without its sign: `2,1 procentpoint`, `0,3 karakterpoint`, `6 sager`. Called
-    for the sentence on a sure change since the baseline."""
+    for the sentence on a sure change since the baseline or since the year before."""
     size = abs(change)
     if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
         return format_briefly(size, indicator)

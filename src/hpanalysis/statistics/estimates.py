@@ -166,9 +166,9 @@ class ClusteredShare(Estimate):
     def effective_size(self) -> float:
         """How many independent persons would tell as much as these: the size that Wilson's limits are taken at.
 
-        Read by `limits_at`. Where every person counts 1 it is G - 1, the variance being the unbiased one. Where all
-        agree on 0 or on 1 the residuals tell nothing of the clustering, and the size is the number of persons. It is
-        never over the denominator: residuals smaller than those of independent days are luck.
+        Read by `limits_at`. Where every person counts 1 it is the number of persons less 1, because the variance is the
+        unbiased one. Where all agree on 0 or on 1 the residuals tell nothing of the clustering, and the size is the
+        number of persons. It is never over the denominator: residuals smaller than those of independent days are luck.
         """
         r, most = self.value, float(self.denominator)
         if r in (0.0, 1.0):

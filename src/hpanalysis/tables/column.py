@@ -207,7 +207,7 @@ class Table:
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Lay the columns up by name. Called by the dataclass when a table is declared."""
+        """Note the columns by name, so that one can be looked up. Called by the dataclass when a table is declared."""
         object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
 
     def __iter__(self) -> Iterator[Column]:

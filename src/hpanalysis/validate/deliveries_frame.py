@@ -106,8 +106,8 @@ def _count_unknown_areas(path: Path, plan: Plan) -> int:
 
 def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
     """Yield for each delivery how many rows the same source's delivery before it had; None for the first of a source,
-    and for tables by area, which gain rows every year. Called once, for the column rows_ratio. delivered: oldest first;
-    rows: how many each has, by delivery."""
+    and for tables by area, which gain rows every year. Called once, for the column rows_ratio of the table that the
+    rules across deliveries are evaluated on. delivered: oldest first; rows: how many each has, by delivery."""
     last: dict[str, int] = {}
     for delivery in delivered:
         yield None if delivery.source.place is Place.AREA else last.get(delivery.source.name)

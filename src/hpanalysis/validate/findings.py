@@ -63,8 +63,8 @@ def describe_broken_rules(
     checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None
 ) -> list[str]:
     """Write a Danish message for each broken rule of this severity, in the table's order. Called by `hpanalysis check`,
-    and after a run for its warnings. checks: `tables.CHECKS`. k: a number of rows below it is not given. places: rule
-    id -> the protected file with the rows that break it, as it is to be named; None where no such file was written."""
+    for a run's warnings, and for the critical rules that stop a run. checks: `tables.CHECKS`. k: a number of rows below
+    it is not given. places: rule id -> the protected file with the rows that break it; None where none is written."""
     broken = checks[~checks["held"].astype(bool) & (checks["severity"] == severity.value)]
     return [_describe_broken_rule(check, k, places or {}) for _, check in broken.iterrows()]
 

@@ -171,8 +171,9 @@ class _Read:
 
 
 def _compare(delivery: Delivered, now: _Read, before: _Read) -> Comparison:
-    """One delivery against the one before it. Called for each that has one. A case whose department has changed is one
-    of the two wrongly, and moves between areas."""
+    """What differs in a delivery from the one before it of the same source: areas' shares, departments that are gone,
+    and cases in another department, which is wrong in one of the two. Called for each delivery that has one before it.
+    now, before: what was read of the two."""
     both = now.cases.keys() & before.cases.keys()
     lost = sorted(before.departments - now.departments)
     moved = sorted(case for case in both if now.cases[case] != before.cases[case])

@@ -101,7 +101,8 @@ def _compute_means(measured: pd.DataFrame) -> pd.Series:
 
 def _spread_by_area(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Spread a column of the measured table: a row an indicator and window, a column an area; null without a figure.
-    Called where the areas' figures are added, and where the municipality's is taken."""
+    Called when areas are added up, and when the municipality's or country's figure is found, for the rules on measured
+    figures."""
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("area_id")
 
 

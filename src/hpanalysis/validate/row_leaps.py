@@ -63,8 +63,8 @@ def _list_columns(source: Source, there: set[str]) -> list[Column]:
 
 
 def _has_few_values(column: Column) -> bool:
-    """Whether a column's values are codes whose shares can be compared: a closed set, or the organisations. Called for
-    each column of each delivery."""
+    """Whether a column's values are codes, or the organisations, so that the share of each can be compared with earlier
+    deliveries. Called for each column of each delivery."""
     return column.type is Type.CODE or column.name == "organisation"
 
 

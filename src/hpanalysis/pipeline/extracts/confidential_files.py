@@ -16,7 +16,7 @@ FOLDER = "fortroligt"
 
 def find_confidential_folder(workspace: Workspace, half_year: HalfYear) -> Path:
     """The half-year's protected folder for the data unit, data/processed/<half-year>/fortroligt (it need not exist).
-    Called whenever a protected file is written or removed."""
+    Called whenever a protected file is written, removed or looked for."""
     return workspace.folder(half_year) / FOLDER
 
 

@@ -32,8 +32,8 @@ class FrameRecord:
 
 
 def find_checks_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
-    """The path of the table with the results of the rules on a delivery, kept so that a frame that is not loaded again
-    has its results of then. Called when a delivery is loaded, and when the results of an earlier run are taken over."""
+    """The path of the table with the results of the rules on a delivery. They are written when the delivery is loaded,
+    and read in later runs that do not load it again. Called when that table is written, read, copied or removed."""
     return workspace.folder(half_year) / "checks" / f"{source}.parquet"
 
 

@@ -270,8 +270,8 @@ def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, tod
 
 
 def _remove_undelivered(workspace: Workspace, name: str, half_year: HalfYear) -> None:
-    """Remove a frame, its record, its checks and its list of addresses. Called where an extract was taken away before
-    its last day. name: its source's."""
+    """Remove a frame, its record, its checks and its list of addresses. Called in a run where an extract is gone from
+    data/raw before the last day that it may be stored, or where its frame has no record. name: its source's."""
     for path in (
         workspace.frame(name, half_year),
         frame_records.find_record_path(workspace, name, half_year),

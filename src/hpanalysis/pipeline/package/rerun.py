@@ -92,8 +92,8 @@ def _list_inputs(told: dict) -> dict[str, object]:
 
 def _describe_changed_extract(name: str, before: object, now: object) -> str:
     """Words in Danish on an extract that is missing, new or another than when the package was made. Called for each
-    when that half-year was made again. name: `<half-year>/<source>`. before, now: its digests in the old and new
-    manifest, or None."""
+    such extract, when a package's half-year has been made again. name: `<half-year>/<source>`. before, now: its digests
+    in the old and new manifest, or None."""
     half, _, source = name.partition("/")
     words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
     return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"

@@ -188,9 +188,9 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
 
 
 def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
-    """The earlier numbers that a publication's rettelser.csv gives, whose own publication may be gone. Called for each
-    publication in a run. folder: where it lies. spans: the first and last day of its windows, which are added to the
-    rows. No rows where it has no rettelser.csv."""
+    """The earlier numbers that a publication's rettelser.csv gives, which readers know though their own publication may
+    be gone. Called for each publication in a run, before it is chosen what to hide. folder: where it lies. spans: first
+    and last day of its windows, which are added to the rows. No rows where it has no rettelser.csv."""
     if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
     rows = _read_texts(folder / CORRECTIONS_CSV)

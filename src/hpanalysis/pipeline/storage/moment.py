@@ -77,8 +77,9 @@ class Moment:
 
 
 def _compare(folder: WatchedFolder, before: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Place and fate, in Danish, of each file of a folder that is another than before, gone or new. Called for each
-    folder of a `Moment`. before: name -> sha256 as the run began."""
+    """Yield each file of a folder that is changed, gone or new since a run began: its place and what happened, in
+    Danish. Called for each folder that a run or a package reads, when it is about to be committed or a run fails.
+    before: name -> sha256 as it began."""
     now = folder.digest_files()
     for name in sorted({*before, *now}):
         if before.get(name) != now.get(name):

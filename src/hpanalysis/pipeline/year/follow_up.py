@@ -128,8 +128,8 @@ def _write_data_files(inputs: YearInputs, tables: None) -> None:
 
 def _pass_gates(inputs: YearInputs, tables: None) -> None:
     """`Stop` if a page has a figure that the half-year did not publish, or a file has data on a person. Called by
-    `publish_run` when all files lie in the staged folder, last before publication; the confidential edition is not
-    checked. tables: always None, because a year computes none."""
+    `publish_run` before publication, when all files are in the staged folder; the confidential edition is not checked.
+    tables: always None, because a year computes none."""
     publication = inputs.publication
     if publication.is_public:
         published = publication.workspace.reports / str(inputs.half_year)

@@ -130,7 +130,8 @@ def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key],
 
 def make_published_table(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
     """The table of every published figure of an indicator, window by window; without any, a sentence that says so.
-    Called for each definition page. corrected: the half-year's corrected figures; behind: what each row tells from."""
+    Called for each definition page. corrected: the half-year's corrected figures; behind: the deliveries, earlier
+    values and places in the reports that each row tells of."""
     windows = _group_by_window(speaker, cells)
     if not windows:
         return tag("p", "Der er endnu ikke udgivet tal for indikatoren.")

@@ -42,7 +42,8 @@ class _MetaParser(HTMLParser):
     """Reads the <meta> of a page, by name, into `meta`; made by `read_meta` for one page."""
 
     def __init__(self, html: str) -> None:
-        """Read a whole page (html) at once. Called by `read_meta` for each page."""
+        """Read the <meta> of a whole page (html) into `meta`, name -> content. Called by `read_meta` for the page of
+        each publication that the archive page lists."""
         super().__init__()
         self.meta: dict[str, str] = {}
         self.feed(html)

@@ -57,9 +57,9 @@ def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
 
 
 def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
-    """The public figures that are compared with the municipality (or country), with an answer or not; none of an
-    indicator that may not be compared. Called for the words on the areas and the chart's headline. speaker: the
-    indicator and its Danish words."""
+    """The public figures that are compared with the municipality (or country), also where the comparison cannot be
+    judged; none of an indicator that may not be compared. Called for the words on the areas and the chart's headline.
+    speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable:
         return []
     public = [cell for cell in cells if cell.is_public and cell.has_number]
