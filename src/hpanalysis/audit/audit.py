@@ -115,8 +115,8 @@ class Folder:
 
 
 def _is_declared(key: Key, definitions: Definitions) -> bool:
-    """Whether the definitions know the indicator and its window. key: of a row of indicators.csv. Called by
-    `Folder.definitions` for each row."""
+    """Whether the definitions know a row's indicator and its window. Called when a folder is audited, for each row of
+    indicators.csv, because a row that they do not know stops the audit. key: the row's indicator, window and area."""
     return key[0] in definitions.indicators and key[1] in definitions.indicators[key[0]].windows
 
 
@@ -252,11 +252,12 @@ def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
 
 
 def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement: int | None = None) -> Certificate:
-    """The certificate over everything published: half-year -> its folder, oldest first; the last is the newest.
+    """Examine everything published, and give the certificate: what was examined, and each failure that was found.
 
-    Called by `pipeline.publication.release_gate.certify` before a half-year is published, and by tests. by_rule,
-    by_complement: what the protector (`disclose`) says of why the newest half-year's cells are hidden (how many cells,
-    None if not said); it is passed on, and nothing here rests on it. `Stop` where a file is missing or not of its form.
+    Called by `pipeline.publication.release_gate.certify` before a half-year is published, and by tests. folders:
+    half-year -> its folder, oldest first; the last is the newest. by_rule, by_complement: how many of the newest
+    half-year's cells the protector (`disclose`) says are hidden by its main rule, and how many to protect those, None
+    if not said; the numbers are passed on, and no check uses them. `Stop` where a file is missing or cannot be read.
     """
     last = list(folders.values())[-1]
     # The newest publication's definitions stand for those that were made before there were any.

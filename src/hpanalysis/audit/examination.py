@@ -63,9 +63,9 @@ class Examination:
     asked once what its hidden counts may be."""
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Find the relations between the family's figures that hold; those between windows are left out where the
-        figures contradict them. Called for each family of a folder under audit. months: the monthly figures that the
-        folder publishes. `Contradiction` if the figures disagree within a window."""
+        """Find which relations hold between the figures of a family (indicators over one denominator, with their rows);
+        those between windows are left out where they contradict each other. Called for each family of a folder under
+        audit. months: the folder's monthly figures. `Contradiction` if the figures disagree within a window."""
         self.family, self.definitions = family, definitions
         related, shown = Relations(family, definitions, months), collect_shown_counts(family)
         self._cells_without_row, relations = list(related.list_cells_without_row()), related.list_all()

@@ -122,8 +122,9 @@ def has_solution(system: System) -> bool:
 
 
 def _build_objective(system: System, place: dict[Count, int], question: Question) -> np.ndarray:
-    """The question as a vector over the system's counts: each count's coefficient, 0 for those it does not name. Called
-    by `compute_intervals` for each question. place: count -> column."""
+    """A question (counts with coefficients, of which the sum is asked) as a vector over the system's counts; 0 for a
+    count that the question does not name. Called by `compute_intervals` for each question, to work out what hidden
+    counts may be. place: count -> its index in the vector."""
     objective = np.zeros(len(system.counts))
     for count, times in question:
         objective[place[count]] += times

@@ -210,8 +210,9 @@ def _check_titles(reading: _Reading, file: _File) -> None:
 
 
 def _read_headings(record: _Record, file: _File) -> list[str]:
-    """The headings of a table, in small letters; "" for a column without one. Called once a file. `Stop` where one
-    stands twice, since the cells of the other would be lost."""
+    """The headings of a table, in small letters; "" for a column without one. Called for each CSV file that people keep
+    by hand, when its rows are read. `Stop` where a heading occurs twice, since the cells of one column would be
+    lost."""
     headings = [_fold_heading(field) for field in record.fields]
     for heading in headings:
         if heading and headings.count(heading) > 1:

@@ -26,8 +26,8 @@ def _reading(read: Callable[[str], object]) -> BeforeValidator:
 
 
 def _fold_word(text: str) -> str:
-    """The text in small letters and without spaces around it, as the words of a closed list are compared. Called by
-    pydantic for each field of type `YesNo` and the like."""
+    """The text in small letters and without spaces around it, so that `Ja` is read as `ja`. Called by pydantic for each
+    field that allows only certain words, such as those of type `YesNo`."""
     return text.strip().casefold()
 
 

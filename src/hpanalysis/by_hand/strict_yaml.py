@@ -80,8 +80,8 @@ class _PlainLoader(yaml.SafeLoader):
         return clean_text(node.value)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Refuse a key that stands twice, where YAML itself would silently take the last, and one that is no text.
-        Called by PyYAML for each mapping."""
+        """Build a mapping of a YAML file, and refuse a key that is no text, or that occurs twice, where YAML itself
+        would silently take the last. Called by PyYAML for each mapping of a file."""
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)

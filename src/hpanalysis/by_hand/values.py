@@ -97,7 +97,7 @@ def read_whole(text: str) -> int:
 
 def read_count(text: str) -> int:
     """Read a count of persons or things, 0 or greater: `27`, `1.204` (a count has no decimals, so it is thousands) and
-    `27,0`. `NotPlain` for anything else. Called for the counts that are printed beside figures."""
+    `27,0`. `NotPlain` for anything else. Called for the counts in the plan's areas.csv and baselines.csv."""
     number = read_number(text, whole=True)
     if number != number.to_integral_value() or number.is_signed():
         raise NotPlain("er ikke et helt tal fra 0", WHOLE_FORMS)

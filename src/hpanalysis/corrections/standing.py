@@ -136,8 +136,9 @@ def _group_into_units(rows: Rows) -> dict[Unit, Members]:
 
 
 def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
-    """The rule that `Family` asks: whether two counts of a figure tell of fewer than k persons. Called for each family
-    and window. largest: by indicator, the most that one person adds to a denominator."""
+    """The rule by which a `Family` settles what may be corrected: whether two counts of a figure differ by some
+    persons, but by fewer than k. Called for each family (indicators that are corrected together) and window. largest:
+    by indicator, the most that one person adds to a denominator."""
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
         """Whether two counts of a figure tell of fewer than k persons, but of some; called by `Family` and `pooled`."""

@@ -40,7 +40,8 @@ class Known(Protocol):
         ...
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:
-        """Whether bytes may be the pseudonym of a person of the extracts."""
+        """Whether bytes may be the pseudonym of a person of the extracts. Asked of each word of 32 hexadecimal digits
+        in what is about to be published."""
         ...
 
 

@@ -37,8 +37,8 @@ _TAG = re.compile(r"<!--.{0,200}?-->|</?([A-Za-z][\w:.-]*)(?:\s[^<>]{0,200})?/?>
 
 
 def _unmask(text: str) -> str:
-    """Write the digits of any script as ordinary ones, and take out signs that cannot be seen or stand upon others.
-    Called by `normalise_text` for texts with unusual signs."""
+    """Write the digits of any script as ordinary ones, and take out signs that cannot be seen or stand upon others, so
+    that no CPR number hides behind them. Called by `normalise_text` for texts with unusual signs."""
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     # Composed first, or every Å written as two signs would lose its ring.
     signs = (sign for sign in unicodedata.normalize("NFKC", plain.translate(_OTHER_SIGNS)))

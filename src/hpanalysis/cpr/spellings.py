@@ -111,8 +111,8 @@ def find_plain(text: str) -> Iterator[Spelling]:
 
 
 def _decode_base64(written: str) -> str | None:
-    """The CPR number that is written in base64, None where it is none. Called for each word of a text that is as long
-    as such a number becomes."""
+    """The CPR number that a word is in base64, None where it is none. Called for each word that is as long as such a
+    number becomes, in every text that is searched for CPR numbers."""
     try:
         decoded = base64.b64decode(written.rstrip("=") + "==")
     except (binascii.Error, ValueError):

@@ -53,8 +53,8 @@ class HalfYear:
 
     @property
     def previous(self) -> HalfYear:
-        """The half-year before it. Read to tell which windows are new in a half-year, and to take over the settings of
-        the last half-year when a new one is set up."""
+        """The half-year before this one. Read to tell which windows are new in a half-year, and to take over the
+        settings of the last half-year when a new one is set up."""
         return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
 
     @property
@@ -153,8 +153,8 @@ class Window:
 
     def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:
         """The distinct spans (windows with their dates) that the half-years from `first` (the plan's first) to `last`
-        (the run's) report on, oldest first; empty where only a delivery can tell. Called when windows are listed to be
-        measured."""
+        (the run's) report on, oldest first. Called when windows are listed to be measured. Empty for a window that only
+        its delivery dates, such as an election."""
         spans = {self.latest(half_year.cutoff) for half_year in last.since(first)}
         return sorted(span for span in spans if span is not None)
 

@@ -65,8 +65,8 @@ def _read_file_list(raw: Path) -> set[tuple[str, str]]:
 
 def _refuse_foreign_files(raw: Path) -> None:
     """Raise `Stop` if a half-year's folder holds a file that the demo did not write, or that was changed since. Called
-    before anything is made. That goes for half-years after the demo's too, because the mark SYNTETISK.txt would call
-    their real figures synthetic."""
+    before `hpanalysis demo` makes anything. That goes for half-years after the demo's too, because the mark
+    SYNTETISK.txt would call their real figures synthetic."""
     listed = _read_file_list(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
         for path in sorted(folder.rglob("*")):

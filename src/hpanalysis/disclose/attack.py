@@ -97,8 +97,9 @@ class Attack:
 
     @cached_property
     def _parts(self) -> tuple[np.ndarray, np.ndarray]:
-        """The number of the part of each unknown variable (in the order of the unknown ones), and of each equation;
-        parts have no equation in common. Computed once, when the part of a variable is first asked for."""
+        """The number of the part that each unknown variable (in the order of the unknown ones) is in, and each
+        equation; parts have no equation in common, so each can be solved alone. Computed once for an attack, which
+        tries to work out hidden counts, when the part of a variable is first asked for."""
         columns = self.system.equations[:, self.unknown]
         # With the known figures filled in, most of the system falls apart into pieces of a few variables. Solving only
         # the piece that a question is about is what makes a whole municipality's figures quick.
@@ -220,9 +221,9 @@ def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | Non
 def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:
     """The counts that a choice of hidden figures leaves unprotected: small and known, or neither open nor surely large.
 
-    Called where nothing protects a part of the system, to name its cells in the message to the analyst. hidden: by row
-    (a figure), True where it is hidden. A hidden count is open if it may be 0 and may be k or more; it is surely large
-    if at least k persons are behind it. k: the plan's, the fewest persons that may be shown.
+    Called where no choice protects all counts of a part of the system, to name the cells in the message to the analyst.
+    hidden: by row (a figure), True where it is hidden. A hidden count is open if it may be 0 and may be k or more; it
+    is surely large if at least k persons are behind it. k: the plan's, the fewest persons that may be shown.
     """
     attack = Attack(system, hidden)
     failing = []

@@ -60,9 +60,9 @@ def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
-    """The index of the rows that may be used, of one change: the areas' and the total's between the same two windows;
-    [] if none. Called for each indicator and pair of windows. rows: the persons followed, by area, with the column
-    shown (`has_both_shown`). total_id: the area id of the areas together. k: the fewest persons that may be shown."""
+    """The index of the rows of one change that its interval may be computed from: the areas' and the total's, [] if
+    none. Called for each indicator and pair of windows. rows: counts of the persons followed from window to window, by
+    area, with the column shown (`has_both_shown`). total_id: the total's area id. k: the fewest persons to be shown."""
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
     qualifies = rows["shown"] & (numbers >= k).all(axis=1)

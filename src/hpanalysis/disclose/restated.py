@@ -25,7 +25,8 @@ Shown = tuple[float, float | None]  # numerator, and denominator where there is 
 
 def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Shown]:
     """Key -> numerator and denominator, of the rows of a table that show any. Called for the figures now and for each
-    earlier publication. table: columns `tables.KEY`, status, numerator, denominator."""
+    earlier publication, to see whether a correction tells of few persons. table: columns `tables.KEY`, status,
+    numerator, denominator."""
     numbers: dict[Key, Shown] = {}
     for record in list_records(table[table["status"].isin(NUMBERS)]):
         numerator, denominator = read_numbers(record)

@@ -35,7 +35,8 @@ def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer
 
 
 def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], list[PrintedFigure]]:
-    """Group the figures that have a value by (indicator, area), over all windows. Called first by both checks here."""
+    """Group the figures that have a value by (indicator, area), over all windows. Called at the start of `check` and of
+    `check_other_years`, which compare counts of one area with each other."""
     by_place: dict[tuple[str, str], list[PrintedFigure]] = {}
     for figure in figures:
         if figure.value is not None:

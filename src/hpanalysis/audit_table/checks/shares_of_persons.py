@@ -87,8 +87,8 @@ def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
 
 def check(figure: PrintedFigure, known: Known) -> CheckResult:
     """Check one printed percentage, with its n and count, against whole numbers of persons (the GRIM test). Called for
-    each figure of the table by `audit._check_figures`. The result is empty for a figure that cannot be held against
-    persons: without a value or an n, of a weighted survey, or no share."""
+    each figure of the audited table. The result is empty for a figure that cannot be checked so: without a value or an
+    n, of a weighted survey, or no share."""
     if figure.value is None or known.why_no_persons(figure.indicator):
         return CheckResult([], [])
     is_known = figure.indicator in known.indicators

@@ -152,8 +152,9 @@ def _report_left_out(sizes: AreaSizes, total: str, explained: Explanation, other
 
 
 def _describe_area(group: Group, area: str, explained: Explanation) -> tuple[list[str], Revealed]:
-    """Say in Danish, a phrase an indicator, what an area's figures must be under an explanation. Called for the area
-    that is taken as a copy. The second result lists the counts and n that the phrases give away."""
+    """Say in Danish, a phrase an indicator, what an area's figures must be if an explanation of the printed n is right;
+    the second result lists the counts and n that the phrases give away. Called for an area that seems to be printed
+    with another area's figures. explained: the n and counts that the explanation gives."""
     phrases, revealed, n = [], [], explained.sizes[area]
     for (indicator, its_area), possible in explained.solved.items():
         if its_area == area:

@@ -91,7 +91,8 @@ def _holds_counts(rows: tuple[CsvRow, ...], column: str) -> bool:
 
 
 def _holds_numbers(rows: tuple[CsvRow, ...], column: str) -> bool:
-    """Say whether a column of areas.csv holds numbers alone, so that its cells are figures. Asked for each column."""
+    """Say whether a column of areas.csv holds numbers, at least one, and nothing else but empty cells, so that its
+    cells are figures. Asked of each column when a table like areas.csv is read for an audit."""
     try:
         return any([read_printed(row[column], False) is not None for row in rows])
     except NotPlain:

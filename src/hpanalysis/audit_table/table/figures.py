@@ -98,7 +98,8 @@ def read_value(table: CsvTable, row: CsvRow, column: str, whole: bool | None) ->
 
 def read_whole(table: CsvTable, row: CsvRow, column: str) -> int | None:
     """Read the whole number in a field of a row; None where none is printed. Called for each n and count when a table
-    of printed figures is read. `Stop` with row and column where it is negative or not whole."""
+    of printed figures is read, and for the counts of areas.csv. `Stop` with row and column where it is negative or not
+    whole."""
     try:
         return read_whole_number(row[column])
     except NotPlain:

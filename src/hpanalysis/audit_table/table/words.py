@@ -11,7 +11,7 @@ from hpanalysis.definitions.model import Unit
 
 def describe_counts(possible: PossibleCounts) -> str:
     """Word a range of counts in Danish, for the sentences of a finding: `17`, `17 eller 18`, `fra 17 til 25`. Called by
-    the checks of sums, of shares and of prints."""
+    the checks of sums, of shares and of figures printed twice."""
     if possible.least == possible.greatest:
         return danish.format_number(possible.least)
     joined = "{} eller {}" if possible.greatest == possible.least + 1 else "fra {} til {}"

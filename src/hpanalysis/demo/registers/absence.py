@@ -114,9 +114,9 @@ class Absence:
         return absent
 
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
-        """Set the pupils' levels of absence for another year: those of before keep theirs with some noise, new ones get
-        one drawn, as their region has them. Called for each school year but the baseline's. who: the pupils, as indices
-        of `self.children`. last: by pupil, the region it is counted in."""
+        """Set the pupils' shares of days absent for another year: a pupil of the year before keeps the share, with
+        drift and noise; a new one gets one drawn for the region. Called for each school year but the baseline's. who:
+        the pupils, as indices of `self.children`. last: by pupil, the region where the pupil is counted."""
         life = self.life
         new = np.isnan(self.rate[who])
         factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)

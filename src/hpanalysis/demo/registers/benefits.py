@@ -67,7 +67,7 @@ class Spells:
     def __init__(
         self, life: Life, months: np.ndarray, *, outside: list[float], kont: list[float], weight_month: int
     ) -> None:
-        """Begin with no code in any month, and settle how prone each adult is to be outside the labour market.
+        """Begin with no benefit code in any month, and settle how prone each adult is to be outside the labour market.
 
         Called twice for the synthetic register of work: for a trial that counts person-months, then for the spells
         proper. months: by column, the month as an index of the town's timeline. outside, kont: by region, the shares

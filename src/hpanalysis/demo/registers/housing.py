@@ -103,11 +103,12 @@ class Evictions:
         return begun, carried_out
 
     def _draw_later(self, span: Span, apart: bool, rng: np.random.Generator) -> tuple[list[int], list[int]]:
-        """Draw the number of cases begun, and of those carried out, in each region in a year that is not the baseline.
+        """Draw the number of eviction cases begun, and of those carried out, in each region in a year that is not the
+        baseline.
 
-        Called for each such year. apart: whether of the organisation that delivers a file of its own. The expected
-        number is halfway between the region's in the baseline year and the level of all areas, and drifts; before it,
-        demo.yaml's rate.
+        Called for each such year. apart: whether for the organisation that delivers a file of its own. The expected
+        number is halfway between the region's own in the baseline year and what the level of all areas gives, and
+        drifts. In a year before the baseline, demo.yaml's rate is used in place of the region's own.
         """
         homes = np.array([len(pool) for pool in self.pools[apart]])
         drawn = []

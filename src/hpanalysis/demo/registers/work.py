@@ -46,8 +46,9 @@ class Work:
         return self.life.timeline.indices(span) - self.months[0]
 
     def _live(self, rng: np.random.Generator) -> None:
-        """Simulate everyone's work and benefits through all months, and adjust each baseline window at its end, before
-        later months are drawn from it. Called once, when the object is made."""
+        """Simulate everyone's work and benefits through all months. Called once, when the object is made. Each baseline
+        window is adjusted to the plan's printed figures when its last month is simulated, before later months go on
+        from there."""
         adjustments: dict[int, list[Adjustment]] = defaultdict(list)
         if self.status:
             status = self.status

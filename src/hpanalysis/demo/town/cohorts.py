@@ -42,8 +42,9 @@ class ChildKinds:
         return np.isin(self.birth, (year - 3, year - 5))
 
     def pupil(self, autumn: int) -> np.ndarray:
-        """By kind of child, whether it is in 0th to 10th grade in the school year that begins in the autumn of a year,
-        such as 2023. Called to settle how many children must be pupils in the baseline school year."""
+        """By kind of child (a birth year, and whether it takes 10th grade), whether it is in 0th to 10th grade in the
+        school year that begins in the autumn of a year, such as 2023. Called to settle how many children must be pupils
+        in the baseline school year."""
         return find_grade(self.birth, self.tenth, autumn) >= 0
 
 

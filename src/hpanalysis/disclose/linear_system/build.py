@@ -107,9 +107,9 @@ class Family:
                 self._write_place(unit, place, self.denominator_id)
 
     def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
-        """Write what holds in one place and piece of time: complements, categories, sums and parts of its numerators.
-        Called for each place that the denominator has. unit: the name of the piece of time. place: an area id, or the
-        name of a remainder, which follows by subtraction alone."""
+        """Write the equations that hold in one place and piece of time: complements, categories, sums and parts of
+        numerators. Called for each place that the denominator has. unit: the name of the piece of time. place: an area
+        id, or the name of a remainder, which follows by subtraction alone."""
         whole = (DENOMINATOR, denominator_id, unit, place)
         # Not every indicator is measured in every place, and only those that are can be related there.
         have = {
