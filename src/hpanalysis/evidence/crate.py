@@ -87,8 +87,9 @@ def _find_folder(name: str, folders: Mapping[str, str]) -> str:
 
 
 def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
-    """The files and Datasets directly in each Dataset, sorted: Dataset's @id -> their @ids. Called once a crate, by
-    `serialise_crate`. names: of all files in the crate. A described folder with nothing in it gets an empty list."""
+    """The files and Datasets directly in each Dataset, sorted: Dataset's @id -> their @ids. Called once for each
+    package, when its description (an RO-Crate) is written. names: of all files described. A described folder with
+    nothing in it gets an empty list."""
     parts: dict[str, list[str]] = {_ROOT: [], **{folder: [] for folder in sorted(about.folders)}}
     for name in sorted([*names, *about.folders]):
         parts[_find_folder(name, about.folders)].append(name)

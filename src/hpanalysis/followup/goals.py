@@ -51,8 +51,9 @@ def _list_discussions(goal_id: str, plan: Plan, log: Log, year: Year, published:
 
 
 def list_boards(plan: Plan) -> set[str]:
-    """The bodies that must follow up the goals: those whose meetings the duty to document it (kind ACCOUNTS) names, or
-    else every body that holds meetings. Called once for a year's table of goals, to set these meetings apart."""
+    """The bodies that must follow up the goals: those that hold the meetings which the duty to document the follow-up
+    (kind ACCOUNTS) names, or else every body that holds meetings. Called once for a year's table of goals, to set these
+    meetings apart."""
     meetings = {duty.meeting for duty in plan.duties if duty.kind is Kind.ACCOUNTS}
     return {duty.body for duty in plan.duties if duty.id in meetings} or set(references.list_bodies(plan))
 

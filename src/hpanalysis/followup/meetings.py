@@ -108,9 +108,9 @@ def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
-    """What the report shows of what is owed ahead of one meeting: done when the last of those who deliver has, due the
-    day before. Called for each meeting held. what: the meeting in Danish. deliveries: the log's for this duty and
-    meeting; one without a date is still owed, and with none at all the delivery is missing."""
+    """What the report shows of the deliveries that are due before one meeting, at the latest the day before. Called for
+    each meeting held. what: the meeting in Danish. deliveries: the log's for this duty and meeting. They are done on
+    the day of the last one, and missing if one has no date or there is none."""
     due = meeting.date - timedelta(days=1)
     days = [delivery.date for delivery in deliveries if delivery.date is not None]
     owing = [delivery.by for delivery in deliveries if delivery.date is None]

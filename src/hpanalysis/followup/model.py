@@ -178,7 +178,7 @@ class HoursLine:
 
     @property
     def share(self) -> Decimal | None:
-        """Hours given in percent of those promised so far; None where there are none. Asked by the tests."""
+        """Hours given in percent of those promised so far; None where none are promised so far. Asked by the tests."""
         return self.given * 100 / self.promised_so_far if self.promised_so_far else None
 
 

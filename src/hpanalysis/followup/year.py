@@ -44,8 +44,8 @@ def assess_year(
     """What was due, done and late in an accounting year, on the log's own date.
 
     Called by `yearly_logs` for `hpanalysis follow-up` and the notebook lbf_opfoelgning. year: the calendar year it ends
-    in. published: what lies published, by half-year. emergency: the emergency group's log; without it that group's
-    duties are unknown. Their days are not told either way. `Stop`: dates that cannot be, all of them at once.
+    in. published: what lies published, by half-year. emergency: the emergency group's log; None leaves that group's
+    duties unknown, and even with the log no day of an activation is given. `Stop` names all dates that cannot be right.
     `WrongUse`: the plan has no day in the year.
     """
     span = accounting_year.get_accounting_year(plan, year)

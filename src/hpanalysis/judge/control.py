@@ -71,8 +71,9 @@ def _list_restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: 
 
 
 def _compute_month_value(row: Any, indicator: Indicator) -> float | None:
-    """The value of a month in the indicator's unit, None for a gap of the chart. Called for each row of a chart's
-    months (columns `tables.MONTHLY`). It is not rounded: that would make moving ranges of its own."""
+    """The value of a month in the indicator's unit, None for a gap of the chart. Called for each row of a control
+    chart's months (columns `tables.MONTHLY`). It is not rounded, because rounding would make differences between
+    neighbouring months that are not there."""
     # Hidden, not delivered and 0 of 0 are all gaps: none of them is a number that could be high or low.
     if row.status != Status.SHOWN.value or pd.isna(row.numerator):
         return None

@@ -86,8 +86,8 @@ class FigureCounts:
 
 def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
     """The sum of the squares of the single values behind a mean, worked out from their sum, number and spread. Called
-    for a whole and for its part. numerator: their sum; denominator: their number, over 0; spread: their standard
-    deviation."""
+    for a whole and for its part, because the spread of the rest follows from the two. numerator: the values' sum;
+    denominator: their number, over 0; spread: their standard deviation."""
     mean = float(numerator) / denominator
     return (denominator - 1) * spread**2 + denominator * mean**2
 

@@ -68,8 +68,8 @@ class FigureLookup:
         return self._figures.get((indicator_id, window, area_id))
 
     def find_link(self, indicator_id: str, window: str, area_id: str, reference: str) -> LinkedPersons | None:
-        """The persons who are in both `window` and the earlier window `reference`; None where nobody was followed, or
-        where disclosure control holds the counts back. Called when a change is judged."""
+        """The counts of the persons who are in both `window` and the earlier window `reference`; None where nobody was
+        followed, or where disclosure control leaves the counts out. Called when a change is judged."""
         return self._links.get((indicator_id, window, area_id, reference))
 
     def find_baseline_window(self, adoption: Adoption, window: str) -> str | None:

@@ -139,8 +139,8 @@ def _fill_target(facts: Facts, sure: Sure) -> Cells:
 
 def _make_row(facts: Facts, sure: Sure) -> Cells:
     """The columns that judging adds to a row of the disclosed table. Called for each row, when all tests are made.
-    sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when its family of tests is
-    weighed."""
+    sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant also when it is counted how
+    many tests its family has."""
     # An estimate's limits are raw (a share from 0 to 1), and what is printed is in the unit.
     limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
     low, high = _round_limits(limits, facts, facts.indicator.unit.scale)

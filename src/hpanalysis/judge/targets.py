@@ -133,9 +133,9 @@ def _judge_progress(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is the municipality's level: within the margin is met. Called for each such row.
-    Else only what is surely worse than the municipality has a way to go, and is judged by its progress. With a margin
-    of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be anything."""
+    """The verdict where the target is the municipality's level: within the margin is met. Called for each row with such
+    a target. Only what is surely worse than the municipality is judged by its progress; the rest cannot be judged. With
+    a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 cannot be judged."""
     if evidence.gap is None:
         return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
     # The worst end of the interval decides, so that few persons cannot pass for no difference.

@@ -56,8 +56,8 @@ def strip_notebook(notebook: Json) -> Json:
 
 
 def parse_notebook(content: bytes) -> Json:
-    """Read a notebook's file as JSON; what is none raises `NotANotebook`. Called for files that are checked, stripped
-    or saved as text."""
+    """Read a notebook's file as JSON; `NotANotebook` if it is not JSON. Called for each notebook that is stripped of
+    its outputs, and for each in git that is checked to have none."""
     try:
         return json.loads(content.decode("utf-8-sig"))
     except ValueError:

@@ -80,8 +80,9 @@ class ContentsWithoutOutputs(AsyncLargeFileManager):
         return await super().save(model, path)
 
     async def rename_file(self, old_path: str, new_path: str) -> None:
-        """Move a file or folder. Called when somebody renames it or drags it to another folder: an executed notebook of
-        data/processed may come to lie among those of git."""
+        """Move a file or folder, and strip the notebooks in it of outputs, because an executed notebook of
+        data/processed may come to lie among those of git. Called by Jupyter when somebody renames it or drags it to
+        another folder."""
         await super().rename_file(old_path, new_path)
         _strip_under(Path(self._get_os_path(new_path)))
 

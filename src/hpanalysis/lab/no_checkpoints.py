@@ -24,7 +24,8 @@ class NoCheckpoints(AsyncCheckpoints):
         return {"id": _ID, "last_modified": model["last_modified"]}
 
     async def list_checkpoints(self, path: str) -> list[dict[str, str | datetime]]:
-        """Tell of none. Called when a file is opened, saved, moved or deleted."""
+        """The checkpoints of a file: there are none. Called by Jupyter when a file is opened, saved, moved or
+        deleted."""
         return []
 
     async def restore_checkpoint(self, contents_mgr: Any, checkpoint_id: str, path: str) -> None:

@@ -90,7 +90,8 @@ class _TextCollector(HTMLParser):
         self._pass_tag(tag)
 
     def handle_data(self, data: str) -> None:
-        """Take up a text between tags. Called by the parser for each."""
+        """Take up a text between two tags of a document that is searched for leaks. Called by Python's HTML parser for
+        each."""
         self._text.append(data)
 
     def close(self) -> None:

@@ -68,7 +68,8 @@ def _decode(data: bytes) -> str:
 
 
 def _list_values(document: Any) -> Iterator[str]:
-    """Yield every key and value of a parsed JSON document as text; null is left out. Called for each text of JSON."""
+    """Yield every key and value of a parsed JSON document as text; null is left out. Called for each JSON text that is
+    searched for leaks."""
     if isinstance(document, dict):
         for key, value in document.items():
             yield key

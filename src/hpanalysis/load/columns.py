@@ -62,8 +62,8 @@ def read_cells(
 
     Called for each wanted column of a file: for CPR numbers with the maker of pseudonyms, for areas and addresses by
     `placing.places`, else with the reader of the column's type. Each distinct text is read once. A blank cell becomes
-    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`; where most
-    of a column cannot be read, its form is told, and not its rows.
+    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`, which names
+    the first such row; where most of a column cannot be read, it describes the form of the texts instead.
     """
     encoded = cells.combine_chunks().dictionary_encode()
     values, unreadable, two_readings = [], [], []

@@ -39,8 +39,9 @@ class JobOutcome:
 
 
 def prepare_workers(modules: Iterable[str]) -> None:
-    """Start the process that jobs are copied from, and let it import `modules` meanwhile; returns at once. Called at
-    the beginning of a run, to be ready for its first page. Does nothing where processes are not copied."""
+    """Start the process that the pages' processes are copied from, and let it import `modules` meanwhile; returns at
+    once. Called at the beginning of a run, to be ready for its first page. Does nothing where processes are not
+    copied."""
     if COPIES:
         from multiprocessing import forkserver
 

@@ -117,8 +117,9 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
-    """The fault of a change of an agreement: one of a delaftale, and no other, must say which. Called for each entry of
-    `changes` in opfoelgning.yaml. where: its place in the file."""
+    """The fault of a change of an agreement that names its delaftale wrongly: a change of a delaftale must give its id,
+    and no other change may give one. Called for each entry of `changes` in opfoelgning.yaml. where: its place in the
+    file."""
     known = [agreement.id for agreement in plan.delaftaler]
     if (change.what == "delaftale") != (change.agreement is not None):
         yield Fault(where, "Nøglen agreement hører til en delaftale og kun til den.", _list_alternatives(known))

@@ -209,8 +209,9 @@ class AreaByAddress:
         return AddressMatch(AddressStatus.UNLISTED_STREET if self._elsewhere else AddressStatus.UNKNOWN_STREET, address)
 
     def _find_near_names(self, street: str) -> str:
-        """The plan's streets that an unknown street is nearest to, separated by `eller`; "" if there are none. Called
-        for each address on such a street; kept, as many rows name the same. street: as folded by `fold_street`."""
+        """The plan's streets that an unknown street may be a misspelling of, separated by `eller`; "" if there are
+        none, and then the address is no near miss. Called for each address on such a street; kept, as many addresses
+        share a street. street: as folded by `fold_street`."""
         if street not in self._near_names:
             names = {self._names[self._streets[near]] for near in self._nearest.find(street)}
             self._near_names[street] = " eller ".join(sorted(names))

@@ -153,6 +153,7 @@ def fold_block(text: str | None) -> str:
 
 def has_name(text: str) -> bool:
     """Whether a text has a word of three letters or more that is no word for a department, a block or a month. Called
-    before an unknown text is shown: a name or a street may be a person's, from another column."""
+    before a message shows a department or block that the plan does not know: a name or a street may be a person's, from
+    another column."""
     words = re.findall(r"[^\W\d_]{3,}", _clean(text))
     return not all(_NO_NAME.fullmatch(word) or _COMMON_WORD.fullmatch(word) for word in words)

@@ -73,7 +73,8 @@ class Unknown:
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a department with a plain number, such as 207. Read to tell many of them as ranges."""
+        """Whether it is a department with a plain number, such as 207. Read when the message on what the plan does not
+        know is made, because departments with numbers are put together in ranges there."""
         return self.status is DepartmentStatus.UNKNOWN_DEPARTMENT and re.fullmatch("[0-9]{1,5}", self.text) is not None
 
 
@@ -194,7 +195,9 @@ def _group_numbers(unknown: Iterable[Unknown]) -> list[tuple[str, list[Unknown]]
 
 
 def _find_nearest(unknown: Unknown, areas: AreaByDepartment) -> str:
-    """The nearest spelling that the plan has; "" where nothing is near. Called for each that is told of by its text."""
+    """The plan's spelling that is nearest to an unknown organisation or department, or several with `eller`; "" where
+    none is near. Called when the message on what the plan does not know is made, for each text in it, and for an
+    organisation also to decide whether its text may be shown."""
     if unknown.status is DepartmentStatus.UNKNOWN_ORGANISATION:
         names = {fold_organisation(name): name for name in areas.organisations}
         folded = fold_organisation(unknown.text)

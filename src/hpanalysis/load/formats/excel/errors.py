@@ -101,8 +101,8 @@ class WorkbookErrors(ExtractErrors):
     each file that ends in .xlsx."""
 
     def no_workbook(self, content: Content) -> Stop:
-        """The error for a file that is no workbook, or one that is not opened. Called when an Excel file is opened.
-        content: what the file is."""
+        """The error for a file that is no workbook, or is one that the program does not open (an old format, a
+        password). Called when a file that ends in .xlsx is opened. content: what kind of file it is, by its bytes."""
         if content is Content.EMPTY:
             return self.empty()
         wrong, do = _IS_NO_WORKBOOK.get(

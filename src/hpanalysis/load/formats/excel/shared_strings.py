@@ -30,7 +30,8 @@ class TextCollector:
         self._in_text = self._in_aid = False
 
     def start(self, tag: str) -> None:
-        """Take in an opening tag within a text. Called for each."""
+        """Take in an opening tag within a text of a workbook: what follows `t` is text, but not within `rPh`, a reading
+        aid of Japanese. Called for each opening tag."""
         self._in_aid = self._in_aid or tag == "rPh"
         self._in_text = tag == "t" and not self._in_aid
 

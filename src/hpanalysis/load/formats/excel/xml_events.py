@@ -20,7 +20,8 @@ class TooLarge(Exception):
 
 
 def _ignore_text(text: str) -> None:
-    """Take no notice of a text between tags. The default of `parse_part`, for parts that hold all in attributes."""
+    """Take no notice of a text between tags. `parse_part` calls it, unless it is given another function, for each text
+    of an XML file in a workbook: some of these files hold all in attributes."""
 
 
 def find_attribute(attributes: Attributes, name: str) -> str | None:
