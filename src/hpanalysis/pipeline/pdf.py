@@ -77,7 +77,9 @@ def print_reports(
 def _print_pages(
     workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
 ) -> PrintedReports:
-    """Print the published reports while reports/ is locked against runs. Called once by `hpanalysis pdf`."""
+    """Print the published reports of a half-year or year as PDFs. Called once by `hpanalysis pdf`, while reports/ is
+    locked against runs. to: the folder, None for the usual one in reports/pdf. browser: the program to print with, None
+    for one that is looked for."""
     reports, program = _find_published_pages(workspace, period), printing.find_browser(browser)
     folder = (to or choose_usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)

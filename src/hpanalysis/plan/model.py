@@ -165,8 +165,9 @@ class Plan:
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def number_rows(self, name: str, rows: Sequence[_Row]) -> Iterator[tuple[int, _Row]]:
-        """The rows of a file of the plan (name), each with the line it begins on, for messages about it. Called where
-        addresses and departments are indexed. Rows that were not read from a file are counted from 2."""
+        """The rows of a file of the plan (name), each with the line it begins on, so that messages can name the line.
+        Called where addresses and departments are indexed, and where the baselines' windows are checked. Rows that were
+        not read from a file are counted from 2."""
         lines = self.lines.get(name, ())
         return zip(lines if len(lines) == len(rows) else range(2, len(rows) + 2), rows, strict=True)
 

@@ -101,9 +101,9 @@ class FiguresByAddress:
                 yield row
 
     def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[Figure]:
-        """A figure of each passage with a decimal number that is not of the figures it is about: those it links to, or,
-        for running text without a link, those its heading links to. Called for each page that is checked.
-        in_year_folder: it lies in an accounting year's folder."""
+        """Yield, for each passage with a decimal number that none of its figures has, the first of these: the figures
+        it links to, or, for running text without a link, those its heading links to. Called for each page that is
+        checked. in_year_folder: whether the page lies in an accounting year's folder."""
         of_heading: list[Figure] = []
         for passage in page.passages:
             rows = [

@@ -81,8 +81,8 @@ def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: F
 
 
 def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
-    """Whether the value of a shown row is the one its own counts give; a row of nought has none, or 0. Called for each
-    shown row of indicators.csv."""
+    """Whether the value of a shown row is the one its own counts give; a row of no cases or no persons may print none,
+    or 0. Called for each shown row of indicators.csv."""
     text = row.cells["value"]
     # Nought of nought is no percentage, so such a row may print no value.
     if row.status != SHOWN:

@@ -123,7 +123,8 @@ class Definitions:
 
 
 def _require_fields(value: Any, names: set[str]) -> dict[str, Any]:
-    """The JSON object, if it has the fields named and no other, else ValueError. Called for each object of the file."""
+    """The JSON object, if it has the fields named and no other, else ValueError. Called for each object of
+    definitioner.json when that file is read."""
     # A misspelt member would be a relation that is missing, and nobody would see it.
     if not isinstance(value, dict) or set(value) != names:
         raise ValueError

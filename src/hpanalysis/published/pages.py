@@ -198,8 +198,8 @@ class Page:
         self.passages.append(passage)
 
     def _read(self, html: str) -> None:
-        """Read the page from the first token to the last, `unread` where one is not of the pages' one way of writing.
-        Called once, when the page is made."""
+        """Read the page from the first token to the last; set `unread` where something is not written as the program
+        writes its pages. Called once, when the page is made."""
         at = 0
         while at < len(html):
             # Not a browser's parser, which mends what is wrong: what it would make of a broken page, no reader of this

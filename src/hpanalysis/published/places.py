@@ -41,8 +41,9 @@ class Places:
 
 
 def _name_remainder(name: str, missing: list[str]) -> str:
-    """The name of a remainder (what no row tells of), with the areas in it: other areas make another remainder. Called
-    for each remainder. name: `OUTSIDE` or `OTHER_AREAS`, alone where no area is missing. missing: area ids."""
+    """The name of a remainder: what a total or the municipality has beside the areas with a row. It names the areas
+    missing, since with others missing it is another remainder. Called for each remainder. name: `OUTSIDE` or
+    `OTHER_AREAS`, alone where no area is missing. missing: area ids."""
     return f"{name}({'+'.join(missing)})" if missing else name
 
 

@@ -133,11 +133,11 @@ def build_deliveries_frame(
     source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by
     area); same_files, changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none];
     compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
-    area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas held against
+    area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas compared with
     the delivery before, and those whose share has leapt or is all but gone; departments_before, lost_departments: those
     of a register of departments; cases_before, moved_cases: those in another department; doubled_departments; files,
     and fewer_files: how many fewer than before; and for each `Kind` of oddity how many there are. compared: what
-    `compare_deliveries` gave, odd: what `find_oddities` gave; None to ask them.
+    `compare_deliveries` gave, odd: what `find_oddities` gave; None to call these here.
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)

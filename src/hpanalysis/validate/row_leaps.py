@@ -84,8 +84,9 @@ def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: i
 
 
 def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered) -> _Profile | None:
-    """Count a delivery's rows, persons and columns; None where it has no rows. Called once for each delivery. The frame
-    is handed over as a table, so that no path becomes part of a query."""
+    """Count a delivery's rows, persons (rows, where it has none) and the values of its columns; None where it has no
+    rows. Called once for each delivery, to compare it with the one before. The frame is handed over as a table, so that
+    no path becomes part of a query."""
     frame = open_frame(delivery.frame)
     there = set(frame.schema.names)
     columns = _list_columns(delivery.source, there)

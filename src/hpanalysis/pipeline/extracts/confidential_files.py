@@ -36,10 +36,11 @@ def write_for_owner(text: str, path: Path) -> None:
 def write_places(
     workspace: Workspace, half_year: HalfYear, source: str, places: dict[str, pd.DataFrame]
 ) -> dict[str, str]:
-    """Write the rows that break each rule of a source, a file a rule, and remove the files of rules that are kept now.
+    """Write the rows that break each rule of a source, a file a rule, and remove the files of rules that no row breaks
+    now.
 
-    Called when a delivery has been validated, and when the measured table has. source: the source's name, or that of
-    the rules on the measured table. places: rule id -> the rows to write. Returns rule id -> the file's name as the
+    Called when a delivery has been validated, and when the measured table has. source: the source's name, or the name
+    of the rules on the measured table. places: rule id -> the rows to write. Returns rule id -> the file's name as the
     analyst is told it, from the project's folder on.
     """
     where, named = find_confidential_folder(workspace, half_year), {}

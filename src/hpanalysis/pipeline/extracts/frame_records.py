@@ -44,7 +44,8 @@ def find_record_path(workspace: Workspace, source: str, half_year: HalfYear) -> 
 
 
 def _name_record(source: str, half_year: HalfYear) -> str:
-    """What a record says that it is the record of, so that another's is not taken for it; called to write and read."""
+    """The name that the record of a loaded frame carries, such as `2026H1/elevfravaer`. Called when a record is
+    written, and when it is read, so that another frame's record is not taken for it."""
     return f"{half_year}/{source}"
 
 

@@ -32,8 +32,9 @@ def find_last_delivery(workspace: Workspace, source: Source, before: HalfYear) -
 
 
 def describe_standing_delivery(workspace: Workspace, source: Source, half: HalfYear) -> str:
-    """Words on a source that owes nothing now: `leveringen fra 2. halvår 2025 står`, or that it never was delivered.
-    Called for LÆSMIG.txt and by `hpanalysis check`."""
+    """Danish words on a source that no delivery is due from: `leveringen fra 2. halvår 2025 står`, as that one still
+    applies, or that it never was delivered. Called for LÆSMIG.txt and by `hpanalysis check`. half: the half-year in
+    question."""
     last = find_last_delivery(workspace, source, half)
     return "er ikke leveret før" if last is None else f"leveringen fra {danish.format_half_year(last, space=' ')} står"
 

@@ -85,7 +85,9 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
 
 
 def _read_inputs(workspace: Workspace, half_year: HalfYear) -> dict:
-    """What the publication was made of, by digest, as its manifest says. Called when a half-year is packed."""
+    """What the publication was made of, by digest, as its manifest says: part (such as `plan` or `extracts`) -> its
+    files. Called when a half-year is packed, for the files that the package must hold and for the description of its
+    extracts."""
     told = json.loads((workspace.reports / str(half_year) / MANIFEST_JSON).read_text(encoding="utf-8"))
     return told["inputs"]
 

@@ -48,7 +48,8 @@ class Packed:
 
 
 def name_package(half_year: HalfYear) -> str:
-    """The name of a half-year's package, and of the one folder in it: `dokumentation-2026H1`. Called to make it."""
+    """The name of a half-year's package, and of the one folder in it: `dokumentation-2026H1`. Called when the package
+    and the descriptions in it are made."""
     return f"dokumentation-{half_year}"
 
 
@@ -184,7 +185,7 @@ def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
 def approve_package(path: Path, key: Path) -> Packed:
     """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole.
     Called by `hpanalysis approve`. path: the zip. key: the file of the approver's private SSH key. `Stop` or `WrongUse`
-    where the package does not hold, or is not signed as prepared, or is approved already."""
+    where the package fails a check, or is not signed as prepared, or is approved already."""
     package_zip.stop_unless_file(path)
     package_zip.stop_unless_it_holds(path)
     package = package_zip.read_package(path)

@@ -39,8 +39,9 @@ class _Graph:
     for anything, for an internal table and for a published file."""
 
     def __init__(self, inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str]) -> None:
-        """Called once for each manifest. inputs: part (such as `plan`) -> name -> digest, as in the manifest. tables,
-        files: name -> digest of the internal tables and of the published files."""
+        """Begin the graph that tells what each published file was made of. Called once for each manifest. inputs: part
+        (such as `plan`) -> name -> digest, as in the manifest. tables, files: name -> digest of the internal tables and
+        of the published files."""
         self.inputs, self.files = inputs, files
         self.frames = tuple(f"tables/{name}" for name in tables if name.startswith("frames/"))
 
@@ -132,8 +133,9 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
 
 
 def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
-    """The step of a report: made of its notebook and of all that its report declares that the notebook reads. Called
-    for each report when a manifest is written. name: of the page's file. notebook: without suffix."""
+    """The step that made a report's page, for the manifest's graph: of its notebook and of all that its report declares
+    that the notebook reads. Called for each report when a manifest is written. name: of the page's file. notebook:
+    without suffix."""
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)

@@ -72,8 +72,9 @@ def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
 
 
 def keep(publication: Publication[HalfYear]) -> list[str]:
-    """Keep a half-year's record and tables twice; return the names, in its folder of data/processed, of what was
-    damaged and is whole again. Called when it has been published, and at the beginning of every run."""
+    """Keep copies of a half-year's record and tables beside them, and mend what is damaged from what is whole; return
+    the names, in its folder of data/processed, of what was damaged. Called when it has been published, and at the
+    beginning of every run and of `hpanalysis check`."""
     return [*_keep_record(publication), *_keep_tables(publication)]
 
 

@@ -26,8 +26,8 @@ _TABLES = "tables.json"
 
 
 def _find_next_record_path(publication: Publication[Period]) -> Path:
-    """The path of the JSON record of a publication that is about to be published, beside that of the one that lies in
-    reports/. Called when the record is written."""
+    """The path of the JSON record of a publication that is about to be published. It is beside the record that is in
+    force, of what lies in reports/ now. Called when the record is written."""
     return publication.record_path.with_name(f"{publication.record_path.stem}{_NEXT}")
 
 

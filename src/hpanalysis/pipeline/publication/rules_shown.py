@@ -16,7 +16,7 @@ _FROM_FILE = re.compile(r"[a-z_]+-[0-9]{2}")  # an id that a suite may have; wha
 
 def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
     """(source, rule id) of each rule in the folder `expectations` for the sources delivered: those that `checks`, the
-    run's results, name. Called before a half-year is published, when the rules are compared."""
+    run's results, name. Called before a half-year is published, to see that just these rules were run and are shown."""
     found = set()
     across = validate.read_suite(expectations / f"{validate.ACROSS_SUITE}.json").rules
     for source in checks["source"].unique():

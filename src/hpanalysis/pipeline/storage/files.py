@@ -40,7 +40,8 @@ def describe_healed(folder: str, names: Iterable[str]) -> str:
 
 def _name_neighbour(path: Path) -> Path:
     """The name, in the same folder, under which a file is written before it is whole and renamed to `path`. Called for
-    each file that is written. The folder is made if need be, and one in the file's own place is taken away."""
+    each file that is written. The folder is made if need be, and a folder that has the name of the file is taken
+    away."""
     path.parent.mkdir(parents=True, exist_ok=True)
     clear_place(path)
     return path.with_name(f".{path.name}.{os.getpid()}")

@@ -23,9 +23,9 @@ _NAMED = 20
 
 
 def _make_stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> Stop:
-    """The error that stops the publication of an accounting year's pages. Called where they tell a wrong figure, or a
+    """The error that stops the publication of an accounting year's pages. Called where they give a wrong figure, or a
     file has data on a person. lines: the faults, of which the first twenty are named. place: the name of the year's
-    folder in data/processed. The texts are Danish."""
+    folder in data/processed. ask: whom to ask. The texts are Danish."""
     more = [f"- {len(lines) - _NAMED} mere"] if len(lines) > _NAMED else []
     listed = "\n".join([*(f"- {line}" for line in lines[:_NAMED]), *more])
     return Stop(

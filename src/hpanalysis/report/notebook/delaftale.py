@@ -68,7 +68,8 @@ class RecomputedDelaftale(DelaftaleView):
     """A delaftale whose figures were computed from the frames in the notebook, and found to be the run's own."""
 
     def __init__(self, release: Release, tables: Tables, agreement: Agreement, figures: pd.DataFrame) -> None:
-        """Called by `with_figures`. figures: the delaftale's rows of the judged table, computed anew."""
+        """Take over a delaftale's view with figures computed anew. Called by `DelaftaleView.with_figures`, when a
+        delaftale's notebook has found them to be the run's own. figures: the delaftale's rows of the judged table."""
         super().__init__(release, tables, agreement)
         self.figures = figures
 

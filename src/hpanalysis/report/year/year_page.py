@@ -48,7 +48,7 @@ def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
 
 
 def _write_footer(year: Year) -> list[str]:
-    """The lines at a page's foot: who made it up, as of which day and from what; and whom to tell of a leak. Called for
+    """The lines at a page's foot: who drew it up, as of which day and from what; and whom to tell of a leak. Called for
     each page of an accounting year."""
     settings = year.release.plan.settings
     half = danish.format_half_year(year.release.half_year)

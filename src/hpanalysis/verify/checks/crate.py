@@ -45,8 +45,8 @@ def _list_types(entity: Entity) -> list[str]:
 
 
 def _collect_references(value: Any) -> Iterator[str]:
-    """The @id of every entity that a value in the crate refers to, however deep in it. Called for each entity, and by
-    itself on what lies in it. value: any JSON value."""
+    """The @id of every entity that a value in the crate refers to, however deep in it. Called for each entity, to see
+    that what it refers to is described, and by itself on what lies in it. value: any JSON value."""
     if isinstance(value, dict):
         if set(value) == {"@id"}:
             yield value["@id"]
