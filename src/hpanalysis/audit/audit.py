@@ -238,9 +238,9 @@ def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
 
 
 def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
-    """The ids of an older half-year's families (indicators over one denominator) that the newest does not repeat,
-    number by number. Called by `audit` for each older folder: these are examined too, while the others tell nothing
-    that the newest does not."""
+    """The ids of an older half-year's families (indicators over one denominator) with a number that the newest does not
+    repeat, or with numbers that contradict each other. Called by `audit` for each older folder: these families are
+    examined too, because the others show nothing that the newest does not."""
     now = {family.id: _collect_counts_if_consistent(family) or {} for family in newest.families}
     not_repeated = set()
     for family in older.families:

@@ -36,8 +36,9 @@ def find_changed_decisions(history: dict[str, Rows]) -> Iterator[Failure]:
 
 
 def _differs_by_few(before: Decimal | None, now: Decimal | None, k: int) -> bool:
-    """Whether two numbers, if both are told (not None), differ by under k but not by nought. Called by `_tells_of_few`
-    for a figure's counts in two half-years."""
+    """Whether two published numbers (None where a row has none) differ by under k but not by nought. Called by
+    `_tells_of_few` for a figure's numerators, denominators and complements in two half-years. k: the fewest persons
+    that may be shown."""
     return before is not None and now is not None and criterion.is_small(float(abs(now - before)), k)
 
 

@@ -94,16 +94,18 @@ def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[Printe
 
 
 def _check_group(group: Group) -> CheckResult:
-    """Run all checks of a group of figures with the same denominator. Called by `audit` for each group."""
+    """Run all checks of a group of printed figures with the same denominator: their findings, and a kind for each
+    relation that was checked and holds. Called for each group when a table of printed figures is audited."""
     sizes = AreaSizes.of(group)
     result = CheckResult([*size_findings.find_differing_sizes(group), *size_findings.check(sizes)], [])
-    # Areas whose n do not make the total's may well leave it outside their range: that is reported already.
+    # Where the areas' n do not add up to the total's, the total's figure may well be outside the range of the areas'
+    # figures; the wrong n is reported already.
     between = () if sizes.wrong_total else (ranges.check,)
     for check in (sums.check, sums.check_shares, *between):
         findings, consistent = check(group)
         result.findings.extend(findings)
         result.consistent.extend(consistent)
-    # Where an area prints no n, the sum was not checked, and nothing is said of it.
+    # Where an area prints no n, the sum was not checked, so it does not count as a relation that holds.
     if sizes.total and sizes.complete and not sizes.wrong_total:
         result.consistent.append(FindingKind.TOTAL_SIZE)
     return result

@@ -95,7 +95,8 @@ class _File:
     """The file that is read, as messages name it; made once for each."""
 
     def __init__(self, name: str, example: str) -> None:
-        """name: with its folder where that helps, such as `»events.csv« i planens mappe`. example: a heading."""
+        """name: as messages give it, with its folder where that helps, such as `»events.csv« i planens mappe`. example:
+        a line of headings, which the message about a file that is no CSV shows."""
         self.name, self.example = name, example
 
     def refuse(self, wrong: str, expected: str, *, line: int | None = None, column: str | None = None) -> Stop:
@@ -199,8 +200,8 @@ def _choose_reading(text: bytes, named: str, known: Collection[str], file: _File
 
 
 def _check_titles(reading: _Reading, file: _File) -> None:
-    """`Stop` where a record above the heading is more than a title. Called once a file: a table sorted together with
-    its heading would lose the rows that came to stand above it."""
+    """`Stop` where a record above the heading is more than a title, which fills one cell at most. Called before the
+    rows of a table kept by hand are read, because sorting a table with its heading puts rows above the heading."""
     # In a table of one or two columns a row may have no more cells than a title.
     most = 1 if reading.records[reading.heading].filled > 2 else 0
     for record in reading.records[: reading.heading]:

@@ -21,7 +21,7 @@ STRICT = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 def _reading(read: Callable[[str], object]) -> BeforeValidator:
     """Make the step that reads a text of the file with `read` before pydantic looks at it; what is no text is left for
-    pydantic to judge. Called for each type below, when this module is imported."""
+    pydantic to judge. Called for each type of field in this module (numbers, days, words), when it is imported."""
     return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)
 
 

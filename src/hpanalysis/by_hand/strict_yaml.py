@@ -68,8 +68,9 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
-        """Return the text of a value; an unquoted one without what nobody sees. Called by PyYAML for each value that is
-        no list or mapping. Refused is one that YAML has cut off at a # for a remark."""
+        """Return the text of a value, an unquoted one without invisible signs (`clean_text`). Called by PyYAML for each
+        value that is no list or mapping. `_Unfit` for a mapping, and for a text that YAML has cut off at a # as if a
+        remark began there."""
         if isinstance(node, yaml.MappingNode):
             raise _Unfit("en værdi kan ikke læses", node.start_mark)
         if node.style is not None:

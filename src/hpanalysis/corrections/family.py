@@ -145,9 +145,10 @@ class Family:
     def find_standing_parts(self) -> set[str]:
         """Ids of the areas whose figures are published again as they were, though they are counted otherwise now.
 
-        Called first when the family is settled. The id of a whole (total or municipality) is in it if what is left
-        without its areas may not change. An area stays in all indicators of the family if it does in one: the others
-        tell the difference.
+        Called first by `settle_counts`, which decides the counts to publish of a family (indicators over one
+        denominator). The id of a whole (total or municipality) is in it if correcting what is left without its areas
+        would tell of few persons. An area that may not be corrected in one indicator is in it for all, because the
+        others would give the difference away.
         """
         pairs = ((indicator_id, area) for indicator_id, figures in self.figures.items() for area in figures)
         return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}

@@ -126,8 +126,9 @@ def _make_standing_row(key: Key, row: Row, counts: CountPair, ledger: Ledger, be
 
 
 def _group_into_units(rows: Rows) -> dict[Unit, Members]:
-    """(family, window) -> indicator -> the ids of its areas: what is corrected together or not at all, because a
-    difference in one figure is told by the others. Called once a run. A family is named as in `name_families`."""
+    """(family, window) -> indicator -> the ids of its areas: what is corrected together or not at all, because the
+    others would give away a difference in one figure. Called once a run, before it is decided which figures are
+    published as before. A family (indicators over one denominator) is named as in `name_families`."""
     family_of = name_families(catalogue.indicators())
     units: dict[Unit, Members] = {}
     for indicator_id, window, area_id in rows:

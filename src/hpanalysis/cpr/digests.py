@@ -50,8 +50,9 @@ def find_digests(text: str) -> Iterator[Digest]:
 
 
 def _read_word(word: str) -> Iterator[bytes]:
-    """Yield the bytes that a word may be the digest of. Called for each long word of a text. A hexadecimal one may have
-    a name before it (`sha1-`, `0x`); the signs that part them are letters of base64 as well."""
+    """Yield the bytes of each digest that a word may spell, in hexadecimal digits or base64; none for most words.
+    Called for each long word of a text that is searched for digests of CPR numbers. A hexadecimal digest may have a
+    name before it (`sha1-`, `0x`); the signs that part them are letters of base64 as well."""
     for part in _PARTS.split(word.removeprefix("0x")):
         if len(part) in _HEX_DIGITS and _HEX.fullmatch(part):
             yield bytes.fromhex(part)

@@ -36,7 +36,8 @@ class Known(Protocol):
         ...
 
     def knows_digest(self, digest: bytes) -> bool:
-        """Whether bytes may be a plain digest of a person's CPR number."""
+        """Whether bytes may be a plain digest (one without a key) of a person's CPR number. Asked by the leak gate for
+        each digest in a text that is to be published."""
         ...
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:
@@ -103,7 +104,8 @@ class Anybody:
 
 
 def _find_token(store: bytes, token: bytes) -> bool:
-    """Whether a token lies in a store, found by halving. Called for each store that is asked."""
+    """Whether a token is in a store (sorted tokens in one row of bytes, as `join_tokens` gives them), searched by
+    halving. Called by `Persons` for each of its stores, to see whether a number in a text is a person's."""
     places = range(len(store) // TOKEN_BYTES)
     place = bisect_left(places, token, key=lambda at: store[at * TOKEN_BYTES : (at + 1) * TOKEN_BYTES])
     return store[place * TOKEN_BYTES : (place + 1) * TOKEN_BYTES] == token

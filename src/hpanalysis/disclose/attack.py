@@ -212,8 +212,8 @@ class Attack:
 
 def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | None:
     """The table in which a hidden count is the least, if under k persons may be behind it; None if it is surely large.
-    Called for a hidden count that may not be 0 or may not be k, before it is taken to fail: a surely large one needs no
-    hiding. target: the count. k: the plan's, the fewest persons that may be shown."""
+    Called for a hidden count that cannot be 0 or cannot be k, before it counts as unprotected: a surely large one needs
+    no hiding. target: the count. k: the plan's, the fewest persons that may be shown."""
     low = attack.minimise_count(target.variable)
     return None if low.value >= k * target.most_per_person - NEAR else low
 

@@ -161,9 +161,9 @@ def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution,
 
 
 def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
-    """Whether a count can be worked out under the rows now hidden; if so, the master programme gets the cuts that say
-    why. Called for every count to protect (target) in every round of choosing rows. attack: made of the system and
-    those rows. k: the plan's, the fewest persons that may be shown."""
+    """Whether a count is unprotected under the rows now hidden; if so, the master programme, which chooses the rows,
+    gets cuts: inequalities that rule this choice out. Called for every count to protect (target) in every round of
+    choosing. attack: made of the system and those rows. k: the plan's, the fewest persons that may be shown."""
     must = master.find_target_column(target)
     if not attack.unknown[target.variable]:
         if not target.small:

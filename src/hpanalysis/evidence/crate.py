@@ -80,8 +80,9 @@ def _describe_file(name: str, content: bytes) -> Entity:
 
 
 def _find_folder(name: str, folders: Mapping[str, str]) -> str:
-    """The Dataset that a file or a folder is a part of: the innermost described folder around it, else the root. Called
-    for each of them. folders: name with `/` at its end -> what lies in it (`About.folders`)."""
+    """The Dataset (a folder that the crate describes) that a file or folder is directly a part of: the innermost around
+    it, else the root. Called for each file and each described folder of a crate. folders: name with `/` at its end ->
+    what lies in it (`About.folders`)."""
     around = [folder for folder in folders if name.startswith(folder) and name != folder]
     return max(around, key=len, default=_ROOT)
 

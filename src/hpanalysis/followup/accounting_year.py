@@ -31,7 +31,8 @@ class Year:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the plan covers all of the accounting year. Asked for the words on what part is covered."""
+        """Whether the plan covers all of the accounting year. Asked to explain when a yearly duty is due, and for the
+        words on what part of the year is covered."""
         return (self.first, self.last) == (self.plan_first, self.plan_last)
 
     @property

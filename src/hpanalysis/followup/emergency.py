@@ -51,8 +51,8 @@ def word_limit(within: Within) -> str:
 
 def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -> State:
     """Whether the emergency group gathered within a time limit after an activation of the log. Called for each
-    activation, for the counts, for the duty and for the confidential list. Without a time of gathering it is missing
-    once the deadline is before the end of the log's own date, and else not yet due."""
+    activation, for the counts, for the duty and for the confidential list. Without a time of gathering the state is
+    MISSING once the deadline is before the end of the log's own date, and else NOT_YET_DUE."""
     due = compute_deadline(activation.activated, within)
     if activation.gathered is not None:
         return State.DONE if activation.gathered <= due else State.LATE

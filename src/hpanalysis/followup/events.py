@@ -14,8 +14,9 @@ NONE = "Der var ingen tilfælde i regnskabsåret."
 
 
 def _is_open_in_year(year: Year, began: date, closed: date | None) -> bool:
-    """Whether a change or irregularity belongs to an accounting year: it began in it, or was not closed when it began.
-    Called for each. began: the day it was decided or seen. closed: the day it was approved or passed on, if it is."""
+    """Whether a change or irregularity belongs to an accounting year: it began in the year, or was not closed when the
+    year began. Called for each in the log. began: the day it was decided or seen. closed: the day it was approved or
+    passed on, if it is."""
     return year.contains(began) or (began < year.first and (closed is None or closed >= year.first))
 
 

@@ -108,8 +108,8 @@ def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
 
 
 def sum_by_agreement(plan: Plan, lines: tuple[HoursLine, ...]) -> Iterator[HoursTotal]:
-    """The totals of hours of each delaftale, of staff and of the young people apart; one without a line has no total.
-    Called once for each accounting year, by `year.assess_year`. lines: as `list_hours_lines` made them."""
+    """The totals of hours of each delaftale, of staff and of the young people apart; none where there are no lines to
+    add. Called once for each accounting year, by `year.assess_year`. lines: as `list_hours_lines` made them."""
     for agreement in plan.settings.agreements:
         for own_hours in (False, True):
             counted = [line for line in lines if (line.agreement_id, line.own_hours) == (agreement.id, own_hours)]

@@ -32,8 +32,8 @@ def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | Non
 
 def refuse_impossible(plan: Plan, log: Log, published: Publications, emergency: EmergencyLog | None = None) -> None:
     """Raise `Stop` with every date of both logs that cannot be, all of them at once; nothing if there is none. Called
-    by `assess_year` before anything is judged. published: what lies published, by half-year; the log's dates of a
-    report of another half-year cannot be checked. emergency: the emergency group's log; None where it is not there."""
+    by `assess_year` before anything is judged. published: what lies published, by half-year, for the days on which
+    reports were issued. emergency: the emergency group's log; None where it is not there."""
     faults = impossible.find_impossible_dates(log, plan, published)
     refuse_all(faults + ([] if emergency is None else impossible.find_impossible_emergency_dates(emergency, plan)))
 

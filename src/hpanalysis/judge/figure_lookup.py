@@ -64,7 +64,7 @@ class FigureLookup:
 
     def find(self, indicator_id: str, window: str, area_id: str | None) -> WindowFigure | None:
         """The figure of one row of the disclosed table; None where there is no such row. Called for each row that is
-        judged, and for the figures it stands beside. area_id: None (a plan without a country) finds nothing."""
+        judged, and for the figures that it is compared with. area_id: None (a plan without a country) finds nothing."""
         return self._figures.get((indicator_id, window, area_id))
 
     def find_link(self, indicator_id: str, window: str, area_id: str, reference: str) -> LinkedPersons | None:

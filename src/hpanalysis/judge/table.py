@@ -107,9 +107,9 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
 
 
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table on the delmål's target: its words, margin, line, and the verdict with its reason.
-    Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole
-    family is weighed. A row that is not followed, or not delivered, has the target's words only."""
+    """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), and the
+    verdict with its reason. Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is
+    significant when its whole family is weighed. A row not followed, or not delivered, has the words only."""
     # The target's words are printed for every row, for they are the plan's and not a verdict.
     cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
     if not facts.is_judged:

@@ -43,8 +43,8 @@ def _strip_cell(cell: Json) -> Json:
 
 def strip_notebook(notebook: Json) -> Json:
     """Return the notebook without outputs, execution counts, pasted pictures and other traces of a kernel or an editor.
-    Called whenever JupyterLab saves one, and for each that the check looks at. What is no notebook raises
-    `NotANotebook`."""
+    Called when JupyterLab saves, moves or copies one, by the command that strips files, and by the check of notebooks
+    in git. What is no notebook of format 4 raises `NotANotebook`."""
     try:
         if notebook["nbformat"] != 4:
             raise NotANotebook

@@ -74,8 +74,8 @@ class ContentsWithoutOutputs(AsyncLargeFileManager):
         return NoCheckpoints(parent=self)
 
     async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
-        """Save a file or folder, and return what is told of it. Called when somebody saves, uploads, makes or copies a
-        file."""
+        """Save a file or folder, a notebook without its outputs, and return Jupyter's description (model) of it. Called
+        by Jupyter when somebody saves, uploads, makes or copies a file."""
         strip_model(model, path)
         return await super().save(model, path)
 

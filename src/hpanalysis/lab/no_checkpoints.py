@@ -19,7 +19,8 @@ class NoCheckpoints(AsyncCheckpoints):
     with its arguments; paths are the server's, from its own root."""
 
     async def create_checkpoint(self, contents_mgr: Any, path: str) -> dict[str, str | datetime]:
-        """Tell when the file itself was saved, in place of a copy. Called when a file was saved by a person."""
+        """Make no copy; return as the checkpoint the time at which the file itself was saved. Called by Jupyter when a
+        person has saved a file."""
         model = await contents_mgr.get(path, content=False)
         return {"id": _ID, "last_modified": model["last_modified"]}
 

@@ -86,7 +86,8 @@ class _TextCollector(HTMLParser):
             self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
     def handle_endtag(self, tag: str) -> None:
-        """End a text or a block of texts. Called by the parser for each tag that ends."""
+        """End the text, or the block of texts, that the tag ends; a tag that may be within a word, such as </b>, ends
+        none. Called by Python's HTML parser for each tag that ends."""
         self._pass_tag(tag)
 
     def handle_data(self, data: str) -> None:

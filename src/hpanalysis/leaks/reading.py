@@ -171,8 +171,8 @@ def _is_zip(data: bytes) -> bool:
 
 def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield the texts of a zip or tar archive, each with its way: the name of every member, and the texts in it. Called
-    by `extract_texts`. Where a zip stands at the end of something else, that is searched as one text too. way: the
-    names that lead to the archive; depth: how many archives it lies within."""
+    by `extract_texts`. Where a zip stands at the end of another file, the whole file is searched as one text too. way:
+    the names that lead to the archive; depth: how many archives it lies within."""
     for name, content in _open_zip(data) if _is_zip(data) else _open_tar(data):
         yield (*way, name), name
         yield from extract_texts(content, (*way, name), depth + 1)

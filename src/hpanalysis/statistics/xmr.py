@@ -91,8 +91,8 @@ def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list
 
 
 def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
-    """The limits of a phase, over all its points; a range is taken between neighbours only. None without a range.
-    Called for each phase of a chart. stretches: the phase's values, parted at its gaps."""
+    """The mean of a phase's points, and the limits `LIMIT` mean ranges from it; a range is the step between neighbours.
+    None without neighbours. Called for each phase of a control chart. stretches: its values, parted at its gaps."""
     shown = [value for stretch in stretches for value in stretch.values]
     ranges = [abs(later - earlier) for stretch in stretches for earlier, later in pairwise(stretch.values)]
     if not ranges:

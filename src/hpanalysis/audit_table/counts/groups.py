@@ -107,8 +107,9 @@ class Group:
         return 2 * 10 ** max(decimals, default=0)
 
     def find_shares(self) -> Ranges:
-        """Find what each percentage without an n can be before rounding, as a range of steps (`steps_per_percent`).
-        Called by `sums.check_shares`. Left out are areas that have an n, unknown indicators, and other units."""
+        """Find what each percentage without an n can be before rounding, as a range of whole steps, of which
+        `steps_per_percent` make one percent. Called by `sums.check_shares`. Left out are areas that have an n, unknown
+        indicators, and other units."""
         shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)

@@ -79,8 +79,9 @@ class Known:
         return indicator in self.counted_facts or (known is not None and known.unit is Unit.COUNT)
 
     def why_no_persons(self, indicator: str) -> str:
-        """Say in Danish why a percentage of this indicator need not be a whole number of persons out of n; else empty.
-        Asked before a percentage is turned into counts. Of an indicator that is not known it is empty."""
+        """Say in Danish why a percentage of this indicator need not be a whole number of persons out of n; empty where
+        it must be, and for an unknown indicator. Asked before a percentage is turned into counts, and to report why it
+        cannot be."""
         known = self.indicators.get(indicator)
         if known is None or (known.measure is Measure.SHARE and not isinstance(known.window, SurveyWave)):
             return ""

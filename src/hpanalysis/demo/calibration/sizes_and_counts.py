@@ -44,7 +44,8 @@ class Calibration:
     of them are in a state, and the calibration report reads its `reasons`."""
 
     def __init__(self, plan: Plan, settings: Settings) -> None:
-        """Begin with no printed row refused. Called once, when the synthetic town is made. settings: demo.yaml."""
+        """Begin with no printed row refused (found impossible to give as printed). Called once, when the synthetic town
+        is made. settings: demo.yaml."""
         self.plan, self.settings = plan, settings
         self.elsewhere = len(plan.areas)
         # (indicator, area id) -> why the row cannot be given as printed, in Danish.

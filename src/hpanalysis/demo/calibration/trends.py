@@ -39,7 +39,7 @@ class Trends:
 
     def _count_years(self, key: str, day: date) -> float:
         """The years from the end of an indicator's (key's) baseline window, or else from the plan's first day, to a
-        day; 0 before it, and for an indicator not adopted. Called whenever a later level is asked for."""
+        day; 0 before it, and for an indicator not adopted. Called by `at`, because levels drift by the year."""
         return max((day - self._start[key]).days / 365.25, 0.0) if key in self._start else 0.0
 
     def at(self, key: str, day: date, regions: np.ndarray) -> np.ndarray:

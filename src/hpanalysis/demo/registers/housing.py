@@ -94,7 +94,7 @@ class Evictions:
     def _calibrate(self, apart: bool) -> tuple[list[int], list[int]]:
         """The eviction cases begun, and those carried out, in each region in the baseline year, as the plan prints
         them. Called in that year. apart: whether of the organisation that delivers a file of its own. The plan does not
-        count the cases begun of that one; it gets one more than are carried out in each region."""
+        count the cases begun of this organisation, so one more than are carried out is begun in each region."""
         source = self.life.calibration.settings.separate_organisation if apart else ""
         homes = [len(pool) for pool in self.pools[apart]]
         carried_out = self.life.calibration.cases(CARRIED_OUT, source, homes, apart=apart)

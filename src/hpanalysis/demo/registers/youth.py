@@ -178,8 +178,8 @@ class Leavers:
     def _settle_same_year(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """By this year's leaver, whether in progress with an education in October, as nearly all are who begin. Called
-        for each October, to settle who begins. person: the leavers, as indices of the persons. region: of each. In the
+        """By pupil who left school this year, whether in an education in October, as nearly all are who begin. Called
+        for each October, to settle who begins. person: the pupils, as indices of the persons. region: of each. In the
         baseline window as many begin as the printed share asks for, and the figures go to `life.figures`."""
         life = self.life
         if life.baseline(BEGUN) == span:
