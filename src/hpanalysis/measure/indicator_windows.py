@@ -82,8 +82,8 @@ def _list_delivered_windows(
     indicator_id: str, indicator: Indicator, rule: Delivered, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
     """The windows that only a delivery tells of, such as an election, oldest first: shown from their first delivery,
-    counted from their latest. Called for each indicator with such windows. rule: makes them. last: the run's
-    half-year."""
+    counted from their latest. Called for each indicator with such windows. rule: makes a window of a delivered period.
+    last: the run's half-year."""
     (source,) = indicator.sources
     windows: dict[str, IndicatorWindow] = {}
     for half_year, path in workspace.deliveries(source.name, last).items():

@@ -110,7 +110,7 @@ def _count_window(
 def _make_rows(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, by_area: dict[str, Counts] | None, plan: Plan
 ) -> list[dict[str, object]]:
-    """The rows of the measured table for one window, an area each. Called for each window and each pool of an
+    """The rows of the measured table for one window, an area each. Called for each window and each pooled window of an
     indicator. by_area: area id -> counts; None where the window was not delivered."""
     adoption, rows = plan.adoption(indicator_id), []
     for area_id in _list_area_ids(plan, by_area):

@@ -17,7 +17,7 @@ from hpanalysis.publications import Publication
 def run_half_year(
     publication: Publication[HalfYear], jobs: int = os.cpu_count() or 1, progress: Progress | None = None
 ) -> Result:
-    """Make a half-year's publication, or find that it already stands; `Stop` names what is in the way. Called by
+    """Make a half-year's publication, or find that it is up to date; `Stop` names what is in the way. Called by
     `hpanalysis run`, and by `verify --raw` when a package's half-year is made again. Another run in the same folders is
     waited for. jobs: notebooks at once, by default one a core. progress: None where nobody watches the run."""
     progress, workspace = progress or Progress(), publication.workspace

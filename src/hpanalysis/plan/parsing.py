@@ -184,7 +184,7 @@ def parse_printed(row: CsvRow) -> Printed:
 
     def parse_count(column: str) -> int | None:
         """The row's cell in `column` as a count; None where it is empty, `Stop` for no count. Called for the number of
-        persons and for those among them."""
+        persons and for how many of these the figure counts."""
         expected = f"{values.WHOLE_FORMS}, eller et tomt felt"
         return read_cell("baselines.csv", row, column, values.read_count, expected) if row[column] else None
 

@@ -91,7 +91,7 @@ def _parse_number(text: str) -> Decimal | None:
 
 def _read_figure(row: dict[str, str]) -> Figure:
     """A row of indicators.csv (column -> text) as a figure; ValueError, KeyError or InvalidOperation if it is no row as
-    the program writes it. Called for each. A row without cases counts 0, one without persons 0 of 0."""
+    the program writes it. Called for each row. A row without cases counts 0, one without persons 0 of 0."""
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
     # csv puts cells beyond the heading under None, and None in cells that are missing.
     if status not in STATUSES or None in row or None in row.values():

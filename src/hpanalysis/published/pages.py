@@ -62,7 +62,8 @@ def find_figures(texts: list[str]) -> set[Decimal]:
 
 
 def _join_texts(texts: list[str]) -> str:
-    """The texts of an element with one space between words, as a browser shows them. Called to read it whole."""
+    """The texts of an element with one space between words, as a browser shows them. Called for the whole text of a
+    table cell, a passage or a link."""
     return " ".join(" ".join(texts).split())
 
 

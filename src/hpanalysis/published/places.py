@@ -36,7 +36,8 @@ class Places:
 
     @property
     def all(self) -> tuple[str, ...]:
-        """The areas and wholes with a row, then the remainders. Read where the relations between counts are made."""
+        """The areas and wholes (total, municipality, country) with a row, then the remainders. Read where the relations
+        between counts are made."""
         return (*self.with_row, *self.without_row)
 
 

@@ -108,7 +108,8 @@ def _spread_by_area(measured: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def _align_to_windows(measured: pd.DataFrame, values: pd.Series) -> pd.Series:
     """Put values (by indicator and window) in the measured table's rows: the same in the rows of all areas. Called for
-    the areas' sums and for the municipality's figures, which become columns beside the figures themselves."""
+    the areas' sums and for the municipality's and country's figures, which become columns beside the figures
+    themselves."""
     windows = pd.MultiIndex.from_frame(measured[["indicator_id", "window"]])
     return pd.Series(values.reindex(windows).to_numpy(), measured.index)
 

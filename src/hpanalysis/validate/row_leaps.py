@@ -69,8 +69,9 @@ def _has_few_values(column: Column) -> bool:
 
 
 def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: int) -> _Values:
-    """Count what a column of the table `delivered` holds. Called for each column that is compared. rows: how many the
-    delivery has."""
+    """Count what a column of the table `delivered` holds: different values, the shares of the most frequent, of each
+    code and of empty cells, and the mean of whole numbers. Called for each column of a delivery that is compared with
+    the deliveries before. rows: how many the delivery has."""
     name = f'"{column.name}"'
     counts = connection.execute(f"select {name}, count(*) from delivered group by all order by 2 desc").fetchall()
     shares = {str(value): count / rows for value, count in counts if value is not None and _has_few_values(column)}

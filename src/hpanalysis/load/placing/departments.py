@@ -170,9 +170,9 @@ class AreaByDepartment:
         return None
 
     def _find_department(self, organisation: str, text: str) -> _Known | None:
-        """The organisation's department that a text can mean; None where it can mean none, or more than one. Called for
-        each row. organisation: as the plan spells it. A name beside the number must not be that of another department
-        or another organisation."""
+        """The department of an organisation that a text can mean; None where it can mean none, or more than one. Called
+        for each distinct row of a delivery that is placed by department. organisation: as the plan spells it. text: as
+        delivered; a name beside the number must not be that of another department or another organisation."""
         known = self._departments[organisation]
         if exact := known.get(join_signs(text)):
             return exact

@@ -66,8 +66,9 @@ def place_by_department(
 
 
 def _index_area_names(plan: Plan) -> dict[str, str]:
-    """Folded name -> area id, for the id, the short name and the full name of each area. Called by `place_by_name`.
-    `Sjaellandsgade` and `Gammel Jennumparken` are known too, but no spelling that two areas may have."""
+    """Folded name -> area id, for the id, the short name and the full name of each area. Called for each file whose
+    rows name areas. `Sjaellandsgade` and `Gammel Jennumparken` are known too, but no spelling that two areas may
+    have."""
     areas = (*plan.areas_as_printed, *plan.all_areas)
     names = [(name, area.id) for area in areas for name in (area.id, area.short, area.name)]
     meant: dict[str, set[str]] = {}

@@ -64,7 +64,8 @@ class Unknown:
 
     @property
     def text(self) -> str:
-        """The very text that the plan does not know; "" where a block is missing. Read when it is told of."""
+        """The text that the plan does not know (an organisation, a department or a block, by `status`); "" where a
+        block is missing. Read when the message on unknown departments is written."""
         texts = {
             DepartmentStatus.UNKNOWN_ORGANISATION: self.organisation,
             DepartmentStatus.UNKNOWN_DEPARTMENT: self.department,
@@ -187,7 +188,8 @@ def _list_ranges(numbers: Iterable[int]) -> list[str]:
 
 
 def _group_numbers(unknown: Iterable[Unknown]) -> list[tuple[str, list[Unknown]]]:
-    """Those that are departments with plain numbers, by organisation and in order. Called when a message is made."""
+    """(organisation, departments) for the unknown departments that are plain numbers, both in order. Called when the
+    message on unknown departments is written. unknown: everything that the plan does not know, names and blocks too."""
     ordered = sorted(
         (each for each in unknown if each.is_number), key=lambda each: (each.organisation, int(each.text), each.text)
     )

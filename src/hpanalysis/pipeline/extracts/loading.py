@@ -61,9 +61,9 @@ def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | N
 def _find_kept_history(
     workspace: Workspace, delivery: Delivery, kept: Collection[tuple[HalfYear, str]]
 ) -> Delivery | None:
-    """A residence history whose file was deleted as agreed, while its frame stands; None where there is none. Called
-    for a delivery without a history among the files delivered. kept: half-year and source of all frames that stand so.
-    The frame goes on placing persons, because they would else be placed otherwise than when the figures were made."""
+    """A residence history whose file was deleted as agreed, while its frame is still there; None if there is none, or
+    if the source's own addresses place its persons. Called for a delivery that came without a history. kept: half-year
+    and source of all such frames. They go on placing persons, lest these be placed otherwise than when published."""
     if not delivery.source.follows_persons:
         return None
     for source in (source for source in owed_extracts.find_sources(workspace.plan) if source.residence_history):

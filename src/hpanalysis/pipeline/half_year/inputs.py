@@ -84,8 +84,8 @@ def look_at_inputs(publication: Publication[HalfYear], progress: Progress) -> Ha
 
 
 def _collect_faults(*questions: Callable[[], object]) -> tuple[str, ...]:
-    """What is found wrong where each question is asked whatever the others found; a question raises `Stop`. Called when
-    a half-year's inputs are looked at."""
+    """The messages of the `Stop`s that the questions (checks) raise, each once; every question is asked, whatever the
+    others raised. Called by `look_at_inputs`, to name all that is wrong with a half-year's inputs at once."""
     faults = []
     for ask in questions:
         try:

@@ -100,9 +100,9 @@ def _describe_changed_extract(name: str, before: object, now: object) -> str:
 
 
 def _describe_cause(name: str, before: object, now: object) -> str:
-    """Words in Danish on an input that is another than when the package was made. Called for each when that half-year
-    was made again. name: the input's in the graph. before, now: its digest or version in the old and new manifest, or
-    None."""
+    """Words in Danish on an input that is another than when the package was made. Called for each such input when the
+    package's half-year was made again. name: the input's in the graph. before, now: its digest or version in the old
+    and new manifest, or None."""
     part, _, rest = name.partition("/")
     if part == "extracts":
         return _describe_changed_extract(rest, before, now)

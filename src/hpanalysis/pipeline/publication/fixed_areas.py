@@ -16,8 +16,8 @@ def _is_known_outside(figure: corrections.PublishedFigure) -> bool:
 
 def stop_if_changed(ledger: corrections.Ledger, plan: Plan) -> None:
     """`Stop` if a published area is not in the plan any more: it was merged with others since, or divided. Called at
-    the beginning of a half-year's run. ledger: what is published. A figure of the merged area beside those of its
-    parts, in any half-year, would give by subtraction what is hidden."""
+    the beginning of a half-year's run and of `hpanalysis check`. ledger: what is published. A figure of the merged area
+    beside those of its parts, in any half-year, would give by subtraction what is hidden."""
     known = {area.id for area in plan.all_areas}
     told = {key[2] for key, found in ledger.figures.items() if any(map(_is_known_outside, found))}
     if changed := sorted(told - known):

@@ -122,9 +122,9 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
 
 
 def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
-    """The names, in the graph of what a run made of what, of one thing that a notebook declares that it reads: an
-    internal table, all frames, all extracts, or all that was published before. Called for each such thing, when
-    manifest.json is written."""
+    """The names, in the manifest's graph of what was made of what, of one thing that a notebook declares that it reads:
+    an internal table, all frames, all extracts, or all that was published before. Called for each such thing of each
+    report, when manifest.json is written."""
     if what is Reads.FRAMES:
         return graph.frames
     if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):

@@ -60,8 +60,9 @@ def _keep_record(publication: Publication[HalfYear]) -> list[str]:
 
 
 def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
-    """Copy to kept/ the tables that the record tells of, where they are not there as told; return the names of copies
-    that were damaged. Called for each published half-year, before a run of it overwrites its tables."""
+    """Copy to kept/ each table whose digest the publication's record has, where the copy is missing or has another
+    digest and the table has it; return the names of copies that had another. Called for each published half-year when
+    it has been published, and at the beginning of every run, which may overwrite its tables."""
     damaged = []
     for name, sha256 in publication.read_record().get("tables", {}).items():
         copy, table = _find_copy(publication, name), publication.workspace.table_path(name, publication.period)

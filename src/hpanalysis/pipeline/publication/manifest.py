@@ -100,8 +100,9 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
 
 
 def _is_plain(files: DeliveredFiles, rows: int) -> bool:
-    """Whether a delivery's plain digest may be published, for it confirms no guess: one file of persons, and enough of
-    them. Called for each delivery in the manifest; else the digests are keyed. rows: 0 where not known."""
+    """Whether a delivery's plain digest may be published, because nobody can guess the content and have the guess
+    confirmed: one file of persons, with at least `LEAST_ROWS` rows. Called for each file of a delivery in the manifest;
+    other digests are keyed. rows: 0 where not known."""
     return files.source.has_persons and len(files.digests) == 1 and rows >= LEAST_ROWS
 
 
@@ -194,8 +195,8 @@ def write_inputs(made_from: dict, workspace: Workspace, half_year: HalfYear) -> 
 
 
 def _list_rules(checks: pd.DataFrame) -> list[dict]:
-    """The rules of the manifest: each held or not, and nothing of how many rows broke it, for the page on data quality
-    alone hides few persons. Called when the manifest is written."""
+    """The rules of the manifest: each held or not, and nothing of how many rows broke it, because only the page on data
+    quality hides counts of few rows. Called when the manifest is written. checks: columns `tables.CHECKS`."""
     ordered = checks.sort_values(["half_year", "source", "rule_id"], kind="stable")
     return [
         {

@@ -127,8 +127,9 @@ def settle_records(workspace: Workspace) -> None:
 
 
 def _is_of_what_lies_there(publication: Publication[Period], path: Path) -> bool:
-    """Whether a record that waits to be put in force (at `path`) tells of the publication that lies in its folder.
-    Called for each such record; one that is damaged tells of nothing."""
+    """Whether a record (the file at `path`) is of the publication that lies in its folder, by the digest of the
+    folder's files; False if damaged. Called by `settle_records` for each record that a run wrote just before
+    publishing."""
     try:
         record = publication.read_record_file(path)
     except DamagedRecord:

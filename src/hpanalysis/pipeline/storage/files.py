@@ -32,8 +32,8 @@ def remove_file(path: Path) -> None:
 
 def describe_healed(folder: str, names: Iterable[str]) -> str:
     """The Danish line on files of data/processed that are not as they were written and are made again. Called once for
-    each delivery or publication that something is made again of. folder: its name in data/processed. names: the files,
-    in that folder."""
+    each delivery or publication that has such files. folder: its name in data/processed. names: the files, in that
+    folder."""
     listed = ", ".join(f"»{name}«" for name in names)
     return f"Ikke, som det blev skrevet, i data/processed/{folder}: {listed}. Det laves igen."
 

@@ -140,7 +140,7 @@ def _pass_gates(inputs: YearInputs, tables: None) -> None:
 def make_year_reports(
     publication: Publication[int], jobs: int = os.cpu_count() or 1, progress: Progress | None = None
 ) -> Result:
-    """Make a year's reports, or find that they already stand; `Stop` names what is in the way. Called by `hpanalysis
+    """Make a year's reports, or find that they are up to date; `Stop` names what is in the way. Called by `hpanalysis
     follow-up`. The confidential edition is the emergency group's page alone, and is not published. Another run in the
     same folders is waited for. jobs: notebooks at once, by default one a core. progress: None where nobody watches."""
     progress, workspace = progress or Progress(), publication.workspace

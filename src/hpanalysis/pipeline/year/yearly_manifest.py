@@ -84,7 +84,7 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
 def write_manifest(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
     """Write the year's manifest.json into the folder of its pages, as the last file before these are checked.
     half_year: whose figures the pages show. as_of: the ISO date that the logs are kept up to. told: the inputs'
-    digests."""
+    digests, as `digest_inputs` gives them."""
     staged = publication.output
     files = evidence.digest_published_files(staged)
     whole = {

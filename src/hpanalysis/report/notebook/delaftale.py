@@ -59,8 +59,8 @@ class DelaftaleView(Shown):
         return IndicatorView(self.release, self._tables, self._cells, indicator_id)
 
     def with_figures(self, figures: pd.DataFrame) -> RecomputedDelaftale:
-        """The same delaftale with figures that are computed anew. Called by `recompute.recompute_delaftale` when they
-        are found to be the run's own."""
+        """The same delaftale with figures that are computed anew. Called by `recompute.recompute_delaftale`, which has
+        checked that they are the same as the run's. figures: the delaftale's rows of the judged table."""
         return RecomputedDelaftale(self.release, self._tables, self.agreement, figures)
 
 

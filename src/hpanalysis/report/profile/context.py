@@ -56,8 +56,8 @@ def _format_period(period: str) -> str:
 
 
 def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:
-    """Whether two areas' rows of context.csv print the same fact of the same time. Called to find what is beside a
-    figure."""
+    """Whether two areas' rows of context.csv print the same fact of the same time. Called to find the total's,
+    municipality's and country's figures that are shown beside an area's."""
     return (one.fact, one.period) == (other.fact, other.period)
 
 

@@ -82,8 +82,8 @@ class Speaker:
         return periods.name_period(self.indicator, window)
 
     def format_in_text(self, value: Decimal | float) -> str:
-        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`. Called where a sentence has not yet named what is
-        counted."""
+        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`. Called where the words have not yet named what is
+        counted: in most sentences, and for baselines on a definition's card."""
         return numbers.format_in_text(value, self.indicator)
 
     def format_briefly(self, value: Decimal | float | None) -> str:
@@ -187,8 +187,8 @@ class Speaker:
         return self._describe_difference(cell, cell.versus, self.compared_with, cell.municipality)
 
     def describe_other_areas(self, cell: Cell) -> str:
-        """The sentence on a figure against the other areas together; "" where the difference is not sure, which tables
-        tell. Called for the whole text of a figure."""
+        """The sentence on a figure against the other areas together; "" where it is not compared with them, or the
+        difference is not sure. Called by `describe`, for all the words on a figure."""
         others = cell.others if cell.is_public and self.indicator.comparable else None
         if others is None or others.verdict not in _SURE or others.value is None:
             return ""

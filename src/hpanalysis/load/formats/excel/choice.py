@@ -32,7 +32,8 @@ class Candidate:
 
 
 def _make_candidate(sheet: Sheet, source: Source) -> Candidate:
-    """Look for the source's heading in a sheet. Called for each sheet that has a filled cell."""
+    """The sheet with what in it looks most like the source's heading, and how many rows under the heading have at least
+    two of its columns filled. Called for each sheet of a workbook that has a filled cell, to choose the one to load."""
     heading = find_heading(sheet, source)
     columns = find_columns(source, heading.texts).keys()
     least = min(2, len(columns)) or 1

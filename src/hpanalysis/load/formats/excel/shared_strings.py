@@ -25,7 +25,7 @@ class TextCollector:
     each part that holds texts."""
 
     def __init__(self) -> None:
-        """Begin with no text."""
+        """Begin with no text. Called once for each part of a workbook that has texts, before it is parsed."""
         self._pieces: list[str] = []
         self._in_text = self._in_aid = False
 
