@@ -41,7 +41,8 @@ def count_decimals(value: Decimal) -> int:
 
 
 def format_exactly(value: Decimal) -> str:
-    """Write a number of the plan with the decimals that it has, where it is quoted: `12,30` for Decimal("12.30")."""
+    """Write a number with the decimals that it has: `12,30` for Decimal("12.30"). Called where a Danish sentence quotes
+    a printed figure, a figure computed to compare with it, or a margin of the plan."""
     return format_number(value, count_decimals(value))
 
 

@@ -128,8 +128,8 @@ def list_published_folders(reports: Path) -> dict[str, Path]:
 
 
 def _refuse_decimal(text: str) -> float:
-    """Refuse a number with decimals: `ValueError`, always. Given by `_tells_no_figure` to Python's JSON reader, which
-    calls it for each such number (`text`)."""
+    """Raise `ValueError`, always. Given by `_tells_no_figure` to Python's JSON reader, which calls it for each number
+    with decimals (`text`): a JSON file with such a number may give away a figure."""
     raise ValueError
 
 

@@ -234,8 +234,9 @@ def _find_cut_rows(rows: list[_Record], heading: _Record, delimiter: str) -> set
 
 
 def _check_fields(row: _Record, headings: list[str], delimiter: str, file: _File) -> None:
-    """`Stop` where a row has a cell that no heading tells of, or one that has swallowed other rows. Called for each row
-    whose number of fields is right. headings: "" for a column without one."""
+    """`Stop` where a row has a cell in a column without a heading, or a cell that has swallowed the rows after it.
+    Called for each row with the right number of fields, when a CSV file that people keep is read. headings: "" for a
+    column without one."""
     for number, (heading, field) in enumerate(zip(headings, row.fields, strict=False), start=1):
         if field and not heading:
             raise file.refuse(f"Felt nummer {number} har ingen overskrift.", "et navn over feltet.", line=row.line)

@@ -30,7 +30,8 @@ class Fault:
 
     @property
     def wrong(self) -> str:
-        """What is wrong with the key, as the end of a sentence about it, without a full stop."""
+        """What is wrong with the key, as the end of a Danish sentence that names the key, without a full stop. Read by
+        `sentence`, and for the message on a log, whose reader names the key itself."""
         if self.kind == "extra_forbidden":
             return "kendes ikke"
         why = f" (værdien {self.why})" if self.why else ""

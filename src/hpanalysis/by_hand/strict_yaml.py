@@ -109,8 +109,8 @@ def _describe(error: yaml.YAMLError) -> str:
 
 
 def _read_text(path: Path) -> str:
-    """Read the text of a file in any encoding that can be told for sure. Called by `read` and `find_line`; `Stop` for
-    any other, and for a file that cannot be opened."""
+    """Read the text of a YAML file, in any encoding that can be recognised for sure. Called by `read` and `find_line`;
+    `Stop` for any other encoding, and for a file that cannot be opened."""
     try:
         return convert_to_utf8(path.read_bytes()).decode("utf-8")
     except NotText as error:

@@ -38,7 +38,7 @@ def _read_rows(measured: pd.DataFrame) -> Rows:
 
 def _get_counts(row: Row) -> CountPair:
     """The numerator and denominator of a measured row, as they are compared with what was published. Called for each
-    row of this run, and of the runs that made earlier publications. A denominator of None is a count of cases."""
+    row of this run, and of the runs that made earlier publications. A denominator of None means a count of cases."""
     denominator = row["denominator"]
     return CountPair(Decimal(row["numerator"]), None if denominator is None else int(denominator))
 

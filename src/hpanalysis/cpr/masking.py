@@ -46,8 +46,8 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 
 def _is_surely_a_digest(written: str) -> bool:
-    """Whether a word is a digest and no path or long word, whose letters are base64 too. Asked for each that has the
-    length of a digest."""
+    """Whether a word as long as a digest surely is one, and no path or long word, whose letters may be those of base64
+    too. Asked for each such word of a text in which CPR numbers are masked: only a sure digest is masked."""
     return written.endswith("=") or re.search(r"[0-9A-Fa-f]{32}", written) is not None
 
 

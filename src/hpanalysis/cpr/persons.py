@@ -61,7 +61,8 @@ class Persons:
     _answers: dict[bytes, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def knows_number(self, number: str) -> bool:
-        """Whether a CPR number of ten digits is that of a person of the extracts. Asked for each doubtful spelling."""
+        """Whether a CPR number of ten digits is that of a person of the extracts. Asked for each doubtful spelling of a
+        CPR number in a text that is to be published."""
         return self._holds(self.key.make_number_token(number))
 
     def knows_digest(self, digest: bytes) -> bool:

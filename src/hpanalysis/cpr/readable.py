@@ -55,8 +55,9 @@ def normalise_text(text: str) -> str:
 
 
 def _replace_tag(tag: re.Match[str]) -> str:
-    """What a reader sees in the place of a tag: nothing, or for a tag that parts blocks a new line. Called for each tag
-    in a text."""
+    """What a reader sees in the place of a tag: nothing, or a new line for a tag that parts blocks, such as `<p>`.
+    Called for each tag or comment of a text that is searched for persons' data. tag: its group 1 is the tag's name,
+    None for a comment."""
     return "" if tag[1] is None or tag[1].casefold() in INLINE_TAGS else "\n"
 
 

@@ -132,8 +132,9 @@ def _drop_century(digits: str) -> Iterator[str]:
 
 
 def _read_row(match: re.Match[str]) -> Iterator[str]:
-    """The digits of the number that digits in a row may be. Called for each match of `_ROW`. Those of a figure
-    with decimals are none, but `.0` after a number is what a spreadsheet adds."""
+    """Yield the digits of what may be a CPR number written without signs: nine or ten; of twelve, the century is left
+    out. Called for each match of `_ROW` in a text that is searched. Nothing for a number with decimals, unless they are
+    the `.0` that a spreadsheet adds."""
     text, (start, end), digits = match.string, match.span(), match[0]
     before, after = _has_digit_beside(text, start, end, ".")
     if before or (after and not _NOTHING_BEHIND.match(text, end)):

@@ -91,9 +91,9 @@ def _name_neighbour(raw: Path, half_year: str, state: str) -> Path:
 def _stage(
     raw: Path, half_years: list[str], files: Iterable[DemoFile], progress: Callable[[str], None]
 ) -> dict[str, str]:
-    """Write all synthetic files in hidden folders beside the half-years' own, which are not touched yet. Called once,
-    before the folders change places. Returns each name, such as `2026H1/moedre.csv`, with its SHA-256. progress: is
-    called with the name of each file written."""
+    """Write all synthetic files in hidden folders beside the half-years' own folders, which are left untouched until
+    the hidden ones take their places. Called once, when the demo is made. Returns each name, such as
+    `2026H1/moedre.csv`, with its SHA-256. progress: is called with the name of each file written."""
     for half_year in half_years:
         shutil.rmtree(_name_neighbour(raw, half_year, "ny"), ignore_errors=True)
         _name_neighbour(raw, half_year, "ny").mkdir()

@@ -45,9 +45,9 @@ def _subtract_parts(whole: Shown, parts: list[Shown]) -> Shown:
 
 
 def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[float]:
-    """By how much numerator, denominator and complement moved between two publications, those of them that are counts.
-    Called for each figure published anew, and for a whole's hidden parts. before, now: its numbers. A figure without a
-    denominator gives the numerator's movement alone, a mean the denominator's."""
+    """By how much numerator, denominator and (of shares) complement, the denominator less the numerator, moved between
+    two publications. Called by `_differs_by_few` for a figure published anew, or a whole's hidden parts together.
+    Without a denominator only the numerator's movement is given; of a mean the denominator's, as marks are no count."""
     measure = catalogue.indicators()[indicator_id].measure
     numerator = now[0] - before[0]
     if before[1] is None or now[1] is None:

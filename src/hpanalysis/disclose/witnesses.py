@@ -133,8 +133,13 @@ def make_witnesses(
     published: pd.DataFrame | None = None,
     control: pd.DataFrame | None = None,
 ) -> Iterator[Witness]:
-    """A witness for every small count (0 < count < k times the most one person adds) that the pattern hides. Called by
-    tests and a benchmark; a run makes none. measured, published, control: as `pattern` was made from."""
+    """Yield a witness for every small count (0 < count < k times the most one person adds) that the pattern hides: two
+    whole tables that agree with all that is shown, one with the count 0 and one with k or more.
+
+    Two such tables prove that the count cannot be worked out; None stands for a table that does not exist. Called by
+    tests and a benchmark; a run makes none. pattern: by row, the rule it is hidden by. measured, published, control:
+    the tables that the pattern was made from.
+    """
     rows = list_rows(measured, plan, published)
     rule = dict(zip(zip(*(pattern[column] for column in KEY), strict=True), pattern["rule"], strict=True))
     # A figure that is only published before is in no row of the pattern; what was said of it then holds.

@@ -27,9 +27,9 @@ def _contradict(
     must_be: str = "",
     revealed: Iterable[tuple[int, int]] = (),
 ) -> Finding:
-    """Make a finding with the answer CONTRADICTED; called by each function of this module that reports. revealed: the
-    counts and n that `derived` and `must_be` give away; from them follows the smallest group of persons, by which the
-    public edition decides whether to withhold those sentences."""
+    """Make a finding with the answer CONTRADICTED. Called for each finding on the n of a group's areas. revealed: pairs
+    of a count and its n that `derived` and `must_be` give away; from them follows the smallest group of persons, by
+    which the public edition decides whether to withhold those sentences."""
     return Finding(
         kind=kind,
         answer=Answer.CONTRADICTED,

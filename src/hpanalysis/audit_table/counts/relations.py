@@ -43,8 +43,9 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
 
 
 def relate_between_areas(group: Group, ranges: Ranges, sizes: dict[str, int]) -> Iterator[Relation]:
-    """Yield the relations of the areas' counts to their total and to the municipality, indicator by indicator. Called
-    by `list_relations`. ranges: the figures that take part. sizes: area -> n."""
+    """Yield the relations between areas, indicator by indicator: the areas' counts make their total's, and are among
+    the municipality's. Called by `list_relations` when a group's printed figures are checked. ranges: (indicator, area)
+    -> the counts that its figure can be. sizes: area -> n, the number of persons counted among."""
     areas = group.known.areas
     for indicator in group.indicators:
         parts = tuple((indicator, area) for area in areas.parts if (indicator, area) in ranges)

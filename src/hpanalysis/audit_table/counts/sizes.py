@@ -133,7 +133,8 @@ def find_twin(group: Group, area: str) -> str | None:
 
 def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
     """Yield each area that is printed like another and whose n, put right, makes the total right without a conflict.
-    Called by `explain_sizes`. lacking: the total's n less the areas' n together."""
+    Called by `explain_sizes` where the areas' n do not make the total's n. lacking: the total's n less the areas' n
+    together."""
     group = sizes.group
     for area in sizes.parts:
         twin, n = find_twin(group, area), group.sizes[area] + lacking

@@ -31,7 +31,8 @@ class PossibleCounts:
     greatest: int
 
     def __bool__(self) -> bool:
-        """Whether any number is in the range; if none is, the figure is impossible."""
+        """Whether any number is in the range; if none is, the figure is impossible. Asked when a figure is checked
+        against its n, and when relations between figures have narrowed its range."""
         return self.least <= self.greatest
 
     def __contains__(self, count: int) -> bool:

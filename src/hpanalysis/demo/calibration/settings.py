@@ -102,8 +102,9 @@ class Settings(_Strict):
     elections: dict[str, Annotated[dict[HalfYear, Day], BeforeValidator(_parse_half_year_keys)]]
 
     def rate(self, indicator_id: str) -> Rate:
-        """The neutral rate of an indicator by demo.yaml; `Stop` where it has none. Called where the plan prints no
-        baseline, and where a figure of LBF's tables changes from year to year."""
+        """The rate of an indicator in demo.yaml: its level in the areas and in the municipality, and its yearly change;
+        `Stop` where there is none. Called where the plan prints no baseline to draw synthetic figures by, and for
+        figures of LBF's tables (the national fund of social housing), which change from year to year."""
         return _require_entry(self.rates, "rates", indicator_id)
 
     def table(self, indicator_id: str) -> TableSize:

@@ -67,7 +67,7 @@ class Calibration:
 
     def _list_areas(self, key: str) -> list[Printed | None]:
         """The row that the plan prints of an indicator's baseline in each area, in the plan's order; None for an area
-        without one. Called when sizes or counts are chosen for all areas at once. key: the indicator."""
+        without one. Called when synthetic sizes or counts are chosen for all areas at once. key: the indicator."""
         return [self.printed(key, area.id) for area in self.plan.areas]
 
     def refuse(self, key: str, cell: Printed, reason: str) -> None:
@@ -201,11 +201,12 @@ class Calibration:
         return range(max(counts.start, cell.count), min(counts.stop, cell.count + 1))
 
     def _allow_counts(self, key: str, region: int, cell: Printed | None, n: int) -> tuple[range, int]:
-        """The counts that an area may have of its n persons, and the one preferred.
+        """The counts that an area may have of its n persons, and the preferred one of them.
 
-        Called for each area when counts are chosen. key: the indicator. cell: the area's printed row; None if none is.
-        Where nothing is printed, or the row is refused, any count will do and demo.yaml's is preferred. Where no count
-        gives the printed share, the row is refused and the count nearest to the share is the only one.
+        Called for each area when an indicator's synthetic counts are chosen. key: the indicator. region: the area's
+        place in the plan. cell: the area's printed row; None if none is. Where nothing is printed, or the row is
+        refused (noted as a figure that the demo cannot give), any count will do and demo.yaml's is preferred. Where no
+        count gives the printed share, the row is refused and the count nearest to the share is the only one.
         """
         neutral = round(self.level(key, region) * n)
         if cell is None or (key, cell.area_id) in self.reasons:

@@ -102,7 +102,8 @@ class Spells:
 
     def _expect_outside(self, who: np.ndarray, column: int) -> np.ndarray:
         """By adult, the chance that it is outside the labour market in a month, by its age then; at most 0.95. Called
-        for every month that is filled in. who: indices of `self.adults`. column: the month's place in the spells."""
+        for every month of synthetic benefits that is filled in. who: indices of `self.adults`. column: the month's
+        place in the spells."""
         return np.clip(self.level[who] * _weigh_age(self.age[who, column]), 0, 0.95)
 
     def _mix_codes(self, who: np.ndarray, column: int) -> np.ndarray:

@@ -45,8 +45,8 @@ def _turn_months(
 
 
 def _count_months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
-    """The person-months of some benefit codes in a region, in the columns (months) given. Called to see how many are
-    lacking before spells are changed. codes: indices of `CODES`."""
+    """The synthetic person-months of some benefit codes in a region, in the columns (months) given. Called to see how
+    many are lacking before spells are changed. codes: indices of `CODES`."""
     return int(((spells.region[:, columns] == region) & np.isin(spells.state[:, columns], codes)).sum())
 
 

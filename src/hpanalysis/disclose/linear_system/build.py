@@ -151,9 +151,9 @@ class Family:
                 self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
 
     def _write_months(self, months: Sequence[Month], denominator_id: str) -> None:
-        """Cut the pieces of time into the months published, whose values bound numerators by denominators. Called last,
-        and only where windows are tied by months. months: those published with a value, of any indicator; those of
-        other denominators are passed over."""
+        """Write that a piece of time is the sum of its months, and that a month's published value bounds its numerator
+        by its denominator. Called last for a family, and only where windows are tied by months (`WindowTies`). months:
+        those published with a value; those of indicators of other families are passed over."""
         by_key = {(m.indicator_id, m.area_id, m.month): m for m in months if m.indicator_id in self.declared}
         for unit, blocks in self._list_blocks_of_units().items():
             # Each once, and in a fixed order: a set would number the variables differently from run to run.

@@ -59,8 +59,11 @@ def list_quantities(
     areas: Mapping[str, Iterable[str]], denominator_id: str | None, declared: Mapping[str, Indicator], plan: Plan
 ) -> list[Quantity]:
     """The numerator of each indicator, and last the denominator they share (none for a count), with the places of each.
-    Called for each piece of time and each window when equations are written. areas: indicator -> the areas it has
-    figures for. denominator_id: None for a count. declared: indicator id -> its definition."""
+
+    Called for each piece of time when its equations are written, and for each window when its counts to protect are
+    listed. areas: indicator -> the areas it has figures for. denominator_id: None for a count. declared: indicator id
+    -> its definition.
+    """
     # The areas of a denominator add up only if they do for every indicator over it.
     additive = {key: has_additive_areas(declared[key]) for key in areas}
     quantities = [

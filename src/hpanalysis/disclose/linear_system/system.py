@@ -171,8 +171,9 @@ class System:
         return np.array([all(hidden[row] for row in publishers) for publishers in self.publishers], dtype=bool)
 
     def list_targets_to_protect(self, hidden: np.ndarray) -> list[Target]:
-        """The counts that may not be worked out, if the rows (figures) marked are hidden: those with a group of rows
-        all hidden, and those small by themselves. Called for each choice of hidden rows that is tried."""
+        """The counts that may not be worked out, if the rows (figures) marked are hidden: those small by themselves,
+        and those of which all rows of a group that publishes them are hidden. Called for each choice of hidden rows
+        that is tried."""
         return [t for t in self.targets if t.small or any(all(hidden[r] for r in group) for group in t.holders)]
 
     def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:
