@@ -104,8 +104,9 @@ def _name_extract(key: str) -> str:
 
 
 def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
-    """The entity of an extract that the run read, which is named by its digests and is not in the crate. Called for
-    each extract. key: such as `2026H1/bopael`. digests: public ones, `sha256:...`, one per file of the extract."""
+    """The entity of an extract that the run read, in a package's RO-Crate (its description for machines); the extract
+    itself is not in the package. Called for each extract by `serialise_crate`. key: such as `2026H1/bopael`. digests:
+    public ones, `sha256:...`, one per file of the extract."""
     half_year, source = key.split("/", 1)
     return {
         "@id": _name_extract(key),

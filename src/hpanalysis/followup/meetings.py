@@ -148,9 +148,9 @@ def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYe
 
 
 def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrder, ...]:
-    """Each meeting in the year of a body that should meet some days after another body, with that body's last one
-    before. Called once for each accounting year, by `year.assess_year`. Looked at are the duties to meet that
-    governance.csv puts after another duty's meetings."""
+    """Each meeting in the year of a body that should meet some days after another body, with the other body's last
+    meeting before it (None without one). Called once for each accounting year, by `year.assess_year`. Looked at are the
+    duties to meet that governance.csv puts after another duty's meetings."""
     order = []
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:

@@ -30,7 +30,8 @@ class Dated(Protocol):
 
     @property
     def date(self) -> date:
-        """The day on which the entry was done. Read by `fill` when it puts entries into slots."""
+        """The day on which the entry was done. Read by `fill` when it puts a log's entries into slots, the times that a
+        duty is due."""
         ...
 
 

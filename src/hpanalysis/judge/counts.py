@@ -114,7 +114,7 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
 
 def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredShare | None:
     """A share whose interval counts persons, and not their days, months or years; None where the sums over persons are
-    not known, as in a printed figure. Called for shares of persons' time and of windows pooled. denominator: that of
+    not known, as in a printed figure. Called for shares of persons' time and of windows pooled. denominator: the one in
     `counts`, which is known not to be 0 or None."""
     # Nothing is guessed in their place: the interval of a clustered share is all in these sums.
     if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:

@@ -76,8 +76,9 @@ def strip_content(content: bytes) -> bytes:
 
 
 def strip_file(path: Path) -> bool:
-    """Strip a notebook where it lies, and say whether there was anything to strip. Called after JupyterLab has moved or
-    copied one, and by the command. It is written whole or not at all. `NotANotebook` as of `strip_notebook`."""
+    """Remove outputs and other traces of a run from a notebook's file; True if there were any. Called after JupyterLab
+    has moved or copied a notebook, and by `python -m hpanalysis.lab.in_git --strip`. The file is written whole or not
+    at all. `NotANotebook` as of `strip_notebook`."""
     path = path.resolve()  # a link stays a link
     content = path.read_bytes()
     bare = strip_content(content)

@@ -25,7 +25,8 @@ _UNREADABLE = "Filen er ikke en notesbog, som kan læses (nbformat 4)."
 
 
 def _ask_git(root: Path, *arguments: str) -> bytes:
-    """What git answers on the repository at `root`; an error raises CalledProcessError. Called for every question."""
+    """What git prints for a command (`arguments`) on the repository at `root`; an error raises CalledProcessError.
+    Called when notebooks are checked for outputs: to list the files, and to read a notebook as it was added to git."""
     # CI may run as another than whoever fetched the project; nothing is written here.
     command = ["git", "-c", "safe.directory=*", "-C", str(root), *arguments]
     return subprocess.run(command, capture_output=True, check=True).stdout

@@ -101,7 +101,8 @@ class _TextCollector(HTMLParser):
         self._end_block()
 
     def _pass_tag(self, tag: str) -> None:
-        """End the text, and the block, that a tag ends. Called for each tag that starts or ends."""
+        """End the text before a tag, and the block too if the tag parts blocks; a tag that may be within a word, such
+        as <b>, ends neither. Called for each tag that starts or ends in a document that is searched for leaks."""
         if tag not in INLINE_TAGS:
             self._end_block()
         elif tag not in _WITHIN_WORDS:

@@ -96,8 +96,9 @@ def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 
 def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    """Yield a text as it is; of HTML and SVG what stands between tags and in them, and what is embedded as data URIs.
-    Called for every text of a file. way: the names that lead to it within the file; depth: how deep it is nested."""
+    """Yield a text as it is; of HTML and SVG the texts between tags and in them, digits that tags part put together,
+    and what is embedded as data URIs. Called for every text of a file that is searched for leaks. way: the names that
+    lead to it within the file; depth: how deep it is nested."""
     if "<" not in text and "data:" not in text:
         yield way, text
         return

@@ -51,8 +51,9 @@ def _clean(text: str) -> str:
 
 
 def join_signs(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> str:
-    """The letters and digits of a text in a row; signs are kept between two digits only, so that 7.5 is not 75. Called
-    for what holds no plain number, and to compare such texts with the plan's. before: words that are left out."""
+    """The letters and digits of a department's or block's text in a row; signs are kept between two digits only, so
+    that 7.5 is not 75. Called on the plan's texts and on those of each row, so that the two can be compared. before:
+    the words that are left out at the start, such as `afd.`."""
     cleaned = _clean(text)
     if match := before.match(cleaned):
         cleaned = cleaned[match.end() :]

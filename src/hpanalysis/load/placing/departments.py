@@ -56,8 +56,9 @@ class DepartmentMatch:
 
 
 def _refuse_row(file: str, row: int, wrong: str, expected: str) -> Stop:
-    """The error for a row of one of the two files that cannot be used. Called while an `AreaByDepartment` is made. row:
-    its number in the file, with the heading as 1. wrong, expected: in Danish."""
+    """The error for a row of departments.csv or departments_elsewhere.csv (`file`) that cannot be used. Called while an
+    `AreaByDepartment`, which finds the area of each row of an extract by these files, is made. row: its number in the
+    file, with the heading as 1. wrong, expected: in Danish."""
     return Stop(wrong, place=f"»{file}« i planens mappe, række {row}", expected=expected, do="Ret filen, og kør igen.")
 
 
@@ -208,6 +209,6 @@ class AreaByDepartment:
         return list(self._departments)
 
     def list_departments(self, organisation: str) -> list[str]:
-        """The departments of an organisation, and their aliases, as folded. Called when an unknown department is told
-        of, for the nearest. organisation: as the plan spells it."""
+        """The departments of an organisation, and their aliases, in the form in which they are compared. Called when a
+        message on an unknown department names the nearest known one. organisation: as the plan spells it."""
         return list(self._departments[organisation])

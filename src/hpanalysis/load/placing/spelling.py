@@ -18,7 +18,8 @@ _SUSPECT = re.compile(r"[Ãã{|}\[\]\\]")
 
 def repair_letters(text: str) -> str:
     """The text with its spoiled Danish letters restored and with single spaces. Called on every address before it is
-    read. Only signs that can stand for one letter alone are replaced, so nothing is guessed."""
+    read, and on every name of an organisation, department or block before it is compared. Only signs that can stand for
+    one letter alone are replaced, so nothing is guessed."""
     if _SUSPECT.search(text):
         for misread, letter in _MISREAD:
             text = text.replace(misread, letter).replace(misread.lower(), letter)

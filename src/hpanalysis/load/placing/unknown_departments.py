@@ -99,8 +99,9 @@ class UnknownDepartments:
             self.beside.setdefault(match.organisation, set()).add(int(reading.number))
 
     def refuse(self, source: Source, plan: Plan) -> None:
-        """`Stop` that names what is unknown, how many rows have it, what it is nearest to and how the plan is told of
-        it; nothing where all is known. Called when all files of a source are read."""
+        """Raise `Stop` with the organisations, departments and blocks that the plan does not know: how many rows have
+        each, what is nearest to it and how it is added to the plan. Nothing happens where all are known. Called when
+        all files of a source are read."""
         if not self.counts:
             return
         areas = AreaByDepartment(plan)

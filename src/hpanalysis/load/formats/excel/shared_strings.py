@@ -41,7 +41,9 @@ class TextCollector:
         self._in_text = False
 
     def add(self, text: str) -> None:
-        """Take in what stands between two tags. Called for each such piece; only those of the text count."""
+        """Take in the letters between two tags; those outside the text itself, such as Japanese reading aids, are
+        passed over. Called by the XML reader for each such piece of a workbook's shared texts, and of a cell with a
+        text of its own."""
         if self._in_text:
             self._pieces.append(text)
 

@@ -63,8 +63,9 @@ class SheetReader:
     columns without a place of their own follow the one before, as in Excel."""
 
     def __init__(self, strings: list[Cell], formats: list[Shown], budget: Budget, *, recalculated: bool) -> None:
-        """strings, formats: the workbook's, by number. recalculated: the workbook asks Excel to compute every formula
-        when it is opened, as programs have it that cannot compute themselves and write 0 for each."""
+        """Begin a sheet without rows. Called for each sheet of a workbook. strings, formats: the workbook's, by number.
+        budget: how much of the workbook may still be read. recalculated: the workbook asks Excel to compute every
+        formula when it is opened, as programs have it that cannot compute themselves and write 0 for each."""
         self._strings = {str(number): cell for number, cell in enumerate(strings)}
         # A workbook without styles shows every number plainly.
         self._shown = {str(number): shown for number, shown in enumerate(formats or [Shown.PLAIN])}
