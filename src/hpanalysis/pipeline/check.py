@@ -46,7 +46,8 @@ class CheckReport:
 
     @property
     def ready(self) -> bool:
-        """Whether a run would come to its notebooks. Read for the last line and exit code of `check`."""
+        """Whether a run would get as far as its notebooks, because nothing was found that stops it before. Read for the
+        last line and exit code of `check`."""
         return not (self.missing or self.faults or self.unusable or self.critical or self.uncomputable)
 
     def lines(self) -> list[str]:

@@ -107,8 +107,8 @@ def _check_headings(name: str, headings: tuple[str, ...]) -> None:
 
 
 def _check_rows(name: str, rows: tuple[CsvRow, ...]) -> None:
-    """`Stop` where a row stands twice, word for word or by its key: of two rows one would be lost, or both be counted.
-    Called for each file."""
+    """`Stop` where a row is there twice, word for word or by the columns of its key (`KEYS`): of two rows one would be
+    lost, or both be counted. Called for each CSV file of the plan when it is read. name: the file's."""
     key = KEYS.get(name)
     seen: dict[tuple[str, ...], CsvRow] = {}
     for row in rows:

@@ -66,8 +66,8 @@ def _parse_fact(row: CsvRow, column: str) -> str:
 
 def parse_area(row: CsvRow) -> Area:
     """A row of areas.csv as an area; every column but its id, kind and names is kept as a fact that the plan prints of
-    it. Called for each row when the plan is read. `Stop` where a number is none, and for a kind that is not known: the
-    area would be in no table."""
+    it. Called for each row when the plan is read. `Stop` for a cell that should be a number and is not, and for an
+    unknown kind, because the area would be in no table."""
     kind = row["kind"].casefold()
     if kind not in _KINDS:
         raise refuse("areas.csv", "Slagsen kendes ikke.", f"en af {', '.join(_KINDS)}.", row=row, column="kind")

@@ -127,7 +127,8 @@ class FiguresByAddress:
 
     def _row_agrees(self, table_row: TableRow, row: Figure) -> bool:
         """Whether a table row has one value, the figure's, beside its interval and counts, or else its status and no
-        number. Called for each row of a definition page. row: the figure's row of indicators.csv."""
+        number. Called for each figure's row of a definition page that is audited or verified. row: the figure's row of
+        indicators.csv."""
         values = [cell.text for cell in table_row.cells if cell.label == VALUE]
         if len(values) != 1:
             return False

@@ -105,7 +105,8 @@ def _has_correct_remainders(
     row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator
 ) -> bool:
     """Whether what a row prints of the rest of the municipality, and of the other areas, follows from shown cells: of
-    hidden ones it would give one away. Called for each row of indicators.csv. rows: all of them, by key."""
+    hidden ones it would give one away. Called for each row of an indicators.csv that is audited or verified. rows: all
+    of them, by key."""
     indicator_id, window, _ = row.key
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
 

@@ -137,7 +137,8 @@ def _list_fields(of: type) -> set[str]:
 
 
 def _require_type(value: Any, *types: type) -> Any:
-    """The JSON value, if it is of one of the types (true is no int), else ValueError. Called for each field."""
+    """The JSON value, if it is of one of the types (true is no int), else ValueError. Called for each field of a
+    published definitioner.json when it is read."""
     # `isinstance(True, int)` is true in Python, and a k of true would be 1.
     if type(value) not in types:
         raise ValueError

@@ -34,8 +34,8 @@ def compute_entry_digest(entry: Entry) -> str:
 
 
 def parse_entries(text: str) -> list[Entry]:
-    """The entries of a log, given as its text; ValueError, KeyError or TypeError where it is not of its form. Called
-    for each published folder that is audited or verified."""
+    """The entries of a publication log (udgivelseslog.json), given as its text; ValueError, KeyError or TypeError where
+    the text has another form. Called for each published folder that is audited or verified."""
     log = json.loads(text)
     # A later form could hold more than is checked here.
     if log["format"] != FORMAT:

@@ -252,8 +252,9 @@ class Page:
             self._end_element(name)
 
     def _begin_link(self, href: str) -> None:
-        """A link to a figure opens, within the passage that is read; in a heading it says no number. Called for each
-        <a> of class `tal`. href: "" where it has none."""
+        """Note that a link to a figure opens in the passage that is being read, and whether the passage is a heading,
+        where the link's text is no number. Called for each <a> of class `tal` when a published page is read. href: ""
+        where it has none."""
         self._link = Link(href, self._passages[-1].heading)
         self.links.append(self._link)
         self._passages[-1].links.append(self._link)

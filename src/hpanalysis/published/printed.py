@@ -133,7 +133,7 @@ class PageChecker:
 
     def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
         """Whether a hidden cell says `diskretioneret` and nothing else, and its table row only other figures' numbers.
-        Called for each cell of a hidden figure. row: the figure's row of indicators.csv."""
+        Called for each cell of a hidden figure on a page that is checked. row: the figure's row of indicators.csv."""
         # A hidden row still has its baseline and the municipality's figure, which are shown in rows of their own.
         allowed = set().union(*(_find_numbers_in_csv_cell(row.cells[column]) for column in _OTHER_FIGURES))
         rest_is_quiet = not cell.alone or find_figures(cell.row.texts) <= allowed

@@ -78,7 +78,8 @@ def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
 
 def _make_not_more(kind: str, smaller: Count, larger: Count) -> Relation:
     """The relation that the smaller count is not more than the larger. Called for a numerator and its denominator, and
-    for a part of another numerator. kind: what it comes from, `AREAS` to `MONTHS`."""
+    for a part of another numerator, when the relations of published counts are listed. kind: what it comes from,
+    `AREAS` to `MONTHS`."""
     return Relation(kind, False, ((larger, 1.0), (smaller, -1.0)))
 
 
@@ -201,9 +202,9 @@ class Relations:
                     yield Relation(PERIODS, relation.equal, relation.terms)
 
     def _relate_months(self, period: str, window: str, blocks: tuple[str, ...]) -> Iterator[Relation]:
-        """A period is the sum of its months, and a month's value bounds its numerator by its denominator. Called for
-        each piece, and each window that is not cut, of a family with something hidden. window: one that holds the
-        period, for its rows. blocks: the period's months."""
+        """Yield that a period is the sum of its months, and that a month's printed value bounds its numerator by its
+        denominator. Called for a family with something hidden: for each piece of time that windows share, and each
+        window not cut into pieces. window: one that the period lies in, for its rows. blocks: the period's months."""
         for indicator_id, area in dict.fromkeys((key, area) for key, area, month in self._months if month in blocks):
             key = (indicator_id, window, area)
             # Months say something of a window only where the window has a row for the same place.

@@ -100,7 +100,8 @@ class Cell:
 
     @property
     def is_pooled(self) -> bool:
-        """Whether its window is several counted together. Read where pooled cells stand apart from the others."""
+        """Whether its window is several counted together, such as `2023..2025`. Read where such cells are listed, named
+        or linked apart from the others."""
         return is_pooled(self.window)
 
     @property
@@ -160,7 +161,8 @@ def _read_integer(value: Any) -> int | None:
 
 
 def _read_text(value: Any) -> str:
-    """A value of the judged table as text; "" where there is nothing. Called for each text of a row."""
+    """A value of the judged table as text; "" where there is nothing. Called for each text of a row that is read as a
+    cell."""
     return "" if _is_missing(value) else str(value)
 
 
@@ -348,7 +350,7 @@ class Cells:
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:
         """The cells this half-year shows for these areas, in their order, without those that are not measured. Called
-        for sentences and tables of several areas at once."""
+        for charts, tables, sentences and verdicts about several areas at once."""
         cells = (self.latest(indicator_id, area.id) for area in areas)
         return [cell for cell in cells if cell is not None]
 

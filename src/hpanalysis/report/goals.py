@@ -75,7 +75,8 @@ def list_judged_delmaal(cells: Cells, release: Release, agreement_id: str | None
 
 def list_open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
     """Why a delmål cannot be judged: the reasons of its figures that cannot, each once. Called by the overview for each
-    delmål that is not judgeable. Of a figure that is not public only that is said: its verdict may not be told."""
+    delmål that is not judgeable. Of a figure that is not public the only reason given is that it cannot be shown,
+    because its verdict may not be shown either."""
     adopted = [each for each in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(each)]
     reasons = []
     for cell in (cell for adoption in adopted for cell in list_judged_cells(adoption, cells, release)):

@@ -209,7 +209,7 @@ class Rate(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """The limits of the count at the normal quantile z (1.96 for 95 %), each divided by the exposure. Called by
-        `limits` for a figure's interval, and by `differences` for that of a difference."""
+        `limits` for a figure's interval, and by `differences` for the interval of a difference."""
         compute = _compute_exact_poisson_limits if self.events < EXACT_BELOW else _compute_byar_limits
         low, high = compute(float(self.events), z)
         return low / float(self.exposure), high / float(self.exposure)

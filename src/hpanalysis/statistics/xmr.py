@@ -120,8 +120,8 @@ def _find_runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
 
 def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
     """The places of points near a limit, at least two among three in a row that all lie on one side of the mean. Called
-    for each stretch. sides: +1, -1 or 0 for each point, above or below the mean or on it; near: whether it lies beyond
-    two thirds of the way to a limit, and not outside it."""
+    for each stretch of a control chart without a gap. sides: +1, -1 or 0 for each point, above or below the mean or on
+    it; near: whether it lies beyond two thirds of the way to a limit, and not outside it."""
     places = set()
     for first in range(len(sides) - 2):
         window = range(first, first + 3)

@@ -80,7 +80,7 @@ def _find_size_column(source: Source) -> str | None:
 
 def _count_by_area(delivery: Delivered) -> dict[str | None, int]:
     """How many persons (dwellings, cases) a delivery has in each area; None is outside the areas. Called for each
-    delivery but tables by area."""
+    delivery but tables by area, when it is compared with the one before it from the same source."""
     size, there = _find_size_column(delivery.source), pq.read_schema(delivery.frame).names
     if delivery.source.has_persons:
         column, counted = "person", "count(distinct hash(person))"

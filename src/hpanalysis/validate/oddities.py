@@ -27,7 +27,8 @@ class Kind(Enum):
 
     @property
     def danish(self) -> str:
-        """What the protected list calls it. Read when that list is written."""
+        """The Danish words for this way of being odd in the protected list of what differs from the deliveries before.
+        Read when that list is written."""
         return _DANISH[self]
 
 

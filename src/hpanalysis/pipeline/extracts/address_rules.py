@@ -80,8 +80,9 @@ def _check_history(rows: int, placed: int) -> RuleResult:
 
 
 def _count_residents(area: Area, ages: tuple[int, int]) -> int | None:
-    """An area's adults, or its children where the ages begin below 18, by the plan's areas.csv; None where it does not
-    say. Called for each area. ages: the first and the last age that the source holds everyone of."""
+    """An area's adults, or its children where the ages begin below 18, by the plan's areas.csv; None where the file
+    does not say. Called for each area when a delivery is checked against its number of residents. ages: the first and
+    the last age that the source holds everyone of."""
     facts = {name.rsplit("_", 1)[0]: number for name, number in area.facts.items()}
     residents, children = facts.get("residents", ""), facts.get("children_under_18", "")
     if not (residents.isdigit() and children.isdigit()):

@@ -59,8 +59,9 @@ def read_record(workspace: Workspace, source: str, half_year: HalfYear) -> Frame
 
 
 def write_record(workspace: Workspace, source: str, half_year: HalfYear, record: FrameRecord) -> None:
-    """Write the record of a frame beside it; called when its delivery has been loaded without a critical finding, and
-    when the extract turns out to be deleted as agreed."""
+    """Write the record of a delivery's frame beside the frame: what it was made from, and the digests of the files
+    written with it. Called when the delivery has been loaded without a critical finding, and when its extract turns out
+    to be deleted as agreed."""
     text = format_sealed(asdict(record), _name_record(source, half_year))
     write_text(text, find_record_path(workspace, source, half_year))
 

@@ -34,7 +34,8 @@ class Examination:
 
     @property
     def findings(self) -> tuple[str, ...]:
-        """All that stops a run, the extracts first. Read when a run goes on, and for the last line of `check`."""
+        """All that stops a run, the extracts first, each a Danish finding. Read before the figures are computed, and by
+        the run, which stops if there is any."""
         return (*self.unusable, *self.critical, *self.uncomputable)
 
 

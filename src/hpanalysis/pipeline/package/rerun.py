@@ -138,9 +138,12 @@ def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
 
 
 def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
-    """Why a published file became another: words on the inputs that changed among those that it was made of. Called for
-    each file that differs. file: its name in the published folder. graph: the steps of the package's manifest. found:
-    input -> what happened to it. Another version of a library may show in any file, so it is always named."""
+    """Why a published file became another when a package's half-year was made again: words on the inputs that changed
+    among those that it was made of. Called for each file that differs. file: its name in the published folder.
+
+    graph: the steps of the package's manifest. found: input -> Danish words on what happened to it. Another version of
+    a library may show in any file, so it is always named.
+    """
     of = find_sources(f"published/{file}", graph)
     return tuple(why for name, why in found.items() if name in of or name.startswith(("made_with/", "packages/")))
 

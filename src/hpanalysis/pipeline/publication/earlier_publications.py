@@ -29,7 +29,8 @@ STANDING_FILE = "staaende_tal.csv"
 
 def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
     """What a run is made of, as digests, kept in its record so that the next run can give the cause of a correction.
-    Called as a half-year's inputs are read. deliveries: of it and those before. raw_digests: path -> sha256."""
+    Called as a half-year's inputs are read. deliveries: those of the half-year and of the ones before. raw_digests:
+    path -> sha256."""
     extracts = {}
     for delivery in deliveries:
         history = find_history(delivery, deliveries)

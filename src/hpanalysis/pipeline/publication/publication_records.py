@@ -43,8 +43,9 @@ def digest_kept_files(publication: Publication[Period]) -> str:
 
 
 def write_table_digests(publication: Publication[HalfYear], paths: Iterable[Path]) -> None:
-    """Write down what the tables of a half-year are as they lie; called once a run, when it has written them. paths:
-    the files written, in the half-year's folder of data/processed."""
+    """Write the digests of a half-year's tables, so that a later run can see whether a table has been damaged since.
+    Called once a run, when it has written the tables. paths: their files, in the half-year's folder of
+    data/processed."""
     told = {"written": digests.digest_files(paths, publication.internal)}
     write_text(format_sealed(told, f"{publication.name}/{_TABLES}"), publication.internal / _TABLES)
 

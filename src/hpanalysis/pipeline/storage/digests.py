@@ -27,8 +27,8 @@ def digest_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def find_changed(told: Mapping[str, str], root: Path) -> list[str]:
-    """The names of files in the folder `root` that are not as a record tells (name -> sha256): others, or not there.
-    Called to see whether what an earlier run wrote can be relied on."""
+    """The names of files that are missing in the folder `root`, or have another digest there than in `told` (name ->
+    sha256, from a record). Called to see whether what an earlier run wrote can be relied on."""
     return [name for name, sha256 in told.items() if not is_file_as_told(root / name, sha256)]
 
 

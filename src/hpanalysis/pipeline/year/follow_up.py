@@ -42,7 +42,8 @@ class YearInputs(Inputs):
 
 def _watch_inputs(workspace: Workspace) -> Iterator[moment.WatchedFolder]:
     """What an accounting year's run reads: the project with the secretariat's logs and every half-year's params, and
-    the publications. Called when the moment of the run is taken."""
+    the publications. Called when the run begins and the files' digests are taken, because a change before its end stops
+    it."""
     yield from moment.watch_project(workspace, "20*.yaml", yearly_logs.LOG, yearly_logs.EMERGENCY_LOG)
     for half_year, folder in publications.find_half_years(workspace.reports).items():
         yield moment.WatchedFolder(f"mappen reports/{half_year}", folder, ("*",))

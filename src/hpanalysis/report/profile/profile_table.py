@@ -69,8 +69,9 @@ def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
 
 
 def format_range(strip: Strip, speaker: Speaker) -> str:
-    """From the lowest to the highest figure of the areas shown, the area itself among them. Called for a strip's
-    description and for the table of numbers. speaker: the indicator and its Danish words."""
+    """From the lowest to the highest figure of the areas in a strip (the drawing of one figure in an area's profile),
+    the area itself among them. Called for the strip's description and for the table of numbers under the profile.
+    speaker: the indicator and its Danish words."""
     values = [strip.value, *(other.value for other in strip.others)]
     return numbers.format_interval_in_table(min(values), max(values), speaker.indicator)
 

@@ -221,7 +221,7 @@ class Speaker:
 
     def _is_asked_since(self, cell: Cell) -> bool:
         """Whether a change since the baseline may be spoken of: not for a figure that is not public or is the baseline
-        itself. Called before anything is said of the change."""
+        itself. Called for each sentence on the change, and for what is left open about it."""
         return cell.is_public and cell.since is not None and cell.window != cell.baseline_window
 
     def describe_year_before(self, cell: Cell) -> str:

@@ -63,7 +63,7 @@ def _describe_state(one) -> list[object]:
 
 def make_occasion_row(one) -> Markup:
     """The row of one time that a duty was due: what, by when and why, when it was done, and what became of it. Called
-    for each of them in a table of duties. one: a `followup.Occasion`."""
+    for each such time in a table of duties. one: a `followup.Occasion`."""
     return cells_in_tables.make_row(
         _COLUMNS, one.what, [_describe_deadline(one), _describe_day_done(one), _describe_state(one)]
     )
@@ -191,7 +191,7 @@ def _make_changes_table(year: Year) -> Markup:
 
 def _make_irregularity_row(one) -> list[object]:
     """The cells for an irregularity: what, when it was seen, when the board was told, and what was done. Called for
-    each of the year. one: a `followup.IrregularityRecord`."""
+    each irregularity of the accounting year. one: a `followup.IrregularityRecord`."""
     passed_on = danish.format_day_in_digits(one.passed_on) if one.passed_on else "ikke meddelt"
     followed_up = one.followed_up or "ikke oplyst"
     return [one.about, danish.format_day_in_digits(one.seen), passed_on, followed_up, year_marks.mark(one.state)]

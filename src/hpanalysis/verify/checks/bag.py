@@ -63,8 +63,8 @@ def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
 
 def _find_wrong_info(package: Package) -> Iterator[str]:
     """What is wrong in bag-info.txt, in Danish: its elements, the size of data/, the date, the name, the earlier
-    package. Called once for each package that is verified. Of elements that are not a package's, nothing more is
-    said."""
+    package. Called once for each package that is verified. Where the elements are not those of a package, only that is
+    reported."""
     info, payload = package.info, package.under(DATA)
     if set(info) != _ELEMENTS:
         yield f"{quote(INFO)} har ikke de oplysninger, som en pakke har."
