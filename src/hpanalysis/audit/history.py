@@ -58,7 +58,8 @@ def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> 
 
 def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, Indicator], k: int) -> Iterator[Failure]:
     """Yield a failure for each cell that two half-years show with counts that differ by 1 to k - 1 persons. Called by
-    `audit` once. history: half-year -> its rows; each is compared with every later one."""
+    `audit` once, before a half-year is published. history: half-year -> the rows of its indicators.csv; each is
+    compared with every later one."""
     for (_, before), (half_year, now) in combinations(history.items(), 2):
         for key, row in now.items():
             earlier = before.get(key)

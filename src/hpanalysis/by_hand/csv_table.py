@@ -105,7 +105,9 @@ class _File:
         return refuse(self.name, wrong, expected, "Ret filen, og prøv igen.", line=line, column=column)
 
     def refuse_form(self, wrong: str, *, line: int | None = None) -> Stop:
-        """Make the `Stop` about what is no CSV that can be read, with the forms that are. Called as `refuse`."""
+        """Make the `Stop` about a file that cannot be read as CSV; it names the forms that can. Called where the file
+        is empty, of another kind or without a known encoding, and where its first line cannot be read. wrong:
+        Danish."""
         expected = f"CSV med semikolon, komma eller tabulator mellem felterne, fx »{self.example}«, i {ENCODINGS}"
         return refuse(self.name, wrong, expected, "Gem filen som »CSV UTF-8«, og prøv igen.", line=line)
 
@@ -222,9 +224,12 @@ def _read_headings(record: _Record, file: _File) -> list[str]:
 
 
 def _find_cut_rows(rows: list[_Record], heading: _Record, delimiter: str) -> set[int]:
-    """The lines of the rows at whose end Excel has left out empty cells: it does so in each sixteen rows of the sheet
-    where they are empty in all of them. Called once a file. Only several rows of one length, without the heading, are
-    taken for such; and none in a file of commas, where a decimal comma makes a row one cell longer."""
+    """The lines of the rows that may be short because Excel left out empty cells at their end.
+
+    Called once for each file, to accept such rows. Excel leaves a cell out where a column is empty in all of sixteen
+    rows of the sheet, so several rows of one length, without the heading, are needed. There are none in a file of
+    commas, where a decimal comma makes a row one cell longer.
+    """
     blocks: dict[int, list[_Record]] = {}
     for row in rows:
         blocks.setdefault((row.place - 1) // _EXCEL_BLOCK, []).append(row)

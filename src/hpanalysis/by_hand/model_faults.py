@@ -25,7 +25,8 @@ class Fault:
 
     @property
     def dotted(self) -> str:
-        """The key with those it lies under, as messages name it: `comments.0.date`."""
+        """The key with the keys above it, as messages name it: `comments.0.date`. Read for the message about a value of
+        a YAML file that was refused."""
         return ".".join(map(str, self.location))
 
     @property

@@ -167,9 +167,9 @@ class Family:
     ) -> CountPair:
         """The counts to publish of a whole (total or municipality): as counted now, moved back with parts that stand.
 
-        Called for each indicator after its areas are settled. standing: the ids of the parts that stand, that is, are
-        published again as they were; settled: area -> counts to publish, of the parts of this whole. If what is left of
-        the whole stands, the whole is moved back by that too.
+        Called for each indicator after its areas are settled. standing: the ids of the areas that stand, that is, are
+        published again as they were; the whole's own id is in it if what is left of the whole without its areas stands,
+        and then the whole is moved back by that too. settled: area -> counts to publish, of the parts of this whole.
         """
         figures = self.figures[indicator_id]
         # A part that stands one person back takes the whole one person back with it.

@@ -65,9 +65,9 @@ class _Shown:
 def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> PublishedFigure | None:
     """The publication that a figure is compared with: the latest one; None where it is in none.
 
-    Called for each row that is about to be published. key: indicator, window and area; status: the figure's now.
-    Publications in which the plan did not measure the figure do not count, nor do those in which it was not delivered,
-    unless it is not delivered now either.
+    Called for each row that is about to be published, to see whether the figure is corrected. key: indicator, window
+    and area; status: the figure's now. Publications in which the plan did not measure the figure do not count, nor do
+    those in which it was not delivered, unless it is not delivered now either.
     """
     # That it is missing is told once; delivered again, it is compared with what was published before it was missing.
     passed_over = {Status.NOT_MEASURED} | ({Status.NOT_DELIVERED} if status is not Status.NOT_DELIVERED else set())

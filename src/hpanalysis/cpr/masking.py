@@ -40,8 +40,9 @@ def _find_places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether a place in a message lies between Danish quotation marks, as names and cells do. Asked for each doubtful
-    spelling."""
+    """Whether a place in a message lies between Danish quotation marks, as names and cells do. Asked for each number
+    that may be a CPR number in a doubtful spelling, because within the marks it is masked even with words between its
+    digits."""
     return "»" in text[text.rfind("«", 0, start) + 1 : start] and "«" in text[end:].partition("»")[0]
 
 

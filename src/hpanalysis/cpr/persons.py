@@ -47,7 +47,8 @@ class Known(Protocol):
 
 
 def join_tokens(tokens: Iterable[bytes]) -> bytes:
-    """One row of bytes of all tokens, sorted, each once: a store. Called when an extract has been read."""
+    """One row of bytes of all tokens (eight bytes that stand for a person), sorted, each once: a store, as `Persons`
+    searches them. Called where the tokens of an extract's persons are made into one."""
     return b"".join(sorted(set(tokens)))
 
 

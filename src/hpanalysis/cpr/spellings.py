@@ -123,8 +123,9 @@ def _decode_base64(written: str) -> str | None:
 
 
 def _drop_century(digits: str) -> Iterator[str]:
-    """The ten digits of twelve, the year in four: day, month and year, or year, month and day, before the last four.
-    Called for dates with a century."""
+    """Yield the ten digits of a CPR number that is written with twelve, because its year has four: day, month and year,
+    or year, month and day, before the last four digits. Called for each twelve digits in a text; nothing where the year
+    is in no likely century, and both forms where either may be meant."""
     if digits[4:6] in _CENTURIES:
         yield digits[:4] + digits[6:]
     if digits[:2] in _CENTURIES:

@@ -160,7 +160,7 @@ class Window:
 
     def comes_new_in(self, half_year: HalfYear, first: HalfYear) -> Span | None:
         """The span (window with its dates) that is owed for `half_year`: its latest, unless the half-year before had it
-        already; then None. Called when it is told which extracts a half-year is owed. first: the plan's first
+        already; then None. Called when the extracts that a half-year is owed are listed. first: the plan's first
         half-year, which owes its latest span however old that is."""
         span = self.latest(half_year.cutoff)
         if half_year > first and span == self.latest(half_year.previous.cutoff):
@@ -291,8 +291,9 @@ class Delivered(Window):
     owed at a fixed time; a span is due in the half-year whose folder first holds it."""
 
     def latest(self, cutoff: date) -> None:
-        """None at every cut-off, which means that nothing is owed at a fixed time: only a delivery tells which span is
-        the latest. Called as for other windows: when they are listed, and when it is asked which extract is owed."""
+        """None at every cut-off, because nothing is owed at a fixed time: only a delivery says which span is the
+        latest. Called as for other windows: when the extracts that a half-year is owed are listed. cutoff: the
+        half-year's last day."""
         return None
 
     def span(self, period: date, delivered_in: HalfYear) -> Span:

@@ -51,7 +51,8 @@ class _Counted:
 
 def _format_figure(value: Decimal, n: int | None, count: int | None) -> str:
     """A figure as `45,9 (antal 17) (ud af 37)`, without count (numerator) or n (denominator) where it is None. Called
-    for the printed and the given figure of a row of AFVIGELSER.csv, the demo's list of deviations."""
+    for the figure that the plan prints and the one that the synthetic extracts give, in each row of AFVIGELSER.csv, the
+    demo's list of deviations."""
     text = reasons.format_number(value)
     text += f" (antal {reasons.format_number(count)})" if count is not None else ""
     return text + (f" (ud af {reasons.format_number(n)})" if n is not None else "")

@@ -58,7 +58,8 @@ class WeeklyHours(ActivityHours):
 
     def fits(self, weeks: int, times: int) -> bool:
         """Say whether the weekly hours can make the year's, in so many weeks and for so many institutions (`times`);
-        both count as the ranges that round to them. Called for each number of weeks that is tried."""
+        both count as the ranges that round to them. Called for each number of weeks that is tried, when the printed
+        hours of an activity are checked."""
         product = weeks * times
         return self.week.least * product <= self.year.greatest and self.year.least <= self.week.greatest * product
 

@@ -122,7 +122,8 @@ def _solve_with_sizes(
 
 def find_twin(group: Group, area: str) -> str | None:
     """Find another area that prints the same value and n as this one for every figure of the group that has an n; None
-    if none does. Called for each area when n do not add up, which a copied area may explain."""
+    if none does. Called for each area when the areas' n do not make the total's, or exceed the municipality's, because
+    a copied area may explain it."""
     printed = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(area) if figure.n is not None}
     for other in group.areas:
         others = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(other)}

@@ -101,7 +101,8 @@ def _holds_numbers(rows: tuple[CsvRow, ...], column: str) -> bool:
 
 def read_area_facts(table: CsvTable) -> Facts:
     """Read the numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024. Called by
-    `audit.read_tables`. Columns that hold other things than numbers, and empty cells, are left out."""
+    `audit.read_tables` for a context file of the audited table. Columns that hold other things than numbers, and empty
+    cells, are left out."""
     figures = []
     counted = {column for column in table.headings if _holds_counts(table.rows, column)}
     for column in table.headings:

@@ -107,9 +107,9 @@ def read_whole(table: CsvTable, row: CsvRow, column: str) -> int | None:
 
 
 def read_figures(table: CsvTable, indicators: dict[str, Indicator]) -> list[PrintedFigure]:
-    """Read the figures of a table with the columns `COLUMNS`, in the table's order. Called by `audit.read_tables`.
-    indicators: the definitions by key; they say which values are counts. `Stop` for a missing column or a field that is
-    no number."""
+    """Read the figures of a table with the columns `COLUMNS`, in the table's order. Called by `audit.read_tables` for
+    the table to audit and its context files of the same form. indicators: the definitions by key; they say which values
+    are counts. `Stop` for a missing column or a field that is no number."""
     if missing := [column for column in _NEEDED if column not in table.headings]:
         raise refuse_file(
             table.name,

@@ -109,7 +109,7 @@ def _spread_total(calibration: Calibration, results: list[list[int]], sizes: Seq
 
 
 def calibrate_assessed(calibration: Calibration, expected: Sequence[int], limits: Sequence[int]) -> list[int]:
-    """The children assessed in each region in the baseline year: as the plan prints, else near the expected number.
+    """Children whose language is assessed in the baseline year, by region: as the plan prints, or near `expected`.
 
     Called once, before the synthetic children are drawn. expected, limits: by region, the usual number of children
     assessed and the most that can be; the last is the rest of the municipality. Where the three indicators (one for

@@ -90,8 +90,8 @@ class Spells:
 
     def _fit_levels(self, shares: list[float], factor: np.ndarray, column: int) -> np.ndarray:
         """By adult, how prone it is to be outside the labour market: such that the mean in each region, times the
-        factor of age, is the share expected there. Called once, when the spells are made. shares: by region. factor: by
-        adult, how prone its age is. column: the month in which the mean is taken."""
+        factor of age, is the share expected there. Called once, when the synthetic spells on benefits are made. shares:
+        by region. factor: by adult, how prone its age is. column: the month in which the mean is taken."""
         levels = np.zeros(len(self.adults))
         for region, share in enumerate(shares):
             here = self.home == region

@@ -65,8 +65,9 @@ class Work:
         self.spells.live(done + 1, len(self.months) - 1, rng)
 
     def _make_spells(self) -> Spells:
-        """Spells of work and benefits, still without codes, whose expected shares are those printed for the baseline
-        window, or demo.yaml's. Called once, before `_live`; it also sets `sizes` and `counts`."""
+        """Spells on benefits with no code in any month yet, whose expected shares are those printed for the baseline
+        window, or demo.yaml's. Called once, before the months are filled in (`_live`); it also sets `sizes` and
+        `counts`."""
         life = self.life
         window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])

@@ -72,8 +72,9 @@ class Dwellings:
 
     @property
     def counted(self) -> np.ndarray:
-        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling, not `apart`. Read
-        when the moves are drawn and when the baseline's figures are counted."""
+        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling of an organisation
+        whose moves are in it (not `apart`). Read when the moves are drawn and when the baseline's figures are
+        counted."""
         return self.family & ~self.apart
 
     @property

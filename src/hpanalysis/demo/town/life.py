@@ -82,9 +82,9 @@ class Life:
         return np.minimum(np.array(shares) * factor, 0.98)
 
     def _shrink(self, figure: Figure) -> list[float]:
-        """A figure's shares by region, an area's drawn towards that of all areas, as if five more persons had that.
-        Called when later shares are expected. The last, of the rest of the municipality, is as it is; an area without
-        persons gets the share of all."""
+        """A baseline figure's shares by region, an area's drawn towards that of all areas as if it had five more
+        persons with the share of all; an area without persons gets that share. The rest of the municipality, last,
+        keeps its own. Called by `expect_shares` for each later window of a synthetic extract."""
         counts, sizes = figure.numerators, figure.denominators
         assert sizes is not None  # only eviction cases have no denominator, and `housing` does not ask for shares
         mean = sum(counts[:-1]) / max(sum(sizes[:-1]), 1)

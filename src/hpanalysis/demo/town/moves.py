@@ -50,7 +50,7 @@ def _draw_baseline_moves(
 
 def _choose_neutral_shares(calibration: Calibration) -> list[float]:
     """Moves a year per social dwelling, by region: demo.yaml's rate of move-outs, else that of private dwellings.
-    Called once, and only where no baseline of the move-outs is delivered."""
+    Called once, before the synthetic households move, and only where no baseline of the move-outs is delivered."""
     settings = calibration.settings
     if KEY not in settings.rates:
         return [settings.private_moves_a_year / 100] * (calibration.elsewhere + 1)

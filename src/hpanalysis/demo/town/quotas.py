@@ -43,9 +43,9 @@ class Quotas:
         timeline: Timeline,
         deliveries: list[Delivery],
     ) -> None:
-        """List the kinds of children, and count the children of each region when the plan begins. Called once, before
-        the synthetic children are drawn. region: by child and month, the number of the region it lives in; -1 where not
-        in the municipality. deliveries: all extracts that the plan owes."""
+        """List the kinds of children (birth year, and 10th grade or not), and count the children of each region when
+        the plan begins. Called once, before the synthetic children are drawn. region: by child and month, the number of
+        the region it lives in; -1 where not in the municipality. deliveries: all extracts that the plan owes."""
         self.plan, self.calibration, self.timeline, self.deliveries = plan, calibration, timeline, deliveries
         self.region = region
         town = calibration.settings.municipality
