@@ -42,8 +42,8 @@ class Year:
         return count_months(self.plan_first, self.plan_last)
 
     def months_until(self, day: date) -> Fraction:
-        """How many months of the accounting year the plan has covered up to and with a day; 0 before they begin. Called
-        with the log's own date, for the hours promised so far."""
+        """How many months of the accounting year the plan has covered up to and with a day; 0 for a day before the plan
+        covers any. Called with the date that the log (opfoelgning.yaml) is kept to, for the hours promised so far."""
         return count_months(self.plan_first, min(day, self.plan_last))
 
 

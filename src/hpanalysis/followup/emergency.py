@@ -66,8 +66,9 @@ def _judge_evaluation(activation: Activation) -> State:
 
 
 def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) -> list[Activation]:
-    """The activations of some levels in an accounting year, oldest first; an activation belongs to the year of its day.
-    Called for each duty to gather and for the duty to evaluate. levels: keys such as `gul`."""
+    """The emergency group's activations at some levels in an accounting year, oldest first; an activation belongs to
+    the year of its day. Called for each duty to gather, for the duty to evaluate and for the confidential list. levels:
+    keys such as `gul`."""
     activations = [
         entry for entry in log.activations if entry.level in levels and year.contains(entry.activated.date())
     ]

@@ -30,8 +30,9 @@ def judge_change(change: Change, needs_lbf: bool) -> State:
 
 
 def _record_change(change: Change, plan: Plan) -> ChangeRecord:
-    """An entry of the log's changes, with what the plan's duty about such changes makes of it. Called for each entry.
-    Where the plan has no such duty, Landsbyggefonden (LBF) need not approve it."""
+    """A change of an agreement from the log (opfoelgning.yaml), with what has become of the plan's duty about such
+    changes. Called for each change when an accounting year is assessed. Where the plan has no such duty,
+    Landsbyggefonden (LBF) need not approve it."""
     duties = (duty for duty in plan.duties if duty.kind is Kind.CHANGE and change.what in duty.parts)
     duty = next(duties, None)
     needs_lbf = duty is not None and "lbf" in duty.conditions

@@ -61,7 +61,8 @@ def list_boards(plan: Plan) -> set[str]:
 
 def list_goal_years(plan: Plan, log: Log, year: Year, published: Publications) -> tuple[GoalYear, ...]:
     """Every overall goal in the plan's order with the year's meetings about it; also those that nobody dealt with.
-    Called once for each accounting year. published: what lies published, by half-year, for the digests in minutes."""
+    Called once for each accounting year. published: what lies published, by half-year, because the digest of a report
+    in a meeting's minutes is compared with it."""
     boards, goals = list_boards(plan), []
     for goal in references.list_goals(plan):
         discussions = tuple(_list_discussions(goal.id, plan, log, year, published))

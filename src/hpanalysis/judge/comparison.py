@@ -24,13 +24,13 @@ from hpanalysis.statistics import (
 def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowFigure) -> FigureCounts | None:
     """What an area is tested against: the municipality without the area, or the whole country.
 
-    Called by `facts` for every row of the disclosed table. whole: the municipality's figure, or the country's where the
-    indicator has that instead; None where there is no such row.
+    Called by `gather_facts` for every row of the disclosed table. whole: the municipality's figure, or the country's
+    where the indicator has that instead; None where there is no such row.
 
-    The area is taken out because its residents would else stand on both sides of the test: an area with a tenth of the
+    The area is taken out because its residents would else be on both sides of the test: an area with a tenth of the
     municipality's unemployed would be compared with itself to that extent, and no test of two independent groups holds.
     The country comes from another table than the area, so nothing is taken out of it. None where either has no number:
-    the rest of the municipality would tell a hidden area.
+    the rest of the municipality would give a hidden area away.
     """
     # One hidden number on either side hides the difference: whole minus rest is the area.
     if whole is None or whole.counts is None or area.counts is None:

@@ -65,8 +65,9 @@ def parse_notebook(content: bytes) -> Json:
 
 
 def strip_content(content: bytes) -> bytes:
-    """Return a notebook's file stripped, the same bytes if there is nothing to strip. Called for files that are saved
-    as text, moved, copied or stripped by command. `NotANotebook` as of `strip_notebook`."""
+    """Return a notebook's file without outputs and other traces of a run, as `strip_notebook` does; the same bytes if
+    it has none. Called for files that are saved as text, moved, copied or stripped by command. `NotANotebook` for a
+    file that is no notebook."""
     notebook = parse_notebook(content)
     bare = strip_notebook(notebook)
     if bare == notebook:

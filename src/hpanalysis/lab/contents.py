@@ -87,8 +87,8 @@ class ContentsWithoutOutputs(AsyncLargeFileManager):
         _strip_under(Path(self._get_os_path(new_path)))
 
     async def copy(self, from_path: str, to_path: str | None = None) -> dict[str, Any]:
-        """Copy a file, which Jupyter saves anew, or a folder, which it copies as it lies; return what is told of it.
-        Called for Duplicate and Paste."""
+        """Copy a file or a folder, and strip the notebooks in the copy, because Jupyter copies a folder as it is;
+        return Jupyter's description of the copy. Called for JupyterLab's Duplicate and Paste."""
         model = await super().copy(from_path, to_path)
         _strip_under(Path(self._get_os_path(model["path"])))
         return model

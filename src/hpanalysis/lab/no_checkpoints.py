@@ -30,7 +30,8 @@ class NoCheckpoints(AsyncCheckpoints):
         return []
 
     async def restore_checkpoint(self, contents_mgr: Any, checkpoint_id: str, path: str) -> None:
-        """Do nothing: the file is what was saved, and JupyterLab reads it anew. Called for the menu's Revert."""
+        """Do nothing, because there are no copies: the file itself is what was saved last, and JupyterLab reads it
+        anew. Called by Jupyter for the menu's Revert."""
 
     async def rename_checkpoint(self, checkpoint_id: str, old_path: str, new_path: str) -> None:
         """Do nothing, for there is none. Called when a file is moved."""

@@ -83,7 +83,8 @@ def _list_values(document: Any) -> Iterator[str]:
 
 def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield the texts of a file that is text, each with its way; of JSON each value too, as escapes may spell it.
-    Called for what is no picture and no archive. data: the file's content. way, depth: as in `extract_texts`."""
+    Called for what is no picture and no archive. way: the names that lead to the file, () for one in no archive; depth:
+    how many archives and embedded files it lies within."""
     text = _decode(data)
     if text.lstrip()[:1] in ("{", "["):
         try:

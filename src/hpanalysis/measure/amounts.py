@@ -44,7 +44,8 @@ def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
 
 def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     """The loaded rows of a source, not read yet; the column `person` is the pseudonym, or the row's number if the
-    source has no persons. Called for each window and month that is counted. path: the Parquet file."""
+    source has no persons. Called for each window that is counted, and for each delivery that months are counted from.
+    path: the Parquet file."""
     rows = get_connection().from_arrow(open_frame(path))
     return nw.from_native(rows if source.has_persons else rows.project("row_number() over () as person, *"))
 

@@ -138,7 +138,8 @@ class Family:
 
     def _write_windows(self) -> None:
         """Write each window of several pieces of time as their sum, and note which variables each row (figure)
-        publishes, and as what. Called once, after the pieces are written, for the sums are of their variables."""
+        publishes, and as what. Called once for each family, after its pieces are written, for the sums are of their
+        variables."""
         for window, pieces in self.pieces.items():
             # A window that is one piece of its own name has its variables already.
             if pieces != (window,):

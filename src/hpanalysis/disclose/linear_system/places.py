@@ -39,7 +39,7 @@ class Quantity:
 def list_remainders(areas: Iterable[str], additive: bool, plan: Plan) -> tuple[Remainder, ...]:
     """What subtraction gives of a numerator or denominator that is known for these areas; empty if nothing. Called for
     each numerator and the denominator when the equations are written. areas: area ids, total and municipality among
-    them. additive: whether the areas make the total; else it says nothing of what an area lacks."""
+    them. additive: whether the areas make the total; if not, nothing can be subtracted from the total."""
     have, total, municipality = set(areas), plan.total.id, plan.municipality.id
     # Areas of a total that was delivered by itself say nothing of it: it may cover others.
     parts = tuple(area.id for area in plan.areas if area.id in have) if additive else ()

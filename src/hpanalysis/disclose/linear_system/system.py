@@ -62,9 +62,9 @@ class Equations:
             self.signed.append(signed)
 
     def add_publisher(self, name: Name, row: int, value: float | None) -> None:
-        """Note that a row (figure) publishes the variable. Called for each row's numerator and denominator. row: the
-        row's place in the list. value: the number it publishes, None where that is not known here (it is hidden in an
-        earlier publication)."""
+        """Note that a row (figure) publishes the variable `name`. Called for each row's numerator and denominator. row:
+        the row's place in the list of all rows. value: the number it publishes, None where that is not known here (it
+        is hidden in an earlier publication)."""
         self.published.setdefault(self.names[name], {})[row] = value
 
     def find_value(self, name: Name) -> float | None:

@@ -37,8 +37,9 @@ def check_each(
     *more: More.args,
     **named: More.kwargs,
 ) -> Faults:
-    """Check all entries under a key of a log, one after the other; yields their faults. Called for each list of the
-    log's file. check: is given where the entry stands, the entry, and `more` and `named`."""
+    """Check all entries under a key of a log, one after the other; yields their faults. Called for each list of entries
+    in the secretariat's files (opfoelgning.yaml, beredskab.yaml). check: is given the entry's place in the file, the
+    entry, and `more` and `named`."""
     for number, entry in enumerate(entries, start=1):
         yield from check(name_entry(key, number), entry, *more, **named)
 

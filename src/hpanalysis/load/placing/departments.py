@@ -38,7 +38,8 @@ class DepartmentStatus(Enum):
 
     @property
     def settled(self) -> bool:
-        """Whether the row is placed, or known to lie elsewhere. Read for each row when its area is looked up."""
+        """Whether the row is placed, or known to lie outside the areas; a row that is neither stops the run. Read for
+        each row of an extract that is placed by department."""
         return self in (DepartmentStatus.INSIDE, DepartmentStatus.ELSEWHERE)
 
 
@@ -205,7 +206,8 @@ class AreaByDepartment:
 
     @property
     def organisations(self) -> list[str]:
-        """All organisations as the plan spells them. Read when an unknown one is told of, for the nearest."""
+        """All organisations as the plan spells them. Read for the message about an unknown one, which names the
+        nearest."""
         return list(self._departments)
 
     def list_departments(self, organisation: str) -> list[str]:

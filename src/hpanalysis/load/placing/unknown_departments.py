@@ -90,7 +90,8 @@ class UnknownDepartments:
     beside: dict[str, set[int]] = field(default_factory=dict, repr=False)
 
     def add(self, match: DepartmentMatch, place: str) -> None:
-        """Count a row. Called for each row without a place. place: its file and row, in Danish."""
+        """Count a row whose organisation, department or block the plan does not know. Called for each such row while a
+        source's files are read. match: what was recognised of it; place: its file and row, in Danish."""
         unknown = Unknown.of(match)
         self.counts[unknown] += 1
         self.first.setdefault(unknown, place)
@@ -222,8 +223,9 @@ def _find_nearest(unknown: Unknown, areas: AreaByDepartment) -> str:
 
 
 def _describe(unknown: Unknown, rows: int, first: str, areas: AreaByDepartment, k: int) -> str:
-    """Tell of one unknown organisation, department or block. Called for each. rows: how many have it; first: where it
-    stands first, in Danish; k: fewer rows are not counted."""
+    """Describe in Danish one organisation, department or block that the plan does not know, with the nearest that it
+    knows. Called for each in the message that stops the run. rows: how many have it; first: the file and row where it
+    is first; k: of fewer rows no exact number is given."""
     named = {
         DepartmentStatus.UNKNOWN_ORGANISATION: f"boligorganisationen »{unknown.organisation}«",
         DepartmentStatus.UNKNOWN_DEPARTMENT: f"{unknown.organisation} afdeling »{unknown.department}«",

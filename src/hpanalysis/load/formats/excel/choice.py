@@ -68,7 +68,8 @@ def choose_sheet(sheets: list[Sheet], errors: WorkbookErrors) -> Candidate:
 
 def _is_more_complete(hidden: Candidate, visible: Candidate, source: Source) -> bool:
     """Whether a hidden sheet has more of the extract than the visible one: more columns, or as many and more rows.
-    Asked of the most complete hidden sheet. A sheet with less than half of the columns is no extract."""
+    Asked of the most complete hidden sheet when the sheet to read is chosen. A sheet with less than half of the columns
+    is no extract."""
     return _has_half(hidden, source) and hidden.rows > 0 and hidden.order > visible.order
 
 

@@ -36,7 +36,8 @@ class TextCollector:
         self._in_text = tag == "t" and not self._in_aid
 
     def end(self, tag: str) -> None:
-        """Take in a closing tag within a text. Called for each."""
+        """Take in a closing tag within a text: what follows is no letters of the text until `t` opens again. Called for
+        each closing tag of the workbook's texts. tag: `rPh` ends a reading aid."""
         self._in_aid = self._in_aid and tag != "rPh"
         self._in_text = False
 

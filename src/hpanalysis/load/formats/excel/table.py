@@ -24,8 +24,9 @@ class DoubtfulCell(Exception):
     sheet; `excel_file` turns it into a `Stop` that names file, row and column."""
 
     def __init__(self, doubt: Doubt, row: int | None, position: int, others: int = 0) -> None:
-        """Called when such a cell is met. row: as Excel numbers it, None for a whole column. position: the column, from
-        0. others: how many more rows have the same doubt in the same column."""
+        """Called where the meaning of a cell, row or column of a sheet is not certain. row: as Excel numbers it, None
+        for a whole column. position: the column, from 0. others: how many more rows have the same doubt in the same
+        column."""
         super().__init__(f"row {row}")
         self.doubt = doubt
         self.row = row

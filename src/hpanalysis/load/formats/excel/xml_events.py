@@ -25,8 +25,8 @@ def _ignore_text(text: str) -> None:
 
 
 def find_attribute(attributes: Attributes, name: str) -> str | None:
-    """The value of an attribute by its name without prefix; None if the tag has none. Called for the few attributes
-    that have a prefix, such as `r:id`."""
+    """The value of an attribute by its name without prefix; None if the tag has none. Called for the ids by which a
+    workbook names its sheets and their files, because some of them have a prefix, such as `r:id`."""
     return next((value for key, value in attributes.items() if key.rpartition("}")[2] == name), None)
 
 
