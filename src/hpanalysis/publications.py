@@ -74,8 +74,9 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def record_path(self) -> Path:
-        """The JSON file with the record of the edition's latest run; of the public edition, of what lies published.
-        Read when the record is read or replaced (`publication_records`), and when a half-year is made again."""
+        """The JSON file with the record of this edition's latest run; for the public edition, of the run whose pages
+        are published. Read when the record is read or replaced (`publication_records`), and when a half-year is made
+        again."""
         return self.internal / f"run-{self.edition.value}.json"
 
     @property

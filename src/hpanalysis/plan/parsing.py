@@ -52,7 +52,8 @@ def _read_yes_no(text: str) -> bool:
 
 def _parse_fact(row: CsvRow, column: str) -> str:
     """A fact that the plan prints of an area, as the report reads it: a number with a decimal point and nothing between
-    its thousands, `yes` or `no` for the state's list, all else as it stands. Called for each such cell of areas.csv."""
+    its thousands, `yes` or `no` for whether the area was on the state's list of vulnerable areas, all else as written.
+    Called for each such cell of areas.csv."""
     if not row[column]:
         return ""
     if column.startswith(_LISTED):
@@ -226,7 +227,7 @@ def _read_printed_text(text: str, whole: bool) -> str:
 
 def parse_context(rows: Iterable[CsvRow]) -> tuple[Fact, ...]:
     """The rows of context.csv as printed facts, with numbers and days in one form. Called once when the plan is read.
-    `Stop` where a day is in no calendar, or a figure is none."""
+    `Stop` where a day is in no calendar, or where a figure cannot be read as a number."""
     facts = []
     for row in rows:
         read = partial(_read_printed_text, whole=row["unit"] in _COUNTED)

@@ -92,7 +92,8 @@ def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
 
 def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator) -> bool:
     """Whether a printed value is what is left of a whole (municipality or total) when a row's own counts are taken out.
-    Called for each row that prints a remainder. whole: the whole's row; None, or a hidden one, gives False."""
+    Called for each row of indicators.csv that prints the rest of the municipality, or the other areas. whole: the
+    whole's row; None, or a hidden one, gives False."""
     # A rest of hidden figures would tell what their sum is.
     if whole is None or not (whole.shown and row.shown):
         return False

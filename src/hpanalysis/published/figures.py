@@ -116,8 +116,9 @@ def read_rows(text: str) -> Iterator[dict[str, str]]:
 
 
 def parse_figures(text: str) -> dict[Key, Figure]:
-    """The rows of indicators.csv by key, in the file's order; one of `UNREADABLE` if a row is twice there or no row.
-    Called by `read_figures`, and by `hpanalysis verify` for a package. text: the whole file."""
+    """The rows of indicators.csv by key, in the file's order. Called by `read_figures`, and by `hpanalysis verify` for
+    a package. text: the whole file. One of the exceptions `UNREADABLE` is raised if a row is there twice or cannot be
+    read."""
     figures: dict[Key, Figure] = {}
     for row in read_rows(text):
         figure = _read_figure(row)

@@ -28,7 +28,8 @@ Entry = dict[str, str]
 
 
 def compute_entry_digest(entry: Entry) -> str:
-    """The sha256 of an entry, in hex, which the next one's `before` must be. Called for each when a log is checked."""
+    """The sha256 of an entry of a publication log, in hex, which the next entry has as its `before`. Called for each
+    entry when the log is audited or verified."""
     text = " ".join(entry[name] for name in _FIELDS)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 

@@ -124,8 +124,8 @@ class PageChecker:
         return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
 
     def _check_cells(self, page: Page, file: str) -> Iterator[Failure]:
-        """Cells with a figure's id that do not say what its row of indicators.csv says. Called for each page; file: its
-        name, for the failures."""
+        """A failure for each cell with a figure's id that does not say what the figure's row of indicators.csv says.
+        Called for each page; file: its name, for the failures."""
         for cell in page.cells:
             row = self.latest.get(cell.id)
             if row is not None and not (self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)):

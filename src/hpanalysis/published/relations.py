@@ -184,8 +184,9 @@ class Relations:
                     yield "denominator", self.family.id, place
 
     def _relate_pieces(self, pieces: list[Piece]) -> Iterator[Relation]:
-        """A window is the sum of its pieces, and within a piece everything holds that holds within a window. Called
-        where the family has something hidden; all these relations are of the kind `PERIODS`."""
+        """Relations of the kind `PERIODS`: a window is the sum of its pieces, and within a piece everything holds that
+        holds within a window. Called where the family has something hidden. pieces: the stretches of time that the
+        family's windows consist of, each in one window or more."""
         by_window: dict[str, list[Piece]] = {}
         for piece in pieces:
             for window in piece.windows:

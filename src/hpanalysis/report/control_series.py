@@ -72,7 +72,8 @@ class Stretch:
 
     @property
     def last(self) -> date:
-        """The first day of its last month. Read when a stretch is described in the words under a control chart."""
+        """The first day of the last of the stretch's months, in which a rule of unusual variation is met. Read when the
+        stretch is described in the words under a control chart."""
         return self.months[-1].month
 
 

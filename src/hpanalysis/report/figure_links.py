@@ -23,7 +23,7 @@ def find_indicator_of_page(name: str) -> str | None:
 
 
 def make_anchor(indicator_id: str, area_id: str, window: str) -> str:
-    """A figure's id: `elevfravaer-vangdalen-2024-25`. A window of months (`2023-10/2024-09`) has its slash turned.
+    """A figure's id: `elevfravaer-vangdalen-2024-25`. The slash of a window of months (`2023-10/2024-09`) becomes `_`.
     window: its id, as the tables have it. Called for a figure's row on its definition page and for every link to it."""
     return f"{indicator_id}-{area_id}-{window.replace('/', '_')}"
 

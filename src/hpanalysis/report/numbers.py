@@ -97,6 +97,7 @@ def format_margin(size: Decimal, indicator: Indicator) -> str:
 
 
 def format_signed(change: Decimal, indicator: Indicator) -> str:
-    """A change with its sign: `−2,1`, `+0,4`; `0,0` for one that rounds to nothing. Called for cells of tables."""
+    """A change with its sign: `−2,1`, `+0,4`; `0,0` for one that rounds to nothing. Called for cells of tables, and
+    beside the verdict on a change on a delaftale's page."""
     digits = format_number(change, indicator.decimals)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits

@@ -46,7 +46,8 @@ def _compute_limits_at(a: Estimate, b: Estimate, correlation: float, z: float) -
 
 
 def _check_correlation(correlation: float) -> float:
-    """The correlation as a float; ValueError where it is not from -1 to 1. Called before a difference is computed."""
+    """The correlation of two estimates as a float; ValueError where it is not from -1 to 1. Called before the interval
+    or the p of their difference is computed."""
     if not -1 <= correlation <= 1:
         raise ValueError("the correlation must lie between -1 and 1")
     return float(correlation)

@@ -69,8 +69,9 @@ class Comparison:
 
 
 def _find_size_column(source: Source) -> str | None:
-    """The column that says how large a row is, such as a department's dwellings; None where each row counts as one.
-    Called for each delivery without persons. It is what the source's indicators are divided by."""
+    """The column that says how large a row is, such as a department's dwellings: what the source's indicators are
+    divided by. None where each row counts as one. Called for each delivery, when it is counted by area and when its
+    departments are listed, to compare it with the delivery before."""
     for key in catalogue.list_indicators_of(source):
         denominator = catalogue.indicators()[key].denominator
         if isinstance(denominator, Count) and denominator.source == source and denominator.column:

@@ -189,8 +189,8 @@ def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
 
 
 def watch_contents(workspace: Workspace, half_year: HalfYear) -> Iterator[moment.WatchedFolder]:
-    """What is read for a half-year's package: the project, what lies published, and the executed notebooks. Called when
-    the moment of the package is taken, before any of it is read."""
+    """What is read for a half-year's package: the project, what is published, and the executed notebooks. Called before
+    any of it is read, because the package is refused if a file changes while it is made."""
     yield from moment.watch_project(workspace, f"{half_year}.yaml", yearly_logs.LOG)
     yield moment.WatchedFolder("projektets mappe", workspace.root, _SET_UP)
     for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):

@@ -143,8 +143,9 @@ def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
 
 
 def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
-    """The step of the front page or of a definition page; the latter show all that is behind a figure. Called for each
-    of them for a manifest. name: of its file. reports: the files of the reports, which the definition pages link to."""
+    """The step that made the front page or a definition page, for the manifest's graph; the latter show all that is
+    behind a figure. Called for each of them when a manifest is written. name: of its file. reports: the files of the
+    reports, which the definition pages link to."""
     of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
     if name == INDEX_HTML:

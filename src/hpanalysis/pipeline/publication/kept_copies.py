@@ -80,8 +80,8 @@ def keep(publication: Publication[HalfYear]) -> list[str]:
 
 
 def keep_all(workspace: Workspace, progress: Progress) -> None:
-    """Keep what is known of every published half-year twice, and say what was damaged. Called at the beginning of a run
-    and of `hpanalysis check`."""
+    """Keep a second copy of the record and the tables of every published half-year, and say which were damaged and are
+    whole again. Called at the beginning of a half-year's run and of `hpanalysis check`."""
     for half_year in publications.find_half_years(workspace.reports):
         publication = Publication(workspace, half_year)
         if damaged := keep(publication):

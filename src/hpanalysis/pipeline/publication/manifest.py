@@ -118,7 +118,9 @@ def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: l
 
 
 def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(half-year, source) -> rows of the delivery: few call for a keyed digest. Called once a manifest."""
+    """(half-year, source) -> rows of the delivery. Called once a manifest, because a file of few rows could be guessed
+    by its plain digest and is given a keyed one. checks: the results of the rules on the deliveries
+    (`tables.CHECKS`)."""
     largest = checks.groupby(["half_year", "source"], as_index=False)["rows"].max()
     triples = zip(largest["half_year"], largest["source"], largest["rows"], strict=True)
     return {(half_year, source): int(rows) for half_year, source, rows in triples}

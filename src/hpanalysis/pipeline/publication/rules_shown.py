@@ -27,7 +27,8 @@ def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[s
 
 
 def find_evaluated_rules(checks: pd.DataFrame) -> set[tuple[str, str]]:
-    """(source, rule id) of each rule that the run has a result for. Called before a half-year is published."""
+    """(source, rule id) of each rule that the run has a result for (`checks`). Called before a half-year is published,
+    to be compared with the rules in the files and on the page datakvalitet."""
     return set(checks[["source", "rule_id"]].itertuples(index=False, name=None))
 
 

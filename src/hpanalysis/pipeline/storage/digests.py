@@ -22,7 +22,7 @@ def digest_file(path: Path) -> str:
 
 def digest_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
     """The sha256 of each file, by its name relative to the folder `root`, in the order of names. Called for the
-    manifests, and for digests of folders."""
+    manifests, for the records of what a run read and wrote, and for digests of folders."""
     return {path.relative_to(root).as_posix(): digest_file(path) for path in sorted(paths)}
 
 

@@ -61,7 +61,8 @@ def _spell_so_many(count: int, one: str, many: str) -> str:
 
 
 def _describe_plan(release: Release) -> str:
-    """Sentences on when the plan runs, its areas, and its agreements and goals. Called by `show_summary`."""
+    """Sentences on when the plan runs, its areas, and its agreements and goals. Called by `show_summary` for the top of
+    the annual report to the political committees."""
     plan, settings = release.plan, release.plan.settings
     areas = danish.join_words(area.name for area in plan.areas)
     sentences = [
@@ -188,7 +189,8 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 def _write_briefly(speaker: Speaker, cell: Cell) -> str:
     """A figure in a few sentences: level, comparison, a change that is sure, and target. Called for each of the most
-    important figures; caveats are told on the second sheet. speaker: the indicator's Danish words."""
+    important figures of the annual report, which has its caveats on the second sheet. speaker: the indicator's Danish
+    words."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
     return " ".join(filter(None, sentences))
@@ -296,7 +298,8 @@ def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Cove
 
 
 def _name_missing_figures(figures: list[Figure]) -> str:
-    """The sentence on which figures are not shown, each with its status, or "". Called for the caveats."""
+    """The sentence on which figures are not shown, each with its status; "" if all are. Called for the caveats at the
+    end of the annual report. figures: all that it tells of."""
     states = {
         f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in figures if not cell.has_number
     }

@@ -77,7 +77,8 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
 
 def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """The sentences on an indicator: on the total's figure or, without a total, on what the areas show together. Called
-    for each indicator of a goal. subjects: its latest figures; speaker: the indicator and its Danish words."""
+    for each indicator of a goal in the data report and the accounting year's report. subjects: its latest figures;
+    speaker: the indicator and its Danish words."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
         return make_paragraphs(speaker.describe(cell, target) for cell in subjects)

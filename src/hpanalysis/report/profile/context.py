@@ -79,7 +79,8 @@ def list_facts(release: Release, area: Area) -> Iterator[Fact]:
 
 def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
     """A printed figure as a table row: its words with date and source in small, the area's value, each comparison's.
-    Called for each figure of the area. shown: the comparisons that have a column."""
+    Called for each figure that the plan prints of an area beside the indicators, when the area's page is made. shown:
+    the comparisons that have a column."""
     origin = ", ".join(filter(None, [fact.when, fact.source]))
     name = tag("span", fact.what, tag("small", origin) if origin else None)
     return [name, fact.value, *(fact.comparisons.get(area.id, _NOT_PRINTED) for area in shown)]

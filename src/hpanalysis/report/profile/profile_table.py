@@ -50,9 +50,9 @@ def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[Other
 
 
 def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
-    """What a strip of the profile draws: an area's figure and its comparison on a scale; None where it is not public or
-    has none. Called for each figure, in the drawn table and in that of numbers. speaker: the indicator and its Danish
-    words."""
+    """What a strip of the profile draws: an area's figure and its comparison on a scale; None where the figure is not
+    public or has no comparison. Called for each figure, in the drawn table and in that of numbers. speaker: the
+    indicator and its Danish words."""
     if not profile_words.is_comparable(speaker, cell) or cell.municipality is None:
         return None
     return Strip(

@@ -106,8 +106,8 @@ def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
 
 
 def _make_cell(line: MatrixLine, area: Area) -> Markup:
-    """An area's <td> in an indicator's row of the matrix (line), with the id that other pages link to. Called for each
-    area."""
+    """An area's <td> in an indicator's row (line) of the matrix of indicators by areas. Its id is what definition pages
+    link to, and by which the audit knows the figure. Called for each area."""
     cell, whole = line.cells[area.id], area.is_total
     border = " alle" if whole else ""
     anchor = f"{line.speaker.indicator_id}-{area.id}"

@@ -36,8 +36,8 @@ def compute_poisson_interval(events: float) -> tuple[float, float]:
 
 
 def _compute_byar_interval(events: float) -> tuple[float, float]:
-    """Byar's approximation to the 95 % interval of a count. For 10 events it is 4.8 to 18.4. Called for each count or
-    rate with ten events or more."""
+    """Byar's approximation to the 95 % interval of a count. For 10 events it is 4.8 to 18.4. Called when a published
+    interval is checked, for each count or rate with ten events or more."""
     above = events + 1
     low = events * (1 - 1 / (9 * events) - Z / (3 * math.sqrt(events))) ** 3
     return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3

@@ -28,7 +28,8 @@ class _Reader:
     other. Made by `_unpack_ed25519` and `parse_signature`, each for one blob."""
 
     def __init__(self, whole: bytes) -> None:
-        """Start at the first byte of a blob (`whole`). Called for each key and signature that is read."""
+        """Start at the first of the bytes (`whole`) of a key or a signature in SSH's binary form. Called for each that
+        is read."""
         self._rest = whole
 
     def take(self, length: int) -> bytes:
