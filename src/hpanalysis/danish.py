@@ -33,8 +33,9 @@ def format_number(value: Decimal | float, decimals: int = 0) -> str:
 
 
 def count_decimals(value: Decimal) -> int:
-    """Count the decimals that a number is written with: 1 for `12.0`, 0 for `1204` and `1E+3`. Called for figures
-    quoted from the plan, which keep the decimals they are printed with. NaN and infinity fail an assertion."""
+    """Count the decimals that a number is written with: 1 for `12.0`, 0 for `1204` and `1E+3`. Called where a printed
+    figure is quoted or worked out with as many decimals as it is printed with, and to refuse hours with more than two.
+    NaN and infinity fail an assertion."""
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int), "a number that is not a number has no decimals"
     return max(0, -exponent)

@@ -36,9 +36,9 @@ def _list_adopted_indicators(plan: Plan, source: Source) -> list[Indicator]:
 
 
 def list_needed_sources(plan: Plan) -> list[Source]:
-    """List the sources that the plan's adopted indicators are computed from, by name. Called when a half-year's owed
-    extracts are listed, when its LÆSMIG.txt is written, and when `hpanalysis check` names the sources that owe
-    nothing."""
+    """List the sources that the plan's adopted indicators are computed from, sorted by name. Called when it is asked
+    which extracts a half-year owes, when its LÆSMIG.txt is written, and when `hpanalysis check` names the sources that
+    owe nothing."""
     return [source for _, source in sorted(catalogue.sources().items()) if _list_adopted_indicators(plan, source)]
 
 

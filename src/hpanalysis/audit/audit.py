@@ -146,8 +146,9 @@ def _tells_no_figure(path: Path) -> bool:
 
 
 def _find_unread_files(folder: Folder) -> Iterator[Failure]:
-    """Yield a failure for each file of a kind that the audit does not read: it might tell anything, so it may not be
-    published. Called by `audit` for each folder."""
+    """Yield a failure for each file that the audit does not read, and for a manifest or data package that may tell a
+    figure: such a file might give a hidden number away, so it may not be published. Called by `audit` for each
+    published half-year's folder, and for the folder about to be published."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
         # Whoever adds a file of a new kind must have it read here first. Unknown files are refused rather than trusted.

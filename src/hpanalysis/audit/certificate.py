@@ -34,8 +34,9 @@ class Certificate:
 
     @property
     def holds(self) -> bool:
-        """Whether the audit found no failure, so that nothing published gives a hidden count away. A half-year is
-        published only then. Read by the release gate, and when the certificate is written."""
+        """Whether the audit found no failure: no hidden count can be worked out, and the pages and files agree with
+        each other. A half-year is published only then. Read by the release gate, and when the certificate is
+        written."""
         return not self.failures
 
     @property

@@ -162,8 +162,8 @@ def _fold_heading(field: str) -> str:
 
 def _read_with(text: bytes, delimiter: str, known: Collection[str]) -> _Reading:
     """Read a file with one delimiter. Its heading is the record, among the first twenty, that has most of the known
-    headings, or the first record where none has any. Called for each delimiter that the file may have. known: the
-    headings that tell such a table, in small letters."""
+    headings, or the first record where none has any. Called for each delimiter that the file may have, to choose the
+    one to read it by. known: the headings that the kind of table may have, in small letters."""
     records, broken = _parse(text, delimiter)
     found = [len(set(map(_fold_heading, record.fields)) & set(known)) for record in records[:_MOST_TITLES]]
     heading = found.index(max(found)) if found else -1

@@ -48,9 +48,9 @@ class NotPlain(ValueError):
 
 
 def read_number(text: str, whole: bool | None = None) -> Decimal:
-    """Read a number, with the decimals it is written with; it may have a minus sign. Called for every number in a file
-    that people keep. whole: True where the number is a count, False where it is not, None if that is not known; it
-    decides how `1.204` is read. `NotPlain` for what is no number, or can be read as two."""
+    """Read a number, negative or not, with the decimals it is written with. Called for numbers in files that people
+    keep, and in printed tables that are audited. whole: True where the number is a count, False where it is not, None
+    if not known; it decides how `1.204` is read. `NotPlain` for what is no number, or can be read as two."""
     text = _SPACES.sub(" ", text).strip().replace("−", "-")
     digits = text.removeprefix("-")
     return Decimal(_write_with_point(digits, whole)) * (-1 if digits != text else 1)

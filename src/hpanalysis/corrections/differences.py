@@ -26,9 +26,12 @@ def count_fewest_persons(difference: Decimal | int, largest: int) -> int:
 
 
 def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indicator, largest: int) -> tuple[int, ...]:
-    """The fewest persons behind the differences of numerator, denominator and complement, those that the figure has.
-    Called by `reveals_few_persons`. before, now: two publications' counts of one figure. largest: the most that one
-    person adds to the denominator, such as the days of a window; 1 where heads, cases or dwellings are counted."""
+    """The fewest persons behind the change of a figure's numerator and, if it has them, denominator and complement.
+
+    Called by `reveals_few_persons`, for which at least one person but fewer than k is too few. before, now: two
+    publications' counts of the figure. largest: the most that one person adds to the denominator, such as the days of a
+    window; 1 where heads, cases or dwellings are counted.
+    """
     numerator = now.numerator - before.numerator
     # A count of cases: each case is taken as somebody's, because the source does not say whose.
     if before.denominator is None or now.denominator is None:

@@ -77,8 +77,8 @@ class Ledger:
 
 
 def _read_texts(path: Path) -> pd.DataFrame:
-    """A CSV file of a publication as printed: every cell a text, "" where there is nothing. Called for indicators.csv
-    and rettelser.csv of each publication, to learn what is known outside."""
+    """A CSV file of a publication as printed: every cell a text, "" where there is nothing. Called for the
+    indicators.csv and the rettelser.csv of each publication, to learn which numbers its readers know."""
     # As text, because 30.0 and 30 are different publications to a reader, and a float would make them one.
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 

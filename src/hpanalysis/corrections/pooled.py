@@ -46,11 +46,11 @@ class Windows:
         )
 
     def _figure_reveals_few(self, unit: Unit, indicator_id: str, area_id: str, settled: Mapping[Unit, Counts]) -> bool:
-        """Whether one pooled figure, or what is left of it beside its windows shown, tells of fewer than k persons.
+        """Whether correcting a pooled figure would tell of fewer than k persons, its windows subtracted.
 
         Called in each round of `settle_counts` for each figure of a unit (a family of indicators and a pooled window).
-        The figure is compared with each publication that shows it: the windows that are shown there are taken away from
-        both, and the rest is compared. settled: the counts about to be published.
+        Each publication that shows the figure is compared with the counts about to be published (settled); from both,
+        the windows are subtracted which that publication shows, because any reader can do so.
         """
         family = self.families[unit]
         for publication, before in family.figures[indicator_id][area_id].published.items():

@@ -47,8 +47,9 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 
 def _is_surely_a_digest(written: str) -> bool:
-    """Whether a word as long as a digest surely is one, and no path or long word, whose letters may be those of base64
-    too. Asked for each such word of a text in which CPR numbers are masked: only a sure digest is masked."""
+    """Whether a word as long as a digest surely is one: it ends in `=`, or has 32 hexadecimal digits in a row. Asked
+    for each such word of a message in which CPR numbers are masked; a path or a long word can have the letters of a
+    base64 digest too, and must stay readable."""
     return written.endswith("=") or re.search(r"[0-9A-Fa-f]{32}", written) is not None
 
 

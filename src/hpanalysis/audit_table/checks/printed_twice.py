@@ -72,9 +72,9 @@ def check(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
 
 
 def _derive_counts(group: Group, figure: PrintedFigure) -> PossibleCounts | None:
-    """Derive which counts a group's figures leave possible for a figure that the group does not print; None if the
-    area's n is not known, the figures contradict each other, or nothing is excluded. Called for a figure printed
-    elsewhere without a period, to see whether it fits the group."""
+    """Derive which counts a group's figures (over one denominator, in one window) leave possible for a figure that the
+    group does not print; None if the area's n is not known, the figures contradict each other, or nothing is excluded.
+    Called for a figure printed elsewhere without a period, to see whether it fits the group."""
     variable, sizes = (figure.indicator, figure.area), group.sizes
     if not group.known.is_count(figure.indicator) and figure.area not in sizes:
         return None

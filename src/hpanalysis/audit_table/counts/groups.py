@@ -63,8 +63,8 @@ class Group:
         return sizes
 
     def figures_in(self, area: str) -> list[PrintedFigure]:
-        """The group's figures in one area, those without an n too. Called when the area's n is checked, and when it is
-        compared with an area whose figures it may repeat."""
+        """The figures of this group (one denominator, one window) in one area, those without an n too. Called when the
+        area's n is checked, and when the area is compared with another whose figures it may repeat."""
         return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
     def find_counts(self, sizes: dict[str, int]) -> Ranges:
@@ -88,8 +88,8 @@ class Group:
 
     def find_believable_counts(self, sizes: dict[str, int]) -> Ranges:
         """The counts of `find_counts`, (indicator, area) -> what its figure can be, but from 0 to n for a percentage
-        that no count gives. Called before a group's relations are checked, because `shares_of_persons` reports such a
-        percentage already, and it must not break the relations too. sizes: area -> its n."""
+        that no count gives. Called before a group's relations are checked or solved, because `shares_of_persons`
+        reports such a percentage already, and it must not break the relations too. sizes: area -> its n."""
         return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:

@@ -86,8 +86,9 @@ class AreaSizes:
 
 
 def find_impossible(group: Group) -> set[Variable]:
-    """Find the figures (indicator, area) that no whole count gives at the printed n. Called while explanations of n
-    that do not add up are tried: such figures are reported elsewhere, or speak for a misprinted n."""
+    """Find the figures (indicator, area) of a group that no whole count gives at the printed n. Called while
+    explanations are tried for areas' n that do not add up to the total's: such figures are reported elsewhere, so they
+    may not refute an explanation, and where a corrected n mends them, that n is the best one."""
     return {v for v, possible in group.find_counts(group.sizes).items() if not possible}
 
 

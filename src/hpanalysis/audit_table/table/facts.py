@@ -44,7 +44,9 @@ def is_context(table: CsvTable) -> bool:
 
 
 def is_areas(table: CsvTable) -> bool:
-    """Say by its headings whether a file is like areas.csv; asked for each context file of an audit."""
+    """Say by its headings whether a file lists areas, as areas.csv does. Asked of each context file of an audit (what
+    is printed elsewhere than in the audited table), because such a file replaces the plan's areas and gives facts about
+    them."""
     return {"area_id", "kind", "name_da"} <= set(table.headings)
 
 

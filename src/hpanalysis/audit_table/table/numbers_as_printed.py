@@ -64,9 +64,9 @@ class PrintedNumber:
 
 
 def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
-    """Read the number in a field of a printed table; None where none is printed (an empty field, a dash). Called for
-    each number that an audit of printed tables reads. whole: True if the number is a count, False if it is not, None if
-    that is not known; it decides how `1.204` is read. `NotPlain` if the text is no number, or can be read as two."""
+    """Read the number in a field of a printed table, and whether `ca.` is before it; None where none is printed (empty,
+    or a dash). Called for each number that an audit of printed tables reads. whole: True for a count, False for another
+    number, None if not known; it decides how `1.204` is read. `NotPlain` for what is no number, or two."""
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     if text in NOT_PRINTED:
         return None

@@ -50,8 +50,9 @@ def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
 def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -> int | None:
     """The denominator from `least` to `limit`, nearest to `wanted`, of which some whole count gives a printed share.
 
-    Called for synthetic persons where the plan prints a share without a number of persons, or with an impossible one.
-    value: the printed percentage. None where there is no such size. Of two that are equally near, the smaller is taken.
+    Called when synthetic persons are chosen: for an area whose number of persons the plan does not print or cannot
+    have, and for each share in the tables by area of LBF (the national fund of social housing). value: the printed
+    percentage. None where there is no such size. Of two that are equally near, the smaller is taken.
     """
     for step in range(max(wanted - least, limit - wanted, 0) + 1):
         for n in (wanted - step, wanted + step):

@@ -53,7 +53,7 @@ class Case:
 
     def is_carried_out_in(self, span: Span) -> bool:
         """Whether the household was evicted within a window; False as long as the case has not come to that. Called for
-        each eviction case when a year's extract is made."""
+        each synthetic eviction case when a year's extract is made."""
         return self.carried_out is not None and span.start <= self.carried_out <= span.end
 
 
@@ -156,9 +156,9 @@ class Evictions:
         self.cases += new
 
     def extract(self, span: Span) -> dict[bool, list[Row]]:
-        """The rows of a year: the eviction cases begun or carried out in it, those of the organisation that delivers a
-        file of its own under True and all others under False. Called for each year that is delivered. The baseline's
-        figures are noted in `life.figures`, for the calibration report."""
+        """The rows of a year: the synthetic eviction cases begun or carried out in it, those of the organisation that
+        delivers a file of its own under True and all others under False. Called for each year that is delivered. The
+        baseline's figures are noted in `life.figures`, for the calibration report."""
         rows: dict[bool, list[Row]] = {False: [], True: []}
         counts: dict[tuple[str, bool], list[int]] = {}
         for number, case in enumerate(self.cases, start=1):

@@ -81,9 +81,9 @@ class Quota:
 
     @property
     def applies(self) -> np.ndarray:
-        """By child, whether it lives, when the quota's count is taken, in a region for which the quota has a size;
-        False for a child that lives in no region (-1). Read when all quotas are filled: to such a child no further kind
-        that the quota counts may be given, because the region has its number already."""
+        """By synthetic child, whether it lives, when the quota counts, in a region with a number to fill (how many
+        children of certain birth years must live there); False for one in no region (-1). Read when all quotas are
+        filled: such a child may get no birth year that the quota counts, because its region has its number already."""
         return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 

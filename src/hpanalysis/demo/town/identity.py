@@ -75,9 +75,9 @@ _LAST = (
 
 
 def make_cpr_numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
-    """A made-up number ddmmyy-xxxx for each person: unique, with the date of birth and an even last digit for women.
-    Called once, when all birthdays are settled. birth: days since 1970-01-01. The seventh digit is 0-3 for those born
-    before 2000 and 4-9 after. Serial numbers are counted up, so nothing is done to fulfil or to break modulus 11."""
+    """A made-up number ddmmyy-xxxx for each synthetic person: unique, with the date of birth and an even last digit for
+    women. Called once, when all birthdays are settled. birth: days since 1970-01-01. The seventh digit is 0-3 for those
+    born before 2000, else 4-9. Serial numbers are counted up, so nothing is done to fulfil or to break modulus 11."""
     order = np.lexsort((np.arange(len(birth)), female, birth))
     key = birth[order] * 2 + female[order]
     begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])

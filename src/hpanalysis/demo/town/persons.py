@@ -58,8 +58,8 @@ class Persons:
         return np.flatnonzero(self.role == CHILD)
 
     def age_at(self, day: date) -> np.ndarray:
-        """By person, whole years on a day, by the calendar; negative before birth. Called when extracts are made and
-        births are simulated, to choose who is of an age."""
+        """By synthetic person, whole years on a day, by the calendar; negative before birth. Called when extracts are
+        made and births are simulated, to choose who is of an age."""
         at = np.datetime64(day, "D")
         born = self.birth.astype("datetime64[D]")
         years = at.astype("datetime64[Y]").astype(int) - born.astype("datetime64[Y]").astype(int)

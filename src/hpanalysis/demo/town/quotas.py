@@ -17,9 +17,9 @@ MEAN, SHARE = "elevfravaer", "elevfravaer_over_10"
 
 
 def find_last_region(region: np.ndarray) -> np.ndarray:
-    """The region of each person's last month in the municipality, of the months given; -1 where there is none. Called
-    for the months of a school year, because a pupil belongs to the area where it lived last in it. region: by person
-    and month, the region's number, or -1."""
+    """The region of each synthetic person's last month in the municipality, of the months given; -1 where there is
+    none. Called for the months of a school year, because a pupil belongs to the area where it lived last in it. region:
+    by person and month, the region's number, or -1."""
     present = region >= 0
     last = region.shape[1] - 1 - present[:, ::-1].argmax(1)
     return np.where(present.any(1), region[np.arange(len(region)), last], -1)
@@ -76,7 +76,8 @@ class Quotas:
 
     def _build_assessed(self) -> list[Quota]:
         """How many children of the right birth years each region must have (a quota) for the language assessments of
-        the baseline year; empty where no such baseline is delivered. Called once, first of the quotas."""
+        the baseline year; empty where no such baseline is delivered. Called once, before any synthetic child gets a
+        birth year; the quotas of school leavers and pupils are built after it."""
         span = self._find_baseline(*KEYS)
         if span is None:
             return []
