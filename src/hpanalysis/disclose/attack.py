@@ -141,8 +141,9 @@ class Attack:
         return Solution(optimum.value, optimum.point, columns, reduced)
 
     def minimise_count(self, variable: int) -> Solution:
-        """The least that a hidden count can be. Called where it is asked whether a count may be 0, or under k persons.
-        variable: its number in the system; it must be one that cannot be negative."""
+        """The least that a hidden count can be, with the table in which it is that. Called where it is asked whether a
+        count may be 0, or under k persons. variable: its number in the system; it must be one that cannot be
+        negative."""
         solution = self.minimise(variable, 1)
         assert solution is not None  # a count is never under 0, so it has a least value
         return solution

@@ -71,8 +71,9 @@ class Master:
         self.cuts.append((terms, number))
 
     def _make_bounds(self) -> Bounds:
-        """The least and greatest value of every column: 0 and 1, and for a row (figure) that is settled beforehand (0
-        shown, 1 hidden) its value twice. Called each time it is chosen anew what to hide."""
+        """The least and greatest value of each column of the programme that chooses what to hide: 0 and 1; of a row
+        (figure) that is settled beforehand, its value (0 shown, 1 hidden) as both. Called each time the programme is
+        solved."""
         lower, upper = np.zeros(len(self.columns)), np.ones(len(self.columns))
         for name, column in self.columns.items():
             # A row that is settled is no choice: what was shown stays shown, and what is small stays hidden.

@@ -98,8 +98,8 @@ def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
 
 
 def _name_extract(key: str) -> str:
-    """The @id of an extract, which has no file in the crate that could name it. key: such as `2026H1/bopael`. Used
-    where the extract is described, and where the run refers to it."""
+    """The @id of an extract in ro-crate-metadata.json; the package has no file of it, whose path could be the @id. key:
+    such as `2026H1/bopael`. Used where the extract is described there, and where the run refers to it."""
     return f"#udtraek-{key.replace('/', '-')}"
 
 

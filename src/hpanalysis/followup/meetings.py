@@ -27,8 +27,8 @@ class CalledMeeting(NamedTuple):
 
 
 def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
-    """The meetings that the log says were held for a duty to meet, of whatever year. Called for the meetings due in an
-    accounting year, and where the bodies' order is compared."""
+    """The meetings that the log says were held for a duty to meet, of whatever year. Called to match the meetings due
+    in an accounting year with those held, and to see whether a body met as many days after another as agreed."""
     return [meeting for meeting in log.meetings if meeting.duty == duty.id]
 
 

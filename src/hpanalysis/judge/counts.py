@@ -26,7 +26,8 @@ def _read_cell(cell: Any, kind: Callable[[Any], T]) -> T | None:
 
 def _subtract(whole: int | None, part: int | None) -> int | None:
     """What is left of a whole when a part is taken away; None where either is None, that is, not known. Called for each
-    count when an area is taken out of the municipality or of the total."""
+    count when an area is taken out of the municipality or of the areas' total, so that it can be compared with the
+    rest."""
     return None if whole is None or part is None else whole - part
 
 

@@ -118,9 +118,12 @@ class _TextCollector(HTMLParser):
             self.collected.add(text)
 
     def _end_block(self) -> None:
-        """Add the last text of a block (such as a paragraph or a table cell), and as seams the digits that tags part,
-        because tags may hide a number; a date that ends a block and four digits that begin the next are put together
-        too. Called for each tag between blocks, and at the end of a document that is searched for leaks."""
+        """Add the last text of a block (a paragraph, a table cell) to the texts that are searched for leaks.
+
+        Called for each tag between blocks, and at the end of a document. Tags may hide a number, so the block's digits
+        are added to `seams` too, without the tags that part them; so is a date that ends the block before, put together
+        with four digits that begin this one.
+        """
         self._end_text()
         if not self._block:
             return

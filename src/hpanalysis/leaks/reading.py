@@ -124,8 +124,8 @@ def unpack_base64(text: str) -> Iterator[bytes]:
 
 
 def _is_text(data: bytes) -> bool:
-    """Say whether bytes are a text, without signs that no text has. Asked of what was unpacked from base64 in the
-    search for leaks, because other bytes need no search."""
+    """Say whether bytes are a text in UTF-8, not empty and without control characters that no text has. Asked of what
+    was unpacked from base64 in the search for leaks, because other bytes need no search."""
     try:
         return not _CONTROL.search(data) and bool(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -173,8 +173,8 @@ def _is_zip(data: bytes) -> bool:
 
 def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield the texts of a zip or tar archive, each with its way: the name of every member, and the texts in it. Called
-    by `extract_texts`. Where a zip stands at the end of another file, the whole file is searched as one text too. way:
-    the names that lead to the archive; depth: how many archives it lies within."""
+    by `extract_texts`. Where a zip comes at the end of another file, the whole file is searched as one text too. way:
+    the names that lead to the archive; depth: how deep it is nested in archives and other files."""
     for name, content in _open_zip(data) if _is_zip(data) else _open_tar(data):
         yield (*way, name), name
         yield from extract_texts(content, (*way, name), depth + 1)

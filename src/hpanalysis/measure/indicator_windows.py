@@ -98,8 +98,9 @@ def _list_delivered_windows(
 def list_windows(
     indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
-    """All windows of an indicator up to the half-year `last`, oldest first, delivered or not. Called once a run for
-    each indicator that the plan has adopted."""
+    """All windows of an indicator up to the half-year `last`, oldest first, delivered or not. Called for each indicator
+    whose figures are measured, and, before that, for each that is counted by month, to see whether a month is
+    missing."""
     if isinstance(indicator.window, Delivered):
         return _list_delivered_windows(indicator_id, indicator, indicator.window, workspace, last)
     return _list_due_windows(indicator, workspace, last)

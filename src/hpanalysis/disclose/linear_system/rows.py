@@ -77,7 +77,8 @@ def _read_number(value: Any) -> float | None:
 
 def read_numbers(record: Any) -> Numbers:
     """A record's numerator and denominator as a reader knows them, None where null: `ingen sager` says 0, `ingen
-    personer` 0 of 0. Called for each measured or published row. record: of `list_records`, with status and numbers."""
+    personer` 0 of 0. Called for each measured or published row, when it is chosen what to hide and asked what a
+    correction tells. record: of `list_records`, with status and numbers."""
     # The words are published where the columns are empty, and a reader knows the noughts by them.
     if record.status == Status.NO_PERSONS.value:
         return 0.0, 0.0

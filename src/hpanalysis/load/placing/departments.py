@@ -133,9 +133,9 @@ class AreaByDepartment:
                     )
 
     def _spell(self, name: str) -> str:
-        """How an organisation of the plan is spelt in frames: as in the plan, except that Lejerbo gets the spelling of
-        definitions. Called for each row of the plan's departments while the object is made, because the plan may write
-        `LEJERBO`."""
+        """How an organisation of the plan is spelt in frames: as in the plan, except that any spelling of Lejerbo
+        becomes `Lejerbo`, because the definitions of indicators compare with that. Called for each row of the plan's
+        departments while the object is made."""
         folds = {fold_organisation(name), *list_shorter_names(name, self._town)}
         return LEJERBO if fold_organisation(LEJERBO) in folds else name.strip()
 
@@ -164,8 +164,9 @@ class AreaByDepartment:
                 )
 
     def _find_organisation(self, name: str) -> str | None:
-        """The organisation as the plan spells it; None for one that it does not have. Called for each row. A legal form
-        and the municipality's own town at the end of the name do not count."""
+        """The organisation as the plan spells it; None for one that it does not have. Called for each distinct row of a
+        delivery that is placed by department, and for a name beside a department's number. A legal form and the
+        municipality's own town at the end of the name do not count."""
         for folded in (fold_organisation(name), *list_shorter_names(name, self._town)):
             if folded in self._organisations:
                 return self._organisations[folded]

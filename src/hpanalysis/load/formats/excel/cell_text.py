@@ -40,7 +40,9 @@ class Doubt(Enum):
 
 
 def _read_number(cell: Cell) -> Decimal | None:
-    """The number in a cell, exactly as saved; None where what is saved is no number. Called for cells of numbers."""
+    """The number in a cell, exactly as saved; None where what is saved is no number. Called for each cell that the
+    workbook marks as a number, when the cell is written as text and when it is asked whether its meaning is in
+    doubt."""
     return Decimal(cell.text) if _NUMBER.fullmatch(cell.text) else None
 
 

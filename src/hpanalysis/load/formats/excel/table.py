@@ -130,9 +130,9 @@ def _list_filled(row: Row) -> list[int]:
 def _drop_footnotes(sheet: Sheet, rows: list[Row], columns: Columns) -> list[Row]:
     """The rows without the footnotes below them. Called once for an extract's sheet.
 
-    Footnotes are looked for from below, among the rows that `_may_be_note`. They begin at the first of these that
-    stands after an empty row, or that holds no value of the source at all. A last row that holds values is kept even
-    though it is incomplete, so that it is refused and not lost.
+    Footnotes are looked for from below, among the last rows that have no required column filled, or one cell alone.
+    They begin at the first of these that follows an empty row, or has no value that the source can have. A last row
+    with such values is kept even though it is incomplete, so that it is refused and not lost.
     """
     required = {position for position, column in columns.items() if column.required}
     end = len(rows)
