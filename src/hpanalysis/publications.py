@@ -57,7 +57,8 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def failed(self) -> Path:
-        """Where a run puts a notebook that failed, for the analyst to read; emptied when the next run begins."""
+        """Where a run puts a notebook that failed, for the analyst to read; emptied when a later run begins to make its
+        pages."""
         return self.internal / "failed"
 
     @property

@@ -32,8 +32,9 @@ def restore_text(text: str) -> str:
 
 
 def format_csv(table: pd.DataFrame) -> str:
-    """Write a table as a CSV file: comma, a heading, empty where there is nothing; every text guarded, numbers as such.
-    Called for every CSV file that a run or a package publishes."""
+    """Write a table as a CSV file: comma, a heading, empty where there is nothing. Every text is guarded against being
+    run as a formula in a spreadsheet; numbers are written as they are. Called for every CSV file that a run or a
+    package publishes."""
     safe = {
         name: pd.Series([guard_text(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
         for name, column in table.items()

@@ -36,8 +36,9 @@ def format_sealed(content: Mapping[str, Any], of: str) -> str:
 
 
 def read_sealed(path: Path, of: str, needed: tuple[str, ...] = ()) -> dict[str, Any] | None:
-    """The content of a record as `format_sealed` was given it; None where nothing lies at the path. `DamagedRecord` for
-    what is no whole record `of` the thing named, or lacks a key of `needed`. Called whenever a record is read."""
+    """The content of a record as `format_sealed` was given it; None where nothing is at the path. `DamagedRecord` for
+    what is no whole record `of` the thing named, or lacks a key of `needed`; one from before there were seals passes if
+    it has the keys. Called whenever a record is read."""
     if not path.exists():
         return None
     if not path.is_file():

@@ -51,8 +51,9 @@ def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
 
 
 def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
-    """The folder that PDFs are printed to where the user names none: reports/pdf/<half-year>, beside the publications.
-    Called by `hpanalysis pdf`. A publication's own folder holds what was published and nothing else."""
+    """The folder that PDFs are printed to where the user names none: in reports/pdf, by the half-year or accounting
+    year (period). Called by `hpanalysis pdf`. It is not the publication's own folder, which has what was published and
+    nothing else."""
     return workspace.reports / "pdf" / Publication(workspace, period).name
 
 

@@ -28,7 +28,8 @@ _BEFORE = ("value_before", "numerator_before", "denominator_before")
 
 
 def _is_number(text: str) -> bool:
-    """Whether a cell holds a number alone, as the CSV files write it. Called for each cell of a hidden row."""
+    """Whether a cell has a number alone, as the CSV files write it. Called for the filled cells of a hidden row of
+    indicators.csv, because a number there may tell something of the hidden one."""
     try:
         Decimal(text)
     except InvalidOperation:

@@ -63,7 +63,7 @@ def find_figures(texts: list[str]) -> set[Decimal]:
 
 def _join_texts(texts: list[str]) -> str:
     """The texts of an element with one space between words, as a browser shows them. Called for the whole text of a
-    table cell, a passage or a link."""
+    table cell, a passage or a link, when a published page is checked."""
     return " ".join(" ".join(texts).split())
 
 

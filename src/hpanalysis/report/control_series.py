@@ -144,7 +144,8 @@ def _read_decimal(value: Any) -> Decimal | None:
 
 
 def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
-    """The limits in a row of the control table; None where its phase has too few months. Called by `_read_month`."""
+    """The limits in a row of the control table; None where its phase (a stretch of months whose limits are computed
+    together) has too few months. Called by `_read_month` for each month."""
     centre, lo, hi = (_read_decimal(row[name]) for name in ("centre", "lo", "hi"))
     if centre is None or lo is None or hi is None:
         return None

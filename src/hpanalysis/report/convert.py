@@ -76,7 +76,8 @@ def warm_up() -> None:
 
 def _make_surroundings(release: Release, name: str) -> dict:
     """What the frame template needs beside a page's content: style, title, bands, navigation, footer, meta. Called for
-    each page of a half-year. name: the page's, without suffix."""
+    each page of a half-year, and for the archive page, which replaces a part of it. name: the page's, without
+    suffix."""
     return {
         "style": Markup(read_style() + read_print_style(navigation.find_print_style(release, name))),
         "symbols": read_symbols(),

@@ -27,8 +27,8 @@ class Period:
 
     @property
     def start(self) -> str:
-        """The words at the beginning of a sentence: `I 2025`; they fill the slot {V} of the indicators' sentences. Read
-        when a figure's first sentence is written."""
+        """The words with which a sentence on the window begins: `I 2025`; they fill the slot {V} of the indicators'
+        sentences. Read when a figure's first sentence is written, and for the period on a definition card."""
         words = self.opening or self.inside
         return capitalise(words)
 

@@ -29,7 +29,7 @@ class OwedExtract:
 
 def _check_agreements(plan: Plan, sources: set[Source]) -> None:
     """`Stop` unless the plan's sources.csv has terms for every source that the plan needs (`sources`), and for known
-    sources only. Called whenever the sources of a run are looked up."""
+    sources only. Called whenever a run, `hpanalysis check` or `hpanalysis new` looks up the plan's sources."""
     place, agreed = "»sources.csv« i planens mappe", {agreement.source for agreement in plan.data_agreements}
     if strange := sorted(agreed - set(catalogue.sources())):
         raise Stop(

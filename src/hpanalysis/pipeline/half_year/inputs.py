@@ -41,9 +41,9 @@ class HalfYearInputs(Inputs):
 
 
 def look_at_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
-    """Read what a half-year's run depends on, and tell together what is missing or wrong: the first step of a run and
-    of `hpanalysis check`. Nothing is loaded or computed. `Stop` where too little is in order to look further: the plan,
-    the half-year's params or folder, or the key."""
+    """Read what a half-year's run depends on, and note in the result all that is missing or wrong (missing, faults):
+    the first step of a run and of `hpanalysis check`. Nothing is loaded or computed. `Stop` where too little is in
+    order to look further: the plan, the half-year's params or folder, or the key."""
     with progress.step("Kontrol af input"):
         workspace, half_year = publication.workspace, publication.period
         kept_copies.keep_all(workspace, progress)
@@ -96,8 +96,8 @@ def _collect_faults(*questions: Callable[[], object]) -> tuple[str, ...]:
 
 
 def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
-    """Read and check what a half-year's run depends on; called by `publish_run` as its first step. One `Stop` names all
-    that `look_at_inputs` found missing or wrong; no notebook is started."""
+    """Read and check what a half-year's run depends on; called by `publish_run` as its first step. One `Stop`, before
+    any notebook is started, names all that `look_at_inputs` found missing or wrong."""
     inputs = look_at_inputs(publication, progress)
     if findings := [*inputs.missing, *inputs.faults]:
         raise Stop("\n".join(findings))

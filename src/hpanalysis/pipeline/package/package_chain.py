@@ -54,7 +54,8 @@ def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Pa
 
     Called once by `hpanalysis package`, before the package is made. previous: the zip of the package before; None where
     none is given. first: whether the user said that there is none. `WrongUse` where one must be given and is not, or
-    the one given is of a later half-year or of other publications; `Stop` where it fails the checks of `verify`.
+    where the one given is of the same half-year, a later one, or other publications; `Stop` where it fails the checks
+    of `verify`.
     """
     if previous is None:
         return _begin_chain(workspace, half_year, first)

@@ -104,7 +104,8 @@ def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str,
 
 def _read_folder(folder: Path, *patterns: str) -> Files:
     """Name -> bytes of the files in a folder and its sub-folders that match a pattern; all files where none is given.
-    Called for each folder that goes into a package. Caches of Python and Jupyter are left out."""
+    Called when a package is made, for the program's code, the published folders and the executed notebooks. Caches of
+    Python and Jupyter are left out."""
     paths = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()

@@ -83,8 +83,9 @@ class EarlierPublications:
 
     @cached_property
     def rows(self) -> pd.DataFrame | None:
-        """Every figure of every publication so far, a row each; None before the first publication. Read when it is
-        chosen what to hide, because the new figures must not give away what earlier ones hide."""
+        """Every figure of every publication so far that counts for this run, and each earlier number in their
+        rettelser.csv, a row each; None before the first publication. Read when it is chosen what to hide, because the
+        new figures must not give away what earlier ones hide."""
         return (
             publication_log.read_published_figures(self.workspace.reports, set(self._published)) if self.log else None
         )

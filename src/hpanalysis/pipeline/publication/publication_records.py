@@ -63,7 +63,7 @@ def find_damaged_tables(publication: Publication[Period]) -> list[str]:
 
 def stands(publication: Publication[Period], made_from: str) -> bool:
     """Whether a publication was made from the very same things (`made_from`: their digest) and lies unchanged in its
-    folder. Called in each run, once its inputs are read, because no page need be made then."""
+    folder. Called in each run, once its inputs are read, because a run then need make no page."""
     record = publication.read_record()
     if record.get("made_from") != made_from or not publication.folder.is_dir():
         return False

@@ -71,7 +71,8 @@ class _Drawing:
         return first + (place - self.months.low) / max(1, self.months.high - self.months.low) * (last - first)
 
     def y(self, value: float | Decimal) -> float:
-        """Where a value stands on the upright scale, in pixels from the top. Called for each thing that is drawn."""
+        """How far from the top a value is drawn in the control chart, in pixels. Called for each thing that is
+        drawn."""
         return self.frame.y(value, self.scale)
 
 

@@ -35,9 +35,9 @@ def find_smallest_count_told(release: Release) -> int:
 
 
 def format_row_count(count: int, k: int, *wholes: int) -> str:
-    """A number of rows in words or digits, so that no small number of persons can be told from it. Called for the
-    tables of data quality. Under k it is `færre end k`; 0 is `ingen`; one that lacks fewer than k of any of the
-    `wholes` that it is part of is `næsten alle`."""
+    """A number of rows in words or digits, so that no small number of persons can be told from it: 0 is `ingen`, under
+    k `færre end k`, and one that lacks fewer than k of a whole it is part of (wholes) `næsten alle`. Called for the
+    tables of data quality. k: the plan's in the public edition, 1 in the confidential one, which gives every number."""
     if count == 0:
         return "ingen"
     if any(0 < whole - count < k for whole in wholes):

@@ -74,7 +74,8 @@ def list_deliveries(cell: Cell, cells: Iterable[Cell]) -> list[str]:
 
 
 def _link_delivery(half_year: str) -> Markup:
-    """A half-year as a link to its deliveries in the page's last section. Called for each delivery behind a figure."""
+    """A half-year as a link to its deliveries in the last section of a definition page. Called for each half-year in
+    which a figure's data were delivered, for the row of the figure."""
     return tag("a", danish.format_half_year(HalfYear.parse(half_year)), href=f"#{make_delivery_anchor(half_year)}")
 
 

@@ -27,7 +27,8 @@ class DelaftaleView(Shown):
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The judged table's rows on the delaftale's indicators (`tables.JUDGED`). Read for all that is shown of it."""
+        """The judged table's rows on the delaftale's indicators (`tables.JUDGED`). Read for its sections and charts,
+        and counted where they are computed anew."""
         indicator_ids = [adoption.indicator_id for adoption in self.release.plan.adopted(self.agreement.id)]
         judged = self._tables.judged
         return judged[judged["indicator_id"].isin(indicator_ids)]

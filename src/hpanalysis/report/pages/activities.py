@@ -17,7 +17,7 @@ Rows = list[Activity]
 
 def _format_hours(rows: Rows) -> str:
     """The yearly hours of an activity, added: the staff's, and apart from them the young people's own; or `ikke trykt`.
-    Called for each activity of the section. rows: the activity's in the plan."""
+    Called for each activity in the section on what a delaftale agrees. rows: the activity's in the plan."""
     staff = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind == _STAFF]
     young = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind != _STAFF]
     parts = [danish.format_number(sum(staff))] if staff else []

@@ -45,8 +45,8 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
 
 def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
     """An indicator's figure in one window of time as a table row; one not shown has the reason in the interval's place.
-    Called for each window. area: its name, "" if all rows are of the total; speaker: the indicator and its Danish
-    words."""
+    Called for each window (and area) of the table of an indicator's figures so far. area: its name, "" if all rows are
+    of the total; speaker: the indicator and its Danish words."""
     comparison = cells_in_tables.format_comparison(speaker, cell)
     when = speaker.name_period(cell.window).short
     value = format_cell(cell, speaker.indicator)

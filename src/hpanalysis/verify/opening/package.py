@@ -65,8 +65,8 @@ class Package:
 
     @cached_property
     def info(self) -> dict[str, str]:
-        """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`. `Broken` if a
-        line is not an element, or an element is there twice."""
+        """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`, and for the
+        package's half-year. `Broken` if a line is not an element, or an element is there twice."""
         elements: dict[str, str] = {}
         for line in self.text(INFO).splitlines():
             name, separator, value = line.partition(": ")
@@ -111,7 +111,7 @@ class Package:
 
     def published_text(self, name: str) -> str:
         """The text of a file of the half-year's publication, by its name in that folder; `Broken` as in `text`. Called
-        by the checks of tables."""
+        for each CSV file that a check reads, for the definitions and for the publication log."""
         return self.text(f"{self.publication}{name}")
 
     def published_json(self, name: str) -> Any:

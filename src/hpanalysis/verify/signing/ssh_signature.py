@@ -52,7 +52,8 @@ class _Reader:
         return self.take(self.number())
 
     def end(self) -> None:
-        """Raise `Malformed` if there are bytes left; called when every field of the blob has been read."""
+        """Raise `Malformed` if there are bytes left. Called when every field of a key or a signature has been read,
+        because bytes after the last field are no part of its form."""
         if self._rest:
             raise Malformed
 
