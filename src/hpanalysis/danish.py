@@ -68,8 +68,9 @@ def format_month(month: date) -> str:
 
 
 def format_day(day: date, space: str = NBSP) -> str:
-    """Write a date in running text: `30. juni 2026`. space: between the day and its month; a page keeps the default,
-    text files and messages pass " ". Called by `followup`, `report` and the commands for each date in a sentence."""
+    """Write a date in running text: `30. juni 2026`. Called for each date in a sentence of a page, a finding or a
+    message. space: between the day and its month; only `readme_txt.format_day` passes " ", for text files and for
+    messages about extracts."""
     return f"{day.day}.{space}{format_month(day)}"
 
 

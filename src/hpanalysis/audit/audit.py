@@ -81,8 +81,9 @@ class Folder:
 
     @cached_property
     def months(self) -> list[Month]:
-        """The months with a value in the published folder's maanedstal.csv; none without the file. Read when the hidden
-        counts of the folder are examined."""
+        """The published folder's figures of single months: the rows of maanedstal.csv with a value that are shares or
+        rates; empty without the file. Read when the folder's hidden counts are examined, because months bound the
+        counts of their windows."""
         return read_months(self.path)
 
     @cached_property

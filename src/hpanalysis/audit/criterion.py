@@ -33,9 +33,9 @@ def is_surely_not_small(interval: Interval, k: int, most_per_person: int) -> boo
 
 
 def is_protected(interval: Interval, k: int, most_per_person: int) -> bool:
-    """Whether a hidden count is protected: it may be 0 and may be k or more, or k persons are surely behind it. Called
-    for each count examined, but for remainders that can be worked out exactly. interval: the least and the most that it
-    may be. most_per_person: the most that one person adds to it."""
+    """Whether a count that no row shows is protected: it may be 0 and may be k or more, or k persons are surely behind
+    it. Called by the audit for each such count but a remainder (a total less its areas) that is known exactly.
+    interval: the least and the most that the count may be; most_per_person: the most that one person adds."""
     return may_be_small_or_not(interval, k) or is_surely_not_small(interval, k, most_per_person)
 
 

@@ -83,9 +83,9 @@ class Examination:
             return
 
     def _list_counts(self, indicator_id: str, window: str, place: str, hidden: bool) -> Iterator[_AskedCount]:
-        """Yield the counts of a cell that are to be protected: numerator, complement, and a denominator that no row
-        shows. Called for each hidden row (hidden True), and for each remainder (a whole less its areas) that has no row
-        (hidden False). place: an area id or a remainder's name."""
+        """Yield the counts of a cell that must be protected: numerator, complement, and a denominator that no row
+        shows. Called when an audit works out what they may be, for each hidden row (hidden True), and for each
+        remainder (a whole less its areas) that has no row (hidden False). place: an area id or a remainder's name."""
         indicator = self.family.indicators[indicator_id]
         # The three counts that the protector's rule is about.
         numerator = Count("numerator", indicator_id, window, place)

@@ -154,9 +154,9 @@ class Family:
         return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}
 
     def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
-        """The counts to publish of an area other than total and municipality: as published if it is in `standing` (ids
-        of areas that may not be corrected), else as counted now. Called for each indicator and area. An area that was
-        never shown belongs to the total's remainder, whose id in `standing` is the total's."""
+        """The counts to publish of an area (not total or municipality): as published if its id is in `standing` (areas
+        that may not be corrected), else as counted now. Called for each indicator and area when a family is settled. An
+        area that was never shown belongs to the total's remainder, whose id in `standing` is the total's."""
         figure = self.figures[indicator_id][area_id]
         # If an area that was never shown moved while what is left of the total stands, the total would not add up.
         unseen = figure.last is None and area_id not in self.apart and self.total in standing

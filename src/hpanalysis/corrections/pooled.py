@@ -25,8 +25,9 @@ class Windows:
     made_of: Mapping[Unit, tuple[Unit, ...]]  # a unit of windows pooled -> the units of its windows
 
     def _sum_windows(self, unit: Unit, settled: Mapping[Unit, Counts]) -> Counts:
-        """The counts of a unit (a family and a pooled window): those of its windows added, by indicator and area.
-        Called in each round of `settle_counts`. settled: the counts to publish of the units of single windows."""
+        """The counts of a pooled unit (a family in several windows together): those of its windows added, by indicator
+        and area. Called by `settle_counts` each time the single windows are settled, so that pooled figures are the
+        sums of what is published. settled: unit of a single window -> its counts to publish."""
         return {
             i: {
                 area: list(accumulate([settled[part][i][area] for part in self.made_of[unit]], add_counts))[-1]

@@ -121,8 +121,9 @@ class Source:
         return self.name + self.suffix
 
     def takes_file(self, name: str) -> bool:
-        """Whether a file of this name is one of the source's extracts; case does not count. Called for the files in a
-        half-year's folder."""
+        """Whether a file of this name is one of the source's extracts; case does not count. Called for each file in a
+        half-year's folder, to find the extracts, and to refuse a table that has the source's name and another
+        ending."""
         return fnmatchcase(name.casefold(), self.file.casefold())
 
     def column(self, name: str) -> Column:
@@ -172,7 +173,8 @@ class Direction(Enum):
     @property
     def sign(self) -> int:
         """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better. Read when
-        a change or a distance to a target is judged, and for the words and charts of the reports."""
+        a difference, a change or a distance to a target is judged, for the words and charts of the reports, and when
+        the demo draws how its synthetic figures change."""
         return self.value
 
 

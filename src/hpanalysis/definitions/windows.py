@@ -124,8 +124,9 @@ class Span:
     due: date
 
     def months(self, without: Iterable[int] = ()) -> list[date]:
-        """The first day of every month in the span, but for the calendar months (1 to 12) named in `without`. Called to
-        check that a monthly source has all months, and to tell which months two overlapping windows share."""
+        """The first day of every month in the span, but for the calendar months (1 to 12) in `without`. Called to check
+        that a monthly source has all months, to list or count a window's months when it is chosen what to hide, and by
+        the demo."""
         skipped, months = set(without), []
         current = self.start.replace(day=1)
         while current <= self.end:

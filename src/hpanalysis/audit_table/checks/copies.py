@@ -65,9 +65,10 @@ def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
 
 
 def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread], known: Known) -> float:
-    """Estimate the chance, from 0 to 1, that a whole line of figures equals another by accident.
+    """Estimate the chance, from 0 to 1, that a line of figures (all of an area, or all of an indicator, in one window)
+    equals another by accident.
 
-    Called by `check` for each repeated line, which is reported only if the chance is tiny. spreads: from
+    Called by `check` for each line that is printed twice, which is reported only if the chance is tiny. spreads: from
     `_measure_spreads`. The first category of a classification is not counted, for it follows from the others, which add
     up to 100 pct. Indicators of a family have the same denominator, so their n is counted once.
     """

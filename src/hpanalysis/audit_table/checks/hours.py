@@ -170,9 +170,9 @@ def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
 
 
 def check(table: CsvTable) -> CheckResult:
-    """Check that each activity's printed hours a year can come of its hours a week, or of the sum that it prints.
-    Called once an audit for each context file like activities.csv. Rows without hours a year, or without what these are
-    made of, are left out."""
+    """Check that each activity's printed hours a year agree with its printed hours a week, or with the parts of a
+    printed sum. Called once an audit for each context file like activities.csv. Rows without hours a year, or without
+    hours a week or parts, are left out."""
     activities = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]
     printed_weeks = (hours.weeks for hours in activities if isinstance(hours, WeeklyHours) and hours.weeks)
     usual = sorted({WEEKS_OF_YEAR, *printed_weeks}, reverse=True)

@@ -89,8 +89,9 @@ def _describe_sum(sizes: AreaSizes, total: str) -> str:
 
 
 def _count_decimals(group: Group, indicator: str) -> int:
-    """Count the most decimals that an indicator is printed with in the group; 0 where no value is printed. Called when
-    derived percentages of the indicator are worded, so that they have as many decimals as the printed ones."""
+    """Count the most decimals that an indicator is printed with in a group (figures over one denominator in one
+    window); 0 where no value is printed. Called when percentages that are derived for a finding are worded, so that
+    they have as many decimals as the printed ones."""
     return max((f.value.decimals for (key, _), f in group.figures.items() if key == indicator and f.value), default=0)
 
 

@@ -22,8 +22,8 @@ class Draws:
 
 
 def pick(rng: np.random.Generator, candidates: np.ndarray, count: int) -> np.ndarray:
-    """Draw `count` of the candidates, each at most once, in random order. Called where the demo chooses persons or
-    dwellings by number. All are drawn if there are fewer, and none if `count` is negative."""
+    """Draw `count` of the candidates, each at most once, in random order. Called where the demo chooses among synthetic
+    persons or dwellings, which are numbers here. All are drawn if there are fewer, and none if `count` is negative."""
     return rng.permutation(candidates)[: max(int(count), 0)]
 
 

@@ -29,12 +29,13 @@ def _calculate_neutral(calibration: Calibration, region: int, n: int) -> list[in
 
 
 def _choose_results(values: list[Decimal | None], n: int, neutral: list[int]) -> tuple[list[int], int | None]:
-    """Counts of the three results that sum to n and give the printed shares, and the result that must be left out.
+    """Counts of the three results of a language assessment that sum to n and give the printed shares, and the result
+    whose printed share is given up (0, 1 or 2); None for the latter where all shares can be had.
 
-    Called for an area, the total and the municipality. values: the printed shares in the order of KEYS; None allows any
-    count. neutral: the counts preferred where any will do. The second answer is None where all shares can be had. Else
-    the printed share of one result is given up, tried in the order generel, saerlig, fokuseret (0, 2, 1); if that does
-    not help either, the counts are the neutral ones, and the answer is 0.
+    Called for n synthetic children of an area, the total or the municipality, and to try which n can give an area's
+    shares. values: the printed shares in the order of KEYS; None allows any count. neutral: the counts preferred where
+    any will do. A share is given up in the order generel, saerlig, fokuseret (0, 2, 1); if that does not help either,
+    the counts are the neutral ones, and the second answer is 0.
     """
     ranges = [range(n + 1) if v is None else find_counts(v, n) for v in values]
     for left_out in (None, 0, 2, 1):

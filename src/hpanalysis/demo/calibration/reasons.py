@@ -34,7 +34,8 @@ def _format_share(count: int, n: int, places: int) -> str:
 
 def explain_country() -> str:
     """The Danish reason why the demo does not give a printed figure: it is the whole country's, and no extract of
-    persons covers the country. Called for such a row of the plan, unless a table of LBF's covers it."""
+    persons covers the country. Called for such a row of the plan when AFVIGELSER.csv, the demo's list of deviations, is
+    made, unless a table of LBF's (the national fund of social housing) covers the row."""
     return "Udtrækkene dækker kommunen og ikke hele landet, så ingen personer i dem kan give tallet."
 
 

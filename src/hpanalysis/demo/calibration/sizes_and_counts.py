@@ -192,9 +192,9 @@ class Calibration:
         return [*counts, self._count_elsewhere(key, counts, sizes)]
 
     def _find_range(self, cell: Printed, n: int) -> range:
-        """The counts of n persons that give a printed share; only the printed count, where the plan prints one. Called
-        for each area, the total and the municipality when counts are chosen. cell: the printed row. Empty where no
-        count gives the share, or the printed count does not."""
+        """The counts of n synthetic persons that give a printed share; only the printed count, where the plan prints
+        one. Empty where no count gives the share, or the printed count does not. Called for each area, the total and
+        the municipality when numerators are chosen. cell: the printed row."""
         counts = find_counts(cell.value, n)
         if cell.count is None:
             return counts

@@ -33,7 +33,8 @@ class Absence:
         self._schools_chosen = False
 
     def _choose_schools(self, pupil: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Send children outside the areas to other schools, until the municipal ones have demo.yaml's number of pupils.
+        """Send synthetic children outside the areas to other schools, until the municipal ones have demo.yaml's number
+        of pupils.
 
         Called once, before the first school year's extract is made. Children who ever live in an area all go to a
         municipal school. pupil: by child, whether it is in a grade. region: by child and month of the school year, the

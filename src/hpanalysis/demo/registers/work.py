@@ -85,11 +85,12 @@ class Work:
         return spells
 
     def _expect_of_mothers(self, spells: Spells, status: Span, kont: list[float]) -> None:
-        """Make the baseline's mothers more or less prone to kontanthjælp than others from the first month on.
+        """Make the baseline's synthetic mothers of children under 18 more or less prone to kontanthjælp (a cash
+        benefit) than others, from the first month on.
 
-        Called when the spells are made, if the mothers have a baseline. Otherwise they would have to be moved to or
-        from kontanthjælp (a cash benefit) in that month, all at once. status: the baseline's month in which the mothers
-        are counted. kont: the share of everyone, by region.
+        Called when the spells on benefits are made, if the mothers' share has a delivered baseline. Otherwise they
+        would have to be moved to or from kontanthjælp in the baseline's month, all at once. status: that month. kont:
+        the share of everyone on kontanthjælp, by region.
         """
         place, region = self._find_mothers(spells, status)
         sizes = self.life.count_by_region(region)
@@ -99,11 +100,12 @@ class Work:
         spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], 0.9)
 
     def _adjust_window(self, columns: np.ndarray, rng: np.random.Generator) -> None:
-        """Give each region the person-months on benefits that the printed baselines ask for, and note the figures.
+        """Give each region the synthetic person-months on benefits that the printed baselines ask for, and note the
+        figures in `life.figures`, for the calibration report.
 
-        Called once, when the window's last month has been simulated. columns: the window's months. Mothers who are
-        counted in a month of the window stay as they are, because their number on kontanthjælp is as printed already.
-        The figures go to `life.figures`, for the calibration report.
+        Called once, when the last month of the baseline window has been simulated. columns: the window's months.
+        Mothers whose benefits have been adjusted by then stay as they are, because their number on kontanthjælp is as
+        printed already.
         """
         spells = self.spells
         free = np.ones(len(spells.adults), bool)

@@ -51,7 +51,7 @@ class Life:
 
     def spans(self, source: str) -> list[Span]:
         """The windows (spans, with their dates) that a source, by its name, is delivered for, oldest first. Called by
-        the registers that simulate all their windows at once, and for the mothers' births."""
+        the synthetic registers that simulate all their windows at once, and for the births of synthetic children."""
         return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:

@@ -61,9 +61,9 @@ def simulate_births(life: Life, calibrated: list[int]) -> None:
 
 
 def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.random.Generator) -> None:
-    """Make the mothers of each region as many as the printed baseline asks for. Called once, at the baseline's month.
-    calibrated: the number of mothers wanted, by region. Where they are too few, women have a first child, at any time
-    since the town's first month. Where they are too many, the children of some live with their fathers."""
+    """Make the synthetic mothers of each region as many as the printed baseline asks for. Called once, at the
+    baseline's month. calibrated: the number wanted, by region. Where they are too few, women have a first child, at any
+    time since the town's first month. Where they are too many, the children of some live with their fathers."""
     who, region, by_region = _count_mothers(life, span)
     lacking = [wanted - there for wanted, there in zip(calibrated, by_region, strict=True)]
     _draw_first_births(life, span, [max(n, 0) for n in lacking], rng, count_days(life.timeline.start))

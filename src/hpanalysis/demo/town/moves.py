@@ -115,9 +115,9 @@ class _Occupancy:
         self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
     def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """Make a new household for each dwelling in `rooms` (numbers of dwellings), with as many adults and children as
-        the dwelling has room for. Returns the numbers of the households. Called each month for the dwellings whose
-        households have left the municipality."""
+        """Make a new synthetic household for each dwelling in `rooms` (numbers of dwellings), with as many adults and
+        children as the dwelling has room for. Returns the numbers of the households. Called each month for the
+        dwellings whose households have left the municipality."""
         newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)
@@ -147,8 +147,8 @@ class _Occupancy:
         self.left[moving, month] = True
 
     def collect_moves(self) -> Moves:
-        """All moves, with each household's dwelling in each month (-1 while it is not in the municipality). Called
-        once, after the last month is simulated."""
+        """All synthetic moves: each household's dwelling in each month (-1 while it is not in the municipality), the
+        dwelling it first lived in, and the dwellings that were left. Called once, after the last month is simulated."""
         months = len(self.living)
         home = np.full((self.households, months), -1, dtype=np.int32)
         for month in range(months):

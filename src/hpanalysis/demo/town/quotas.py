@@ -26,8 +26,9 @@ def find_last_region(region: np.ndarray) -> np.ndarray:
 
 
 def spread_assessment_months(count: int) -> np.ndarray:
-    """By child, the month (0-11) in which its language is assessed, spread over the year. Called when birth years are
-    drawn and for each year's extract, so that both count a child in the same month. count: how many children."""
+    """By synthetic child, the month (0-11) in which its language is assessed, spread over the year. Called when birth
+    years are drawn and for each year's extract, so that both count a child in the same month. count: how many
+    children."""
     return np.arange(count) * 7 % 12
 
 
@@ -64,7 +65,8 @@ class Quotas:
 
     def build(self) -> list[Quota]:
         """The quotas of children (how many of which birth years each region must have), in the order of filling; none
-        for an indicator without a delivered baseline. Called once, before the children's birth years are drawn."""
+        for an indicator without a delivered baseline. Called once, before the synthetic children's birth years are
+        drawn."""
         earlier = [*self._build_assessed(), *self._build_leavers()]
         return [*earlier, *self._build_pupils(earlier)]
 
