@@ -166,8 +166,9 @@ def _is_tar(data: bytes) -> bool:
 
 
 def _is_zip(data: bytes) -> bool:
-    """Say whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end.
-    Called by `extract_texts` for what is neither a picture nor gzip."""
+    """Say whether a zip archive is in the bytes; it may follow something else, for a zip is read from its end. Called
+    by `extract_texts` for what is neither a picture nor gzip, and by `_read_archive`, which reads what is no zip as a
+    tar."""
     return zipfile.is_zipfile(io.BytesIO(data))
 
 

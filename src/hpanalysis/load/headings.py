@@ -35,6 +35,6 @@ def find_positions(source: Source, headings: Sequence[str]) -> dict[str, list[in
 
 def count_recognised_columns(source: Source, headings: Sequence[str]) -> int:
     """How many of the source's wanted columns have their heading among these texts. Called while the heading of an
-    extract is looked for: for each delimiter that a CSV file may have, and for each of the first rows of an Excel
-    sheet. The candidate with the highest number is taken."""
+    extract is looked for, for each delimiter of a CSV file and each of the first rows of an Excel sheet, of which the
+    one with the highest number is taken; and to see whether a heading is split over two rows of a sheet."""
     return sum(bool(positions) for positions in find_positions(source, headings).values())

@@ -37,7 +37,8 @@ def get_connection() -> duckdb.DuckDBPyConnection:
 
 def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
     """An indicator's numerator and denominator, by these names, where they are counted from rows; empty if its figures
-    are delivered ready made. Called for each indicator that is measured."""
+    are delivered ready made. Called when an indicator's windows and months are counted, and to see whether its windows
+    can be pooled and its persons followed, which takes counted rows."""
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     return {name: part for name, part in parts.items() if isinstance(part, Count)}
 

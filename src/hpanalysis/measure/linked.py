@@ -46,7 +46,7 @@ def pair_windows(
 
 def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_window: str) -> bool:
     """Whether the later window's figure is compared with the earlier's: that is the baseline, or lies a year before.
-    Called for each two windows of an indicator that were delivered."""
+    Called for each two delivered windows of an indicator, to find the pairs between which its persons are followed."""
     dates = ((window.span.start, window.span.end) for window in (earlier, later))
     return earlier.span.id == baseline_window or is_a_year_before(*dates)
 
@@ -54,8 +54,9 @@ def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_win
 def _list_persons_inside(
     windows: WindowAmounts, indicator_id: str, window: IndicatorWindow, plan: Plan
 ) -> pd.DataFrame:
-    """The persons of a window's denominator who live in the plan's areas: a row a person and area, and one more for the
-    areas together with all she adds. Called for each window that is compared with another."""
+    """The persons of a window's denominator who live in the plan's areas: a row a person and area with her numerator
+    and denominator, and one more a person with the sums of all areas, whose area_id is the total's. Called for each
+    window that is compared with another."""
     amounts = windows.get_amounts(indicator_id, window)
     inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas]) & (amounts["denominator"] > 0)]
     together = inside.groupby("person", as_index=False)[list(PARTS)].sum().assign(area_id=plan.total.id)
@@ -63,8 +64,9 @@ def _list_persons_inside(
 
 
 def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """A row an area: how many persons are in both windows, have joined or have left (the numbers of `tables.LINKED`).
-    Called for each pair of windows. now, before: columns person, area_id, numerator, denominator."""
+    """A row an area: how many persons are in both windows, have joined or have left, and sums of products (the numbers
+    of `tables.LINKED`). Called for each pair of windows that is compared, because the interval of the change rests on
+    these numbers. now, before: columns person, area_id, numerator, denominator."""
     pairs = now.merge(before, on=["person", "area_id"], how="outer", suffixes=("_now", "_before")).fillna(0)
     n, n_before = pairs["numerator_now"], pairs["numerator_before"]
     d, d_before = pairs["denominator_now"], pairs["denominator_before"]

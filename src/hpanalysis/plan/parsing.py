@@ -95,8 +95,8 @@ def _parse_word(vocabulary: type[_Word], row: CsvRow, column: str, what: str) ->
 
 
 def _parse_positive(row: CsvRow, column: str) -> Decimal | None:
-    """A number over 0, or None where the cell is empty; `Stop` for anything else. Called for two columns of each row of
-    adoption.csv."""
+    """A number over 0, or None where the cell is empty; `Stop` for anything else. Called for target_value and margin in
+    each row of adoption.csv."""
     if not row[column]:
         return None
     return read_cell("adoption.csv", row, column, _read_positive, f"{values.NUMBER_FORMS}, eller et tomt felt")

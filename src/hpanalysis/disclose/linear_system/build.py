@@ -34,8 +34,8 @@ class Family:
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
         """Window -> the blocks of time it is made of: months (`2024-10`), or the windows pooled in it; itself alone
-        where windows are not tied to each other. Read to cut windows into shared pieces, and to find the windows that
-        lie within others."""
+        where `ties` is NOT, because the figures of overlapping windows disagreed. Read to cut windows into the pieces
+        that they share, and to find the windows that lie within others."""
         # Untied, a window is one block, and shares it with no other.
         tied = self.ties is not WindowTies.NOT
         return {row.window: row.blocks if tied else (row.window,) for row in self.rows.values()}

@@ -142,9 +142,12 @@ def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None,
 
 
 def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[Key, Row], days: Days) -> list[Row]:
-    """Figures that earlier publications show or hide, and that the measured table has no number for. Called when all
-    figures are listed. known: what is published, by key. measured: the measured rows, by key. They go into the system
-    because a reader still has them: an old year that is not measured any more is part of a sum."""
+    """Figures that earlier publications show or hide, and that the measured table has no number for.
+
+    Called by `list_rows`, because a reader still has these figures: an old year that is not measured any more is part
+    of a sum. known: what is published, by key. measured: the measured rows, by key. days: (indicator, window) -> its
+    first and last day. Figures of an indicator that is not declared any more are left out.
+    """
     rows = []
     for key, before in known.items():
         # An indicator that is no longer in the catalogue has no definition left to relate it by.

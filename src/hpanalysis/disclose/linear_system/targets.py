@@ -109,9 +109,12 @@ class WindowTargets:
                 yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])
 
     def list_targets(self, quantities: list[Quantity]) -> Iterator[Target]:
-        """The counts to protect (targets) of the window's quantities, and of the complements of shares. Called once,
-        when the equations are written. quantities: the window's numerators and denominator. The sum of marks is no
-        count of anything, so the numerator of a mean is none of them."""
+        """The counts to protect (targets) of one window: its numerators and denominator (quantities), and the
+        complements of shares.
+
+        Called for each window of each family (figures over one denominator) when the family's equations are written.
+        The numerator of a mean is no target, because a sum of school marks is no count of anything.
+        """
         # A remainder's complement is made of the remainders of denominator and numerator.
         wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
         for quantity in quantities:

@@ -140,8 +140,9 @@ class AreaByDepartment:
         return LEJERBO if fold_organisation(LEJERBO) in folds else name.strip()
 
     def _add_aliases(self, file: str, number: int, row: Department | DepartmentsElsewhere) -> None:
-        """Take in the other names of a row's organisation and department; `Stop` for a name that is another's. Called
-        for each row while the object is made, after all rows are taken in. number: the row's, from 2."""
+        """Take in the other names of organisation and department in a row of the plan's departments.csv or
+        departments_elsewhere.csv; `Stop` for a name that is another's. Called for each row while the object is made,
+        after the rows' own names are taken in. file: which of the two; number: the row's, from 2."""
         organisation = self._organisations[fold_organisation(row.organisation)]
         for alias in split_aliases(row.organisation_aliases):
             if self._organisations.setdefault(fold_organisation(alias), organisation) != organisation:

@@ -52,7 +52,8 @@ _BASELINE_YEARS = (-15, 2)  # how long before and after a plan's first half-year
 
 def _list_possible_windows(window: Window, first: HalfYear) -> list[str]:
     """The ids of the windows that a baseline can be of, such as `2022-23` and `2023-24` for a school year, oldest
-    first. Called for each adopted indicator. window: its rule. first: the plan's first half-year."""
+    first. Called for each adopted indicator, to check the baseline window that adoption.csv names. window: the
+    indicator's rule for its windows. first: the plan's first half-year."""
     earliest, latest = _BASELINE_YEARS
     if isinstance(window, Delivered):
         return [str(first.year + years) for years in range(earliest, latest + 1)]

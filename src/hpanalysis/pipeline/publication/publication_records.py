@@ -129,8 +129,8 @@ def settle_records(workspace: Workspace) -> None:
 
 def _is_of_what_lies_there(publication: Publication[Period], path: Path) -> bool:
     """Whether a record (the file at `path`) is of the publication that lies in its folder, by the digest of the
-    folder's files; False if damaged. Called by `settle_records` for each record that a run wrote just before
-    publishing."""
+    folder's files; False if either is missing or the record is damaged. Called by `settle_records` for each record that
+    a run wrote just before publishing."""
     try:
         record = publication.read_record_file(path)
     except DamagedRecord:

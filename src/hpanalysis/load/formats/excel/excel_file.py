@@ -57,5 +57,6 @@ class ExcelFile:
 
     def find_row_number(self, index: int) -> int:
         """The row of the sheet, as Excel numbers it, that became the row `index` (from 0) of what `read` returned.
-        Called for an error message alone, when a cell of that row cannot be read."""
+        Called for error messages alone: when a cell of that row cannot be read, or the plan does not know its
+        department."""
         return self._rows[index][0]
