@@ -139,7 +139,8 @@ class Workspace:
         return cls.at(**{field: Path(value) for field, value in named.items() if value})
 
     def environment(self) -> dict[str, str]:
-        """The environment variables of the folders. Called when a run starts the processes that run its notebooks."""
+        """The environment variables of the folders, name -> path, by which `from_environment` finds them again. Called
+        when a run starts the processes that run its notebooks or make the page that lists all publications."""
         return {variable: str(getattr(self, field)) for field, variable in _VARIABLES.items()}
 
     @property

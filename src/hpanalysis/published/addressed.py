@@ -138,9 +138,9 @@ class FiguresByAddress:
         return begins_with_value(values[0], row) and has_agreeing_columns(table_row.cells, row)
 
     def agrees_with_whole_row(self, table_row: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
-        """Whether all numbers in a table row of a page are those of its figure, or in some columns of its indicator.
-        Called when a page is compared with indicators.csv, for each table row about one shown figure alone. row: the
-        figure's row of indicators.csv. of_indicator: every number of the indicator in the CSV files."""
+        """Whether all numbers in a table row of a page are those of its figure, or, in the columns that draw all areas,
+        of its indicator. Called when a page is compared with indicators.csv, for each table row about one shown figure
+        alone. row: the figure's row of indicators.csv. of_indicator: every number of the indicator in the CSV files."""
         for cell in table_row.cells:
             # A small drawing of all areas stands in one figure's row, and has the others' numbers in its text.
             allowed = of_indicator if cell.label in _OF_ALL_AREAS else self.numbers_of(row)

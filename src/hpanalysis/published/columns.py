@@ -71,9 +71,9 @@ def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Defin
 
 
 def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: Figure, indicator: Indicator) -> bool:
-    """Whether a printed value is the one the counts give in the row's unit, rounded half up. Called for a row's own
-    value and for remainders. denominator: None for a count, whose value is its numerator; 0 gives no value, so False.
-    row: for its unit. indicator: for the decimals printed."""
+    """Whether a printed value is the one the counts give in the row's unit, rounded half up. Called by audit and
+    verification for a row's own value, and for the rest of the municipality or the other areas. denominator: None for a
+    count, whose value is its numerator; 0 gives no value, so False. row: for its unit."""
     if denominator == 0:
         return False
     # Decimals, not floats: the printed value is rounded half up, and floats round some halves down.

@@ -71,8 +71,9 @@ def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> li
 
 
 def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
-    """The relation that the parts are together the whole. Called for areas, categories, sums of indicators, and
-    periods. kind: what it comes from, `AREAS` to `MONTHS`."""
+    """The relation that the parts are together the whole. Called when the relations between published counts are
+    listed, for areas, categories, sums of indicators, and periods. kind: what the relation comes from, `AREAS` to
+    `MONTHS`."""
     return Relation(kind, True, (*((part, 1.0) for part in parts), (whole, -1.0)))
 
 

@@ -67,7 +67,8 @@ class Stretch:
 
     @property
     def first(self) -> date:
-        """The first day of its first month. Read when a stretch is described in the words under a control chart."""
+        """The first day of the first of the stretch's months, in which a rule of unusual variation is met. Read when
+        the stretch is described in the words under a control chart."""
         return self.months[0].month
 
     @property

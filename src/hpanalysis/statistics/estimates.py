@@ -240,7 +240,8 @@ class Mean(Estimate):
 
     def limits_at(self, z: float) -> Interval | None:
         """The limits by Student's t for the normal quantile z (1.96: 95 %); None without a spread or with n under 2.
-        Called by `limits` for a figure's interval, and by `differences` for that of a difference."""
+        Called by `limits` for a figure's interval, by `differences` for that of a difference, and where a baseline's
+        limits are moved along the line to the target."""
         if self.spread is None or self.n is None or self.n < 2:
             return None
         reach = _compute_student_quantile(z, self.n - 1) * float(self.spread) / math.sqrt(self.n)

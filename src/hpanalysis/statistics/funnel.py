@@ -46,7 +46,7 @@ def compute_funnel_limits_of_rate(level: float, exposure: float, confidence: flo
     28, 1936, 437-442); solved for the shape at the expected number, they give the events, between whole numbers too,
     whose interval just touches it. The lower limit is 0 where an area without any event would not be unusual. A
     negative level, or an exposure that is not positive, raises ValueError. Called for many sizes along the axis of a
-    funnel chart.
+    funnel chart, and for each area in it.
     """
     _check_level_and_size(level, exposure, float("inf"))
     expected, tail = level * exposure, (1 - confidence) / 2

@@ -21,8 +21,8 @@ _PARTS = ("numerator", "denominator")
 
 def _spread_by_indicator(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Spread a column of the measured table: a row a window and area, a column an indicator; null without a figure.
-    Called when parts or wholes of a figure are looked up. Of a key that stands twice, which a rule of its own refuses,
-    the first row is taken."""
+    Called for the rules that compare an indicator with its parts or its whole. Of a key that stands twice, which a rule
+    of its own refuses, the first row is taken."""
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("indicator_id")
 
 

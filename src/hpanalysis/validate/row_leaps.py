@@ -101,8 +101,9 @@ def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered) -> _Pro
 
 
 def _find_one_value(now: _Profile, earlier: list[_Profile]) -> list[Oddity]:
-    """The columns that are all one value, which they were in no delivery before. Called for each delivery. earlier:
-    those before it, oldest first. Few rows, or a value that nearly all had before, are no proof."""
+    """The columns that are all one value, which they were in no delivery before. Called for each delivery when it is
+    compared with those before it from the same source (earlier, oldest first). Few rows, or a value that nearly all had
+    before, are no proof."""
     found = []
     for name, values in now.columns.items():
         before = [each.columns[name] for each in earlier if name in each.columns]

@@ -80,7 +80,7 @@ def _list_texts_counted(part: Count | Given | None) -> Markup:
 
 def _say_if_delivered_counted(part: Count | Given) -> str:
     """A sentence if the supplier has counted the number itself (`Given`), else "". Called for an indicator's numerator
-    and denominator."""
+    and denominator on its definition page."""
     return " Antallet leveres færdigt opgjort." if isinstance(part, Given) else ""
 
 

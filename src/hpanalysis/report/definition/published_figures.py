@@ -85,7 +85,8 @@ def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key
 
 
 def _count_withheld(cells: list[Cell]) -> str:
-    """How many of a window's figures are withheld, in words; "" where none is. Called for each window of the table."""
+    """How many of a window's figures are withheld, in words; "" where none is. Called for each window of the table of
+    published figures on an indicator's definition page."""
     hidden = sum(cell.status is Status.HIDDEN for cell in cells)
     if not hidden:
         return ""

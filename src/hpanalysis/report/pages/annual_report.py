@@ -116,7 +116,7 @@ def _format_baseline(speaker: Speaker, cell: Cell) -> str:
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's row: baseline, now, comparison and verdicts; without a number, baseline and the reason.
-    Called for the rows of delmål and of overall goals. speaker: the indicator's Danish words."""
+    Called for the annual report's rows of delmål and of overall goals. speaker: the indicator's Danish words."""
     baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]

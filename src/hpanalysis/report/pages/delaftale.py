@@ -43,8 +43,8 @@ def _list_speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
 
 def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
     """The three answers on an indicator: against its target, against the comparison, since the baseline. Called for
-    each indicator with a target. None where its leading figure (the total's, else the first area's) is not public.
-    speaker: the indicator and its Danish words."""
+    each indicator with a target on a delaftale's page. None where its leading figure (the total's, else the first
+    area's) is not public. speaker: the indicator and its Danish words."""
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if cell is None or not cell.is_public:
         return None

@@ -49,8 +49,9 @@ class _MetaParser(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the content of a <meta> that has a name. Called by the html parser for every start tag of the page.
-        attrs: name and value of each attribute."""
+        """Keep the content of a <meta> that has a name, because a publication's front page says there when it was
+        issued and what extracts it is made of. Called by the html parser for every start tag of that page. attrs: name
+        and value of each attribute."""
         attributes = dict(attrs)
         name = attributes.get("name")
         if tag == "meta" and name:

@@ -68,7 +68,8 @@ def write_headline(series: Series, speaker: Speaker) -> str:
 
 def count_decimals(speaker: Speaker) -> int:
     """How many decimals the numbers of a control chart and its tables have: one more than the indicator's others.
-    Called for each of them. speaker: the indicator and its Danish words."""
+    Called for each number in the tables and sentences, and once for those drawn. speaker: the indicator and its Danish
+    words."""
     return speaker.indicator.decimals + 1
 
 
