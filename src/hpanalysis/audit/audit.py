@@ -102,7 +102,8 @@ class Folder:
 
     @property
     def pages(self) -> list[Path]:
-        """Its HTML files. Read when the numbers on them are checked."""
+        """The HTML files of the published folder. Read when the numbers on its pages are checked, and when files of a
+        kind that the audit does not read are looked for."""
         return [path for path in self.files if path.suffix == ".html"]
 
     def compute_digests(self) -> dict[str, str]:

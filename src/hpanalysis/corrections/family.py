@@ -77,8 +77,8 @@ def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
 
 
 def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
-    """The first counts with all others added, or with sign -1 taken away. Called when a whole is put together of its
-    parts, and when what is left of it is worked out."""
+    """The first counts with all others added, or with sign -1 taken away. Called when what the areas' counts are moved
+    by is added to their total or the municipality, and when it is worked out what these have without their areas."""
     for other in others:
         first = add_counts(first, other, sign)
     return first

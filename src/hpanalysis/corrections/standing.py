@@ -54,8 +54,8 @@ def _find_most_per_person(*rows: Row | None) -> int:
 
 def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows]) -> Row | None:
     """The measured row of the run that showed a figure last; if none showed it, of the latest that published it as
-    hidden. Called for each row of the measured table. key: indicator, window and area. earlier: the measured rows of
-    the half-years that are published. None where no run published the figure, or the table of that run is not kept."""
+    hidden. Called for each measured row (key: indicator, window, area), because a figure that may not be corrected
+    keeps that row's persons. earlier: the published half-years' measured rows. None where no such row is known."""
     # A figure that was hidden has no number to find the run by, so the latest publication that has its row decides.
     publications = ledger.list_so_far(key) or list(ledger.figures.get(key, ()))
     last = ledger.find_last_shown(key) or (publications[-1] if publications else None)
@@ -196,8 +196,8 @@ def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit
 
 
 def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are published as before as a table (columns `STANDING`), typed as the measured table `like`. Called
-    once a run; no rows give an empty table."""
+    """The table (columns `STANDING`) of the figures that are published as before, typed as the measured table `like`.
+    Called once a run. rows: a row a figure; without any the table is empty."""
     table = pd.DataFrame(rows, columns=STANDING, dtype=object)
     for column in MEASURED.names:
         # The measured table's own dtypes, so that its rows can be replaced without changing any column.

@@ -37,7 +37,8 @@ def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Shown]:
 
 def _subtract_parts(whole: Shown, parts: list[Shown]) -> Shown:
     """Numerator and denominator of the whole without the parts shown: what its hidden parts come to together. Called
-    for a total or the municipality, as published then and now. The denominator is None where the whole has none."""
+    for a total or the municipality, as published before and as published now. The denominator is None where the whole
+    has none."""
     numerator = whole[0] - sum(part[0] for part in parts)
     if whole[1] is None:
         return numerator, None

@@ -99,8 +99,9 @@ def _read_times(row: CsvRow, basis: str) -> int | None:
 
 
 def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None:
-    """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row by `check`.
-    None where the row prints no hours a year, or not how they come about. `Stop` if the year's are no number."""
+    """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row, to check
+    whether they make the hours a year that are printed in it. None where the row prints no hours a year, or not how
+    they come about. `Stop` if the hours a year are no number."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"

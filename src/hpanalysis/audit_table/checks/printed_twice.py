@@ -20,9 +20,9 @@ _DIFFERENT = "Det kan ikke være det samme tal, heller ikke når afrundingen reg
 
 
 def can_be_same(first: PrintedFigure, second: PrintedFigure) -> bool:
-    """Say whether one number can be printed as both figures: 10 and 9,9 can be, 10,0 and 9,9 cannot. Called by this
-    module's checks for two prints of one indicator, window and area; both have a value. 9,95 could be both 10,0 and 9,9
-    if it were rounded up in one place and down in the other; that is reported as a difference."""
+    """Say whether one number can be printed as both figures: 10 and 9,9 can be, 10,0 and 9,9 cannot. Called to find
+    contradictions between two prints of one indicator and area, both with a value. 9,95 could be both 10,0 and 9,9 if
+    it were rounded up in one place and down in the other; that is reported as a difference."""
     for printed, other in ((first.n, second.n), (first.count, second.count)):
         if printed is not None and other is not None and printed != other:
             return False

@@ -205,10 +205,11 @@ def _select_relations(group: Group, ranges: Ranges) -> list[Relation]:
 
 
 def check(group: Group) -> CheckResult:
-    """Check a group's counts against all its relations: categories, sums, parts, totals and the municipality.
+    """Check a group's counts against the relations between them: categories, sums, parts, totals and the municipality.
 
     Called once for each group (figures over one denominator in one window) by `audit._check_group`. Each relation is
-    checked by itself; if all hold, they are solved together. The result has the contradictions, and the kind of each
+    checked by itself; if all hold, they are solved together. Relations between areas are left out where the areas' n
+    contradict each other, because that is reported already. The result has the contradictions, and the kind of each
     relation that holds.
     """
     sizes = group.sizes

@@ -54,8 +54,8 @@ class FindingKind(Enum):
 
     @property
     def title_if_right(self) -> str:
-        """Danish, what is right; the title where a relation holds, or where it cannot be decided whether it does. Read
-        by `Finding.title`, and where the relations that hold are counted."""
+        """What is right if the relation holds, in Danish: `Totalen er summen af områderne`. Read by `Finding.title` for
+        a finding that cannot be decided, and where the result of an audit lists the relations that hold."""
         return self.value[2]
 
 
@@ -125,7 +125,8 @@ class AuditResult:
         return [finding for finding in self.findings if finding.answer is answer]
 
     def withhold_below(self, k: int) -> AuditResult:
-        """Return the result for the public edition: findings that give away fewer than k persons lose what they derive.
-        Called by the command `audit-table` and when the plan's own audit is published."""
+        """Return the result for the public edition: a finding from which a group of fewer than k persons could be
+        worked out loses the sentences with what was worked out. Called by the command `audit-table`, and when the audit
+        of the plan's own baselines is published."""
         findings = tuple(finding.withhold_below(k) for finding in self.findings)
         return AuditResult(findings, self.consistent, self.figure_count)

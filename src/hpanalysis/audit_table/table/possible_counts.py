@@ -32,7 +32,7 @@ class PossibleCounts:
 
     def __bool__(self) -> bool:
         """Whether any number is in the range; if none is, the figure is impossible. Asked when a figure is checked
-        against its n, and when relations between figures have narrowed its range."""
+        against its n or another print of it, and when relations between figures have narrowed its range."""
         return self.least <= self.greatest
 
     def __contains__(self, count: int) -> bool:

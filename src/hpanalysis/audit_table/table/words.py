@@ -37,9 +37,9 @@ def name_figure(figure: PrintedFigure, known: Known) -> str:
 
 
 def describe_value(figure: PrintedFigure, known: Known) -> str:
-    """Quote a figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`; `intet tal` where nothing is printed. Used in
-    the reasoning of every finding. A figure of an indicator that is not known is read as a percentage if it is printed
-    with an n."""
+    """Quote a figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`; `intet tal` where nothing is printed. Called
+    wherever the reasoning of a finding quotes a figure of a printed table. A figure of an unknown indicator is read as
+    a percentage if it is printed with an n."""
     if figure.value is None:
         return "intet tal"
     indicator = known.indicators.get(figure.indicator)

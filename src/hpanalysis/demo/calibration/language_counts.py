@@ -70,9 +70,9 @@ def calibrate_results(calibration: Calibration, sizes: Sequence[int]) -> list[li
 
 
 def _calibrate_region(calibration: Calibration, area_id: str, region: int, n: int) -> list[int]:
-    """How many of n assessed children get each of the three results, in the order of KEYS, in an area or the
-    municipality. Called for the baseline year. area_id: whose printed shares are met. region: whose rates of demo.yaml
-    apply where none is printed. Why a printed share is given up is noted for AFVIGELSER.csv."""
+    """How many of n synthetic children get each result of a language assessment (generel, fokuseret and særlig), in an
+    area or the municipality. Called for the baseline year. area_id: whose printed shares are met. region: whose rates
+    of demo.yaml apply where none is printed. Why a printed share is given up is noted for AFVIGELSER.csv."""
     values = _list_printed_values(calibration, area_id)
     counts, left_out = _choose_results(values, n, _calculate_neutral(calibration, region, n))
     cell = None if left_out is None else calibration.printed(KEYS[left_out], area_id)

@@ -89,9 +89,9 @@ def explain_no_count(cell: Printed, n: int) -> str:
 
 
 def explain_whole_below_parts(whole: int, parts: Sequence[int]) -> str:
-    """The Danish reason that the areas together have more persons or cases than is printed for the municipality. Called
-    when what the areas leave of the printed number is to go to the rest of the municipality, and it is below 0. whole:
-    the printed number. parts: the areas'."""
+    """The Danish reason, for AFVIGELSER.csv, that the synthetic areas together have more persons or cases than is
+    printed for the municipality. Called when what the areas leave of the printed number is to go to the rest of the
+    municipality, and it is below 0. whole: the printed number. parts: the areas'."""
     sum_of_areas, printed = _format_sum(parts), format_number(whole)
     return f"Områderne giver {sum_of_areas}, og det er flere end de {printed}, der er trykt for kommunen."
 

@@ -27,7 +27,7 @@ from hpanalysis.plan import Plan, Printed
 
 def _take_middle(counts: range) -> int:
     """The middle one of the counts that give a printed figure; of an even number of them, the lower middle. Called when
-    an area's or the municipality's count is chosen. counts: not empty."""
+    an area's or the municipality's synthetic count is chosen. counts: not empty."""
     return counts[(len(counts) - 1) // 2]
 
 
@@ -113,9 +113,9 @@ class Calibration:
         return [*inside, self._find_size_elsewhere(key, inside, expected[-1])]
 
     def _is_possible(self, cell: Printed, n: int, limit: int, total_n: int | None) -> bool:
-        """Whether an area can have its printed number of persons. Called for each area when sizes are chosen. cell: the
-        printed row. n: its number. It may not exceed `limit` (the most the population allows) or `total_n` (the number
-        printed for all areas; None if none is), and some whole count of it must give the printed share."""
+        """Whether a synthetic area can have its printed number of persons, n. Called for each area when sizes are
+        chosen. cell: the printed row. n may not exceed `limit` (the most the population allows) or `total_n` (the
+        number printed for all areas; None if none is), and some whole count of it must give the printed share."""
         most = limit if total_n is None else min(limit, total_n)
         return n <= most and len(find_counts(cell.value, n)) > 0
 
@@ -260,11 +260,13 @@ class Calibration:
         return [*sizes, expected[-1]]
 
     def _make_mean_possible(self, key: str, cells: list[Printed | None], sizes: list[int]) -> None:
-        """Take pupils from areas, in place, until the areas' printed mean absences can give the printed mean of all.
+        """Take synthetic pupils from areas, in place, until the areas' printed mean absences can give the printed mean
+        of all.
 
-        Called once, when each area's pupils are settled. Each time it is the area that pulls the mean furthest away
-        that loses pupils. key: the indicator of the mean. cells: the areas' printed shares of high absence, which the
-        smaller sizes must still give. sizes: pupils by area. Nothing is done unless all these means are printed.
+        Called once, when the number of pupils in each area has been chosen. Each time it is the area that pulls the
+        mean furthest away that loses pupils. key: the indicator of the mean. cells: the areas' printed shares of high
+        absence, which the smaller sizes must still give. sizes: pupils by area. Nothing is done unless all these means
+        are printed.
         """
         means, total = [m for m in self._list_areas(key) if m], self.printed(key, self.plan.total.id)
         if total is None or len(means) < self.elsewhere:

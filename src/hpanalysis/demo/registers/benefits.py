@@ -135,8 +135,8 @@ class Spells:
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
 
     def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the work or benefit code of their next month; the share outside the labour market stays, but for
-        drift.
+        """Give synthetic adults the work or benefit code of their next month; the share outside the labour market
+        stays, but for drift.
 
         Called for each month, for those who have a code in the month before. who: indices of `self.adults`. column: the
         month's place. A share stays when as many spells begin as end. So the chance to begin one is the chance that
@@ -160,9 +160,9 @@ class Spells:
         )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
-        """Draw every adult's work or benefit code in the columns (months) from `first` to `last`, month by month; the
-        columns before must be filled. Called up to the end of each baseline window, because the window is adjusted
-        before later months are drawn from it, and once more to the end of the timeline."""
+        """Draw every synthetic adult's work or benefit code in the columns (months) from `first` to `last`, month by
+        month; the columns before must be filled. Called up to the end of each baseline window, because the window is
+        adjusted before later months are drawn from it, and once more to the last month."""
         for column in range(first, last + 1):
             here = self.eligible[:, column]
             known = here & (self.state[:, column - 1] != ABSENT) if column else np.zeros(len(here), bool)

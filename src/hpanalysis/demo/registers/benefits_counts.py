@@ -89,7 +89,7 @@ def adjust_window(
 
 
 def adjust_status(spells: Spells, columns: np.ndarray, group: np.ndarray, count: int, rng: np.random.Generator) -> None:
-    """Have exactly `count` of a group of adults on kontanthjælp (a cash benefit) in the last column.
+    """Have exactly `count` of a group of synthetic adults on kontanthjælp (a cash benefit) in the last column.
 
     Called for the mothers of each region, when the month in which they are counted has been simulated. columns: the
     months that may change, that month last. group: indices of the spells' adults. The spell that an adult is in at the

@@ -154,9 +154,9 @@ class Work:
         self.life.figures[mothers.KEY, ""] = Figure(self.life.count_by_region(region, on), sizes)
 
     def _deliver_codes(self, adult: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """The benefit codes of adults as the employment system delivers them, as indices of `CODES`. Called for both
-        extracts (work and benefits, mothers). adult, column: by row, the place among the spells' adults and the month's
-        column. From the kontanthjælp reform on, the benefits that it folds in are delivered as kontanthjælp."""
+        """Synthetic adults' benefit codes as the employment system delivers them, as indices of `CODES`. Called for
+        both extracts (work and benefits, mothers). adult, column: by row, among the spells' adults and months. From the
+        reform on, the benefits merged into kontanthjælp are delivered as such, one adult in three as jobparat."""
         state = self.spells.state[adult, column]
         reform = self.life.timeline.index(KONTANTHJAELP_REFORM)
         is_folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)

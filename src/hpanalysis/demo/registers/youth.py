@@ -194,11 +194,12 @@ class Leavers:
     def _settle_after_15_months(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """By last year's school leaver, whether in progress with an education: mostly those who began at once, and some
-        later.
+        """By synthetic pupil who left school last year, whether in progress with an education in October: mostly those
+        who began at once, and some later.
 
-        Called for each October's extract. person: the leavers, as indices of the persons. region: of each of them. In
-        the baseline window as many are in progress as the printed share asks for, and the figures go to `life.figures`.
+        Called when each October's extract is made. person: the pupils, as indices of the persons. region: of each of
+        them. In the baseline window as many are in progress as the printed share asks for, and the figures go to
+        `life.figures`.
         """
         life, year = self.life, span.end.year
         stopped = rng.random(len(person)) < _STOPPED

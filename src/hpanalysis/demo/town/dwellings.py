@@ -152,9 +152,9 @@ def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
 
 
 def _assign_departments(departments: list[Department], region: int, dwellings: int) -> np.ndarray:
-    """The department of each of a region's dwellings, in equal parts, as an index of `departments`; all -1 where the
-    region has none. Called for the social dwellings of each region. region: an area's place in the plan; the last is
-    the rest of the municipality. dwellings: how many."""
+    """The department of each of a region's synthetic dwellings, in equal parts, as an index of `departments`; all -1
+    where the region has none. Called for the social dwellings of each region. region: an area's place in the plan; the
+    last is the rest of the municipality. dwellings: how many."""
     here = [i for i, d in enumerate(departments) if d.region == region]
     if not here:
         return np.full(dwellings, -1)

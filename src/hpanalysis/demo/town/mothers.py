@@ -17,8 +17,8 @@ _MORE_BIRTHS = 0.05  # a year, of the mothers there are
 
 
 def count_children_under_18(life: Life, day: date) -> np.ndarray:
-    """By person, how many children under 18 live with her on a day: those drawn with the town, and those born since.
-    Called for the day on which mothers are counted, and to find the childless women who can have a first child."""
+    """By synthetic person, how many children under 18 live with her on a day: those drawn with the town and those born
+    since. Called for the day when mothers are counted, and to find the childless women who can have a first child."""
     persons, children = life.persons, life.persons.children
     age = persons.age_at(day)[children]
     minor = children[(age >= 0) & (age < 18) & (persons.mother[children] >= 0)]

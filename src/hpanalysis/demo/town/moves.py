@@ -38,9 +38,9 @@ def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: li
 def _draw_baseline_moves(
     stock: Dwellings, counts: list[int], months: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """By dwelling and month of the baseline year, whether it is left: `counts` dwellings in each region, once each.
-    Called once, before the households are moved. counts: by region, the moves that give the printed percentage. months:
-    the year's months; empty where there is no baseline. Only dwellings that count in the percentage are drawn."""
+    """By synthetic dwelling and month of the baseline year, whether its household moves out: `counts` dwellings in each
+    region, once each. Called once, before the households are moved. counts: by region, the moves that give the printed
+    percentage; only dwellings that it counts are drawn. months: the year's months; empty without a baseline."""
     left = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
         chosen = pick(rng, np.flatnonzero(stock.counted & (stock.region == region)), count)

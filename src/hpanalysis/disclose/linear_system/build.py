@@ -71,9 +71,9 @@ class Family:
         return windows
 
     def rows_inside(self, window: str) -> dict[int, Row]:
-        """The rows of the windows that a window is pooled of, by their place in the list of all rows: of `2023..2025`
-        those of 2023, 2024 and 2025; empty if not pooled. Called for each window when its counts to protect are
-        listed."""
+        """The rows of the windows that lie within a window as a part of it, by their place in the list of all rows: of
+        `2023..2025`, three years pooled, those of 2023, 2024 and 2025; empty where none does. Called for each window
+        when its counts to protect are listed."""
         # A proper part only, for no window lies within itself.
         inside = {name for name, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
         return {place: row for place, row in self.rows.items() if row.window in inside}
