@@ -76,8 +76,8 @@ _EXPECTED = {
 
 
 def _refuse_key(path: Path, wrong: str, expected: str, line: int | None = None) -> Stop:
-    """Make the `Stop` for a key of params/<half-year>.yaml that cannot be used; wrong and expected: Danish. line: its
-    own in the file, if one key alone is wrong."""
+    """Make the `Stop` for a key of params/<half-year>.yaml that cannot be used. Called while that file is read. wrong,
+    expected: Danish. line: the key's, where one key alone is wrong."""
     place = f"»{path.name}«" + (f", linje {line}" if line else "")
     return Stop(wrong, place=place, expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
 

@@ -165,7 +165,8 @@ def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrde
 
 
 def get_body(meeting: Meeting, plan: Plan) -> str:
-    """Who met, as governance.csv names the body: the entry's own, or its duty's. Asked of each meeting listed."""
+    """The body that met, by its name in governance.csv: the one that the log's entry names or, where the entry names a
+    duty instead, the body that has the duty. Called for each meeting that an accounting year's report lists."""
     return meeting.body or next(duty.body for duty in plan.duties if duty.id == meeting.duty)
 
 

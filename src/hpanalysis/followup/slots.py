@@ -180,8 +180,9 @@ def fill(slots: Sequence[Slot], entries: Sequence[Entry]) -> Filled[Entry]:
     """Put the log's entries into the slots (the times that a duty is due): each slot gets the first entry between its
     days, and an empty one then takes what is left over after it, as late.
 
-    Called for each duty that is owed by the year. entries: those of the accounting year. What is done before a season
-    begins is no meeting of that season. What is done after it is, if no later season needs it.
+    Called when an accounting year is assessed, for each duty that is due at known times. entries: those that belong to
+    the year. What is done before a season begins is no meeting of that season. What is done after it is, if no later
+    season needs it.
     """
     left = sorted(entries, key=lambda entry: entry.date)
     taken: dict[int, Entry] = {}

@@ -67,8 +67,8 @@ def make_pooled_window(pool: Pool) -> IndicatorWindow:
 
 
 def sum_amounts(indicator_id: str, pool: Pool, windows: WindowAmounts) -> pd.DataFrame:
-    """A row a person and area (null outside the areas): what the person adds in all the windows of the pool together.
-    Called for each pool when its rows of the measured table are made. windows: what the run has read of the frames. A
-    person has the same pseudonym in all of them; the rows of a source without persons are only ever added up."""
+    """A row a person and area (null outside the areas): what the person adds in the windows of a pool (three years as
+    one) together. Called for each pool when its rows of the measured table are made. windows: what the run has read of
+    the frames. A person has the same pseudonym in all; the rows of a source without persons are only added up."""
     rows = pd.concat([windows.get_amounts(indicator_id, window) for window in pool], ignore_index=True)
     return rows.groupby(["person", "area_id"], as_index=False, dropna=False)[list(PARTS)].sum()

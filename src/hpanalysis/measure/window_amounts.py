@@ -41,8 +41,8 @@ class WindowAmounts:
 
     def get_amounts(self, indicator_id: str, window: IndicatorWindow) -> pd.DataFrame:
         """A row a person and area (null outside the areas): what the person adds in the window (`compute_amounts`).
-        Called when a window is measured or pooled with others, and when its persons are followed to another; computed
-        at the first call and kept, so it must not be changed. ValueError for a window that was not delivered."""
+        Called when a window is measured, pooled with others, or compared with another person by person. Computed at the
+        first call and kept, so it must not be changed. ValueError for a window that was not delivered."""
         key = (indicator_id, window.span.id)
         if key not in self._amounts:
             parts = list_counted_parts(catalogue.indicators()[indicator_id])

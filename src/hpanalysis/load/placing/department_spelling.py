@@ -106,9 +106,9 @@ class Reading(NamedTuple):
 
 
 def read_number(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> Reading | None:
-    """Read `Afd. 007`, `7.0`, `7 - Møllevænget` or `Lejerbo, afd. 7`; None where the text can mean something else.
-    Called for each department and block of the plan and of a delivery. before: the words that may stand before the
-    number."""
+    """Read the number, and the name beside it if there is one, of `Afd. 007`, `7.0`, `7 - Møllevænget` or `Lejerbo,
+    afd. 7`; None where the text can mean something else. Called when the plan's departments and blocks are indexed, and
+    when those of a delivery are looked up. before: the words that may stand before the number."""
     rest = _clean(text)
     while match := before.match(rest):
         rest = rest[match.end() :]
@@ -125,8 +125,9 @@ def read_number(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> Readi
 
 
 def _read_name_first(text: str) -> Reading | None:
-    """Read a department written with its name first, such as `lejerbo, afd. 7` or `moellevaenget 7`; None for anything
-    else. Called by `read_number` for a text that does not begin with its number. text: as `_clean` gives it."""
+    """Read number and name of a department written with its name first, such as `lejerbo, afd. 7` or `moellevaenget 7`;
+    None for anything else. Called by `read_number` for a text that does not begin with its number. text: as `_clean`
+    gives it."""
     match = _NAMED_BEFORE.fullmatch(text)
     number = _NUMBER.fullmatch(match[3]) if match else None
     if match is None or number is None or number[2].strip(_AROUND):

@@ -125,8 +125,8 @@ def _digest_inputs(
 
 
 def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:
-    """The Danish findings on extracts that were changed, taken away or added since the run began. Called by
-    `stop_if_changed`, which stops a run before it is published, and `hpanalysis check`, if there are any."""
+    """The Danish findings on extracts that were changed, taken away or added since the run began; none if all are as
+    they were. Called by `stop_if_changed`, before a run is published and at the end of `hpanalysis check`."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     now = {path for delivery in loading.find_deliveries(workspace, half_year) for path in delivery.files}
     for path in sorted({*now, *inputs.raw_digests}):

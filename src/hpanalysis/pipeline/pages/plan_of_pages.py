@@ -34,7 +34,7 @@ class Page:
 
     @property
     def html(self) -> Path:
-        """The path that its HTML is written to before it is published. Read when a worker's process makes the page."""
+        """The path of the page's HTML before it is published. Read when a worker's process makes the page."""
         return self.publication.output / f"{self.name}.html"
 
     @property

@@ -20,8 +20,8 @@ class Progress:
         """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing in this class."""
 
     def advance(self, step: str, part: str) -> None:
-        """Called when a part (the name of a table or a page) of the step is done, so that progress can be shown. Does
-        nothing in this class, which serves where nobody watches."""
+        """Called when a part of the step is done, so that progress can be shown. part: its name, such as a table's or a
+        page's. Does nothing in this class, which serves where nobody watches."""
 
     def end(self, step: str) -> None:
         """Called when the step is over, also where it failed. Does nothing in this class."""

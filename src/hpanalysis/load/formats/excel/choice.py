@@ -74,8 +74,9 @@ def _is_more_complete(hidden: Candidate, visible: Candidate, source: Source) -> 
 
 
 def _has_half(candidate: Candidate, source: Source) -> bool:
-    """Whether a sheet has at least half of the source's columns. Asked of sheets beside the one that is read: a front
-    page or a list of codes has one or two."""
+    """Whether a sheet has at least half of the source's columns, and at least two of them. Asked of the most complete
+    hidden sheet and of each visible sheet beside the one to be read, because such a sheet may be the extract too, while
+    a front page or a list of codes mostly has fewer."""
     return 2 * candidate.heading.recognised >= max(len(list_wanted_columns(source)), 4)
 
 
