@@ -59,8 +59,9 @@ def _make_exporter() -> HTMLExporter:
 
 @cache
 def _read_frame():
-    """The template of a page's frame, read from its file once a process. Called for the pages that no notebook makes:
-    the front page, the definition pages and the archive."""
+    """The template of a page's frame, read from its file once a process. Called for the pages that no notebook makes
+    (the front page, the definition pages and the archive), and by `warm_up` in the process that is copied for each
+    page."""
     loader = FileSystemLoader(TEMPLATES / "hpanalysis")
     return Environment(loader=loader, autoescape=True).get_template("frame.html.j2")
 

@@ -38,8 +38,8 @@ def make_symbol(verdict: Enum) -> Markup:
 
 
 def make_mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
-    """A verdict's symbol and word; None where there is none. Called wherever a verdict stands. class_: `o`, or `e` for
-    one that stands small beside another."""
+    """A verdict's symbol and word; None where there is none. Called wherever a page shows a verdict. class_: `o`, or
+    `e` for a verdict that is drawn small beside another."""
     if verdict is None:
         return None
     return tag("span", make_symbol(verdict), verdict.value, class_=f"{class_} {find_colour(verdict)}")

@@ -50,7 +50,7 @@ def find_comparison(indicator: Indicator, plan: Plan) -> Area:
 
 def name_comparison(indicator: Indicator, plan: Plan) -> AreaName:
     """What an indicator's figures are compared with, as a sentence names it; where the municipality's figure covers its
-    family dwellings only, those are named. Called once for each indicator that a page tells of."""
+    family dwellings only, those are named. Called when a `Speaker`, which has an indicator's Danish words, is made."""
     if indicator.municipality is Coverage.SOCIAL_FAMILY_DWELLINGS:
         return _FAMILY_DWELLINGS
     return name_area(find_comparison(indicator, plan))

@@ -110,7 +110,8 @@ class Share(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """Wilson's limits, 0 to 1, at the normal quantile z (1.96 for 95 %). Called by `limits` for a figure's
-        interval, and by `differences` for that of a difference."""
+        interval, by `differences` for that of a difference, and for a baseline's when a figure is compared with the
+        line to its target."""
         return compute_wilson_limits(self.value, float(self.denominator), z)
 
 
@@ -204,7 +205,8 @@ class Rate(Estimate):
 
     @property
     def value(self) -> float:
-        """Events per unit of exposure. Read for the difference of two estimates."""
+        """Events per unit of exposure. Read for the difference of two estimates, and where a figure is compared with
+        the straight line from its baseline to its target."""
         return float(self.events) / float(self.exposure)
 
     def limits_at(self, z: float) -> Interval:

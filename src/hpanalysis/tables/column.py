@@ -233,5 +233,5 @@ class Table:
     @property
     def dtypes(self) -> dict[str, str]:
         """Column -> its pandas dtype, of numbers, whole numbers and yes or no; the others are Python objects. Read by
-        `judge` when it has made the table of months, for `DataFrame.astype`."""
+        `judge.control` when it has made the table of control charts, for `DataFrame.astype`."""
         return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}

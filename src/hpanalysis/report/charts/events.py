@@ -53,8 +53,8 @@ def number_events_of_indicator(
 
 
 def number_events_of_area(release: Release, courses: list[tuple[str, list[Cell]]], area_id: str) -> list[NumberedEvent]:
-    """Number, by date from 1, the events that mark any of an area's courses: one numbering for all panels of its
-    profile. Called before they are made. courses: indicator id and its windows, oldest first."""
+    """Number, by date from 1, the events that mark any of an area's courses: one numbering for all panels (drawings) of
+    its profile. Called once, before the panels are made. courses: indicator id and its windows, oldest first."""
     days = {
         event: event.day
         for indicator_id, course in courses

@@ -52,7 +52,8 @@ class Strip:
         return float(self.sign * (value - self.comparison))
 
     def drawn(self) -> Iterator[Decimal]:
-        """All values that the strip draws, save the comparison. Called when its scale is computed."""
+        """All values that the strip draws, save the comparison, which has the same place in every strip. Called when
+        its scale is computed."""
         values = (self.value, self.lo, self.hi, self.baseline, *(other.value for other in self.others))
         return (value for value in values if value is not None)
 

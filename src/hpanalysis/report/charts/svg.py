@@ -98,9 +98,9 @@ def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | No
 
 
 def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
-    """An element's attributes as they are printed; an id that nothing refers to is left out. Called by
-    `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id, put before the ids
-    that are kept."""
+    """An element's attributes as they are printed; an id is left out unless something refers to it or it marks a
+    figure. Called by `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id,
+    put before the ids that are referred to."""
     plain = {_strip_namespace(name): value for name, value in attributes.items()}
     if "id" in plain and plain["id"] not in used and not plain["id"].startswith(CELL):
         del plain["id"]

@@ -51,8 +51,8 @@ class Behind:
         return rules
 
     def rules(self, half_year: str, source: str) -> dict[str, bool]:
-        """The rules that a delivery was checked by: id -> whether it is kept; empty where none are known. Called for
-        the last section of a definition page. half_year, source: whose delivery."""
+        """The rules that a delivery was checked by: id -> whether the delivery complies with it; empty where none are
+        known. Called for the last section of a definition page. half_year, source: whose delivery."""
         return self._held.get((half_year, source), {})
 
 

@@ -115,8 +115,9 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
 
 
 def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
-    """The rows of each window, a row a figure. Called by `make_published_table`. windows: cells by window; corrected:
-    the half-year's corrected figures; behind: what the last column is made from."""
+    """The rows of each window, a row a figure. Called by `make_published_table` for a definition page. windows: cells
+    by window; corrected: the half-year's corrected figures; behind: what the last column (what lies behind a figure) is
+    made from."""
     by_area: dict[str, list[Cell]] = {}
     for cell in (cell for window in windows for cell in window):
         by_area.setdefault(cell.area_id, []).append(cell)

@@ -107,8 +107,8 @@ class AccountingYearView(Shown):
         return year_duties.show_duties(self._followed)
 
     def hours(self) -> Block:
-        """Hours promised and given by delaftale, activity and who is responsible; the young people's own apart. Called
-        in the notebook lbf_opfoelgning."""
+        """Hours promised and given by delaftale, activity and who is responsible; the young people's own hours in a
+        table of their own. Called in the notebook lbf_opfoelgning."""
         return year_hours.show_hours(self._followed)
 
     def requirements(self) -> Block:

@@ -22,8 +22,9 @@ class AreaView(Shown):
         return titles.show_report_heading(self._release, "omraadeprofil", {"area": self._area.id})
 
     def summary(self) -> Block:
-        """Two sentences to be read aloud: what is surely otherwise than in the municipality, what has surely changed.
-        Hidden figures do not count; where none can be judged, that is said. Called in the notebook omraadeprofil."""
+        """A paragraph to be read aloud: how many of the area's figures surely differ from the municipality's, and how
+        many have surely changed. Hidden figures do not count; where no figure can be judged, the paragraph says so.
+        Called in the notebook omraadeprofil."""
         return profile.area_summary(self._release, self._area, self._tables.cells)
 
     def facts(self) -> Block:

@@ -75,5 +75,6 @@ class RecomputedDelaftale(DelaftaleView):
         self.figures = figures
 
     def check(self) -> Block:
-        """In the notebook delaftale: the sentence that the figures, so many, were computed anew and are the run's."""
+        """The sentence that says how many figures of the delaftale were computed anew, and that they agree with the
+        run's. Called in the notebook delaftale."""
         return delaftale.show_check(len(self.figures))

@@ -81,6 +81,6 @@ class AnnualReportView(Shown):
         return annual_report.show_overall_goals(self._release, self._tables.cells)
 
     def caveats(self) -> Block:
-        """In the notebook aarsberetning: what is new in the period, what the figures cannot bear, which cannot be
-        shown, and where to read more."""
+        """In the notebook aarsberetning: what is new in the period, what may not be read out of the figures, which
+        figures cannot be shown, and where to read more."""
         return annual_report.show_caveats(self._release, self._tables.cells, self._tables.judged, self._covered)

@@ -72,8 +72,9 @@ def read_meta(page: Path) -> dict[str, str]:
 
 
 def read_publication(half_year: HalfYear, folder: Path) -> Publication:
-    """A half-year's publication as its folder tells of it, front page and files; nothing else remembers it. Called for
-    each published half-year when the archive page is made."""
+    """A half-year's publication as it is listed: when it was issued, whether it is synthetic, how many reports,
+    checksum. Read from its folder, because nothing else remembers it. Called for each published half-year when the
+    archive page is made."""
     meta = read_meta(folder / INDEX_HTML)
     return Publication(
         half_year,

@@ -84,7 +84,7 @@ def describe_extracts(release: Release) -> str:
 
 def write_footer(release: Release) -> list[str]:
     """The lines under each page of a half-year: who made it, when and from what, and how colours are to be read. Called
-    for each page, and by the front page for its first line."""
+    for each page, and for the front page, which has the first line under its summary too."""
     settings = release.plan.settings
     return [
         f"{settings.name}. Lavet {danish.format_day(release.made)} af {settings.publisher} "

@@ -25,8 +25,9 @@ def _read_inputs(workspace: Workspace, release: Release) -> dict:
 
 
 def _read_earlier_values(workspace: Workspace, release: Release, before: Collection[str]) -> Earlier:
-    """What comparable earlier half-years have published, the newest first. Called once for a half-year's definition
-    pages. before: the half-years published before this one; an earlier one that came out after it is left out."""
+    """What earlier half-years have published, the newest first; real figures only beside real, synthetic beside
+    synthetic. Called once for a half-year's definition pages. before: the half-years published before this one; an
+    earlier one that came out after it is left out."""
     halves = [half for half in list_comparable_half_years(workspace, release) if str(half) in before]
     return {half: read_published_values(workspace.reports / str(half) / FIGURES_CSV) for half in halves}
 
