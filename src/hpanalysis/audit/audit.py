@@ -117,8 +117,9 @@ class Folder:
 
 
 def _is_declared(key: Key, definitions: Definitions) -> bool:
-    """Whether the definitions know a row's indicator and its window. Called when a folder is audited, for each row of
-    indicators.csv, because a row that they do not know stops the audit. key: the row's indicator, window and area."""
+    """Whether a folder's definitioner.json (`definitions`) knows a row's indicator and its window. Called when the
+    folder is audited, for each row of indicators.csv, because a row that it does not know stops the audit. key: the
+    row's indicator, window and area."""
     return key[0] in definitions.indicators and key[1] in definitions.indicators[key[0]].windows
 
 

@@ -40,7 +40,7 @@ def is_protected(interval: Interval, k: int, most_per_person: int) -> bool:
 
 
 def is_small(count: float, below: int) -> bool:
-    """Whether a count is of too few persons: under `below`, but not nought. Called for counts that a reader can work
-    out: a remainder of a total that is known exactly, and what a figure or a sum of hidden ones moved by between
-    half-years."""
+    """Whether a count is of too few persons: under `below` (k, or 2k for a denominator), but not nought. Called for
+    counts that a reader can work out: what the areas leave of a total, where that is known exactly, and by how much a
+    figure, or a sum of hidden ones, differs between two half-years."""
     return TOLERANCE < count < below - TOLERANCE

@@ -72,7 +72,8 @@ def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, I
 
 def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) -> HiddenSums:
     """What the hidden counts of each equation come to: if a total is 23 and an area 20, the others are 3 together.
-    Called by `audit` for each family it examines. known: the counts that rows show. Inequalities are left out."""
+    Called for each family (figures over one denominator) that is audited, to compare the sums of two half-years. known:
+    the counts that rows show. The result: hidden counts with their coefficients -> sum. Inequalities are left out."""
     sums: HiddenSums = {}
     for relation in relations:
         unknown = tuple((count, times) for count, times in relation.terms if count not in known)

@@ -65,8 +65,11 @@ def _stack_diagonally(parts: list[sp.csr_matrix]) -> Any:
 
 
 def _solve_together(programs: list[_Program]) -> list[float]:
-    """The least value of each program's objective, in their order; `Contradiction` if a system of them has no solution.
-    Called for each batch of programs, in one run of the solver. `RuntimeError` if the solver gives up."""
+    """The least value of each program's objective, in their order, from one run of the solver.
+
+    Called for each batch of programs that ask how low or high hidden counts can be, and with one program alone, to see
+    whether its system has a solution. `Contradiction` if a system has none; `RuntimeError` if the solver gives up.
+    """
     systems = [program.system for program in programs]
     equal = _stack_diagonally([system.equal for system in systems])
     less = _stack_diagonally([system.less for system in systems])
@@ -95,9 +98,9 @@ def _solve_together(programs: list[_Program]) -> list[float]:
 
 
 def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
-    """Yield the programs in their order, in lists of at least one, each as large as `_TOGETHER` allows. A program asks
-    for one end of what a hidden count can be. Called by `compute_intervals`, because each list is one run of the
-    solver."""
+    """Yield the programs in their order, in lists whose sizes are together at most `_TOGETHER`; a larger program is a
+    list by itself. A program asks for one end of what a hidden count can be. Called by `compute_intervals`, because
+    each list is one run of the solver."""
     batch: list[_Program] = []
     size = 0
     for program in programs:

@@ -47,8 +47,9 @@ def _unmask(text: str) -> str:
 
 def normalise_text(text: str) -> str:
     """Return the text as a reader sees it: ordinary digits, hyphens and spaces in place of those that look like them.
-    Called for every text that is searched for persons' data, and for the free texts of extracts. So values cannot hide:
-    digits of other scripts become ordinary ones; soft hyphens, joiners, control and direction marks are taken out."""
+    Called for every text that is searched for persons' data, and for every heading and cell of an extract that is read.
+    So values cannot hide: digits of other scripts become ordinary ones; soft hyphens, joiners, control and direction
+    marks are taken out."""
     if _UNUSUAL.search(text):
         text = _unmask(text)
     return _SPACES.sub(" ", text if text.isascii() else _DASHES.sub("-", text))

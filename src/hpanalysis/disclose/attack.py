@@ -117,8 +117,9 @@ class Attack:
     def minimise(self, variable: int, sign: int, cap: float | None = None) -> Solution | None:
         """The least of `sign` times a hidden count (variable) over all tables that agree with what is published.
 
-        Called for each end of a count's interval. variable: its number in the system. sign: 1 for the least value, -1
-        for the greatest. cap: the number up to which the variable is searched, given with sign -1; None for no limit.
+        Called to see whether a count may be 0 (sign 1, which searches the least value), and whether it may be k or more
+        (sign -1, which searches the greatest). variable: the count's number in the system. cap: the number up to which
+        the variable is searched, given with sign -1 because k is enough to know; None for no limit.
         None if the value has no end, or if the variable is beyond the cap in every table.
         """
         # Only the sign and the cap differ from one attack to the next; the equations are the same.

@@ -54,7 +54,8 @@ class About:
 
 
 def _refer_to(key: str) -> dict[str, str]:
-    """A JSON-LD reference to an entity of the crate by its @id, `key`; used wherever one entity names another."""
+    """A JSON-LD reference, by its @id (`key`), to an entity of a package's description (RO-Crate). Called wherever one
+    entity names another, such as a folder its files."""
     return {"@id": key}
 
 
@@ -81,8 +82,8 @@ def _describe_file(name: str, content: bytes) -> Entity:
 
 def _find_folder(name: str, folders: Mapping[str, str]) -> str:
     """The Dataset (a folder that the crate describes) that a file or folder is directly a part of: the innermost around
-    it, else the root. Called for each file and each described folder of a crate. folders: name with `/` at its end ->
-    what lies in it (`About.folders`)."""
+    it, else the root. Called for each file and each described folder when a package's description is written. folders:
+    name with `/` at its end -> what lies in it (`About.folders`)."""
     around = [folder for folder in folders if name.startswith(folder) and name != folder]
     return max(around, key=len, default=_ROOT)
 
@@ -118,8 +119,8 @@ def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
 
 
 def _describe_run(about: About, names: list[str]) -> Entity:
-    """The action (CreateAction) that made the publication, with what went into it and what came out. Called once a
-    crate, by `serialise_crate`. names: of all files in the crate."""
+    """The action (CreateAction) that made the publication, with what went into it and what came out. Called once for
+    each package, when its description (an RO-Crate) is written. names: of all files described."""
     inputs = [name for name in names if name.startswith("projekt/") and not name.startswith(_SOURCE)]
     results = [name for name in names if not name.startswith("projekt/")]
     return {

@@ -149,7 +149,8 @@ def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
 
 def _judge_number(evidence: TargetEvidence) -> Judgement:
     """The verdict where the target is a number: it is reached when the whole interval lies at it or beyond. Called for
-    each such row. What has not reached it is judged by its progress; what has no interval cannot be judged."""
+    each row with such a target. A figure that has not reached it is judged by its progress; one without an interval
+    cannot be judged."""
     limits = evidence.now.estimate.limits() if evidence.now.estimate is not None else None
     if limits is None:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)

@@ -279,7 +279,7 @@ def _check_municipality(sizes: AreaSizes) -> list[Finding]:
 
 def _select_copies(explanations: list[Explanation]) -> list[Explanation]:
     """Choose, from the explanations of a total's n that does not fit, the copy to report (an area printed with
-    another's figures): the first, and those about the same areas the other way round. Called by `check`. Two come out
+    another's figures): the first, and those that have one of its two areas in them. Called by `check`. Two come out
     if either of two equal areas may be the copy, none if no copy explains the n."""
     copies = [explained for explained in explanations if explained.kind is FindingKind.COPIED]
     return [e for e in copies if {*e.areas, e.copied_from} & {*copies[0].areas, copies[0].copied_from}]

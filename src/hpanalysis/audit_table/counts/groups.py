@@ -94,7 +94,8 @@ class Group:
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
         """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count of
-        cases. Called when a figure is tried as the wrong one. sizes: area -> n."""
+        cases. Called when a figure is tried as the wrong one, and for a figure that the group does not print or that no
+        whole count gives. sizes: area -> n."""
         indicator, area = variable
         return PossibleCounts(0, _ANY_COUNT if self.known.is_count(indicator) else sizes[area])
 
@@ -108,8 +109,8 @@ class Group:
 
     def find_shares(self) -> Ranges:
         """Find what each percentage without an n can be before rounding, as a range of whole steps, of which
-        `steps_per_percent` make one percent. Called by `sums.check_shares`. Left out are areas that have an n, unknown
-        indicators, and other units."""
+        `steps_per_percent` make one percent. Called by `sums.check_shares`, which checks sums and parts among such
+        percentages of one area. Left out are areas that have an n, unknown indicators, and other units."""
         shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)

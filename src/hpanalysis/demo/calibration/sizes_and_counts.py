@@ -144,11 +144,12 @@ class Calibration:
         return shares
 
     def _find_nearest(self, key: str, cell: Printed | None, expected: int, limit: int, least: int = 1) -> int:
-        """The size nearest to the expected at which an area's printed share can be had; the expected if none can.
+        """The number of persons nearest to the expected at which an area's printed share can be had.
 
-        Called for an area without a usable printed number. key: the indicator. cell: the area's printed row; None if
-        none is. expected: the usual number of persons. limit, least: the most and the fewest persons. Where the size is
-        not the printed number, or none can be had, the reason is noted.
+        Called when synthetic sizes are chosen, for each area whose number (n) is not printed or cannot be kept. key:
+        the indicator. cell: the area's printed row; None if none is. expected: the usual number of persons. limit,
+        least: the most and the fewest. Without a row, or if no number gives the share, the expected one is taken, at
+        most `limit`. Where a printed number is not kept, or none gives the share, the reason is noted.
         """
         wanted = min(expected, limit)
         if cell is None:

@@ -128,8 +128,9 @@ class Absence:
 
 
 def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """The mean absence to expect of pupils under 10 percent, where `level` is the mean of all and `share` of them are
-    over. Called before pupils' levels of absence are drawn. All three are shares (1 is all), one for each pupil."""
+    """The mean absence to expect of synthetic pupils absent under 10 percent, where `level` is the mean of all and
+    `share` of them are over. Called before their levels of absence are drawn. All three are shares (1 is all), one for
+    each pupil."""
     return (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05)
 
 

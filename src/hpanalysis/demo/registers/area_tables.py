@@ -50,8 +50,8 @@ class AreaTables:
 
     def _list_periods(self, key: str, half_year: HalfYear) -> list[date]:
         """The years (as 1 January), or the election day, of an indicator that come new in a half-year; may be none.
-        Called when the cells are made. key: the indicator. In the plan's first half-year they are the years that it
-        prints; later they are those that demo.yaml names."""
+        Called for each indicator (key) and half-year when the synthetic cells are made. In the plan's first half-year
+        they are the years that the plan prints; later they are those that demo.yaml names."""
         settings, first = self.calibration.settings, self.calibration.plan.first
         if indicators()[key].window.kind is Kind.ELECTION:
             day = settings.elections.get(key, {}).get(half_year)

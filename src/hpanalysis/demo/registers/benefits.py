@@ -89,9 +89,9 @@ class Spells:
         self.kont = np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
 
     def _fit_levels(self, shares: list[float], factor: np.ndarray, column: int) -> np.ndarray:
-        """By adult, how prone it is to be outside the labour market: such that the mean in each region, times the
-        factor of age, is the share expected there. Called once, when the synthetic spells on benefits are made. shares:
-        by region. factor: by adult, how prone its age is. column: the month in which the mean is taken."""
+        """By adult, how prone it is to be outside the labour market, before the factor of its age: such that, with the
+        factor, the mean in each region is the share expected there. Called when synthetic spells on benefits are made.
+        shares: by region. factor: by adult, how prone its age is. column: the month in which the mean is taken."""
         levels = np.zeros(len(self.adults))
         for region, share in enumerate(shares):
             here = self.home == region
@@ -127,9 +127,9 @@ class Spells:
         return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the code (of a benefit or of work) of their first month, outside the labour market with the share
-        expected of them. Called each month for those who have no code in the month before. who: indices of
-        `self.adults`. column: the month's place in `self.state`, which is filled in."""
+        """Give synthetic adults the code (of a benefit or of work) of their first month; the chance of one outside the
+        labour market is the one expected of them. Called each month for those who have no code in the month before.
+        who: indices of `self.adults`. column: the month's place in `self.state`, which is filled in."""
         outside = rng.random(len(who)) < self._expect_outside(who, column)
         inside = self._draw_inside(who, column, rng)
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
@@ -184,8 +184,9 @@ def _weigh_age(age: np.ndarray) -> np.ndarray:
 
 
 def _find_first_area(region: np.ndarray, elsewhere: int) -> np.ndarray:
-    """The first area that each person lives in, as its place in the plan; `elsewhere` for those who never live in one.
-    Called once, when spells on benefits are set up. region: by person and month; -1 where not in the municipality."""
+    """The first area that each synthetic person lives in, as its place in the plan; `elsewhere` for those who never
+    live in one. Called when spells on benefits are set up, because how often they begin follows that area. region: by
+    person and month; -1 where not in the municipality."""
     inside = (region >= 0) & (region < elsewhere)
     first = region[np.arange(len(region)), inside.argmax(1)]
     return np.where(inside.any(1), first, elsewhere)

@@ -59,7 +59,7 @@ def adjust_window(
     free: np.ndarray,
     rng: np.random.Generator,
 ) -> None:
-    """Change spells until each region has the person-months that give the printed shares in the baseline window.
+    """Change synthetic spells until each region has the person-months that give the baseline window's printed shares.
 
     Called once, when the last month of that window has been simulated. columns: the window's months. kont, outside: by
     region, the person-months wanted on kontanthjælp (a cash benefit) and outside the labour market, kontanthjælp

@@ -41,14 +41,15 @@ class Work:
         self._live(life.draws("spells"))
 
     def _columns(self, span: Span) -> np.ndarray:
-        """The columns (months) of the spells on benefits that a window covers. Called wherever a window is looked up in
-        the spells. Column 0 is the first month that either register delivers."""
+        """The columns (months) of the synthetic spells on benefits that a window (`span`) covers. Called wherever a
+        window is looked up in the spells. Column 0 is the first month that the register of employment or that of
+        mothers delivers."""
         return self.life.timeline.indices(span) - self.months[0]
 
     def _live(self, rng: np.random.Generator) -> None:
-        """Simulate everyone's work and benefits through all months. Called once, when the object is made. Each baseline
-        window is adjusted to the plan's printed figures when its last month is simulated, before later months go on
-        from there."""
+        """Simulate the work and benefits of all synthetic adults through all months, in `self.spells`. Called once,
+        when the object is made. Each baseline window is adjusted to the plan's printed figures when its last month is
+        simulated, before later months go on from there."""
         adjustments: dict[int, list[Adjustment]] = defaultdict(list)
         if self.status:
             status = self.status
@@ -65,9 +66,9 @@ class Work:
         self.spells.live(done + 1, len(self.months) - 1, rng)
 
     def _make_spells(self) -> Spells:
-        """Spells on benefits with no code in any month yet, whose expected shares are those printed for the baseline
-        window, or demo.yaml's. Called once, before the months are filled in (`_live`); it also sets `sizes` and
-        `counts`."""
+        """Synthetic spells on benefits with no code in any month yet, whose expected shares are those printed for the
+        baseline window, or demo.yaml's. Called once, before the months are filled in (`_live`). It also sets `sizes`
+        (person-months by region in that window) and `counts` (indicator -> how many of them give the printed share)."""
         life = self.life
         window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])

@@ -43,8 +43,8 @@ class ChildKinds:
 
     def pupil(self, autumn: int) -> np.ndarray:
         """By kind of child (a birth year, and whether it takes 10th grade), whether it is in 0th to 10th grade in the
-        school year that begins in the autumn of a year, such as 2023. Called to settle how many children must be pupils
-        in the baseline school year."""
+        school year that begins in the autumn of a year, such as 2023. Called to settle how many synthetic children must
+        be pupils in the baseline school year."""
         return find_grade(self.birth, self.tenth, autumn) >= 0
 
 
@@ -104,7 +104,7 @@ class KindDraw:
     def draw(self, inside: np.ndarray, assessed_later: np.ndarray) -> np.ndarray:
         """The kind (birth year, and 10th grade or not) of each child, as an index of the kinds.
 
-        Called once, when the town's persons are drawn. inside: by child, whether it ever lives in an area.
+        Called once, when the synthetic town's persons are drawn. inside: by child, whether it ever lives in an area.
         assessed_later: by kind, whether the child's language is assessed in the plan's first two years; the areas have
         more children of those kinds, so that the figures after the baseline rest on enough children.
         """

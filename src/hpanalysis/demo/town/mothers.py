@@ -77,9 +77,10 @@ def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.ran
 def _draw_first_births(
     life: Life, span: Span, counts: list[int], rng: np.random.Generator, since: int | None = None
 ) -> None:
-    """Let `counts` childless women of 21-42 in each region have a first child. Called for the years after the baseline,
-    and at the baseline where mothers are lacking. span: the month for which mothers are counted. counts: by region;
-    fewer where there are fewer such women. since: the first day of birth; None for eleven months back."""
+    """Let `counts` childless synthetic women of 21-42 in each region have a first child. Called at the baseline, for
+    the mothers that are lacking, and for each year after it (for every year where there is no baseline). span: the
+    month for which mothers are counted. counts: by region; fewer have a child where there are fewer such women. since:
+    the first day of birth, in days since 1970-01-01; None for eleven months before the month."""
     month, age = life.timeline.index(span.start), life.persons.age_at(span.start)
     persons = life.persons
     childless = persons.female & (age >= 21) & (age <= 42) & (count_children_under_18(life, span.start) == 0)
@@ -93,9 +94,9 @@ def _draw_first_births(
 def _add_births(
     life: Life, mothers: np.ndarray, span: Span, rng: np.random.Generator, since: int | None = None
 ) -> None:
-    """A child for each of the mothers, born in the eleven months before a month, or since a day. Called for first and
-    for further children. mothers: indices of the persons. span: the month for which mothers are counted. since: days
-    since 1970-01-01; None for the eleven months."""
+    """Add to `life.persons.births` a child of each of the mothers, born in the eleven months before a month, or since a
+    day. Called for the first and the further children of synthetic women. mothers: indices of the persons. span: the
+    month for which mothers are counted. since: days since 1970-01-01; None for the eleven months."""
     last = count_days(span.start)
     first = last - 330 if since is None else since
     when = rng.integers(first, max(last, first + 1), len(mothers))

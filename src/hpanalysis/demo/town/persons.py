@@ -48,7 +48,8 @@ class Persons:
 
     @property
     def born_year(self) -> np.ndarray:
-        """By person, the calendar year of birth. Read for school years, and for who turns an age in a calendar year."""
+        """By synthetic person, the calendar year of birth. Read for the grade in a school year, and for who turns an
+        age in a calendar year."""
         return self.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
 
     @property
@@ -84,7 +85,8 @@ def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.nd
 
 def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
     """By household, the index of its mother among the persons, who is its first worker; -1 if none. Called when the
-    persons are drawn. room: by household, the dwelling whose composition it has. household, role: by person."""
+    synthetic persons are drawn. stock: the dwellings, which say whether their household has a mother. room: by
+    household, the dwelling whose composition it has. household, role: by person."""
     workers = np.flatnonzero(role == WORKER)
     first = np.full(len(room), -1)
     first[household[workers][::-1]] = workers[::-1]

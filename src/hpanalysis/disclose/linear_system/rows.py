@@ -65,8 +65,8 @@ def list_records(table: pd.DataFrame) -> Iterable[Any]:
 
 
 def read_key(record: Any) -> Key:
-    """Indicator, window and area of a record of `list_records`: the key of its figure. Called for each record, of
-    earlier publications and of the measured figures."""
+    """Indicator, window and area of a table's row, as `list_records` yields it: the key of the row's figure. Called for
+    each row of earlier publications and of the measured figures, when they are listed and compared."""
     return record.indicator_id, record.window, record.area_id
 
 

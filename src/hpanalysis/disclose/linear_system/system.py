@@ -178,8 +178,8 @@ class System:
 
     def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:
         """The system of some of the variables and equations only, with the targets (counts to protect) among them.
-        Variables get new numbers. Called for each part when the system is split. columns, equations: their numbers in
-        this system."""
+        Variables get new numbers. Called when the system is split, for each part that can be solved by itself. columns,
+        equations: the numbers of the part's variables and equations in this system."""
         # Variables get new numbers within the part, and the targets follow them.
         moved = {int(old): new for new, old in enumerate(columns)}
         return System(

@@ -53,9 +53,10 @@ class WindowTargets:
         return (self.rows[quantity.key][area],) if area in self.rows[quantity.key] else ()
 
     def _list_rows_telling_many(self, quantity: Quantity, area: str) -> tuple[int, ...]:
-        """The rows (figures) of pooled windows that tell of k persons or more: with one shown, the count is not small.
+        """The rows (figures) of the single years in this pooled window that are of k persons or more in an area.
 
-        Called for each area of a quantity (a numerator, denominator or complement); empty if the window is not pooled.
+        With one of them shown, everybody knows that the pooled count is not small, so it needs no protection. Called
+        for each area of a quantity (a numerator, denominator or complement); empty if the window is not pooled.
         By size alone the count might be small: a person may be counted in each window, so 3 persons can be 9 in three
         years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
         """
@@ -73,9 +74,9 @@ class WindowTargets:
         return _subtract(*values)
 
     def _compute_remainders(self, quantity: Quantity) -> dict[str, float | None]:
-        """Place of each remainder -> the number that is left there when the known parts are subtracted from their
-        whole; None if a number is not known. Called for each numerator and denominator (`quantity`) when the counts to
-        protect are listed, because a reader can subtract too."""
+        """The number that is left when known areas are subtracted from their whole, for each such remainder: the ids of
+        the areas left, joined by + ("" if none) -> number; None if a number is not known. Called for each numerator and
+        denominator (`quantity`) when the counts to protect are listed, because a reader can subtract too."""
         return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
     def _is_small(self, value: float | None, kind: str) -> bool:
