@@ -32,7 +32,8 @@ class NotText(ValueError):
     """The bytes are no text in an encoding that can be read. Raised by `convert_to_utf8`."""
 
     def __init__(self, row: int) -> None:
-        """Made when a file is refused. row: of its first byte that is no text, from 1, for the caller's message."""
+        """Called when an extract, or a file kept by hand, is refused because its bytes are no text. row: of the first
+        such byte, from 1, for the caller's message."""
         super().__init__(f"row {row}")
         self.row = row  # of the first byte that is no text, from 1
 

@@ -117,8 +117,9 @@ class Workspace:
 
     @classmethod
     def at(cls, root: Path | None = None, **folders: Path | None) -> Workspace:
-        """Make the project's usual folders, with those named put elsewhere; called by the command line for its options.
-        root: the project's folder, None to find it. folders: by field, such as raw; None leaves the usual one."""
+        """Make the workspace of a project's usual folders, with those named put elsewhere. Called for the options of
+        the command line, for a notebook, and for a package that is made again in a temporary folder. root: the
+        project's folder, None to find it. folders: by field, such as raw; None leaves the usual one."""
         root = root or project_root()
         usual = {
             "raw": root / "data" / "raw",

@@ -47,9 +47,8 @@ def _unmask(text: str) -> str:
 
 def normalise_text(text: str) -> str:
     """Return the text as a reader sees it: ordinary digits, hyphens and spaces in place of those that look like them.
-    Called for every text that is searched for persons' data, and for every heading and cell of an extract that is read.
-    So values cannot hide: digits of other scripts become ordinary ones; soft hyphens, joiners, control and direction
-    marks are taken out."""
+    Called for every text that is searched for persons' data, and for each heading and cell of an extract. So no value
+    can hide: digits of other scripts become ordinary; soft hyphens, joiners, control and direction marks go out."""
     if _UNUSUAL.search(text):
         text = _unmask(text)
     return _SPACES.sub(" ", text if text.isascii() else _DASHES.sub("-", text))

@@ -61,9 +61,12 @@ def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
     """The index of the rows of one change that its interval may be computed from: the areas' and the total's, [] if
-    none. Called for each indicator and pair of windows, when it is known which figures are shown. rows: counts of the
-    persons followed from window to window, by area, with the column shown (whether the figures of both windows are).
-    total_id: the total's area id. k: the fewest persons to be shown."""
+    none.
+
+    Called for each indicator and pair of windows, when it is known which figures are shown. rows: counts of the persons
+    followed from window to window, by area, with the column shown (whether the figures of both windows are). total_id:
+    the total's area id. k: the fewest persons to be shown.
+    """
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
     qualifies = rows["shown"] & (numbers >= k).all(axis=1)

@@ -81,7 +81,7 @@ def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None
 def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
     """The test of no difference between an area and the rest: exact for shares, rates and counts, Welch's for means.
     Called for each comparison in which both have confidence limits. Shares of persons' time have no exact test; their p
-    is computed as for the interval of the difference."""
+    follows from the interval of the difference."""
     # Area and rest share no person, so the exact tests of two independent groups hold. At these sizes approximations
     # are off: 0 of 6 against 30 of 100 has an expected count under 2.
     if isinstance(area, Share) and isinstance(rest, Share):

@@ -59,7 +59,8 @@ def read_months(source: Source, path: Path) -> list[date]:
 
 def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
     """The rows of a frame that lie in a window, and of them those that a numerator or denominator (`part`) counts.
-    Called for each source of a window that is counted. span: the window's first and last day, both included."""
+    Called for each window that is counted: once if numerator and denominator count the same rows, else once for each.
+    span: the window's first and last day, both included."""
     period = nw.col(part.period)
     inside = (period >= span.start) & (period < span.end + timedelta(days=1))
     return frame.filter(inside if part.rows is None else inside & part.rows)

@@ -22,8 +22,8 @@ class NotebookFailed(Exception):
     repeats the sentence."""
 
     def __init__(self, said: str, notebook: NotebookNode) -> None:
-        """Called when a cell has failed. said: a foreseen error's sentence, else the error's type. notebook: as
-        executed."""
+        """Called when a cell of a page's notebook has failed. said: the Danish sentence of a foreseen error (`Stop`),
+        else the error's type alone. notebook: with the outputs up to the failure."""
         super().__init__(said)
         self.said, self.notebook = said, notebook
 

@@ -208,8 +208,8 @@ class Plan:
 
     @cached_property
     def country(self) -> Area | None:
-        """The whole country, as an area; None where the plan prints nothing of it. Read by `measure`, `disclose`,
-        `judge` and `report`, which treat its figures apart."""
+        """The whole country, as an area; None where the plan prints nothing of it. Read wherever figures are measured,
+        hidden, corrected, judged or shown, because the country's figures are treated apart from the areas'."""
         return next((area for area in self.all_areas if area.is_country), None)
 
     def area(self, area_id: str) -> Area:

@@ -109,8 +109,8 @@ def recover(reports: Path) -> list[str]:
 
 
 def _flush_to_disk(folder: Path) -> None:
-    """Write all files and folders of a folder through to the disk, so that a power cut after the commit cannot publish
-    empty pages. Called last before each commit."""
+    """Write all files and folders of a folder through to the disk. Called for each publication, last before the rename
+    by which it is published, because a power cut after the rename could else leave empty pages."""
     for path in (*folder.rglob("*"), folder):
         if path.is_file():
             with path.open("rb+") as file:

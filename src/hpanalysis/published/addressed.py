@@ -46,8 +46,9 @@ def begins_with_value(text: str, row: Figure) -> bool:
 
 
 def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
-    """Whether interval, numerator and denominator beside a figure are its own. Called for a table row of one figure.
-    cells: the row's, of which those with other labels are passed over. row: the figure's row of indicators.csv."""
+    """Whether a page's table row has the interval, numerator and denominator that indicators.csv has for its figure.
+    Called when pages are audited or verified, for each row about one figure. cells: the table row's; those of other
+    columns are passed over. row: the figure's row of indicators.csv."""
     for cell in cells:
         wanted = [row.cells[column] for column in _COLUMNS.get(cell.label, ())]
         if wanted and find_numbers(cell.text) != [abs(Decimal(text)) for text in wanted if text]:

@@ -30,8 +30,9 @@ _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 
 def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
-    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called once for each text
-    that the files' cells have, when a folder's pages are to be checked."""
+    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called when published pages
+    are checked, because they may print only numbers that the CSV files have: for every cell of the files first, and
+    again for the row of a figure that a page names."""
     numbers = set()
     for written in _IN_CSV.findall(text):
         try:

@@ -84,7 +84,7 @@ class Cell:
     others: OtherAreas | None
     target: str
     margin: Decimal | None  # how far from the municipality still is "at its level"; None for other targets
-    line: Decimal | None  # the value that the target asks for; None where it asks for none
+    line: Decimal | None  # where the straight line from the baseline to the target is by now; None without one
     verdict: Verdict | None  # against the target
     reason: str
     version: int | None  # of the indicator's definition

@@ -79,8 +79,8 @@ class Release:
 
     @cached_property
     def columns(self) -> tuple[Area, ...]:
-        """The areas' total and then the areas, in the order in which tables show them. Read for the overview's matrix
-        of figures and for the table of withheld figures."""
+        """The areas' total and then the areas, in the order in which tables show them. Read for the matrix of figures,
+        for the list under it of three years together, and for the table of withheld figures."""
         return (self.plan.total, *self.plan.areas)
 
     def measured_areas(self, adoption: Adoption) -> list[Area]:

@@ -136,8 +136,8 @@ def _list_departments(delivery: Delivered) -> set[tuple[str, str]]:
 
 def count_doubled_departments(delivery: Delivered) -> int:
     """How many departments stand both as a whole and block by block in the same period, with the same size, so that
-    they are counted twice. Called for each delivery; 0 for a source that does not tell how large its departments
-    are."""
+    they are counted twice. Called for each delivery that a run or `hpanalysis check` has loaded, because a rule asks
+    for none; 0 for a source that does not tell how large its departments are."""
     size, there = _find_size_column(delivery.source), pq.read_schema(delivery.frame).names
     wanted = [*_DEPARTMENT, "blok", delivery.source.period, size]
     if size is None or not {*wanted} <= {*there}:

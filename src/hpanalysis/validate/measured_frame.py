@@ -36,9 +36,9 @@ def _align_to_indicator(measured: pd.DataFrame, indicator_id: str, values: pd.Se
 def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, pd.Series]:
     """Compute the columns `parts` and `whole`: the numerators of an indicator's parts added, and what they must give.
 
-    Called once by `add_counterparts`. sums: from the suite's meta, each with the key `whole` (an indicator), its
-    `parts`, and the `column` of the whole that the parts must add up to. Null in rows of other indicators, or where a
-    part has no figure.
+    Called by `add_counterparts` before the measured table is validated, because a rule compares the two columns. sums:
+    from the suite's meta, each with the key `whole` (an indicator), its `parts`, and the `column` of the whole that the
+    parts must add up to. Null in rows of other indicators, or where a part has no figure.
     """
     nothing = pd.Series(float("nan"), measured.index)
     parts, whole, wide = nothing, nothing, _spread_by_indicator(measured, "numerator")
@@ -66,7 +66,8 @@ def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series
 
 def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
     """Compute, in the total's rows, the areas' figures added; null if an area has none, and in all other rows. Called
-    by `add_counterparts` for the columns areas_numerator and areas_denominator. column: the figure that is added."""
+    by `add_counterparts` for the columns areas_numerator and areas_denominator, which rules compare with the total's
+    own figures. column: the count that is added, `numerator` or `denominator`."""
     areas = [area.id for area in plan.areas]
     by_area = _spread_by_area(measured, column).reindex(columns=areas)
     added = by_area.sum(axis=1, skipna=False)

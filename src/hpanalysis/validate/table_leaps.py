@@ -64,8 +64,8 @@ def find_tables(delivered: list[Delivered]) -> set[str]:
 
 def _read_table(delivery: Delivered, shape: _Shape) -> pd.DataFrame | None:
     """Read a delivery as a table of figures: columns group, key, period, numerator, denominator, each row once; None
-    where the frame lacks one of them. Called for each delivery whose rows are ready figures. shape: the columns of its
-    frame that they are read from."""
+    where the frame lacks one of them. Called for each delivery whose rows are ready figures, to look for figures that
+    are missing or have leapt since the delivery before. shape: the columns of its frame that they are read from."""
     period = delivery.source.period
     wanted = [*shape.group, *shape.key, period, shape.numerator, shape.denominator]
     opened = open_frame(delivery.frame)

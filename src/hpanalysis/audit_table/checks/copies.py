@@ -54,10 +54,12 @@ def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], 
 
 
 def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
-    """Estimate the chance, from 0 to 1, that a figure equals another by accident when both have the same n. Called for
-    the figures of a line (an area's or an indicator's) that repeats another, because a line that chance may repeat is
-    not reported. spread: how far apart the figures of its indicator lie. 0 and 100 pct. are so common that they count
-    as certain, 1.0."""
+    """Estimate the chance, from 0 to 1, that a figure equals another by accident when both have the same n.
+
+    Called for the figures of a line (an area's or an indicator's) that repeats another, because a line that chance may
+    repeat is not reported. spread: how far apart the figures of its indicator lie. 0 and 100 pct. are so common that
+    they count as certain, 1.0.
+    """
     if figure.number.value in (0, 100):
         return 1.0
     places = spread.values / float(2 * figure.number.half_unit)

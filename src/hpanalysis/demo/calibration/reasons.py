@@ -112,7 +112,7 @@ def explain_total_out_of_reach(
 ) -> str:
     """The Danish reason that no numbers of pupils in the areas give the printed total: it is below the least or above
     the greatest possible. Called when the number of synthetic pupils is chosen. extremes: the least and the greatest
-    as (count, size). limits: the children under 18 of each area, the most that its pupils can be."""
+    share, each as (count, size). limits: the children under 18 of each area, the most that its pupils can be."""
     places = count_decimals(total.value)
     least, greatest = extremes
     below = round_share(*greatest, places) < total.value

@@ -92,10 +92,12 @@ class Evictions:
                     self._add_cases(pool, begun[region], carried_out[region], span, rng)
 
     def _calibrate(self, apart: bool) -> tuple[list[int], list[int]]:
-        """The synthetic eviction cases begun, and those carried out, by region in the baseline year, as the plan prints
-        them. Called when that year's cases are drawn, once for each `apart`: True for the organisation that delivers a
-        file of its own. The plan does not count the cases that this organisation begins, so one more than are carried
-        out is begun in each region."""
+        """The synthetic eviction cases begun, and those carried out, by region in the baseline year, as printed.
+
+        Called when that year's cases are drawn, once for each `apart`: True for the organisation that delivers a file
+        of its own, False for the others. The plan does not count the cases that this organisation begins, so one more
+        than are carried out is begun in each region.
+        """
         source = self.life.calibration.settings.separate_organisation if apart else ""
         homes = [len(pool) for pool in self.pools[apart]]
         carried_out = self.life.calibration.cases(CARRIED_OUT, source, homes, apart=apart)

@@ -77,10 +77,12 @@ def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.ran
 def _draw_first_births(
     life: Life, span: Span, counts: list[int], rng: np.random.Generator, since: int | None = None
 ) -> None:
-    """Let `counts` childless synthetic women of 21-42 in each region have a first child. Called at the baseline, for
-    the mothers that are lacking, and for each year after it (for every year where there is no baseline). span: the
-    month for which mothers are counted. counts: by region; fewer have a child where there are fewer such women. since:
-    the first day of birth, in days since 1970-01-01; None for eleven months before the month."""
+    """Let `counts` childless synthetic women of 21-42 in each region have a first child.
+
+    Called at the baseline, for the mothers that are lacking, and for each year after it (for every year where there is
+    no baseline). span: the month for which mothers are counted. counts: by region; fewer have a child where there are
+    fewer such women. since: the first day of birth, in days since 1970-01-01; None for eleven months before the month.
+    """
     month, age = life.timeline.index(span.start), life.persons.age_at(span.start)
     persons = life.persons
     childless = persons.female & (age >= 21) & (age <= 42) & (count_children_under_18(life, span.start) == 0)

@@ -130,8 +130,8 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Fau
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
     """The faults of an entry of hours: both days, their order, and that they lie in one accounting year (hours are
-    summed by year). Called for each of `hours` in opfoelgning.yaml. where: its place there. as_of: the log's own
-    date."""
+    summed by year). Called for each of `hours` in opfoelgning.yaml before an accounting year is assessed. where: the
+    entry's place there. as_of: the log's own date."""
     yield from _check_day(where, "from", given.first, plan, as_of)
     yield from _check_day(where, "to", given.last, plan, as_of)
     if given.last < given.first:
@@ -170,7 +170,8 @@ def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults
 
 def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_of: date) -> Faults:
     """The faults of an irregularity: the day it was seen, and the day the board was told, which cannot come before it.
-    Called for each entry of `irregularities` in opfoelgning.yaml. where: its place there. as_of: the log's date."""
+    Called for each of `irregularities` in opfoelgning.yaml before an accounting year is assessed. where: the entry's
+    place there. as_of: the log's date."""
     yield from _check_day(where, "seen", irregularity.seen, plan, as_of)
     yield from _check_day(where, "passed_on", irregularity.passed_on, plan, as_of)
     if irregularity.passed_on is not None and irregularity.passed_on < irregularity.seen:

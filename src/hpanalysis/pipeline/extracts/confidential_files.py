@@ -54,6 +54,6 @@ def write_places(
 
 
 def find_places(workspace: Workspace, half_year: HalfYear, named: dict[str, str]) -> list[Path]:
-    """The paths of the files that `write_places` wrote. named: what it returned, rule id -> the file's name. Called
-    after it, for the list of files that a run has written."""
+    """The paths of the files, each with the rows that break a rule, that `write_places` wrote. Called after it, for the
+    list of files that a run has written. named: what it returned, rule id -> the file's name."""
     return [find_confidential_folder(workspace, half_year) / Path(name).name for name in named.values()]

@@ -60,9 +60,13 @@ def _keep_record(publication: Publication[HalfYear]) -> list[str]:
 
 
 def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
-    """Copy to kept/ each table whose digest the publication's record has, where the copy is missing or has another
-    digest and the table has it; return the names of copies that had another. Called for each published half-year when
-    it has been published, and at the beginning of every run, which may overwrite its tables."""
+    """Copy the publication's tables to kept/, because later half-years are compared with them and a run may overwrite
+    them; return the names of copies that were damaged.
+
+    Called when a half-year has been published, and for each published one at the beginning of every run and of
+    `hpanalysis check`. A table is copied where its copy is missing or damaged, and only if the table itself has the
+    digest in the publication's record.
+    """
     damaged = []
     for name, sha256 in publication.read_record().get("tables", {}).items():
         copy, table = _find_copy(publication, name), publication.workspace.table_path(name, publication.period)

@@ -230,8 +230,8 @@ def describe_environment(workspace: Workspace) -> str:
 
 def write_manifest(publication: Publication[HalfYear], made_from: dict, chosen: Params, key: load.Key) -> None:
     """Write manifest.json into the staged folder, where the files about to be published lie; it is the last of them.
-    Called before a half-year is published, when the auditor's certificate is written. made_from: what `digest_inputs`
-    gave. chosen: the half-year's params, for the report's date."""
+    Called before a half-year is published, after the auditor's certificate. made_from: the digests of all that the run
+    read. chosen: the half-year's params, for the report's date. key: for the digests of tables not published."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     tables = _digest_tables(workspace, half_year, made_from["extracts"], key)
     files = evidence.digest_published_files(staged)

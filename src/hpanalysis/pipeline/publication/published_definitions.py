@@ -50,8 +50,9 @@ def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole:
 
 
 def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
-    """The text of definitioner.json: how the figures of the judged table `shown` hang together, and the plan's areas.
-    Called when the data files of a half-year are written."""
+    """The text of definitioner.json: which figures of the judged table `shown` add up to which, and the plan's areas,
+    so that the auditor can work out what hidden counts may be. Called when the data files of a half-year are
+    written."""
     declared = {key: catalogue.indicators()[key] for key in dict.fromkeys(shown["indicator_id"])}
     ids = disclose.assign_denominator_ids(declared)
     whole = set(disclose.list_complete_categories(declared, catalogue.indicators()))

@@ -24,7 +24,8 @@ class Progress:
         page's. Does nothing in this class, which serves where nobody watches."""
 
     def end(self, step: str) -> None:
-        """Called when the step is over, also where it failed. Does nothing in this class."""
+        """Called when a run's step (its Danish name) is over, also where it failed. Does nothing in this class, which
+        serves where nobody watches."""
 
     def say(self, sentence: str) -> None:
         """Called with a Danish sentence that belongs to no step: that another run is waited for, or which damaged files

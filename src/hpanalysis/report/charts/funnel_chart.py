@@ -96,8 +96,9 @@ class FunnelDot:
 
 
 def _compute_exact_value(cell: Cell, unit: int) -> float:
-    """A cell's figure unrounded, from its counts; as printed where it has no counts. Called for the comparison's level
-    and for each dot. unit: what a share of 1 is written as, 100 for percentages."""
+    """A cell's figure unrounded, from its counts; as printed where it has no counts. Called for a funnel chart: for the
+    figure that areas are compared with, and for each area's dot. unit: what a share of 1 is written as, 100 for
+    percentages."""
     if cell.numerator is None or not cell.denominator:
         return float(cell.number)
     return float(unit * cell.numerator / cell.denominator)

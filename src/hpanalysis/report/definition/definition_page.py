@@ -31,8 +31,8 @@ def make_title(release: Release, indicator_id: str) -> str:
 
 
 def _find_subject_cell(speaker: Speaker, cells: Cells) -> Cell | None:
-    """The latest figure of the areas together, or of the first area where there is no such total; None before the
-    first. Called for a definition page's sections on window, method and baseline."""
+    """The latest figure of the areas together, or of the first area where there is no such total; None where it has no
+    figure yet. Called for a definition page's sections on window, method and baseline."""
     return cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
 
 

@@ -27,7 +27,8 @@ LAST = "Bag tallet"
 
 
 def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
-    """The figures (indicator, window, area) that a half-year corrects. Called when a definition page is made."""
+    """The figures (indicator, window, area) that a half-year corrects. Called when a definition page is made, because
+    their rows link to the correction. corrected: `tables.CORRECTIONS`."""
     return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
 
 

@@ -44,7 +44,8 @@ class IndicatorView(Shown):
         self._speaker = Speaker(release, indicator_id)
 
     def _show_chart(self, drawn: Markup | None) -> Block:
-        """A chart, or for None the sentence that the indicator does not have it. Called for each kind of chart."""
+        """A chart as a notebook shows it; for None the sentence that the indicator does not have it. Called for each
+        kind of chart that an analyst asks for."""
         return Block(drawn or tag("p", f"{self._speaker.indicator.title}: Tallet har ikke dette diagram."))
 
     def areas(self) -> Block:

@@ -163,8 +163,8 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_since_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the baseline with the change and its interval, or with the reason where it is open. Called for
-    its column in tables of figures. speaker: the indicator and its Danish words."""
+    """The verdict since the baseline with the change and its interval, or the reason where it cannot be judged. Called
+    for the column of that verdict in tables of figures. speaker: the indicator and its Danish words."""
     if cell.since is Since.NOT_JUDGEABLE:
         return make_verdict_cell(cell.since, explain_because(cell.since_reason))
     change = _format_change(speaker, cell.change)
@@ -174,8 +174,9 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the year before with the change, or the reason where it is open; `vurderes ikke` where the
-    figure has no such comparison. Called for its column in tables. speaker: the indicator and its Danish words."""
+    """The verdict since the year before with the change, or the reason where it cannot be judged; `vurderes ikke` where
+    the figure is not compared with the year before. Called for the column of that verdict in tables of figures.
+    speaker: the indicator and its Danish words."""
     before = cell.year_before
     if before is None:
         return NO_VERDICT

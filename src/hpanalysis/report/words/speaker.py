@@ -225,8 +225,8 @@ class Speaker:
         return cell.is_public and cell.since is not None and cell.window != cell.baseline_window
 
     def describe_year_before(self, cell: Cell) -> str:
-        """The sentence on a figure's change since the year before; "" where that is the baseline's window or cannot be
-        judged. Called for the whole text of a figure."""
+        """The sentence on a figure's change since the year before; "" where that year is the baseline's window, or the
+        change is not known, not public or cannot be judged. Called for the whole text of a figure."""
         before = cell.year_before
         if not cell.is_public or before is None or before.window == cell.baseline_window or before.value is None:
             return ""
@@ -274,8 +274,8 @@ class Speaker:
         return finish(sentences.get(cell.verdict, ""))
 
     def explain_unanswered(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
-        """The sentences on what cannot be judged of a figure, those with one reason in one. Called for the whole text
-        of a figure. target: whether its target is spoken of; delmaal: the verdict of its delmål as a whole."""
+        """The sentences on what cannot be judged of a figure, one for each reason; "" if all can. Called for the whole
+        text of a figure. target: whether its target is spoken of; delmaal: the verdict of its delmål as a whole."""
         by_reason: dict[str, list[str]] = {}
         for question, reason in self._list_open_questions(cell, target, delmaal):
             by_reason.setdefault(reason, []).append(f"om {question}")

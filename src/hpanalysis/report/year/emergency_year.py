@@ -21,8 +21,8 @@ _LEVELS = {"gul": "Gul", "roed": "Rød"}
 
 
 def _name_level(level) -> str:
-    """A level of alert (a `followup.LevelYear`) in words: `Niveau gul`. Called for rows and clauses on activations by
-    level."""
+    """A level of alert (a `followup.LevelYear`) in words: `Niveau gul`. Called for the emergency group's page: for the
+    rows of its tables by level, and for its sentence on how often the group was activated at each."""
     return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
 
 

@@ -26,7 +26,8 @@ _NOT_PRINTED = "ikke trykt"
 
 
 def format_hours(value: Decimal, places: int = 0) -> str:
-    """Hours as digits: `9.660`, or with two decimals (places) `843,33`. Called for each number of hours on the page."""
+    """Hours as digits: `9.660`, or with two decimals (places) `843,33`. Called for each number of hours promised or
+    given on an accounting year's page."""
     return danish.format_number(value, places)
 
 

@@ -30,8 +30,9 @@ def _add_points(p: _Point, q: _Point) -> _Point:
 
 
 def _multiply_point(scalar: int, point: _Point) -> _Point:
-    """A point of the curve added to itself `scalar` times, by doubling; 0 times gives the neutral point. Called three
-    times for each signature. scalar: not negative."""
+    """A point of the curve added to itself `scalar` times, by doubling; 0 times gives the neutral point. Called when a
+    signature of a package is checked: for its key, and for the two sides of the equation that it must meet. scalar: not
+    negative."""
     product = _NEUTRAL
     while scalar:
         if scalar & 1:
