@@ -101,8 +101,8 @@ def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
 
 def _find_season(name: str, year: Year) -> tuple[date, date]:
     """First and last day of the season that ends in an accounting year; it may begin in the year before. Called for
-    each season in which a duty is due, when its meetings in the year are gathered. name: `spring`, `summer` or
-    `autumn`."""
+    each season in which a duty is due, when the times it is due in the year are listed, and when its meetings are
+    gathered. name: `spring`, `summer` or `autumn`."""
     first, last = _MONTHS_OF[name]
     ends = [find_month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
     end = next(end for end in ends if year.contains(end))
