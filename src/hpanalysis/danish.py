@@ -56,7 +56,8 @@ def spell_count(count: int, one: str = "én") -> str:
 
 
 def name_month(number: int) -> str:
-    """The Danish name of a month by its number from 1: `juni` for 6. Called for windows described without a year."""
+    """The Danish name of a month by its number from 1: `juni` for 6. Called for a month whose year is named later in
+    the sentence, and for windows that come in the same month of every year."""
     return format_month(date(2000, number, 1)).removesuffix(" 2000")
 
 

@@ -64,8 +64,9 @@ def _group_connected_counts(relations: list[Relation], known: Known) -> list[tup
 
 
 def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Known) -> tuple[sp.csr_matrix, np.ndarray]:
-    """The relations' unknown part as rows, and what it must come to: minus the known part. place: count -> column.
-    Called by `build_systems` twice for each system, for equations and for inequalities."""
+    """The relations (sums of counts with coefficients) as matrix rows over a system's unknown counts, and what each row
+    must come to, or reach: minus its relation's known counts. Called by `build_systems` twice for each system, for
+    equations and for inequalities. place: count -> column."""
     # A known count is a number, so it goes over to the other side of its relation.
     entries, must_be = [], np.zeros(len(relations))
     for row, relation in enumerate(relations):

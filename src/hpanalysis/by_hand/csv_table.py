@@ -95,8 +95,9 @@ class _File:
     """The file that is read, as messages name it; made once for each."""
 
     def __init__(self, name: str, example: str) -> None:
-        """name: as messages give it, with its folder where that helps, such as `»events.csv« i planens mappe`. example:
-        a line of headings, which the message about a file that is no CSV shows."""
+        """Called once for each CSV file that people keep by hand, before it is read. name: as messages give it, with
+        its folder where that helps, such as `»events.csv« i planens mappe`. example: a line of headings, which the
+        message about a file that is no CSV shows."""
         self.name, self.example = name, example
 
     def refuse(self, wrong: str, expected: str, *, line: int | None = None, column: str | None = None) -> Stop:
@@ -214,8 +215,7 @@ def _check_titles(reading: _Reading, file: _File) -> None:
 
 def _read_headings(record: _Record, file: _File) -> list[str]:
     """The headings of a table, in small letters; "" for a column without one. Called for each CSV file that people keep
-    by hand, when its rows are read. `Stop` where a heading occurs twice, since the cells of one column would be
-    lost."""
+    by hand, when it is read. `Stop` where a heading occurs twice, since the cells of one column would be lost."""
     headings = [_fold_heading(field) for field in record.fields]
     for heading in headings:
         if heading and headings.count(heading) > 1:

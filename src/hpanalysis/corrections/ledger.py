@@ -106,7 +106,8 @@ def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
 
 
 def _get_key(row: Any) -> Key:
-    """The indicator, window and area that a row of a published table is about. Called for each such row."""
+    """The indicator, window and area that a row of a published table is about. Called by `read_ledger` for each row of
+    the indicators.csv and rettelser.csv of every publication."""
     return row.indicator_id, row.window, row.area_id
 
 

@@ -88,8 +88,9 @@ class Comparison:
         return _Counted(sum(counts[i] for i in regions), None if sizes is None else sum(sizes[i] for i in regions))
 
     def _list_regions(self, area_id: str) -> list[int]:
-        """The regions that an area consists of, by number; none for the country, which no persons' extract covers.
-        Called for each printed row that is counted. The last region is the rest of the municipality."""
+        """The regions that an area consists of (each area by its place in the plan, the rest of the municipality last);
+        none for the country, which no persons' extract covers. Called for each printed row that is in no table by area,
+        to sum what the synthetic extracts give in these regions."""
         area, inside = self.plan.area(area_id), range(len(self.plan.areas))
         if area.is_total:
             return [*inside]
@@ -135,7 +136,8 @@ class Comparison:
 
     def _is_in_table(self, printed: Printed) -> bool:
         """Whether a printed row's indicator and area are in a table that LBF (the national fund of social housing)
-        delivers by area. Called for a row of the country, which only such a table can cover."""
+        delivers by area. Called to explain why the synthetic extracts do not give a row of the country, which only such
+        a table can cover."""
         key = printed.indicator_id
         return isinstance(indicators()[key].window, Delivered) and printed.area_id in [
             area.id for area in list_delivered_areas(self.life.calibration, key)

@@ -77,7 +77,8 @@ class Attack:
 
     def __init__(self, system: System, hidden: np.ndarray) -> None:
         """Note which variables (counts) an attacker does not know. Called for each choice of hidden figures that is
-        tried, to see what can be worked out. hidden: by row (a figure), True where it is hidden."""
+        tried, to see what can be worked out, and before, to see whether published figures contradict each other.
+        hidden: by row (a figure), True where it is hidden."""
         self.system, self.hidden = system, hidden
         self.unknown = system.mark_unknown(hidden)
         # Variables are numbered over the whole system, the solver's over the unknown alone; this leads from one to the

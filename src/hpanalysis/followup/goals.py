@@ -22,8 +22,9 @@ def match_digest(report: Report | None, published: Publications) -> Match:
 
 
 def _find_report(meeting: Meeting, dealt: GoalDealt) -> Report | None:
-    """The report on which a meeting dealt with a goal: the one named, or the meeting's only one; None where neither
-    tells. Called for each goal dealt with. dealt: the goal's entry under the meeting."""
+    """The report on which a meeting dealt with a goal: by the half-year that the goal's entry (`dealt`) names, else the
+    meeting's only report; None where no half-year is named and the meeting had no report or several. Called for each
+    goal that a meeting dealt with, for the year's table of goals."""
     if dealt.half_year is None:
         return meeting.reports[0] if len(meeting.reports) == 1 else None
     return next(report for report in meeting.reports if report.half_year == dealt.half_year)

@@ -96,7 +96,7 @@ def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
 def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | None:
     """The spread of the values that are in the whole and not in the part; None where it does not follow.
 
-    Means are delivered ready made, so the single marks are not there to compute it from. But the sums of squares of
+    Means are delivered ready made, without the single values that a spread is computed from. But the sums of squares of
     whole and part follow from what is delivered, and their difference is that of the rest. Where the two deliveries
     contradict each other the difference may be negative, and then nothing follows. Called by `FigureCounts.without`.
     The spread is a standard deviation, in the unit of the mean.

@@ -79,7 +79,7 @@ def strip_content(content: bytes) -> bytes:
 def strip_file(path: Path) -> bool:
     """Remove outputs and other traces of a run from a notebook's file; True if there were any. Called after JupyterLab
     has moved or copied a notebook, and by `python -m hpanalysis.lab.in_git --strip`. The file is written whole or not
-    at all. `NotANotebook` as of `strip_notebook`."""
+    at all. `NotANotebook` for a file that is no notebook."""
     path = path.resolve()  # a link stays a link
     content = path.read_bytes()
     bare = strip_content(content)

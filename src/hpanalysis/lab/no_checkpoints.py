@@ -34,7 +34,7 @@ class NoCheckpoints(AsyncCheckpoints):
         anew. Called by Jupyter for the menu's Revert."""
 
     async def rename_checkpoint(self, checkpoint_id: str, old_path: str, new_path: str) -> None:
-        """Do nothing, for there is none. Called when a file is moved."""
+        """Do nothing, because there are no checkpoints. Called by Jupyter when a file is moved."""
 
     async def delete_checkpoint(self, checkpoint_id: str, path: str) -> None:
         """Do nothing, for there is none. Called when a file is deleted."""

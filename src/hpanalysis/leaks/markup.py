@@ -109,8 +109,8 @@ class _TextCollector(HTMLParser):
             self._end_text()
 
     def _end_text(self) -> None:
-        """Add the text since the last tag to the texts collected, and to those of the block. Called for each tag but
-        those that may be within a word, such as <b>, and at the end of a block."""
+        """Add the text since the last tag to the texts that are searched for leaks, and to those of its block. Called
+        for each tag but those that may be within a word, such as <b>, and at the end of a block."""
         if self._text:
             text = "".join(self._text)
             self._text.clear()

@@ -106,9 +106,9 @@ def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure],
 
 
 def _find_repeated(lines: list[Line], place: Callable[[PrintedFigure], Hashable]) -> list[tuple[Line, Line]]:
-    """Find pairs of lines that are the same throughout: the same values, decimals and n at the same places. Called by
-    `check` for the lines of areas and those of indicators. place: gives the key by which figures of two lines
-    correspond, such as their indicator. The first of a pair is the line that stands first in the table."""
+    """Find pairs of lines (areas' or indicators' figures) that are the same throughout: values, decimals and n at the
+    same places. Called twice by `check`, to report possible copies. place: gives the key by which figures of two lines
+    correspond, such as their indicator. The first line of a pair stands first in the table."""
     seen: dict[Hashable, Line] = {}
     pairs = []
     for line in lines:

@@ -131,8 +131,8 @@ def read_area_facts(table: CsvTable) -> Facts:
 
 
 def _label_column(column: str) -> str:
-    """Return the Danish name of a column of areas.csv; of one that has none its heading without the year. Called by
-    `read_area_facts` for the names that findings use."""
+    """Return the Danish name of a column of areas.csv; for a column without one, its heading without the year. Called
+    by `read_area_facts` for the names that findings use."""
     name = _YEAR.sub("", column)
     return _AREA_LABELS.get(name, name)
 

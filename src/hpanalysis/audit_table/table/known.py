@@ -43,7 +43,8 @@ class Areas:
 
     @property
     def municipality(self) -> str | None:
-        """The id of the municipality that the areas lie in; None for none. Read when areas are compared with it."""
+        """The id of the municipality that the areas lie in; None where the table of areas has none. Read when the areas
+        are compared with the municipality."""
         return self._first("municipality")
 
     def _first(self, kind: str) -> str | None:

@@ -21,9 +21,9 @@ def _list_printed_values(calibration: Calibration, area_id: str) -> list[Decimal
 
 
 def _calculate_neutral(calibration: Calibration, region: int, n: int) -> list[int]:
-    """How many of n assessed children get each of the three results by demo.yaml's rates, in the order of KEYS. Called
-    for what to prefer where the plan prints no share, and for what to fall back on where its shares cannot be had.
-    region: an area by its place in the plan; the last is the rest of the municipality."""
+    """How many of n synthetic children whose language is assessed get each of the three results (in the order of KEYS)
+    by demo.yaml's rates. Called for the counts to prefer where the plan prints no share, and to use where its shares
+    cannot be had. region: an area by its place in the plan; the last is the rest of the municipality."""
     focused, special = (round(calibration.level(key, region) * n) for key in KEYS[1:])
     return [n - focused - special, focused, special]
 

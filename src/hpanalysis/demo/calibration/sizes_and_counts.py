@@ -32,9 +32,9 @@ def _take_middle(counts: range) -> int:
 
 
 def _find_next_smaller(cell: Printed | None, size: int) -> int:
-    """The next smaller number of pupils at which the printed share can be had; the same number if there is none. Called
-    when an area gives up pupils so that the mean of all can be had. cell: the printed row; with None any number will
-    do."""
+    """The next smaller number of an area's synthetic pupils at which its printed share of high absence can be had; the
+    same number if there is none. Called when an area gives up pupils so that the printed mean of all areas can be had.
+    cell: the printed row; with None any number will do."""
     return next((n for n in range(size - 1, 0, -1) if cell is None or len(find_counts(cell.value, n))), size)
 
 

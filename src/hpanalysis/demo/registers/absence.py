@@ -79,9 +79,9 @@ class Absence:
     def _draw_absence(
         self, span: Span, who: np.ndarray, region: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent in a school year, by pupil and month: as printed in the baseline year, else by each pupil's rate.
-        Called for each year's extract. who: the pupils, as indices of `self.children`. region, possible: by pupil and
-        month, the region's number (-1 outside the municipality) and the school days (0 there)."""
+        """Synthetic days absent in a school year, by pupil and month: as printed in the baseline year, else by each
+        pupil's rate. Called for each year's extract. who: the pupils, as indices of `self.children`. region, possible:
+        by pupil and month, the region's number (-1 outside the municipality) and the school days (0 there)."""
         last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
             return self._calibrate(who, region, last, possible, rng)

@@ -85,9 +85,9 @@ class AreaTables:
     def _draw_drifted(self, key: str, period: date, area: Area, *, mean: bool) -> tuple[Decimal, int]:
         """Numerator and denominator of an indicator (key) in a period and area for which no usable figure is printed.
 
-        Called for each such cell of LBF's tables. mean: whether the figure is a mean; its numerator is then the sum of
-        the values. The level starts from the newest of the plan's earlier years, or from demo.yaml's if that has no
-        figure.
+        Called for each such cell of the synthetic tables of LBF (the national fund of social housing). mean: whether
+        the figure is a mean; its numerator is then the sum of the values. The level starts from the newest of the
+        plan's earlier years, or from demo.yaml's if that year has no figure.
         """
         rng = self.draws(f"table {key} {period.year} {area.id}")
         settings = self.calibration.settings

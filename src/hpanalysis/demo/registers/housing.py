@@ -136,7 +136,7 @@ class Evictions:
         return sorted(cases, key=lambda case: case.begun, reverse=True)
 
     def _add_cases(self, pool: np.ndarray, begun: int, carried_out: int, span: Span, rng: np.random.Generator) -> None:
-        """Add the cases that begin in a year in a pool of dwellings, and have `carried_out` evictions in that year.
+        """Begin eviction cases of a year in a pool of synthetic dwellings, and carry out evictions in that year.
 
         Called for each region and year. pool: the region's dwellings in which a case may begin. begun, carried_out: how
         many. About 60 percent of the evictions are of cases begun in the same year; the others began the year before.
@@ -183,8 +183,9 @@ class Evictions:
 
 
 def _make_case_row(number: int, case: Case, department: Department, span: Span) -> Row:
-    """The row of an eviction case as it stood at a year's end: an eviction that came later is not known yet. Called for
-    each case in a year's extract. number: the case's place among all cases, from 1, which makes its case number."""
+    """The row of a synthetic eviction case as it stood at a year's end: an eviction that came later is not known yet.
+    Called for each case in a year's extract. number: the case's place among all cases, from 1, which makes its case
+    number."""
     is_known = case.carried_out is not None and case.carried_out <= span.end
     return {
         "sagsnummer": f"U-{number:05d}",

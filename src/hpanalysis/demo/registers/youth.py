@@ -82,7 +82,8 @@ class YouthSchool:
     source = "ungdomsskole"
 
     def __init__(self, life: Life) -> None:
-        """Begin with nobody enrolled in the youth school; called once, before the first status day's extract."""
+        """Begin with nobody enrolled in the youth school. Called once, before the first status day's synthetic extract
+        is made."""
         self.life = life
         self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 

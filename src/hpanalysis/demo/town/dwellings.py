@@ -72,9 +72,9 @@ class Dwellings:
 
     @property
     def counted(self) -> np.ndarray:
-        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling of an organisation
-        whose moves are in it (not `apart`). Read when the moves are drawn and when the baseline's figures are
-        counted."""
+        """By dwelling, whether a move from it counts in the printed move-out percentage: a family dwelling of an
+        organisation that the percentage covers (not `apart`). Read when the synthetic moves are drawn and when the
+        baseline's figures are counted."""
         return self.family & ~self.apart
 
     @property
@@ -179,7 +179,7 @@ def _draw_households(size: RegionSize, mothers: int, families: int, rng: np.rand
 
 
 def _settle_adults(homes: np.ndarray, families: int, size: RegionSize, rng: np.random.Generator) -> None:
-    """Settle the adults of a region who are not in a family yet.
+    """Settle the adults of a region of the synthetic town who are not in a family yet.
 
     Called when the families have their homes. homes: one row a dwelling, with the columns children, workers (18-64),
     seniors and mother; changed in place. families: how many of the first rows are families. Seniors live two to a home
@@ -236,8 +236,9 @@ def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwell
 
 
 def calibrate_mothers(calibration: Calibration, sizes: list[RegionSize]) -> list[int]:
-    """The mothers of children under 18 in each region (the last is the rest of the municipality): as printed, else
-    spread by their children. Called when synthetic dwellings are built, and before births are simulated."""
+    """How many synthetic mothers of children under 18 each region has (the last is the rest of the municipality): as
+    the plan prints, else demo.yaml's number spread by the regions' children. Called when synthetic dwellings are built,
+    and before births are simulated."""
     town, children = calibration.settings.municipality, [s.children for s in sizes]
     limits = [min(s.children, s.workers, s.dwellings) for s in sizes]
     return calibration.sizes("moedre_kontanthjaelp", split_within(town.mothers, children, limits), limits)

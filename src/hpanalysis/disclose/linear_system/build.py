@@ -222,8 +222,9 @@ class Family:
 
 
 def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, ties: WindowTies) -> list[Family]:
-    """The rows (figures) in families by denominator, each count by itself, in the order of the rows. Called first when
-    a system is built. equations: empty; all families write to them. ties: how windows are tied to each other."""
+    """The rows (figures) in families by denominator, each count by itself, in the order of the rows. Called first by
+    `build_system`, because a figure is related to others of its family only. equations: empty; all families write to
+    them. ties: how windows are tied to each other."""
     keys = dict.fromkeys(row.indicator_id for row in rows)
     ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
     members: dict[str, dict[int, Row]] = {}
