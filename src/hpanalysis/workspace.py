@@ -200,7 +200,7 @@ class Workspace:
         return self.folder(half_year) / "inputs.json"
 
     def table_path(self, name: str, half_year: HalfYear) -> Path:
-        """The Parquet file of one of the run's tables, such as measured, disclosed, judged, fortrolig or checks. Called
+        """The Parquet file of one of the run's tables, such as measured, pattern, judged, fortrolig or checks. Called
         when a run writes, reads or digests such a table."""
         return self.folder(half_year) / f"{name}.parquet"
 

@@ -36,12 +36,11 @@ def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
 
 
 def list_pools(indicator_id: str, windows: WindowAmounts) -> list[Pool]:
-    """The windows of an indicator to be added together, in threes (or as the plan says) from the plan's first; may be
-    none.
+    """An indicator's windows to be added together, in threes from the plan's first; empty if the plan pools none.
 
-    Called for each indicator after its single windows are measured. windows: what the run has read of the frames. Only
-    groups whose windows were all delivered, with no breaking version of the definition between them. `Stop` where the
-    indicator cannot be pooled.
+    Called for each indicator after its single windows are measured. windows: what the run has read of the frames. A
+    group of three is left out unless all its windows were delivered and no breaking version of the definition lies
+    between them. `Stop` where the indicator cannot be pooled.
     """
     years = windows.workspace.plan.adoption(indicator_id).pooled_years
     if not years:

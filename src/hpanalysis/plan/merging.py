@@ -91,8 +91,8 @@ def _merge_adoption(adoption: Adoption, plan: Plan) -> Adoption:
 
 def merge_areas(plan: Plan) -> Plan:
     """The plan with its merged areas in place of their parts; the plan itself where it merges none. Addresses,
-    departments and events of the parts are the merged area's; what is printed of the parts is left out. Called once,
-    last of all, when the plan is read. `Stop` where the merged areas do not fit the plan."""
+    departments and events of the parts are the merged area's; what is printed of the parts is left out. Called last
+    when the plan is read, but not for the demo. `Stop` where the merged areas do not fit the plan."""
     if not plan.settings.merged_areas:
         return plan
     _refuse_odd_parts(plan)

@@ -249,8 +249,8 @@ class Plan:
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
-        """Adoptions in the plan's order, of one agreement or delmål if named; with None for both, all. Read where a
-        page, a notebook or a list of extracts goes through a part of the plan's indicators."""
+        """Adoptions (indicators that the plan measures) in the plan's order, of one agreement or delmål if named; with
+        None for both, all. Called where a page or a notebook goes through the indicators of a delaftale or a delmål."""
         wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
         return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
 

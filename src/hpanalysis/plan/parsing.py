@@ -86,7 +86,7 @@ def parse_area(row: CsvRow) -> Area:
 
 def _parse_word(vocabulary: type[_Word], row: CsvRow, column: str, what: str) -> _Word:
     """A word of adoption.csv as a member of an Enum (vocabulary); `Stop` for a word that the Enum has not. Called for
-    two columns of each row. what: the subject of the sentence in the `Stop`, in Danish."""
+    the columns target and judged_on of each row. what: the subject of the sentence in the `Stop`, in Danish."""
     try:
         return vocabulary(row[column].casefold())
     except ValueError:

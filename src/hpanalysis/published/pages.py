@@ -193,8 +193,8 @@ class Page:
         self._read(html)
 
     def _begin_passage(self, passage: Passage) -> None:
-        """Add the passage and read text into it from now on; the one around it goes on when it ends. Called when a
-        block element opens, and once at the start for text that stands in no block."""
+        """Add the passage, and read text into it until it ends; then the passage around it goes on. Called when a block
+        element opens, and once at the start for text that stands in no block."""
         self._passages.append(passage)
         self.passages.append(passage)
 
@@ -269,8 +269,8 @@ class Page:
             self.cells.append(self._cell)
 
     def _end_element(self, name: str) -> None:
-        """An element closes: it must be the one opened last, or the page is `unread`. Called for each end tag, and for
-        a start tag that ends at once. name: in lower case."""
+        """An element closes: it must be the element opened last, or the page is marked `unread`, and the audit refuses
+        it. Called for each end tag, and for a start tag that ends at once. name: in lower case."""
         if self._open[-1:] != [name]:  # a browser would close or open elements that are not named here
             self.unread = True
             return

@@ -119,8 +119,8 @@ class Cell:
 
     @property
     def has_number(self) -> bool:
-        """Whether it is read as a number: a count of zero is shown, but read as `ingen sager`. Read before a number is
-        written, linked or drawn."""
+        """Whether the figure is read as a number: a count of zero is shown too, but read as the words `ingen sager`.
+        Asked before a number is written, linked or drawn."""
         return self.is_shown and self.status is not Status.NO_CASES
 
     @property

@@ -69,7 +69,8 @@ class Release:
 
     def cells(self, judged: pd.DataFrame) -> Cells:
         """The table of figures with their verdicts (`tables.JUDGED`) as `Cell`s, with the numbers that the edition may
-        show. Called once for a page, before its tables and charts are made."""
+        show. Called before the tables and charts of a page are made, once for a page or for all definition pages
+        together."""
         return read_cells(judged, self.edition)
 
     def indicator(self, indicator_id: str) -> Indicator:

@@ -63,8 +63,8 @@ class Comparison:
     changes: tuple[Changed, ...] = ()
 
     def count(self, *kinds: Change) -> int:
-        """How many areas, departments or cases have changed in one of these ways. Called for the columns of the
-        deliveries frame."""
+        """How many areas, departments or cases have changed in one of these ways since the delivery before. Called by
+        `build_deliveries_frame` for the counts that the rules across deliveries look at."""
         return sum(change.what in kinds for change in self.changes)
 
 

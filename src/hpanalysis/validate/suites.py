@@ -72,8 +72,9 @@ class Suites:
     or by `hpanalysis check`, when something is to be validated. Loading is strict: `Stop` names the file at fault."""
 
     def __init__(self, folder: Path) -> None:
-        """Read and build every suite of a folder; it must have one for each source. Called by a run or a command before
-        it validates anything. folder: expectations/."""
+        """Read and build every suite of a folder, which must have one for each source, one for the measured table and
+        one across deliveries. Called where a run or `hpanalysis check` is to validate extracts, measured figures, or
+        deliveries beside each other. folder: expectations/."""
         self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE, ACROSS_SUITE})
         self._engine = Engine(self._suites, folder)
 

@@ -121,7 +121,8 @@ def _refuse_settings(wrong: str, expected: str) -> Stop:
 
 def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> Entry:
     """The entry of an indicator under a key (`rates` or `tables`) of demo.yaml; `Stop`, which names the missing line,
-    where it is missing. Called whenever a rate or a table's size is looked up. entries: what stands under the key."""
+    where it is missing. Called whenever a rate or a table's size is looked up. entries: indicator -> its entry under
+    the key."""
     if indicator_id not in entries:
         raise _refuse_settings(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
     return entries[indicator_id]

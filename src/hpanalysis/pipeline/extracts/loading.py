@@ -98,7 +98,7 @@ def _load_delivery(
 
     Called for each delivery that is new, changed or damaged. The frame is written only if there is no critical finding.
     The rows that break a rule, and the addresses that are not recognised, go to the protected folder for the data unit.
-    `Stop` if a file cannot be read. history: None if none places persons.
+    `Stop` if a file cannot be read. history: the residence history that places its persons; None without one.
     """
     name, half_year = delivery.source.name, delivery.half_year
     loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))

@@ -32,9 +32,9 @@ def find_last_delivery(workspace: Workspace, source: Source, before: HalfYear) -
 
 
 def describe_standing_delivery(workspace: Workspace, source: Source, half: HalfYear) -> str:
-    """Danish words on a source that no delivery is due from: `leveringen fra 2. halvår 2025 står`, as that one still
-    applies, or that it never was delivered. Called for LÆSMIG.txt and by `hpanalysis check`. half: the half-year in
-    question."""
+    """Danish words on a source that no delivery is due from in the half-year `half`: `leveringen fra 2. halvår 2025
+    står`, because its last delivery still applies, or that it was never delivered. Called for LÆSMIG.txt and by
+    `hpanalysis check`."""
     last = find_last_delivery(workspace, source, half)
     return "er ikke leveret før" if last is None else f"leveringen fra {danish.format_half_year(last, space=' ')} står"
 

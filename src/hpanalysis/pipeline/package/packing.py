@@ -113,7 +113,8 @@ def _read_launcher() -> bytes:
 
 def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
     """The content of the package's bag-info.txt, by its labels. Called when a package is made. chosen: the half-year's
-    params, for the date of the report. previous: the digest of the package before, or `package_chain.FIRST`."""
+    params, for the date of the report. previous: the digest of the package before; `package_chain.FIRST` where there is
+    none."""
     return {
         "Source-Organization": workspace.plan.settings.publisher,
         "External-Identifier": name_package(half_year),

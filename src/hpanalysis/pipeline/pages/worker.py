@@ -16,8 +16,9 @@ from hpanalysis.report.year_publication import Year
 
 
 def make_page(page: Page) -> str:
-    """Run the page's notebook and write its HTML, whole; return the page's name. Called in a worker's process, for each
-    page. A notebook that fails is moved to `page.failed`, no page is written, and its `NotebookFailed` is raised on."""
+    """Run the page's notebook and write its HTML, whole, or write a page that no notebook makes (the front page, the
+    definition pages); return the page's name. Called in a worker's process, for each page of a run. A notebook that
+    fails is moved to `page.failed`, no page is written, and its `NotebookFailed` is raised on."""
     if page.notebook is None:
         _write_page_without_notebook(page)
         return page.name

@@ -92,8 +92,8 @@ class EarlierPublications:
 
     @cached_property
     def made(self) -> dict[HalfYear, MadeOf]:
-        """What each publication was made of, by its record; one without such a record is left out. Read when
-        corrections are given their causes."""
+        """Half-year -> what its publication was made of, by the record of its run; one whose record does not tell is
+        left out. Read when corrections are given their causes."""
         read = {half: MadeOf.read(told) for half, told in self._published.items()}
         return {half: made for half, made in read.items() if made is not None}
 

@@ -17,7 +17,8 @@ class Progress:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def begin(self, step: str, total: int) -> None:
-        """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing in this class."""
+        """Called by `step` when a step of a run begins, so that progress can be shown. step: its name, in Danish;
+        total: how many parts it has. Does nothing in this class, which serves where nobody watches."""
 
     def advance(self, step: str, part: str) -> None:
         """Called when a part of the step is done, so that progress can be shown. part: its name, such as a table's or a
@@ -28,8 +29,8 @@ class Progress:
         serves where nobody watches."""
 
     def say(self, sentence: str) -> None:
-        """Called with a Danish sentence that belongs to no step: that another run is waited for, or which damaged files
-        are made again. Does nothing in this class."""
+        """Called by a run with a Danish sentence for the user that belongs to no step: that another run is waited for,
+        or which damaged files are made again. Does nothing in this class, which serves where nobody watches."""
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:

@@ -70,7 +70,8 @@ def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None
 
 def stop_if_leaking(workspace: Workspace, staged: Path, place: str) -> None:
     """`Stop` if a file of the year's reports has data on a person in it; it names file and kind, never the value.
-    Called before an accounting year is published. staged: the folder of its pages. place: that folder's name."""
+    Called before an accounting year is published. staged: the folder of the year's pages. place: the name of the year's
+    folder in data/processed, for the message."""
     lines = [f"{one.file}: {one.kind}" for one in leaks.scan(staged, workspace.plan)]
     if lines:
         wrong = "Filer, der skulle udgives, indeholder noget om personer"

@@ -92,9 +92,9 @@ def _describe_row(speaker: Speaker, row: AreaRow) -> str:
 
 
 def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comparison: str) -> str:
-    """The comparison chart in words, for a screen reader in the drawing's place. Called for each form of the chart.
-    speaker: knows the indicator, and names periods. window: the id of the areas' latest window; comparison: the label
-    of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared."""
+    """The comparison chart in words, for a screen reader in the drawing's place. Called for the wide form of the chart
+    and for the phone's. speaker: knows the indicator, and names periods. window: the id of the areas' latest window;
+    comparison: the label of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared."""
     areas = "; ".join(_describe_row(speaker, row) for row in rows)
     line = f"{comparison}." if comparison else ""
     return f"Prikdiagram. {speaker.indicator.title}, {speaker.name_period(window).bare}. {areas}. {line}".strip()

@@ -108,7 +108,7 @@ def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
 
 def make_evidence_row(speaker: Speaker, cell: Cell, cells: Iterable[Cell], behind: Behind) -> Markup:
     """The last column of a figure's row on a definition page: its deliveries and version, what it was published as
-    before, and the reports that show it. Called for each figure. cells: all of its indicator and area; behind: what is
-    known of the half-year's figures; speaker: the indicator's Danish words."""
+    before, and the reports that show it. Called for each figure. cells: all of its indicator and area; behind: the
+    earlier values, corrections and places of the half-year's figures; speaker: the indicator's Danish words."""
     before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
     return join([describe_counting(cell, list_deliveries(cell, cells)), before, _list_places_shown(cell, behind)])

@@ -37,8 +37,8 @@ def _find_subject_cell(speaker: Speaker, cells: Cells) -> Cell | None:
 
 
 def _list_adoptions(release: Release, keys: Iterable[str]) -> list[str]:
-    """Those of the indicators (keys: their ids) that the plan adopts, in its order: the others have no page to link to.
-    Called when an indicator's relations to others are described."""
+    """The ids among `keys` (ids of indicators) that the plan adopts, in its order: the other indicators have no page to
+    link to. Called when an indicator's relations to others are described on its definition page."""
     wanted = set(keys)
     return [a.indicator_id for a in release.plan.adoptions if a.indicator_id in wanted]
 

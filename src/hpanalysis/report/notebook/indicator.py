@@ -39,7 +39,8 @@ class IndicatorView(Shown):
     is told in a sentence in its place. A hidden figure is drawn in none."""
 
     def __init__(self, release: Release, tables: Tables, cells: Cells, indicator_id: str) -> None:
-        """Called when a notebook asks a half-year or a delaftale for an indicator. cells: the figures it is among."""
+        """Called when a notebook asks a half-year or a delaftale for an indicator. cells: all the figures that the
+        indicator's are looked up among."""
         self._tables, self._cells = tables, cells
         self._speaker = Speaker(release, indicator_id)
 

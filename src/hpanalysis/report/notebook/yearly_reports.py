@@ -17,7 +17,8 @@ class DataReportView(Shown):
     are those of the judged table. One that may not be shown is a gap in its course, and is named too."""
 
     def __init__(self, workspace: Workspace, release: Release, tables: Tables, covered: Covered) -> None:
-        """Called by `HalfYearView.data_report` when the notebook datarapport is opened."""
+        """Called by `HalfYearView.data_report` when the notebook datarapport is opened. covered: the half-year, and
+        whether news and corrections are told of it alone or of the year so far."""
         self._workspace, self._release, self._tables, self._covered = workspace, release, tables, covered
 
     def heading(self) -> Block:

@@ -99,7 +99,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's two verdicts, against what it is compared with and since the baseline, without reasons.
-    Called for each figure in the report's tables. speaker: the indicator's Danish words."""
+    Called for each figure in the annual report's tables. speaker: the indicator's Danish words."""
     since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
     return [
@@ -227,7 +227,8 @@ _GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
 
 
 def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
-    """The row of one figure of an overall goal. Called for each. speaker: the indicator's Danish words."""
+    """The row of one figure of an overall goal. Called for each such figure in the annual report's table of overall
+    goals. speaker: the indicator's Danish words."""
     return tag("tr", tag("th", speaker.indicator.label, scope="row"), _make_number_cells(speaker, cell))
 
 

@@ -36,8 +36,8 @@ def _list_labels(figures: Iterable[Figure]) -> str:
 
 
 def _name_comparison(figures: list[Figure], release: Release) -> str:
-    """Whose figures these are compared with: `kommunens`, `hele landets` or `kommunens eller hele landets`. Called for
-    the summary and the headline of an area's profile."""
+    """What the figures are compared with, in the Danish genitive: `kommunens`, `hele landets` or `kommunens eller hele
+    landets`. Called for the summary and the headline of an area's profile."""
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     return {frozenset({False}): "kommunens", frozenset({True}): "hele landets"}.get(
         frozenset(countries), "kommunens eller hele landets"

@@ -96,7 +96,7 @@ class Speaker:
     def describe(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
         """All that is said of a figure, in a fixed order; of a hidden or missing one only why. Called for a figure's
         words on most pages, and at the end of a chart's description. target: whether its target is spoken of; delmaal:
-        the verdict of its delmål as a whole."""
+        the verdict of its delmål as a whole, None where that is not known."""
         if not cell.has_number:
             return self.explain_absence(cell)
         if cell.withheld:

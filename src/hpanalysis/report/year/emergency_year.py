@@ -64,8 +64,9 @@ def _make_activations_table(year: Year, activations) -> Markup | None:
 
 
 def _make_activation_row(year: Year, one) -> list[object]:
-    """An activation's row with place and hour; one that never gathered or was not evaluated says so. Called for each,
-    in the confidential edition only. one: a `followup.ActivationRecord`."""
+    """An activation's row: area, the hours when the emergency group was called, should gather and did gather (`ikke
+    mødtes` if never), and the evaluation. Called for each activation, in the confidential edition only. one: a
+    `followup.ActivationRecord`."""
     return [
         format_moment(one.activated),
         _LEVELS.get(one.level, one.level),

@@ -51,9 +51,9 @@ def _read_contents(parts: Parts, name: str) -> _Contents:
 
 
 def _find_one(related: dict[str, Related], kind: str, parts: Parts) -> str | None:
-    """The name of the part of a kind of which a workbook has one at most; None if it has none. Called when a workbook
-    is opened, for its main part, its texts and its styles. related: as `Parts.find_related` gives it. kind: such as
-    `styles`."""
+    """The name of the part (a file in the workbook's zip) of a kind that a workbook has at most once; None if there is
+    none. Called when a workbook is opened, for its main part, its texts and its styles. related: the id of a reference
+    -> the part, as `Parts.find_related` gives it. kind: such as `styles`."""
     return next((each.name for each in related.values() if each.kind == kind and each.name in parts), None)
 
 
