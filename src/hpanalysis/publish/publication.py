@@ -137,9 +137,9 @@ def _make_ready(staged: Path, making: Path, archive: str | None) -> None:
 def publish(staged: Path, reports: Path, name: str, archive: str | None = None) -> Path:
     """Put a copy of a folder of finished pages in the place of `reports/<name>`, and return that folder.
 
-    Called last in a run of a half-year or an accounting year, when its gates are passed; by one process at a time,
-    after `recover`. staged: the finished pages. name: such as `2026H1`. archive: the html of the page of all
-    publications, which becomes `reports/index.html`; None leaves the page as it is.
+    Called last in a run of a public edition, of a half-year or an accounting year, when its gates are passed; by one
+    process at a time, after `recover`. staged: the finished pages. name: such as `2026H1`. archive: the html of the
+    page of all publications, which becomes `reports/index.html`; None leaves the page as it is.
     """
     reports.mkdir(parents=True, exist_ok=True)
     making, ready = reports / f"{MAKING}{name}", reports / f"{READY}{name}"

@@ -59,8 +59,8 @@ def _sum_to_municipality(
     municipality: str, definitions: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
 ) -> Sum | None:
     """How the municipality is made up: of the total (or, where that has no row, the areas) and what is outside; None
-    without either. Called for each indicator and window where the municipality has a row, when relations between
-    published counts are listed. there: the area ids that have a row. areas: the housing areas among them."""
+    where there is neither. Called for each indicator and window where the municipality has a row, when relations
+    between published counts are listed. there: the area ids that have a row. areas: the housing areas among them."""
     if definitions.total is not None and definitions.total in there:
         return Sum(municipality, (definitions.total, OUTSIDE), OUTSIDE)
     # Areas that do not add up to a total do not add up to a part of the municipality either.

@@ -193,9 +193,10 @@ def draw_course_panel(
 ) -> Markup:
     """Draw one small panel with the course of one figure over time, as SVG.
 
-    Called by `course_figure.make_panel` for each area of an indicator, or each indicator of an area. points: oldest
-    first, at least one; scale: shared with the panels beside, if any; decimals: of the last values; events: day and
-    number, marked where they lie within the windows; title and description: for screen readers.
+    Called by `course_figure.make_panel` for each area of an indicator, each indicator of an area, and the annual
+    report's small charts. points: oldest first, at least one; scale: shared with the panels beside, if any; decimals:
+    of the last values; events: day and number, marked where they lie within the windows; title and description: for
+    screen readers.
     """
     figure, axes = make_canvas(_FRAME.width, _FRAME.height)
     steps = max(1, len(points) - 1)

@@ -24,8 +24,8 @@ Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its ve
 
 
 def _read_verdicts(path: Path) -> Verdicts:
-    """The verdicts against the target in an earlier publication, by indicator and area; None where there is none.
-    Called for the last half-year published, to tell what is new since. path: its indicators.csv."""
+    """(indicator, area) -> the verdict against the target in an earlier publication; None where the figure has no
+    verdict. Called for the last half-year published, to tell what is new since. path: its indicators.csv."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     latest = table[table["latest"] == "ja"]
     keys = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], strict=True)
