@@ -95,8 +95,9 @@ class Folder:
 
     @cached_property
     def files(self) -> list[Path]:
-        """Every file in the folder but the certificate, because the certificate is written when all the others are
-        read. Read for the digests in the certificate, and to find files that the audit does not read."""
+        """Every file of the published folder but the certificate, because the certificate is written when all the
+        others are read. Read for the folder's pages, for the digests in the certificate, and to find files that the
+        audit does not read."""
         paths = sorted(path for path in self.path.rglob("*") if path.is_file())
         return [path for path in paths if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
 
@@ -233,8 +234,9 @@ def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
 
 
 def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
-    """The counts that a family's rows show; None if two rows tell one count differently. Called for a family of an
-    older half-year and of the newest, to see whether the newest repeats it."""
+    """The counts that the rows of a family (indicators over one denominator) show; None if two rows give one count
+    differently. Called for each family of an older half-year and of the newest, to see whether the newest shows all the
+    counts that the older one shows: only a family that it does not repeat is examined in the older one."""
     try:
         return collect_shown_counts(family)
     except Contradiction:

@@ -251,8 +251,9 @@ def _check_fields(row: _Record, headings: list[str], delimiter: str, file: _File
 
 
 def _read_rows(reading: _Reading, file: _File) -> tuple[list[str], list[CsvRow]]:
-    """The headings and the rows under them, blank rows and columns left out. Called for the reading that was chosen.
-    `Stop` where a row does not fit the heading, or where a record is broken."""
+    """The headings and the rows under them, blank rows and columns left out. Called by `_read_best` for each way of
+    reading the file that is tried (delimiter and heading are chosen then), of which there are one or two. `Stop` where
+    a row does not fit the heading, or where a quotation mark is out of order."""
     heading, below = reading.records[reading.heading], reading.records[reading.heading + 1 :]
     headings, rows = _read_headings(heading, file), [record for record in below if record.filled]
     last = max(number for number, one in enumerate(headings, start=1) if one)

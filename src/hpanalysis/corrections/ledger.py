@@ -112,7 +112,8 @@ def _get_key(row: Any) -> Key:
 
 
 def make_empty_table() -> pd.DataFrame:
-    """A table of corrections (columns `tables.CORRECTIONS`) with no row. Called where none is published yet."""
+    """A table of corrections (columns `tables.CORRECTIONS`) with no row. Called when the ledger of publications is
+    read: to begin with, and for a publication without a rettelser.csv."""
     return pd.DataFrame(columns=CORRECTIONS.names, dtype=object)
 
 

@@ -51,7 +51,7 @@ def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.Da
 
 def _read_rows(monthly: pd.DataFrame) -> Months:
     """The rows of a table of months (columns `tables.MONTHLY`) by indicator, area and month, in their order. Called for
-    the months as counted now, and for those that each publication shows."""
+    the months as counted now and for those that each publication shows, before it is settled which may be corrected."""
     records: list[Any] = monthly.to_dict("records")
     return {(row["indicator_id"], row["area_id"], _parse_day(row["month"])): row for row in records}
 

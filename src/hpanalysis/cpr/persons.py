@@ -90,8 +90,9 @@ class Anybody:
     number may be a person's. Used when a package is made without the key."""
 
     def knows_number(self, number: str) -> bool:
-        """Always True, because without the key nobody can rule out that the number is a person's. Called by the leak
-        gate for each doubtful spelling of a CPR number."""
+        """Always True, because without the data unit's key, which is needed to look a number up among the persons of
+        the extracts, any number may be a person's. Called by the leak gate for each doubtful spelling of a CPR
+        number."""
         return True
 
     def knows_digest(self, digest: bytes) -> bool:

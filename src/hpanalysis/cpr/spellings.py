@@ -200,9 +200,12 @@ _DOUBTFUL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[str]]
 
 
 def find_doubtful(text: str) -> Iterator[Spelling]:
-    """Yield what may be a CPR number though it is not written as one is: nine digits, digits in other groups, `.0`
-    after them, a century in the date, anything between the halves. Plain spellings are among them too. Called for texts
-    that are held against the persons of the extracts, for names and for messages. text: of `readable.read_variants`."""
+    """Yield what may be a CPR number though it is not written as one is; plain spellings are among them too.
+
+    Doubtful are nine digits, digits in other groups, `.0` after them, a century in the date, anything between the
+    halves. Called for the texts and file names that are searched for leaks, to ask whether a number is of a person of
+    the extracts, and for messages, to mask it. text: one of the variants that `readable.read_variants` gives.
+    """
     if not _ENOUGH_DIGITS.search(text):
         return
     for pattern, read in _DOUBTFUL:

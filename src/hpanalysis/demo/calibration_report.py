@@ -100,8 +100,11 @@ class Comparison:
 
     def _compare(self, printed: Printed) -> Deviation | None:
         """How the synthetic extracts deviate from a row that the plan prints, or None where they give it as printed.
-        Called for each row of an adopted indicator. The value must be the same with the printed decimals, and so must
-        the number and the count where they are printed."""
+
+        Called for each printed row of an adopted indicator, when all extracts are made, for the demo's AFVIGELSER.csv.
+        The value must be the same with the printed decimals, and so must the number and the count where they are
+        printed.
+        """
         counted = self._count(printed)
         given = ""
         if counted:

@@ -20,8 +20,9 @@ _IMPOSSIBLE = "En del kan ikke være større end det, den er en del af."
 
 
 def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
-    """Make the finding for a part that is printed greater than its whole; called by `check`. answer: contradicted, or
-    undecided where a period is missing. why: Danish, what the two figures prove or do not prove."""
+    """Make the finding for a figure that is printed greater than the figure it is a part of, in the same area. Called
+    by `check` for each such pair. answer: contradicted, or undecided where one of the two has no period. why: Danish,
+    what the two figures prove or do not prove."""
 
     def quote(figure: PrintedFigure) -> str:
         """Quote a figure in the finding: its label, its value and its window. Called for the part and for the whole."""

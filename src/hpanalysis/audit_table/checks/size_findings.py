@@ -120,8 +120,8 @@ def _describe_total(sizes: AreaSizes, solved: Ranges, without: tuple[str, ...] =
 
 def _report_left_out(sizes: AreaSizes, total: str, explained: Explanation, others: list[Explanation]) -> Finding:
     """Make the finding for a total that was computed without one or more areas. Called by `check` when exactly one such
-    explanation fits. total: its area id. explained: that explanation. others: further mistakes that would also explain
-    the n; they are named as less likely."""
+    explanation fits and no copied n does. total: its area id. explained: that explanation. others: other mistakes that
+    would also explain the total's n; the finding names them as less likely."""
     group, names = sizes.group, sizes.group.known.areas
     left_out = danish.join_words(names.name(area) for area in explained.areas)
     lacking = sum(group.sizes[area] for area in explained.areas)

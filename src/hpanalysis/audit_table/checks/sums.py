@@ -85,8 +85,9 @@ def _describe_conflict(group: Group, relation: Relation, ranges: Ranges) -> str:
 def _describe_right_figure(
     group: Group, relation: Relation, variable: Variable, possible: PossibleCounts, sizes: dict[str, int]
 ) -> str:
-    """Say in Danish what a figure must be if it alone is the wrong one: `Vangdalen 5 af 6 (83,3 pct.)`. Called for each
-    suspect by `_name_suspects`. possible: the counts it can then have. sizes: the areas' n."""
+    """Say in Danish what a figure must be if it alone is the wrong one: `Vangdalen 5 af 6 (83,3 pct.)`. Called by
+    `_name_suspects` for each figure that can be the wrong one in a broken relation. possible: the counts that the
+    figure can then have. sizes: the areas' n."""
     indicator, area = variable
     name = _name_variable(group, relation, variable)
     if group.known.is_count(indicator):

@@ -87,7 +87,7 @@ def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int
 
     Called once, to see whether the printed total of school absence is possible: outside the two it is not, whatever the
     sizes of the parts. parts: the printed percentage and the greatest number of persons of each area. None where there
-    are no parts, or one can have no size at all.
+    are no parts, or where no number of persons up to the greatest gives an area's percentage.
     """
     least, greatest = _find_extreme_share(parts, -1), _find_extreme_share(parts, 1)
     return None if least is None or greatest is None else (least, greatest)

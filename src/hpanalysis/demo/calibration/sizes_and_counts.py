@@ -78,8 +78,8 @@ class Calibration:
 
     def level(self, key: str, region: int) -> float:
         """The share (1 is all) that demo.yaml gives an indicator (key) in a region; `Stop` if it gives none. Called
-        where no printed baseline decides how many synthetic persons or cases a region has. region: an area's place in
-        the plan; the last is the rest of the municipality."""
+        when synthetic persons and cases are counted out by region, for what no printed baseline decides. region: an
+        area's place in the plan; the last is the rest of the municipality."""
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
 

@@ -120,9 +120,9 @@ class Spells:
         return mix
 
     def _draw_inside(self, who: np.ndarray, column: int, rng: np.random.Generator) -> np.ndarray:
-        """Draw a code within the labour market for each adult, as an index of `CODES`. Called for every month that is
-        filled in, also for adults who turn out to be outside the labour market: their draw is not used. who: indices of
-        `self.adults`. column: a month's place in the spells, which gives their age."""
+        """Draw a code within the labour market for each synthetic adult, as an index of `CODES`. Called for every month
+        that is filled in, also for adults who turn out to be outside the labour market: their draw is not used. who:
+        indices of `self.adults`. column: a month's place in the spells, which gives their age."""
         young = (self.age[who, column] < _YOUNG)[:, None]
         return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 

@@ -22,7 +22,8 @@ class Language:
     source = "sprogvurdering"
 
     def __init__(self, life: Life) -> None:
-        """Begin with no language assessment of any child. Called once, before the first year's extract is made."""
+        """Begin with no language assessment of any synthetic child. Called once, before the first year's extract is
+        made."""
         self.life = life
         self.children = life.persons.children
         self.result = np.full(len(self.children), -1)  # by child, its latest result; -1 where it has none yet

@@ -63,9 +63,9 @@ def turn_birthdays(life: Life) -> None:
 
 
 def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
-    """Move birthdays to the other side of the youth school's status day; those over 19 come to turn 19 later in the
-    year. Called for each region that has too many 13-18-year-olds or too few. who: indices of the persons, whose
-    `birth` is changed in place. span: the status day."""
+    """Move synthetic persons' birthdays to the other side of the youth school's status day; those over 19 come to turn
+    19 later in the year. Called for each region, for as many as it has too many or too few 13-18-year-olds by the
+    plan's printed baseline. who: indices of the persons, whose `birth` is changed in place. span: the status day."""
     born = np.maximum(persons.born_year[who], span.start.year - 19)
     first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     status = count_days(span.start) - count_days(span.start.replace(month=1, day=1))
