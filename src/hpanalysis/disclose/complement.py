@@ -65,9 +65,9 @@ class Master:
         return self.find_column(("must", target.variable))
 
     def require_at_least(self, terms: dict[int, float], number: float) -> None:
-        """Add a cut (a constraint on what is hidden): the columns times their coefficients (terms: column ->
-        coefficient) must come to `number` or more in all later choices. Called for each reason why a choice of rows
-        (figures) failed."""
+        """Add a cut (constraint) to the programme that chooses which rows (figures) to hide: in all later choices the
+        columns times their coefficients (terms: column -> coefficient) must come to `number` or more. Called for each
+        reason why a choice left a count unprotected."""
         self.cuts.append((terms, number))
 
     def _make_bounds(self) -> Bounds:

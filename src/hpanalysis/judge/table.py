@@ -57,9 +57,11 @@ def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tupl
 
 
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table that compare the row with the municipality and with the other areas. Called for
-    each row. sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when its whole family
-    of tests is weighed. Verdict and reason are None and "" where the row is given none."""
+    """The columns of the judged table that compare the row with the municipality and with the other areas.
+
+    Called for each row. sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when all
+    tests of the same question are weighed (its family). Verdict and reason are None and "" where the row is given none.
+    """
     municipality, others = facts.municipality, facts.others
     # Without other areas there is no question, so there is neither verdict nor reason: the total is all of them.
     has_others = facts.is_judged and others.counts is not None
@@ -180,9 +182,13 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
 
 
 def _mark_sure_rows(all_facts: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[Sure]:
-    """For each row, in order, by key of `P_COLUMNS`: whether its test is sure, that is, significant when all tests of
-    its family are weighed. Called by `judge` between the tests and the verdicts. elsewhere: a judged table with other
-    indicators' tests of the same families; None where there are no others."""
+    """For each row, in order, by key of `P_COLUMNS`: whether its test is sure.
+
+    Sure is what is significant when all tests of its family are weighed: those of one question, such as the change
+    since the baseline, in the windows that one half-year shows first. Called by `judge` between the tests and the
+    verdicts. elsewhere: a judged table with other indicators' tests of the same families; None where there are no
+    others.
+    """
     here = {facts.adoption.indicator_id for facts in all_facts}
     # Each question is asked by itself: many tests since the baseline make no verdict on the municipality harder.
     by_question = [

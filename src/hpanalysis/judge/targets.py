@@ -106,9 +106,12 @@ def compute_line_point(
 
 
 def _judge_progress(evidence: TargetEvidence) -> Judgement:
-    """The verdict on a figure that has not met its target: whether it is on its way there. Ahead of the line and surely
-    improved, or surely ahead, is on its way; surely behind it is not. Called where a target of a number or of the
-    municipality's level is surely not met yet."""
+    """The verdict on a figure that has not surely met its target: whether it is on its way there.
+
+    Ahead of the line to the target and surely improved, or surely ahead, is on its way; surely behind it is not. Called
+    where a target that is a number is not surely met, and where the target is the municipality's level and the figure
+    is surely worse than that.
+    """
     # Before and after a break different things are measured, so there is no way from the one to the other.
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK

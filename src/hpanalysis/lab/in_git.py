@@ -40,9 +40,9 @@ def _list_files(root: Path, *which: str) -> list[str]:
 
 
 def _read_versions(root: Path, name: str, in_git: bool) -> Iterator[tuple[str, bytes]]:
-    """A notebook as it lies on the disk, and as it would be committed where that is another: (where, content). Called
-    for each notebook of the project when it is checked that none has results. where: in Danish, to stand after its
-    name. in_git: it was added to git."""
+    """A notebook as it is on the disk, and as it would be committed where that is another: (where, content). Called for
+    each notebook of the project when it is checked that none has results. where: Danish words that the message puts
+    after the notebook's name, "" for the one on the disk. in_git: it was added to git."""
     on_disk = (root / name).read_bytes() if (root / name).is_file() else None
     if on_disk is not None:
         yield "", on_disk

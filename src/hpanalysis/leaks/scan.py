@@ -93,8 +93,9 @@ class LeakGate:
         return NAMELESS if self.kinds_in(name) or may_hold_number(name) else name
 
     def find_leaks(self, content: bytes, name: str) -> Iterator[Leak]:
-        """Yield what may not be published of one file: of its name and of every text in it. Called for each file that
-        is to be published. content: its bytes. What cannot be read to its end is a leak of its own kind."""
+        """Yield what may not be published of one file: of its name and of every text in it. Called for each file of a
+        staged publication or a package before it is let out. content: its bytes. What cannot be read to its end is a
+        leak of its own kind."""
         yield from (Leak(self.printable_name(name), kind.value) for kind in self.kinds_in(name))
         try:
             for way, text in _read_texts(content, name):

@@ -94,9 +94,12 @@ def _name_figure(row: tuple[Any, str], period: pd.Timestamp | None = None) -> st
 
 
 def _find_missing(source: Source, now: pd.DataFrame, before: pd.DataFrame | None) -> list[Oddity]:
-    """The figures that a table lacks. Called for each table. By area: each period of an indicator has all the areas
-    that it has in another, or had before. By department: the newest period has each block that a department had; whole
-    departments are another rule's. before: the delivery before, None for the first."""
+    """The figures that a table (an extract of ready figures by area or by department) lacks. Called for each table.
+
+    By area: each period of an indicator has all the areas that it has in another, or had before. By department: the
+    newest period has each block that a department had; a department that is gone is found by another rule. before: the
+    delivery before, None for the first.
+    """
     seen = now if before is None else pd.concat([now, before])
     found = []
     for group, rows in seen.groupby("group"):

@@ -22,7 +22,7 @@ def _subtract(whole: float | None, *parts: float | None) -> float | None:
 
 def _read_count(row: Row, kind: str) -> float | None:
     """A row's (figure's) numerator, denominator or complement, by `kind`; None if it is not known here. Called for the
-    figures of the windows that a window is pooled of."""
+    figures of the windows that a window is pooled of, to find those that show k persons or more."""
     if kind == COMPLEMENT:
         return _subtract(row.denominator, row.numerator)
     return row.numerator if kind == NUMERATOR else row.denominator

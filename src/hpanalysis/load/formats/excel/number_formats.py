@@ -40,8 +40,8 @@ def classify_format(code: str) -> Shown:
 
 
 def read_formats(chunks: Iterable[bytes]) -> list[Shown]:
-    """How each of a workbook's cell styles shows a number, by the style's number. Called once a workbook, for the part
-    with its styles."""
+    """How each of a workbook's cell styles shows a number (such as plainly, in percent or as a day), in a list by the
+    style's number. Called once a workbook. chunks: the bytes of the workbook's XML file with its styles."""
     spelled_out: dict[str, str] = {}
     used: list[str] = []
     inside: list[str] = []

@@ -20,7 +20,8 @@ class Budget:
     name one long text in a million cells."""
 
     def __init__(self) -> None:
-        """Begin with no cells and no signs (characters) counted. Called once for each workbook that is read."""
+        """Begin with no cells and no signs (characters) counted. Called once for each workbook that is read, because a
+        workbook with too many of them is refused."""
         self._cells = self._signs = 0
 
     def spend(self, signs: int) -> None:
@@ -155,8 +156,8 @@ class SheetReader:
         self._type, self._style = attributes.get("t") or "n", attributes.get("s") or "0"
 
     def _end_cell(self) -> None:
-        """Put a cell into its row if it is filled. Called at each cell's end. A place that comes twice, or beyond the
-        last column, raises `Malformed`."""
+        """Put a cell into its row if it is filled. Called at each cell's end. `Malformed` for a cell that comes twice,
+        is beyond the last column or is in no row; `TooLarge` when the workbook has too many cells or signs."""
         self._in_cell = False
         cell = self._make_cell()
         self._value.clear()
