@@ -61,9 +61,12 @@ def _clear_committed(ready: Path, making: Path) -> None:
 
 
 def _put_in_place(ready: Path, target: Path) -> None:
-    """Put the new folder of a committed publication in its place, if it is not there yet. Called by `_roll_forward`.
-    ready: the committed folder, `.klar-<name>/`. target: the place, such as reports/2026H1. If a stop between two
-    renames left the place empty and the new folder is spoilt since, the earlier publication is put back."""
+    """Put the new folder of a committed publication in its place, if it still waits to be put there and is whole.
+
+    Called by `_roll_forward`, right after a commit and at the next start after a stop. ready: the committed folder,
+    `.klar-<name>/`. target: the place, such as reports/2026H1. If a stop between two renames left the place empty and
+    the new folder is spoilt since, the earlier publication is put back.
+    """
     aside = ready / ASIDE
     if _is_whole(ready):
         if target.exists():

@@ -51,8 +51,8 @@ def _name_record(source: str, half_year: HalfYear) -> str:
 
 def read_record(workspace: Workspace, source: str, half_year: HalfYear) -> FrameRecord | None:
     """The record of what a delivery's frame was made from and of the files made with it; None where there is none,
-    `DamagedRecord` where it is not whole. Called for each delivery of a run, and for each frame whose extract is not in
-    data/raw any more."""
+    `DamagedRecord` where it is not whole. Called for each delivery of a run, and, as a run begins and for its manifest,
+    for each frame whose extract is not in data/raw any more."""
     content = read_sealed(find_record_path(workspace, source, half_year), _name_record(source, half_year), _NEEDED)
     if content is None:
         return None

@@ -81,7 +81,8 @@ class Rerun:
 
 def _list_inputs(told: dict) -> dict[str, object]:
     """What a manifest (`told`) says the run was made from, by the names that its graph uses: digest, version or other
-    value. Called when a half-year has been made again, for the package's manifest and for the new one."""
+    value. Called when a half-year has been made again, for the package's manifest and for the new one, to compare
+    them."""
     inputs: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
     inputs |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
     inputs |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}

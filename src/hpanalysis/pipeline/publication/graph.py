@@ -70,7 +70,7 @@ class _Graph:
 
 def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
     """The graph's name of the residence history that places a source's persons in areas; nothing if none came in the
-    half-year. Called for each extract when a manifest is written."""
+    half-year, or if the source's rows are not placed by it. Called for each extract when a manifest is written."""
     if catalogue.sources()[source].follows_persons:
         histories = (name for name, one in catalogue.sources().items() if one.residence_history)
         keys = (f"{half_year}/{name}" for name in histories)

@@ -32,9 +32,12 @@ def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dic
 
 
 def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame) -> dict:
-    """An indicator as an object of definitioner.json (`published.definitions` explains the members). Called for each
-    indicator with figures. denominator_id: shared by the indicators with one denominator. whole: the classifications
-    whose categories are all published, and so sum to the denominator. rows: the indicator's figures."""
+    """An indicator as an object of definitioner.json (`published.definitions` explains the members).
+
+    Called for each indicator with figures. denominator_id: shared by the indicators with one denominator; None for a
+    count, which has none. whole: the classifications whose categories are all published, and so sum to the denominator.
+    rows: the indicator's figures.
+    """
     return {
         "measure": indicator.measure.name.lower(),
         "denominator_id": denominator_id,

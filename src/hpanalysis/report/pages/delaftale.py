@@ -91,8 +91,9 @@ def _join_texts(reason: str, *parts: str) -> str:
 
 
 def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The figure beside the comparison's: `12,1 mod 9,8 pct.`, after the reason where the verdict is open; "" where the
-    two may not be compared. Called for each indicator with a target. speaker: the indicator and its Danish words."""
+    """The words beside the verdict against the comparison (the municipality, as a rule): `12,1 mod 9,8 pct.`, after the
+    reason where the verdict is open; "" where the two may not be compared. Called for each indicator with a target on a
+    delaftale's page. cell: its leading figure; speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     value = danish.format_number(cell.number, speaker.indicator.decimals)

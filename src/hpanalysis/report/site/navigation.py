@@ -38,7 +38,7 @@ class Link:
 
 def list_links(release: Release) -> list[Link]:
     """Every page of the half-year in the order of the navigation: front page, then reports and the list of definitions.
-    Called for each page's navigation and for the front page."""
+    Called for each page's navigation, for the front page, and to name the reports that a definition page links to."""
     ordered = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
     for page in catalogue.list_pages(release.plan):
         report = catalogue.list_reports()[page.notebook]

@@ -178,8 +178,8 @@ def _make_change_row(year: Year, one) -> list[object]:
 
 
 def _make_changes_table(year: Year) -> Markup:
-    """The table of every change of an agreement in the year, or a sentence that there is none. Called once, for the
-    section on the year's duties."""
+    """The table of the changes of agreements in the year, and of earlier ones that LBF (Landsbyggefonden) had not
+    approved when it began; a sentence where there is none. Called once, for the section on the year's duties."""
     changes = year.followed.changes
     if not changes:
         return tag("p", "Ingen aftale er ændret i regnskabsåret.")

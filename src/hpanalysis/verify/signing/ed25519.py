@@ -71,8 +71,8 @@ def _encode_point(point: _Point) -> bytes:
 
 
 def _negate_point(point: _Point) -> _Point:
-    """The point that adds up to the neutral one with this point. Called once for each signature, to subtract the key's
-    multiple."""
+    """The negative of a point: the two add up to the curve's zero, so adding it subtracts the point. Called once for
+    each signature, to subtract the key's multiple."""
     return -point[0] % _P, point[1], point[2], -point[3] % _P
 
 
