@@ -62,7 +62,8 @@ def name_month(number: int) -> str:
 
 
 def format_month(month: date) -> str:
-    """Write the month of a date: `juni 2026`. Called where a page names a month."""
+    """Write the month of a date: `juni 2026`. Called where a page names a month, and for the month within a day
+    (`format_day`) and by itself (`name_month`)."""
     from babel.dates import format_date
 
     return format_date(month, "MMMM yyyy", locale="da")

@@ -219,9 +219,9 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
 
 
 def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
-    """Examine what a folder's families (indicators over one denominator), or those with an id in `only`, hide, and add
-    up the results. Called by `audit`: for all families of the newest half-year, and for those of each older half-year
-    that the newest does not repeat number by number."""
+    """Work out what the hidden counts of a folder's families (indicators over one denominator) may be, and add up what
+    is found; only those of the families with an id in `only`, if it is given. Called by `audit`: for all families of
+    the newest half-year, and for those of each older half-year that the newest does not repeat number by number."""
     whole = _Examined()
     for family in folder.families:
         if only is None or family.id in only:

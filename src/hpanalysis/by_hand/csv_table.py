@@ -75,8 +75,8 @@ class _Record:
 
     @property
     def filled(self) -> int:
-        """How many of its fields have a text; a title above the table has one. Read to refuse more than titles above
-        the heading of a file, and to leave out its blank rows."""
+        """How many of the record's fields have a text. Read to refuse a file with more than titles (one field each)
+        above its heading, and to leave out its blank rows."""
         return sum(map(bool, self.fields))
 
 
@@ -186,9 +186,10 @@ def _join_cells(text: bytes) -> bytes:
 
 
 def _choose_reading(text: bytes, named: str, known: Collection[str], file: _File) -> _Reading:
-    """Read a file with the delimiter that gives most of the known headings; among equals with the one that the line
-    `sep=` names, else with the one that gives the heading most fields. Called once a file. `Stop` where no delimiter
-    gives a record."""
+    """Read a file with the delimiter that gives most of the headings in `known`; among equals with the one that the
+    line `sep=` names (`named`), else with the one that gives the heading most fields. Called once for each CSV file
+    that people keep. `Stop` where no delimiter gives a record, or the file has one field a row and `sep=` names a
+    delimiter that is not known."""
     readings = [_read_with(text, delimiter, known) for delimiter in DELIMITERS]
     best = max(
         (reading for reading in readings if reading.records),

@@ -110,9 +110,10 @@ class Family:
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
     def _list_parts(self, indicator_id: str, whole: str) -> list[str]:
-        """The ids of the areas that are added up to a whole (total or municipality); what remains of the whole beside
-        them has no id. Called when a whole is put together, or when its remainder is worked out. Where the whole was
-        published, only its parts that were published count, because a reader can subtract no others."""
+        """The ids of the areas that are added up to a whole (total or municipality); for the municipality the total
+        alone, where it has a figure. Called when a whole is put together, or when it is worked out what is left of it
+        beside them. Where the whole was published, only parts that were published count, because a reader can subtract
+        no others."""
         figures = self.figures[indicator_id]
         shown = [area for area, figure in figures.items() if figure.last is not None or figures[whole].last is None]
         # The municipality is the total and what is left, where the total is shown, and the single areas are in it.

@@ -30,7 +30,7 @@ Members = dict[str, list[str]]  # indicator -> the areas that have a number
 
 def _read_rows(measured: pd.DataFrame) -> Rows:
     """The rows of a measured table that have a number, by indicator, window and area; empty cells are None. Called for
-    the table of this run and for those of the runs that made earlier publications."""
+    this run's table, and for those of the runs that made earlier publications, because figures of both are compared."""
     shown = measured[measured["status"].isin(Status.words_with_counts())]
     records: list[Any] = shown.astype(object).where(shown.notna(), None).to_dict("records")
     return {(row["indicator_id"], row["window"], row["area_id"]): row for row in records}

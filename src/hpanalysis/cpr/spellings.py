@@ -77,8 +77,8 @@ def _is_date(day: int, month: int) -> bool:
 
 
 def _is_in_digest(text: str, start: int, end: int) -> bool:
-    """Say whether a place in a text is a piece of a checksum: sixteen hexadecimal digits or more, letters among them.
-    Asked of what may be a CPR number. start and end: where it stands."""
+    """Whether a place in a text, from `start` to before `end`, is a piece of a checksum: sixteen hexadecimal digits or
+    more, letters among them. Called for all digits that may be a CPR number, because those in a checksum are none."""
     inside = _PART_OF_DIGEST.match(text, start, end)
     if inside is None or inside.end() < end:
         return False

@@ -90,7 +90,8 @@ def sources() -> dict[str, Source]:
 
 def list_indicators_of(source: Source) -> list[str]:
     """Keys of the indicators that are computed from a source, in alphabetical order; empty for a residence history.
-    Called when deliveries are checked, to name the figures that a fault touches."""
+    Called when deliveries are checked, to name the figures that a fault touches, and to find which columns and which
+    window of time the source's figures need."""
     return [key for key, indicator in indicators().items() if source in indicator.sources]
 
 

@@ -160,10 +160,11 @@ class Attack:
         return any(v <= NEAR for v in values), any(v >= k - NEAR for v in values)
 
     def find_misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
-        """What keeps a count from being 0 in one table and k or more in another; empty if nothing, or if published.
+        """What keeps a count from being 0 in one table and k or more in another, a table being numbers that agree with
+        all that is shown; empty if nothing does, or if the count is known.
 
         Called for each count to protect, in each choice of hidden figures tried. k: the plan's, the fewest persons that
-        may be shown. Each miss is the nearest table found, and the value it should have had: 0, or -k where the
+        may be shown. Each miss is the nearest table found, and the value that it should have had: 0, or -k where the
         negative is searched.
         """
         if not self.unknown[target.variable]:

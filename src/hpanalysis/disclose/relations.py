@@ -99,9 +99,10 @@ def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str |
 def list_complete_categories(
     declared: Mapping[str, Indicator], catalogue: Mapping[str, Indicator]
 ) -> dict[str, list[str]]:
-    """Category -> its indicators, for those whose every indicator in the `catalogue` is `declared`: only then do their
-    numerators add up to the denominator. Called when the equations between figures are written, and for
-    definitioner.json. declared: the indicators that are present; catalogue: all there are; both id -> definition."""
+    """Classification -> the indicators that are its categories, for those whose every category in the `catalogue` is
+    `declared`: only then do their numerators add up to the denominator. Called when the equations between figures are
+    written, and for definitioner.json. declared: the indicators present; catalogue: all there are; both id ->
+    definition."""
     members: dict[str, list[str]] = {}
     for key, indicator in catalogue.items():
         if indicator.category_of:

@@ -79,11 +79,11 @@ def is_hours(table: CsvTable) -> bool:
 
 
 def _read_times(row: CsvRow, basis: str) -> int | None:
-    """Read how many institutions have the weekly hours each: 1 if the text says nothing of `each` or `per`.
+    """Read how many institutions have the weekly hours each; 1 if `basis` says nothing of `each` or `per`.
 
-    Called by `_read_hours`. basis: the printed text of how the hours come about. `10 hours a week per school` is for as
-    many schools as the row's target counts, else as its responsible are: `two schools`. None if the text says `each`
-    and no number is found.
+    Called by `_read_hours`. basis: the printed text on how the year's hours come about. `10 hours a week per school` is
+    for as many schools as the row's target counts, or else as the row's responsible are: `two schools`. None if the
+    text says `each` or `per`, and no number is found.
     """
     each_of = _EACH_OF.search(basis)
     if each_of is None:

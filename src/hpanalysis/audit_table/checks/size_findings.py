@@ -267,9 +267,9 @@ def _report_excess(sizes: AreaSizes, municipality: str) -> Finding:
 
 
 def _check_municipality(sizes: AreaSizes) -> list[Finding]:
-    """Check whether the areas' n (printed denominators) together exceed the municipality's: one finding if so, else
-    none. Called by `check` where the total's n fits, and after a misprint of it is reported. An area that repeats the
-    municipality's figures is reported as a copy."""
+    """Check whether the areas' n (printed denominators) together, or their total's, exceed the municipality's: one
+    finding if so, else none. Called by `check` where the total's n fits, and after a misprint of it is reported. Where
+    an area repeats the municipality's figures, the copy is reported as the cause."""
     municipality = sizes.exceeded_municipality
     if municipality is None:
         return []

@@ -74,11 +74,12 @@ def find_unknown(figures: Iterable[PrintedFigure], known: Known) -> list[Finding
 
 
 def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str, PrintedFigure]]:
-    """Yield the municipality's figures of a group that cannot be compared with the areas', each after the reason.
+    """Yield each of the municipality's figures in a group that cannot be compared with the areas', after the reason
+    (Danish).
 
-    Called for each group by `find_incomparable_municipality`. The reason is a Danish clause. others: the other groups
-    of the same window, in which the areas' figures may stand by another source. Nothing where the table has no
-    municipality.
+    Called for each group by `find_incomparable_municipality`. A figure cannot be compared where another source prints
+    the areas' figures, or where it does not cover the areas' residents. others: the other groups of the same window,
+    one of which may have the areas' figures. Nothing where the table has no municipality.
     """
     areas, known = group.known.areas, group.known
     if areas.municipality is None:

@@ -68,9 +68,10 @@ class Group:
         return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
     def find_counts(self, sizes: dict[str, int]) -> Ranges:
-        """Find what each figure can be as a whole count, if the areas have the n in `sizes` (area -> n). Called before
-        counts are compared, with other n than the printed ones too. Left out are figures that are no whole counts, and
-        those of areas without an n. The range is empty for a percentage that no count gives."""
+        """Find what each figure, by indicator and area, can be as a whole count, if the areas have the n in `sizes`
+        (area -> n). Called before a group's counts are checked or solved, with the printed n and with each n that is
+        tried instead. Left out are a number of cases that is not printed exactly, and a percentage that is not of
+        persons or has no n. The range is empty for a percentage that no count gives."""
         counts = {}
         for variable, figure in self.figures.items():
             indicator, area = variable

@@ -15,9 +15,10 @@ WITHIN_AREA = (FindingKind.CATEGORIES, FindingKind.SUM_OF_PARTS, FindingKind.PAR
 def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> Iterator[Relation]:
     """Yield the relations among one area's figures: categories, sums of parts, and parts of a whole.
 
-    Called for each area of a group of figures. ranges: (indicator, area) -> what the figure can be, of the figures that
-    take part. whole: what all the categories make together: the area's n, or 100 pct. counted in `steps_per_percent`.
-    Where a category or a part is not printed, the others are at most the whole instead of equal to it.
+    Called for each area of a group when its counts, or its percentages without an n, are checked. ranges: (indicator,
+    area) -> what the figure can be, of the figures that take part. whole: what all the categories make together: the
+    area's n, or 100 pct. counted in `steps_per_percent`. Where a category or a part is not printed, the others are at
+    most the whole instead of equal to it.
     """
     printed = {indicator for indicator, its_area in ranges if its_area == area}
 

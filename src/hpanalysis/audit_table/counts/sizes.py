@@ -67,8 +67,9 @@ class AreaSizes:
     @property
     def wrong_total(self) -> str | None:
         """The id of the total, if its n (printed denominator) cannot be the areas' n added; None where it can, or
-        nothing can be compared. Areas without an n may hold what is lacking: then only a sum above the total's n is
-        wrong. Read by the check of n, and where relations between areas are chosen: they need an n that can be true."""
+        nothing can be compared. Where an area has no n, only a sum above the total's n is wrong. Read when the n are
+        checked, and before the areas' figures are compared with the total's, because that needs an n that can be
+        true."""
         if self.total is None or not self.parts:
             return None
         n = self.group.sizes[self.total]
@@ -77,8 +78,9 @@ class AreaSizes:
 
     @property
     def exceeded_municipality(self) -> str | None:
-        """The id of the municipality, if the areas' n together or the total's exceed its n; None where they do not.
-        Read by the check of n, and where relations between areas are chosen."""
+        """The id of the municipality, if the areas' n (printed denominators) together, or their total's, exceed its n;
+        None where they do not, or nothing can be compared. Read when the n are checked, and before counts are compared
+        between areas."""
         if self.municipality is None:
             return None
         most = max(self.sum, 0 if self.total is None else self.group.sizes[self.total])
@@ -149,8 +151,9 @@ def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
 
 def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanation | None:
     """Find the area that is printed with the municipality's figures, if the other areas' n together fit in the
-    municipality's. Called by `size_findings` where the areas' n exceed the municipality's. None if there is no such
-    area. Its own n is then unknown, so the explanation has no sizes and no solved counts."""
+    municipality's; None if there is no such area. Called by `size_findings` where the areas' n, or their total's,
+    exceed the municipality's. The area's own n is then unknown, so the explanation has no sizes and no solved
+    counts."""
     group = sizes.group
     for area in sizes.parts:
         rest = sizes.sum - group.sizes[area]

@@ -106,9 +106,9 @@ class Known:
 
     @cached_property
     def families(self) -> dict[str, str]:
-        """Indicator -> its family: the first, by key, of all the indicators that have the same denominator. They have
-        it where the definitions declare them as sums or parts of each other, or as categories of one classification;
-        whatever is connected through a third one is connected. Read by `family`; computed once."""
+        """Indicator -> its family: the first, by key, of all the indicators that have the same denominator. Indicators
+        have it where the definitions declare them as sums or parts of each other, or as categories of one
+        classification, also by way of a third indicator. Read by `family`; computed once."""
         first_key = {key: key for key in self.indicators}
 
         def join(keys: Iterable[str]) -> None:

@@ -118,8 +118,8 @@ def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range 
     """One count from each allowed range, near the preferred one, so that the sum lies in the range `total`.
 
     Called to fit synthetic persons to printed figures: a range for each area, and the counts that give the printed
-    total; for language assessments a range for each result. prefer: the count that each place would have by itself.
-    total: None where any sum will do. Returns None where a range is empty or no counts have such a sum.
+    total; for language assessments a range for each result. prefer: the count that each area or result would have by
+    itself. total: None where any sum will do. Returns None where a range is empty or no counts have such a sum.
     """
     if any(len(r) == 0 for r in allowed):
         return None

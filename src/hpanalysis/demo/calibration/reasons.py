@@ -27,8 +27,9 @@ def _format_sum(parts: Sequence[int | Decimal]) -> str:
 
 
 def _format_share(count: int, n: int, places: int) -> str:
-    """A share as `30 af 60, dvs. 50,0 pct.`. Called by the sentences on totals that cannot be met, in AFVIGELSER.csv,
-    the demo's list of printed figures that it cannot give. n: the denominator, not 0. places: decimals."""
+    """A share as `30 af 60, dvs. 50,0 pct.`. Called for the sentences on totals that cannot be met and on language
+    results that leave another share, in AFVIGELSER.csv, the demo's list of printed figures that the synthetic extracts
+    cannot give. n: the denominator, not 0. places: decimals."""
     return f"{format_number(count)} af {format_number(n)}, dvs. {format_number(round_share(count, n, places))} pct."
 
 

@@ -82,8 +82,8 @@ class Evictions:
         self.cases.sort(key=lambda case: (case.begun, case.dwelling))
 
     def _live(self, span: Span, rng: np.random.Generator) -> None:
-        """Draw the eviction cases that begin and are carried out in a year. Called once for each year that is
-        delivered, in order of time, when the object is made."""
+        """Draw the synthetic eviction cases that begin in a year (span), and those carried out in it. Called once for
+        each year that is delivered, in order of time, when the `Evictions` object is made."""
         is_baseline = span in (self.life.baseline(CASES), self.life.baseline(CARRIED_OUT))
         for apart in (False, True):
             begun, carried_out = self._calibrate(apart) if is_baseline else self._draw_later(span, apart, rng)

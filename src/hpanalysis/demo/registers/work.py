@@ -122,11 +122,12 @@ class Work:
                 self.life.figures[key, ""] = Figure(counts, self.sizes)
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
-        """The mothers counted in a month (status): the index of each among the spells' adults, and the region of each.
+        """The synthetic mothers counted in the month `status`: each one's index among the adults of `spells` (-1 for
+        one who is not among them), and her region.
 
-        Called when the mothers on kontanthjælp (a cash benefit) are made as many as printed, and when other adults are
-        moved to or from benefits, so that the mothers are left alone. The index is -1 for one who is no such adult.
-        spells: what each adult lives on, at work or on which benefit, month by month.
+        Called before the months are simulated, to make mothers as prone to kontanthjælp (a cash benefit) as is printed;
+        in the baseline's month, to have as many on it as printed; and when other adults are moved to or from benefits,
+        to leave the mothers alone. spells: what each adult lives on, month by month.
         """
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]
@@ -164,8 +165,8 @@ class Work:
         return np.where(is_folded, KONT[(adult % 3 > 0).astype(int)], state)
 
     def extract_beskaeftigelse(self, span: Span) -> Columns:
-        """The synthetic rows of a window, as columns: one for each person of 18-64 and month in the municipality.
-        Called for each window that the register of work and benefits delivers."""
+        """The rows of a window's synthetic extract, by column: a row for each person of 18-64 in the municipality and
+        each month. Called for each window that the register of work and benefits delivers."""
         columns, spells = self._columns(span), self.spells
         column, adult = np.nonzero(spells.eligible[:, columns].T)
         column = columns[column]

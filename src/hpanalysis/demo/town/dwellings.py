@@ -92,8 +92,9 @@ def _read_fact(area: Area, name: str) -> int | None:
 
 
 def _read_area_size(area: Area, settings: Settings) -> RegionSize:
-    """An area's size by areas.csv; where that says nothing, a twelfth of the municipality with usual proportions.
-    Called for each area when the synthetic town is made. settings: demo.yaml."""
+    """How many residents, dwellings, children and 18-64-year-olds an area has, by areas.csv. Where a number is missing
+    there, it is a twelfth of the municipality's residents, a dwelling for two residents, or a child for five. Called
+    for each area when the synthetic town is made. settings: demo.yaml."""
     residents = _read_fact(area, "residents_") or settings.municipality.residents // 12
     homes = _read_fact(area, "dwellings_") or residents // 2
     children = _read_fact(area, "children_under_18_")
@@ -126,8 +127,8 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
 
 
 def _order_block(block: str) -> tuple[bool, int, str]:
-    """The key that sorts the blocks of a department by number, and then those that bear letters. Called for each block
-    of a department that the plan names by block."""
+    """The key that sorts a department's blocks: by number first, then those with letters. Called for each block of each
+    department of the synthetic town; "" where the plan names the department as a whole."""
     return not block.isdecimal(), int(block) if block.isdecimal() else 0, block
 
 

@@ -54,8 +54,8 @@ class Persons:
 
     @property
     def children(self) -> np.ndarray:
-        """The indices of those who are children in their household, whatever age they reach. Read when children are
-        drawn, and for what is measured of children, such as school absence and language."""
+        """The indices of the synthetic persons who are children in their household, whatever age they reach. Read when
+        children are drawn, and for what is measured of children, such as school absence and language."""
         return np.flatnonzero(self.role == CHILD)
 
     def age_at(self, day: date) -> np.ndarray:

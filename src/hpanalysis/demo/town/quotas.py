@@ -58,8 +58,9 @@ class Quotas:
 
     @property
     def assessed_later(self) -> np.ndarray:
-        """By kind (birth year, and 10th grade or not), whether its language is assessed in the plan's first two years.
-        Read once, when the synthetic children are drawn."""
+        """By kind (birth year, and 10th grade or not), whether such a child's language is assessed in the plan's first
+        two years. Read once, when the synthetic children are drawn, because the areas get more children of these
+        kinds."""
         first = self.plan.first.year
         return self.kinds.assessed(first) | self.kinds.assessed(first + 1)
 
