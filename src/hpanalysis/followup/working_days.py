@@ -20,8 +20,8 @@ _SATURDAY = 5
 
 @cache
 def list_holidays(year: int) -> frozenset[date]:
-    """The Danish public holidays of a calendar year, of which some fall on a Sunday. Called for each day of a time
-    limit in working days; each year is computed once."""
+    """The Danish public holidays of a calendar year, of which some fall on a Sunday. Called for each day from Monday to
+    Friday of a time limit in working days; each year is computed once."""
     sunday = easter(year)
     moving = {sunday + timedelta(days=days) for days in _FROM_EASTER}
     return frozenset(moving | {date(year, month, day) for month, day in _FIXED})

@@ -40,8 +40,9 @@ def name_family(half_year: str, window: str) -> str:
 
 
 def _find_largest_sure_p(p_values: Sequence[float]) -> float:
-    """The largest p that is significant when all tests of a family are weighed together; -1 where none is. Called for
-    each family, before verdicts are given. p_values: those of all its tests, each from 0 to 1."""
+    """The largest p, at most `LEVEL` (0.05), that is significant when all tests of a family are weighed together; -1
+    where none is. Called for each family, before verdicts are given. p_values: those of all its tests, each from 0 to
+    1."""
     rejected = reject_by_benjamini_hochberg(p_values, FALSE_DISCOVERY_RATE)
     sure = [p for p, is_rejected in zip(p_values, rejected, strict=True) if is_rejected]
     # Among many true differences the procedure would pass a p of .07; the interval beside that figure holds 0.

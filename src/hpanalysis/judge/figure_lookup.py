@@ -109,9 +109,9 @@ class FigureLookup:
         return sum_printed_values(printed)
 
     def _make_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The printed baseline as a figure that can be compared with. Called where the extracts give no number. None
-        where the plan prints none, or no row of the indicator has the baseline's window, so that its days are not
-        known."""
+        """The baseline printed in the plan as a figure that a figure of `window` can be compared with. Called where the
+        extracts give no number. None where the plan prints none, where `window` is several years pooled, and where no
+        row of the indicator has the baseline's window, so that its days are not known."""
         value = self.sum_printed_baseline(adoption, area_id, window)
         # The plan prints no days, and without them nobody can say whether two windows overlap.
         dates = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window)

@@ -54,8 +54,9 @@ Way = tuple[str, ...]
 
 
 def _decode(data: bytes) -> str:
-    """Return the text that bytes hold, in whatever encoding; `Unreadable` where they are no text. Called for every file
-    that is no picture and no archive. Without a BOM it is UTF-8, or else Windows-1252."""
+    """Return the text that bytes hold, in the encoding of its BOM, or else in UTF-8, or else in Windows-1252;
+    `Unreadable` where they are no text. Called in a search for leaks, for every file, and what is embedded in one, that
+    is neither a picture nor an archive."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     try:
         if encoding or b"\0" not in data:

@@ -98,8 +98,8 @@ def _refuse_rows(
     opened: OpenedExtract, column: Column, faulty: pa.Array, *, empty: bool, two_readings: bool = False
 ) -> None:
     """Raise `Stop` for the rows of a column where `faulty` is True: it names the first of them and counts the others.
-    Called when a column has such rows. empty: a blank cell in a required column is the fault, and not a bad value.
-    two_readings: the fault is a number such as `50,935`."""
+    Called by `read_cells` where a column has such rows. empty: a blank cell in a required column is the fault, and not
+    a bad value. two_readings: the fault is a number such as `50,935`, which may have decimals or thousands."""
     row = opened.file.find_row_number(faulty.index(pa.scalar(True)).as_py())
     others = pc.sum(faulty).as_py() - 1
     if two_readings:

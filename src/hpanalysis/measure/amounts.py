@@ -77,7 +77,8 @@ def express_amount(part: Count) -> nw.Expr:
 
 def _sum_by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
     """A row a person and area, with what the person's rows in the area add to numerator and denominator. Called for
-    each window that is counted. frame: the rows of the window. parts: numerator and denominator, by their names."""
+    each window that is counted, unless the indicator tests each person's sums (`_test_sums_of_person`). frame: the rows
+    of the window. parts: numerator and denominator, by their names."""
     rows = frame.select("person", "area_id", *(express_amount(part).alias(name) for name, part in parts.items()))
     return rows.group_by("person", "area_id").agg(*(nw.col(name).sum() for name in parts))
 

@@ -62,7 +62,8 @@ class AddressTally:
         return cls(counts)
 
     def __add__(self, other: AddressTally) -> AddressTally:
-        """The tally of both together. Called when a source came in several files: theirs are added up."""
+        """The tally of both together. Called for each file of a source when it is loaded, so that the source gets one
+        tally."""
         return AddressTally(self.counts + other.counts)
 
     def count_rows(self, *statuses: AddressStatus) -> int:
@@ -77,8 +78,8 @@ class AddressTally:
 
     @property
     def near_misses(self) -> int:
-        """Rows whose address is nearly one of the plan's; they count outside the areas until a person has judged them.
-        Read when a delivery's addresses are checked."""
+        """How many rows have an address that is nearly one of the plan's; they count outside the areas until a person
+        has judged them. Read when a delivery's addresses are checked."""
         return self.count_rows(AddressStatus.NEAR_MISS)
 
     @property

@@ -64,8 +64,9 @@ def _refuse_row(file: str, row: int, wrong: str, expected: str) -> Stop:
 
 
 def _read_cell(read: Callable[[], list[str]], file: str, row: int, column: str, expected: str) -> list[str]:
-    """What `read` makes of a cell of the plan; `Stop` where it raises ValueError. Called for the columns `part` and
-    `departments` of each row. expected: what the cell may hold, in Danish."""
+    """What `read` makes of a cell of the plan; `Stop` where it raises ValueError. Called for the column `part` of each
+    row of departments.csv and departments_elsewhere.csv (`file`), and for the latter's `departments`. expected: what
+    the cell may hold, in Danish."""
     try:
         return read()
     except ValueError:

@@ -74,8 +74,8 @@ class Unknown:
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a department with a plain number, such as 207. Read when the message on what the plan does not
-        know is made, because departments with numbers are put together in ranges there."""
+        """Whether the unknown text is a department with a plain number, such as 207. Read when the message on what the
+        plan does not know is made, because departments with numbers are put together in ranges there."""
         return self.status is DepartmentStatus.UNKNOWN_DEPARTMENT and re.fullmatch("[0-9]{1,5}", self.text) is not None
 
 

@@ -56,16 +56,17 @@ class TextCollector:
 
 
 def read_shared_strings(chunks: Iterable[bytes]) -> list[Cell]:
-    """The texts that cells may name, by number, each as the cell it is. Called once a workbook, if it has the part."""
+    """The texts that a workbook's cells share, in the order by whose numbers cells name them; each as a `Cell` of kind
+    TEXT. Called once for each workbook that has such a part. chunks: the part's XML."""
     cells: list[Cell] = []
     collector = TextCollector()
 
     def start(tag: str, attributes: Attributes) -> None:
-        """Called for each opening tag of the part."""
+        """Pass an opening tag on to the collector. Called by the XML parser for each."""
         collector.start(tag)
 
     def end(tag: str) -> None:
-        """Called for each closing tag of the part."""
+        """Pass a closing tag on to the collector; `si` ends a text. Called by the XML parser for each."""
         collector.end(tag)
         if tag == "si":
             cells.append(Cell(Kind.TEXT, collector.take()))

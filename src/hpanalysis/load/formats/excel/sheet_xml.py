@@ -34,8 +34,9 @@ class Budget:
 
 
 def _parse_column(letters: str) -> int:
-    """The position of a column, from 0, by its letters in either case: `A` -> 0, `AA` -> 26. Called for each column of
-    a sheet once. `Malformed` for what is no column of a sheet."""
+    """The position of a column, from 0, by its letters in either case: `A` -> 0, `AA` -> 26. Called once for each
+    column in which a sheet has cells, and for the corners of merged ranges. `Malformed` for what is no column of a
+    sheet."""
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z" or number > _MOST_COLUMNS:
@@ -90,7 +91,7 @@ class SheetReader:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Take in an opening tag of a sheet's XML: a row, a cell and what is in it, merged cells or hidden columns.
-        Called for each by the XML parser when a workbook is read."""
+        Called by the XML parser for each opening tag, when a workbook is read."""
         if tag == "c":
             self._start_cell(attributes)
         elif self._in_cell:
