@@ -119,8 +119,9 @@ class FiguresByAddress:
                 yield about[0]
 
     def find_wrong_rows(self, page: Page) -> Iterator[Figure]:
-        """Figures whose row at their address, on their definition page, tells otherwise than indicators.csv; table rows
-        whose id is no figure's are passed over. Called for each page that is checked."""
+        """Yield the figures whose row on a definition page (the table row with their address as its id) says anything
+        else than indicators.csv; rows with the id of no figure are passed over. Called for each page that is
+        checked."""
         for table_row in page.rows:
             row = self._rows.get(table_row.id)
             if row is not None and not self._row_agrees(table_row, row):

@@ -224,7 +224,8 @@ def _check_blocks(definitions: Definitions) -> None:
 
 
 def read_definitions(folder: Path) -> Definitions:
-    """The definitions of a published folder; `Stop` if the file is missing or not of its form. Called in each audit."""
+    """The definitions of a published folder; `Stop` if the file is missing or not of its form. Called in an audit, for
+    each half-year's folder (the newest in place of one that has no such file)."""
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
         # Without definitions nothing can be related, so this is no failure among others: the audit stops.

@@ -41,8 +41,9 @@ def find_numbers(text: str) -> list[Decimal]:
 
 
 def find_decimals(text: str) -> list[Decimal]:
-    """The numbers in a Danish text that are written with a decimal comma: no year, count or k is. Called for texts of
-    published pages, which may have no decimal number that the CSV files lack, while whole numbers may be anything."""
+    """The numbers in a Danish text that are written with a decimal comma, which years, counts and k never are. Called
+    for texts of published pages and JSON files, which may have no decimal number that the CSV files lack, while whole
+    numbers may be anything."""
     return [number for written in _NUMBER.findall(text) if "," in written for number in find_numbers(written)]
 
 

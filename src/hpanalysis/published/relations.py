@@ -79,8 +79,8 @@ def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
 
 def _make_not_more(kind: str, smaller: Count, larger: Count) -> Relation:
     """The relation that the smaller count is not more than the larger. Called for a numerator and its denominator, and
-    for a part of another numerator, when the relations of published counts are listed. kind: what it comes from,
-    `AREAS` to `MONTHS`."""
+    for a part of another numerator, when the relations of published counts are listed. kind: what the relation comes
+    from, a word of this module such as `COMPLEMENT`."""
     return Relation(kind, False, ((larger, 1.0), (smaller, -1.0)))
 
 
@@ -146,7 +146,7 @@ class Relations:
     def _relate_period(self, period: str, window: str) -> Iterator[Relation]:
         """Every relation between the counts of one period (a window or a piece of windows): areas that add up to
         wholes, and indicators to each other. Called for each window, and for each piece of windows that share months.
-        window: where the period's places are read."""
+        window: one that the period lies in, whose rows show which areas and remainders there are."""
         # Which indicators have a place is asked first of all of them, for a relation needs its every part.
         there: dict[str, set[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():

@@ -76,8 +76,8 @@ class Covered:
 
     @property
     def reached(self) -> str:
-        """The sentence on the half-year up to which figures go; a year may be half done. Read for the summaries of the
-        data report and the annual report."""
+        """The sentence on the half-year that the figures go up to, because a report on a year may be made when half of
+        it is over. Read for the summaries of the data report and the annual report."""
         return f"Tallene er opgjort til og med {danish.format_half_year(self.half_year)}."
 
 

@@ -76,8 +76,8 @@ class _Stretch:
 
 
 def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list[_Stretch]:
-    """The stretches without a gap between two places: of 4, 5, gap, 7 they are (4, 5) and (7). Called for each phase of
-    a chart, which goes from place `start` to before `end`. A value of None is a gap."""
+    """The stretches of `values` without a gap (None) from position `start` to before `end`: of 4, 5, gap, 7 they are
+    (4, 5) and (7). Called for each phase of a chart, because a gap ends runs and gives no moving range."""
     stretches: list[_Stretch] = []
     for place in range(start, end):
         value = values[place]

@@ -39,9 +39,9 @@ def find_rules_shown(html: str) -> list[tuple[str, str]]:
 
 
 def stop_unless_rules_agree(expectations: Path, checks: pd.DataFrame, quality_page: Path) -> None:
-    """`Stop` unless every rule of the files was evaluated, nothing else was, and the page shows each of them once.
-    Called before a half-year is published. expectations: the folder of the rules. checks: their results. quality_page:
-    the page datakvalitet that is about to be published."""
+    """`Stop` unless the rules evaluated are those of the files (and those that loading counts by itself, which no file
+    has), and the page shows each of them once. Called before a half-year is published. expectations: the folder of the
+    rules. checks: their results. quality_page: the page datakvalitet that is about to be published."""
     done, on_page = find_evaluated_rules(checks), find_rules_shown(quality_page.read_text(encoding="utf-8"))
     from_files = {rule for rule in done if _FROM_FILE.fullmatch(rule[1])}
     if from_files == read_rules_in_files(expectations, checks) and sorted(on_page) == sorted(done):

@@ -102,8 +102,9 @@ def _draw_month_axis(drawing: _Drawing, first: int, last: int) -> None:
 
 
 def _draw_phase_lines(drawing: _Drawing, phase: Sequence[Month]) -> None:
-    """Centre and limits over the months of a phase; trial limits are dotted, not dashed. Called by `draw_control_chart`
-    for each phase (the months that share limits); draws nothing where a phase has too few months for limits."""
+    """Draw the centre line and the limits over the months of a phase (months that share limits), trial limits dotted
+    and others dashed; nothing where a phase has too few months for limits. Called by `draw_control_chart` for each
+    phase."""
     limits = phase[0].limits
     if limits is None:
         return

@@ -32,8 +32,8 @@ _EXPLAINED_MARKS = {
 
 
 def _place_day(day: date) -> float:
-    """Where a day stands on the axis of months: months since year 0, with a fraction. A month's own mark stands in its
-    middle, so a month begins half a month before it. Called by `list_marked_days` for each event."""
+    """The position of a day on the axis of months: months since year 0, with a fraction. A month's own mark is drawn in
+    its middle, so a month begins half a month before it. Called by `list_marked_days` for each event."""
     return day.year * 12 + day.month - 1 - 0.5 + (day.day - 1) / find_month_end(day).day
 
 

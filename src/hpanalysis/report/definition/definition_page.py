@@ -198,7 +198,8 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
-    """»Udgangspunkt«: the baselines by area, the target and its margin. Called for that section of the page."""
+    """»Udgangspunkt«: the baselines by area, the target and its margin. Called for that section of a definition page.
+    speaker: the indicator's Danish words."""
     cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
     target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
     table = _make_baselines_table(speaker, cells) or tag("p", "Planen har intet udgangspunkt for tallet.")

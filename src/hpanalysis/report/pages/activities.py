@@ -40,12 +40,13 @@ def _list_measures(rows: Rows) -> Markup | str:
 
 
 def _name_responsible(rows: Rows) -> str:
-    """Who delivers an activity: each once, in the order printed. Called for each activity of the section."""
+    """Who delivers an activity: each once, in the order printed. Called for each activity on a delaftale's page."""
     return ", ".join(dict.fromkeys(row.responsible_da for row in rows))
 
 
 def group_by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
-    """The rows that the plan prints of a delaftale's activities, by activity; maybe none. Called for their section."""
+    """The rows that the plan prints of a delaftale's activities, by the activity's name; empty if it prints none.
+    Called once for the section on activities of the delaftale's page."""
     activities: dict[str, Rows] = {}
     for row in release.plan.activities:
         if row.agreement == agreement.id:

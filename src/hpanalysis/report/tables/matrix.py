@@ -93,9 +93,9 @@ def _link_value(line: MatrixLine, cell: Cell) -> Markup:
 
 
 def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
-    """What stands in a cell: the number, its verdict, and a sure change or a break since the baseline; else why there
-    is no number. One that only the confidential edition shows has no verdict. A None in the list shows nothing. Called
-    for the cells of the matrix and the cards."""
+    """The content of a cell of the matrix (indicators by areas) or of a card, its form on a phone: the number, its
+    verdict, and a sure change or a break since the baseline; else why there is no number. A number that only the
+    confidential edition shows has no verdict. A None in the list shows nothing. Called for each such cell."""
     if cell.withheld:
         return [_link_value(line, cell), tag("span", marks.WITHHELD)]
     if not cell.has_number:

@@ -27,7 +27,8 @@ def _name_level(level) -> str:
 
 
 def _spell_times(count: int) -> str:
-    """How often, in words: `ingen gange`, `én gang`, `to gange`. Called for the sentence on activations."""
+    """How often, in words: `ingen gange`, `én gang`, `to gange`. Called for the sentence on how often the emergency
+    group was activated at each level."""
     return "ingen gange" if not count else "én gang" if count == 1 else f"{danish.spell_count(count)} gange"
 
 

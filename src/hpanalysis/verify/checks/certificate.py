@@ -86,8 +86,9 @@ def _parse_cell_address(cell: str) -> Key:
 
 def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> bool:
     """Whether the cells that the certificate (kontrolattest.json, parsed) counts are those of the package's half-year.
-    Called before its counts are checked. They are of the newest half-year that it read. Where an older half-year is
-    made again, that is a later one, whose files are not in the package, so its counts cannot be checked here."""
+    The certificate counts the newest half-year that it read; where an older one is made again, that is a later one,
+    whose files are not in the package. Called to see whether its counts can be checked here, and what is said of
+    them."""
     return certificate["halvaar"][-1] == package.half_year
 
 
