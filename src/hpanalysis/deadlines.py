@@ -55,7 +55,8 @@ def list_requestable_sources(plan: Plan) -> list[Source]:
 
 def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | None:
     """Find the window whose extract a source must deliver in a half-year; None if none of its windows closes then.
-    Called when owed extracts are listed: for a run, for the LÆSMIG.txt and for the page on the data's quality."""
+    Called when owed extracts are listed: for a run, for `hpanalysis check` and `list`, for LÆSMIG.txt (the suppliers'
+    list) and for the page on the data's quality."""
     spans = (
         indicator.window.comes_new_in(half_year, plan.first) for indicator in _list_adopted_indicators(plan, source)
     )

@@ -27,8 +27,8 @@ def may_be_small_or_not(interval: Interval, k: int) -> bool:
 
 def is_surely_not_small(interval: Interval, k: int, most_per_person: int) -> bool:
     """Whether a count is so large that at least k persons are behind it, if each adds at most `most_per_person` (1 for
-    heads, more for days). Called by `is_protected` for each hidden count under audit, and for a year within pooled
-    years, because its persons are in the pooled count too. interval: the least and the most that the count may be."""
+    heads, more for days). Called by `is_protected` for each examined count, and for a year within pooled years, because
+    its persons are in the pooled count too. interval: the least and the most that the count may be."""
     return interval.lo >= k * most_per_person - TOLERANCE
 
 

@@ -37,9 +37,9 @@ class ExaminedCount:
     most_per_person: int  # the most one person adds to it
 
     def is_protected(self, k: int) -> bool:
-        """Whether nobody can tell that the count is of few persons; called by `audit` for each count. k: the fewest
-        persons that may be shown. A remainder that can be worked out exactly is as good as published: it must be 0 or
-        at least k, and as a denominator 0 or at least 2k."""
+        """Whether nobody can tell that the count is of few persons; called by the audit for each count that it has
+        examined. k: the fewest persons that may be shown. A remainder that can be worked out exactly is as good as
+        published: it must be 0 or at least k, and as a denominator 0 or at least 2k."""
         # A row that is hidden may not be read at all; what is left of a total may, if it is large enough to be shown.
         if self.exact and not self.hidden:
             return not criterion.is_small(self.interval.lo, 2 * k if self.part == DENOMINATOR else k)

@@ -40,8 +40,9 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        """The Danish sentence on what is wrong, with the whole key: for files in which nobody would write a person's
-        name as a key. Read by the readers of params, plan.yaml and demo.yaml, for the `Stop` that they raise."""
+        """The Danish sentence on what is wrong, with the whole key, or that a number was split in two by its comma. For
+        files in which nobody would write a person's name as a key: read by the readers of params, plan.yaml and
+        demo.yaml, for the `Stop` that they raise."""
         return SPLIT if self.is_split else f"Nøglen {self.dotted} {self.wrong}."
 
     @property

@@ -33,7 +33,7 @@ class MadeOf:
 
     def record(self) -> dict[str, Any]:
         """The digests of the extracts, the code and the plan's lists of areas, addresses and departments, for the
-        record of a run. Called once in each run of a half-year; `read` makes them again from the record."""
+        record of a run. Called once when a half-year is run or checked; `read` makes them again from the record."""
         return asdict(self)
 
 

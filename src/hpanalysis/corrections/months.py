@@ -63,9 +63,12 @@ def _get_counts(row: Row) -> CountPair:
 
 
 def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months], half_year: HalfYear) -> FigureHistory:
-    """A month's figure as counted now, beside the counts of it that publications show. Called for each row of the table
-    of months. key: indicator, area, month. published: the rows shown by each half-year's publication. half_year: the
-    run's; the last publication is the latest up to it, else the nearest after it."""
+    """A month's figure as counted now, beside the counts of it that publications show.
+
+    Called for each row of the table of months, before it is settled which may be corrected. key: indicator, area,
+    month. published: half-year -> the months, by such a key, that its publication shows. half_year: the run's; the last
+    publication is the latest up to it, else the nearest after it.
+    """
     counts: dict[HalfYear, CountPair] = {
         half: _get_counts(months[key]) for half, months in sorted(published.items()) if key in months
     }

@@ -167,7 +167,8 @@ def _make_family(
 
 def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> FigureHistory:
     """A figure as it is counted now, as it was published, and as it was in the run that published it last. Called for
-    each measured row that has a number. before: the row of that run; None where it is not known."""
+    each measured row that has a number, before it is settled which may be corrected. before: the row of that run; None
+    where it is not known."""
     last = ledger.find_last_shown(key)
     return FigureHistory(
         _get_counts(row),

@@ -106,8 +106,8 @@ class Source:
     @property
     def follows_persons(self) -> bool:
         """Whether its rows are put in the area where their persons lived on the row's date, if a residence history was
-        delivered. True for extracts of persons by address. Read when an extract is loaded, and when the manifest tells
-        whether a residence history placed its persons."""
+        delivered. True for extracts of persons by address. Read when an extract is loaded, and when the manifest and
+        the definition pages tell whether a residence history placed its persons."""
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property

@@ -53,8 +53,8 @@ class HalfYear:
 
     @property
     def previous(self) -> HalfYear:
-        """The half-year before this one. Read to tell which windows are new in a half-year, and to take over the
-        settings of the last half-year when a new one is set up."""
+        """The half-year before this one. Read to tell which windows are new in a half-year, to look for a source's last
+        delivery, and to propose the dates of a new half-year from those of the last."""
         return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
 
     @property
@@ -180,9 +180,9 @@ class Yearly(Window):
         raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
 
     def latest(self, cutoff: date) -> Span:
-        """The latest span closed and delivered by `cutoff`, the last day of a month; never None, for a yearly window
-        comes at a fixed time. Each kind declares its own; TypeError for one that does not. Called when windows are
-        listed to be measured, and when it is asked which extract is owed."""
+        """The latest span (a window with its dates) closed and delivered by `cutoff`, the last day of a month; each
+        kind declares its own, else TypeError. Never None, for yearly windows come at fixed times. Called when windows
+        are listed to be measured, when it is asked which extract is owed, and when a report says which comes next."""
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def within(self, start: date, end: date) -> tuple[Span, ...]:
@@ -220,7 +220,8 @@ class SchoolYear(Yearly):
 
     def latest(self, cutoff: date) -> Span:
         """The latest school year (August to July) that is delivered by `cutoff`, the last day of a month. Called when
-        windows are listed to be measured, and when it is asked which extract is owed."""
+        windows are listed to be measured, when it is asked which extract is owed, and when a report says which comes
+        next."""
         reach = find_month_end(cutoff, -self.delivered_after)
         last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
         end = date(last, 7, 31)

@@ -151,8 +151,9 @@ def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     spreads = _measure_spreads(printed)
 
     def is_unlikely(line: Line, pairs: int) -> bool:
-        """Say whether chance hardly made a repeated line; asked for each. pairs: of how many pairs of lines it is
-        one."""
+        """Say whether chance hardly made a repeated line (two areas, or two indicators, with the same figures). Called
+        for each repeated line. pairs: how many pairs of lines were compared, for among many pairs chance repeats
+        some."""
         return _estimate_chance_of_line(line, spreads, known) * pairs < UNLIKELY
 
     lines_of_areas = _group_lines(printed, lambda f: (f.window, f.source, f.area))

@@ -72,7 +72,8 @@ def _report_count(figure: PrintedFigure, known: Known, count: int, possible: Pos
 
 
 def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
-    """Make the finding for a printed count that is greater than the printed n; called by `check`."""
+    """Make the finding for a printed count that is greater than the printed n; called by `check`, which holds each
+    figure of the audited table against whole numbers of persons."""
     reasoning = (
         f"{words.name_figure(figure, known)} er trykt som antallet {danish.format_number(count)} ud af "
         f"{danish.format_number(figure.size)}. En del kan ikke være større end det hele."

@@ -98,7 +98,8 @@ def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str,
 
 def find_incomparable_municipality(groups: list[Group]) -> list[Finding]:
     """Make a finding for each reason why figures of the municipality cannot be compared with the areas' figures:
-    another source, or that they do not cover the areas' residents. Called once an audit with all its groups."""
+    another source, or that they do not cover the areas' residents. Called once an audit. groups: all its figures, those
+    of one window, source and denominator together."""
     by_window: dict[str, list[Group]] = {}
     for group in groups:
         by_window.setdefault(group.window, []).append(group)

@@ -192,8 +192,8 @@ def _explain_by_misprint(sizes: AreaSizes, total: str, lacking: int) -> Iterator
 def explain_sizes(sizes: AreaSizes, total: str) -> list[Explanation]:
     """List every single mistake that explains why the areas' n do not make the total's, copies first.
 
-    Called by `size_findings.check` for a total that does not fit; empty where areas print no n. Two explanations are so
-    good that they are given alone: an area that repeats the municipality's row, and a misprinted n which, put right,
+    Called by `size_findings.check` for a total that does not fit; empty where an area prints no n. Two explanations are
+    so good that they are given alone: an area that repeats the municipality's row, and a misprinted n which, put right,
     also gives the percentages that no count gives at the printed n.
     """
     if not sizes.complete:

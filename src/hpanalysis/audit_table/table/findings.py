@@ -101,8 +101,8 @@ class CheckResult(NamedTuple):
 
 def find_smallest_group(counts: Iterable[tuple[int, int]]) -> int | None:
     """Find the smallest number of persons, 0 apart, that these counts out of n give away; None if there is none. Called
-    for the `least` of each finding that derives counts. A count of n gives away three groups: those counted, the rest
-    and all. `(28, 30)` gives away 28, 2 and 30."""
+    for each finding that derives counts: by its `least` the public edition withholds it. A count of n gives away three
+    groups: those counted, the rest and all. `(28, 30)` gives away 28, 2 and 30."""
     return min((number for count, n in counts for number in (count, n - count, n) if number > 0), default=None)
 
 

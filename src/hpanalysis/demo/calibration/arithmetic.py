@@ -95,9 +95,12 @@ def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int
 
 def _share_out(amount: int, slack: list[int]) -> list[int]:
     """Share a whole number out over places in proportion to their slack, never more than the slack; returns each
-    place's part. Called by `choose_counts` to reach a wanted sum within each area's range, and by `split_within` for
-    what is cut off at the parts' limits. slack: how much each place can take, 0 or more. What does not fit in all of
-    the slack is left out."""
+    place's part.
+
+    Called when synthetic persons are fitted to printed figures: by `choose_counts` to reach a wanted sum within each
+    area's range, and by `split_within` for what is cut off at the parts' limits. slack: how much each place can take, 0
+    or more. What does not fit in all of the slack is left out.
+    """
     total = sum(slack)
     amount = min(amount, total)
     shares = [amount * s // total for s in slack] if total else [0] * len(slack)

@@ -160,9 +160,9 @@ class Calibration:
         return wanted if nearest is None else nearest
 
     def _find_size_elsewhere(self, key: str, inside: list[int], expected: int) -> int:
-        """The persons outside the areas: what the areas leave of the number printed for the municipality. Called last
-        when sizes are chosen. key: the indicator. inside: the areas' numbers; where they exceed the printed number, 0
-        is left and the reason noted. Where the municipality's number is not printed, the expected one."""
+        """An indicator's denominator (synthetic persons) outside the areas: what these leave of the number printed for
+        the municipality, or `expected` where none is printed. Called last when sizes are chosen. key: the indicator.
+        inside: the areas' numbers; where they exceed the printed number, 0 is left and the reason noted."""
         cell = self.printed(key, self.plan.municipality.id)
         if cell is None or cell.n is None:
             return expected
@@ -220,7 +220,8 @@ class Calibration:
         return counts, _take_middle(counts)
 
     def _count_elsewhere(self, key: str, inside: list[int], sizes: Sequence[int]) -> int:
-        """The numerator outside the areas: what they leave of the municipality's printed share, or by demo.yaml's rate.
+        """An indicator's numerator (synthetic persons) outside the areas: what these leave of the municipality's
+        printed share, or by demo.yaml's rate.
 
         Called last when counts are chosen. key: the indicator. inside: the numerators of the areas. sizes: the
         denominators by region, elsewhere last. The rate is used where the municipality's share is not printed or cannot

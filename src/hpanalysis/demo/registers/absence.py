@@ -91,7 +91,8 @@ class Absence:
     def _calibrate(
         self, who: np.ndarray, region: np.ndarray, last: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent in the baseline year, by pupil and month, that give the printed mean and share of high absence.
+        """Synthetic pupils' days absent in the baseline year, by pupil and month, that give the printed mean and share
+        of high absence.
 
         Called when that year's extract is made. who: the pupils, as indices of `self.children`. region, possible: by
         pupil and month, the region (area, or rest of the municipality) and the school days. last: by pupil, the region
@@ -115,9 +116,9 @@ class Absence:
         return absent
 
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
-        """Set the pupils' shares of days absent for another year: a pupil of the year before keeps the share, with
-        drift and noise; a new one gets one drawn for the region. Called for each school year but the baseline's. who:
-        the pupils, as indices of `self.children`. last: by pupil, the region where the pupil is counted."""
+        """Set the synthetic pupils' shares of days absent for another year: a pupil of the year before keeps the share,
+        with drift and noise; a new one gets one drawn for the region. Called for each school year but the baseline's.
+        who: the pupils, as indices of `self.children`. last: by pupil, the region where the pupil is counted."""
         life = self.life
         new = np.isnan(self.rate[who])
         factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)

@@ -107,9 +107,9 @@ class Spells:
         return np.clip(self.level[who] * _weigh_age(self.age[who, column]), 0, 0.95)
 
     def _mix_codes(self, who: np.ndarray, column: int) -> np.ndarray:
-        """By adult and code, the code's share of the spells outside the labour market that begin in a column. Called
-        for every month that is filled in. who: indices of `self.adults`. column: a month's place in the spells.
-        Uddannelseshjælp is for those under 30, and efterløn for those of 60 or older."""
+        """By synthetic adult and code (benefit or work), its share of the spells outside the labour market that begin
+        in a month. Called for every month that is filled in. who: indices of `self.adults`. column: the month's place
+        in the spells. Uddannelseshjælp is for those under 30, and efterløn for those of 60 or older."""
         age = self.age[who, column]
         mix = np.tile(_order_by_code(_SPREAD), (len(who), 1))
         mix[age >= 30, CODES.index("uddannelseshjaelp")] = 0

@@ -115,9 +115,9 @@ class YouthSchool:
     def _draw_enrolled(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """By 13-18-year-old, whether it is enrolled on a status day that is not the baseline's: most of those enrolled
-        before, and new ones up to the expected share. Called for each such day. person: the 13-18-year-olds, as indices
-        of the persons. region: of each of them."""
+        """By synthetic 13-18-year-old, whether it is enrolled in the youth school on a status day that is not the
+        baseline's: most of those enrolled before, and new ones up to the expected share. Called for each such day.
+        person: the 13-18-year-olds, as indices of the persons. region: where each lives."""
         share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
         enrolled_before = np.bincount(region, weights=before, minlength=self.life.regions)

@@ -32,13 +32,15 @@ class ChildKinds:
 
     @property
     def leaves(self) -> np.ndarray:
-        """By kind of child, the year in which it leaves school, after 9th or 10th grade. Read to settle how many
-        children must leave school in the baseline's year and in the one before."""
+        """By kind of synthetic child (birth year, and 10th grade or not), the year in which it leaves school, after 9th
+        or 10th grade. Read to settle how many children must leave school in the baseline's year and in the one
+        before."""
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:
-        """By kind of child, whether its language is assessed in a year, in which it turns three or five. Called to
-        settle how many children must be assessed, for the baseline year and the plan's first two years."""
+        """By kind of synthetic child (birth year, and 10th grade or not), whether its language is assessed in a year,
+        in which it turns three or five. Called so that the baseline year has as many such children as are wanted, and
+        the areas have more of them in the plan's first two years."""
         return np.isin(self.birth, (year - 3, year - 5))
 
     def pupil(self, autumn: int) -> np.ndarray:
@@ -94,9 +96,9 @@ class KindDraw:
     def __init__(
         self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
     ) -> None:
-        """Begin with no kind (birth year, and 10th grade or not) for any child. Called once, when the persons are
-        drawn. quotas: how many of a region's children must be of certain kinds, in the order of filling. arrived: by
-        child, the year of arrival; `reference`, the plan's first, for those here from the start."""
+        """Begin with no kind (birth year, and 10th grade or not) for any synthetic child. Called once, when the persons
+        are drawn. quotas: how many of a region's children must be of certain kinds, in the order of filling. arrived:
+        by child, the year of arrival; `reference`, the plan's first, for those here from the start."""
         self.kinds, self.quotas = kinds, quotas
         self.arrived, self.reference, self.rng = arrived, reference, rng
         self.kind = np.full(len(arrived), -1)
@@ -125,7 +127,8 @@ class KindDraw:
         return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 
     def _fill_quota(self, quota: Quota, region: int, size: int, earlier: np.ndarray) -> None:
-        """Give children of a region kinds (birth years) that a quota counts, until the quota has its size there.
+        """Give synthetic children of a region kinds (birth years) that a quota counts, until the quota has its size
+        there.
 
         Called quota by quota and region by region, when the children are drawn. size: the number wanted. earlier: by
         kind, whether a quota before has counted it; its number is settled, so it is not drawn again. Only children who
@@ -140,9 +143,9 @@ class KindDraw:
             self.kind[chosen] = draw_weighted(self.rng, weight, len(chosen))
 
     def _fill_rest(self, inside: np.ndarray, assessed_later: np.ndarray) -> None:
-        """Draw a kind (birth year, and 10th grade or not) for every child without one; none that a quota counts where
-        it lives, if any other is possible. Called once, when all quotas are filled. inside: by child, whether it ever
-        lives in an area. assessed_later: by kind, whether it is assessed in the plan's first two years."""
+        """Draw a kind (birth year, and 10th grade or not) for every synthetic child without one; none that a quota
+        counts where it lives, if any other is possible. Called once, when all quotas are filled. inside: by child,
+        whether it ever lives in an area. assessed_later: by kind, whether assessed in the plan's first two years."""
         barred = np.array([quota.applies for quota in self.quotas], bool).reshape(len(self.quotas), len(self.kind))
         pattern = (1 << np.arange(len(self.quotas))) @ barred
         key = (np.maximum(self.arrived, self.reference) * 2 + inside) * (1 << len(self.quotas)) + pattern

@@ -27,16 +27,16 @@ def count_children_under_18(life: Life, day: date) -> np.ndarray:
 
 
 def find_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray]:
-    """The mothers in the municipality in a month (span), as indices of the persons, and how many children under 18 each
-    has. Called as births are simulated, and when the mothers' benefits are fitted and delivered."""
+    """The synthetic mothers in the municipality in a month (span), as indices of the persons, and how many children
+    under 18 each has. Called as births are simulated, and when the mothers' benefits are fitted and delivered."""
     children = count_children_under_18(life, span.start)
     who = np.flatnonzero((children > 0) & (life.persons.region[:, life.timeline.index(span.start)] >= 0))
     return who, children[who]
 
 
 def _count_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray, list[int]]:
-    """The mothers in a month, as indices of the persons, the region of each, and how many there are in each region.
-    Called while births are simulated. span: the month for which mothers are counted."""
+    """The synthetic mothers in a month, as indices of the persons, the region of each, and how many there are in each
+    region. Called while births are simulated. span: the month for which mothers are counted."""
     who, _ = find_mothers(life, span)
     region = life.persons.region[who, life.timeline.index(span.start)]
     return who, region, life.count_by_region(region)
