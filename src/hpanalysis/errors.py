@@ -100,8 +100,8 @@ def explain_no_access(error: BaseException) -> str:
 
 def describe_safely(error: BaseException) -> str:
     """Describe a foreseen error in its own words, and any other by its type and place in the code, because its message
-    may hold a person's value. Called for an error that ends a command or a notebook's process. Foreseen are `Stop`,
-    errors with an attribute `said`, such as a failed notebook, and a disk that is full or cannot be written to."""
+    may hold a person's value. Called for an error that ends a command or a job of a worker process. Foreseen are
+    `Stop`, errors with an attribute `said` (a failed notebook), and a disk that is full or cannot be written to."""
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)
     if explained := explain_no_access(error):

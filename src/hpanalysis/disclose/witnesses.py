@@ -86,8 +86,8 @@ def _fill_hidden_rows(
     """The measured table with the hidden rows' numbers as in `values`, where `part` has them.
 
     Called by `make_witnesses` for each set of other numbers that agrees with all that is shown, to prove that a hidden
-    count cannot be worked out. part: the equations solved. values: by variable of `part`. rows: all figures, whose
-    numbers in this list `part` knows; hidden: by row, whether the pattern hides it.
+    count cannot be worked out. part: the equations solved. values: by variable of `part`. rows: all figures; `part`
+    names each by its place in this list. hidden: by row, whether the pattern hides it.
     """
     numbers: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):

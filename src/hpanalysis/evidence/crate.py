@@ -60,8 +60,9 @@ def _refer_to(key: str) -> dict[str, str]:
 
 
 def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
-    """References to several entities. A single one stands alone and not in a list, as compacted JSON-LD has it. Used
-    for the properties that may name several things. keys: the entities' @ids; an empty list if there are none."""
+    """References to several entities. A single one stands alone and not in a list, as compacted JSON-LD has it. Called
+    for the properties in ro-crate-metadata.json that may name several things. keys: the entities' @ids; an empty list
+    if there are none."""
     references = [_refer_to(key) for key in keys]
     return references[0] if len(references) == 1 else references
 

@@ -32,9 +32,9 @@ def get_limit(duty: Duty) -> Within:
 
 
 def compute_deadline(activated: datetime, within: Within) -> datetime:
-    """The last minute of a time limit: hours by the clock on the wall, working days to the end of the last of them.
-    Called for each activation. activated: when the emergency group was called; that day is not counted as a working
-    day."""
+    """The last minute in which the emergency group gathers in time: hours are counted by the clock on the wall, working
+    days to the end of the last. Called for each activation, to judge whether the group was in time and to list its
+    deadline. activated: when the group was called; that day is not counted as a working day."""
     if within.unit is Unit.HOURS:
         return activated + timedelta(hours=within.number)
     return datetime.combine(working_days.add_working_days(activated.date(), within.number), _LAST_MINUTE)

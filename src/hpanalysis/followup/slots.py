@@ -30,8 +30,8 @@ class Dated(Protocol):
 
     @property
     def date(self) -> date:
-        """The day on which the entry was done. Read by `fill` when it puts a log's entries into slots, the times that a
-        duty is due."""
+        """The day on which the entry was done. Read by `fill` when it puts a log's entries into slots (the times that a
+        duty is due), and by `assess_slot` and `assess_extra`, because the report shows it."""
         ...
 
 

@@ -108,9 +108,9 @@ def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
 
 
 def _describe_point(point: Point, indicator: Indicator, target: float | None) -> dict[str, object]:
-    """The columns of `tables.CONTROL` that follow from the chart: a month's value, limits, phase, rules and verdicts.
-    Called for each month of a chart. target: the number to be reached, in the unit; None where the plan's target is no
-    number. Numbers are rounded to one decimal more than is printed, and are None where there are none."""
+    """The columns of the control charts' table (`tables.CONTROL`) that follow from a chart: value, limits, phase, rules
+    and verdicts. Called for each month. target: the number to reach, in the unit; None where the plan's target is no
+    number. Numbers are rounded to one decimal more than is printed, None where there are none."""
     limits, variation = _cut_limits(point.limits, indicator), _decide_variation(point, indicator)
     assured = None
     if limits is not None and target is not None:

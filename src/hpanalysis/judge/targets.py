@@ -166,8 +166,9 @@ def _judge_number(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_falling(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is to fall: met by a sure improvement since the baseline, lost by a sure worsening.
-    Called for each row with that target. Without a sure change it cannot be judged."""
+    """The verdict where the target is to fall: met by a sure improvement since the baseline, not on track after a sure
+    worsening, not judgeable without a sure change. Called for each row with that target, and with the target to fall
+    and to lie below the state's criterion."""
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     if evidence.since is Since.NOT_JUDGEABLE:

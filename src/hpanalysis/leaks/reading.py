@@ -186,8 +186,11 @@ def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]
 
 def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str]]:
     """Yield every text in a file's bytes, each with the way to it. `Unreadable` for what cannot be read to its end.
-    Called for each file that is to be published, and by itself for what lies within; only then are the last two given.
-    way: the names that lead to these bytes, () for the file itself; depth: how deep they are nested, at most 6."""
+
+    Called for each file that is to be published, program code apart, for what base64 in a text unpacks to, and by
+    itself for what lies within; only then are the last two given. way: the names that lead to these bytes, () for the
+    file itself; depth: how deep they are nested, at most 6.
+    """
     if not data:
         return
     if depth > _DEEPEST:

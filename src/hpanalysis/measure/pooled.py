@@ -23,8 +23,8 @@ Pool = tuple[IndicatorWindow, ...]  # the windows that are pooled, oldest first,
 
 
 def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
-    """`Stop` unless its windows lie a year apart and are counted from rows: windows that overlap would count a month
-    twice, and ready-made numbers have no persons. Called for each indicator that the plan pools."""
+    """`Stop` unless an indicator's windows lie a year apart and are counted from rows: windows that overlap would count
+    a month twice, and ready-made numbers have no persons. Called for each indicator that the plan pools."""
     parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None]
     if not isinstance(indicator.window, Yearly) or len(list_counted_parts(indicator)) < len(parts):
         raise Stop(

@@ -147,7 +147,8 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
 
 def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, progress: Progress) -> list[str]:
     """Make the pages, at most `jobs` at once, each in a process of its own. Returns a line (name and error) for each
-    that failed, in no fixed order. Called for the reports, then for the pages that tell of them."""
+    that failed, in no fixed order. Called for the reports, then for the definition pages, which say where the reports
+    show a figure."""
     failures = []
     environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):

@@ -97,7 +97,8 @@ def read_cell(name: str, row: CsvRow, column: str, read: Callable[[str], _Value]
 
 def _check_headings(name: str, headings: tuple[str, ...]) -> None:
     """`Stop` where a column is missing that the file must have, or where one looks like a column that it may have and
-    is misspelt: it would be left out without a word. Called for each file. headings: in small letters."""
+    is misspelt: it would be left out without a word. Called for each CSV file of the plan when it is read. headings: in
+    small letters."""
     if missing := [column for column in FILES[name] if column not in headings]:
         raise refuse(name, f"Kolonnen {missing[0]} mangler.", f"kolonnerne {', '.join(FILES[name])}.")
     optional = [column for column in OPTIONAL.get(name, ()) if column not in headings]

@@ -178,7 +178,8 @@ def _parse_duty(row: CsvRow, refuse: Refuse) -> Duty:
 
 def _find_misfit(duty: Duty, row: CsvRow) -> str:
     """The first column that is missing, or that means nothing for a duty of its kind; "" if none. Called for each row
-    once it is read (as `duty`): a rule that nothing asks about would be lost."""
+    of governance.csv once it is read (as `duty`), because a rule that its kind does not ask about would be lost without
+    a word."""
     filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
     wrong = needed - filled or filled - needed - may

@@ -225,7 +225,8 @@ class Plan:
 
     @property
     def strategic(self) -> Agreement | None:
-        """The strategic agreement, with the overall goals; None without one. Read by `followup` and by pages on it."""
+        """The strategic agreement, with the overall goals; None without one. Read where the goals that the board
+        follows are listed, which are every delmål without one, and by the pages that tell of it."""
         return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
 
     def agreement(self, agreement_id: str) -> Agreement:

@@ -68,7 +68,8 @@ class WindowTargets:
 
     def _compute_remainder(self, quantity: Quantity, remainder: Remainder) -> float | None:
         """The number that is left of the whole when the parts are taken away, None if one of them is not known here.
-        Called for each remainder (a place that no row tells of) of each quantity (a numerator or denominator)."""
+        Called for each remainder (a whole less its areas, without a row of its own) of each quantity (a numerator or
+        denominator)."""
         areas = (remainder.whole, *remainder.parts)
         values = (self.equations.find_value((quantity.kind, quantity.key, self.window, area)) for area in areas)
         return _subtract(*values)

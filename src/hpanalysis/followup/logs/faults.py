@@ -46,8 +46,8 @@ def check_each(
 
 def format_fault(name: str, where: str, wrong: str, expected: str) -> str:
     """A fault as the secretariat is shown it: file, place, what is wrong, what was expected, and what to do. Called for
-    each fault when the checks of a file are done. name: the file's, such as `opfoelgning.yaml`. where: the entry; ""
-    for the file as a whole. wrong, expected: Danish sentences."""
+    each fault of form when a file is read, and for each that its checks find. name: the file's, such as
+    `opfoelgning.yaml`. where: the entry; "" for the file as a whole. wrong, expected: Danish sentences."""
     place = f"»{name}«, {where}" if where else f"»{name}«"
     return format_finding(place, wrong, expected=expected, do=f"Ret {name} i mappen params, og kør igen.")
 

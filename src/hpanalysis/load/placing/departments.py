@@ -190,9 +190,9 @@ class AreaByDepartment:
         return found if reading.sure or named is found or owner == organisation else None
 
     def find(self, organisation: str, department: str, block: str | None) -> DepartmentMatch:
-        """Where a row of a delivery lies. Called for each distinct row of a delivery that is placed by department.
-        block: None where the row names none. A block that the plan does not name lies where the plan says that the rest
-        of its department does."""
+        """Where a row of a delivery lies, or (`status`) which of its names the plan does not know. Called for each
+        distinct row of a delivery that is placed by department. block: None where the row names none. A block that the
+        plan does not name lies where the plan says that the rest of its department does."""
         if (name := self._find_organisation(organisation)) is None:
             return DepartmentMatch(DepartmentStatus.UNKNOWN_ORGANISATION, organisation, department, block)
         if (known := self._find_department(name, department)) is None:

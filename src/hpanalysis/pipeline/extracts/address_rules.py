@@ -53,7 +53,8 @@ def _check_addresses(addresses: load.AddressTally) -> RuleResult:
 
 def _check_readable(addresses: load.AddressTally) -> RuleResult:
     """Evaluate rule `<source>-laesbare`: nearly all addresses can be read at all. Called for each delivery with
-    addresses. It stops the run, because the areas would be published with the persons of the others missing."""
+    addresses. A broken rule stops the run, because the areas would be published without the persons of unread
+    addresses."""
     rows = addresses.matched + addresses.near_misses + addresses.unreadable + addresses.unlisted
     return (
         "laesbare",

@@ -120,8 +120,8 @@ def _put_under(prefix: str, files: Files) -> Files:
 
 
 def _read_named_files(half_year: HalfYear, folder: Path, told: Mapping[str, str]) -> Files:
-    """Name -> bytes of the files of a folder that the manifest names; `Stop` if one is not what it was. Called for
-    notebooks, rules, plan and params when a half-year is packed. told: name -> sha256 by the manifest."""
+    """Name -> bytes of the files of a folder that the manifest names; `Stop` if one is not as the manifest names it.
+    Called for notebooks, rules, plan and params when a half-year is packed. told: name -> sha256 by the manifest."""
     paths = {name: folder / name for name in told}
     changed = [name for name, path in paths.items() if not path.is_file() or digests.digest_file(path) != told[name]]
     if changed:

@@ -66,7 +66,7 @@ def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> I
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless each accounting year to be packed is as it was published, and so is all that it was made of. Called
-    before a half-year is packed; the years are those whose reports show its figures."""
+    before a half-year is packed; the years are those whose reports show that half-year's figures."""
     for year, folder in _find_years(workspace, half_year).items():
         if Publication(workspace, year).read_record().get("published") != digests.digest_folder(folder, "*"):
             raise _make_stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")

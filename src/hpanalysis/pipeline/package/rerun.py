@@ -68,8 +68,8 @@ class Rerun:
         return not self.differences
 
     def lines(self) -> list[str]:
-        """The lines that `verify --raw` prints: frames reused, each file that differs, and last whether it holds.
-        Called by that command when the half-year has been made again."""
+        """The lines that `verify --raw` prints: the frames reused for deleted extracts, each file that differs, and
+        last whether it holds. Called by that command when the half-year has been made again."""
         printed = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
         printed += [str(difference) for difference in self.differences]
         same = self.files - len(self.differences)

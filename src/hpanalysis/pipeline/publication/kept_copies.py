@@ -40,8 +40,8 @@ def _find_copy(publication: Publication[HalfYear], name: str) -> Path:
 
 def _keep_record(publication: Publication[HalfYear]) -> list[str]:
     """Make a publication's record and the copy of it in kept/ the same, from whichever is whole; return the name of
-    what was damaged, if anything. Called for each published half-year at the beginning of a run, and when it has been
-    published. A record that is not there is not missed: whoever removed it wants the half-year made anew."""
+    what was damaged, if anything. Called for each published half-year when it has been published, and as a run or
+    `hpanalysis check` begins. A record that was taken away stays away: whoever did it wants the half-year made anew."""
     first, second = publication.record_path, publication.kept / publication.record_path.name
     if not first.exists():
         return []

@@ -79,8 +79,8 @@ def find_delivered_files(
 
 
 def _name_digests(delivery: Delivery, raw_digests: dict[Path, str]) -> dict[str, str]:
-    """File name -> sha256 of a delivery's files. Called for each delivery in data/raw when a half-year's manifest is
-    made. raw_digests: path -> sha256."""
+    """File name -> sha256 of a delivery's files. Called for each delivery in data/raw when it is noted what a half-year
+    is made from, for its pages and its manifest. raw_digests: path -> sha256."""
     return {path.name: raw_digests[path] for path in delivery.files}
 
 

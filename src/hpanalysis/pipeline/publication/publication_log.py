@@ -72,7 +72,8 @@ def make_unreadable_error() -> Stop:
 
 def _read_log_file(path: Path) -> Log:
     """The entries of one folder's udgivelseslog.json, none where there is no such file. Called for each publication at
-    the beginning of a run. `Stop` where the file cannot be read or its chain is broken."""
+    the beginning of a run. `Stop` where the file cannot be read, or an entry does not have the digest of the entry
+    before it."""
     if not path.is_file():
         return ()
     place = f"{path.parent.name}/{path.name}"

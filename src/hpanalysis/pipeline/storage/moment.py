@@ -67,8 +67,8 @@ class Moment:
 
     def find_changes(self, outcome: str) -> list[str]:
         """The Danish findings on files that are other than they were, gone or new; none where all is the same. Called
-        when a run or a package is made, just before it is committed. outcome: what has not happened, such as `intet er
-        udgivet`."""
+        just before a run or a package is committed, when a run fails, and as `hpanalysis check` ends. outcome: what has
+        not happened, such as `intet er udgivet`."""
         pairs = zip(self.folders, self.files, strict=True)
         changes = [*dict.fromkeys(change for folder, before in pairs for change in _compare(folder, before))]
         more = len(changes) - _NAMED

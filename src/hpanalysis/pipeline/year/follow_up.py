@@ -51,7 +51,8 @@ def _watch_inputs(workspace: Workspace) -> Iterator[moment.WatchedFolder]:
 
 def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the folder of the half-year whose figures a year's pages show is as its run published it. Called
-    when the year's inputs are read. Without a record of that run nothing is checked: it was copied here."""
+    when the year's inputs are read. Without a record of that run nothing is checked, because the folder was copied
+    here."""
     known = Publication(workspace, half_year).read_record().get("published")
     if known and known != digests.digest_folder(workspace.reports / str(half_year), "*"):
         raise Stop(
