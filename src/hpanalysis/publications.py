@@ -93,7 +93,8 @@ class Publication(Generic[_PeriodT_co]):
         return read_sealed(path, f"{self.name}/{self.edition.value}", ("made_from", "published"))
 
     def format_record(self, record: Mapping[str, Any]) -> str:
-        """The text of a record's file, as `read_record_file` reads it; called when a run writes its record."""
+        """The text of the file that records what a publication was made of (`record`), as `read_record_file` reads it.
+        Called when a run writes its record."""
         return format_sealed(record, f"{self.name}/{self.edition.value}")
 
     def read_record(self) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def parse_half_year(text: str) -> HalfYear:
 
 def _stop_if_cpr_in_names(folder: Path, source: Source) -> None:
     """`Stop` if the name of a file or a folder in a half-year's folder has a CPR number in it, in a spelling that is
-    used for nothing else. Called when a source's files are found, before any message can tell a name. source: gives an
+    used for nothing else. Called when a source's files are found, before any message can show a name. source: gives an
     example of a name."""
     for path in folder.iterdir():
         if any(next(find_plain(variant), None) for variant in read_variants(path.name)):

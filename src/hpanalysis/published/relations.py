@@ -90,8 +90,8 @@ class Relations:
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
         """Keep the family's months, and note whether any of its rows is hidden. Called once for each family (figures
-        over one denominator) of a folder, before its relations are listed. months: those that the folder publishes with
-        a value; those of other families are passed over."""
+        over one denominator) of a folder or package that is audited or verified. months: those published with a value;
+        those of other families are passed over."""
         self.family, self.definitions = family, definitions
         by_key = {(month.indicator_id, month.area_id, month.month): month for month in months}
         self._months = {key: month for key, month in by_key.items() if key[0] in family.indicators}
@@ -164,7 +164,8 @@ class Relations:
 
     @property
     def _blocks_by_window(self) -> dict[str, tuple[str, ...]]:
-        """Window -> its blocks (pieces of time), for all the family's windows. Read when relations are listed."""
+        """Window -> its blocks (the pieces of time, such as months, that definitioner.json names for it), for all the
+        family's windows with a row. Read when relations are listed."""
         # A window that is declared but has no row here has nothing to be related.
         with_rows = {(key[0], key[1]) for key in self.family.rows}
         return {

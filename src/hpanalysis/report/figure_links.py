@@ -46,7 +46,7 @@ def link_number(cell: Cell, content: object) -> object:
 
 def link_in_sentence(cell: Cell, sentence: str, number: str) -> object:
     """A sentence on a cell with its number (as the sentence writes it) linked where it first stands; without the
-    number, the sentence as it is. Called by the list of what needs attention."""
+    number, the sentence as it is. Called for each figure in the lists of what needs attention and of what goes well."""
     before, written, after = sentence.partition(number)
     return join([before, link_number(cell, written), after]) if written and cell.has_number else sentence
 

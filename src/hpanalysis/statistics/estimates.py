@@ -100,7 +100,7 @@ class Share(Estimate):
 
     @property
     def value(self) -> float:
-        """The proportion, 0 to 1. Read for the limits, and for the difference of two estimates."""
+        """The proportion, 0 to 1. Read for the limits, and when two estimates are subtracted or correlated."""
         return float(self.numerator) / float(self.denominator)
 
     @property

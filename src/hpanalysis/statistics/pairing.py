@@ -46,11 +46,12 @@ def compute_clustered_correlation(
 ) -> float:
     """The correlation of two shares, clustered or not, from sums over the persons who are in both.
 
-    Called when the change of a share of persons' time is judged. cross_nd: the sum of numerator now x denominator
-    before; cross_dn: of denominator now x numerator before; cross_nn, cross_dd: of the two numerators and of the two
-    denominators. The sum of the products of the linearised residuals, over the roots of the two sums of their squares
-    (Kish 1965, Survey Sampling, on comparisons of overlapping samples). Where every person counts 1 and is in both,
-    this is phi, without the correction for continuity. -1 to 1; 0 where either share is 0 or 1.
+    Called when the change of a share of persons' time is tested, and when one is compared with the line to its target.
+    cross_nd: the sum of numerator now x denominator before; cross_dn: of denominator now x numerator before; cross_nn,
+    cross_dd: of the two numerators and of the two denominators. The sum of the products of the linearised residuals,
+    over the roots of the two sums of their squares (Kish 1965, Survey Sampling, on comparisons of overlapping samples).
+    Where every person counts 1 and is in both, this is phi, without the correction for continuity. -1 to 1; 0 where
+    either share is 0 or 1.
     """
     r, s = now.value, before.value
     squares = _sum_squared_residuals(now) * _sum_squared_residuals(before)

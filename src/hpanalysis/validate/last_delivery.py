@@ -70,8 +70,8 @@ class Comparison:
 
 def _find_size_column(source: Source) -> str | None:
     """The column that says how large a row is, such as a department's dwellings: what the source's indicators are
-    divided by. None where each row counts as one. Called for each delivery, when it is counted by area and when its
-    departments are listed, to compare it with the delivery before."""
+    divided by. None where each row counts as one. Called for each delivery, when it is compared with the delivery
+    before, and when departments that are counted twice are looked for."""
     for key in catalogue.list_indicators_of(source):
         denominator = catalogue.indicators()[key].denominator
         if isinstance(denominator, Count) and denominator.source == source and denominator.column:

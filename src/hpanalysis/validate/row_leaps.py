@@ -145,8 +145,9 @@ def _find_leapt_means(now: _Profile, before: _Profile) -> list[Oddity]:
 
 
 def _find_leapt_rows(now: _Profile, before: _Profile) -> list[Oddity]:
-    """The rows of a small delivery, if they are many more or fewer than before and chance cannot have made it. Called
-    for each delivery but tables by area; of larger ones rule tvaers-06 asks."""
+    """An oddity, the numbers of rows then and now, if the rows of a small delivery are many more or fewer than before
+    and chance cannot have made it; else none. Called for each delivery but a source's first and tables by area; where
+    the one before has `MANY_ROWS` or more, rule tvaers-06 asks the same."""
     if before.rows < MANY_ROWS and measure_leap_of_count(before.rows, now.rows) > ENOUGH_DEVIATIONS:
         return [Oddity(Kind.ROWS, "rækker", before.rows, now.rows)]
     return []

@@ -167,8 +167,8 @@ def _has_leapt_ratio(is_mean: bool, some: float, whole: float, some_now: float, 
 
 
 def _find_leaps(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
-    """The figures of a table whose denominator, or ratio, has leapt since the delivery before; of departments also that
-    of all of them together. Called for each delivery but a source's first."""
+    """The figures of a table whose denominator, or ratio, has leapt since the delivery before; where the rows are
+    departments, also all of them added together. Called for each delivery of such a table but a source's first."""
     pairs, found = _find_reference(now, before), []
     if source.place is Place.DEPARTMENT and len(pairs):
         newest = pairs[pairs["period"] == now["period"].max()]
@@ -209,7 +209,7 @@ def _find_totals(source: Source, now: pd.DataFrame) -> list[Oddity]:
 
 
 def find_table_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
-    """What is odd about the figures of each delivery that is a table of them, in the order given, which is oldest
+    """What is odd about the figures of each delivery that is a table of figures, in the order given, which is oldest
     first; an empty list for any other. Called once a run."""
     last: dict[str, pd.DataFrame] = {}
     found = []

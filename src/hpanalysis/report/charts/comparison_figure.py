@@ -20,7 +20,8 @@ from hpanalysis.report.words.speaker import Speaker
 
 
 def format_axis_unit(indicator: Indicator) -> str:
-    """What stands after an axis' last number: ` %` for percentages, else "". Called for each chart of areas or time."""
+    """What stands after an axis' last number: ` %` for percentages, else "". Called for each comparison chart of areas,
+    and for the note under a chart over time."""
     return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
@@ -113,9 +114,9 @@ def _label_comparison(speaker: Speaker, cell: Cell) -> str:
 def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """Make the comparison chart of an indicator in its <figure>: all areas beside each other, and the municipality.
 
-    Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.areas`. It has the chart in a
-    wide and a phone's form, a headline, a note and the numbers as a table. None where the indicator is not measured for
-    areas. speaker: knows the indicator's definition and words.
+    Called by a delaftale's page for each indicator with a target, and in a notebook by `IndicatorView.areas`. It has
+    the chart in a wide and a phone's form, a headline, a note and the numbers as a table. None where the indicator is
+    not measured for areas. speaker: knows the indicator's definition and words.
     """
     rows = list_comparison_rows(speaker, cells)
     measured = cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))

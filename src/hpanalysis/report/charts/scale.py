@@ -54,8 +54,8 @@ class Frame:
     bottom: int
 
     def x(self, value: Decimal | float, scale: Scale) -> float:
-        """How far from the left, in pixels, a value of the horizontal scale stands. Called by the charts for each thing
-        they draw; the scale's low must not equal its high."""
+        """How far from the left, in pixels, a value of the horizontal scale stands. Called by the comparison chart and
+        the funnel for each thing they draw; the scale's low must not equal its high."""
         return self.left + (float(value) - scale.low) / (scale.high - scale.low) * (self.right - self.left)
 
     def y(self, value: Decimal | float, scale: Scale) -> float:

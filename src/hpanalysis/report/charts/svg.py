@@ -76,7 +76,8 @@ def _theme_style(style: str) -> str:
 
 
 def _strip_namespace(name: str) -> str:
-    """A tag's or an attribute's name without its namespace. Called for each element and attribute that is cleaned."""
+    """A tag's or an attribute's name without its namespace. Called for each element and attribute of a drawing (SVG)
+    that is cleaned before it is put on a page."""
     return name.rsplit("}", 1)[-1]
 
 

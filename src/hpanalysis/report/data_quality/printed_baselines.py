@@ -60,7 +60,7 @@ def show_contradictions(audited: pd.DataFrame) -> Block:
 
 def show_undecided(audited: pd.DataFrame) -> Block:
     """The section on what the audit of the plan's printed figures cannot decide, and why: another source, another year,
-    no n. Called by the audit's notebook. audited: its findings (`tables.AUDITED`)."""
+    no n. Called by the notebook baseline_revision. audited: the audit's findings (`tables.AUDITED`)."""
     findings = _list_findings(audited, Answer.UNDECIDED)
     none = None if findings else tag("p", "Der er intet, som ikke kan afgøres.")
     return Block(make_section("afgoeres-ikke", "Det, der ikke kan afgøres", none, findings))

@@ -43,7 +43,8 @@ class Behind:
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], dict[str, bool]]:
-        """Half-year and source -> the rules its delivery was checked by: id -> whether kept. Read by `rules`."""
+        """Half-year and source -> the rules its delivery was checked by: id -> whether kept. Read by `rules`, for the
+        last section of a definition page."""
         rules: dict[tuple[str, str], dict[str, bool]] = {}
         columns = (self.checks[name] for name in ("half_year", "source", "rule_id", "held"))
         for half_year, source, rule_id, is_kept in zip(*columns, strict=True):
@@ -81,7 +82,8 @@ def _link_delivery(half_year: str) -> Markup:
 
 def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
     """The deliveries that a figure was counted from, linked, and the version of the definition that it was counted by.
-    Called for each figure's row. delivered: half-years (`list_deliveries`); empty for the version alone."""
+    Called for each figure's row on a definition page. delivered: half-years (`list_deliveries`); empty for the version
+    alone."""
     version = f"version{danish.NBSP}{cell.version}" if cell.version is not None else "uden version"
     if not delivered:
         return join([version])

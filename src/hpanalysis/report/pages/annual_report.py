@@ -274,7 +274,8 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
 
 
 def _list_figures(release: Release, cells: Cells) -> list[Figure]:
-    """Every figure of the report (indicator and cell): delmål first, then overall goals. Called for the caveats."""
+    """Every figure of the annual report (indicator and cell): delmål first, then overall goals. Called for the caveats
+    at its end, which name the figures that are new and those that cannot be shown."""
     figures = [
         figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
     ]

@@ -58,8 +58,8 @@ def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
 
 
 def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
-    """The latest figures of every goal, in the plan's order. Called by the yearly reports for summaries, captions and
-    lists of what is missing."""
+    """The latest figures of every goal, in the plan's order. Called for the tables and summaries of goals in the
+    overview and the yearly reports, and for what the annual and the data report say is covered, new or missing."""
     return [
         figure for goal in list_goals(release) for speaker in goal.speakers for figure in list_figures(speaker, cells)
     ]

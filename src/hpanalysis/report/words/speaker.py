@@ -66,8 +66,8 @@ class Speaker:
 
     @property
     def is_alone_in_delmaal(self) -> bool:
-        """Whether the indicator is the only one of its delmål with a target, so that its verdict is the delmål's. Read
-        before a sentence speaks of `delmålet` or of `målet for tallet`."""
+        """Whether only one indicator of the delmål has a target: the verdict on this one, which has it, is then the
+        delmål's. Read before a sentence speaks of `delmålet` or of `målet for tallet`."""
         adopted = self.release.plan.adopted(delmaal_id=self.adoption.delmaal_id)
         return sum(self.release.has_target(adoption) for adoption in adopted) == 1
 
