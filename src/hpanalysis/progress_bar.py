@@ -58,7 +58,8 @@ class ProgressBar(Progress):
             self._bars.update(self._tasks[step], completed=1)
 
     def say(self, sentence: str) -> None:
-        """Print a sentence that is of no step; called where a run waits for another that holds its folders."""
+        """Print a sentence that is of no step. Called where a run waits for another that holds its folders, and where
+        it makes again what is damaged in data/processed."""
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager

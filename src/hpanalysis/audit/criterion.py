@@ -19,8 +19,8 @@ from hpanalysis.published.known import TOLERANCE
 
 def may_be_small_or_not(interval: Interval, k: int) -> bool:
     """Whether a count may be 0 and may be k or more, so that nobody can tell which. Called by `is_protected` for each
-    hidden count. interval: the least and the most that it may be. k: the fewest persons that a count may be shown
-    for."""
+    count that no row of a publication shows, when it is audited. interval: the least and the most that the count may
+    be. k: the fewest persons that a count may be shown for."""
     # The solver's ends may be off in their last digits.
     return interval.lo <= TOLERANCE and (interval.hi is None or interval.hi >= k - TOLERANCE)
 

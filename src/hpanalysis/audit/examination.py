@@ -173,7 +173,8 @@ class Examination:
 
 def _build_solvable_systems(shown: dict[Count, float], relations: list[Relation]) -> tuple[Known, list[System]]:
     """The counts that follow from those shown, and the systems of equations of the others; `Contradiction` if they
-    cannot all hold. Called when a family is examined, with fewer relations each time until it succeeds."""
+    cannot all hold. Called when a family (indicators over one denominator) is audited: with all relations first, then
+    with ever fewer of those between windows, until they can hold."""
     # What one relation alone gives is settled first; the solver gets the rest, which is far smaller.
     known = Known(shown, relations)
     systems = build_systems(known)

@@ -72,7 +72,8 @@ def format_as_text(result: AuditResult) -> str:
 
 def _list_fields(finding: Finding) -> list[str]:
     """List a finding's texts in the order answer, kind, title, reasoning, derived, must_be; texts may be empty. Called
-    for each finding by the CSV, JSON and table writers, which each add its number and its cells in their own way."""
+    for each finding where an audit is written as CSV, as JSON and as a table, which each add its cells in their own
+    way."""
     return [
         finding.answer.value,
         finding.kind.key,

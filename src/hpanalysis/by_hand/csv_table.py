@@ -124,7 +124,8 @@ def refuse(
 
 def _read_text(path: Path, file: _File) -> tuple[str, bytes]:
     """Read a file: the delimiter that its line `sep=` names ("" for none), and its text as UTF-8 without that line.
-    Called by `read`. `Stop` for what is no text or holds nothing."""
+    Called first by `read`, which reads a CSV file that people keep by hand. `Stop` for what is no text or holds
+    nothing."""
     content = path.read_bytes()
     for mark, other in _OTHERS.items():
         if content.startswith(mark):

@@ -183,8 +183,9 @@ class Family:
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        """Area -> the counts to publish of one indicator, the total's and the municipality's among them. Called for
-        each indicator of the family. standing: the ids of the areas that are published again as they were."""
+        """Area -> the counts to publish of one indicator, the total's and the municipality's among them. Called by
+        `settle_counts` for each indicator of the family (indicators over one denominator). standing: the ids of the
+        areas that are published again as they were."""
         figures = self.figures[indicator_id]
         # Some indicators are delivered for a few places only, and then a whole is missing.
         wholes = [whole for whole in (self.total, self.municipality) if whole in figures]

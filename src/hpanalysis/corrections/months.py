@@ -108,7 +108,8 @@ def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Ma
 
 def _group_into_units(rows: Months) -> dict[tuple[str, date], dict[str, list[str]]]:
     """(family, month) -> indicator -> the ids of its areas: what is corrected together or not at all. Called once a
-    run, before the counts to publish of the months are settled. A family is named as in `name_families`."""
+    run, before it is decided which months are published as before. A family is the indicators over one denominator,
+    named by the first of them in the alphabet (`name_families`)."""
     family_of = name_families(catalogue.indicators())
     units: dict[tuple[str, date], dict[str, list[str]]] = {}
     for indicator_id, area_id, month in rows:

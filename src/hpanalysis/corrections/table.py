@@ -39,7 +39,8 @@ class _Shown:
 
     @classmethod
     def of_judged_row(cls, row: Any) -> _Shown:
-        """A row of the judged table as its publication will show it; called for each row about to be published."""
+        """A row of the judged table as its publication will show it. Called for each row when the half-year's
+        corrections are listed, to be compared with what was published before."""
         status = Status(row.status)
         if not status.has_counts:
             return cls(status, None, None)

@@ -282,10 +282,12 @@ class Indicator:
 
     @property
     def is_sum_of_months(self) -> bool:
-        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month, and
-        overlapping windows share months. False where persons are counted over a whole window (`per_person`), such as
-        those absent over a tenth of a year, because the months' numbers do not add up to the year's. Read when months
-        are measured, related and declared in definitioner.json."""
+        """Whether its windows are sums of months of one monthly source of persons; then it is charted by month.
+
+        False where persons are counted over a whole window (`per_person`), such as those absent over a tenth of a year,
+        because the months' numbers do not add up to the year's. Read when months are measured, when it is chosen what
+        to hide (overlapping windows are related by the months they share), and for definitioner.json.
+        """
         parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
         if len(parts) < 2 or len(self.sources) != 1:
             return False

@@ -187,7 +187,8 @@ class Yearly(Window):
 
     def within(self, start: date, end: date) -> tuple[Span, ...]:
         """The single spans that a pooled window (several years added up) is the sum of, oldest first. Called when it is
-        chosen what to hide, for a sum tells of its parts. start, end: the pooled window's first and last day."""
+        chosen what to hide, and for definitioner.json, because a sum tells of its parts. start, end: the pooled
+        window's first and last day."""
         spans = [self.latest(find_month_end(end, self.delivered_after))]
         while spans[0].start > start:
             spans.insert(0, self.latest(find_month_end(spans[0].due, -12)))

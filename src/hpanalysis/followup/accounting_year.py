@@ -49,8 +49,8 @@ class Year:
 
 def count_months(first: date, last: date) -> Fraction:
     """Months from one day to another, both included, each month in parts of its own days; 0 if `last` is before
-    `first`. Called for the part of an accounting year that the plan covers. 15 January to 15 March: 17/31 + 1 +
-    15/31."""
+    `first`. Called for the part of an accounting year that the plan covers, whole or up to the day of the log. 15
+    January to 15 March: 17/31 + 1 + 15/31."""
     months, day = Fraction(0), first
     while day <= last:
         length = calendar.monthrange(day.year, day.month)[1]

@@ -69,8 +69,9 @@ class Filled(Generic[Entry]):
 
 
 def judge_state(due: date, done: date | None, as_of: date) -> State:
-    """What became of a duty with a deadline (`due`) on one occasion, on the day that the log tells of (`as_of`). Called
-    for each slot and for each delivery. done: the day it was done; if None, it is missing once the deadline is past."""
+    """What became of one time that a duty is due (deadline `due`), on the day up to which the log is kept (`as_of`).
+    Called for each slot of a year (one such time), and for what is delivered ahead of a meeting. done: the day it was
+    done; if None, it is missing once the deadline is past."""
     if done is not None:
         return State.DONE if done <= due else State.LATE
     return State.MISSING if as_of > due else State.NOT_YET_DUE

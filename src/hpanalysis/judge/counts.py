@@ -155,9 +155,9 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
 
 
 def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
-    """The printed value of a baseline: that of its only source, or the sum where the plan prints two sources. Called
-    when the change since the baseline is judged. sources: the rows of baselines.csv for one indicator, area and window;
-    several only for a count. TypeError where a source is printed without its value."""
+    """The printed value of a baseline: its only source's, or the sum where the plan prints two sources. Called for each
+    row to judge that has one, to show it and the change since. sources: the rows of baselines.csv for one indicator,
+    area and window; several only for a count. TypeError where a source is printed without its value."""
     values = []
     for source in sources:
         if source.value is None:

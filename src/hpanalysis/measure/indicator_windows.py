@@ -71,7 +71,8 @@ def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear
 
 def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list[date]:
     """The periods that a table delivered by area has of an indicator (a year's 1 January, a day), oldest first. Called
-    for each delivery of such a table. path: the frame it was loaded into."""
+    for each delivery of such a table, when the windows are listed that only deliveries tell of, such as elections.
+    path: the frame it was loaded into."""
     of_indicator = pc.field("indicator_id") == indicator_id
     return sorted(
         open_frame(path).to_table(columns=[source.period], filter=of_indicator)[source.period].unique().to_pylist()

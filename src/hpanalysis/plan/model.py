@@ -246,7 +246,7 @@ class Plan:
 
     def goal(self, delmaal_id: str) -> Delmaal:
         """The delmål (or overall goal) with that id; StopIteration where the plan has none. Called where a page names
-        the delmål of an indicator."""
+        or needs the delmål of an indicator, or names a goal that the board has dealt with."""
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:

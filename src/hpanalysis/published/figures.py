@@ -25,7 +25,8 @@ UNREADABLE = (ValueError, KeyError, TypeError, InvalidOperation, csv.Error)
 
 
 def format_address(key: Key) -> str:
-    """A cell's address as reports and charts write it: indicator/window/area. Called for failures and for marks."""
+    """A figure's address, indicator/window/area: where auditor and verifier name it in a failure, and as the marks of
+    charts on a page carry it. Called for each failure, and for every figure before a page's marks are checked."""
     return "/".join(key)
 
 

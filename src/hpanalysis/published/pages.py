@@ -224,8 +224,8 @@ class Page:
 
     def _start_element(self, name: str, written: str, void: bool) -> None:
         """An element opens: begin what it is (passage, row, cell, link or drawing), and keep its attributes' texts.
-        Called for each start tag. name: the tag, in lower case. written: its attributes as they stand; void: it ends at
-        once."""
+        Called for each start tag when a page to be checked is read. name: the tag, in lower case. written: its
+        attributes as they stand; void: it ends at once."""
         attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
         # A script may write any number when the page is opened, and no number of it stands here.
         self.unread |= name in _NOT_READ or any(key.startswith("on") for key in attributes)  # onclick, onload

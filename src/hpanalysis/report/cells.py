@@ -306,7 +306,8 @@ class Cells:
     a page and read by every part of it."""
 
     def __init__(self, cells: Iterable[Cell]) -> None:
-        """Keep the cells of a judged table, in any order. Called once a page."""
+        """Keep the cells of a judged table, in any order. Called by `read_cells`, each time a notebook or a page that
+        is made without one reads the judged table."""
         self._all = tuple(cells)
 
     def __iter__(self) -> Iterator[Cell]:

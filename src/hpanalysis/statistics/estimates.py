@@ -81,7 +81,8 @@ class Estimate(ABC):
 
     def limits(self, confidence: float = 0.95) -> Interval | None:
         """The two-sided interval at a confidence (0.95: 95 %), in raw units; None only for a mean without n or spread.
-        Called for each figure that is printed with its interval, and where a target that is a number is judged."""
+        Called for each figure that is judged, to print its interval, to judge a target that is a number, and to see
+        whether a mean can be tested."""
         return self.limits_at(compute_normal_quantile(confidence))
 
 

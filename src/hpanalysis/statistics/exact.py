@@ -93,8 +93,8 @@ def compute_attainable_p(now: Estimate, before: Estimate) -> float:
 
 def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:
     """The outcomes furthest out that an estimate of this size can have, such as 0 of 12 and 12 of 12. Called for a
-    share when its smallest possible p is looked for. A mean has no furthest outcome and gives an empty list; a mean
-    without limits gives itself, which has no p."""
+    share or mean when the smallest p that a test could give is looked for. A mean has no furthest outcome and gives an
+    empty list; a mean without limits gives itself, which has no p."""
     if isinstance(now, Share):
         return [replace(now, numerator=0), replace(now, numerator=now.denominator)]
     if isinstance(now, ClusteredShare):

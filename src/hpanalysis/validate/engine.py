@@ -143,8 +143,8 @@ class Engine:
         self, name: str, built: ExpectationSuite, frame: pd.DataFrame, parameters: dict[str, Any], form: dict[str, Any]
     ) -> Any:
         """Let Great Expectations evaluate built rules on a frame, in silence; returns its own result. Called for each
-        suite, and again for the rules whose broken rows are looked for. name: the suite's. parameters: what the rules'
-        `$PARAMETER` settings stand for. form: what the result may hold, `COUNTS_ONLY` or `ROW_NUMBERS`."""
+        frame that is checked, and again for rules whose broken rows are looked for. name: the suite's. parameters: what
+        the rules' `$PARAMETER` settings stand for. form: what the result may hold, `COUNTS_ONLY` or `ROW_NUMBERS`."""
         with _silence():
             asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(name)
             whole = asset.add_batch_definition_whole_dataframe("whole")

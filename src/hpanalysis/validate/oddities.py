@@ -73,7 +73,8 @@ def measure_leap_of_count(count: float, count_now: float) -> float:
 
 def is_beyond(before: float, now: float, factor: float) -> bool:
     """Whether one number is more than `factor` times another, either way; also when only one of them is nought. Called
-    beside the tests by standard deviations, because between large numbers any change is certain but few are strange."""
+    when a delivery is compared with the one before. The tests by standard deviations do not suffice there, because
+    between large numbers any change is certain but few are strange, and nothing of dwellings is chance."""
     low, high = sorted((abs(before), abs(now)))
     return high > factor * low
 

@@ -87,7 +87,8 @@ def _read_table(delivery: Delivered, shape: _Shape) -> pd.DataFrame | None:
 
 def _name_figure(row: tuple[Any, str], period: pd.Timestamp | None = None) -> str:
     """Name a figure for the protected list of oddities: indicator or department, area or block, and day. Called for
-    each figure of a table that is odd or missing. row: group (indicator or department) and key (area, block or "")."""
+    each figure of a table that is odd or missing. row: group (indicator or department) and key (area, block or "").
+    period: None where the indicator is missing altogether."""
     group, key = row
     parts = [*group, *([key] if key else []), *([f"{period:%Y-%m-%d}"] if period is not None else [])]
     return ", ".join(parts)

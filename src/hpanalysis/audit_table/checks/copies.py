@@ -40,8 +40,9 @@ class Spread(NamedTuple):
 
 
 def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], Spread]:
-    """Measure how far apart each indicator's printed figures lie in each window: (indicator, window) -> `Spread`.
-    Called once by `check`, because it decides how likely it is that two figures are equal by chance."""
+    """Measure how far apart each indicator's printed figures, and their n, lie in each window: (indicator, window) ->
+    `Spread`. Called once by `check`, which looks for copied figures, because figures that differ little are likelier to
+    be equal by chance."""
     by_indicator: dict[tuple[str, str], Line] = {}
     for figure in figures:
         by_indicator.setdefault((figure.indicator, figure.window), []).append(figure)

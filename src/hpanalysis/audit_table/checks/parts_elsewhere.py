@@ -72,9 +72,9 @@ def check(figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]],
 def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
     """Yield pairs (later, begun) of indicators that count cases of one source, the first dated by a date of its own.
 
-    Called by `check_other_years`. Example: an eviction that is carried out is counted on the day it is, and the
-    eviction case on the day it begins. Every eviction began as a case, but perhaps in the year before, so year by year
-    the first can be the greater.
+    Called by `check_other_years`, which reports where the first is printed greater in the same area and year. Example:
+    an eviction that is carried out is counted on the day it is, and the eviction case on the day it begins. Every
+    eviction began as a case, but perhaps in the year before, so year by year the first can be the greater.
     """
     counts = {
         key: indicator.numerator

@@ -64,7 +64,7 @@ def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -
 def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tuple[int, int] | None:
     """The count and size of the greatest (sign 1) or least (sign -1) share that several areas can have together.
 
-    Called when it is asked whether a printed total is possible. parts: the printed percentage and the greatest number
+    Called when the demo asks whether a printed total is possible. parts: the printed percentage and the greatest number
     of persons of each area. The parts do not depend on each other, so for a trial share t the best sum of `count - t *
     size` is the sum of each part's own best. t moves to the share found so until it no longer moves (Dinkelbach 1967);
     all in whole numbers. None where there are no parts, or one can have no size.

@@ -15,7 +15,8 @@ KEYS = ("sprog_generel", "sprog_fokuseret", "sprog_saerlig")
 
 def _list_printed_values(calibration: Calibration, area_id: str) -> list[Decimal | None]:
     """The printed share, in percent, of each of the three results of a language assessment in an area, in the order of
-    KEYS; None where none is printed. Called for each area, for their total and for the municipality."""
+    KEYS; None where none is printed. Called for each area, their total and the municipality, when it is chosen how many
+    synthetic children get each result, and how many are assessed."""
     cells = [calibration.printed(key, area_id) for key in KEYS]
     return [cell.value if cell else None for cell in cells]
 

@@ -53,7 +53,8 @@ class Calibration:
 
     def _list_printed(self, key: str, area_id: str) -> list[Printed]:
         """The rows that the plan prints of an indicator's baseline in an area, one for each source. Called wherever a
-        printed baseline is looked up. Empty where nothing is printed, or no delmål (sub-goal) adopts the indicator."""
+        printed baseline is looked up that synthetic figures should give. Empty where nothing is printed, or no delmål
+        (sub-goal) adopts the indicator."""
         if all(a.indicator_id != key for a in self.plan.adoptions):
             return []
         return list(self.plan.printed_for(key, area_id))

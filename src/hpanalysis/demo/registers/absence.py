@@ -137,8 +137,8 @@ def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
 
 def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """A level of absence for each synthetic pupil, as a share of its school days: about `_HIGH_MEAN` for those over 10
-    percent, and about `low_mean` for the others. Called for all pupils of the baseline year, and for the new ones of
-    other years. high: by pupil, whether it is over."""
+    percent, and about `low_mean` for the others. Called for the pupils of each school year; in others than the
+    baseline's only new pupils get the level drawn. high: by pupil, whether it is over. low_mean: by pupil."""
     mean = np.clip(low_mean, 0.01, 0.08)
     low = np.minimum(rng.gamma(4, mean / 4), 0.08)
     return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH_MEAN - 0.11) / 1.2, len(high)), 0, 0.85), low)

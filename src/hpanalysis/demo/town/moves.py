@@ -124,7 +124,7 @@ class _Occupancy:
         return newcomers
 
     def move(self, month: int, moving: np.ndarray, rng: np.random.Generator) -> None:
-        """Move the households of some dwellings in a month.
+        """Move the synthetic households of some dwellings in a month.
 
         Called for each month but the first, in order. month: its index. moving: the dwellings that are left. Some of
         their households leave the municipality and are followed by newcomers; the others take over each other's

@@ -146,7 +146,7 @@ def _draw_children(persons: Persons, quotas: Quotas, arrived: np.ndarray, rng: n
 def _draw_adults(
     plan: Plan, persons: Persons, mother_of: np.ndarray, arrived: np.ndarray, rng: np.random.Generator
 ) -> None:
-    """Draw the adults' birthdays: workers are 18-64 and seniors 65-95 when they come (or in the plan's first year).
+    """Draw synthetic adults' birthdays: workers are 18-64, seniors 65-95 as they come (or in the plan's first year).
 
     Called last when the persons are drawn; `persons` is changed in place. A mother is 20 to 35 years older than her
     oldest child. Mothers are women, and most of their partners are men. mother_of: by household, the index of its

@@ -90,7 +90,7 @@ class Quotas:
         return [Quota(self.kinds.assessed(span.end.year), self.region[np.arange(len(self.region)), month], sizes)]
 
     def _build_leavers(self) -> list[Quota]:
-        """How many of each region's children must leave school (quotas) in the baseline's year and in the one before.
+        """How many synthetic children of each region must leave school (quotas), in the baseline's year and before.
 
         Called once, after the quotas of children whose language is assessed. There is one quota for each of two
         indicators: the leavers in education 15 months later (who left the year before), and those who began in the same
@@ -106,9 +106,9 @@ class Quotas:
         return quotas
 
     def _build_pupils(self, earlier: list[Quota]) -> list[Quota]:
-        """How many pupils each region must have (a quota) in the baseline school year; empty where no such baseline is
-        delivered. Called once, after all other quotas are built. earlier: those other quotas, which are filled first,
-        so that their children may no longer be free."""
+        """How many synthetic pupils each region must have (a quota) in the baseline school year; empty where no such
+        baseline is delivered. Called once, after all other quotas are built. earlier: those other quotas, which are
+        filled first, so that their children may no longer be free."""
         span = self._find_baseline(SHARE, MEAN)
         if span is None:
             return []

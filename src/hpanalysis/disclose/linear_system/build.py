@@ -85,8 +85,9 @@ class Family:
         return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
     def _is_signed(self, quantity: Quantity) -> bool:
-        """Whether a quantity may be negative: school marks run from -3, so a sum of marks may be; a count may not.
-        Asked when its variables are added, for the lower bound of each."""
+        """Whether a quantity (a numerator or denominator in all its places) may be negative: school marks run from -3,
+        so a sum of marks may be; a count may not. Asked when the quantity's variables are added to the equations, for
+        the lower bound of each."""
         return quantity.kind == NUMERATOR and self.declared[quantity.key].measure is Measure.MEAN
 
     def _write_unit(self, unit: str, areas: Mapping[str, Iterable[str]]) -> None:

@@ -71,7 +71,8 @@ def read_key(record: Any) -> Key:
 
 
 def _read_number(value: Any) -> float | None:
-    """A number of a table as a float; None where it is null. Called for each figure's numerator and denominator."""
+    """A number of a table as a float; None where it is null. Called for each figure's numerator and denominator, when
+    it is chosen what to hide."""
     return None if value is None or pd.isna(value) else float(value)
 
 

@@ -77,9 +77,13 @@ def digest_written(workspace: Workspace, half_year: HalfYear, paths: Iterable[Pa
 def find_damaged(
     workspace: Workspace, source: str, half_year: HalfYear, record: FrameRecord, *, only_copies: bool = False
 ) -> list[str]:
-    """The files of a delivery that are not as they were written, by their names in the half-year's folder; none where
-    all can be relied on. Called for each delivery of a run. only_copies: leave out the lists for the data unit, which
-    no figure rests on and which nobody can make again once the extract is deleted."""
+    """Names of the files made when a delivery was loaded (frame, checks, lists) that are missing or were changed since.
+
+    The names are those in the half-year's folder; there are none where all can be relied on. Called in each run for
+    each delivery that need not be loaded again otherwise, and, with only_copies, for a frame whose extract is deleted.
+    record: tells the files' digests. only_copies: leave out the lists for the data unit, which no figure rests on and
+    which nobody can make again once the extract is deleted.
+    """
     folder = workspace.folder(half_year)
     paths = (workspace.frame(source, half_year), find_checks_path(workspace, source, half_year))
     own = [path.relative_to(folder).as_posix() for path in paths]

@@ -62,8 +62,8 @@ def _list_possible_windows(window: Window, first: HalfYear) -> list[str]:
 
 
 def _check_baseline_windows(plan: Plan) -> None:
-    """`Stop` where an adopted indicator's baseline is of a window that its rule cannot give: a slip of the keyboard
-    there would leave the indicator without a baseline. Called whenever the sources of a run are looked up."""
+    """`Stop` where adoption.csv names a baseline window that its indicator never has, because such a slip of the
+    keyboard would leave the indicator without a baseline. Called whenever the sources of a run are looked up."""
     declared = catalogue.indicators()
     for line, adoption in plan.number_rows("adoption.csv", plan.adoptions):
         possible = _list_possible_windows(declared[adoption.indicator_id].window, plan.first)

@@ -25,8 +25,8 @@ class Package:
 
     @property
     def digest(self) -> str:
-        """The SHA-512 of the package. Read for the next package, and for the user, who puts it in the board's
-        minutes."""
+        """The digest of the package as a whole: the SHA-512 of its list of digests. Read for the next package, which
+        names it, and for the user, who puts it in the board's minutes."""
         return bag.compute_digest(self.files)
 
     @property

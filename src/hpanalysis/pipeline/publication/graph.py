@@ -107,8 +107,8 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
 
 
 def _trace_data_files(graph: _Graph) -> Iterator[Step]:
-    """A step (what was made of what) for each published table, for what is declared of them, and for the log. Called
-    once, when manifest.json is written."""
+    """A step (what was made of what) for each published table, for the files that declare them (definitioner.json and
+    datapackage.json), and for the log. Called once, when manifest.json is written."""
     plan = graph.of("plan")
     figures_file = f"published/{FIGURES_CSV}"
     yield graph.file(FIGURES_CSV, "judge", "tables/judged")

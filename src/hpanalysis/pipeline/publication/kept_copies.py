@@ -78,8 +78,8 @@ def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
 
 def keep(publication: Publication[HalfYear]) -> list[str]:
     """Keep copies of a half-year's record and tables beside them, and mend what is damaged from what is whole; return
-    the names, in its folder of data/processed, of what was damaged. Called when it has been published, and at the
-    beginning of every run and of `hpanalysis check`."""
+    the names, in its folder of data/processed, of what was damaged. Called when it has been published, and for every
+    published one at the beginning of a half-year's run and of `hpanalysis check`."""
     return [*_keep_record(publication), *_keep_tables(publication)]
 
 

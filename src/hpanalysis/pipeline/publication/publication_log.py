@@ -127,7 +127,8 @@ def _append_entry(log: Log, half_year: str, digest: str) -> Log:
 
 
 def _digest_text(text: str) -> str:
-    """The sha256 of a text as UTF-8. Called on indicators.csv before it is written, to compare it with the log."""
+    """The sha256 of a text as UTF-8. Called on indicators.csv before it is written, to compare it with the log and to
+    enter it there."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -52,7 +52,8 @@ def _make_empty_cell(cell: Cell, columns: int) -> Markup:
 
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """A figure's value, interval and any counts, a <td> a column. Called for each figure that has a number."""
+    """A figure's value, interval and any counts, a <td> a column. Called for each figure that has a number, in a
+    definition page's table of the published figures."""
     values = [
         tag("b", format_cell(cell, speaker.indicator)),
         cells_in_tables.format_interval(speaker, cell),

@@ -57,7 +57,8 @@ _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 
 def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
     """A sentence for each delmål whose verdict is another than in the last publication, or one that none is. Called for
-    the overview's section on what is new. half, verdicts: the half-year of that publication and its verdicts."""
+    the overview's section on what is new. half: the half-year of that publication. verdicts: (indicator, area) -> the
+    figure's verdict there."""
     when, sentences = danish.format_half_year(half), []
     for one in goals.list_judged_delmaal(cells, release):
         then = _judge_delmaal_then(one.delmaal, release, verdicts)

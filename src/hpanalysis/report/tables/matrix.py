@@ -129,8 +129,8 @@ def _mark_goal(line: MatrixLine) -> Markup:
 
 
 def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
-    """The areas' cells in a row (line); one across all if the indicator is measured for their total only. Called for
-    each row."""
+    """The areas' cells in a row (line) of the matrix, which shows all indicators by all areas; one across all if the
+    indicator is measured for their total only. Called for each row."""
     if line.total is not None and all(line.cells[area.id] is None for area in release.plan.areas):
         words = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
         return [_make_cell(line, release.plan.total), tag("td", words, class_="tom", colspan=len(release.plan.areas))]

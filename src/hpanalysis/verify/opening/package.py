@@ -23,7 +23,8 @@ _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of bytes, in lower hex. Called for each file whose digest a manifest tells."""
+    """The SHA-256 of bytes, in lower hex. Called for each file of a package that is verified whose digest another file
+    of the package names."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -40,7 +40,8 @@ class Content(Enum):
 
 
 def _recognise_package(path: Path) -> Content:
-    """What a zip holds, by the names in it. Called for a file that begins as a zip. A torn zip is unreadable."""
+    """What a zip holds, by the names in it. Called by `recognise_content` for a delivered file that begins as a zip,
+    because a workbook (.xlsx) is a zip too. A torn zip is unreadable."""
     try:
         with zipfile.ZipFile(path) as packed:
             names = {name.replace("\\", "/").lstrip("/").casefold() for name in packed.namelist()}

@@ -25,7 +25,8 @@ class TextCollector:
     each part that holds texts."""
 
     def __init__(self) -> None:
-        """Begin with no text. Called once for each part of a workbook that has texts, before it is parsed."""
+        """Begin with no text. Called when the list of a workbook's shared texts is to be parsed, for each sheet, and
+        for each cell of a sheet that has its text in itself."""
         self._pieces: list[str] = []
         self._in_text = self._in_aid = False
 
