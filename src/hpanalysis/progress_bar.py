@@ -59,7 +59,7 @@ class ProgressBar(Progress):
 
     def say(self, sentence: str) -> None:
         """Print a sentence that is of no step. Called where a run waits for another that holds its folders, and where
-        it makes again what is damaged in data/processed."""
+        what is damaged is made again."""
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager

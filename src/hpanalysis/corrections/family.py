@@ -69,7 +69,8 @@ class FigureHistory:
 
 def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
     """The sum of two counts, or with sign -1 their difference; its denominator is None where either has none. Called
-    when areas, remainders and windows pooled are put together or taken apart."""
+    when it is settled which figures stay as published, for sums and differences of areas, remainders and windows
+    pooled."""
     denominator = None
     if left.denominator is not None and right.denominator is not None:
         denominator = left.denominator + sign * right.denominator

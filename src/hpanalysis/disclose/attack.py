@@ -50,10 +50,10 @@ def _solve_program(
 ) -> Optimum | None:
     """Solve one linear programme: the least of `objective` times v, where `matrix` times v is `side`.
 
-    Called for each question about a hidden count that no table found earlier answers, and to find published figures
-    that contradict each other. bounds: a row for each variable, its least and its greatest value. None where no v meets
-    the equations, or where the objective sinks without end. Any other answer of the solver raises `ArithmeticError`,
-    and is never taken for one of the two.
+    Called for each question about a hidden count that no table (numbers for all hidden counts) found earlier answers,
+    and to find published figures that contradict each other. bounds: a row for each variable, its least and its
+    greatest value. None where no v meets the equations, or where the objective sinks without end. Any other answer of
+    the solver raises `ArithmeticError`, and is never taken for one of the two.
     """
     # The stubs know a dense matrix and bounds in a list; HiGHS takes a sparse one, and an array.
     equations: Any = matrix

@@ -97,8 +97,8 @@ def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.Laz
 
 def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
     """Columns person, area_id and the names in `parts` (numerator, denominator or both): what each person adds to them
-    in a window, read from one frame. Called for each group of parts that read the same rows. path: the frame of their
-    source. span: the window."""
+    in a window, read from one frame. Called when an indicator's window is counted, once for all parts that read the
+    same rows. path: the frame of their source. span: the window."""
     any_part = next(iter(parts.values()))
     frame = _select_window(scan_frame(path, any_part.source), any_part, span)
     amounts = (_test_sums_of_person if any_part.per_person else _sum_by_person)(frame, parts)

@@ -158,8 +158,8 @@ def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
 
 def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
     """Make the undecided finding where it is not printed how many institutions have an activity's weekly hours each.
-    Called by `_check_weeks`, which holds these against the year's hours. tried: the numbers of weeks to try. The
-    finding lists the numbers of institutions, up to 100, that give the year's hours exactly."""
+    Called by `_check_weeks`, which compares them with the year's hours. tried: the numbers of weeks to try. The finding
+    lists the numbers of institutions, up to 100, that give the year's hours exactly."""
     fitting = [
         f"{times} i {weeks} uger"
         for weeks in tried

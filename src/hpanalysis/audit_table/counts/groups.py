@@ -31,8 +31,8 @@ class Group:
 
     @cached_property
     def indicators(self) -> tuple[str, ...]:
-        """The keys of the indicators that the group has figures of, in the order in which they are printed. Read by the
-        checks, and where the group's relations are listed."""
+        """The keys of the indicators that the group (figures over one denominator in one window) has figures of, in the
+        order in which they are printed. Read by the checks, and where the group's relations are listed."""
         return tuple(dict.fromkeys(indicator for indicator, _ in self.figures))
 
     @cached_property
@@ -43,8 +43,9 @@ class Group:
 
     @cached_property
     def printed_sizes(self) -> dict[str, Counter[int]]:
-        """Area -> each n that the group's figures print for it, and how often; empty for an area that prints none. Read
-        by `sizes`, and by `find_differing_sizes`, which reports an area that is printed with several."""
+        """Area -> each n that the figures of the group (one denominator, one window) print for it, and how often; empty
+        for an area that prints none. Read by `sizes`, and by `find_differing_sizes`, which reports an area that is
+        printed with several."""
         printed: dict[str, Counter[int]] = {area: Counter() for area in self.areas}
         for (_, area), figure in self.figures.items():
             if figure.n is not None:

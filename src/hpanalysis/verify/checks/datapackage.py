@@ -23,7 +23,7 @@ Field = Mapping[str, Any]  # the declaration of a column
 
 def _is_integer(text: str, field: Field) -> bool:
     """Whether a cell is a whole number, with or without a sign. Called for each cell of a column of type integer, when
-    a package's tables are held against datapackage.json. field: the column's declaration, not used here."""
+    a package's tables are compared with datapackage.json. field: the column's declaration, not used here."""
     return re.fullmatch(r"[+-]?\d+", text) is not None
 
 
@@ -47,8 +47,8 @@ def _is_date(text: str, field: Field) -> bool:
 
 def _is_boolean(text: str, field: Field) -> bool:
     """Whether a cell is one of the words that the column's declaration (`field`) has for true and false; undeclared
-    they are `true` and `false`. Called for each cell of a column of type boolean, when a package's tables are held
-    against datapackage.json."""
+    they are `true` and `false`. Called for each cell of a column of type boolean, when a package's tables are compared
+    with datapackage.json."""
     return text in (*field.get("trueValues", ("true",)), *field.get("falseValues", ("false",)))
 
 
