@@ -13,7 +13,6 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from scipy.stats import binomtest
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Count, Place, Source
@@ -104,6 +103,8 @@ def _judge_share(before: int, now: int, all_before: int, all_now: int) -> Change
     share_before, share_now = before / all_before, now / all_now
     if abs(share_now - share_before) < LEAST_LEAP * share_before:
         return None
+    from scipy.stats import binomtest  # half a second, and few shares come this far
+
     if binomtest(now, before + now, all_now / (all_before + all_now)).pvalue >= CHANCE:
         return None
     return Change.GONE if share_now < GONE * share_before else Change.LEAPT
