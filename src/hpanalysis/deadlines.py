@@ -74,8 +74,8 @@ def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
 
 def find_due_date(plan: Plan, source: Source, meeting: date | None) -> date | None:
     """Find the last day on which a source's extract may come; None without a data agreement or a fixed meeting. Called
-    where an extract is asked for or missed. meeting: the day the steering group meets, None if not fixed; the agreement
-    says how long before it the extract must come."""
+    where an extract is asked for or missed, and for the page on data quality. meeting: the day the steering group
+    meets, None if not fixed; the agreement says how long before it the extract must come."""
     agreement = plan.data_agreement(source.name)
     return None if agreement is None or meeting is None else agreement.due(meeting)
 

@@ -72,11 +72,12 @@ def read_tables(path: Path, context: Iterable[Path], areas: Areas, indicators: d
 
 
 def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[PrintedFigure]) -> list[PrintedFigure]:
-    """Give figures printed elsewhere the window and source that the table writes, so that both come into one group.
+    """Give figures printed elsewhere the window and source that the audited table writes, so that figures which are the
+    same in both are grouped and compared.
 
-    Called once an audit, before figures are grouped. The table may write `2024-10 (leavers 2023)` where context.csv
-    writes `2024-10`. Where the table names no source for an indicator, a fact's source is dropped too, for it is none
-    that differs from the table's.
+    Called once an audit, before figures are grouped by denominator, window and source. The table may write
+    `2024-10 (leavers 2023)` where context.csv writes `2024-10`. Where the table names no source for an indicator, a
+    figure printed elsewhere loses its source too, because otherwise it would count as a figure of another source.
     """
     written, unnamed = {}, set()
     for figure in table:

@@ -297,9 +297,10 @@ def _refuse_spoiled(rows: Iterable[CsvRow], known: Collection[str], file: _File)
 
 
 def _read_best(text: bytes, reading: _Reading, known: Collection[str], file: _File) -> tuple[list[str], list[CsvRow]]:
-    """The headings and rows of a file, read with the delimiter chosen. A file of commas that a spreadsheet saved as one
-    column is also read as it was before: first if that gives more of the known headings, second if it gives as many,
-    for rows that do not fit. Called once a file. `Stop` about the file as it is, where neither can be read."""
+    """The headings and rows of a file, read with the delimiter chosen. A file of commas is also tried as it was before
+    a spreadsheet saved it as one column (`_join_cells`): first if that gives more of the known headings, and second, in
+    case its rows do not fit their headings as they are, if it gives as many. Called once for each CSV file that people
+    keep by hand. `Stop` about the file as it is, where neither can be read."""
     attempts = [reading]
     if reading.delimiter == "," and (whole := _join_cells(text)):
         joined = _read_with(whole, ",", known)
@@ -319,7 +320,7 @@ def _read_best(text: bytes, reading: _Reading, known: Collection[str], file: _Fi
 def spell_with_commas(content: bytes, known: Sequence[str]) -> bytes:
     """A table that people keep as CSV, written anew as a file of commas in UTF-8; the bytes unchanged where they cannot
     be read. Called before a package is searched for leaks, because the search takes fields between semicolons for a row
-    of an extract. known: the headings that tell such a table, as in `read`."""
+    of an extract. known: the headings that such a table may have, in small letters, by which its delimiter is found."""
     try:
         named, text = blank_sep_line(convert_to_utf8(content))
         delimiter = _choose_reading(text, named, known, _File("", "")).delimiter

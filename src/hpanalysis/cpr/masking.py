@@ -23,8 +23,8 @@ _OF_1900 = "0123"
 
 def _find_places(text: str) -> Iterator[tuple[int, int]]:
     """Yield the parts (start, end) of a text that a message does not show, because they may be a CPR number or its
-    digest. Called when a message is written, for each variant of its text. text: a variant as `readable.read_variants`
-    gives it."""
+    digest. Called by `mask_numbers` for each variant of a text that is to be shown: a message, a listed address or a
+    file's name. text: a variant as `readable.read_variants` gives it."""
     yield from ((one.start, one.end) for one in find_plain(text))
     for one in find_doubtful(text):
         spelt = text[one.start : one.end]

@@ -125,7 +125,8 @@ def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
 
 
 def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """The bytes of a CSV file like the plan's, with commas and a BOM. Called for AFVIGELSER.csv and FILER.csv."""
+    """The bytes of a CSV file like the plan's, with commas and a BOM. Called for the two lists that lie beside the
+    synthetic extracts: AFVIGELSER.csv (printed figures that they do not give) and FILER.csv (all files written)."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([headings, *rows])

@@ -189,8 +189,8 @@ class Attack:
 
     def find_contradicted(self) -> list[int]:
         """The published variables, by number, of the equations that cannot hold (any may be the wrong one); empty if
-        some table agrees with all published. Called for each part of the system, before it is chosen what to hide in
-        it."""
+        some set of counts agrees with all that is published. Called for each part of the system, before it is chosen
+        what to hide in it."""
         # Named are all the published figures of an equation that must be missed: any one of them may be the wrong one.
         broken = np.flatnonzero(np.abs(self._measure_slack()) > NEAR)
         touched = set(self.system.equations[broken].indices)

@@ -114,9 +114,10 @@ def find_span(duty: Duty, year: Year) -> tuple[date, date]:
     """First and last day of the time whose meetings belong to an accounting year's slots (the times that a duty is
     due): the year's own, moved where a season lies in two years.
 
-    Called when the meetings of a duty are gathered for an accounting year. Such a season belongs whole to the year that
-    it ends in. In a year from 1 October the autumn (September to November) ends in November, so the meetings of that
-    year are those from 1 September. No season does so in a calendar year.
+    Called when the meetings of a duty are gathered for an accounting year, and when its seasons are listed, for the day
+    from which the first is open. A season in two years belongs whole to the year that it ends in. In a year from 1
+    October the autumn (September to November) ends in November, so the meetings of that year are those from 1
+    September. No season lies in two calendar years.
     """
     for name in duty.seasons:
         start, _ = _find_season(name, year)

@@ -95,8 +95,9 @@ def _cut_limits(limits: Limits | None, indicator: Indicator) -> Limits | None:
 
 
 def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
-    """What the rules of the control chart say of a month: ordinary, or special in the wanted or the unwanted direction.
-    Called for each month of a chart. None for a gap (no value), and in a phase that has no limits."""
+    """What the rules of the control chart say of a month: ordinary, or special in the wanted or the unwanted direction,
+    or, for an indicator whose changes are not judged, special in neither. Called for each month of a chart. None for a
+    gap (no value), and in a phase that has no limits."""
     if point.value is None or point.limits is None:
         return None
     if not point.direction:

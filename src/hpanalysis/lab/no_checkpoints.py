@@ -37,4 +37,5 @@ class NoCheckpoints(AsyncCheckpoints):
         """Do nothing, because there are no checkpoints. Called by Jupyter when a file is moved."""
 
     async def delete_checkpoint(self, checkpoint_id: str, path: str) -> None:
-        """Do nothing, for there is none. Called when a file is deleted."""
+        """Do nothing, because there are no checkpoints. Called by Jupyter if a browser asks it to delete one; when a
+        file is deleted, Jupyter deletes only those that `list_checkpoints` gives, and so calls nothing here."""

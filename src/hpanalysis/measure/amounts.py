@@ -30,8 +30,8 @@ def _open_connection(process: int) -> duckdb.DuckDBPyConnection:
 
 
 def get_connection() -> duckdb.DuckDBPyConnection:
-    """This process's DuckDB connection, by which frames are read. It neither installs nor loads extensions. Called
-    whenever a frame is read in a run or a notebook."""
+    """This process's DuckDB connection, by which the rows of frames are counted. It neither installs nor loads
+    extensions. Called by `scan_frame`, for each window that is counted and each delivery whose months are counted."""
     return _open_connection(os.getpid())
 
 

@@ -40,7 +40,8 @@ class Relation:
 
     def reach(self, ranges: Ranges) -> PossibleCounts:
         """Compute the least and the greatest that the left side (parts - wholes + constant) can be in these ranges.
-        Called when it is asked whether the relation is possible, and when its figures' ranges are narrowed."""
+        Called when it is asked whether the relation is possible, when its figures' ranges are narrowed, and when a
+        finding says what the parts add up to."""
         least = sum(ranges[v].least for v in self.parts) - sum(ranges[v].greatest for v in self.wholes)
         greatest = sum(ranges[v].greatest for v in self.parts) - sum(ranges[v].least for v in self.wholes)
         return PossibleCounts(least + self.constant, greatest + self.constant)

@@ -87,7 +87,7 @@ def _refuse_field(table: CsvTable, row: CsvRow, column: str, expected: str) -> S
 def read_value(table: CsvTable, row: CsvRow, column: str, whole: bool | None) -> PrintedNumber | None:
     """Read the number in a field of a row; None where none is printed. `Stop` with row and column if it is not plain.
     Called for each value when a table of printed figures, facts or hours is read. whole: whether the number is a count,
-    None if that is not known; see `read_printed`."""
+    in which `1.204` must be a thousand; None if that is not known."""
     try:
         return read_printed(row[column], whole)
     except NotPlain:

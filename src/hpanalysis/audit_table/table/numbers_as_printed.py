@@ -30,7 +30,7 @@ class PrintedNumber:
     @property
     def decimals(self) -> int:
         """How many decimals are printed: 1 for `12,0`. Read where a percentage that is worked out is written with as
-        many decimals, and where two printed lines are compared."""
+        many decimals, where two printed lines are compared, and where the counts behind a print are sought."""
         return danish.count_decimals(self.value)
 
     @cached_property

@@ -113,7 +113,8 @@ def _share_out(amount: int, slack: list[int]) -> list[int]:
 
 def clamp_counts(prefer: Sequence[int], allowed: Sequence[range]) -> list[int]:
     """The preferred counts, each moved to the nearest that its range allows; no range may be empty. Called when the
-    synthetic counts of areas are chosen: as a start, and as the result where the printed total cannot be met."""
+    synthetic counts of areas are chosen: as a start, and as the result where no total is printed or it cannot be
+    met."""
     return [min(max(p, r.start), r.stop - 1) for p, r in zip(prefer, allowed, strict=True)]
 
 

@@ -316,6 +316,6 @@ class Calibration:
 
     def _find_others(self, key: str, area_id: str) -> Printed | None:
         """The printed row, in an area, of the housing organisations that do not deliver a file of their own; None if
-        none is. Called when eviction cases are counted. key: the indicator of the cases."""
+        none is. Called when the number of synthetic eviction cases is chosen. key: the indicator of the cases."""
         apart = self.settings.separate_organisation
         return next((c for c in self._list_printed(key, area_id) if c.source != apart), None)

@@ -106,12 +106,12 @@ class Evictions:
         return begun, carried_out
 
     def _draw_later(self, span: Span, apart: bool, rng: np.random.Generator) -> tuple[list[int], list[int]]:
-        """Draw the number of eviction cases begun, and of those carried out, in each region in a year that is not the
-        baseline.
+        """Draw the number of synthetic eviction cases begun, and of those carried out, by region, in a year that is not
+        the baseline.
 
         Called for each such year. apart: whether for the organisation that delivers a file of its own. The expected
-        number is halfway between the region's own in the baseline year and what the level of all areas gives, and
-        drifts. In a year before the baseline, demo.yaml's rate is used in place of the region's own.
+        number is halfway between the region's own in the baseline year and what the areas' common number a dwelling
+        gives, and drifts. In a year before the baseline, demo.yaml's rate is used in place of the region's own.
         """
         homes = np.array([len(pool) for pool in self.pools[apart]])
         drawn = []
@@ -128,9 +128,9 @@ class Evictions:
         return drawn[0], drawn[1]
 
     def _list_open(self, span: Span, pool: np.ndarray) -> list[Case]:
-        """The eviction cases that began the year before and are not carried out, the latest first. Called when a year's
-        evictions are chosen, to carry some of them out. span: the year. pool: the dwellings of a region in which a case
-        may begin."""
+        """The synthetic eviction cases that began the year before and are not carried out, the latest first. Called
+        when a year's evictions are chosen, to carry some of them out. span: the year. pool: the dwellings of a region
+        in which a case may begin."""
         dwellings, year = set(pool.tolist()), span.end.year - 1
         cases = [c for c in self.cases if c.carried_out is None and c.dwelling in dwellings and c.begun.year == year]
         return sorted(cases, key=lambda case: case.begun, reverse=True)

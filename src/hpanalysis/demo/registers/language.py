@@ -29,9 +29,9 @@ class Language:
         self.result = np.full(len(self.children), -1)  # by child, its latest result; -1 where it has none yet
 
     def _find_assessed(self, span: Span) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Those whose language is assessed in a year, as indices of `self.children`; their month of assessment; their
-        region then. Called for each year's extract. Children who are not in the municipality in that month are left
-        out. The month is an index of the town's timeline."""
+        """The synthetic children whose language is assessed in a year (span), when they turn three or five: as indices
+        of `self.children`; their month of assessment, as an index of the town's timeline; their region then. Called for
+        each year's extract. Children who are not in the municipality in that month are left out."""
         persons, year = self.life.persons, span.end.year
         month = self.life.timeline.index(span.start) + spread_assessment_months(len(self.children))
         region = persons.region[self.children, month]

@@ -134,16 +134,16 @@ class Work:
         return place, self.life.persons.region[who, self.life.timeline.index(status.start)]
 
     def _place_adults(self, spells: Spells) -> np.ndarray:
-        """By person, its index among the adults of `spells`, which has what each adult lives on month by month; -1 for
-        a person who is none of them. Called to look up what the mothers live on."""
+        """By synthetic person, its index among the adults of `spells`, which has what each adult lives on month by
+        month; -1 for a person who is none of them. Called to look up what the mothers live on."""
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
         return place
 
     def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
-        """Have as many mothers on kontanthjælp (a cash benefit) in the month `status` as the plan prints, and note the
-        figures in `life.figures`. Called when the baseline's month has been simulated. The months of a window that has
-        been adjusted before are not changed again."""
+        """Have as many synthetic mothers on kontanthjælp (a cash benefit) in the month `status` as the plan prints, and
+        note the figures in `life.figures`. Called when that month, the baseline's, has been simulated. The months of
+        the baseline window of work, where they were adjusted before, are not changed again."""
         column = int(self._columns(status)[-1])
         place, region = self._find_mothers(self.spells, status)
         sizes = self.life.count_by_region(region)

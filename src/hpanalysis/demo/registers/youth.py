@@ -21,9 +21,9 @@ _YES_NO = np.array(["nej", "ja"])
 
 
 def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
-    """Mark exactly `counts` of those in each region, drawn at random; returns, by person, whether it is marked. Called
-    in baseline windows, for those in the youth school, in education, and with high absence. region: by person, the
-    region's number. counts: by region; all are marked where there are fewer."""
+    """Mark exactly `counts` of the synthetic persons in each region, drawn at random; returns, by person, whether it is
+    marked. Called in baseline windows, for those in the youth school, in education, and with high absence. region: by
+    person, the region's number. counts: by region; all are marked where there are fewer."""
     marked = np.zeros(len(region), bool)
     for i, count in enumerate(counts):
         marked[pick(rng, np.flatnonzero(region == i), count)] = True
@@ -171,8 +171,8 @@ class Leavers:
         }
 
     def _begin(self, persons: np.ndarray, year: int, rng: np.random.Generator) -> None:
-        """Let persons begin a youth education in the August of a year, on one of its first 30 days. Called when it is
-        settled which school leavers begin. persons: indices of the persons."""
+        """Let synthetic persons begin a youth education in the August of a year, on one of its first 30 days. Called
+        when it is settled which school leavers begin. persons: indices of the persons."""
         first = count_days(f"{year}-08-01")
         self.begun[persons] = first + rng.integers(0, 30, len(persons))
 

@@ -69,7 +69,7 @@ class Persons:
 
 def _order_within_year(days: np.ndarray) -> np.ndarray:
     """A number by which days of different years compare as birthdays: 31 times the month (0-11), plus the day (0-30).
-    Called whenever ages on a day are computed. days: as NumPy dates."""
+    Called whenever synthetic persons' ages on a day are computed. days: as NumPy dates."""
     month = days.astype("datetime64[M]")
     return (month.astype(int) % 12) * 31 + (days - month.astype("datetime64[D]")).astype(int)
 

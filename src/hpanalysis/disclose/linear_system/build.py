@@ -79,9 +79,10 @@ class Family:
         return {place: row for place, row in self.rows.items() if row.window in inside}
 
     def list_quantities(self, areas: Mapping[str, Iterable[str]]) -> list[Quantity]:
-        """The numerators and the denominator of a piece of time or a window, each with the places it can be known for.
-        Called when a piece's variables are written, and when a window's counts to protect are listed. areas: indicator
-        -> the areas it has figures for there."""
+        """The numerators and the denominator of a window, or of a piece of time that windows share, each with the
+        places it can be known for: areas, and what is left of a whole less its areas. Called when a piece's variables
+        are written, and when a window's counts to protect are listed. areas: indicator -> the areas it has figures for
+        there."""
         return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
     def _is_signed(self, quantity: Quantity) -> bool:
@@ -109,8 +110,9 @@ class Family:
 
     def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
         """Write the equations that hold in one place and piece of time: complements, categories, sums and parts of
-        numerators. Called for each place that the denominator has. unit: the name of the piece of time. place: an area
-        id, or the name of a remainder, which follows by subtraction alone."""
+        numerators. Called for each place that the denominator has. unit: the name of the piece of time (months, or
+        pooled windows, that lie in the same windows). place: an area id, or the name of a remainder, which follows by
+        subtraction alone."""
         whole = (DENOMINATOR, denominator_id, unit, place)
         # Not every indicator is measured in every place, and only those that are can be related there.
         have = {

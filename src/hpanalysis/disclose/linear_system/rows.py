@@ -44,7 +44,8 @@ class Row:
 
     @property
     def window(self) -> str:
-        """The window, second in the key, such as `2024`. Read when figures are grouped by denominator and window."""
+        """The window, second in the key, such as `2024`. Read when the figures over one denominator are put together by
+        window, to write the equations between them."""
         return self.key[1]
 
     @property

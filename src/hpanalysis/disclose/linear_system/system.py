@@ -167,7 +167,7 @@ class System:
 
     def mark_unknown(self, hidden: np.ndarray) -> np.ndarray:
         """By variable, True where no row (figure) publishes it, or only rows that are marked as hidden. Called for each
-        choice of hidden rows that is tried."""
+        choice of hidden rows that is tried, and before, to see whether published figures contradict each other."""
         return np.array([all(hidden[row] for row in publishers) for publishers in self.publishers], dtype=bool)
 
     def list_targets_to_protect(self, hidden: np.ndarray) -> list[Target]:

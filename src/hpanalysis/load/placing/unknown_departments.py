@@ -169,7 +169,8 @@ def _may_be_shown(unknown: Unknown, rows: int, areas: AreaByDepartment, k: int) 
 
 
 def _quote(name: str) -> str:
-    """The name as a cell of a CSV file with commas. Called for each row that the analyst may paste into the plan."""
+    """The name as a cell of a CSV file with commas. Called when a message on unknown departments is written, for each
+    row that it gives the analyst to paste into the plan."""
     return '"' + name.replace('"', '""') + '"' if "," in name or '"' in name else name
 
 
