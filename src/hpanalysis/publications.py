@@ -98,8 +98,8 @@ class Publication(Generic[_PeriodT_co]):
         return format_sealed(record, f"{self.name}/{self.edition.value}")
 
     def read_record(self) -> dict[str, Any]:
-        """Read what the latest run recorded of this publication; empty where there is no record, as where it was
-        copied, and where neither the record nor its copy is whole.
+        """Read what the latest run recorded of this publication; empty where there is no record, as of a publication
+        that was copied into the folder, and where neither the record nor its copy is whole.
 
         Asked at the start of a run, to see whether anything has changed, and before a package is made. made_from: the
         digest of all that decides the publication. published: the digest of its folder. Of a half-year also made_of

@@ -77,17 +77,18 @@ KEYS = {
 
 
 def refuse(name: str, wrong: str, expected: str, *, row: CsvRow | None = None, column: str | None = None) -> Stop:
-    """Make the `Stop` that ends the reading of the plan where a file cannot be used. Called by every check of a file;
-    handed to `ids`, `duties` and `data_agreements` for theirs. name: the file's. wrong, expected: Danish. row, column:
-    where it is, if it is one cell's fault."""
+    """Make the `Stop` that ends the reading of the plan where a file cannot be used. Called by every check of a file,
+    also in the modules `ids`, `duties` and `data_agreements`, which are given this function. name: the file's. wrong,
+    expected: Danish. row, column: the place of the fault, if it is in one row or cell."""
     where, line = f"»{name}« i planens mappe", row.line if row else None
     return csv_table.refuse(where, wrong, expected, "Ret filen, og kør igen.", line=line, column=column)
 
 
 def read_cell(name: str, row: CsvRow, column: str, read: Callable[[str], _Value], expected: str) -> _Value:
-    """Read one cell with the reader of its kind. Called for each number and day of the plan. name: the file's. read:
-    gives the value of a text, or raises `ValueError` with a Danish clause on what the text is. expected: Danish, with
-    an example. `Stop` with row and column where the cell cannot be used."""
+    """Read one cell with the reader of its kind. Called for each number, day and yes or no of the plan's CSV files.
+    name: the file's. read: gives the value of a text, or raises `ValueError`, whose text is shown if it is a `NotPlain`
+    (a Danish clause on what is wrong). expected: Danish, with an example. `Stop` with row and column where the cell
+    cannot be used."""
     try:
         return read(row[column])
     except ValueError as error:

@@ -240,9 +240,9 @@ def parse_context(rows: Iterable[CsvRow]) -> tuple[Fact, ...]:
 
 
 def parse_rows(model: type[_Row], name: str, rows: Iterable[CsvRow]) -> tuple[_Row, ...]:
-    """The rows of a file as objects of its model. Called for addresses, departments and activities when the plan is
-    read. name: the file's. `Stop` names the row and the column of hours that are no number over 0; all else is text,
-    and cannot be wrong."""
+    """The rows of a file as objects of its model. Called when the plan is read: for the addresses and departments of
+    its areas, the streets and departments elsewhere, and the activities. name: the file's. `Stop` names the row and the
+    column of hours that are no number over 0; all else is text, and cannot be wrong."""
     parsed = []
     for row in rows:
         try:

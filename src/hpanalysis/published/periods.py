@@ -35,8 +35,9 @@ def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[
 
 def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
     """Cut windows of time that share blocks into pieces, so that each window is the sum of its pieces; one that shares
-    none has no piece. Called when the relations of figures are listed of which some are hidden. windows: each with its
-    blocks (months, or pooled windows). Two windows of the same blocks have one piece: their counts are equal."""
+    none has no piece. Called when the relations between the figures over one denominator are listed for an audit or a
+    verification, if some of the figures are hidden. windows: each with its blocks (months, or pooled windows). Two
+    windows of the same blocks have one piece: their counts are equal."""
     groups = _group_blocks_by_windows(windows)
     # A window that shares nothing needs no pieces; its count is a variable as it is.
     sharing = {window for inside in groups if len(inside) > 1 for window in inside}

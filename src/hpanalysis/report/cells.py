@@ -106,7 +106,8 @@ class Cell:
 
     @property
     def is_shown(self) -> bool:
-        """Whether this edition shows its number (zero too). Read where a table tells hidden numbers from shown."""
+        """Whether this edition shows its number (zero too). Read by `has_number` and `is_public`, and where hidden
+        figures are named in words or a figure of three years together is shown in their place."""
         return self.value is not None
 
     @property
@@ -346,7 +347,7 @@ class Cells:
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
         """The newest cell of several windows together; None where the plan pools none, or there are too few yet. Called
-        where three years together stand beside or instead of one."""
+        where three years together stand beside or instead of one, and where such figures are counted as withheld."""
         return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:

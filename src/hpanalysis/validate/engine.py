@@ -73,7 +73,8 @@ def _open_context() -> Any:
 
 
 def _configure(rule: Rule) -> dict[str, Any]:
-    """Write a rule as Great Expectations takes it; its id comes back with the result. Called for each rule."""
+    """Write a rule as Great Expectations takes it; its id comes back with the result. Called for each rule when its
+    suite is built, and again for the rules whose broken rows are sought."""
     return {
         "type": rule.type,
         "kwargs": rule.kwargs,

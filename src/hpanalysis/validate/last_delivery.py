@@ -95,9 +95,10 @@ def _count_by_area(delivery: Delivered) -> dict[str | None, int]:
 
 
 def _judge_share(before: int, now: int, all_before: int, all_now: int) -> Change | None:
-    """How an area's share of a delivery has changed, `GONE` or `LEAPT`, if chance cannot have changed it so since the
-    delivery before; else None. Called for each area and for all together. before, now: the area's counts; all_before,
-    all_now: the deliveries'. Given both counts together, the later one is binomial where the share is the same."""
+    """How an area's share of a delivery has changed since the delivery before: `GONE` if less than a tenth of it is
+    left, else `LEAPT`; None if it has moved by less than 15 per cent of itself, or chance may have moved it so. Called
+    for each area and for all together. before, now: the area's counts; all_before, all_now: the deliveries'. Given both
+    counts together, the later one is binomial where the share is the same."""
     if before + now == 0 or all_before == 0 or all_now == 0:
         return None
     share_before, share_now = before / all_before, now / all_now

@@ -141,13 +141,13 @@ def check_all(
     expected: str | None = None,
     signers: Signers | None = None,
 ) -> list[Result]:
-    """Check packages; returns a result of each, the oldest half-year first, and last those whose archive could not be
-    read.
+    """Check packages; returns their results, the oldest half-year first, and last those whose archive cannot be read.
 
-    Called once a command, by `command.run` (verify.py) and by `hpanalysis verify`. paths: zips or unpacked folders;
-    several must be chained to each other. previous: the package before the oldest, which the oldest must be chained to
-    and which is not checked itself. expected: the digest of the newest, from the board's minutes. signers: the keys
-    that may sign, by role. Each of the last three is None where it was not given, and is then not compared.
+    Called by `command.run` (verify.py), by `hpanalysis verify`, and by `check_path` for a package that is approved or
+    that a new one follows. paths: zips or unpacked folders; several must be chained to each other. previous: the
+    package before the oldest, which the oldest must be chained to and which is not checked itself. expected: the digest
+    of the newest, from the board's minutes. signers: the keys that may sign, by role. Each of the last three is None
+    where it was not given, and is then not compared.
     """
     packages: dict[Path, Package] = {}
     unread: list[Result] = []

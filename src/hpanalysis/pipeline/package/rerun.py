@@ -191,7 +191,8 @@ def _compare_with_package(package: Package, workspace: Workspace, half_year: Hal
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
-    """Name -> bytes of the files of a folder and its sub-folders. Called for the pages and notebooks made again."""
+    """Name -> bytes of the files of a folder and its sub-folders. Called for the published files and the notebooks of a
+    half-year made again, which are compared with those in its package."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

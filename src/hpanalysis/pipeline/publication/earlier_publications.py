@@ -100,7 +100,8 @@ class EarlierPublications:
     @cached_property
     def measured(self) -> dict[HalfYear, pd.DataFrame]:
         """Half-year -> the measured table behind its publication; a half-year whose table is not kept is left out. Read
-        when the figures that may not be corrected are looked for."""
+        as a run begins, to see that the tables are whole, and when the figures that may not be corrected are looked
+        for."""
         tables = self._read_tables("measured")
         return {half: table.reindex(columns=MEASURED.names) for half, table in tables.items()}
 

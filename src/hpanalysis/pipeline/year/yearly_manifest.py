@@ -82,9 +82,10 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
 
 
 def write_manifest(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
-    """Write the year's manifest.json into the folder of its pages, as the last file before these are checked.
-    half_year: whose figures the pages show. as_of: the ISO date that the logs are kept up to. told: the inputs'
-    digests, as `digest_inputs` gives them."""
+    """Write the year's manifest.json, which says by digest what its public edition is made of, into the folder of its
+    pages. Called in a run of the year as its last file is written, before the files are checked. half_year: whose
+    figures the pages show. as_of: the ISO date that the logs are kept up to. told: the inputs' digests, as
+    `digest_inputs` gives them."""
     staged = publication.output
     files = evidence.digest_published_files(staged)
     whole = {

@@ -172,7 +172,7 @@ def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) ->
 
 
 def _draw_rows(drawing: _Drawing, rows: Sequence[AreaRow]) -> None:
-    """Draw all rows from the top down, with a rule above the row of all areas together. Called once by
+    """Draw all rows from the top down, with a line above the row of all areas together. Called once by
     `draw_comparison_chart`, as the last part of the chart. rows: in the order in which they are to stand."""
     frame, step = drawing.frame, drawing.step
     y: float = frame.top + (18 if drawing.narrow else 6)

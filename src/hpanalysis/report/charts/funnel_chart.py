@@ -323,8 +323,8 @@ def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
 
 def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """Make the funnel of an indicator in its <figure>, folded away under a line that opens it. Called by a delaftale's
-    page for each indicator, and in a notebook by `IndicatorView.funnel`. None where nothing may be compared or fewer
-    than two areas are shown. speaker: the indicator's Danish words."""
+    page for each indicator that a delmål is judged on, and in a notebook by `IndicatorView.funnel`. None where nothing
+    may be compared or fewer than two areas are shown. speaker: the indicator's Danish words."""
     funnel, dots = _make_funnel(speaker, cells), list_dots(speaker, cells)
     if funnel is None or len(dots) < 2:
         return None

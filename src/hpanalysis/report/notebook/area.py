@@ -43,5 +43,6 @@ class AreaView(Shown):
 
     def words(self) -> Block:
         """Each figure of the area in sentences, with the analyst's comments on it. A hidden figure is said to be
-        hidden, with that of three years together where there is one. Called in the notebook omraadeprofil."""
+        hidden, and the figure of three years together is given where there is one. Called in the notebook
+        omraadeprofil."""
         return profile.area_words(self._release, self._area, self._tables.cells)

@@ -234,8 +234,9 @@ def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
-    """The rows of an overall goal: its indicators that have a figure of the areas together; the others stand in words
-    under the table. Called for each goal. speakers: of the goal's indicators."""
+    """The rows of an overall goal, one for each of its indicators that has a figure of the areas together; the others
+    are described in words under the table. Called for each goal of the annual report's table of overall goals.
+    speakers: the goal's indicators, each with its Danish words."""
     figures = [
         figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
     ]

@@ -36,8 +36,8 @@ def show_check(figures: int) -> Block:
 
 
 def _list_speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
-    """The indicators of a delmål, each with its Danish words, in the plan's order. Called for each delmål of a
-    delaftale."""
+    """The indicators of a delmål, those without a target too, each with its Danish words, in the plan's order. Called
+    for each delmål of a delaftale's page, for its tables and definitions."""
     return [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=delmaal.id)]
 
 
@@ -114,8 +114,9 @@ def _describe_change(speaker: Speaker, cell: Cell) -> str:
 
 
 def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
-    """An indicator in sentences: the total first, then the areas. Called for each indicator with a target. verdict: of
-    the delmål as a whole; speaker: the indicator and its Danish words."""
+    """An indicator in sentences: the total first, then the areas. Called on a delaftale's page for each indicator that
+    a delmål is judged on: those with a target, or all where none has one. verdict: of the delmål as a whole; speaker:
+    the indicator and its Danish words."""
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER

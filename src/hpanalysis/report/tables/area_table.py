@@ -80,8 +80,9 @@ def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
 
 
 def list_count_columns(speaker: Speaker) -> list[tuple[str, str]]:
-    """The columns (name and CSS class) of numerator and denominator; none for an indicator without one. Called for the
-    heads of tables in which `list_counts` fills them. speaker: the indicator and its Danish words."""
+    """The columns (name and CSS class) of numerator and denominator; of a mean the denominator's alone, and none for an
+    indicator without a denominator. Called for the heads of tables in which `list_counts` fills them. speaker: the
+    indicator and its Danish words."""
     if speaker.indicator.denominator is None:
         return []
     below = [("Ud af", "num")]

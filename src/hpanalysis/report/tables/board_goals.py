@@ -51,7 +51,8 @@ def name_goals(release: Release) -> str:
 
 def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
     """The latest figures that an indicator is reported by: the total's, or each area's where there is no total; those
-    not measured are left out. Called for each indicator of a goal. speaker: the indicator and its Danish words."""
+    not measured are left out. Called for each indicator of a delmål or an overall goal whose figures a report shows.
+    speaker: the indicator and its Danish words."""
     release, adoption = speaker.release, speaker.adoption
     areas = [release.plan.total] if adoption.total else release.measured_areas(adoption)
     return [(speaker, cell) for cell in cells.latest_of(speaker.indicator_id, areas)]

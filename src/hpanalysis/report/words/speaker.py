@@ -285,9 +285,9 @@ class Speaker:
         )
 
     def _list_open_questions(self, cell: Cell, target: bool, delmaal: Verdict | None) -> list[tuple[str, str]]:
-        """What is asked of a figure but cannot be judged, as clauses to follow `om`, each with its reason. Called for
-        the sentences on it. target: whether its target is asked about; delmaal: the verdict of its delmål, None if not
-        known."""
+        """What is asked of a figure but cannot be judged, as clauses to follow `om`, each with its reason. Called by
+        `explain_unanswered` for the sentences that say so. target: whether the figure's target is asked about; delmaal:
+        the verdict of its delmål, None if not known."""
         questions = []
         if self.indicator.comparable and cell.versus is Versus.NOT_JUDGEABLE:
             area = self.name_area(cell.area_id).bare
