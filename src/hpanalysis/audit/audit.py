@@ -188,8 +188,8 @@ class _Examined:
 
 
 def _examine_family(folder: Folder, family: Family) -> _Examined:
-    """The range that the published figures leave for each hidden count of a family, with a failure for each range that
-    gives away fewer than k persons.
+    """The range that the published figures leave for each hidden count of a family, with a failure for each count whose
+    range does not protect it: it must reach from 0 to k or more, or be of k persons or more for sure.
 
     Called by `_examine_folder` for each family (indicators over one denominator, with their rows). Figures that
     contradict each other give one failure, and nothing else is examined then. In the result, `untied` lists the

@@ -148,7 +148,7 @@ class Family:
         """Ids of the areas whose figures are published again as they were, though they are counted otherwise now.
 
         Called first by `settle_counts`, which decides the counts to publish of a family (indicators over one
-        denominator). The id of a whole (total or municipality) is in it if correcting what is left without its areas
+        denominator). The id of a whole (total or municipality) is in it if correcting the whole less all its areas
         would tell of few persons. An area that may not be corrected in one indicator is in it for all, because the
         others would give the difference away.
         """

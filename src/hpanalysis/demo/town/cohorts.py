@@ -120,9 +120,9 @@ class KindDraw:
         return self.kind
 
     def _is_possible(self, arrived: int) -> np.ndarray:
-        """By kind (a birth year, and 10th grade or not), whether a child of the kind is born, and under 18, in the year
-        it arrives, or in the plan's first year if it arrived before. Called before each draw of kinds, to leave out
-        those that are impossible. arrived: the year in which the child arrives."""
+        """By kind (a birth year, and 10th grade or not), whether a synthetic child of the kind turns 1 to 18 in the
+        year it arrives, or in the plan's first year if it arrived before. Called before each draw of kinds, to leave
+        out those that are impossible. arrived: the year in which the child arrives."""
         year = max(arrived, self.reference)
         return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 

@@ -188,9 +188,9 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 
 def _write_briefly(speaker: Speaker, cell: Cell) -> str:
-    """A figure in a few sentences: level, comparison, a change that is sure, and target. Called for each of the most
-    important figures of the annual report, which has its caveats on the second sheet. speaker: the indicator's Danish
-    words."""
+    """A figure in a few sentences: level, comparison, how it has changed since the baseline (only where it has surely
+    improved or worsened, or a break keeps the two apart), and target. Called for each of the most important figures of
+    the annual report, which has its caveats on the second sheet. speaker: the indicator's Danish words."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
     return " ".join(filter(None, sentences))

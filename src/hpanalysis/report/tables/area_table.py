@@ -34,13 +34,14 @@ class _Columns:
 
     counts: tuple[tuple[str, str], ...]
     comparable: bool
-    others: int  # how many other areas; 0 where they are not held against each other
-    year_before: bool
+    others: int  # how many other areas each is compared with; 0 where no area is compared with the others
+    year_before: bool  # whether a column tells the change from the figure a year before, unless that is the baseline
 
 
 def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
-    """The columns that at least one of the figures has something for. Called once for an indicator's table of areas.
-    cells: the figures of all rows, at least one; speaker: the indicator and its Danish words."""
+    """The columns that at least one of the figures has something for: counts, comparison with the municipality, with
+    the other areas, and the change from the year before. Called once for an indicator's table of areas. cells: the
+    figures of all rows, at least one; speaker: the indicator and its Danish words."""
     others = speaker.indicator.comparable and any(cell.others is not None for cell in cells)
     before = [cell.year_before for cell in cells if cell.year_before is not None]
     return _Columns(
