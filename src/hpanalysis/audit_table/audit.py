@@ -114,8 +114,9 @@ def _check_group(group: Group) -> CheckResult:
 
 def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
     """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all? Called by
-    `audit` once, with the figures of the audited table itself. known: the definitions and areas that the table is read by. In
-    the result, `findings` are what cannot be true, and `consistent` names the kind of each relation that holds."""
+    `audit` once, with the figures of the audited table itself. known: the definitions and areas that the table is read
+    by. In the result, `findings` are what cannot be true, and `consistent` names the kind of each relation that holds.
+    """
     result = CheckResult([], [])
     for figure in figures:
         findings, consistent = shares_of_persons.check(figure, known)
