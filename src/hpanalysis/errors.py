@@ -87,8 +87,9 @@ def _list_os_errors(error: BaseException | None) -> Iterator[tuple[int, str]]:
 
 
 def explain_no_access(error: BaseException) -> str:
-    """One Danish sentence on a disk that is full, a folder that may not be written to, or one that went away; "" for
-    any other error. Called for an error that nobody caught where it arose, in a command or in a notebook's process."""
+    """One Danish sentence on a disk that is full, a folder that may not be read or written to, or one that went away;
+    "" for any other error. Called for an unforeseen error that ends a command, or the making of a page in a worker's
+    process; not for one in a notebook's cell, which is described by its type alone."""
     for number, path in _list_os_errors(error):
         if number in _ANSWERS:
             wrong, do = _ANSWERS[number]

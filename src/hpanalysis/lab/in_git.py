@@ -34,8 +34,9 @@ def _ask_git(root: Path, *arguments: str) -> bytes:
 
 def _list_files(root: Path, *which: str) -> list[str]:
     """The names of files under `root`, relative to it, that `git ls-files` lists by the options `which`: `--cached` for
-    those added to git, `--others` for those that are not. Called by `find_faults`, which looks for notebooks with
-    outputs and for files that must not be in git."""
+    those added to git; `--others` for those that are neither added nor kept out by the project's .gitignore files;
+    `--cached --ignored` for those added although .gitignore keeps them out. Called by `find_faults`, which looks for
+    notebooks with outputs and for files that must not be in git."""
     names = _ask_git(root, "ls-files", "-z", _RULES, *which).decode("utf-8", "surrogateescape").split("\0")
     return sorted({name for name in names if name})
 

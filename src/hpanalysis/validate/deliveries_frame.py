@@ -116,8 +116,8 @@ def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], in
 
 def find_oddities(delivered: list[Delivered]) -> list[list[Oddity]]:
     """What is odd about each delivery beside those before it, such as shares that leap or figures that are gone; in the
-    order given, which is oldest first. Called once for all deliveries of a run, before `build_deliveries_frame` counts
-    the oddities and they are listed for the data unit."""
+    order given, which is oldest first. Called once for all deliveries that a run or `hpanalysis check` has loaded,
+    before the oddities are listed for the data unit and `build_deliveries_frame` counts them."""
     rows, tables = find_row_leaps(delivered, find_tables(delivered)), find_table_leaps(delivered)
     return [of_rows + of_tables for of_rows, of_tables in zip(rows, tables, strict=True)]
 

@@ -75,8 +75,8 @@ def _find_kept_history(
 
 def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
     """The digest of all that decides a delivery's frame: its files, the residence history's, and the rules. Called for
-    each delivery of a run, to see whether its frame of an earlier run can be kept. raw_digests: path -> sha256. rules:
-    the digest of the program, the suites of rules, the plan and the key."""
+    each delivery of a run or of `hpanalysis check`, to see whether the frame made of it earlier can be kept.
+    raw_digests: path -> sha256. rules: the digest of the program, the suites of rules, the plan and the key."""
     files = (*delivery.files, *(history.files if history else ()))
     return digests.digest_texts([delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules])
 

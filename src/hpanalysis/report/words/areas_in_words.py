@@ -111,8 +111,9 @@ def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
-    """The sentence on which areas' figures are hidden, and nothing of how high they are; "" where none is. Called for
-    the words on an indicator's areas. speaker: the indicator and its Danish words."""
+    """The sentence on which areas' figures are hidden, and nothing of how high they are; "" where none is, and in the
+    confidential edition, because it shows the numbers of hidden figures too (`is_shown`). Called for the words on an
+    indicator's areas. speaker: the indicator and its Danish words. cells: the areas' latest figures."""
     hidden = [cell for cell in cells if cell.status is Status.HIDDEN and not cell.is_shown]
     names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in hidden)
     return finish(f"Tallet er diskretioneret for {names}.") if hidden else ""
