@@ -35,7 +35,7 @@ class TablesToAudit:
     """A table and its context files, read but not yet checked; made by `read_tables`, and what `audit` takes."""
 
     name: str  # the table's file
-    figures: tuple[PrintedFigure, ...]  # its own
+    figures: tuple[PrintedFigure, ...]  # its own, and those of context files that are such tables too
     facts: tuple[facts.Facts, ...]  # what is printed elsewhere
     activities: tuple[CsvTable, ...]  # tables with the hours of activities
     areas: Areas
@@ -113,9 +113,12 @@ def _check_group(group: Group) -> CheckResult:
 
 
 def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
-    """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all? Called by
-    `audit` once, with the figures of the audited table itself. known: the definitions and areas that the table is read
-    by. In the result, `findings` are what cannot be true, and `consistent` names the kind of each relation that holds.
+    """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all?
+
+    Called by `audit` once, with the figures of the audited table and of any context file that is such a table too.
+    known: the definitions and areas that they are read by. In the result, `findings` are what cannot be true, and
+    `consistent` has NO_COUNT once for each percentage that a whole number of persons gives at the printed n; where that
+    number is printed too, it must be the printed one.
     """
     result = CheckResult([], [])
     for figure in figures:

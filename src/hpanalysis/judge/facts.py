@@ -109,8 +109,9 @@ class Facts:
         return FamilyTest(tested.p, self.family if self.is_followed else None)
 
     def compute_gap(self) -> Interval | None:
-        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested.
-        Called when the row's target is judged, where the target is the municipality's level."""
+        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested, or
+        has no interval. Called for each row that is given verdicts, whatever its target, though only a target at the
+        municipality's level is judged by the interval."""
         # What the test was refused for (a rest that cannot be, too few persons) makes the interval meaningless too.
         if self.municipality.tested.p is None or self.now.estimate is None:
             return None

@@ -41,8 +41,9 @@ def explain_country() -> str:
 
 
 def explain_not_delivered(window: str) -> str:
-    """The Danish reason why the demo does not give a printed figure: no half-year delivers its window. Called for a
-    printed row that no synthetic extract has. window: as the plan writes it, such as `2023`."""
+    """The Danish reason why the demo does not give a printed figure: no half-year delivers its window. Called, when all
+    synthetic extracts are made, for a printed row that none of them has, for AFVIGELSER.csv, the demo's list of
+    deviations. window: as the plan writes it, such as `2023`."""
     return f"Opgørelsesperioden {window} er ikke i de halvår, der er udtræk for."
 
 

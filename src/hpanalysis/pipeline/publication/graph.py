@@ -78,8 +78,9 @@ def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
 
 
 def _trace_frames(graph: _Graph) -> Iterator[Step]:
-    """A step (what was made of what) for each frame, the table that an extract became if it broke no critical rule.
-    Called once, when manifest.json is written."""
+    """A step (what was made of what) for each frame, the table that an extract became: of the extract, of the residence
+    history that placed its persons in areas (another extract of that half-year, if one came), of its rules and of the
+    plan. Called once, when a half-year's manifest.json is written."""
     for name in graph.inputs["extracts"]:
         half_year, source = name.split("/")
         of = [f"extracts/{name}", *_find_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]

@@ -46,7 +46,8 @@ class IndicatorView(Shown):
 
     def _show_chart(self, drawn: Markup | None) -> Block:
         """A chart as a notebook shows it; for None the sentence that the indicator does not have it. Called for each
-        kind of chart that an analyst asks for."""
+        chart that a cell asks for: an analyst's own, and the two in the notebook delaftale, which every run of that
+        notebook makes, though they do not come on the page."""
         return Block(drawn or tag("p", f"{self._speaker.indicator.title}: Tallet har ikke dette diagram."))
 
     def areas(self) -> Block:
