@@ -140,9 +140,12 @@ def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
 
 
 def count_due(times: int, year: Year) -> int:
-    """How often a yearly duty is due in the part of a year that the plan covers: to the nearest whole, halves up.
-    Called for each such duty. times: how often it is due in a whole year. So a plan of four years from August owes a
-    yearly duty four times: never in its first five months, once in its last seven."""
+    """How often a duty is due in the part of an accounting year that the plan covers: to the nearest whole, halves up.
+
+    Called for each duty without seasons when the times that it is due in an accounting year are listed. times: how
+    often it is due in a whole year. So with accounting years from January a plan of four years from August owes a
+    yearly duty four times: never in its first five months, once in its last seven.
+    """
     return math.floor(times * year.months / MONTHS + Fraction(1, 2))
 
 

@@ -213,8 +213,9 @@ def parse_printed(row: CsvRow) -> Printed:
 
 def _read_printed_text(text: str, whole: bool) -> str:
     """Read a figure of context.csv: a number with a decimal point and nothing between its thousands, other words as
-    they are printed (`ca. 6.600`). Called for each row. whole: whether it is a count. `NotPlain` for what only a
-    machine takes for a number, such as `1e3`."""
+    they are printed (`ca. 6.600`). Called for each row when the plan is read. whole: whether it is a count, whose
+    `6.600` is 6600 and not 6.6; decimals are accepted all the same. `NotPlain` for what only a machine takes for a
+    number, such as `1e3`."""
     try:
         return str(values.read_number(text, whole))
     except values.NotPlain:

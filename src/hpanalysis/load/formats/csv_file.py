@@ -100,9 +100,9 @@ class CsvFile:
     Made for each delivered file that ends in .csv. Last lines without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
-        """Read a delivered file and find its delimiter and heading. Called when an extract whose name ends in .csv is
-        opened. `Stop`, made by `errors`, where the file is empty or unreadable, or names a delimiter that is not
-        known."""
+        """Read a delivered file in UTF-8, UTF-16 or Windows-1252, and find its delimiter and heading. Called when an
+        extract whose name ends in .csv is opened. `Stop`, made by `errors`, where the file is empty or no text, names a
+        delimiter that is not known, or has a first record whose quotation marks are not in order."""
         self._errors = errors
         said, self._content = blank_sep_line(_read_utf8(path, errors))
         if said and said not in DELIMITERS:

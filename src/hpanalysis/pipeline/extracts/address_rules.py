@@ -158,7 +158,8 @@ def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan:
 
 def find_address_list_path(workspace: Workspace, source_name: str, half_year: HalfYear) -> Path:
     """The path of the list of a delivery's addresses that somebody should look at (the file need not exist). Called
-    when the list is written, and when it is removed together with a frame whose extract was taken away."""
+    when a loaded delivery's list is written, when the files of that load are listed because later runs look for damage
+    to them, and when the list is removed together with a frame whose extract was taken away."""
     return confidential_files.find_confidential_folder(workspace, half_year) / f"adresser-{source_name}.csv"
 
 

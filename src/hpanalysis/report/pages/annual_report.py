@@ -244,8 +244,10 @@ def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
 
 
 def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> Markup:
-    """A paragraph on the areas for each indicator that has no figure of them together; empty without any. Called by
-    `show_overall_goals`. speakers: of all goals' indicators."""
+    """A paragraph for each indicator that has no figure of the areas together: how low and how high its areas' figures
+    are, which surely differ from what they are compared with or cannot be judged, and which are hidden. There is none
+    where nothing of this can be said. Called by `show_overall_goals`, whose table leaves these indicators out.
+    speakers: of all goals' indicators."""
     described = [
         (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
     ]
