@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MOST_BYTES = 1 << 24
+_GZIP_BEGINS = b"\x1f\x8b"
 _RAW_PROFILE = b"Raw profile type"
 # Chunks that hold sizes, colours and pixels, and so no text.
 _WITHOUT_TEXT = (b"IHDR", b"IDAT", b"PLTE", b"tRNS")
@@ -25,16 +26,22 @@ class Unreadable(Exception):
 
 
 def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
-    """Unpack bytes that were packed with zlib or gzip; `Unreadable` if they are damaged or unfold beyond 16 MB. Called
-    by the search for leaks, for PNG texts and gzip files. wbits: which of the two forms, as `zlib` numbers them."""
-    unpacker = zlib.decompressobj(wbits)
-    try:
-        unpacked = unpacker.decompress(packed, _MOST_BYTES)
-    except zlib.error:
-        raise Unreadable from None
-    if unpacker.unconsumed_tail:
-        raise Unreadable
-    return unpacked
+    """Unpack bytes that were packed with zlib or gzip, one stream after another; what follows the last of them comes
+    unpacked after it, because a text may be hidden there. `Unreadable` if a stream is damaged or cut short, or all
+    unfold beyond 16 MB. Called by the search for leaks, for PNG texts and gzip files. wbits: which of the two forms, as
+    `zlib` numbers them."""
+    unpacked = b""
+    while True:
+        unpacker = zlib.decompressobj(wbits)
+        try:
+            unpacked += unpacker.decompress(packed, _MOST_BYTES + 1 - len(unpacked))
+        except zlib.error:
+            raise Unreadable from None
+        if not unpacker.eof or len(unpacked) > _MOST_BYTES:
+            raise Unreadable
+        packed = unpacker.unused_data
+        if not packed.startswith(_GZIP_BEGINS):
+            return unpacked + packed
 
 
 def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
