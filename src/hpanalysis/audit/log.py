@@ -13,7 +13,8 @@ from hpanalysis.published.names import FIGURES_CSV, LOG_JSON
 
 def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
     """Yield what is wrong with the publication logs (udgivelseslog.json): the newest must be chained, each entry with
-    the digest of the one before, and have an entry for every folder.
+    the digest of the one before, and have an entry for every folder, the latest with the digest of the folder's
+    indicators.csv.
 
     Called once by `audit`. The longest log is the newest, and every other must be how it began: where one differs, an
     entry was changed, or a publication was withdrawn and its entry taken out. A folder that was published before there

@@ -198,7 +198,7 @@ def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit
 
 def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
     """The table (columns `STANDING`) of the figures that are published as before, typed as the measured table `like`.
-    Called once a run. rows: a row a figure; without any the table is empty."""
+    Called when a half-year's figures are computed. rows: a row a figure; without any the table is empty."""
     table = pd.DataFrame(rows, columns=STANDING, dtype=object)
     for column in MEASURED.names:
         # The measured table's own dtypes, so that its rows can be replaced without changing any column.
@@ -212,10 +212,11 @@ def find_standing_figures(
 ) -> pd.DataFrame:
     """The rows of `measured` that are published as before, though they are counted otherwise now (columns `STANDING`).
 
-    Called once a run, after the figures are measured (columns `tables.MEASURED`) and before disclosure control. A
-    figure whose numerator, denominator or complement differs from one ever published by at least one but fewer than k
-    persons stays as published last; so do other figures that would give it away (`family`, `pooled`). earlier: the
-    measured tables of published half-years, for the persons and sums behind such figures; none need be known.
+    Called by a run and by `hpanalysis check`, after the figures are measured (columns `tables.MEASURED`) and before
+    disclosure control. A figure whose numerator, denominator or complement differs from one ever published by at least
+    one but fewer than k persons stays as published last; so do other figures that would give it away (`family`,
+    `pooled`). earlier: the measured tables of published half-years, for the persons and sums behind such figures; none
+    need be known.
     """
     rows = _read_rows(measured)
     earlier_rows = {half: _read_rows(table) for half, table in (earlier or {}).items()}

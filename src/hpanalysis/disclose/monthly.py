@@ -46,9 +46,9 @@ def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
 
 def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The months that may be shown: an indicator with a small month (too few persons, in a row or by subtraction) is
-    hidden in all areas and months, its status set and its numbers null. Called once a run, before the control charts'
-    table is made. monthly: columns `tables.MONTHLY`. The counts of persons serve the rule only: they are null in every
-    row of the result."""
+    hidden in all areas and months, its status set and its numbers null. Called when a half-year's figures are computed,
+    before the control charts' table is made. monthly: columns `tables.MONTHLY`. The counts of persons serve the rule
+    only: they are null in every row of the result."""
     # The whole series goes, the municipality's with it, for one of them minus the other gives the small month.
     hidden = monthly["indicator_id"].isin(find_series_with_small_month(monthly, plan))
     shown = monthly.copy()

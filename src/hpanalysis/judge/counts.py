@@ -167,7 +167,8 @@ def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
 
 
 def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> FigureCounts | None:
-    """The counts behind a printed baseline; None where the plan prints too little for a test.
+    """The counts behind a printed baseline; None where the plan prints too little for a test, or a percentage that no
+    whole number gives.
 
     A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
     the printed n: 29.6 % of 27 can only be 8. Called when the extracts give no baseline that may be shown. printed: the

@@ -19,7 +19,8 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 def compute_value(numerator: Decimal | None, denominator: int | None, indicator: Indicator) -> Decimal | None:
     """The figure in the indicator's unit and decimals; None where there is no number, and for 0 of 0. Called for each
-    figure that is judged, and for what it is compared with. 8 of 27 is 29.6 in per cent; a count is its numerator."""
+    figure that is judged, for what it is compared with, and for the confidential edition. 8 of 27 is 29.6 in per cent;
+    a count is its numerator."""
     if numerator is None:
         return None
     if indicator.denominator is None:

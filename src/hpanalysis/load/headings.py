@@ -12,8 +12,9 @@ NEVER_READ = (Personal.NAME, Personal.POSTCODE)
 
 
 def list_wanted_columns(source: Source) -> list[Column]:
-    """The columns of a source that are read from its delivered files: all but the persons' names and towns. Called
-    whenever the columns of an extract are looked for or read, and for the list of columns in LÆSMIG.txt."""
+    """The columns of a source that are read from its delivered files: all but the persons' names, postal codes and
+    towns. Called whenever the columns of an extract are looked for or read, and for the list of columns in
+    LÆSMIG.txt."""
     return [column for column in source.columns if column.personal not in NEVER_READ]
 
 

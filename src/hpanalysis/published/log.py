@@ -46,7 +46,8 @@ def parse_entries(text: str) -> list[Entry]:
 
 def is_chained(entries: list[Entry]) -> bool:
     """Whether each entry of a publication log has the digest of the entry before, so that no earlier publication was
-    changed or left out. Called for the newest log when publications are audited or verified."""
+    changed or left out. Called for the newest log when publications are audited, and for the log of each package that
+    is verified."""
     # The last entry's digest is in none yet, so there is one more than there are entries.
     befores = ["", *(compute_entry_digest(entry) for entry in entries)]
     return all(entry["before"] == before for entry, before in zip(entries, befores, strict=False))

@@ -291,8 +291,9 @@ class Page:
 
     def _take_text(self, text: str) -> None:
         """Add a text to the words, and to the passage, cell, link and drawing that it stands in. Called for each text
-        between the tags of a published page that is read, its entities turned to characters. A style sheet is only
-        asked whether it could print a number."""
+        between the tags of a published page that is read, its entities turned to characters. Two texts are kept
+        otherwise: of a number in a drawing only the drawing knows, and a style sheet is only asked whether it could
+        print text."""
         element = self._open[-1] if self._open else ""
         if element == "style":
             # A style sheet can print text before and after an element.

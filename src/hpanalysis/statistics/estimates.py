@@ -29,8 +29,8 @@ def _check_number(name: str, number: float) -> float:
 
 
 def _check_share(numerator: float, denominator: float) -> None:
-    """ValueError where the two are no share: a numerator over its denominator, or 0 of 0. Called for every share and
-    clustered share when it is made."""
+    """ValueError where the two are no share: a numerator over its denominator, 0 of 0, or a number that is negative or
+    not finite. Called for every share and clustered share when it is made."""
     if _check_number("the numerator", numerator) > _check_number("the denominator", denominator):
         raise ValueError("the numerator is over its denominator")
     if denominator == 0:

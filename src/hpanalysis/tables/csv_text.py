@@ -22,8 +22,8 @@ def _write_as_counted(number: float) -> str:
 
 
 def _write_number(column: Column, number: float, decimals: int) -> str:
-    """A number as text, in the way its column is declared. Called for each number of a published CSV file. decimals:
-    how many the row's figure is printed with."""
+    """A number as text, in the way its column is declared. Called for each number of indicators.csv and maanedstal.csv.
+    decimals: how many the row's figure is printed with."""
     if column.decimals is Decimals.AS_COUNTED:
         return _write_as_counted(number)
     if column.decimals is Decimals.SIX_DIGITS:

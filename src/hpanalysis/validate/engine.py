@@ -85,8 +85,8 @@ def _configure(rule: Rule) -> dict[str, Any]:
 
 def _build(suite: Suite, path: Path) -> ExpectationSuite:
     """Build a suite as Great Expectations has it. path: the suite's file, for the error. Called once for each suite
-    when an `Engine` is made. `Stop` names a rule that the library does not know, whose settings are wrong, or that it
-    would silently drop."""
+    when an `Engine` is made. `Stop` names a rule that the library does not know or whose settings are wrong; where the
+    library has dropped a rule without a word, it names the file alone."""
     from great_expectations import ExpectationSuite
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl

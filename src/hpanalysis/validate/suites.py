@@ -94,7 +94,8 @@ class Suites:
 
     def validate_measured(self, measured: pd.DataFrame, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
         """Evaluate the rules of the measured table (`tables.MEASURED`): sums, subsets, areas against their total.
-        Called once a run, when the figures are measured. Returns checks (`tables.CHECKS`), a row a rule."""
+        Called when a run or `hpanalysis check` has measured its figures. Returns checks (`tables.CHECKS`), a row a
+        rule."""
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         indicators = sorted(set(measured["indicator_id"]))
         return self._checks(MEASURED_SUITE, frame, half_year, {}, indicators)

@@ -211,7 +211,7 @@ def _find_totals(source: Source, now: pd.DataFrame) -> list[Oddity]:
 
 def find_table_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
     """What is odd about the figures of each delivery that is a table of figures, in the order given, which is oldest
-    first; an empty list for any other. Called once a run."""
+    first; an empty list for any other. Called when a run or `hpanalysis check` has loaded its deliveries."""
     last: dict[str, pd.DataFrame] = {}
     found = []
     for delivery in delivered:

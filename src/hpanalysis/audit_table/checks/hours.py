@@ -72,9 +72,9 @@ class AddedHours(ActivityHours):
 
 
 def is_hours(table: CsvTable) -> bool:
-    """Say by its headings whether a file lists the hours of activities, as activities.csv does. Asked of each context
-    file of an audit (what is printed elsewhere than in the audited table), because a file of hours is read and checked
-    apart."""
+    """Say by its headings whether a file lists the hours of activities, as activities.csv does. Asked of a context file
+    of an audit (one given beside the audited table) that is no table of figures, because a file of hours is read and
+    checked apart."""
     return {"activity_id", "hours_per_year", "hours_basis_as_printed"} <= set(table.headings)
 
 

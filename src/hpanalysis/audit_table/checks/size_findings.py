@@ -79,7 +79,7 @@ def _list_n_cells(group: Group, areas: Iterable[str]) -> tuple[PrintedCell, ...]
 
 def _describe_sum(sizes: AreaSizes, total: str) -> str:
     """Say in Danish what the total's n is and what the areas' n add up to. Called for the first sentence of each
-    finding about a total whose n does not fit. total: the id of the total."""
+    finding about a total whose n does not fit, but the one about a copied area. total: the id of the total."""
     group, areas = sizes.group, sizes.group.known.areas
     added = " + ".join(danish.format_number(group.sizes[area]) for area in sizes.parts)
     return (

@@ -37,8 +37,9 @@ class Group:
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """The ids of the areas that the group has figures of, in the order in which they are printed. Read when the
-        areas' n are collected, and when an area is looked for that repeats another's figures."""
+        """The ids of the areas that the group has figures of, total and municipality among them, in the order in which
+        they are printed. Read when the areas' n are collected, and when an area is looked for that repeats another's
+        figures."""
         return tuple(dict.fromkeys(area for _, area in self.figures))
 
     @cached_property

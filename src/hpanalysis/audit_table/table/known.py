@@ -74,8 +74,8 @@ class Known:
         return f"»{self.fact_labels.get(indicator, indicator) if known is None else known.label}«"
 
     def is_count(self, indicator: str) -> bool:
-        """Say whether the indicator's figures are whole numbers of cases and no percentages; False if it is unknown.
-        Called by the checks, for counts need no n."""
+        """Say whether the figures of an indicator, or of a fact in a context file (`residents_2024`), are counts and no
+        percentages; False for an unknown one. Called by the checks, for counts need no n."""
         known = self.indicators.get(indicator)
         return indicator in self.counted_facts or (known is not None and known.unit is Unit.COUNT)
 

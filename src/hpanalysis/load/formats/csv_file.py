@@ -77,8 +77,8 @@ class _Heading(NamedTuple):
 
 
 def _list_first_records(content: bytes, delimiter: str) -> list[_Heading]:
-    """The first records of a file under a delimiter, up to one whose quotation marks are not in order. Called for each
-    delimiter while the heading is looked for. content: the file as UTF-8."""
+    """The first records of a file under a delimiter, at most 50, up to one whose quotation marks are not in order.
+    Called for each delimiter while the heading is looked for. content: the file as UTF-8."""
     records: list[_Heading] = []
     try:
         for line, fields in islice(iterate_records(content, delimiter), _MOST_TITLES):

@@ -54,7 +54,8 @@ class AddressTally:
     @classmethod
     def of(cls, addresses: Iterable[tuple[str, AddressMatch, int]]) -> AddressTally:
         """The tally of a file's addresses, given as triples, one for each distinct text: the address as written, what
-        it was recognised as, and how many rows have it. Called when a file with addresses is loaded."""
+        it was recognised as, and how many rows have it. The texts kept are those of addresses that were not surely
+        recognised, masked. Called when a file with addresses is loaded."""
         counts: Counter[Entry] = Counter()
         for text, match, rows in addresses:
             texts = (_mask_address(text, match), match.plan_street) if match.status in LISTED else ("", "")

@@ -51,7 +51,8 @@ def _join_words(words: list[str]) -> str:
 @lru_cache(maxsize=4096)
 def fold_street(street: str) -> str:
     """The form in which street names are compared: letters and digits only, with one spelling of each sound, the same
-    for `Gl. Jennumvej` and `GAMMEL JENNUM VEJ`. Called on the plan's streets and on the street of every address."""
+    for `Gl. Jennumvej` and `GAMMEL JENNUM VEJ`. Called on streets and on names of areas, those of the plan and those in
+    extracts."""
     return _join_words([_ABBREVIATIONS.get(word, word) for word in _split_words(street)])
 
 

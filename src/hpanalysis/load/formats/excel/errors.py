@@ -91,8 +91,9 @@ _MANY_DIGITS = re.compile(r"(?:\d\D?){6}")
 
 
 def _name_sheet(sheet: Sheet) -> str:
-    """A sheet in a message: by its name, or by its number where the name may be a person's. Called for each sheet that
-    an error message about a workbook names."""
+    """A sheet in a message: by its name, or by its number where it has no name, or one with six digits, at most one
+    other sign between them, which may be a person's. Called for each sheet that an error message about a workbook
+    names."""
     return f"nr. {sheet.number}" if _MANY_DIGITS.search(sheet.name) or not sheet.name else f"»{sheet.name}«"
 
 
