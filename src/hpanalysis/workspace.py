@@ -141,7 +141,7 @@ class Workspace:
 
     def environment(self) -> dict[str, str]:
         """The environment variables of the folders, name -> path, by which `from_environment` finds them again. Called
-        when a run starts the processes that run its notebooks or make the page that lists all publications."""
+        when a run starts the processes that make its pages and the list of all publications."""
         return {variable: str(getattr(self, field)) for field, variable in _VARIABLES.items()}
 
     @property

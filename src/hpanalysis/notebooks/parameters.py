@@ -48,8 +48,9 @@ def _read_assignment(statement: ast.stmt) -> tuple[str, Any]:
 
 
 def read_defaults(path: Path) -> dict[str, Any]:
-    """Name -> default of each parameter of a notebook (an .ipynb file), in the order of its cell; `Stop` for a cell
-    that has anything but names and literals. Called when the parameters of a run are checked."""
+    """Name -> default of each parameter of a notebook (an .ipynb file), in the order of its cell; `Stop` for a file
+    that is no notebook or has not exactly one such cell, and for a cell that has anything but names and literals.
+    Called when a notebook's parameters are checked."""
     source = _read_parameters_cell(path)
     try:
         return dict(_read_assignment(statement) for statement in ast.parse(source).body)

@@ -71,7 +71,7 @@ def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) ->
 
 def print_page(browser: Browser, page: Path, to: Path) -> None:
     """Print a page to the PDF file `to`, on the paper that its style names, whole or not at all; `Stop` if no whole PDF
-    came of it. Called by `hpanalysis pdf` for each published page."""
+    came of it. Called by `hpanalysis pdf` for each published report."""
     with _open_folder_beside(to) as folder:
         draft = folder / to.name
         code = _run_browser(browser, page, *_ON_PAPER, f"--print-to-pdf={draft}", folder=folder)

@@ -34,7 +34,8 @@ def find_colour(verdict: Enum | None) -> str:
 
 
 def make_symbol(verdict: Enum) -> Markup:
-    """A verdict's symbol, hidden from assistive technology: a word stands beside it. Called for marks and legends."""
+    """A verdict's symbol, hidden from assistive technology: the word for it stands beside or under it. Called wherever
+    a page shows a verdict's symbol."""
     return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
 
 

@@ -94,7 +94,8 @@ def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFram
 def _load_delivery(
     workspace: Workspace, delivery: Delivery, history: Delivery | None, key: load.Key, suites: validate.Suites
 ) -> tuple[pd.DataFrame, list[str], list[Path]]:
-    """Load and validate one delivery: its checks (`tables.CHECKS`), the critical findings in Danish, the files written.
+    """Load and validate one delivery: its checks (`tables.CHECKS`), the critical findings in Danish, and the paths of
+    its files in data/processed.
 
     Called for each delivery that is new, changed or damaged. The frame is written only if there is no critical finding.
     The rows that break a rule, and the addresses that are not recognised, go to the protected folder for the data unit.

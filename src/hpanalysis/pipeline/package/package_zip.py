@@ -59,7 +59,8 @@ class Package:
 
     @property
     def archive(self) -> bytes:
-        """The bytes of the package as a zip. Read when the package is written."""
+        """The bytes of the package as a zip. Read when the package is written, and when an approved one takes its
+        place."""
         return zipped.write_zip({f"{self.name}/{name}": content for name, content in self.files.items()})
 
 

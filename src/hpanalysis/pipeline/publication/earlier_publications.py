@@ -78,14 +78,16 @@ class EarlierPublications:
     @cached_property
     def log(self) -> publication_log.Log:
         """The log that chains the publications, entry by entry; `Stop` if a published file is missing or not as the log
-        has it. Read when the figures are made and when the new publication's log is written."""
+        has it. Read by a run and by `hpanalysis check`, to see that what is published is whole and that no later
+        publication builds on what would change; by a run for the auditor and for the new log too."""
         return publication_log.read_log(self.workspace.reports, set(self._published))
 
     @cached_property
     def rows(self) -> pd.DataFrame | None:
         """Every figure of every publication so far that counts for this run, and each earlier number in their
-        rettelser.csv, a row each; None before the first publication. Read when it is chosen what to hide, because the
-        new figures must not give away what earlier ones hide."""
+        rettelser.csv, a row each; None before the first publication. Read as the inputs are looked at, to see that it
+        can be read, and when it is chosen what to hide, because the new figures must not give away what earlier ones
+        hide."""
         return (
             publication_log.read_published_figures(self.workspace.reports, set(self._published)) if self.log else None
         )

@@ -224,7 +224,7 @@ def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable
 
 def describe_environment(workspace: Workspace) -> str:
     """What decides a publication's bytes beside its inputs: the lock's digest, and the versions installed here. Called
-    at the beginning of a run, as part of the digest that decides whether anything is made anew."""
+    as the inputs of a half-year or a year are read, for the digest that decides whether a run makes anything anew."""
     return json.dumps([_digest_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 

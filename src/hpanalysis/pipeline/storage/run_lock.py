@@ -30,8 +30,8 @@ def _make_lock_error(folder: Path) -> Stop:
 
 
 def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
-    """Lock the folder, made if it is not there; if another process holds it, say so and wait. Called for each folder of
-    a command that writes. held: releases the lock at the end. `Stop` if the folder cannot be locked."""
+    """Lock the folder, made if it is not there; if another process holds it, say so and wait. Called for each folder
+    that a command must have to itself. held: releases the lock at the end. `Stop` if the folder cannot be locked."""
     from filelock import FileLock, Timeout  # brings asyncio with it: a tenth of a second, for those who write alone
 
     try:

@@ -286,9 +286,9 @@ def _list_figures(release: Release, cells: Cells) -> list[Figure]:
 
 
 def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
-    """The sentence on which figures have a new window in what the report covers, or which have not, if those are fewer.
-    Called for the caveats at the end of the annual report. judged: `tables.JUDGED`; covered: the year so far or the
-    half-year."""
+    """The sentence on which figures have a new window in what the report covers, or which have not, if those are fewer;
+    or that all have, or none. Called for the caveats at the end of the annual report. judged: `tables.JUDGED`; covered:
+    the year so far or the half-year."""
     fresh = find_new_figures(judged, covered)
     new: dict[str, bool] = {}
     for speaker, cell in figures:

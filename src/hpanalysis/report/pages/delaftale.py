@@ -71,9 +71,9 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
 def _describe_target(speaker: Speaker, cell: Cell) -> str:
     """The words beside the target's verdict on a delaftale's page.
 
-    Called for each indicator with a target. The words are why it cannot be judged, the target in the plan's words, its
-    margin, and the value due by now on the straight line from the baseline to it; where each area is judged, only the
-    plan's words and that all must meet it. speaker: the indicator and its Danish words.
+    Called for each indicator with a target whose leading figure is public. The words are why it cannot be judged, the
+    target in the plan's words, its margin, and the value due by now on the straight line from the baseline to it; where
+    each area is judged, only the plan's words and that all must meet it. speaker: the indicator and its Danish words.
     """
     if speaker.adoption.judged_on is Level.EACH:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")

@@ -32,8 +32,8 @@ def describe_measured_areas(
     speaker: Speaker, cells: Cells, caveat: bool = False, more: Sequence[str] = ()
 ) -> list[str]:
     """The sentences on the areas that an indicator is measured for, with `more` before the one on hidden figures;
-    caveat: whether the indicator's fixed caveat ends them. Called for an indicator's words on a delaftale's page and in
-    the yearly reports. speaker: the indicator and its Danish words."""
+    caveat: whether the indicator's fixed caveat ends them, where a figure of an area is public. Called for an
+    indicator's words on a delaftale's page and in the yearly reports. speaker: the indicator and its Danish words."""
     measured = _list_measured_cells(speaker, cells)
     sentences = [*describe_areas(speaker, measured), *more, _name_hidden_areas(speaker, measured)]
     if caveat and any(cell.is_public for cell in measured):

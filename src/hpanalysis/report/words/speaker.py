@@ -148,7 +148,7 @@ class Speaker:
 
     def explain_absence(self, cell: Cell) -> str:
         """The sentence on why a figure has no number: hidden, not delivered, not measured, no persons or no cases.
-        Called in place of all other sentences on it."""
+        Called for such a figure in place of the sentences that tell a number; for any other it raises KeyError."""
         noun, area = self.indicator.sentences.noun_phrase, self.name_area(cell.area_id)
         when = self.name_period(cell.window).inside
         suppliers = danish.join_words(dict.fromkeys(source.delivered_by for source in self.indicator.sources))
@@ -176,7 +176,8 @@ class Speaker:
 
     def is_rise(self, verdict: Versus | Since | None) -> bool:
         """Whether a sure verdict means a higher number: `bedre` does where high numbers are wanted. Called for the
-        words `højere` and `lavere`, `steget` and `faldet`. A verdict that is not sure raises KeyError."""
+        words `højere` and `lavere`, `steget` and `faldet`, and to pick the areas that they are said of. A verdict that
+        is not sure raises KeyError."""
         return _SURE[verdict] == self.indicator.direction.sign
 
     def describe_comparison(self, cell: Cell) -> str:
