@@ -52,7 +52,8 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def executed(self) -> Path:
-        """Where the executed notebooks of its latest run lie. Read when pages are made, recorded and packed."""
+        """Where the executed notebooks of its latest run lie. Read when pages are made, recorded, packed or compared
+        with a package."""
         return self.internal / ("notebooks" if self.is_public else f"notebooks-{self.edition.value}")
 
     @property

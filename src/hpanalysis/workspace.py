@@ -164,8 +164,8 @@ class Workspace:
 
     @property
     def synthetic(self) -> bool:
-        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder. Read when a run gets its
-        key of pseudonyms, for its records, and for every page, which says so."""
+        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder. Read when the key of
+        pseudonyms is chosen, for records and letters to the auditor, and for every page, which says so."""
         return (self.raw / SYNTHETIC_MARK).is_file()
 
     def raw_folder(self, half_year: HalfYear) -> Path:
@@ -174,8 +174,8 @@ class Workspace:
         return self.raw / str(half_year)
 
     def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
-        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there. Called for
-        deadlines, and when a half-year's read-me says when each source was delivered last."""
+        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there. Called when
+        raw files to be deleted are listed, and when LÆSMIG.txt says when each source was delivered last."""
         return find_files_of_source(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
@@ -222,6 +222,7 @@ class Workspace:
         )
 
     def judged(self, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
-        """Read the published table (offentlig), or the same with the hidden numbers joined back (fortrolig). Called for
-        the figures of a half-year's pages. `Stop` if the half-year has not been run."""
+        """Read a half-year's judged figures in data/processed, without the hidden numbers (offentlig) or with these
+        joined back (fortrolig). Called for the figures of a half-year's pages, and where a notebook computes them anew,
+        to compare. `Stop` if the half-year has not been run."""
         return self.table("judged" if edition is Edition.PUBLIC else "fortrolig", half_year)

@@ -66,9 +66,9 @@ def read_log(workspace: Workspace) -> followup.Log:
 
 
 def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
-    """Read the emergency group's log, params/beredskab.yaml; None where the project has none. Called by an accounting
-    year's run and its pages. The log never leaves the data unit, so elsewhere it is missing. `Stop` names all that is
-    wrong in it."""
+    """Read the emergency group's log, params/beredskab.yaml; None where the project has none. Called whenever an
+    accounting year is followed up: by its run, its pages and its notebooks. The log never leaves the data unit, so
+    elsewhere it is missing. `Stop` names all that is wrong in it."""
     path = workspace.params / EMERGENCY_LOG
     if not path.is_file():
         return None

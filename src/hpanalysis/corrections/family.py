@@ -222,10 +222,10 @@ class Family:
         )
 
     def settle_counts(self) -> Counts:
-        """The counts to publish, by indicator and area: as counted now, or as published before. Called in each run,
-        before disclosure control, for the family's figures of each window that is not pooled (`pooled`), and of each
-        month (`months`). A figure is published as before if correcting it would tell of fewer than k persons, by itself
-        or through a sum it is in."""
+        """The counts to publish, by indicator and area: as counted now, or as published before. Called in each run and
+        by `hpanalysis check`, before disclosure control, for the family's figures of each window that is not pooled
+        (`pooled`), and of each month (`months`). A figure is published as before if correcting it would tell of fewer
+        than k persons, by itself or through a sum it is in."""
         standing = self.find_standing_parts()
         settled = {indicator_id: self._settle_indicator(indicator_id, standing) for indicator_id in self.figures}
         # Six more in one area and five fewer in another may both be corrected, but the total would move by one. Then

@@ -85,7 +85,7 @@ def _read_texts(path: Path) -> pd.DataFrame:
 
 def _parse_counts(numerator: str, denominator: str) -> CountPair | None:
     """Two printed cells as counts; None where the numerator is "". A denominator of "" is None. Called for each row of
-    a published indicators.csv, and for what a rettelser.csv says was shown before."""
+    a published indicators.csv whose status has counts, and for what a rettelser.csv says was shown before."""
     return CountPair(Decimal(numerator), int(denominator) if denominator else None) if numerator else None
 
 

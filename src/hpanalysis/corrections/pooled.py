@@ -70,10 +70,10 @@ class Windows:
     def settle_counts(self) -> dict[Unit, Counts]:
         """The counts to publish, by unit (a family and a window), indicator and area.
 
-        Called once a run, after the figures are counted and before disclosure control. A figure pooled of several
-        windows must not tell of few persons; where it would, its windows are published as before. That changes the
-        other sums that these windows are in, so all sums are looked at again until no window is added. No window is
-        taken out again, so that ends.
+        Called by a run and by `hpanalysis check`, after the figures are counted and before disclosure control. A figure
+        pooled of several windows must not tell of few persons; where it would, its windows are published as before.
+        That changes the other sums that these windows are in, so all sums are looked at again until no window is added.
+        No window is taken out again, so that ends.
         """
         # Only single windows are settled by the rule of families; a pooled one is never settled by itself.
         single = {unit: family for unit, family in self.families.items() if unit not in self.made_of}

@@ -256,8 +256,8 @@ def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> 
 
 def drop_links_of_standing_figures(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """The rows of `linked` (persons followed between two windows, columns `tables.LINKED`) without windows that have a
-    figure in `standing` (published as before). Called once a run, and by the notebook of a delaftale, before changes
-    are judged: the rows left out would tell what was counted instead of what is published."""
+    figure in `standing` (published as before). Called before changes are judged, by a run, by `hpanalysis check` and in
+    the notebook of a delaftale: the rows left out would tell what was counted instead of what is published."""
     # Whole windows, not single areas: a person who left one area of a window may be in another.
     windows = set(zip(standing["indicator_id"], standing["window"], strict=True))
     later = zip(linked["indicator_id"], linked["window"], strict=True)

@@ -21,7 +21,8 @@ _WAS_HIDDEN = "Tallet var diskretioneret, da det blev udgivet."
 
 
 def _format_number(number: Decimal | int | None) -> str | None:
-    """A count as indicators.csv prints it, for a row of corrections: no decimals if they are noughts; None for None."""
+    """A count as indicators.csv prints it, with no decimals if they are noughts; None for None. Called for the
+    numerators and denominators of a row of corrections."""
     if number is None:
         return None
     exact = Decimal(number)

@@ -195,9 +195,10 @@ def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target:
 def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) -> np.ndarray | None:
     """The rows to hide (True), of least cost among all choices that protect every hidden count; None if none does.
 
-    Called once a run for each part of the system. hidden: by row (a figure), 1 or 0 where it is settled, nan where
-    open. costs: by row, of hiding it; they alone break ties. k: the fewest persons that may be shown. A count is
-    protected if it may be 0 and may be k or more in tables that agree with all that is shown, or is surely k or more.
+    Called for each part of the system when it is chosen what to hide. hidden: by row (a figure), 1 or 0 where it is
+    settled, nan where open. costs: by row, of hiding it; they alone break ties. k: the fewest persons that may be
+    shown. A count is protected if it may be 0 and may be k or more in tables that agree with all that is shown, or is
+    surely k or more.
     """
     master = Master(costs, hidden)
     while True:

@@ -82,8 +82,9 @@ def split_into_agreeing_parts(
 
 def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] = ()) -> np.ndarray:
     """Which figures to hide (True, by row): those settled beforehand, and those whose hiding protects them at the least
-    loss to the reader. Called once a run, by `choose_pattern`. months: those published beside the figures. `Stop` if
-    the figures contradict each other, or if what is published gives away what may not be known."""
+    loss to the reader. Called by `choose_pattern` when a run or `hpanalysis check` computes the figures. months: those
+    published beside the figures. `Stop` if the figures contradict each other, or if what is published gives away what
+    may not be known."""
     # 1 hidden, 0 shown, nan open.
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
     hidden = np.nan_to_num(settled).astype(bool)

@@ -100,9 +100,9 @@ class FigureLookup:
         return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
 
     def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
-        """The baseline that the plan prints for a figure of `window`, in the unit; None where it prints none, and for
-        several years pooled. Called for each row that is judged: to show it, and to compare with it where the extracts
-        give no number."""
+        """The baseline that the plan prints for a figure of `window`, in the unit, added up where two sources are
+        printed; None where it prints none, and for several years pooled. Called for each row that is judged: to show
+        it, and to compare with it where the extracts give no number."""
         # The plan prints one year's baseline, so a figure of three years pooled has none to be held against.
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         if not printed or is_pooled(window):

@@ -74,7 +74,7 @@ class TargetEvidence:
     @property
     def sign(self) -> int:
         """+1 where a high figure is good, else -1: what a number is multiplied by so that a larger one is better. Read
-        by the functions that judge a target, one for each of its forms."""
+        wherever a target is judged."""
         return self.indicator.direction.sign
 
 

@@ -101,10 +101,11 @@ def _make_tables(indicator_id: str, indicator: Indicator, windows: WindowAmounts
 def measure_months(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] | None = None) -> pd.DataFrame:
     """Figures by month (columns `tables.MONTHLY`) of the adopted indicators that have any, up to `half_year`.
 
-    Called once a run. A row an indicator, area (the areas together, the municipality) and month that was delivered,
-    oldest first; a month that was never delivered has no row. A month is read from the latest delivery that holds it, a
-    window's figure from the delivery the window is due in: months corrected later need not add up to it. A month with
-    nobody in it is `ingen personer`. indicator_ids: None for all that the plan has adopted.
+    Called when a run or `hpanalysis check` computes the figures. A row an indicator, area (the areas together, the
+    municipality) and month that was delivered, oldest first; a month that was never delivered has no row. A month is
+    read from the latest delivery that holds it, a window's figure from the delivery the window is due in: months
+    corrected later need not add up to it. A month with nobody in it is `ingen personer`. indicator_ids: None for all
+    that the plan has adopted.
     """
     windows, tables = WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():

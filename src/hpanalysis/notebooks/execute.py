@@ -58,8 +58,8 @@ def _escape_braces(path: Path) -> str:
 
 def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
     """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`. Called in
-    a worker's process for each page of a run that has a notebook. parameters: what the run sets, by name; `Stop` for an
-    unknown one. The failed notebook is written too, so `output` must not lie where reports are published from."""
+    a worker's process for each page that has a notebook. parameters: what the run sets, by name; `Stop` for an unknown
+    one. The failed notebook is written too, so `output` must not lie where reports are published from."""
     check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -63,8 +63,9 @@ def _find_kept_history(
     workspace: Workspace, delivery: Delivery, kept: Collection[tuple[HalfYear, str]]
 ) -> Delivery | None:
     """A residence history whose file was deleted as agreed, while its frame is still there; None if there is none, or
-    if the source's own addresses place its persons. Called for a delivery that came without a history, because its
-    persons must be placed as when it was published. kept: half-year and source of all frames whose file was deleted."""
+    if no history places the source's rows (as it does for persons by address only). Called for a delivery that came
+    without a history, because its persons must be placed as when it was published. kept: half-year and source of all
+    frames whose file was deleted."""
     if not delivery.source.follows_persons:
         return None
     for source in (source for source in owed_extracts.find_sources(workspace.plan) if source.residence_history):

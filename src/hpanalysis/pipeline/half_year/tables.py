@@ -91,8 +91,9 @@ def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.Dat
 
 
 def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
-    """Write the tables as data files into the folder of the pages, with the definitions and, in the public edition, the
-    log. Called once a run, when all pages are made."""
+    """Write the tables as data files into the folder of the pages, with the definitions, the plan's own figures and
+    what is wrong in them, datapackage.json and, in the public edition, the log. Called once a run, when all pages are
+    made."""
     publication = inputs.publication
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     table = figures.format_figures_csv(tables.figures)

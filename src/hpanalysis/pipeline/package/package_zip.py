@@ -32,7 +32,7 @@ class Package:
     @property
     def half_year(self) -> HalfYear:
         """The half-year that the package documents, as its bag-info.txt says. Read when the next package is made, to
-        see that this one is of an earlier half-year."""
+        see that this one is of an earlier half-year and to find the publication log in it."""
         return HalfYear.parse(bag.read_info(self.files)["Half-Year"])
 
     def signature_key(self, role: str) -> bytes | None:

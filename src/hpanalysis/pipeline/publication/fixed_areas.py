@@ -10,7 +10,8 @@ from hpanalysis.tables import Status
 
 def _is_known_outside(figure: corrections.PublishedFigure) -> bool:
     """Whether readers know of a published figure: it shows a number, or that a number is hidden. Called at the
-    beginning of a run for every published figure, to find the areas that the plan must go on having."""
+    beginning of a run or of `hpanalysis check` for every published figure, to find the areas that the plan must go on
+    having."""
     return figure.counts is not None or figure.status is Status.HIDDEN
 
 

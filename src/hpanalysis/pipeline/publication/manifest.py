@@ -130,7 +130,8 @@ def _describe_extracts(
     deliveries: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
 ) -> dict[str, dict]:
     """The deliveries by their names, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them. Called
-    once a run, when the figures are made. checks: the results of the rules on the deliveries, which give their rows."""
+    whenever the half-year's tables are written. checks: the results of the rules on the deliveries, which give their
+    numbers of rows."""
     known, rows = [row.organisation for row in workspace.plan.departments], _count_rows(checks)
     return {
         files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
@@ -192,7 +193,7 @@ def digest_inputs(
 
 def write_inputs(made_from: dict, workspace: Workspace, half_year: HalfYear) -> None:
     """Write what the half-year is made from to data/processed/<half-year>/inputs.json, where its pages read it. Called
-    once a run, before any page is made. made_from: what `digest_inputs` gave."""
+    whenever the half-year's tables are written, before any page is made. made_from: what `digest_inputs` gave."""
     write_text(json.dumps(made_from, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
 
 

@@ -53,7 +53,8 @@ _UNFINISHED = re.compile(r"\..+\.\d+")
 
 def remove_unfinished(folder: Path) -> None:
     """Remove the files in a folder and its sub-folders that a stopped process had not written whole. Called on
-    data/processed when a run or packing begins: nobody reads such files, and they may hold data on persons."""
+    data/processed when a run, `follow-up` or packing begins: nobody reads such files, and they may hold data on
+    persons."""
     for path in folder.rglob(".*"):
         if path.is_file() and _UNFINISHED.fullmatch(path.name):
             path.unlink()

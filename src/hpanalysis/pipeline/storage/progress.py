@@ -29,8 +29,9 @@ class Progress:
         serves where nobody watches."""
 
     def say(self, sentence: str) -> None:
-        """Called by a run with a Danish sentence for the user that belongs to no step: that another run is waited for,
-        or which damaged files are made again. Does nothing in this class, which serves where nobody watches."""
+        """Called by whatever a command does that takes time, with a Danish sentence for the user that belongs to no
+        step: that another command is waited for, or which damaged files are made again. Does nothing in this class,
+        which serves where nobody watches."""
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:
