@@ -47,8 +47,8 @@ class Known(Protocol):
 
 
 def join_tokens(tokens: Iterable[bytes]) -> bytes:
-    """One row of bytes of all tokens (eight bytes that stand for a person), sorted, each once: a store, as `Persons`
-    searches them. Called where the tokens of an extract's persons are made into one."""
+    """One row of bytes of all tokens (eight bytes that stand for a person), sorted, each once: the form in which
+    `Persons` keeps and searches the persons of an extract. Called when such a store is made."""
     return b"".join(sorted(set(tokens)))
 
 

@@ -98,8 +98,9 @@ def _has_digit_beside(text: str, start: int, end: int, signs: str) -> tuple[bool
 
 def find_plain(text: str) -> Iterator[Spelling]:
     """Yield what is written as a CPR number usually is: a date and four digits, with or without one of the usual signs
-    between, or such digits in base64. Called for every text and name that is searched for CPR numbers. text: one of the
-    variants that `readable.read_variants` gives."""
+    between, or such digits in base64. Digits within a checksum or a number with a decimal point are passed over. Called
+    for every text and name that is searched for CPR numbers. text: one of the variants that `readable.read_variants`
+    gives."""
     for match in _PLAIN.finditer(text):
         if (number := parse_digits("".join(match.groups()))) is None or _is_in_digest(text, *match.span()):
             continue

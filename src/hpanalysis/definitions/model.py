@@ -275,8 +275,8 @@ class Indicator:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources that numerator and denominator are computed from, each once. Read when it is asked which extracts
-        an indicator needs, and where reports name its source."""
+        """The sources that numerator and denominator are computed from, each once. Read wherever it is asked which
+        extracts an indicator's figures are counted from, and where reports name its source."""
         parts = (self.numerator, self.denominator)
         return tuple(dict.fromkeys(part.source for part in parts if part is not None))
 

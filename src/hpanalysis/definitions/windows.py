@@ -48,7 +48,7 @@ class HalfYear:
     @property
     def cutoff(self) -> date:
         """The half-year's last day, 30 June or 31 December; what is closed and delivered by then belongs to its report.
-        Read wherever a half-year's windows are listed, and where the reports give the age of a figure."""
+        Read wherever a half-year's windows are listed or days are counted from its end, as for the age of a figure."""
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
 
     @property
@@ -295,8 +295,8 @@ class Delivered(Window):
 
     def latest(self, cutoff: date) -> None:
         """None at every cut-off, because nothing is owed at a fixed time: only a delivery says which span is the
-        latest. Called as for other windows: when the extracts that a half-year is owed are listed. cutoff: the
-        half-year's last day."""
+        latest. Called as for other windows: wherever it is asked what a half-year is owed. cutoff: the half-year's last
+        day."""
         return None
 
     def span(self, period: date, delivered_in: HalfYear) -> Span:

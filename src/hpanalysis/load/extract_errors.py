@@ -146,7 +146,8 @@ class ExtractErrors:
 
     def looks_like_cpr(self, column: Column, heading: str) -> Stop:
         """The error for a text column with CPR numbers in it, which is a breach of security at the supplier. Called
-        when a column of free text is read. heading: the column's, as the file spells it."""
+        when such a number is found in a column of free text that is read. heading: the column's, as the file spells
+        it."""
         return self._make_stop(
             "Kolonnen indeholder noget, der ligner CPR-numre. Værdierne vises ikke.",
             f"{column.expected}.",

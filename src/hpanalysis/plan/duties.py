@@ -177,9 +177,9 @@ def _parse_duty(row: CsvRow, refuse: Refuse) -> Duty:
 
 
 def _find_misfit(duty: Duty, row: CsvRow) -> str:
-    """The first column that is missing, or that means nothing for a duty of its kind; "" if none. Called for each row
-    of governance.csv once it is read (as `duty`), because a rule that its kind does not ask about would be lost without
-    a word."""
+    """A column that is empty though the duty's kind needs it, or filled though it means nothing there, or that does not
+    fit another column; of several the first by name; "" if none. Called for each row of governance.csv once it is read
+    (as `duty`), because a rule that its kind does not ask about would be lost without a word."""
     filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
     wrong = needed - filled or filled - needed - may

@@ -196,8 +196,9 @@ class PageChecker:
 
     def _check_written(self, drawing: Drawing, file: str) -> Iterator[Failure]:
         """Failures for numbers written in a drawing that are neither a tick of an axis nor told by the CSV files: a
-        number with decimals must be of an indicator drawn there, a whole one may be any. Called for each drawing of a
-        page; more than `_MOST_WRITTEN` numbers are one failure. file: the page's name."""
+        number with decimals must be of an indicator drawn there; a whole one, or any in a drawing without marks, may be
+        of any. Called for each drawing of a page; more than `_MOST_WRITTEN` numbers are one failure. file: the page's
+        name."""
         indicators = {mark.split("/")[0] for mark in drawing.marks if mark in self._cells}
         of_drawn = set().union(*(self.vocabulary.of_indicator[indicator] for indicator in indicators))
         # With very many numbers some three would lie at equal distances by chance, and pass for ticks.

@@ -346,8 +346,9 @@ class Cells:
         return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The newest cell of several windows together; None where the plan pools none, or there are too few yet. Called
-        where three years together stand beside or instead of one, and where such figures are counted as withheld."""
+        """The newest cell of several windows together; None where the plan pools none or does not measure the area, or
+        there are too few yet. Called where three years together stand beside or instead of one, and where such figures
+        are counted as withheld."""
         return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:

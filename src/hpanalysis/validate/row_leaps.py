@@ -69,9 +69,10 @@ def _has_few_values(column: Column) -> bool:
 
 
 def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: int) -> _Values:
-    """Count what a column of the table `delivered` holds: different values, the shares of the most frequent, of each
-    code and of empty cells, and the mean of whole numbers. Called for each column of a delivery that is compared with
-    the deliveries before. rows: how many the delivery has."""
+    """Count what a column of the table `delivered` holds: different values (an empty cell counts as one), the share of
+    the most frequent, of each code or organisation and of empty cells where a cell may be empty, and the mean and
+    deviation of whole numbers. Called for each column of a delivery that is compared with the deliveries before. rows:
+    how many the delivery has."""
     name = f'"{column.name}"'
     counts = connection.execute(f"select {name}, count(*) from delivered group by all order by 2 desc").fetchall()
     shares = {str(value): count / rows for value, count in counts if value is not None and _has_few_values(column)}

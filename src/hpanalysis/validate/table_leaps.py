@@ -135,7 +135,8 @@ def _find_stale(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list
 
 def _find_reference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Put beside each figure the one it is compared with: the same period's in the delivery before, else the newest
-    there. Called for each delivery but a source's first. Figures that the delivery before has none of are left out."""
+    there. Called for each delivery of a table but a source's first. Figures without a numerator or a denominator, now
+    or before, are left out."""
     same = now.merge(before, on=["group", "key", "period"], how="left", suffixes=("", "_before"))
     newest = before.sort_values("period").drop_duplicates(["group", "key"], keep="last").drop(columns="period")
     other = now.merge(newest, on=["group", "key"], how="left", suffixes=("", "_before"))

@@ -46,7 +46,8 @@ def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], l
 
 
 def check(figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]], known: Known) -> CheckResult:
-    """Check every figure that is part of another against it, in the same area and period.
+    """Check every figure that is part of another against it, in the same area and period; findings, and a kind for each
+    pair that agrees.
 
     Called once an audit with all figures, those of the table and of its context files. part_of: the key of a figure
     printed elsewhere -> the keys of what contains it. Where both have a period and it differs, they are not compared;

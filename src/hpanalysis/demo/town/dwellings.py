@@ -183,8 +183,10 @@ def _settle_adults(homes: np.ndarray, families: int, size: RegionSize, rng: np.r
     """Settle the adults of a region of the synthetic town who are not in a family yet.
 
     Called when the families have their homes. homes: one row a dwelling, with the columns children, workers (18-64),
-    seniors and mother; changed in place. families: how many of the first rows are families. Seniors live two to a home
-    as far as homes last. Then one worker moves into each empty home, and the rest of the workers are second adults.
+    seniors and mother; changed in place. families: how many of the first rows are families. Two thirds of the seniors
+    get a home each among those without a family, as far as homes last; the others move in with these at random, or into
+    any homes where no home was left. Then one worker moves into each empty home as far as workers last, and the rest of
+    the workers join homes that have one.
     """
     pairs = min(size.seniors * 2 // 3, size.dwellings - families)
     homes[families : families + pairs, 2] = 1

@@ -46,8 +46,9 @@ def simulate_births(life: Life, calibrated: list[int]) -> None:
     """Let children be born, in the year before each month for which mothers are counted; `life.persons` is changed.
 
     Called once, after the synthetic persons are drawn. calibrated: the number of mothers that each region must have at
-    the baseline. Each year 5 percent of the mothers have one more child. After the baseline, women also become mothers,
-    at 3 percent of the mothers a year; before it none do, because the number at the baseline is made to fit.
+    the baseline. Each year 5 percent of the mothers have one more child. After the baseline (in every year, where none
+    is delivered), women also become mothers, at 3 percent of the mothers a year; before it none do, because the number
+    at the baseline is made to fit.
     """
     baseline = life.baseline(KEY)
     for span in life.spans("moedre"):

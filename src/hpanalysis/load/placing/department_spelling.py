@@ -43,9 +43,9 @@ _COMMON_WORD = re.compile(r"(?:bolig)?afd(?:eling(?:en|s)?)?(?:snr|nr)?|blok(?:k
 
 
 def _clean(text: str) -> str:
-    """The text in small letters (`fold_letters`), without signs of no width, quotation marks around it, spoiled letters
-    and HTML entities. Called on the name or number of each organisation, department and block, of the plan and of a
-    delivery, before it is compared."""
+    """The text in small letters (`fold_letters`), with spoiled letters, full-width digits and HTML entities as the
+    signs they stand for, and without signs of no width and quotation marks around it. Called on the name or number of
+    each organisation, department and block, of the plan and of a delivery, before it is compared."""
     text = repair_letters(normalise_text(html.unescape(text))).translate(_FULL_WIDTH)
     match = _QUOTED.fullmatch(text)
     return fold_letters(match[1] if match else text).strip()

@@ -102,8 +102,9 @@ def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comp
 
 
 def _label_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The label of the municipality's (or country's) line, `Kommunen 7,6 %`; "" where nothing may be compared. Called
-    once a chart. speaker: knows the indicator. cell: the latest of any area, which has the figure of its window."""
+    """The label of the municipality's (or country's) line, `Kommunen 7,6 %`; "" where the indicator is not compared or
+    that figure is not shown. Called once a chart. speaker: knows the indicator. cell: the latest of any area, which has
+    the figure of its window."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     municipality = places.name_area(speaker.release.plan.municipality).bare

@@ -98,8 +98,9 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """The cells of a figure's two verdicts, against what it is compared with and since the baseline, without reasons.
-    Called for each figure in the annual report's tables. speaker: the indicator's Danish words."""
+    """The cells of a figure's two verdicts, against what it is compared with (or that it is not compared) and since the
+    baseline, without reasons. Called for each figure with a number in the annual report's tables. speaker: the
+    indicator's Danish words."""
     since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
     return [

@@ -162,8 +162,9 @@ def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, C
 
 
 def make_ages_table(release: Release, cells: Cells) -> Markup:
-    """The overview's table of how old the figures are: a row for each window of time, with its age on the half-year's
-    last day, when the next is due, and the indicators. Called once, when the overview page is made."""
+    """The overview's table of how old the figures are: a row for the indicators with the same window of time and the
+    same day for the next, with the window's age on the half-year's last day. Called once, when the overview page is
+    made."""
     rows: dict[tuple[str, str, str], list[str]] = {}
     for speaker, cell in list_latest_figures(release, cells):
         due = periods.find_next_due(speaker.indicator, release.half_year)

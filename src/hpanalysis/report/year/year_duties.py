@@ -145,7 +145,7 @@ def _make_order_row(one) -> list[object]:
 
 
 def _make_order_table(year: Year) -> Markup:
-    """The table of whether the steering group met first and the board about three weeks later, as the plan says; a
+    """The table of whether the steering group met first and the board about as many days later as the plan says; a
     sentence where the board held no ordinary meeting. Called once, for the section on the year's duties."""
     meetings = year.followed.order
     if not meetings:

@@ -38,7 +38,7 @@ def _is_number(text: str, field: Field) -> bool:
 
 def _is_date(text: str, field: Field) -> bool:
     """Whether a cell is a date that exists, written as 2026-06-30; Python's parser takes other forms too. Called for
-    each cell of a column of type date. field: the column's declaration, not used here."""
+    each cell with a value in a column of type date. field: the column's declaration, not used here."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

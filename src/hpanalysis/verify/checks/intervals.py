@@ -50,9 +50,9 @@ def _compute_probability_of_at_most(events: float, mean: float) -> float:
 
 
 def _bisect_mean(probability_at: Callable[[float], float], rises: bool) -> float:
-    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times. Called for each end
-    of the interval of a count below ten, which lies in that range. probability_at: the probability at a mean. rises:
-    whether the probability rises with the mean; else it falls."""
+    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times. Called for the ends
+    of the interval of a count below ten, which lies in that range; the lower end for no events is 0 without it.
+    probability_at: the probability at a mean. rises: whether the probability rises with the mean; else it falls."""
     low, high = 0.0, 100.0
     for _ in range(100):
         middle = (low + high) / 2
