@@ -89,8 +89,9 @@ def find_last_day(plan: Plan, source_name: str, delivered_in: HalfYear) -> date 
 
 
 def is_past_last_day(plan: Plan, source_name: str, delivered_in: HalfYear, today: date) -> bool:
-    """Say whether the raw file of a delivery should be deleted by `today`; never without a data agreement. Asked by a
-    run for a frame whose raw file is gone: was it deleted as agreed? today: the date of the half-year's report."""
+    """Say whether the raw file of a delivery should be deleted by `today`; never without a data agreement. Asked as a
+    run or `hpanalysis check` begins, for a frame whose raw file is gone: was it deleted as agreed? today: the date of
+    the half-year's report."""
     last = find_last_day(plan, source_name, delivered_in)
     return last is not None and last < today
 

@@ -102,10 +102,10 @@ class Publication(Generic[_PeriodT_co]):
         """Read what the latest run recorded of this publication; empty where there is no record, as of a publication
         that was copied into the folder, and where neither the record nor its copy is whole.
 
-        Asked at the start of a run, to see whether anything has changed, and before a package is made. made_from: the
-        digest of all that decides the publication. published: the digest of its folder. Of a half-year also made_of
-        (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it), tables (name -> sha256 of the
-        tables that later half-years are compared with) and synthetic.
+        Called by runs and `hpanalysis check`, to see whether anything has changed and what figures were made of, and
+        before a package is made. made_from: the digest of all that decides the publication. published: of its folder.
+        kept: of what the run keeps beside it. A half-year's also has made_of (`corrections.MadeOf.record`), synthetic
+        and, if public, tables (name -> sha256 of the tables that later half-years are compared with).
         """
         for path in (self.record_path, self.kept / self.record_path.name):
             with contextlib.suppress(DamagedRecord):

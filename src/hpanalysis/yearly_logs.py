@@ -126,8 +126,8 @@ def activations(
     year: int, edition: Edition, workspace: Workspace | None = None
 ) -> tuple[followup.ActivationRecord, ...]:
     """List each activation with place and hour, for the confidential edition; the public one gets an empty tuple.
-    Called for the notebook beredskab. workspace: None for that of the notebook. `Stop` without the emergency group's
-    log."""
+    Called for the notebook beredskab. workspace: None for that of the notebook. `Stop` where the confidential edition
+    lacks the emergency group's log."""
     if edition is Edition.PUBLIC:
         return ()
     where = workspace or Workspace.from_environment()

@@ -55,7 +55,7 @@ def compute_figures(
     Called by a run and by `hpanalysis check`, when all extracts are loaded; nothing is written but the rows that break
     a rule, for the data unit. checks: the results of the rules on the extracts; a critical finding among the rules on
     the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
-    may not be corrected stands in all of these tables as it was published. The confidential edition has the table
+    may not be corrected counts as it was published, and `linked` leaves it out. The confidential edition has the table
     fortrolig too, in which the hidden numbers are shown.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan

@@ -86,8 +86,8 @@ def _parse_agreement(row: CsvRow, refuse: Refuse) -> DataAgreement:
 
 
 def parse_data_agreements(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[DataAgreement, ...]:
-    """The rows of sources.csv as the terms of each source; `Stop` where a source stands twice. Called once when the
-    plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
+    """The rows of sources.csv as the terms of each source; `Stop` where a row cannot be used or a source stands twice.
+    Called once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
     agreements = tuple(_parse_agreement(row, refuse) for row in rows)
     names = [agreement.source for agreement in agreements]
     if twice := sorted({name for name in names if names.count(name) > 1}):

@@ -269,7 +269,8 @@ class Plan:
 
     def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
         """The printed figures of an indicator and area, one for each printed source; empty where the plan prints none.
-        Read when the change since the baseline is judged, and by `demo`. window: its id; None for the baseline's."""
+        Called when a figure's baseline is shown or its change judged, and by `demo`. window: its id; None for the
+        baseline's."""
         window = window or self.adoption(indicator_id).baseline_window
         key = (indicator_id, area_id, window)
         return [p for p in self.printed if (p.indicator_id, p.area_id, p.window) == key]

@@ -69,9 +69,10 @@ def _check_references(plan: Plan) -> None:
 
 
 def read(folder: Path, *, as_printed: bool = False) -> Plan:
-    """The plan in `folder`, such as params/plan. A missing file, column or key raises `Stop` with file and place.
-    Called once by each command and notebook that needs the plan. as_printed: True keeps each area of areas.csv by
-    itself (for `demo`); False puts areas that are shown together only into one."""
+    """The plan in `folder`, such as params/plan. A missing file, column or key, or one that cannot be used, raises
+    `Stop` with file and place. Called when a command or notebook first asks its workspace for the plan, and by `demo`.
+    as_printed: True keeps each area of areas.csv by itself (for `demo`); False puts areas that are shown together only
+    into one."""
     if not folder.is_dir():
         raise Stop(
             f"Mappen »{folder.name}« med planen findes ikke.",

@@ -80,7 +80,7 @@ class TableCell:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words. Read when the cell is compared with the figure's row."""
+        """The cell's whole text, with one space between words. Read when the cell is compared with the figure's row."""
         return _join_texts(self.texts)
 
     @property

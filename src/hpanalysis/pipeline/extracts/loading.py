@@ -53,7 +53,8 @@ def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
 def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | None:
     """The residence history that came in the same half-year, by which the delivery's persons are placed in areas.
     Called for each delivery before it is loaded, and when the deliveries are digested. deliveries: all of the run's.
-    None if no history came, or if the source's own addresses place its persons."""
+    None if no history came, or if the source's rows are not placed by one: a history itself, what is placed by
+    department or by area, and what has no persons."""
     if not delivery.source.follows_persons:
         return None
     return next((d for d in deliveries if d.source.residence_history and d.half_year == delivery.half_year), None)

@@ -42,8 +42,9 @@ class HalfYearInputs(Inputs):
 
 def look_at_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
     """Read what a half-year's run depends on, and note in the result all that is missing or wrong (missing, faults):
-    the first step of a run and of `hpanalysis check`. Nothing is loaded or computed. `Stop` where too little is in
-    order to look further: the plan, the half-year's params or folder, or the key."""
+    the first step of a run and of `hpanalysis check`. Nothing is loaded or computed, but second copies of published
+    half-years' records and tables are kept, and a damaged record is restored from its copy. `Stop` where too little is
+    in order to look further: the plan, the half-year's params or folder, or the key."""
     with progress.step("Kontrol af input"):
         workspace, half_year = publication.workspace, publication.period
         kept_copies.keep_all(workspace, progress)

@@ -93,8 +93,9 @@ def _read_inputs(workspace: Workspace, half_year: HalfYear) -> dict:
 
 
 def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str, tuple[str, ...]]:
-    """The extracts behind the publication: `<half-year>/<source>` -> the digests of its files. Called for the
-    description of the package (its RO-Crate). Each digest has its kind before a colon: `sha256:` or `hmac-sha256:`."""
+    """The extracts behind the publication: `<half-year>/<source>` -> the digests of the extract's files, as the
+    manifest tells them. Called for the description of the package (its RO-Crate). Each digest has its kind before a
+    colon: `sha256:` or `hmac-sha256:`."""
     found = {}
     for key, told in _read_inputs(workspace, half_year)["extracts"].items():
         digests_ = [(kind, file[kind]) for file in told["filer"] for kind in ("sha256", "hmac_sha256") if kind in file]

@@ -185,8 +185,9 @@ def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
 
 def approve_package(path: Path, key: Path) -> Packed:
     """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole.
-    Called by `hpanalysis approve`. path: the zip. key: the file of the approver's private SSH key. `Stop` or `WrongUse`
-    where the package fails a check, or is not signed as prepared, or is approved already."""
+    Called by `hpanalysis approve`. path: the zip. key: the file of the approver's private SSH key, or of the public one
+    if the ssh-agent holds the private. `Stop` or `WrongUse` where the package fails a check, is not signed as prepared,
+    is approved already, or was prepared with the same key."""
     package_zip.stop_unless_file(path)
     package_zip.stop_unless_it_holds(path)
     package = package_zip.read_package(path)

@@ -78,8 +78,8 @@ def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
 
 
 def _check_parameters(pages: Sequence[Page]) -> None:
-    """`Stop` if a notebook would be given parameters that it does not have. Called when the pages of a run are listed,
-    before any notebook is started."""
+    """`Stop` if a notebook is missing, or would be given a parameter that it does not have or of another type. Called
+    when the pages of a run are listed, before any notebook is started."""
     for page in pages:
         if page.notebook is not None:
             notebooks.check_parameters(page.notebook, page.parameters)

@@ -77,9 +77,10 @@ def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
 
 
 def keep(publication: Publication[HalfYear]) -> list[str]:
-    """Keep copies of a half-year's record and tables beside them, and mend what is damaged from what is whole; return
-    the names, in its folder of data/processed, of what was damaged. Called when it has been published, and for every
-    published one at the beginning of a half-year's run and of `hpanalysis check`."""
+    """Keep copies of a half-year's record and tables, and mend what is damaged: the record or its copy from the other,
+    a table's copy from the table. Return the names, in the half-year's folder of data/processed, of what was damaged.
+    Called when the half-year has been published, and for every published one at the beginning of a half-year's run and
+    of `hpanalysis check`."""
     return [*_keep_record(publication), *_keep_tables(publication)]
 
 

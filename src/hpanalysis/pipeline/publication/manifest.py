@@ -65,7 +65,8 @@ def find_delivered_files(
     workspace: Workspace, half_year: HalfYear, deliveries: list[Delivery], raw_digests: dict[Path, str]
 ) -> list[DeliveredFiles]:
     """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them. Called
-    once a run. deliveries: those whose files lie in data/raw. raw_digests: path -> sha256."""
+    when a half-year's tables are written. deliveries: those whose files lie in data/raw. raw_digests: path ->
+    sha256."""
     files = {
         (d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw_digests))
         for d in deliveries

@@ -51,8 +51,9 @@ Log = tuple[Entry, ...]
 
 
 def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
-    """The error for a publication that is not what the publication log says. Called when the log is read. place: the
-    file or folder at fault. wrong, do: what is wrong and what to do, in Danish."""
+    """The error for a publication that is not what the publication log says, or has a table that cannot be read. Called
+    when the log or the published tables are read. place: the file or folder at fault. wrong, do: what is wrong and what
+    to do, in Danish."""
     return Stop(
         f"{wrong} Intet er udgivet.",
         place=f"»{place}«",

@@ -18,8 +18,9 @@ _FORMAT = 1
 
 
 def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
-    """Window -> the most that one person can add to its numerator, and the pieces of time that it is the sum of. Called
-    for each indicator of definitioner.json. rows: its figures, with the first and last day of each window."""
+    """Window -> the most that one person can add to the numerator or denominator, and the pieces of time that the
+    window is the sum of. Called for each indicator of definitioner.json. rows: the indicator's figures, with the first
+    and last day of each window."""
     windows = {}
     spans = rows.drop_duplicates("window")[["window", "window_start", "window_end"]]
     for window, first, last in spans.itertuples(index=False, name=None):

@@ -61,8 +61,8 @@ def remove_unfinished(folder: Path) -> None:
 
 
 def write_text(text: str, path: Path) -> None:
-    """Write a text as UTF-8 with line feeds, whole or not at all; the folder is made if need be. Called for every text
-    file of a run: pages, CSV files, JSON files, records. A file that is there is replaced."""
+    """Write a text as UTF-8 with line feeds, whole or not at all; the folder is made if need be. Called for the text
+    files of runs (pages, CSV files, JSON files, records) and of `hpanalysis new`. A file that is there is replaced."""
     neighbour = _name_neighbour(path)
     neighbour.write_text(text, encoding="utf-8", newline="\n")
     neighbour.replace(path)

@@ -101,8 +101,8 @@ def describe_change(place: str, word: str, outcome: str) -> str:
 
 def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]:
     """What every run reads of a project: params (the names or patterns given), the plan, the rules, the notebooks, the
-    program, and whether the extracts are invented. Called when a run or a package begins, to see later whether any of
-    these files has changed meanwhile."""
+    program with requirements.lock, and whether the extracts are invented. Called when a run, `hpanalysis check` or a
+    package begins, to see later whether any of these files has changed meanwhile."""
     yield WatchedFolder("mappen params", workspace.params, params)
     yield WatchedFolder(PLAN, workspace.plan_folder, ("*.csv", "*.yaml"), deep=True)
     yield WatchedFolder(RULES, workspace.expectations, ("*.json",), deep=True)

@@ -35,8 +35,9 @@ class Progress:
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:
-        """Time the step that runs within the `with` block, and tell of its beginning and end. Called by a run around
-        each of its steps. A failing one is timed too. total: how many parts the step has, for the bar that is drawn."""
+        """Time the step that runs within the `with` block, and tell of its beginning and end. Called around each step
+        of a run, of `hpanalysis check` and of `hpanalysis pdf`. A failing one is timed too. total: how many parts the
+        step has, for the bar that is drawn."""
         self.begin(step, total)
         started = time.perf_counter()
         try:
