@@ -23,7 +23,8 @@ def _find_all_reports() -> dict[str, DeclaredReport]:
 
 def list_reports() -> dict[str, Report]:
     """The reports on a half-year by their notebooks' names, in the navigation's order; those of the folder in
-    HPANALYSIS_MORE_REPORTS too. Called for the navigation, a page's head and the run's list of pages."""
+    HPANALYSIS_MORE_REPORTS too. Called wherever reports are listed, titled or looked up by their notebooks: for a
+    page's head and navigation, the run's list of pages, and the manifest."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, Report)}
 
 

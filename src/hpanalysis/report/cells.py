@@ -100,8 +100,8 @@ class Cell:
 
     @property
     def is_pooled(self) -> bool:
-        """Whether its window is several counted together, such as `2023..2025`. Read where such cells are listed, named
-        or linked apart from the others."""
+        """Whether the cell's window is several counted together, such as `2023..2025`. Read where such cells are
+        listed, named or linked apart from the others."""
         return is_pooled(self.window)
 
     @property

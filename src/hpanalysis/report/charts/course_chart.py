@@ -95,8 +95,8 @@ def _draw_lines(drawing: _Drawing) -> None:
 
 
 def _draw_points(drawing: _Drawing) -> None:
-    """Draw each window's interval, comparison and figure; the last window's figure is the largest. Called by
-    `draw_course_panel` after the lines."""
+    """Draw each window's interval, comparison and figure, as far as the window has them; the dot of the last window's
+    figure is larger than the others. Called by `draw_course_panel` after the lines."""
     axes, y = drawing.axes, drawing.y
     for x, point in zip(drawing.xs, drawing.points, strict=True):
         if point.lo is not None and point.hi is not None:

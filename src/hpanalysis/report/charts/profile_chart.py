@@ -84,9 +84,9 @@ def _draw_other_areas(axes: Axes, places: dict[str, float], area_x: float) -> No
 
 
 def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description: str) -> Markup:
-    """Draw a strip as SVG: the comparison as an upright line, the area as a mark with its interval, the baseline
-    hollow; right is always the wanted way. Called for each figure in an area's profile that may be compared. figure_id:
-    the SVG's id; title and description: for screen readers."""
+    """Draw a strip as SVG: the comparison as an upright line, the area as a mark with its interval, the other areas as
+    ticks on a field, the baseline hollow; right is always the wanted way. Called for each figure in an area's profile
+    that may be compared. figure_id: the SVG's id; title and description: for screen readers."""
     figure, axes = make_canvas(_WIDTH, _HEIGHT)
     scale = _compute_scale(strip)
 

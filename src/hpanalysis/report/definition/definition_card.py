@@ -21,9 +21,9 @@ def _describe_count(part) -> str:
 
 
 def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
-    """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing. Called by
-    `make_definition_card`. cell: the indicator's latest figure, None before it has one; speaker: the indicator's Danish
-    words."""
+    """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing. Where the
+    indicator has no figure yet (cell is None), the sentence that the plan has no baseline. Called by
+    `make_definition_card`. cell: the indicator's latest figure; speaker: the indicator's Danish words."""
     if cell is None:
         return "Planen har intet udgangspunkt for tallet."
     when = speaker.name_period(cell.baseline_window).bare

@@ -34,7 +34,7 @@ def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
 
 def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
     """Name and CSS class of the columns of numbers: value, interval, and any counts. Called for a table's head and for
-    each row; a figure without a number leaves them empty. speaker: the indicator's Danish words."""
+    each row, where a figure without numbers has one cell across all of them. speaker: the indicator's Danish words."""
     return [("Tal", "num"), ("Usikkerhedsinterval", "num"), *list_count_columns(speaker)]
 
 

@@ -258,8 +258,9 @@ def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> 
 
 
 def show_overall_goals(release: Release, cells: Cells) -> Block:
-    """The overall goals' figures in one table; a plan without a strategic agreement has none, and says so. Called by
-    the notebook of the annual report."""
+    """The overall goals' figures of the areas together in one table; under it sentences on the indicators that have
+    figures of single areas only. A plan without a strategic agreement has none, and says so. Called by the notebook of
+    the annual report."""
     if release.plan.strategic is None:
         none = tag("p", "Planen har ingen strategisk aftale.")
         return Block(make_section("overordnede", "De overordnede mål", none))

@@ -36,8 +36,9 @@ def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Ce
 
 
 def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
-    """The small chart over time of one delmål's main figure, on a scale of its own. Called for each delmål in the
-    annual report. cell: the figure's latest, whose area is drawn; speaker: the indicator and its Danish words."""
+    """The small chart over time of one delmål's main figure, on a scale of its own. Called in the annual report for
+    each delmål that has a figure. cell: the figure's latest, whose area is drawn; speaker: the indicator and its Danish
+    words."""
     course = cells.course(speaker.indicator_id, cell.area_id)
     axis = course_figure.make_course_scale(speaker, [course])
     name = speaker.indicator.label

@@ -39,9 +39,10 @@ class _Columns:
 
 
 def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
-    """The columns that at least one of the figures has something for: counts, comparison with the municipality, with
-    the other areas, and the change from the year before. Called once for an indicator's table of areas. cells: the
-    figures of all rows, at least one; speaker: the indicator and its Danish words."""
+    """The columns of an indicator's table of areas that not every table has: counts, and the comparison with the
+    municipality where the indicator has them; the other areas and the year before, where at least one figure is
+    compared with them (a year before that is the baseline's window does not count). cells: the figures of all rows, at
+    least one; speaker: the indicator and its Danish words. Called when the table is made."""
     others = speaker.indicator.comparable and any(cell.others is not None for cell in cells)
     before = [cell.year_before for cell in cells if cell.year_before is not None]
     return _Columns(

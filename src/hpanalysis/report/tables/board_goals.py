@@ -31,8 +31,8 @@ class Goal:
 
 
 def list_goals(release: Release) -> list[Goal]:
-    """The overall goals in the plan's order with all their indicators; in a plan without them the delmål, with their
-    indicators that have a target. Called whenever a part of a yearly report goes through the goals."""
+    """The overall goals in the plan's order with all their indicators; in a plan without them the delmål, with those of
+    their indicators that have a target (all where none has one). Called wherever a report goes through the goals."""
     plan = release.plan
     agreements = [plan.strategic] if plan.strategic is not None else plan.delaftaler
     goals = []

@@ -99,8 +99,9 @@ def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
 
 
 def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
-    """The baseline recomputed from the extracts, with the printed one under it if it differs; the printed one alone, or
-    `ikke trykt`. Called for the baseline's column in tables of figures. speaker: the indicator and its Danish words."""
+    """The baseline recomputed from the extracts, with the printed one under it if it differs, or `genberegnet` if none
+    is printed; without a recomputed one the printed one alone, or `ikke trykt`. Called for the baseline's column in
+    tables of figures. speaker: the indicator and its Danish words."""
     printed = None if cell.printed is None else numbers.format_on_mark(cell.printed, speaker.indicator)
     if cell.recomputed is None:
         return ["ikke trykt"] if printed is None else [printed, tag("small", "trykt")]
@@ -111,8 +112,9 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
 
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The municipality's (or country's) figure in the same window; `holdes ikke op` where the two may not be compared,
-    else `ikke leveret`. Called for its column in tables of figures. speaker: the indicator and its Danish words."""
+    """The municipality's (or country's) figure in the same window; `holdes ikke op` where the indicator is not
+    compared, `ikke leveret` where it is and there is no such figure. Called for its column in tables of figures.
+    speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable:
         return "holdes ikke op"
     if cell.municipality is None:

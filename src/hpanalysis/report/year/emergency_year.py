@@ -65,9 +65,9 @@ def _make_activations_table(year: Year, activations) -> Markup | None:
 
 
 def _make_activation_row(year: Year, one) -> list[object]:
-    """An activation's row: area, the hours when the emergency group was called, should gather and did gather (`ikke
-    mødtes` if never), and the evaluation. Called for each activation, in the confidential edition only. one: a
-    `followup.ActivationRecord`."""
+    """An activation's row: when the emergency group was called, level, area, when it should gather and did gather
+    (`ikke mødtes` if never), whether that was in time, and the evaluation. Called for each activation, in the
+    confidential edition only. one: a `followup.ActivationRecord`."""
     return [
         format_moment(one.activated),
         _LEVELS.get(one.level, one.level),
