@@ -129,8 +129,9 @@ def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResul
 
 
 def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ...]:
-    """Sort the findings: contradictions first, those in the table itself before those in its context files, then by
-    kind and row. Called at the end of `audit`, which checks a printed table. table: the name of the table's file."""
+    """Sort the findings: contradictions first, those in the table itself before those in its context files (by file),
+    then by kind and row. Called at the end of `audit`, which checks a printed table. table: the name of the table's
+    file."""
     answers, kinds = list(Answer), list(FindingKind)
 
     def place(finding: Finding) -> tuple[int, bool, str, int, int]:

@@ -105,9 +105,10 @@ class Source:
 
     @property
     def follows_persons(self) -> bool:
-        """Whether its rows are put in the area where their persons lived on the row's date, if a residence history was
-        delivered. True for extracts of persons by address. Read when an extract is loaded, and when the manifest and
-        the definition pages tell whether a residence history placed its persons."""
+        """Whether the source's rows are put in the area where their persons lived on the row's date, if a residence
+        history was delivered. True for extracts of persons by address but the residence history itself. Read when an
+        extract is loaded, and when the manifest and the definition pages tell whether a residence history placed its
+        persons."""
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property

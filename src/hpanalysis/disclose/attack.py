@@ -120,8 +120,9 @@ class Attack:
 
         Called to see whether a count may be 0 (sign 1, which searches the least value), and whether it may be k or more
         (sign -1, which searches the greatest). variable: the count's number in the system. cap: the number up to which
-        the variable is searched, given with sign -1 because k is enough to know; None for no limit.
-        None if the value has no end, or if the variable is beyond the cap in every table.
+        the variable is searched, given with sign -1 because k is enough to know; None for no limit. None if the value
+        has no end, or if the variable is beyond the cap in every table. The table found is kept, for it may answer the
+        next question.
         """
         # Only the sign and the cap differ from one attack to the next; the equations are the same.
         columns, equations = self.find_part(variable)

@@ -73,8 +73,9 @@ def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, 
 
 def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
     """The figures to subtract from a whole (its key), so that its hidden parts are left: of the municipality the total,
-    else the areas. Called for each total and municipality when an earlier publication is compared with the new one.
-    known: the figures that both show; no others are listed. Empty where the areas do not make the total."""
+    if known, else the areas. Called for each total and municipality when an earlier publication is compared with the
+    new one. known: the figures that both show; no others are listed. Areas are listed only where they make the
+    total."""
     indicator_id, window, area_id = whole
     total = (indicator_id, window, plan.total.id)
     # The total stands for all its areas; what is left is those who live outside them.

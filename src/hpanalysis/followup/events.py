@@ -94,8 +94,8 @@ def assess_change_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def list_irregularities(log: Log, year: Year) -> tuple[IrregularityRecord, ...]:
-    """The irregularities seen in the year, and earlier ones not passed on to the board when it began; by day. Called
-    for the year's table of irregularities, and for the duty about them."""
+    """The irregularities seen in the year, and earlier ones not passed on to the board when the year began; by day.
+    Called for the year's table of irregularities, and for the duty about them."""
     irregularities = [
         IrregularityRecord(
             entry.seen,

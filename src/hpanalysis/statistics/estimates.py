@@ -20,8 +20,8 @@ Interval = tuple[float, float]
 
 
 def _check_number(name: str, number: float) -> float:
-    """The number as a float; ValueError where it is infinite, not a number or negative. Called for the fields of every
-    estimate when it is made. name: what the number is, for the error."""
+    """The number as a float; ValueError where it is infinite, not a number or negative. Called when an estimate is
+    made, for each field that may not be negative (a mean itself may). name: what the number is, for the error."""
     number = float(number)
     if not math.isfinite(number) or number < 0:
         raise ValueError(f"{name} must be finite and not negative")
@@ -101,7 +101,8 @@ class Share(Estimate):
 
     @property
     def value(self) -> float:
-        """The proportion, 0 to 1. Read for the limits, and when two estimates are subtracted or correlated."""
+        """The proportion, 0 to 1. Read for the limits, when two estimates are subtracted or correlated, and where a
+        figure is compared with the straight line from its baseline to its target."""
         return float(self.numerator) / float(self.denominator)
 
     @property
@@ -212,7 +213,8 @@ class Rate(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """The limits of the count at the normal quantile z (1.96 for 95 %), each divided by the exposure. Called by
-        `limits` for a figure's interval, and by `differences` for the interval of a difference."""
+        `limits` for a figure's interval, by `differences` for that of a difference, and where a baseline's limits are
+        moved along the line to the target."""
         compute = _compute_exact_poisson_limits if self.events < EXACT_BELOW else _compute_byar_limits
         low, high = compute(float(self.events), z)
         return low / float(self.exposure), high / float(self.exposure)
@@ -238,7 +240,8 @@ class Mean(Estimate):
 
     @property
     def value(self) -> float:
-        """The mean, in raw units. Read for the limits, and for the difference of two estimates."""
+        """The mean, in raw units. Read for the limits, for the difference of two estimates, and where a figure is
+        compared with the straight line from its baseline to its target."""
         return float(self.mean)
 
     def limits_at(self, z: float) -> Interval | None:

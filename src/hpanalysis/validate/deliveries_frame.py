@@ -130,15 +130,10 @@ def build_deliveries_frame(
 ) -> pd.DataFrame:
     """Build the table that the rules across files and time are evaluated on: a row a delivery, in the order given.
 
-    Called when a run or `hpanalysis check` has loaded its deliveries. delivered: oldest first. Columns: half_year,
-    source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by
-    area); same_files, changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none];
-    compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
-    area; elsewhere_share (null where none is compared); areas_before, leapt_areas, gone_areas: the areas compared with
-    the delivery before, and those whose share has leapt or is all but gone; departments_before, lost_departments: those
-    of a register of departments; cases_before, moved_cases: those in another department; doubled_departments; files,
-    and fewer_files: how many fewer than before; and for each `Kind` of oddity how many there are. compared: what
-    `compare_deliveries` gave, odd: what `find_oddities` gave; None to call these here.
+    Called when a run or `hpanalysis check` has loaded its deliveries. delivered: oldest first. compared: what
+    `compare_deliveries` gave, odd: what `find_oddities` gave; None to call these here. What is counted beside a
+    delivery before is 0 where there is none, and so are persons where a source has none; rows_ratio is null without a
+    delivery before of at least ENOUGH_ROWS and for tables by area, elsewhere_share where no person is compared.
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)
@@ -158,15 +153,19 @@ def build_deliveries_frame(
                 "rows_ratio": rows[delivery.key] / before if before and before >= ENOUGH_ROWS else None,
                 "same_files": delivery.same_files,
                 "changed_files": delivery.changed_files,
+                # Rows, then persons.
                 "unknown_areas": _count_unknown_areas(delivery.frame, plan),
                 "persons": persons,
                 "two_areas": two_areas,
+                # Persons that another source has in the same month too, and those of them that it has in another area.
                 "compared": in_both,
                 "elsewhere": elsewhere,
                 "elsewhere_share": elsewhere / in_both if in_both else None,
+                # Areas compared with the delivery before; whose share has leapt or is all but gone; the latter alone.
                 "areas_before": since.areas,
                 "leapt_areas": since.count(Change.LEAPT, Change.GONE),
                 "gone_areas": since.count(Change.GONE),
+                # Of a register of departments; then of cases, moved where they are in another department than before.
                 "departments_before": since.departments,
                 "lost_departments": since.count(Change.DEPARTMENT_LOST),
                 "cases_before": since.cases,
@@ -174,6 +173,7 @@ def build_deliveries_frame(
                 "doubled_departments": count_doubled_departments(delivery),
                 "files": delivery.files,
                 "fewer_files": max(files.get(delivery.source.name, 0) - delivery.files, 0) if delivery.files else 0,
+                # How many oddities there are of each kind.
                 **{kind.value: sum(oddity.kind is kind for oddity in own) for kind in Kind},
             }
         )

@@ -53,8 +53,8 @@ def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, 
 
 def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series:
     """Find for each row, in its own window and area, the numerator of the indicator that the row's indicator is a part
-    of; null where it is part of none. Called by `add_counterparts`, for the rules on parts and wholes. subsets: from
-    the suite's meta, part -> whole."""
+    of; null where it is part of none, or that one has no figure there. Called by `add_counterparts`, for the rules on
+    parts and wholes. subsets: from the suite's meta, part -> whole."""
     superset, wide = pd.Series(float("nan"), measured.index), _spread_by_indicator(measured, "numerator")
     for part, whole in subsets.items():
         if whole in wide:

@@ -35,8 +35,9 @@ def _encode_date(day: date) -> int:
 
 
 def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
-    """Find the window of time that a source's delivery should cover: the latest at the half-year's cut-off; None where
-    the delivery itself decides. Called when a validation is given no window."""
+    """Find the window of time that a source's delivery should cover: the latest at the half-year's cut-off. None where
+    the delivery itself decides, and for a residence history, from which no indicator is computed. Called when a
+    validation is given no window."""
     source = catalogue.sources()[source_name]
     windows = (catalogue.indicators()[key].window for key in catalogue.list_indicators_of(source))
     return next((span for window in windows if (span := window.latest(half_year.cutoff))), None)

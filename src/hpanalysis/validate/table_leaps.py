@@ -57,8 +57,8 @@ def _find_shape(source: Source) -> _Shape | None:
 
 
 def find_tables(delivered: list[Delivered]) -> set[str]:
-    """The names of the sources that are tables of figures. Called once a run, before deliveries are compared with
-    earlier ones, because such a source's figures are compared one by one, and the means of its columns are not."""
+    """The names of the sources that are tables of figures. Called before deliveries are compared with earlier ones,
+    because such a source's figures are compared one by one, and the means of its columns are not."""
     return {each.source.name for each in delivered if _find_shape(each.source) is not None}
 
 

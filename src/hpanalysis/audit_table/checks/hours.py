@@ -138,7 +138,8 @@ def _check_parts(hours: AddedHours) -> Finding | None:
 def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
     """Check an activity with weekly hours: a finding if they do not make the year's hours, else None. Called by `check`
     for each such activity. usual: the numbers of weeks that the table prints anywhere, and 52; they are tried where the
-    activity prints none. The finding is undecided where the number of weeks or institutions is not known."""
+    activity prints none. The finding is undecided where the number of institutions cannot be read, or no weeks are
+    printed and some other number of weeks up to 53 would fit; else it is a contradiction."""
     tried = usual if hours.weeks is None else [hours.weeks]
     if hours.times is None:
         return _report_unknown_times(hours, tried)

@@ -75,8 +75,8 @@ def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
 
 
 def read_whole_number(text: str) -> int | None:
-    """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotPlain` if negative or not whole.
-    Called for the n and the counts of a printed table, and for the columns of areas.csv."""
+    """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotPlain` for what is no number, not
+    whole or negative. Called for the n and the counts of a printed table, and for the columns of areas.csv."""
     printed = read_printed(text, whole=True)
     if printed is None:
         return None

@@ -92,7 +92,7 @@ def _spread_total(calibration: Calibration, results: list[list[int]], sizes: Seq
 
     Called once, when each area has its counts. results: by area, how many get each of the three language results;
     changed in place. sizes: the children assessed by region, elsewhere last. Nothing is changed where the total is not
-    printed, where all areas are, or where the areas that are printed already have more than the total.
+    printed, where all areas are, or where what is left of the total is below 0 or not as many as those areas' children.
     """
     plan = calibration.plan
     values = _list_printed_values(calibration, plan.total.id)

@@ -46,9 +46,10 @@ def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, 
 
 
 def _check_reports(where: str, meeting: Meeting, published: Publications) -> Faults:
-    """The faults of a meeting's reports: none can be delivered, or dealt with, before the date that is printed on it.
-    Called for each meeting of opfoelgning.yaml. where: its place in the file. published: what lies published, by
-    half-year; a report of another half-year is compared with the meeting's day alone."""
+    """The faults of a meeting's reports: none can be delivered after the meeting, nor be delivered or dealt with before
+    the date that is printed on it. Called for each meeting of opfoelgning.yaml. where: its place in the file.
+    published: what lies published, by half-year; a report of another half-year is compared with the meeting's day
+    alone."""
     for number, report in enumerate(meeting.reports, start=1):
         place, issued = f"{where}, {name_entry('reports', number)}", published.get(report.half_year)
         if report.delivered is not None and report.delivered > meeting.date:

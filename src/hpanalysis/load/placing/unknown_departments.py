@@ -159,7 +159,8 @@ class UnknownDepartments:
 def _may_be_shown(unknown: Unknown, rows: int, areas: AreaByDepartment, k: int) -> bool:
     """Whether a text that the plan does not know as an organisation, department or block may appear in a message.
     Called for each such text but plain numbers. rows: how many rows have it. A name that is like nothing in the plan
-    could be of a person or a street, when a column was exchanged with another; a text on k rows or more is not."""
+    could be of a person or a street, when a column was exchanged with another; a text on k rows or more is not. A long
+    text, or one with many digits, never may."""
     text = unknown.text
     if len(text) > _LONGEST or sum(map(str.isdigit, text)) > _MOST_DIGITS:
         return False
