@@ -68,7 +68,8 @@ def select_events_of_indicator(
     numbered: Iterable[NumberedEvent], indicator_id: str, course: list[Cell]
 ) -> list[NumberedEvent]:
     """Of an area's numbered events, those that mark the course of one indicator; an event that names no indicator is
-    about all. Numbers are kept. Called for each panel of an area's profile. course: the windows drawn, oldest first."""
+    about all. One outside the windows drawn is left out; the others keep their numbers. Called for each panel of an
+    area's profile. course: the windows drawn, oldest first."""
     return [
         each
         for each in numbered

@@ -18,7 +18,7 @@ class AreaView(Shown):
         self._release, self._tables, self._area = release, tables, area
 
     def heading(self) -> Block:
-        """The top of the area's profile: its h1. Called in the first cell of the notebook omraadeprofil."""
+        """The top of the area's profile: its h1. Called in the notebook omraadeprofil."""
         return titles.show_report_heading(self._release, "omraadeprofil", {"area": self._area.id})
 
     def summary(self) -> Block:
@@ -32,8 +32,8 @@ class AreaView(Shown):
         return profile.area_facts(self._release, self._area)
 
     def profile(self) -> Block:
-        """Every indicator measured for the area beside the municipality, in one chart and table. A figure that may not
-        be shown has its row with the reason, and no mark. Called in the notebook omraadeprofil."""
+        """Every indicator measured for the area beside the municipality (or the country), in one chart and table. A
+        figure that may not be shown has its row with the reason, and no mark. Called in the notebook omraadeprofil."""
         return profile.area_indicators(self._release, self._area, self._tables.cells)
 
     def courses(self) -> Block:

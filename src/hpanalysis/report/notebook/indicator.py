@@ -52,7 +52,8 @@ class IndicatorView(Shown):
 
     def areas(self) -> Block:
         """The areas beside each other, with intervals and the municipality, from the judged table. An area whose figure
-        may not be shown has its row with the reason, and no mark. Called in the notebook delaftale."""
+        may not be shown has its row with the reason, and no mark. Called in the notebook delaftale, in a cell for the
+        analyst that is left out of the page."""
         return self._show_chart(comparison_figure.make_comparison_figure(self._speaker, self._cells))
 
     def course(self) -> Block:

@@ -27,7 +27,7 @@ def _format_hours(rows: Rows) -> str:
 
 def describe_measure(row: Activity) -> str:
     """What is agreed of an activity: `mindst 12 unge (om året)`, target, measure and per what; empty parts are left
-    out. Called for each row that the plan prints of it."""
+    out. Called for each row of the activity that prints a measure."""
     per = f"({row.per_da})" if row.per_da else ""
     return " ".join(filter(None, [row.target_da, row.measure_da, per]))
 

@@ -79,8 +79,8 @@ def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
 
 
 def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
-    """Paragraphs on which indicators have a figure of a new window of time since the last half-year, and which have
-    none. Called for the overview's section on what is new."""
+    """Paragraphs on which indicators have a figure of a new window of time since the last half-year, and, but in the
+    plan's first half-year, which have none. Called for the overview's section on what is new."""
     figures = attention.list_latest_figures(release, cells)
     new = _list_by_window([(speaker, cell) for speaker, cell in figures if cell.new])
     old = [speaker.indicator.label for speaker, cell in figures if not cell.new]

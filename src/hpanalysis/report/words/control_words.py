@@ -99,7 +99,7 @@ def explain_new_limits(month: Month) -> str:
 
 
 def list_months_not_shown(series: Series) -> str:
-    """Which months have no number, by reason, and that the chart's line is broken there; "" where all have one. Called
+    """Which months have no number, by reason, and whether they break the chart's line; "" where all have one. Called
     for a control chart's note and description. series: the months of one area."""
     has_gaps = len(list(series.lines)) > len(series.phases)
     sentences = [GAP] if has_gaps else []

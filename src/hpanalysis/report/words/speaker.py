@@ -117,8 +117,8 @@ class Speaker:
 
     def list_short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
         """Level, comparison, change, target and caveat of a figure, each with whether a printed sheet must carry it: it
-        leaves out the caveat and a change that is not sure. Called for each figure in the overview's lists of what
-        needs attention and what goes well."""
+        leaves out the caveat and a change that is not sure. A figure without a public number has only the text of
+        `describe`. Called for each figure in the overview's lists of what needs attention and what goes well."""
         if not cell.has_number or cell.withheld:
             return [(self.describe(cell, target=True), True)]
         sentences = [
@@ -181,8 +181,8 @@ class Speaker:
         return _SURE[verdict] == self.indicator.direction.sign
 
     def describe_comparison(self, cell: Cell) -> str:
-        """The sentence on a figure against the municipality's or country's; "" where the two may not be compared or it
-        cannot be judged. Called for each text of a figure."""
+        """The sentence on a figure against the municipality's or country's; "" where the two may not be compared, one
+        of them is not public, or the difference cannot be judged. Called for each text of a figure."""
         if not (cell.is_public and self.indicator.comparable and cell.municipality is not None):
             return ""
         return self._describe_difference(cell, cell.versus, self.compared_with, cell.municipality)
@@ -210,7 +210,8 @@ class Speaker:
 
     def describe_change(self, cell: Cell) -> str:
         """The sentence on a figure's change since the baseline, or on a break of the series since then; "" for the
-        baseline itself and where the change cannot be judged. Called for each text of a figure."""
+        baseline itself, for a figure that is not public or has no baseline, and where the change cannot be judged.
+        Called for each text of a figure."""
         if not self._is_asked_since(cell):
             return ""
         if cell.since is Since.BREAK:

@@ -164,8 +164,9 @@ _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissorie
 
 
 def _make_change_row(year: Year, one) -> list[object]:
-    """The cells for a change of an agreement: what, when, by consensus, and whether LBF (Landsbyggefonden) approved it
-    where it must. Called for each change in the year. one: a `followup.ChangeRecord`."""
+    """The cells for a change of an agreement: what, when, by consensus, whether LBF (Landsbyggefonden) approved it
+    where it must, and the mark of its state. Called for each change that the year's table lists. one: a
+    `followup.ChangeRecord`."""
     agreement = year.release.plan.agreement(one.agreement_id).name if one.agreement_id else ""
     approved = danish.format_day_in_digits(one.lbf_approved) if one.lbf_approved else "ikke godkendt"
     return [
