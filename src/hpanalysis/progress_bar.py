@@ -58,8 +58,8 @@ class ProgressBar(Progress):
             self._bars.update(self._tasks[step], completed=1)
 
     def say(self, sentence: str) -> None:
-        """Print a sentence that is of no step. Called where a run waits for another that holds its folders, and where
-        what is damaged is made again."""
+        """Print a sentence that is of no step. Called where a command waits for another that holds its folders, and
+        where what is damaged is made again."""
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager

@@ -36,7 +36,8 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def name(self) -> str:
-        """The name of its folders, `2026H1` or `regnskabsaar-2026`. Read for its paths and for a run's messages."""
+        """The name of the publication's folders, `2026H1` or `regnskabsaar-2026`. Read for paths, records and
+        messages."""
         return name_year_folder(self.period) if isinstance(self.period, int) else str(self.period)
 
     @property
@@ -115,7 +116,7 @@ class Publication(Generic[_PeriodT_co]):
 
 def parse_folder_name(name: str) -> Period:
     """Read the period from the name of a publication's folder: a half-year, or a year as a number; `UnknownHalfYear`
-    for any other name. Called when a run settles the records of interrupted runs."""
+    for any other name. Called when records of runs are settled: as a run or a package begins, and as a run ends."""
     year = name.removeprefix(YEAR_PREFIX)
     return int(year) if year != name and year.isdecimal() else HalfYear.parse(name)
 

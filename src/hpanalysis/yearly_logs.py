@@ -92,8 +92,8 @@ def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
 
 def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
     """Choose the half-year that a year's figures are taken from: the log's choice, else the latest published by then.
-    Called by an accounting year's run and its notebooks. `Stop` if the choice is not published, or if no half-year up
-    to the end of the year is."""
+    Called by an accounting year's run and its notebooks. `Stop` if the log has faults, if the choice is not published,
+    or if no half-year up to the end of the year is."""
     choice = read_log(workspace).half_years.get(year)
     candidates = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
     half = parse_half_year(choice) if choice else max(candidates, default=None)
@@ -137,7 +137,8 @@ def activations(
 def accounting_year(year: int, edition: str = Edition.PUBLIC.value) -> AccountingYearView:
     """Open an accounting year of this project; the Tab key lists all that can be shown of it. Called first in the
     notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit alone; another one
-    raises `WrongUse`. `Stop` where the half-year that the figures are taken from is not published."""
+    raises `WrongUse`. `Stop` where the secretariat's log has faults, or the half-year that the figures are taken from
+    is not published."""
     from hpanalysis.report.notebook.accounting_year import AccountingYearView, YearLogs
     from hpanalysis.report.release import Release, parse_edition
 

@@ -76,8 +76,8 @@ class CheckReport:
         return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
     def _count_rules_kept(self) -> str:
-        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept. Called by
-        `lines`."""
+        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept; or that
+        none was evaluated. Called by `lines`."""
         if self.checks.empty:
             return "Ingen kontrolregler er kørt."
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
@@ -134,10 +134,10 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
     """What stops a half-year from being run: in its extracts, in the project, and in what is published already.
 
-    Called by `hpanalysis check`. It asks what a run asks, by the same functions. Nothing is written but frames and
-    lists for the data unit. `Stop` where nothing can be examined: for a half-year before the plan, without the
-    half-year's folder or params file, without the key, or where files change meanwhile. progress: None where nobody
-    watches.
+    Called by `hpanalysis check`. It asks what a run asks, by the same functions. Written are only frames, lists for the
+    data unit and second copies of published tables; a frame whose extract was taken away too early is removed. `Stop`
+    where nothing can be examined: for a half-year before the plan, without the half-year's folder or params file,
+    without the key, or where files change meanwhile. progress: None where nobody watches.
     """
     progress = progress or Progress()
     with run_lock.hold_folders(workspace.processed, progress=progress):

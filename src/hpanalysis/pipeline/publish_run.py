@@ -86,8 +86,9 @@ class Steps(Generic[_InputsT, _TablesT]):
 
 
 def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress) -> Result:
-    """Make a publication, or find that it already stands; `Stop` names what is in the way. Called once a run, of a
-    half-year or an accounting year, when the caller has locked the folders. jobs: how many notebooks run at once."""
+    """Make a publication, or find that it already stands and is whole; `Stop` names what is in the way. Only the public
+    edition is put in reports/. Called once a run, of a half-year or an accounting year, when the caller has locked the
+    folders. jobs: how many notebooks run at once."""
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
     page = publication.folder / inputs.page_to_open

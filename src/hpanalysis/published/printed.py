@@ -126,7 +126,8 @@ class PageChecker:
 
     def _check_cells(self, page: Page, file: str) -> Iterator[Failure]:
         """A failure for each cell with a figure's id that does not say what the figure's row of indicators.csv says.
-        Called for each page of a publication that is audited or verified; file: the page's name, for the failures."""
+        Called for each page that is audited or verified, and for an accounting year's before they are published; file:
+        the page's name, for the failures."""
         for cell in page.cells:
             row = self.latest.get(cell.id)
             if row is not None and not (self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)):

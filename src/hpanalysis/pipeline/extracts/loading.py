@@ -251,8 +251,9 @@ def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: Ha
 
 def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, today: date) -> list[str] | None:
     """What to do with a frame whose extract is not delivered: None if the frame is to be removed, else the names of its
-    damaged files, often none. Called for each such frame as a run begins. name: its source's. If the extract's last day
-    is past on the report's date (`today`), its record says so for later runs with an earlier date."""
+    damaged files, often none. Called for each such frame before a run or `hpanalysis check` loads anything. name: its
+    source's. If the extract's last day is past on the report's date (`today`), its record says so for later runs with
+    an earlier date."""
     try:
         record = frame_records.read_record(workspace, name, half_year)
     except DamagedRecord:  # whether it may be removed stood in the record
@@ -274,8 +275,9 @@ def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, tod
 
 
 def _remove_undelivered(workspace: Workspace, name: str, half_year: HalfYear) -> None:
-    """Remove a frame, its record, its checks and its list of addresses. Called in a run where an extract is gone from
-    data/raw before the last day that it may be stored, or where its frame has no record. name: its source's."""
+    """Remove a frame, its record, its checks and its list of addresses. Called in a run or `hpanalysis check` where an
+    extract is gone from data/raw before the last day that it may be stored, or where its frame has no record. name: its
+    source's."""
     for path in (
         workspace.frame(name, half_year),
         frame_records.find_record_path(workspace, name, half_year),

@@ -140,7 +140,7 @@ def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:
 def stop_if_changed(inputs: HalfYearInputs) -> None:
     """`Stop` that names the files if anything that was read is not what it was at the beginning. Called last before a
     run publishes, when a run fails, because a changed file may be why, and by `hpanalysis check`. The records of all
-    frames are removed then, because nobody can tell which bytes they were made of."""
+    frames whose extracts lie in data/raw are removed then, because nobody can tell which bytes they were made of."""
     findings = [*inputs.moment.find_changes(NOTHING_PUBLISHED), *_find_changed_extracts(inputs)]
     if findings:
         for delivery in inputs.deliveries:

@@ -145,7 +145,7 @@ class EarlierPublications:
 
     def months(self, monthly: pd.DataFrame) -> pd.DataFrame:
         """The figures by month as counted now (`monthly`), but those that may not be corrected as they were published.
-        Called once a run, when the figures are made."""
+        Called when the figures are made, in a run or in `hpanalysis check`."""
         return corrections.restore_standing_months(monthly, self._months, self.half_year, self.workspace.plan)
 
     def correct(self, shown: pd.DataFrame, made: MadeOf, chosen: Params, edition: Edition) -> pd.DataFrame:

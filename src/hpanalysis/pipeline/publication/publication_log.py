@@ -170,9 +170,9 @@ def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
 def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, reports: Path) -> None:
     """`Stop` that names the figures if a half-year is to be published otherwise while later publications stand.
 
-    Called in a run of the public edition, when the figures are made and before any page is. The later ones were
-    protected together with the half-year as it was, and their log tells its digest. log: what is published now.
-    figures: the text of the half-year's new indicators.csv.
+    Called by `hpanalysis check` and in a run of the public edition, when the figures are made and before any page is.
+    The later ones were protected together with the half-year as it was, and their log tells its digest. log: what is
+    published now. figures: the text of the half-year's new indicators.csv.
     """
     mine = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
     if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest_text(figures):

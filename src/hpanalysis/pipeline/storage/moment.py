@@ -116,7 +116,7 @@ def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]
 
 
 def take_moment(folders: Iterable[WatchedFolder]) -> Moment:
-    """The files that a run or a package reads, by their digests as they are now. Called first, before any of them is
-    read, because they must be the same when the run is committed."""
+    """The files that a run, `hpanalysis check` or a package reads, by their digests as they are now. Called first,
+    before any of them is read, because they must be the same at the end."""
     watched = tuple(folders)
     return Moment(watched, tuple(each.digest_files() for each in watched))

@@ -65,7 +65,8 @@ def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
 
 def _read_inputs(publication: Publication[int], progress: Progress) -> YearInputs:
     """Read and check everything that the year's reports depend on: the first step of the run, called by `publish_run`.
-    No notebook is started. `Stop` for a fault in a log or in the half-year's folder."""
+    No notebook is started. `Stop` for a fault in a log, and where the half-year of the figures is not published or was
+    edited since; `WrongUse` for a year outside the plan."""
     with progress.step("Optegnelser"):
         workspace, year = publication.workspace, publication.period
         began = moment.take_moment(_watch_inputs(workspace))

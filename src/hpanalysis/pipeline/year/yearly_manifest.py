@@ -37,7 +37,8 @@ def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str
 
 def _digest_publication(folder: Path) -> dict[str, str]:
     """Two digests of a half-year's publication: the Kontrolsum that the archive page shows, and that of its figures.
-    Called for each published half-year when a year's inputs are digested. folder: where it lies in reports/."""
+    Called for each published half-year, when a year's inputs are digested and when the digests in minutes are compared
+    with what is published. folder: where it lies in reports/."""
     figures = folder / FIGURES_CSV
     return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.digest_file(figures)}
 

@@ -67,7 +67,8 @@ class Package:
     @cached_property
     def info(self) -> dict[str, str]:
         """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`, and for the
-        package's half-year. `Broken` if a line is not an element, or an element is there twice."""
+        package's half-year. `Broken` if the file is missing or is not UTF-8, a line is not an element, or an element is
+        there twice."""
         elements: dict[str, str] = {}
         for line in self.text(INFO).splitlines():
             name, separator, value = line.partition(": ")
