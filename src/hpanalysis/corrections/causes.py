@@ -79,7 +79,8 @@ def find_cause(
     made_then: MadeOf | None,
     made_now: MadeOf,
 ) -> tuple[Cause, str]:
-    """The cause of a correction and a Danish sentence: definition, extract or code, the first that the records show.
+    """The cause of a correction and a Danish sentence: definition, extract or code, the first that the records show;
+    UNKNOWN if none.
 
     Called for each published figure that is another now, unless it is or was hidden (`table._explain`). before: the
     figure as published. version, delivered_in: the version of the definition, and the half-year of the extracts, that

@@ -125,8 +125,8 @@ class Span:
 
     def months(self, without: Iterable[int] = ()) -> list[date]:
         """The first day of every month in the span, but for the calendar months (1 to 12) in `without`. Called to check
-        that a monthly source has all months, to list or count a window's months when it is chosen what to hide, and by
-        the demo."""
+        that a monthly source has all months, to list or count a window's months for the choice of what to hide and for
+        definitioner.json, and by the demo."""
         skipped, months = set(without), []
         current = self.start.replace(day=1)
         while current <= self.end:
@@ -143,7 +143,7 @@ class Window:
     @property
     def kind(self) -> Kind:
         """How a report speaks of the window: as a calendar year, a school year, a day ... Read when a report names a
-        period or describes the window; TypeError for a rule that does not declare it."""
+        period or describes the window, and by the demo; TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} names no kind")
 
     def latest(self, cutoff: date) -> Span | None:

@@ -109,8 +109,8 @@ class Attack:
 
     def find_part(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
         """The unknown variables and the equations that have to do with one unknown variable; no others need solving.
-        Called before each linear programme about a hidden count. variable: its number in the system. Both arrays hold
-        numbers of the system (columns and rows of its matrix)."""
+        Called wherever something is solved or looked up about one hidden count. variable: its number in the system.
+        Both arrays hold numbers of the system (columns and rows of its matrix)."""
         by_variable, by_equation = self._parts
         part = by_variable[self._number_among_unknown[variable]]
         return np.flatnonzero(self.unknown)[by_variable == part], np.flatnonzero(by_equation == part)

@@ -83,8 +83,9 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
 
 def select_usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval of change may be computed from.
-    Called once a run, after the pattern is chosen, and for a delaftale's notebook. linked: how persons were counted in
-    two windows, by area and in total. pattern: columns `tables.KEY` and rule, null where the figure is shown."""
+    Called when the pattern is chosen, by a run, `hpanalysis check` and a delaftale's notebook. linked: how persons were
+    counted in two windows, by area and in total. pattern: columns `tables.KEY` and rule, null where the figure is
+    shown."""
     marked = linked.assign(shown=has_both_shown(linked, pattern))
     usable = [
         place

@@ -89,8 +89,8 @@ def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
 
 
 def _find_largest_contributions(measured: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(indicator, window) -> the most that one person adds; 1 where heads, cases or dwellings are counted. Called once
-    in a run that has earlier publications, to work out how few persons may be behind a correction. measured: columns
+    """(indicator, window) -> the most that one person adds; 1 where heads, cases or dwellings are counted. Called where
+    there are earlier publications, to work out how few persons may be behind a correction. measured: columns
     `tables.MEASURED`, where `largest` may be null."""
     # The largest of any area: a difference is then taken for as few persons as it may be.
     largest = measured.groupby(["indicator_id", "window"])["largest"].max().reset_index()

@@ -149,8 +149,9 @@ def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYe
 
 def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrder, ...]:
     """Each meeting in the year of a body that should meet some days after another body, with the other body's last
-    meeting before it (None without one). Called once for each accounting year, by `year.assess_year`. Looked at are the
-    duties to meet that governance.csv puts after another duty's meetings."""
+    meeting up to that day (None without one), and whether the days between are about as agreed. Called once for each
+    accounting year, by `year.assess_year`. Looked at are the duties to meet that governance.csv puts after another
+    duty's meetings."""
     order = []
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:

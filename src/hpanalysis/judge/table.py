@@ -164,10 +164,10 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
 def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan: Plan) -> list[FamilyTest]:
     """The tests of one question in a table that was judged before, but for those of the indicators in `here`.
 
-    Called where a notebook judges one delaftale's indicators only, because the whole run's tests decide together which
-    are significant. judged: the table of the whole run; None where this table is the whole run, which gives an empty
-    list. question: what figures are compared with, a key of `P_COLUMNS`. Rows of the municipality and the country are
-    left out; a missing p is None.
+    Called for each question when a table is judged. There is something to read only where a notebook judges one
+    delaftale's indicators, because the whole run's tests decide together which are significant. judged: the table of
+    the whole run; None where this table is the whole run, which gives an empty list. question: what figures are
+    compared with, a key of `P_COLUMNS`. Rows of the municipality and the country are left out; a missing p is None.
     """
     if judged is None:
         return []

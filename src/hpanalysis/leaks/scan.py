@@ -78,7 +78,8 @@ class LeakGate:
 
     def _holds_cpr(self, text: str) -> bool:
         """Say whether a text has a CPR number in it: a plain one, or a doubtful spelling or a digest of the number of a
-        person of the extracts. Asked for each variant of a text, as `cpr.read_variants` gives them."""
+        person of the extracts, if these are known. Asked for each variant of a text, as `cpr.read_variants` gives
+        them."""
         if next(find_plain(text), None):
             return True
         if (persons := self._persons) is None:

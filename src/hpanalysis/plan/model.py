@@ -214,7 +214,8 @@ class Plan:
 
     def area(self, area_id: str) -> Area:
         """The area with that id: a housing area, the total, the municipality or the country; StopIteration where the
-        plan has none, as for a part of a merged area. Called wherever an area is named on a page."""
+        plan has none, as for a part of a merged area. Called wherever an area is looked up by its id, mostly to name it
+        on a page."""
         return next(area for area in self.all_areas if area.id == area_id)
 
     @property

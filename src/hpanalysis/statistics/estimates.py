@@ -199,8 +199,8 @@ class Rate(Estimate):
     exposure: float = 1
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) a negative or infinite number, and an exposure of 0. Called by the dataclass whenever a
-        rate is made."""
+        """Refuse (ValueError) a number that is negative, infinite or NaN, and an exposure of 0. Called by the dataclass
+        whenever a rate is made."""
         _check_number("the number of events", self.events)
         if _check_number("the exposure", self.exposure) == 0:
             raise ValueError("a rate needs an exposure over 0")

@@ -33,9 +33,9 @@ class TestResult:
 def run_fisher_test(a: Share, b: Share) -> TestResult:
     """Fisher's exact test of two independent shares, two-sided: all tables at most as likely as the one seen.
 
-    Fisher (1935), The Design of Experiments, chapter II. Called when an area is compared with the rest of the
-    municipality or of the areas. attainable: the smaller p of the two outermost outcomes of `a` (none, all) with `b` as
-    it is. ValueError where a count is no whole number.
+    Fisher (1935), The Design of Experiments, chapter II. Called when an area's share is compared with the rest of the
+    municipality or of the areas. attainable: the smallest p among the outcome seen and the two outermost of `a` (none,
+    all), with `b` as it is. ValueError where a count is no whole number.
     """
     outermost = (_compute_fisher_p(0, a.denominator, b), _compute_fisher_p(a.denominator, a.denominator, b))
     p = _compute_fisher_p(_convert_to_whole_number(a.numerator), a.denominator, b)

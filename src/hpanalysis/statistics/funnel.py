@@ -31,7 +31,8 @@ def compute_funnel_limits_of_share(level: float, denominator: float, confidence:
 
     Wilson's interval is the score test turned round, so the shares whose interval just touches the level lie z standard
     errors of the level away from it. Cut at 0 and 1. A level outside 0 to 1, or a denominator that is not positive,
-    raises ValueError. Called for many sizes along the axis of a funnel chart. level: the municipality's share.
+    raises ValueError. Called for many sizes along the axis of a funnel chart, and for each area's size, to place the
+    area. level: the municipality's share.
     """
     _check_level_and_size(level, denominator, 1.0)
     z = NormalDist().inv_cdf((1 + confidence) / 2)

@@ -145,9 +145,9 @@ def number_column(
     *,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A column of numbers in the row's unit; null where there is none. description: Danish, for datapackage.json;
-    decimals: how the CSV file writes them; when_hidden: who may see it in a row whose figure is hidden. Called where a
-    table is declared, when `tables` is imported."""
+    """A column of numbers, in the row's unit or counted; null where there is none. description: Danish, for
+    datapackage.json; decimals: how the CSV file writes them; when_hidden: who may see it in a row whose figure is
+    hidden. Called where a table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.NUMBER, description=description, decimals=decimals, when_hidden=when_hidden)
 
 

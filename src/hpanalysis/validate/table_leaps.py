@@ -155,9 +155,10 @@ def _has_leapt_size(source: Source, before: float, now: float) -> bool:
 
 
 def _has_leapt_ratio(is_mean: bool, some: float, whole: float, some_now: float, whole_now: float) -> bool:
-    """Whether a figure has leapt since the delivery before, by more than chance and a real change explain. Called for
-    each figure of a table. is_mean: a mean of marks, not a share. some, whole: its numerator and denominator before;
-    some_now, whole_now: those in the new delivery."""
+    """Whether a figure has leapt since the delivery before, by more than chance and a real change explain. False where
+    a denominator is not over 0. Called for each figure of a table, and for all departments added together. is_mean: a
+    mean of marks, not a share. some, whole: its numerator and denominator before; some_now, whole_now: those in the new
+    delivery."""
     if whole <= 0 or whole_now <= 0:
         return False
     if is_mean:

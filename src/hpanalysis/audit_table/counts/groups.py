@@ -126,8 +126,8 @@ class Group:
 
 def group_figures(figures: Iterable[PrintedFigure], known: Known, undated: Iterable[PrintedFigure] = ()) -> list[Group]:
     """Sort an audit's figures into groups by window, source and family (indicators with the same denominator). Called
-    once an audit, before the groups are checked. figures: those with a value and a period. undated: figures without a
-    period; each is handed to every group of its family."""
+    once an audit, before the groups are checked. figures: those with a value and a period; of two prints of one figure
+    in a group the first counts. undated: figures without a period; each is handed to every group of its family."""
     grouped: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}
     for figure in figures:
         group = grouped.setdefault((figure.window, figure.source, known.family(figure.indicator)), {})

@@ -55,8 +55,8 @@ class Life:
         return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:
-        """The baseline window of an indicator; None where it is not delivered. Called for each window of a synthetic
-        extract, to see whether the figures that the plan prints must come out."""
+        """The baseline window of an indicator; None where it is not delivered. Called to see in which window of a
+        synthetic extract the figures that the plan prints must come out, and to compare them there."""
         return find_baseline_span(self.plan, self.deliveries, key)
 
     def count_by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:

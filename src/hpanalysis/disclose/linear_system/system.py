@@ -173,7 +173,7 @@ class System:
     def list_targets_to_protect(self, hidden: np.ndarray) -> list[Target]:
         """The counts that may not be worked out, if the rows (figures) marked are hidden: those small by themselves,
         and those of which all rows of a group that publishes them are hidden. Called for each choice of hidden rows
-        that is tried, and before, to leave out parts of the system with no such count."""
+        that is tried or proved, and before, to leave out parts of the system with no such count."""
         return [t for t in self.targets if t.small or any(all(hidden[r] for r in group) for group in t.holders)]
 
     def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:

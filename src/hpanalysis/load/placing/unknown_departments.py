@@ -202,8 +202,8 @@ def _group_numbers(unknown: Iterable[Unknown]) -> list[tuple[str, list[Unknown]]
 
 def _find_nearest(unknown: Unknown, areas: AreaByDepartment) -> str:
     """The plan's spelling that is nearest to an unknown organisation or department, or several with `eller`; "" where
-    none is near. Called when the message on what the plan does not know is made, for each text in it, and for an
-    organisation also to decide whether its text may be shown."""
+    none is near, and for a block. Called when the message on what the plan does not know is made, for each text in it,
+    and for an organisation also to decide whether its text may be shown."""
     if unknown.status is DepartmentStatus.UNKNOWN_ORGANISATION:
         names = {fold_organisation(name): name for name in areas.organisations}
         folded = fold_organisation(unknown.text)

@@ -44,9 +44,9 @@ def _make_candidate(sheet: Sheet, source: Source) -> Candidate:
 def choose_sheet(sheets: list[Sheet], errors: WorkbookErrors) -> Candidate:
     """The visible sheet with most of the source's columns.
 
-    Called once, when the workbook is opened. Raises `Stop` where no sheet has a filled cell, where a hidden sheet is
-    more complete than the visible one, where another visible sheet has the heading too, or half of it, or goes on with
-    the rows, and where the heading is split over two rows.
+    Called once, when the workbook is opened. Raises `Stop` where no visible sheet has a filled cell, where a hidden
+    sheet is more complete than the visible one, where another visible sheet has the heading too, or half of it, or goes
+    on with the rows, and where the heading is split over two rows.
     """
     source = errors.source
     found = [_make_candidate(sheet, source) for sheet in sheets if any(row.has_value for row in sheet.rows)]
