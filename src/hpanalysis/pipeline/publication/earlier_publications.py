@@ -133,9 +133,9 @@ class EarlierPublications:
 
     @cached_property
     def _months(self) -> dict[HalfYear, pd.DataFrame]:
-        """Half-year -> the rows by month that its publication shows, with the counts of its run. Read when a run's
-        figures by month are compared with them, and before, to see that they can be read. A half-year of which the
-        published file or the counts are missing is left out."""
+        """Half-year -> the rows by month that its publication shows, with the counts of its run. Read when figures by
+        month are compared with them, in a run or in `hpanalysis check`, and before, to see that they can be read. A
+        half-year of which the published file or the counts are missing is left out."""
         months = {}
         for half, counted in self._read_tables("monthly").items():
             shown = self.workspace.reports / str(half) / MONTHS_CSV
