@@ -263,7 +263,8 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
     Called by `pipeline.publication.release_gate.certify` before a half-year is published, and by tests. folders:
     half-year -> its folder, oldest first; the last is the newest. by_rule, by_complement: how many of the newest
     half-year's cells the protector (`disclose`) says are hidden by its main rule, and how many to protect those, None
-    if not said; the numbers are passed on, and no check uses them. `Stop` where a file is missing or cannot be read.
+    if not said; the numbers are passed on, and no check uses them. `Stop` where a file is missing or cannot be read, or
+    a row's indicator or window is in no definitions.
     """
     last = list(folders.values())[-1]
     # The newest publication's definitions stand for those that were made before there were any.

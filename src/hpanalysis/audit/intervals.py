@@ -53,7 +53,8 @@ class _Program:
     @property
     def size(self) -> int:
         """The entries of the program's matrices and its counts, added. Read by `_split_into_batches`, so that the
-        programs of one run of the solver are at most `_TOGETHER` in sum."""
+        programs of one run of the solver are at most `_TOGETHER` in sum, but for a larger one, which is solved by
+        itself."""
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 

@@ -188,9 +188,9 @@ def _join_cells(text: bytes) -> bytes:
 
 def _choose_reading(text: bytes, named: str, known: Collection[str], file: _File) -> _Reading:
     """Read a file with the delimiter that gives most of the headings in `known`; among equals with the one that the
-    line `sep=` names (`named`), else with the one that gives the heading most fields. Called once for each CSV file
-    that people keep. `Stop` where no delimiter gives a record, or the file has one field a row and `sep=` names a
-    delimiter that is not known."""
+    line `sep=` names (`named`), else with the one that gives the heading most fields. Called when a CSV file that
+    people keep is read, and when it is written anew with commas to be searched for leaks. `Stop` where no delimiter
+    gives a record, or the file has one field a row and `sep=` names a delimiter that is not known."""
     readings = [_read_with(text, delimiter, known) for delimiter in DELIMITERS]
     best = max(
         (reading for reading in readings if reading.records),

@@ -123,10 +123,10 @@ def restore_standing_months(
     """The table `monthly` (columns `tables.MONTHLY`), in which the months that may not be corrected have their
     published numbers again.
 
-    Called once a run, before the months are protected and drawn. A month that moved by fewer than k persons since it
-    was published may not be corrected, nor may other figures that would give it away. What a window's figure minus its
-    months tells is not looked at here. published: half-year -> the rows by month that its publication shows
-    (`select_months_shown`). half_year: the run's.
+    Called when the figures are computed, by a run or `hpanalysis check`, before the months are protected. A month that
+    moved by fewer than k persons since it was published may not be corrected, nor may other figures that would give it
+    away. What a window's figure minus its months tells is not looked at here. published: half-year -> the rows by month
+    that its publication shows (`select_months_shown`). half_year: the run's.
     """
     rows, before = _read_rows(monthly), {half: _read_rows(table) for half, table in published.items()}
     for (_, month), members in _group_into_units(rows).items():

@@ -164,9 +164,10 @@ def _read_pieces(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_groups(match: re.Match[str]) -> Iterator[str]:
-    """The digits of a number in groups with the same signs between all of them (`01 02 03 12 34`), which may be a CPR
-    number. Called for each match of `_GROUPS` in a text that is searched. Nothing where the groups go on before or
-    after the match, or where its points or commas are those of decimals or of a list."""
+    """The nine or ten digits of a number in groups with the same signs between all of them (`01 02 03 12 34`), which
+    may be a CPR number. Called for each match of `_GROUPS` in a text that is searched. Nothing where there are more or
+    fewer digits, where the groups go on before or after the match, or where the points or commas are those of decimals
+    or of a list."""
     text, start, end, signs = match.string, match.start(), match.end(1), match[2]
     written = text[start:end]
     if not 10 <= len(written) <= 39 or len(digits := written.replace(signs, "")) not in (9, 10):

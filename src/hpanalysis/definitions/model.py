@@ -152,7 +152,8 @@ class Count:
     @property
     def period(self) -> str:
         """The column of days by which a window selects rows: its own `date`, else the source's. Read when rows are
-        selected for a window (`measure`), and where it is asked whether months add up."""
+        selected for a window (`measure`), and where it is asked whether months add up or two indicators have one
+        denominator."""
         return self.date or self.source.period
 
 
@@ -285,9 +286,10 @@ class Indicator:
     def is_sum_of_months(self) -> bool:
         """Whether its windows are sums of months of one monthly source of persons; then it is charted by month.
 
-        False where persons are counted over a whole window (`per_person`), such as those absent over a tenth of a year,
-        because the months' numbers do not add up to the year's. Read when months are measured, when it is chosen what
-        to hide (overlapping windows are related by the months they share), and for definitioner.json.
+        False for an indicator without a denominator, or delivered ready made, and where persons are counted over a
+        whole window (`per_person`), such as those absent over a tenth of a year, because the months' numbers do not add
+        up to the year's. Read when months are measured, when it is chosen what to hide (overlapping windows are related
+        by the months they share), and for definitioner.json.
         """
         parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
         if len(parts) < 2 or len(self.sources) != 1:

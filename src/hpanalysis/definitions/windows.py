@@ -59,7 +59,7 @@ class HalfYear:
 
     @property
     def following(self) -> HalfYear:
-        """The half-year after it. Read by `since`, and where the reports name the next half-year with new data."""
+        """The half-year after it. Read by `since`, and to find the day by which data for the next window are due."""
         return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
 
     def since(self, first: HalfYear) -> Iterator[HalfYear]:
@@ -240,8 +240,8 @@ class Rolling(Window):
     kind = Kind.ROLLING
 
     def latest(self, cutoff: date) -> Span:
-        """The `months` months that end `lag_months` before `cutoff`, the last day of a month, on which they are due.
-        Called when windows are listed to be measured, and when it is asked which extract is owed."""
+        """The span of the `months` months that end `lag_months` before `cutoff`, the last day of a month, on which it
+        is due. Called wherever it is asked which window a half-year reports on, or when the next is due."""
         end = find_month_end(cutoff, -self.lag_months)
         start = find_month_end(end, -self.months) + timedelta(days=1)
         return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)

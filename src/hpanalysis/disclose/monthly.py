@@ -35,7 +35,7 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
 
 def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
     """The indicators with a small month: one that the primary rule hides (too few persons), in a row of `monthly` or in
-    what its rows give by subtraction. Called once a run, by `hide_small_series`. monthly: columns `tables.MONTHLY`."""
+    what its rows give by subtraction. Called by `hide_small_series`. monthly: columns `tables.MONTHLY`."""
     tables = (monthly, _subtract_areas_from_municipality(monthly, plan))
     return {
         indicator_id

@@ -83,8 +83,8 @@ def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.Comp
 
 
 def _split_field(blob: bytes) -> tuple[bytes, bytes]:
-    """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if the blob is too short.
-    Called to take a new signature apart."""
+    """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if there are under four
+    bytes, so that no length can be read. Called to take a new signature apart."""
     (length,) = struct.unpack(">I", blob[:4])
     return blob[4 : 4 + length], blob[4 + length :]
 

@@ -75,8 +75,8 @@ def list_accounting_years(plan: Plan) -> range:
 
 def get_accounting_year(plan: Plan, year: int) -> Year:
     """The accounting year that ends in the calendar year `year`, such as 2026, with its days and those the plan covers.
-    Called when the duties of an accounting year are assessed, and when its activations of the emergency group are
-    listed. `WrongUse` if no day of it lies in the plan."""
+    Called when an accounting year, or that of the emergency group, is assessed, and when the group's activations in it
+    are listed. `WrongUse` if no day of it lies in the plan."""
     years = list_accounting_years(plan)
     if year not in years:
         raise WrongUse(

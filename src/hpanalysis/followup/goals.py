@@ -33,8 +33,7 @@ def _find_report(meeting: Meeting, dealt: GoalDealt) -> Report | None:
 def _list_discussions(goal_id: str, plan: Plan, log: Log, year: Year, published: Publications) -> list[GoalDiscussion]:
     """Every meeting of an accounting year that dealt with a goal, oldest first, with the report, the minutes and the
     decision. Called when the year is followed up, for each goal of the strategic agreement, or for each delmål where
-    the plan has no such agreement. published: what lies
-    published, by half-year."""
+    the plan has no such agreement. published: what lies published, by half-year."""
     discussions = []
     for meeting in (meeting for meeting in log.meetings if year.contains(meeting.date)):
         for dealt in (dealt for dealt in meeting.goals if dealt.goal == goal_id):

@@ -98,7 +98,8 @@ class Facts:
     def make_family_test(self, question: str) -> FamilyTest:
         """The row's test of one question, to be weighed with the same test of other rows (its family). Called for every
         row and question, before any verdict. question: what the figure is compared with, a key of `P_COLUMNS`. The
-        municipality's own change is a test of no family, so that it makes no other test harder to pass."""
+        changes of the municipality and the country are tests of no family, so that they make no other test harder to
+        pass."""
         tested = {
             "municipality": self.municipality.tested,
             "others": self.others.tested,
@@ -125,7 +126,8 @@ class Facts:
 
 def is_followed_area(plan: Plan, area_id: str) -> bool:
     """Whether an area is one of the plan's housing areas or their total, and not the municipality or the country. Asked
-    of each row that is judged: only areas that the plan follows have verdicts and count in families of tests."""
+    of each row that is judged, now or before: only areas that the plan follows have verdicts and count in families of
+    tests."""
     return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
 
 

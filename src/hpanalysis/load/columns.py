@@ -31,7 +31,8 @@ class OpenedExtract:
     positions: dict[str, int]  # a column's canonical name -> where it stands in the file, from 0
 
     def heading(self, column: Column) -> str:
-        """The column's heading as the file spells it. Called when an error message names the column."""
+        """The column's heading as the file spells it, but for spaces and signs without width (`normalise_text`). Called
+        when an error message names the column."""
         return normalise_text(self.file.headings[self.positions[column.name]])
 
     def read_texts(self) -> dict[str, pa.ChunkedArray]:

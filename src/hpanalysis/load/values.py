@@ -126,8 +126,8 @@ def _read_month(text: str) -> date:
 
 
 def _read_year(text: str) -> date:
-    """Read a cell of a year column, such as `2026`, as 1 January of the year; `ValueError` for anything but four
-    digits. Called for each distinct cell of such a column that is not blank."""
+    """Read a cell of a year column, such as `2026`, as 1 January of the year; `ValueError` for anything but a year of
+    four digits from 1900 to 2100. Called for each distinct cell of such a column that is not blank."""
     return _build_date(_require_match(_YEAR, text)[0], "1", "1")
 
 

@@ -36,9 +36,9 @@ def get_connection() -> duckdb.DuckDBPyConnection:
 
 
 def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
-    """An indicator's numerator and denominator, by these names, where they are counted from rows; empty if its figures
-    are delivered ready made. Called when an indicator's windows and months are counted, and to see whether its windows
-    can be pooled and its persons followed, which takes counted rows."""
+    """An indicator's numerator and denominator, by these names, where they are counted from rows; one that it lacks is
+    left out, and both where its figures are delivered ready made. Called when windows and months are counted or looked
+    for, and to see whether windows can be pooled and persons followed, which takes counted rows."""
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     return {name: part for name, part in parts.items() if isinstance(part, Count)}
 

@@ -89,9 +89,9 @@ def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
 
 
 def check_other_years(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Report counts printed greater than the counts they begin as, in the same area and year: one finding a pair.
-    Called once an audit with the figures that have a period. Example: more evictions than eviction cases. It can be
-    true, so the answer is undecided."""
+    """Report counts printed greater than the counts they begin as, in the same area and year: one finding a pair of
+    indicators, for all areas and years. Called once an audit with the figures that have a period. Example: more
+    evictions than eviction cases. It can be true, so the answer is undecided."""
     by_place, findings = _group_by_place(figures), []
     for later, begun in _pair_counts_by_date(known):
         pairs = [
@@ -132,5 +132,6 @@ def _report_other_year(
 
 
 def _quote_source(figure: PrintedFigure) -> str:
-    """Return a figure's source in brackets, or an empty text. Called for each figure that a finding compares."""
+    """Return a figure's source in brackets, or an empty text. Called for both figures of each pair that the finding of
+    `check_other_years` lists."""
     return f" ({figure.source})" if figure.source else ""

@@ -195,9 +195,10 @@ def _select_relations(group: Group, ranges: Ranges) -> list[Relation]:
     """List the relations that the counts of a group (figures over one denominator in one window) are checked by.
 
     One such relation is that areas make a total. Those between areas are left out where the areas' n already contradict
-    each other: these n are reported by `size_findings`, so their consequences are not reported again, while counts of
-    cases have no n and stay in. Called when a group's counts are checked, and when it is tried whether a figure printed
-    without a period tells which of several is wrong. ranges: by figure (indicator, area), what its count can be.
+    each other: these n are reported by `size_findings`, so their consequences are not reported again. Relations within
+    an area stay in, and counts of cases, which have no n. Called when a group's counts are checked, and when it is
+    tried whether a figure printed without a period tells which of several is wrong. ranges: by figure (indicator,
+    area), what its count can be.
     """
     sizes, relations = AreaSizes.of(group), list_relations(group, ranges, group.sizes)
     if sizes.wrong_total is None and sizes.exceeded_municipality is None:

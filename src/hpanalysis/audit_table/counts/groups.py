@@ -113,7 +113,8 @@ class Group:
     def find_shares(self) -> Ranges:
         """Find what each percentage without an n can be before rounding, as a range of whole steps, of which
         `steps_per_percent` make one percent. Called by `sums.check_shares`, which checks sums and parts among such
-        percentages of one area. Left out are areas that have an n, unknown indicators, and other units."""
+        percentages of one area. Left out are areas that have an n, figures without a value, unknown indicators, and
+        other units."""
         shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)

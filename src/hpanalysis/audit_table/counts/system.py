@@ -74,8 +74,8 @@ class Relation:
 
 def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relation | None]:
     """Narrow the ranges by the relations until nothing more follows, or until a relation cannot be fulfilled. Called
-    when a group's figures are checked together, for each mistake that may explain them, and for a figure without a
-    period. Returns the narrowed ranges, and the relation that failed (None if none did)."""
+    when a group's counts are checked together, for each mistake or figure that may be what is wrong, and for a figure
+    without a period. Returns the narrowed ranges, and the relation that cannot be fulfilled (None if all can)."""
     relations, ranges = list(relations), dict(ranges)
     queue = list(relations)
     while queue:

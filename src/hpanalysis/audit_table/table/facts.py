@@ -83,8 +83,8 @@ def read_context(table: CsvTable) -> Facts:
 
 
 def _holds_counts(rows: tuple[CsvRow, ...], column: str) -> bool:
-    """Say whether a column of areas.csv holds counts: whole numbers alone, at least one, and no `pct` in its heading.
-    Asked for each column by `read_area_facts`."""
+    """Say whether a column of areas.csv holds counts: whole numbers (at least one) and empty cells alone, and no `pct`
+    in its heading. Asked for each column by `read_area_facts`."""
     if "pct" in column.split("_"):
         return False
     try:

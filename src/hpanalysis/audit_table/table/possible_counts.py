@@ -40,7 +40,8 @@ class PossibleCounts:
         return self.least <= count <= self.greatest
 
     def __and__(self, other: PossibleCounts) -> PossibleCounts:
-        """The counts in both ranges; asked where a count or a second print must agree with a percentage."""
+        """The counts in both ranges, an empty range where they share none; asked where a count or a second print must
+        agree with a percentage."""
         return PossibleCounts(max(self.least, other.least), min(self.greatest, other.greatest))
 
     @property

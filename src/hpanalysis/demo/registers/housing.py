@@ -92,7 +92,8 @@ class Evictions:
                     self._add_cases(pool, begun[region], carried_out[region], span, rng)
 
     def _calibrate(self, apart: bool) -> tuple[list[int], list[int]]:
-        """The synthetic eviction cases begun, and those carried out, by region in the baseline year, as printed.
+        """The numbers of synthetic eviction cases begun, and of those carried out, by region in the baseline year, as
+        printed; both are kept, because later years are drawn from them.
 
         Called when that year's cases are drawn, once for each `apart`: True for the organisation that delivers a file
         of its own, False for the others. The plan does not count the cases that this organisation begins, so one more
@@ -111,7 +112,8 @@ class Evictions:
 
         Called for each such year. apart: whether for the organisation that delivers a file of its own. The expected
         number is halfway between the region's own in the baseline year and what the areas' common number a dwelling
-        gives, and drifts. In a year before the baseline, demo.yaml's rate is used in place of the region's own.
+        gives, and drifts. Before a baseline year, or where there is none, demo.yaml's rate is used in place of the
+        region's own.
         """
         homes = np.array([len(pool) for pool in self.pools[apart]])
         drawn = []

@@ -196,7 +196,7 @@ class Leavers:
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
         """By synthetic pupil who left school last year, whether in progress with an education in October: mostly those
-        who began at once, and some later.
+        who began at once, and some later; the day on which those begin is noted in `self.begun`.
 
         Called when each October's extract is made. person: the pupils, as indices of the persons. region: of each of
         them. In the baseline window as many are in progress as the printed share asks for, and the figures go to

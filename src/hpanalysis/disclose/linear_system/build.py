@@ -44,7 +44,7 @@ class Family:
     def pieces(self) -> dict[str, tuple[str, ...]]:
         """Window -> the pieces of time that it is the sum of (`cut_into_pieces`), of which overlapping windows have
         some in common; just the window itself where it shares no month (or pooled window) with another. Read when the
-        equations between overlapping windows are written."""
+        variables of each piece, the equations between overlapping windows, and the months are written."""
         return cut_into_pieces(self.blocks)
 
     @cached_property
@@ -110,9 +110,9 @@ class Family:
 
     def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
         """Write the equations that hold in one place and piece of time: complements, categories, sums and parts of
-        numerators. Called for each place that the denominator has. unit: the name of the piece of time (months, or
-        pooled windows, that lie in the same windows). place: an area id, or the name of a remainder, which follows by
-        subtraction alone."""
+        numerators; variables for complements, and for what is left of a larger numerator, are added. Called for each
+        place that the denominator has. unit: the name of the piece of time (months, or pooled windows, that lie in the
+        same windows). place: an area id, or the name of a remainder, which follows by subtraction alone."""
         whole = (DENOMINATOR, denominator_id, unit, place)
         # Not every indicator is measured in every place, and only those that are can be related there.
         have = {
@@ -174,7 +174,7 @@ class Family:
 
     def _list_blocks_of_units(self) -> dict[str, tuple[str, ...]]:
         """Piece of time -> the blocks (months) that it is the sum of: those that are in exactly the same windows as the
-        piece. Called once, before the pieces are cut into months."""
+        piece. Called where windows are tied by months, before the pieces are cut into these."""
         windows_of_unit = {
             unit: {window for window, pieces in self.pieces.items() if unit in pieces} for unit in self.areas_by_unit
         }

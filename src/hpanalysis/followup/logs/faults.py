@@ -25,8 +25,9 @@ More = ParamSpec("More")
 
 
 def name_entry(key: str, number: int) -> str:
-    """The place of an entry of a log, as a message names it: `meetings, nr. 3`. Called for each entry when a log is
-    checked. key: the list in the file. number: counts from one, as a reader does."""
+    """The place of an entry of a log, as a message names it: `meetings, nr. 3`. Called for entries of a log, and for
+    reports and goals within a meeting, when the log is checked. key: the list in the file. number: counts from one, as
+    a reader does."""
     return f"{key}, nr. {number}"
 
 

@@ -68,7 +68,8 @@ class AddressTally:
         return AddressTally(self.counts + other.counts)
 
     def count_rows(self, *statuses: AddressStatus) -> int:
-        """How many rows have an address of one of these statuses. Called when a delivery's addresses are checked."""
+        """How many rows have an address of one of these statuses. Called when a delivery is loaded, and when its
+        addresses are checked."""
         return sum(rows for (status, *_), rows in self.counts.items() if status in statuses)
 
     @property

@@ -77,7 +77,8 @@ def format_number(number: Decimal) -> str:
 
 
 def format_cell(cell: Cell, *, from_1900: bool) -> str:
-    """A cell as a CSV file would have it: a decimal comma, ISO days, no `.0` on whole numbers.
+    """A cell as a CSV file would have it: a decimal comma, ISO days, no `.0` on whole numbers, `Ja` or `Nej` for a
+    truth value.
 
     Called for the cells of the heading, of the source's columns and of possible footnotes. An error, an uncomputed
     formula or a number that cannot be read becomes `#FEJL`, which only a column of text accepts. from_1900: whether the

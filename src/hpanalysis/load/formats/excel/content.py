@@ -58,8 +58,8 @@ def _recognise_package(path: Path) -> Content:
 
 def _is_text(beginning: bytes) -> bool:
     """Whether a file begins as text: with the mark of UTF-16, or without the control characters that text never has.
-    Called for a delivered file named as a workbook that begins as no other known kind of file. beginning: its first
-    bytes."""
+    Called for a delivered file that is not what its name says (a workbook, or the text of a .csv) and begins as no
+    other known kind of file. beginning: its first bytes."""
     return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(sign < 9 or 13 < sign < 32 for sign in beginning)
 
 

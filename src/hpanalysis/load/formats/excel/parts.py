@@ -36,8 +36,9 @@ class Parts:
     """The files in a workbook's zip. Made when a workbook is opened; only the parts that are asked for are unpacked."""
 
     def __init__(self, packed: zipfile.ZipFile, size: int) -> None:
-        """Called once a workbook. size: of the packed workbook, in bytes. `TooLarge` where its parts say that they
-        unpack to too much, `Malformed` where two have one name, because programs differ in which of them they read."""
+        """Look at the names and sizes of the parts, and unpack none yet. Called once a workbook. size: of the packed
+        workbook, in bytes. `TooLarge` where its parts say that they unpack to too much, `Malformed` where two have one
+        name, because programs differ in which of them they read."""
         self._packed = packed
         self._entries = {_normalise_name(entry.filename): entry for entry in packed.infolist()}
         self._most = min(MOST_UNPACKED, max(SMALL, MOST_TIMES * size))

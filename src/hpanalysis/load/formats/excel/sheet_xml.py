@@ -48,7 +48,8 @@ def _parse_column(letters: str) -> int:
 
 
 def _parse_row(digits: str) -> int:
-    """The number of a row, from 1; `Malformed` for what is no row of a sheet. Called for each row and merged range."""
+    """The number of a row, from 1; `Malformed` for what is no row of a sheet. Called for the number of each row, for
+    that in the place of a cell where it is written otherwise, and for merged ranges."""
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 7 and 1 <= int(digits) <= _MOST_ROWS):
         raise Malformed
     return int(digits)
