@@ -27,7 +27,7 @@ def guard_text(text: str) -> str:
 
 def restore_text(text: str) -> str:
     """Return a guarded text as it was before `guard_text` put apostrophes in it; a number stays as it is. Called for
-    each cell when a published CSV file is read again."""
+    each cell of published corrections and figures that a run or a page reads again."""
     return text if _NUMBER.fullmatch(text) else _GUARDED.sub("", text)
 
 

@@ -88,8 +88,8 @@ def compute_figures(
 
 def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -> list[Path]:
     """Write a half-year's tables to data/processed, and to the protected folder what was counted now for figures that
-    are published as before; return the files written. Called in a run, when nothing was found in extracts or figures
-    that stops it."""
+    are published as before; return these files, and those for the data unit that were written while the figures were
+    computed (`Figures.listed`). Called in a run, when nothing was found in extracts or figures that stops it."""
     paths = {name: workspace.table_path(name, half_year) for name in figures.tables}
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)

@@ -262,8 +262,9 @@ class Plan:
         return next(a for a in self.adoptions if a.indicator_id == indicator_id)
 
     def events_of(self, indicator_id: str, area_id: str | None = None) -> list[Event]:
-        """The events that mark an indicator's charts, by date: those of the area and those of all areas together; with
-        None those of any area. Read when a chart is drawn, and to find where a control chart's limits begin anew."""
+        """The events that mark an indicator's charts, by date: those of the area and of all areas together, or, where
+        no area is given, those of every place. Read when a chart is drawn, and to find where a control chart's limits
+        begin anew."""
         places = {area_id, self.total.id} if area_id else {area.id for area in self.all_areas}
         marking = [e for e in self.events if e.area_id in places and (not e.indicators or indicator_id in e.indicators)]
         return sorted(marking, key=lambda event: event.day)

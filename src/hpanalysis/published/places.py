@@ -50,8 +50,8 @@ def _name_remainder(name: str, missing: list[str]) -> str:
 
 def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum:
     """How the total is made up: of the areas with a row, and of those missing as one remainder, if any are. Called for
-    each indicator and window where total and areas have rows, when relations between published counts are listed.
-    total, areas, missing: area ids."""
+    each indicator and window where total and areas have rows and the areas make the total, when relations between
+    published counts are listed. total, areas, missing: area ids."""
     remainder = _name_remainder(OTHER_AREAS, missing) if missing else None
     return Sum(total, (*areas, remainder) if remainder else areas, remainder)
 

@@ -30,7 +30,8 @@ def list_reports() -> dict[str, Report]:
 
 def list_year_reports() -> dict[str, YearReport]:
     """The reports on an accounting year by their notebooks' names, in the order of the navigation. Called wherever
-    these reports are listed: for the year's pages, PDFs and manifest, and for the archive of years."""
+    these reports are listed or one is looked up: for the year's pages, PDFs and manifest, and for the archive of
+    years."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, YearReport)}
 
 

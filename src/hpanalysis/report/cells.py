@@ -113,7 +113,7 @@ class Cell:
     @property
     def number(self) -> Decimal:
         """The value of a cell that is shown; ValueError of one that is not. Read for every number on a page, by callers
-        that have asked `has_number` first."""
+        that have made sure that there is one."""
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value

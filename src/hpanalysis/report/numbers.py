@@ -70,7 +70,8 @@ def format_interval_in_table(low: Decimal, high: Decimal, indicator: Indicator) 
 
 
 def format_on_mark(value: Decimal | float, indicator: Indicator) -> str:
-    """A value on a chart's mark and in a table: `12,3 %`, else the bare number. Called outside sentences."""
+    """A value on a chart's mark and in a table: `12,3 %`, else the bare number. Called for charts, their words for
+    screen readers, and tables."""
     digits = format_number(value, indicator.decimals)
     return f"{digits}{NBSP}%" if indicator.unit is Unit.PERCENT else digits
 

@@ -25,7 +25,7 @@ _FAMILY_DWELLINGS = AreaName("for kommunens almene familieboliger", "kommunens a
 
 def name_area(area: Area, indicator: Indicator | None = None) -> AreaName:
     """An area's name, with and without its preposition, for a sentence about the indicator, or about the area itself
-    (None). Called for every area in a sentence. The total of a table delivered by area has a name of its own, because
+    (None). Called wherever a page names an area. The total of a table delivered by area has a name of its own, because
     it covers other departments."""
     sources = indicator.sources if indicator is not None else ()
     if area.is_total and any(source.place is model.Place.AREA for source in sources):

@@ -71,8 +71,8 @@ class Estimate(ABC):
     @property
     @abstractmethod
     def value(self) -> float:
-        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean. Read for the
-        difference of two estimates, for the straight line to a target, and for the limits here."""
+        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean. Read wherever two
+        estimates are compared, for the straight line to a target, and for the limits here."""
 
     @abstractmethod
     def limits_at(self, z: float) -> Interval | None:

@@ -78,10 +78,10 @@ def run_welch_test(a: Mean, b: Mean) -> TestResult:
 def compute_attainable_p(now: Estimate, before: Estimate) -> float:
     """The smallest p of no difference that any outcome now, of the same size, could give against `before`.
 
-    Called where there is no exact test: for a change, and for an area (`now`) against the rest (`before`). A test that
-    could never have given a small p is not counted as one. Shares: none or all of the same persons, compared with
-    `before` without correlation (a share of 0 or 1 has none). Rates: as `run_poisson_ratio_test`, the same events
-    divided to the utmost. Means: 0, or 1 without limits.
+    Called where there is no exact test: for a change of a share, and for a share of persons' time in an area (`now`)
+    against the rest (`before`). A test that could never have given a small p is not counted as one. Shares: none or all
+    of the same persons, compared with `before` without correlation (a share of 0 or 1 has none). Rates: as
+    `run_poisson_ratio_test`, the same events divided to the utmost. Means: 0. Where one of the two has no limits: 1.
     """
     if isinstance(now, Rate) and isinstance(before, Rate):
         return run_poisson_ratio_test(now, before).attainable

@@ -61,9 +61,9 @@ class Verdict(Enum):
     def of_all(cls, given: Iterable[Verdict | None]) -> Verdict:
         """The verdict on several figures that must all meet their target, such as a delmål's in all areas.
 
-        Called when a delmål is judged for a report. One that is not on its way decides for all; else one that cannot be
-        judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts. No figures cannot be
-        judged.
+        Called when an indicator or a delmål is judged for a report. One that is not on its way decides for all; else
+        one that cannot be judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts.
+        No figures cannot be judged.
         """
         found = set(given) or {None}
         if cls.NOT_ON_TRACK in found:

@@ -36,9 +36,9 @@ def _align_to_indicator(measured: pd.DataFrame, indicator_id: str, values: pd.Se
 def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, pd.Series]:
     """Compute the columns `parts` and `whole`: the numerators of an indicator's parts added, and what they must give.
 
-    Called by `add_counterparts` before the measured table is validated, because a rule compares the two columns. sums:
-    from the suite's meta, each with the key `whole` (an indicator), its `parts`, and the `column` of the whole that the
-    parts must add up to. Null in rows of other indicators, or where a part has no figure.
+    Called by `add_counterparts`, because a rule compares the two columns. sums: from the suite's meta, each with the
+    key `whole` (an indicator), its `parts`, and the `column` of the whole that the parts must add up to. Both are null
+    in rows of other indicators, and `parts` where a part has no figure.
     """
     nothing = pd.Series(float("nan"), measured.index)
     parts, whole, wide = nothing, nothing, _spread_by_indicator(measured, "numerator")

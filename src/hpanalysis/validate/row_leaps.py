@@ -116,7 +116,7 @@ def _find_one_value(now: _Profile, earlier: list[_Profile]) -> list[Oddity]:
 
 def _find_leapt_shares(now: _Profile, before: _Profile) -> list[Oddity]:
     """The codes, and the empty cells, whose share of the rows has leapt since the delivery before. Called for each
-    delivery but a source's first and tables by area. A person's rows are one unit, since they are alike."""
+    delivery with rows, but a source's first and tables by area. A person's rows are one unit, since they are alike."""
     found = []
     for name, values in now.columns.items():
         old = before.columns.get(name, values)

@@ -33,7 +33,8 @@ class FrameRecord:
 
 def find_checks_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
     """The path of the table with the results of the rules on a delivery. They are written when the delivery is loaded,
-    and read in later runs that do not load it again. Called when that table is written, read, copied or removed."""
+    and read in later runs that do not load it again. Called when that table is written, read, copied, removed, or
+    looked at for damage."""
     return workspace.folder(half_year) / "checks" / f"{source}.parquet"
 
 
@@ -61,8 +62,8 @@ def read_record(workspace: Workspace, source: str, half_year: HalfYear) -> Frame
 
 def write_record(workspace: Workspace, source: str, half_year: HalfYear, record: FrameRecord) -> None:
     """Write the record of a delivery's frame beside the frame: what it was made from, and the digests of the files
-    written with it. Called when the delivery has been loaded without a critical finding, and when its extract turns out
-    to be deleted as agreed."""
+    written with it. Called when the delivery has been loaded without a critical finding, with its residence history in
+    order if it needs one, and when its extract turns out to be deleted as agreed."""
     text = format_sealed(asdict(record), _name_record(source, half_year))
     write_text(text, find_record_path(workspace, source, half_year))
 

@@ -14,7 +14,8 @@ from hpanalysis.workspace import Workspace
 
 def format_day(day: date | None) -> str:
     """A day in Danish, `30. juni 2026`, with plain spaces as in any text file; None gives `ikke fastsat` (not set).
-    Called for LÆSMIG.txt, for messages about extracts, and for the letter in a package."""
+    Called for LÆSMIG.txt, for what `hpanalysis new` and messages about extracts tell of days, and for the letter in a
+    package."""
     return "ikke fastsat" if day is None else danish.format_day(day, space=" ")
 
 

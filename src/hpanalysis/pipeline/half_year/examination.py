@@ -34,8 +34,8 @@ class Examination:
 
     @property
     def findings(self) -> tuple[str, ...]:
-        """All that stops a run, the extracts first, each a Danish finding. Read before the figures are computed, and by
-        the run, which stops if there is any."""
+        """All that is found in extracts and figures and stops a run, the extracts first, each a Danish finding. Read to
+        see whether the figures can be computed, and by the run, which stops if there is any."""
         return (*self.unusable, *self.critical, *self.uncomputable)
 
 

@@ -55,8 +55,8 @@ def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, and its notebooks and checks are that run's.
-    Called first when a package is made. `Stop` too if an accounting year's reports to be packed are not as published,
-    or if indicators or reports from outside the project are on trial."""
+    Called before the parts of a package are gathered. `Stop` too if an accounting year's reports to be packed are not
+    as published, or if indicators or reports from outside the project are on trial."""
     publication = Publication(workspace, half_year)
     folder = publication.folder
     if not (folder / INDEX_HTML).is_file():

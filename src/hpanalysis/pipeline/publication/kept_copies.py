@@ -39,9 +39,10 @@ def _find_copy(publication: Publication[HalfYear], name: str) -> Path:
 
 
 def _keep_record(publication: Publication[HalfYear]) -> list[str]:
-    """Make a publication's record and the copy of it in kept/ the same, from whichever is whole; return the name of
-    what was damaged, if anything. Called for each published half-year when it has been published, and as a run or
-    `hpanalysis check` begins. A record that was taken away stays away: whoever did it wants the half-year made anew."""
+    """Make a publication's record and the copy of it in kept/ the same, from whichever is whole; return the name of the
+    one that was damaged and is mended, if any. Nothing is done where neither is whole. Called for each published
+    half-year when it has been published, and as a half-year's run or `hpanalysis check` begins. A record that was taken
+    away stays away: whoever did it wants the half-year made anew."""
     first, second = publication.record_path, publication.kept / publication.record_path.name
     if not first.exists():
         return []
@@ -61,9 +62,9 @@ def _keep_record(publication: Publication[HalfYear]) -> list[str]:
 
 def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
     """Copy the publication's tables to kept/, because later half-years are compared with them and a run may overwrite
-    them; return the names of copies that were damaged.
+    them; return the names of copies that were damaged and are mended.
 
-    Called when a half-year has been published, and for each published one at the beginning of every run and of
+    Called when a half-year has been published, and for each published one at the beginning of a half-year's run and of
     `hpanalysis check`. A table is copied where its copy is missing or damaged, and only if the table itself has the
     digest in the publication's record.
     """

@@ -39,7 +39,8 @@ class WatchedFolder:
 
     def digest_files(self) -> dict[str, str]:
         """Name -> sha256 of the files that match now, those in Python's and Jupyter's own folders left out. Called when
-        a run begins, and again before it is committed, to see whether any file has changed meanwhile."""
+        a run, a package or `hpanalysis check` begins, and again when it is about to end or has failed, to see whether
+        any file has changed meanwhile."""
         find = self.folder.rglob if self.deep else self.folder.glob
         found = {path for pattern in self.patterns for path in find(pattern)}
         told = {}

@@ -25,8 +25,8 @@ class Progress:
         page's. Does nothing in this class, which serves where nobody watches."""
 
     def end(self, step: str) -> None:
-        """Called when a run's step (its Danish name) is over, also where it failed. Does nothing in this class, which
-        serves where nobody watches."""
+        """Called when a step of a command (its Danish name) is over, also where it failed. Does nothing in this class,
+        which serves where nobody watches."""
 
     def say(self, sentence: str) -> None:
         """Called by whatever a command does that takes time, with a Danish sentence for the user that belongs to no

@@ -222,8 +222,9 @@ def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
 
 
 def show_findings(release: Release, checks: pd.DataFrame) -> Block:
-    """The section on the rules that are broken, with the figures that they touch; or the sentence that all are kept.
-    Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
+    """The section on the rules that each source's latest delivery, or the computed figures, break, with the figures
+    that they touch; or the sentence that all are kept. Called by the notebook of data quality. checks: a row a delivery
+    and a rule (`tables.CHECKS`)."""
     now = select_latest_checks(checks)
     rows = []
     row: Any  # its columns have no types of their own

@@ -117,5 +117,6 @@ class AccountingYearView(Shown):
 
     @cached_property
     def emergency(self) -> EmergencyView:
-        """In the notebook beredskab: the emergency group's year; `Stop` where the project has no beredskab.yaml."""
+        """In the notebook beredskab: the emergency group's year; `Stop` where the project has no beredskab.yaml, or one
+        with a fault in it."""
         return EmergencyView(self._emergency, self._logs)

@@ -94,8 +94,8 @@ class HalfYearView(Shown):
         return DelaftaleView(self.release, self.tables, self.release.agreement_named(agreement))
 
     def indicator(self, indicator: str) -> IndicatorView:
-        """An indicator that the plan adopts, by its key; another key raises `WrongUse`, which names those there are.
-        For an analyst who wants one chart or table of it."""
+        """An indicator that the half-year has figures of, by its key; another key raises `WrongUse`, which names those
+        there are. For an analyst who wants one chart or table of it."""
         indicator_id = find_indicator(self.release, self.tables.cells, indicator)
         return IndicatorView(self.release, self.tables, self.tables.cells, indicator_id)
 

@@ -155,8 +155,8 @@ def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered
 
 
 def _explain_missing_figures(release: Release, cells: Cells) -> Markup:
-    """A sentence for each of the goals' figures that cannot be shown, with the reason. Called for the data report's
-    section on what the figures cover."""
+    """A sentence for each of the goals' latest figures without a number, with the reason: hidden, not delivered, not
+    measured, nobody or no cases. Called for the data report's section on what the figures cover."""
     figures = board_goals.list_all_figures(release, cells)
     return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in figures if not cell.has_number)
 

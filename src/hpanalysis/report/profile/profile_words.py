@@ -92,7 +92,8 @@ def count_changes(figures: list[Figure]) -> str:
 
 def write_headline(figures: list[Figure], release: Release) -> str:
     """The headline of an area's profile: which figures surely differ from the municipality's (or country's), by name;
-    where those are many, which do not; else how many differ, if any. Called once for an area's page."""
+    where those are many, which do not; else how many differ, if any, or that no figure can be compared. Called once for
+    an area's page."""
     judged = _select_judged(figures)
     groups = _group_by_verdict(judged)
     sure = sum(len(group) for _, group in groups)

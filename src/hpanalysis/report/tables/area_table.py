@@ -122,9 +122,9 @@ def _write_caption(speaker: Speaker) -> str:
 
 
 def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
-    """The table of an indicator's latest figures: a row an area, then the total and the municipality, with baseline,
-    interval, counts and verdicts; a sentence where none is counted. Called for a delaftale's page, the strategic page
-    and an indicator in a notebook. speaker: the indicator and its Danish words."""
+    """The table of an indicator's latest figures: a row an area, then the total and the municipality (or the country),
+    with baseline, interval, counts and verdicts; a sentence where none is counted. Called for a delaftale's page, the
+    strategic page and an indicator in a notebook. speaker: the indicator and its Danish words."""
     plan = speaker.release.plan
     areas = [
         *speaker.release.measured_areas(speaker.adoption),

@@ -55,7 +55,8 @@ def describe_stretch(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
 
 def write_headline(series: Series, speaker: Speaker) -> str:
     """A control chart's headline: the latest months that meet a rule of unusual variation under the limits in force, or
-    that none do. Called for each chart. series: the months of one area; speaker: the indicator and its Danish words."""
+    that none do; where the months are too few for limits, that they are. Called for each chart. series: the months of
+    one area; speaker: the indicator and its Danish words."""
     phase = series.phases[-1]
     limits, began = phase[0].limits, phase[0]
     if limits is None:

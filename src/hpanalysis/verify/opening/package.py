@@ -88,8 +88,8 @@ class Package:
     @property
     def digest(self) -> str:
         """The SHA-512 of the package as a whole, in lower hex, which is written in the board's minutes. Used by the
-        check `kaede` and for the printed result. It is taken of the tag manifest alone, because that names the digest
-        of every other file, directly or through the manifest of data/."""
+        check `kaede`, for printed results, and as the link to this package in the next. It is taken of the tag manifest
+        alone, because that names the digest of every other file, directly or through the manifest of data/."""
         return sha512(self.files.get(TAG_MANIFEST, b""))
 
     def under(self, inside: str) -> dict[str, bytes]:

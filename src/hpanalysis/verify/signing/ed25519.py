@@ -89,8 +89,9 @@ _BASE = _find_base_point()
 
 
 def verify_signature(key: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether an Ed25519 signature (64 bytes) of a message is by a public key (32 bytes); False for anything malformed.
-    Called for each signature of a package that is verified. message: the bytes that were signed."""
+    """Whether an Ed25519 signature (64 bytes) of a message is by a public key (32 bytes); False for anything malformed,
+    and for a weak key (one of small order). Called for each signature of a package that is verified. message: the bytes
+    that were signed."""
     if len(key) != 32 or len(signature) != 64:
         return False
     point, s = _decode_point(key), int.from_bytes(signature[32:], "little")
