@@ -113,12 +113,12 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
     """The municipality's (or country's) figure in the same window; `holdes ikke op` where the indicator is not
-    compared, `ikke leveret` where it is and there is no such figure. Called for its column in tables of figures.
-    speaker: the indicator and its Danish words."""
+    compared, `ikke vist` where it is and there is no such figure, or it is hidden. Called for its column in tables of
+    figures. speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable:
         return "holdes ikke op"
     if cell.municipality is None:
-        return "ikke leveret"
+        return "ikke vist"
     return numbers.format_on_mark(cell.municipality, speaker.indicator)
 
 
