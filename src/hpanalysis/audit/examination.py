@@ -137,8 +137,9 @@ class Examination:
 
     def examine(self) -> list[ExaminedCount]:
         """The least and the most that each hidden count, and each remainder of a total that has no row, may be by all
-        that is published. Called by `audit._examine_family` once for each family (figures over one denominator). For a
-        count that follows from others the two are equal; a count in no relation is from 0 without end."""
+        that is published; a hidden count of a pooled window with k persons known in a shorter one is left out. Called
+        by `audit._examine_family` once for each family (figures over one denominator). For a count that follows from
+        others the two are equal; a count in no relation is from 0 without end."""
         every, questions = list(self._list_asked()), []
         intervals: dict[int, Interval] = {}
         values = self.known.values

@@ -79,7 +79,8 @@ def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> Pu
 
 def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
     """Whether a reader would see another figure now than in the publication it is compared with. Called for each row
-    that was published before. A new status is no correction where neither shows a number."""
+    that was published before. A new status is no correction where neither shows a number, nor where the plan no longer
+    has the figure measured."""
     # The plan no longer asks for the figure. That is a decision and no error in what was published.
     if now.status is Status.NOT_MEASURED:
         return False

@@ -100,7 +100,8 @@ class Source:
     @property
     def has_persons(self) -> bool:
         """Whether its rows are about persons, with a CPR number each; False for cases, dwellings and ready figures.
-        Read when extracts are checked and measured: only such rows can be counted once a person."""
+        Read where extracts are checked and measured, since only such rows can be counted once a person, and where it is
+        decided whether an extract's digest may be published as it is."""
         return any(column.personal is Personal.CPR for column in self.columns)
 
     @property
@@ -118,7 +119,8 @@ class Source:
 
     @property
     def usual_file(self) -> str:
-        """The name its file usually has, such as `udsaettelser.csv`; shown where an extract is asked for or missing."""
+        """The name its file usually has, such as `udsaettelser.csv`; shown in messages and in LÆSMIG.txt, and given to
+        the synthetic files."""
         return self.name + self.suffix
 
     def takes_file(self, name: str) -> bool:

@@ -128,7 +128,8 @@ class Comparison:
 
     def _explain(self, printed: Printed, counted: _Counted | None) -> str:
         """Why the synthetic extracts do not give a printed row, in Danish: by the calibration's arithmetic, else by
-        what extracts cover. Called for each row that deviates. counted: the figure they give, or None."""
+        what extracts cover, else only which other figure they give. Called for each row that deviates. counted: the
+        figure they give, or None."""
         if reason := self.life.calibration.reasons.get((printed.indicator_id, printed.area_id)):
             return reason
         if self.plan.area(printed.area_id).is_country and not self._is_in_table(printed):

@@ -85,7 +85,7 @@ def _make_unheld_occasion(called: CalledMeeting) -> Occasion:
 
 def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """The duty to deal with fixed agenda items, with an occasion for each meeting: broken where an item was not dealt
-    with. Called for each duty of kind AGENDA."""
+    with; a meeting that was not held has lapsed, or is not yet due. Called for each duty of kind AGENDA."""
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         meeting = called.meeting

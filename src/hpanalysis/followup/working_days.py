@@ -28,7 +28,8 @@ def list_holidays(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether a day is neither Saturday, Sunday nor a Danish public holiday. Asked of each day of a time limit."""
+    """Whether a day is neither Saturday, Sunday nor a Danish public holiday. Asked of each day of a time limit in
+    working days."""
     return day.weekday() < _SATURDAY and day not in list_holidays(day.year)
 
 

@@ -84,9 +84,9 @@ class FigureLookup:
 
     def find_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline that a figure of `window` is compared with: from the extracts, else as the plan prints it; None
-        where there is neither. Called for each row that is judged, and for the municipality where the target is its
-        level. adoption: the indicator as the plan has taken it up. The extracts come first because they give the
-        persons behind it, which the plan does not."""
+        where there is neither. Called for each row that is judged, and for the municipality (or country) where the
+        target is its level. adoption: the indicator as the plan has taken it up. The extracts come first because they
+        give the persons behind it, which the plan does not."""
         recomputed = self.find_recomputed_baseline(adoption, area_id, window)
         # Where the extracts' baseline is hidden, what the plan prints of it is public all the same, and may be used.
         if recomputed is not None and recomputed.value is not None:
@@ -94,8 +94,9 @@ class FigureLookup:
         return self._make_printed_baseline(adoption, area_id, window)
 
     def find_recomputed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The baseline as the extracts give it; None where there is no such row. A hidden one has the value None.
-        Called for each row that is judged: the judged table shows it beside the printed one."""
+        """The baseline as the extracts give it; None where there is no such row or window. A hidden one has the value
+        None. Called for each row that is judged, because the judged table shows it beside the printed one, and by
+        `find_baseline`."""
         baseline_window = self.find_baseline_window(adoption, window)
         return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
 

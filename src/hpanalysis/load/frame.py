@@ -68,12 +68,12 @@ def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
 def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.DataFrame | None = None) -> Loaded:
     """Read all files of one source as one frame, its rows in order, and count how well they could be placed in areas.
 
-    Called by `pipeline.extracts.loading` for each delivery that is new or changed, before it is validated. Integers are
-    int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a missing column or
-    an impossible value raises `Stop` with file, row and column, and never the value; so do organisations, departments
-    and blocks that the plan does not know, all in one. No files at all raise `ValueError`. key: makes the pseudonyms.
-    history: a residence history's frame. With it a person belongs to the area where she lived on the row's date;
-    without, and for a source that does not follow persons, the row's own address decides.
+    Called by `pipeline.extracts.loading` for each delivery that is new, changed or has a damaged frame, before it is
+    validated. Integers are int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be
+    read, a missing column or an impossible value raises `Stop` with file, row and column, and never the value; so do
+    organisations, departments and blocks that the plan does not know, all in one. No files at all raise `ValueError`.
+    key: makes the pseudonyms. history: a residence history's frame. With it a person belongs to the area where she
+    lived on the row's date; without, and for a source that does not follow persons, the row's own address decides.
     """
     if not files:
         raise ValueError(f"no file of {source.name} to load")

@@ -76,8 +76,9 @@ class Key:
 
     def digest(self, sha256: str) -> str:
         """HMAC-SHA256 of a file's sha256 (hexadecimal), under a key derived from this one: 64 hexadecimal digits.
-        Called when a manifest is written, for each file whose content could be guessed (a small extract, an internal
-        table, the emergency group's log), because a plain digest would confirm the right guess to anybody."""
+        Called for a manifest, for each file whose content could be guessed (an extract that is small or not of persons,
+        a frame, an internal table, the emergency group's log), because a plain digest would confirm the right guess to
+        anybody."""
         digest_key = hmac.digest(self.secret, b"digests of files", "sha256")
         return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 

@@ -115,9 +115,10 @@ def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:
 
 
 def compute_amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
-    """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing]. Called once
-    a run for each window that was delivered. parts: `numerator` and, unless the indicator is a count, `denominator`.
-    frames: source -> the Parquet file it was loaded into. span: the window."""
+    """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing]. Called for
+    each delivered window of an indicator, the first time that `WindowAmounts` is asked for it. parts: `numerator` and,
+    unless the indicator is a count, `denominator`. frames: source -> the Parquet file it was loaded into. span: the
+    window."""
     first, *others = (
         _read_amounts(group, frames[next(iter(group.values())).source.name], span)
         for group in _group_by_rows_read(parts)

@@ -23,7 +23,7 @@ _NUMBERS = LINKED.names[4:]
 
 def follows_persons(indicator: Indicator) -> bool:
     """Whether an indicator's persons can be followed from window to window: it counts persons out of persons. Called
-    for each adopted indicator when a run links persons between windows."""
+    for each indicator when persons are linked between windows, by a run or in the notebook of a delaftale."""
     return len(list_counted_parts(indicator)) == 2 and all(source.has_persons for source in indicator.sources)
 
 

@@ -97,8 +97,8 @@ def _is_measured(area_id: str, adoption: Adoption, plan: Plan) -> bool:
 def _count_window(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, windows: WindowAmounts
 ) -> dict[str, Counts] | None:
-    """Area id -> counts of one window; None where the window was not delivered. Called for each window of each adopted
-    indicator. windows: what the run has read of the frames."""
+    """Area id -> counts of one window; None where the window was not delivered. Called for each window, not pooled, of
+    each indicator that is measured. windows: keeps what is read of the frames."""
     if window.delivery is None:
         return None
     plan = windows.workspace.plan

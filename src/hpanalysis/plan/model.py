@@ -68,14 +68,14 @@ class Area:
 
     @property
     def is_municipality(self) -> bool:
-        """Whether it is the municipality, which the areas are compared with. Read by `Plan.municipality`, and where a
-        page names what is compared with."""
+        """Whether it is the municipality, which the areas are compared with. Read wherever the municipality is told
+        from other areas."""
         return self.kind == "municipality"
 
     @property
     def is_country(self) -> bool:
-        """Whether it is the whole country, which some indicators are compared with instead of the municipality. Read by
-        `Plan.country`, and where a page says what is compared with."""
+        """Whether it is the whole country, which some indicators are compared with instead of the municipality. Read
+        wherever the country is told from other areas."""
         return self.kind == "country"
 
     @property
@@ -242,7 +242,8 @@ class Plan:
 
     def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
         """The delmål of an agreement, by its id, in the plan's order; empty where it has none. Called where a page goes
-        through the delmål of a delaftale, or the overall goals of the strategic agreement."""
+        through the delmål of a delaftale, or the overall goals of the strategic agreement, and for the goals that an
+        accounting year's follow-up is about."""
         return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
 
     def goal(self, delmaal_id: str) -> Delmaal:

@@ -90,9 +90,9 @@ class FiguresByAddress:
         return row if row is not None and row.key[0] == address[2] else None
 
     def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[Figure | None]:
-        """The figure of each link that says another number than its figure has; None for a link that leads nowhere.
-        Called for each page that is checked. in_year_folder: it lies in an accounting year's folder. The link of a
-        heading says no number, only what the figure is."""
+        """The figure of each link whose text does not begin with the figure's value; None for a link to none of the
+        half-year's figures. Called for each page that is checked. in_year_folder: it lies in an accounting year's
+        folder. A heading's link may say what the figure is, and is wrong only where it is a number alone."""
         for link in page.links:
             row = self.find_linked(link, in_year_folder)
             if row is None:

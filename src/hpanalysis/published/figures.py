@@ -26,7 +26,8 @@ UNREADABLE = (ValueError, KeyError, TypeError, InvalidOperation, csv.Error)
 
 def format_address(key: Key) -> str:
     """A figure's address, indicator/window/area: where auditor and verifier name it in a failure, and as the marks of
-    charts on a page carry it. Called for each failure, and for every figure before a page's marks are checked."""
+    charts on a page carry it. Called for each failure, for the certificate, and for every figure before a page's marks
+    are checked."""
     return "/".join(key)
 
 

@@ -46,8 +46,9 @@ def run_poisson_ratio_test(a: Rate, b: Rate) -> TestResult:
     """The exact conditional test of two Poisson rates: a's events of all events are binomial if the rates are equal.
 
     Przyborowski & Wilenski (1940), Biometrika 31, 313-323. Two-sided: all divisions at most as likely as the one seen.
-    Called when an area is compared with the rest, and for a change. attainable: the smaller p of the two outermost
-    divisions of the same events (none in a, all in a). ValueError where a count is no whole number.
+    Called when an area is compared with the rest, for a change, and for the smallest p that a test could give.
+    attainable: the smaller p of the two outermost divisions of the same events (none in a, all in a). ValueError where
+    a count is no whole number.
     """
     events, all_events = (
         _convert_to_whole_number(a.events),

@@ -83,8 +83,8 @@ class Column:
 
     @property
     def constraints(self) -> dict[str, object]:
-        """The limits of a cell in the words of Table Schema (`required`, `enum`); empty where there are none. Read for
-        the column's `schema`, when a publication's datapackage.json is written."""
+        """The limits of a cell in the words of Table Schema (`required`, `enum`, `pattern`, `minimum`, `maximum`);
+        empty where there are none. Read for the column's `schema`, when a publication's datapackage.json is written."""
         limits = {
             "required": self.required or None,
             "enum": None if self.words is None else [word.value for word in self.words],

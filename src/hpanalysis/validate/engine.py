@@ -136,8 +136,9 @@ class Engine:
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
     def evaluate(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
-        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame. Called
-        for each frame, by `outcomes`. parameters: what the rules' `$PARAMETER` settings stand for."""
+        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame. Called by
+        `outcomes`, for each frame that rules are evaluated on. parameters: what the rules' `$PARAMETER` settings stand
+        for."""
         return self._evaluate(suite.name, self._built[suite.name], frame, parameters, COUNTS_ONLY)
 
     def _evaluate(

@@ -126,8 +126,8 @@ def _compare_areas(delivery: Delivered, now: dict[str | None, int], before: dict
 
 def _list_departments(delivery: Delivered) -> set[tuple[str, str]]:
     """The departments (organisation, department) in the newest period of a delivery that is to have them all, because
-    indicators are divided by their size; none for any other source. Called for each delivery, to see which are gone
-    since the delivery before."""
+    indicators are divided by their size; none for any other source. Called for each delivery but tables by area, to see
+    which are gone since the delivery before."""
     period, there = delivery.source.period, pq.read_schema(delivery.frame).names
     if _find_size_column(delivery.source) is None or not {*_DEPARTMENT, period} <= {*there}:
         return set()

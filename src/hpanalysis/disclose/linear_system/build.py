@@ -254,7 +254,7 @@ def build_system(
     rows: Sequence[Row], plan: Plan, months: Sequence[Month] = (), ties: WindowTies = WindowTies.BY_MONTHS
 ) -> System:
     """The linear system of the figures (rows) and months published: variables, equations, and the counts to protect.
-    Called when it is chosen what to hide: first for all rows with the closest ties between windows, then again, with
+    Called by `split_into_agreeing_parts`: first for all rows with the closest ties between windows, then again, with
     looser ties, for rows that disagree. `Stop` with their names if two rows publish one denominator differently."""
     equations = Equations()
     for family in group_into_families(rows, plan, equations, ties):

@@ -74,8 +74,9 @@ class Equations:
         return next((number for number in numbers if number is not None), None)
 
     def add_sum(self, whole: Name, *parts: Name) -> None:
-        """Add the equation that the parts are together the whole. Called for areas, categories, pieces of time and
-        months; each name must be of a variable that has been added."""
+        """Add the equation that the parts are together the whole. Called for every such sum: of areas, categories,
+        pieces of time or months, and of a part and the rest of its whole. KeyError for a name of which no variable has
+        been added."""
         terms = {self.names[part]: 1.0 for part in parts}
         self.equations.append(terms | {self.names[whole]: -1.0})
 

@@ -53,8 +53,9 @@ def _clean(text: str) -> str:
 
 def join_signs(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> str:
     """The letters and digits of a department's or block's text in a row; signs are kept between two digits only, so
-    that 7.5 is not 75. Called on the plan's texts and on those of each row, so that the two can be compared. before:
-    the words that are left out at the start, such as `afd.`."""
+    that 7.5 is not 75, but a text of signs and digits alone keeps all signs: `7?` is no 7. Called on the plan's texts
+    and on those of each row, so that the two can be compared. before: the words that are left out at the start, such as
+    `afd.`."""
     cleaned = _clean(text)
     if match := before.match(cleaned):
         cleaned = cleaned[match.end() :]

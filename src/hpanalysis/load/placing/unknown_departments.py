@@ -182,7 +182,8 @@ def _count_rows(rows: int, k: int) -> str:
 
 
 def _list_ranges(numbers: Iterable[int]) -> list[str]:
-    """The numbers in order, those in a row as `207-209`. Called for the departments that a message lists."""
+    """The numbers in order, each once, three or more in a row as `207-209`. Called for the departments that a message
+    lists, and for the rows that it says can be pasted into the plan."""
     ordered = sorted(set(numbers))
     ranges = []
     for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
