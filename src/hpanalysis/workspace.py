@@ -92,9 +92,10 @@ def _stop_if_table_is_unread(paths: list[Path], source: Source) -> None:
 
 
 def find_files_of_source(source: Source, folder: Path) -> list[Path]:
-    """Find a source's files in a half-year's folder, by name; none if there is no folder. Called when a run, `check`,
-    `list` or `new` looks for extracts. Case does not count; lock files of Excel do not. `Stop` for any file or folder
-    with a CPR number in its name, and for a table with the source's name that would not be read."""
+    """Find a source's files in a half-year's folder, by name; none if there is no folder. Called wherever extracts are
+    looked for: by runs, commands and the page on data quality. Case does not count; lock files of Excel do not. `Stop`
+    for any file or folder with a CPR number in its name, and for a table with the source's name that would not be
+    read."""
     if not folder.is_dir():
         return []
     _stop_if_cpr_in_names(folder, source)

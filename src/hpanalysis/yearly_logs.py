@@ -58,8 +58,9 @@ def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, works
 
 
 def read_log(workspace: Workspace) -> followup.Log:
-    """Read the secretariat's log, params/opfoelgning.yaml; `Stop` names all that is wrong in it. Called whenever an
-    accounting year is followed up: by its run, its pages and its notebooks."""
+    """Read the secretariat's log, params/opfoelgning.yaml; `Stop` names all that is wrong in it, or says that it is
+    made up beside real extracts. Called whenever an accounting year is followed up: by its run, its pages and its
+    notebooks."""
     log = followup.read_log(workspace.params / LOG, workspace.plan)
     _stop_if_made_up(log, LOG, workspace)
     return log

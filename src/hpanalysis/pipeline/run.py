@@ -19,7 +19,8 @@ def run_half_year(
 ) -> Result:
     """Make a half-year's publication, or find that it is up to date; `Stop` names what is in the way. Called by
     `hpanalysis run`, and by `verify --raw` when a package's half-year is made again. Another run in the same folders is
-    waited for. jobs: notebooks at once, by default one a core. progress: None where nobody watches the run."""
+    waited for, and what one that was stopped left is finished or removed first. A run that made something is logged.
+    jobs: notebooks at once, by default one a core. progress: None where nobody watches the run."""
     progress, workspace = progress or Progress(), publication.workspace
     steps = Steps(
         read_inputs=partial(inputs.read_inputs, publication),

@@ -133,7 +133,7 @@ class Cell:
     @property
     def baseline(self) -> Decimal | None:
         """The baseline that a change is counted from: recomputed if it can be shown, else as printed. None where
-        neither is there. Read where a page tells of the change since the baseline."""
+        neither is there. Read where a page tells, draws or lists a baseline."""
         return self.printed if self.recomputed is None else self.recomputed
 
     @property

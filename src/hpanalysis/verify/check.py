@@ -110,10 +110,11 @@ def check_opened_package(
     """Make every check of one package that was opened, and return the result: is it whole and unchanged, signed,
     chained to those before it, and do its numbers agree?
 
-    Called for each package that verify.py or `hpanalysis verify` is given. path: where the package was read from.
-    earlier: packages of earlier half-years that this one must be chained to; empty if none are given. signers: the keys
-    that may sign, by role; None if unknown. expected: the digest that the board's minutes give for this package; None
-    if it is not to be compared.
+    Called by `check_all` for each package that is to be checked: by verify.py and `hpanalysis verify`, before one is
+    approved, and for the one that a new package follows. path: where the package was read from. earlier: packages of
+    earlier half-years that this one must be chained to; empty if none are given. signers: the keys that may sign, by
+    role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
+    compared.
     """
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),

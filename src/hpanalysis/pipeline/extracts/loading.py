@@ -38,8 +38,9 @@ class Delivery:
 
 def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
     """All deliveries up to the half-year `last` of the sources that the plan needs, oldest first. Called at the
-    beginning of a run and of `hpanalysis check`, and at their end, to see whether a file has come or gone. A source
-    without files in a half-year has no delivery there."""
+    beginning of a run and of `hpanalysis check`, and again at their end or when a run fails, to see whether a file has
+    come or gone. A source without files in a half-year has no delivery there. `Stop` for a name with a CPR number, and
+    for a table that would not be read."""
     sources, deliveries = owed_extracts.find_sources(workspace.plan), []
     for half_year in last.since(workspace.plan.first):
         spans = {item.source.name: item.span for item in owed_extracts.find_owed_extracts(workspace.plan, half_year)}

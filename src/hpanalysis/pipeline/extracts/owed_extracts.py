@@ -101,7 +101,8 @@ def find_sources(plan: Plan) -> list[Source]:
 
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
     """What must come new in a half-year: each source of which an adopted indicator's window has closed in it. Called by
-    runs and by `hpanalysis check` and `list`, to compare with the files in the half-year's folder."""
+    runs and by `hpanalysis check` and `list`, to compare with the files in the half-year's folder, and for the days
+    that a delivery must cover."""
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 

@@ -127,7 +127,8 @@ def _digest_inputs(
 
 def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:
     """The Danish findings on extracts that were changed, taken away or added since the run began; none if all are as
-    they were. Called by `stop_if_changed`, before a run is published and at the end of `hpanalysis check`."""
+    they were. Called by `stop_if_changed`: before a run publishes, when one fails, and at the end of
+    `hpanalysis check`."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     now = {path for delivery in loading.find_deliveries(workspace, half_year) for path in delivery.files}
     for path in sorted({*now, *inputs.raw_digests}):

@@ -157,8 +157,9 @@ def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
 
 
 def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
-    """Name -> bytes of the project as a rerun of this half-year needs it: source, notebooks, rules, plan and params.
-    Called when a half-year is packed. `Stop` if a part is another now than when the half-year was published."""
+    """Name -> bytes of the project as a rerun of this half-year needs it: source, notebooks, rules, plan, params and
+    set-up; and what the packed accounting years' reports need: their notebooks and the secretariat's log. Called when a
+    half-year is packed. `Stop` if a part of the half-year's own is another now than when it was published."""
     told, yearly = _read_inputs(workspace, half_year), packed_years.list_project_files(workspace, half_year)
     return (
         _put_under(SOURCE, _read_code(half_year, told["code"]))

@@ -102,8 +102,8 @@ def list_pages(publication: Publication[HalfYear]) -> list[Page]:
 
 def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
     """The pages that an accounting year's edition has; without a log of emergencies no page on them. Called once a run
-    of a year, as its inputs are read. half_year: whose published figures the pages show. has_emergency_log: whether the
-    emergency group's log lies in params."""
+    of a year, as its inputs are read. `Stop` if a notebook would be given parameters that it does not have. half_year:
+    whose published figures the pages show. has_emergency_log: whether the emergency group's log lies in params."""
     beside = tuple(
         name
         for name, report in catalogue.list_year_reports().items()

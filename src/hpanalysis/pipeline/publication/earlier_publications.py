@@ -101,9 +101,9 @@ class EarlierPublications:
 
     @cached_property
     def measured(self) -> dict[HalfYear, pd.DataFrame]:
-        """Half-year -> the measured table behind its publication; a half-year whose table is not kept is left out. Read
-        as a run begins, to see that the tables are whole, and when the figures that may not be corrected are looked
-        for."""
+        """Half-year -> the measured table behind its publication; a half-year whose table is not kept is left out, and
+        `Stop` is raised where it is damaged. Read as a run or `hpanalysis check` begins, to see that the tables are
+        whole, and when the figures that may not be corrected are looked for."""
         tables = self._read_tables("measured")
         return {half: table.reindex(columns=MEASURED.names) for half, table in tables.items()}
 

@@ -119,7 +119,8 @@ def read_table(publication: Publication[HalfYear], name: str) -> pd.DataFrame | 
 
 def _make_lost_error(publication: Publication[HalfYear], path: Path) -> Stop:
     """The error for a file behind a publication (path) where neither the file nor its copy is as it was written. Called
-    when a run needs the file: the record of the publication, or a table that new figures are compared with."""
+    when a run or `hpanalysis check` needs the file: the record of the publication, or a table that new figures are
+    compared with."""
     return Stop(
         "Filen er ikke, som den blev skrevet, og kan ikke laves igen. Intet er fjernet eller udgivet.",
         place=f"»{path.name}« i mappen data/processed/{publication.name}",

@@ -82,7 +82,7 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 def write_parquet(table: pd.DataFrame, path: Path) -> None:
     """Write a table as Parquet, without its index, whole or not at all; a file that is there is replaced. Called for
-    every frame and internal table of a run."""
+    every frame and internal table that a run or `hpanalysis check` writes."""
     neighbour = _name_neighbour(path)
     table.to_parquet(neighbour, index=False)
     neighbour.replace(path)

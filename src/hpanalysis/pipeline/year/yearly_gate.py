@@ -47,8 +47,8 @@ def _read_own_rows(staged: Path) -> list[dict[str, str]]:
 
 
 def find_failures(published: Path, staged: Path) -> list[Failure]:
-    """The figures on the year's pages (staged) that the published half-year does not have, or has otherwise; none if
-    all agree. Called before an accounting year is published. published: the folder of that half-year."""
+    """The figures on the year's pages (staged) that are neither the published half-year's nor in the year's own CSV
+    files; none if all agree. Called before an accounting year is published. published: the folder of that half-year."""
     others = [row for name in (CORRECTIONS_CSV, PLAN_FIGURES_CSV) for row in columns.read_csv_rows(published / name)]
     months = columns.read_csv_rows(published / MONTHS_CSV)
     checked = PageChecker(published.name, read_figures(published), months, others + _read_own_rows(staged))

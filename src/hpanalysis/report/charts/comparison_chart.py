@@ -135,8 +135,8 @@ def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) 
 
 
 def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
-    """Draw the scale's lines and the municipality's line at one row (y: its height in pixels). Called for each row of
-    the phone's form, where the names stand above the rows and the lines stop short of them."""
+    """Draw the scale's lines and the line of the municipality (or country) at one row (y: its height in pixels). Called
+    for each row of the phone's form, where the names stand above the rows and the lines stop short of them."""
     xs = [drawing.x(tick) for tick in drawing.scale.ticks]
     drawing.axes.plot(
         [value for x in xs for value in (x, x, PEN_UP)],

@@ -165,8 +165,8 @@ def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
 
 
 def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
-    """A row of the chart of areas as a row of the table folded away under it. Called for each row that is drawn.
-    speaker: knows the indicator."""
+    """A row of the chart of areas as a row of the table folded away under it; a row without a number has only the words
+    on why. Called for each row that is drawn. speaker: knows the indicator."""
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))

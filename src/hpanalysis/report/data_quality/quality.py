@@ -29,15 +29,16 @@ def name_source(name: str) -> str:
 
 
 def find_smallest_count_told(release: Release) -> int:
-    """The smallest number of rows that a page tells: the plan's k in the public edition, 1 in the confidential. Called
-    before numbers of rows are written, since rows may be persons."""
+    """The smallest number of rows that the page on data quality or the package's file of rules tells: the plan's k in
+    the public edition, 1 in the confidential. Called before numbers of rows are written, since rows may be persons."""
     return release.plan.k if release.edition is Edition.PUBLIC else 1
 
 
 def format_row_count(count: int, k: int, *wholes: int) -> str:
     """A number of rows in words or digits, so that no small number of persons can be told from it: 0 is `ingen`, under
     k `færre end k`, and one that lacks fewer than k of a whole it is part of (wholes) `næsten alle`. Called for the
-    tables of data quality. k: the plan's in the public edition, 1 in the confidential one, which gives every number."""
+    tables of data quality, and for the package's file of rules. k: the plan's in the public edition, 1 in the
+    confidential one, which gives every number."""
     if count == 0:
         return "ingen"
     if any(0 < whole - count < k for whole in wholes):

@@ -21,7 +21,8 @@ class DelaftaleView(Shown):
     """A delaftale in the half-year. Its figures are those of the judged table, until they are computed anew."""
 
     def __init__(self, release: Release, tables: Tables, agreement: Agreement) -> None:
-        """Called by `HalfYearView.delaftale` when a notebook asks for a delaftale. agreement: the delaftale."""
+        """Called by `HalfYearView.delaftale` when a notebook asks for a delaftale, and by `RecomputedDelaftale`.
+        agreement: the delaftale."""
         self.release, self.agreement = release, agreement
         self._tables = tables
 

@@ -108,8 +108,9 @@ def show_attention(release: Release, cells: Cells) -> Block:
 
 
 def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
-    """The section on what is new since the last half-year's report. Called by the notebook of the overview. workspace:
-    the project's folders, where earlier publications lie."""
+    """The section on what is new: delmål judged otherwise than in the last publication, if there is one, and figures of
+    a new window. Called by the notebook of the overview. workspace: the project's folders, where earlier publications
+    lie."""
     sections = what_is_new.describe_news(release, cells, workspace)
     return Block(make_section("nyt", "Nyt siden sidste rapport", sections))
 

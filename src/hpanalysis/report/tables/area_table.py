@@ -109,8 +109,8 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
 
 
 def _write_caption(speaker: Speaker) -> str:
-    """The table's caption: the indicator, its unit, and what is counted out of what. Called once for an indicator's
-    table of areas. speaker: the indicator and its Danish words."""
+    """The table's caption: the indicator, its unit and, unless it is a count without a denominator, what is counted out
+    of what. Called for an indicator's table of areas. speaker: the indicator and its Danish words."""
     indicator = speaker.indicator
     per = f"pr. 1.000 {indicator.sentences.per or ''}".rstrip()
     units = {Unit.PERCENT: "pct.", Unit.PER_THOUSAND: per, Unit.MEAN: "karakterer", Unit.COUNT: "antal"}

@@ -305,7 +305,8 @@ class Speaker:
 
     def state_no_new(self, cell: Cell) -> str:
         """The sentence that no new figure has come since the last report, and when the next is due; "" if one has come,
-        if there was no last report, and for years counted together. Called for the whole text of a figure."""
+        if there was no last report, for a figure not delivered, and for years counted together. Called for the whole
+        text of a figure."""
         first = self.release.half_year == self.release.plan.first
         if cell.new or cell.is_pooled or first or cell.status is Status.NOT_DELIVERED:
             return ""

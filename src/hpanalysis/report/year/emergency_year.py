@@ -128,8 +128,8 @@ def show_status_meeting(year: Year) -> Block:
 
 
 def show_evaluations(year: Year) -> Block:
-    """The section on whether it was decided to evaluate each activation of the emergency group, and how many were.
-    Called by the notebook of the group's page."""
+    """The section on evaluations of the emergency group's activations: by level, how many are to be evaluated, how many
+    of them were, how many are not to be, and how many are not decided. Called by the notebook of the group's page."""
     rows = [
         [_name_level(one), *map(_format_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
         for one in year.followed.levels

@@ -47,8 +47,8 @@ def _find_wrong_digests(package: Package, name: str, may_list: Callable[[str], b
 
 
 def list_tag_files(package: Package) -> set[str]:
-    """The files that the tag manifest lists: all outside data/ but itself and the signatures, which are added later.
-    Called once for each package that is verified, before the tag manifest is compared with the files."""
+    """The files that the tag manifest must list: all outside data/ but itself and the signatures, which are added
+    later. Called once for each package that is verified, before the tag manifest is compared with the files."""
     return {name for name in package.files if not name.startswith((DATA, "signatures/")) and name != TAG_MANIFEST}
 
 
