@@ -131,6 +131,28 @@ def test_a_hidden_cell_has_nothing_but_its_word():
     assert one(Since.IMPROVED, status=Status.HIDDEN.value) == ["diskretioneret"]
 
 
+def comparison(*rows):
+    """What stands in the column of the municipality in an indicator's row."""
+    here = release()
+    lines = matrix.list_lines(here, here.cells(table(*rows)))
+    html = parsed(matrix.make_matrix(here, lines))
+    return next(words(tr.findall("td")[-2]) for tr in html.iter("tr") if tr.find("td") is not None)
+
+
+def test_a_comparison_with_the_country_is_not_taken_for_the_municipalitys():
+    areas = [row("frivilligt_arbejde", "gl-jennumparken", "2023", value=30.0, municipality_value=33.0)]
+    assert comparison(*areas) == "33 % i hele landet"
+    areas = [row("elevfravaer", "alle-7", "2024-25", value=8.0, municipality_value=7.0)]
+    assert comparison(*areas) == "7,0 %"
+
+
+def test_a_hidden_comparison_is_not_said_to_be_undelivered():
+    own = row("elevfravaer", "alle-7", "2024-25", value=9.0, municipality_value=None)
+    hidden = row("elevfravaer", "randers", "2024-25", status=Status.HIDDEN.value)
+    assert comparison(own, hidden) == "diskretioneret"
+    assert comparison(own) == "ikke leveret"
+
+
 def test_what_is_not_judgeable_says_why_each_reason_once():
     here = release()
     few = "antallet af personer er for lille"

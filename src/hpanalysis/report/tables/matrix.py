@@ -62,16 +62,17 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
-    """The municipality's (or country's) figure, linked to its page if of the same window, or why there is none. Called
-    for each line (indicator) of the matrix. subject: the total's figure, else the first area's; speaker: the indicator
-    and its Danish words."""
+    """The municipality's figure, linked to its page if of the same window, or why there is none; where the comparison
+    is with the country, its name stands by the figure. Called for each line (indicator) of the matrix. subject: the
+    total's figure, else the first area's; speaker: the indicator and its Danish words."""
+    area = speaker.release.compared_with(speaker.indicator_id)
+    latest = cells.latest(speaker.indicator_id, area.id)
+    comparison = latest if latest is not None and latest.window == subject.window else None
     if subject.municipality is None:
-        return Status.NOT_DELIVERED.value
+        return Status.NOT_DELIVERED.value if comparison is None or comparison.has_number else comparison.status.value
     figure = numbers.format_on_mark(subject.municipality, speaker.indicator)
-    comparison = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
-    if comparison is None or comparison.window != subject.window:
-        return figure
-    return figure_links.link_number(comparison, figure)
+    linked = figure if comparison is None else figure_links.link_number(comparison, figure)
+    return linked if area.id == speaker.release.plan.municipality.id else [linked, " ", tag("small", area.in_text)]
 
 
 def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
@@ -184,8 +185,8 @@ def _link_area(area: Area) -> Markup | str:
 
 
 CAPTION = (
-    "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal. En ændring siden "
-    "udgangspunktet (planens baseline) står kun, hvor den er sikker."
+    "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal (fra hele landets, hvor det "
+    "står ved kommunens). En ændring siden udgangspunktet (planens baseline) står kun, hvor den er sikker."
 )
 
 
