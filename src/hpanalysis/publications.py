@@ -48,7 +48,7 @@ class Publication(Generic[_PeriodT_co]):
     @property
     def internal(self) -> Path:
         """data/processed/<name>: tables, records and executed notebooks of the runs, never published. Read by the other
-        paths here, and where the run's log and the digests of its tables are written."""
+        paths here, and where the run's log and the digests of its tables lie or files there are named."""
         return self.workspace.processed / self.name
 
     @property

@@ -147,7 +147,7 @@ class Workspace:
 
     @property
     def notebooks(self) -> Path:
-        """The folder of the reports' notebooks. Read when pages are planned, and when inputs are digested and
+        """The folder of the reports' notebooks. Read wherever notebooks are run, watched for changes, digested or
         packed."""
         return self.root / "notebooks"
 

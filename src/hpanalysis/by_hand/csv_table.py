@@ -165,7 +165,8 @@ def _fold_heading(field: str) -> str:
 def _read_with(text: bytes, delimiter: str, known: Collection[str]) -> _Reading:
     """Read a file with one delimiter. Its heading is the record, among the first twenty, that has most of the known
     headings, or the first record where none has any. Called for each delimiter that the file may have, to choose the
-    one to read it by. known: the headings that the kind of table may have, in small letters."""
+    one to read it by, and for a file of commas as it was before a spreadsheet saved it. known: the headings that the
+    kind of table may have, in small letters."""
     records, broken = _parse(text, delimiter)
     found = [len(set(map(_fold_heading, record.fields)) & set(known)) for record in records[:_MOST_TITLES]]
     heading = found.index(max(found)) if found else -1
@@ -228,9 +229,9 @@ def _read_headings(record: _Record, file: _File) -> list[str]:
 def _find_cut_rows(rows: list[_Record], heading: _Record, delimiter: str) -> set[int]:
     """The lines of the rows that may be short because Excel left out empty cells at their end.
 
-    Called once for each file, to accept such rows. Excel leaves a cell out where a column is empty in all of sixteen
-    rows of the sheet, so several rows of one length, without the heading, are needed. There are none in a file of
-    commas, where a decimal comma makes a row one cell longer.
+    Called each time that the rows of a file are read, to accept such rows. Excel leaves a cell out where a column is
+    empty in all of sixteen rows of the sheet, so several rows of one length, without the heading, are needed. There are
+    none in a file of commas, where a decimal comma makes a row one cell longer.
     """
     blocks: dict[int, list[_Record]] = {}
     for row in rows:

@@ -151,9 +151,9 @@ def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountP
 def _make_family(
     window: str, members: Members, rows: Rows, *, before: Mapping[Key, Row | None], ledger: Ledger, plan: Plan
 ) -> Family:
-    """The figures of a family of indicators in one window, each with its history. Called once a run for each family and
-    window. members: by indicator, the ids of the areas that have a number; rows: all measured rows of the run; before:
-    for each row, that of the run that published it last, or None."""
+    """The figures of a family of indicators in one window, each with its history. Called for each family and window by
+    `find_standing_figures`. members: by indicator, the ids of the areas that have a number; rows: all measured rows of
+    the run; before: for each row, that of the run that published it last, or None."""
     figures: dict[str, dict[str, FigureHistory]] = {}
     largest = {}
     for indicator_id, areas in members.items():

@@ -54,8 +54,9 @@ def _is_surely_a_digest(written: str) -> bool:
 
 
 def mask_numbers(text: str) -> str:
-    """The text with `…` in the place of whatever may be a CPR number, in any spelling; the very same text where there
-    is none. Called for every message as it is written, and for the addresses that are listed for the data unit."""
+    """The text with `…` in the place of whatever may be a CPR number, in any spelling, or surely is a digest; the very
+    same text where there is none. Called for every message as it is written, for the addresses that are listed for the
+    data unit, and to ask whether a file's name may be shown."""
     for variant in read_variants(text):
         if places := sorted(_find_places(variant)):
             shown, done = [], 0

@@ -148,8 +148,8 @@ class Window:
 
     def latest(self, cutoff: date) -> Span | None:
         """The latest span (a window with its dates) closed and delivered by `cutoff`, the last day of a month. Called
-        when windows are listed to be measured, and when it is asked which extract is owed. None where only a delivery
-        can tell (`Delivered`); TypeError for a rule that does not declare it."""
+        when windows are listed to be measured, when it is asked which extract is owed, and when a page says which comes
+        next. None where only a delivery can tell (`Delivered`); TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:

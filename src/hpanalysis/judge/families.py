@@ -50,9 +50,10 @@ def _find_largest_sure_p(p_values: Sequence[float]) -> float:
 
 
 def mark_sure(tests: Sequence[FamilyTest], elsewhere: Sequence[FamilyTest] = ()) -> list[bool]:
-    """For each of `tests` whether it is significant when its whole family is weighed; one without a p never is. Called
-    once for each question (such as since the baseline), with the tests of all rows that are judged. elsewhere: tests of
-    the same families from indicators judged in another table; they are weighed, and get no answer here."""
+    """For each of `tests` whether it is significant when its whole family is weighed, or by itself where it has no
+    family; one without a p never is. Called once for each question (such as since the baseline), with the tests of all
+    rows that are judged. elsewhere: tests of the same families from indicators judged in another table; they are
+    weighed, and get no answer here."""
     by_family: dict[str, list[float]] = {}
     for test in (*tests, *elsewhere):
         if test.family is not None and test.p is not None:

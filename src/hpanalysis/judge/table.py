@@ -206,8 +206,8 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     Numbers are floats rounded as the definition prints them, p as six digits; a hidden row has none, and nothing is
     computed from it. elsewhere: a judged table of the same half-year with the indicators that `disclosed` has not;
     their tests belong to the same families. (A delaftale's notebook judges its own indicators only, and must reach the
-    verdicts of the run that judged all of them.) Called once a run (`pipeline.figures`), and by the notebook of a
-    delaftale, which computes its figures once more (`recompute`).
+    verdicts of the run that judged all of them.) Called when a half-year's figures are computed (`pipeline.figures`),
+    and by the notebook of a delaftale, which computes its figures once more (`recompute`).
     """
     # Two rounds over the rows: all tests first, then the verdicts, which need to know of all tests.
     table = disclosed.table

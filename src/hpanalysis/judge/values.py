@@ -11,8 +11,9 @@ from hpanalysis.definitions.model import Indicator
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """The value rounded half up to so many decimals, as a Danish table is printed (12,25 -> 12,3); never "-0,0". Called
-    for every value, limit and change that is printed: the half-to-even of floats would differ by a digit."""
+    """The value rounded half up to so many decimals, as a Danish table is printed (12,25 -> 12,3, and -12,25 -> -12,3);
+    never "-0,0". Called for every value, limit and change that is printed: the half-to-even of floats would differ by a
+    digit."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return abs(rounded) if rounded == 0 else rounded  # never "-0,0"
 

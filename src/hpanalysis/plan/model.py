@@ -208,7 +208,7 @@ class Plan:
 
     @cached_property
     def country(self) -> Area | None:
-        """The whole country, as an area; None where the plan prints nothing of it. Read wherever figures are measured,
+        """The whole country, as an area; None where areas.csv has no such row. Read wherever figures are measured,
         hidden, corrected, judged or shown, because the country's figures are treated apart from the areas'."""
         return next((area for area in self.all_areas if area.is_country), None)
 
@@ -220,8 +220,8 @@ class Plan:
 
     @property
     def delaftaler(self) -> list[Agreement]:
-        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement. Read wherever there is one
-        page, one section or one link a delaftale."""
+        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement. Read wherever something is
+        made of each delaftale, such as a page, a section or a row, and to tell whether an id is a delaftale's."""
         return [agreement for agreement in self.settings.agreements if agreement.kind == "delaftale"]
 
     @property

@@ -154,7 +154,8 @@ class ClusteredShare(Estimate):
 
     @property
     def value(self) -> float:
-        """The ratio r of the sums, 0 to 1. Read for the limits, and for the difference of two estimates."""
+        """The ratio r of the sums, 0 to 1. Read for the limits, when two estimates are subtracted or correlated, and
+        where a figure is compared with the straight line from its baseline to its target."""
         return float(self.numerator) / float(self.denominator)
 
     @property
@@ -181,8 +182,9 @@ class ClusteredShare(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """Wilson's limits at the effective size, 0 to 1, by Student's t for the normal quantile z (1.96 for 95 %).
-        Called by `limits` for a figure's interval, and by `differences` for that of a difference. One person has no
-        degree of freedom: the limits are 0 and 1."""
+        Called by `limits` for a figure's interval, by `differences` for that of a difference, and for a baseline's when
+        a figure is compared with the line to its target. One person has no degree of freedom: the limits are 0 and
+        1."""
         return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.persons - 1))
 
 

@@ -194,8 +194,8 @@ def _find_leaps(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list
 
 def _find_totals(source: Source, now: pd.DataFrame) -> list[Oddity]:
     """The rows of a table by department that are the sum of the others of the same period, or of their organisation, in
-    both columns. Called for each table, because such a row of totals would count every dwelling twice. A sum of fewer
-    than four others (`ENOUGH_PARTS`) may be chance and is passed over."""
+    both columns; none in a table by area. Called for each table, because such a row of totals would count every
+    dwelling twice. A sum of fewer than four others (`ENOUGH_PARTS`) may be chance and is passed over."""
     if source.place is not Place.DEPARTMENT:
         return []
     table, found = now.assign(organisation=[group[0] for group in now["group"]]), set()

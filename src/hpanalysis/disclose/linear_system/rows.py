@@ -192,9 +192,10 @@ def _make_measured_rows(
 def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None = None) -> list[Row]:
     """The figures of which it is chosen what to hide: those measured, in the table's order, and those published before.
 
-    Called once a run by `choose_pattern`, and by tests and a benchmark when they prove that its choice protects.
-    published: the rows of every published indicators.csv, oldest first; None if there are none. The country's figures
-    are left out (`find_country_rules`): nothing is added up to them, so no other figure gives them away.
+    Called by `choose_pattern` in a run and in `hpanalysis check`, and by tests and a benchmark when they prove that its
+    choice protects. published: the rows of every published indicators.csv, oldest first; None if there are none. The
+    country's figures are left out (`find_country_rules`): nothing is added up to them, so no other figure gives them
+    away.
     """
     known = read_publications(published)
     # A window that is measured has the days that the table says; the earlier table fills in the others.

@@ -56,7 +56,8 @@ class Address:
     @classmethod
     def parse(cls, text: str) -> Address | None:
         """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o that ends at a comma.
-        None where there is no house number, or more than one. Called for each distinct address of a file."""
+        None where there is no house number, or more than one, and for a text that is too long. Called for each address
+        whose area is asked for."""
         if len(text) > _LONGEST:
             return None
         parts = [part.strip() for part in re.split("[,;]", repair_letters(text))]

@@ -25,8 +25,9 @@ AREA_NAME = "omraade"
 def place_by_address(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan
 ) -> tuple[pa.Array, AddressTally]:
-    """The area id of each row (null outside the areas), and the tally of how the addresses were recognised. Called for
-    each file with addresses that is loaded. cells: the texts of the address column."""
+    """The area id of each row (null for an address in no area, or not recognised for sure), and the tally of how the
+    addresses were recognised. Called for each file with addresses that is loaded. cells: the texts of the address
+    column."""
     areas = AreaByAddress(plan)
     encoded = read_cells(opened, column, cells, str, pa.string()).dictionary_encode()
     texts = encoded.dictionary.to_pylist()

@@ -26,7 +26,7 @@ Repeat = tuple[loading.Delivery, Path, loading.Delivery]
 
 def find_repeated_files(deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str]) -> list[Repeat]:
     """The files that are byte for byte the same as an earlier one of their source, though they should cover a window (a
-    period) that was not closed then.
+    period) that was not closed then; each with its delivery and the earlier one.
 
     Called by a run and by `hpanalysis check` before anything is loaded, and again when the rules across deliveries are
     evaluated. deliveries: oldest first. raw_digests: path -> sha256 of every file. A delivery in which no window is

@@ -80,10 +80,10 @@ def find_damaged(
 ) -> list[str]:
     """Names of the files made when a delivery was loaded (frame, checks, lists) that are missing or were changed since.
 
-    The names are those in the half-year's folder; there are none where all can be relied on. Called in each run for
-    each delivery that need not be loaded again otherwise, and, with only_copies, for a frame that is kept though its
-    extract is gone. record: has the files' digests. only_copies: leave out the lists for the data unit, which no figure
-    rests on and which nobody can make again once the extract is deleted.
+    The names are those in the half-year's folder; there are none where all can be relied on. Called by a run and by
+    `hpanalysis check` for each delivery that need not be loaded again otherwise, and, with only_copies, for a frame
+    that is kept though its extract is gone. record: has the files' digests. only_copies: leave out the lists for the
+    data unit, which no figure rests on and which nobody can make again once the extract is deleted.
     """
     folder = workspace.folder(half_year)
     paths = (workspace.frame(source, half_year), find_checks_path(workspace, source, half_year))

@@ -160,12 +160,14 @@ def load_deliveries(
     progress: Progress,
     today: date,
 ) -> LoadedDeliveries:
-    """Load and validate the deliveries up to the half-year `last`; what is wrong with them is told together.
+    """Load and validate the deliveries up to the half-year `last`; all that is wrong with them is in the result
+    together.
 
-    Called once a run and by `hpanalysis check`, before anything is computed. Only what is new, changed or damaged in
-    data/processed is loaded. skip: deliveries that are not looked at, though they lie there. raw_digests: path ->
-    sha256. rules: the digest of program, rules, plan and key. today: the date of the report. A frame whose extract was
-    deleted as agreed is kept, with the results of the rules from when it was loaded.
+    Called by a run and by `hpanalysis check` before anything is computed, and by a run whose publication is up to date.
+    Only what is new, changed or damaged in data/processed is loaded; its frame, checks and lists are written there.
+    skip: deliveries that are not looked at, though they lie there. raw_digests: path -> sha256. rules: the digest of
+    program, rules, plan and key. today: the date of the report. A frame whose extract was deleted as agreed is kept,
+    with the results of the rules from when it was loaded.
     """
     kept = _sort_undelivered(workspace, deliveries, last, today)
     suites: validate.Suites | None = None

@@ -40,9 +40,13 @@ class Examination:
 
 
 def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
-    """Load and check the extracts of a half-year, and compute its figures if nothing is in the way. Called by a run
-    whose publication is not up to date, and by `hpanalysis check`. Nothing is written but frames with their checks, and
-    lists for the data unit. A file that was delivered before is not loaded: it would break other rules too."""
+    """Load and check the extracts of a half-year, and compute its figures if nothing is in the way; what is wrong
+    stands in the result.
+
+    Called by a run whose publication is not up to date or has a damaged table, and by `hpanalysis check`. Nothing is
+    written but frames with their checks, and lists for the data unit. A delivery with a file that came before is not
+    loaded: it would break other rules too.
+    """
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     repeats = cross_rules.find_repeated_files(inputs.deliveries, inputs.raw_digests)
     repeated = {delivery for delivery, _, _ in repeats}

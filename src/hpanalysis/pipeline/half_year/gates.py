@@ -13,10 +13,10 @@ from hpanalysis.tables import Severity
 def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     """`Stop` if a rule is not shown, the auditor refuses, or a file has data on a person.
 
-    Called last before publication, when all pages and data files lie in the staged folder. Every rule must stand on the
-    page on data quality. The auditor is a program that tries to compute hidden figures; it and the search for data on
-    persons are asked of the public edition alone, and the manifest is written between them: it names the auditor's
-    certificate, and the search reads every file.
+    Called before a half-year is published, when all pages and data files lie in the staged folder. Every rule must
+    stand on the page on data quality. The auditor is a program that tries to compute hidden figures; it and the search
+    for data on persons are asked of the public edition alone. The auditor's certificate and the manifest, which names
+    it, are written into the folder before the search, which reads every file.
     """
     publication = inputs.publication
     workspace, staged = publication.workspace, publication.output

@@ -172,9 +172,9 @@ def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dic
 
 
 def _compare_with_package(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
-    """How many files were compared with the package's, and those that differ. Called once, when the half-year has been
-    made again in `workspace`. manifest.json has the digests of the other published files and so differs whenever one of
-    them does: it is named only if no other does."""
+    """How many files were compared with the package's (the published ones and the executed notebooks), and those that
+    differ. Called when the half-year has been made again in `workspace`. manifest.json has the digests of the other
+    published files and so differs whenever one of them does: it is named only if no other does."""
     before, now = dict(package.published), _read_folder(workspace.reports / str(half_year))
     told = json.loads(before[MANIFEST_JSON])
     causes = find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))

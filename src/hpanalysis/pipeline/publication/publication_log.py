@@ -64,17 +64,17 @@ def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
 
 
 def make_unreadable_error() -> Stop:
-    """The error for a published table that cannot be read, though no log tells that it was edited. Called as a run
-    begins, when the figures that it is compared with are read."""
+    """The error for a published table that cannot be read, though no log tells that it was edited. Called as the inputs
+    of a half-year are looked at, when the published figures that it is compared with are read."""
     return _make_edited_error(
         "reports", f"En udgiven {FIGURES_CSV}, {CORRECTIONS_CSV} eller {MONTHS_CSV} kan ikke læses."
     )
 
 
 def _read_log_file(path: Path) -> Log:
-    """The entries of one folder's udgivelseslog.json, none where there is no such file. Called for each publication at
-    the beginning of a run. `Stop` where the file cannot be read, or an entry does not have the digest of the entry
-    before it."""
+    """The entries of one folder's udgivelseslog.json, none where there is no such file. Called for each published
+    half-year as the inputs of a run or of `hpanalysis check` are looked at. `Stop` where the file cannot be read, or an
+    entry does not have the digest of the entry before it."""
     if not path.is_file():
         return ()
     place = f"{path.parent.name}/{path.name}"
@@ -192,8 +192,8 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
 
 def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
     """The earlier numbers that a publication's rettelser.csv gives, which readers know though their own publication may
-    be gone. Called for each publication in a run, before it is chosen what to hide. folder: where it lies. spans: first
-    and last day of its windows, which are added to the rows. No rows where it has no rettelser.csv."""
+    be gone. Called for each publication whose figures a run or `hpanalysis check` reads. folder: where it lies. spans:
+    first and last day of its windows, which are added to the rows. No rows where it has no rettelser.csv."""
     if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
     rows = _read_texts(folder / CORRECTIONS_CSV)

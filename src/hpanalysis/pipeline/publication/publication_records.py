@@ -113,9 +113,10 @@ def write_next_record(publication: Publication[Period], made_from: str, more: Ma
 
 
 def settle_records(workspace: Workspace) -> None:
-    """Let each record that `write_next_record` wrote replace the earlier one if its publication lies in reports/; else
-    delete it. For a public half-year, copies of the record and the tables behind it are kept too. Called just after a
-    publication, and at the beginning of a run, for one that was interrupted."""
+    """Let each record that `write_next_record` wrote replace the earlier one if its publication lies in its folder;
+    else delete it. For a public half-year, copies of the record and the tables behind it are kept too. Called just
+    after a publication, and at the beginning of a run, of `follow-up` and of packing, for a run that was
+    interrupted."""
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
             publication = Publication(workspace, parse_folder_name(path.parent.name), edition)

@@ -67,9 +67,9 @@ class Moment:
         return digests.digest_texts(text for part in texts for text in part)
 
     def find_changes(self, outcome: str) -> list[str]:
-        """The Danish findings on files that are other than they were, gone or new; none where all is the same. Called
-        just before a run or a package is committed, when a run fails, and as `hpanalysis check` ends. outcome: what has
-        not happened, such as `intet er udgivet`."""
+        """The Danish findings on files that are other than they were, gone or new, the first few by name and then how
+        many more; none where all is the same. Called just before a run or a package is committed, when a run fails, and
+        as `hpanalysis check` ends. outcome: what has not happened, such as `intet er udgivet`."""
         pairs = zip(self.folders, self.files, strict=True)
         changes = [*dict.fromkeys(change for folder, before in pairs for change in _compare(folder, before))]
         more = len(changes) - _NAMED

@@ -93,8 +93,9 @@ def _refuse_other_tables(best: Candidate, others: list[Candidate], errors: Workb
 
 
 def _goes_on(best: Candidate, other: Candidate, source: Source) -> bool:
-    """Whether a sheet without a heading has rows of the table that another sheet begins: one of its first rows has a
-    value in every required column. Asked of each visible sheet beside the one that is read."""
+    """Whether a sheet has, in the columns of the sheet to be read (best), rows of the same table: one of its first rows
+    has a value in every required column. False where fewer than two are required. Asked of the other visible sheets,
+    which may lack a heading."""
     columns = find_columns(source, best.heading.texts)
     required = {column for column in columns.values() if column.required}
     if len(required) < 2:
