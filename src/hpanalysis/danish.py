@@ -77,7 +77,8 @@ def format_day(day: date, space: str = NBSP) -> str:
 
 
 def format_day_in_digits(day: date) -> str:
-    """Write a date as `30-06-2026`. Called for each date in the cells of a page's tables."""
+    """Write a date as `30-06-2026`. Called for the dates in cells of most tables on pages; the other tables name the
+    month (`format_day`)."""
     return f"{day:%d-%m-%Y}"
 
 

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 def guard_text(text: str) -> str:
     """Return the text with an apostrophe before whatever a spreadsheet would run: `'=1+1`. A number stays as it is.
-    Called for each text that is written to a CSV file for publication."""
+    Called for each text of a CSV file that is published or packed, and of the command `audit-table`'s CSV answer."""
     return text if _NUMBER.fullmatch(text) else _OPEN.sub("'", text)
 
 

@@ -107,7 +107,7 @@ class Examination:
 
     def _has_many_inside(self, asked: _AskedCount) -> bool:
         """Whether a window within the count's pooled window is known to have k persons: they are in the pooled count
-        too. Called by `_list_asked` for each count of a hidden row; such a count needs no hiding."""
+        too, which then needs no hiding. Called by `_list_asked` for each count of a hidden row."""
         for window, most in self._list_windows_inside(asked.cell[1]).items():
             # The same counts, of the shorter window.
             inside = [(count._replace(period=window), times) for count, times in asked.terms]

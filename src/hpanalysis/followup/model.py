@@ -86,7 +86,7 @@ class DutyYear:
 
     @property
     def faults(self) -> int:
-        """How often the duty was late, is missing or was not done as the rule asks. Asked by the tests."""
+        """How often the duty was late, is missing or was not done as the rule asks. Read by tests alone."""
         return self.count(State.LATE, State.MISSING, State.BROKEN)
 
 

@@ -31,9 +31,10 @@ def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | Non
 
 
 def refuse_impossible(plan: Plan, log: Log, published: Publications, emergency: EmergencyLog | None = None) -> None:
-    """Raise `Stop` with every date of both logs that cannot be, all of them at once; nothing if there is none. Called
-    by `assess_year` before anything is judged. published: what lies published, by half-year, for the days on which
-    reports were issued. emergency: the emergency group's log; None where it is not there."""
+    """Raise `Stop` with all that cannot be in both logs at once: impossible dates, and entries that stand twice;
+    nothing if there is none. Called by `assess_year` before anything is judged. published: what lies published, by
+    half-year, for the days on which reports were issued. emergency: the emergency group's log; None where it is not
+    there."""
     faults = impossible.find_impossible_dates(log, plan, published)
     refuse_all(faults + ([] if emergency is None else impossible.find_impossible_emergency_dates(emergency, plan)))
 

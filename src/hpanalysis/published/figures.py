@@ -111,8 +111,8 @@ def _read_figure(row: dict[str, str]) -> Figure:
 
 
 def read_rows(text: str) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form. Called for every CSV file
-    that `audit` or `hpanalysis verify` reads. text: the whole file."""
+    """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form. Called for every published
+    CSV file that is audited, verified or compared with an accounting year's pages. text: the whole file."""
     # Strict: a quote out of its place is refused, for a reader could only guess where the cell ends.
     yield from csv.DictReader(io.StringIO(text, newline=""), strict=True)
 

@@ -340,8 +340,8 @@ class Cells:
         return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
 
     def latest(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The cell of the window that this half-year shows; None where the indicator is not measured for the area.
-        Called for nearly every table, chart and sentence."""
+        """The cell of the window that this half-year shows, never a pooled one; None where the indicator is not
+        measured for the area, or has no window yet. Called for nearly every table, chart and sentence."""
         cells = self._courses.get((indicator_id, area_id), [])
         return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 

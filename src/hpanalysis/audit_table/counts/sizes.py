@@ -44,7 +44,8 @@ class AreaSizes:
     @classmethod
     def of(cls, group: Group) -> AreaSizes:
         """Collect the n of a group's areas, total and municipality; called for each group before its n and its sums are
-        checked. All are left out where no indicator of the group has n that can be added over the areas."""
+        checked. All are left out where no indicator of the group has n that can be added over the areas; the
+        municipality's is left out where it does not count the areas' persons too."""
         areas, sizes = group.known.areas, group.sizes
         if not any(group.known.has_additive_n(indicator) for indicator in group.indicators):
             sizes = {}

@@ -96,7 +96,8 @@ class Absence:
 
         Called when that year's extract is made. who: the pupils, as indices of `self.children`. region, possible: by
         pupil and month, the region (area, or rest of the municipality) and the school days. last: by pupil, the region
-        it is counted in. The figures are noted in `life.figures`, for later years and the calibration report.
+        it is counted in. Each pupil's rate is set in `self.rate` and the figures in `life.figures`, for later years and
+        the calibration report.
         """
         life, calibration = self.life, self.life.calibration
         pupils = life.count_by_region(last)

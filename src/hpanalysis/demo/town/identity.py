@@ -95,8 +95,9 @@ def make_cpr_numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
 
 
 def make_names(female: np.ndarray, household: np.ndarray, rng: np.random.Generator) -> pa.Array:
-    """An invented first name and a surname that begins with Demo, one for each household: no real person is meant.
-    Called once, for all synthetic persons. female, household: by person; household is its number."""
+    """By person an invented first name, and a surname that begins with Demo and is the same for a whole household: no
+    real person is meant. Called once, for all synthetic persons. female, household: by person; household is its
+    number."""
     picked = rng.integers(0, 20, len(female))
     first = pa.array(_FEMALE + _MALE).take(pa.array(np.where(female, picked, picked + 20)))
     last = pa.array([f"Demo{ending}" for ending in _LAST]).take(pa.array(household * 13 % 20))

@@ -190,9 +190,9 @@ def _check_as_of(plan: Plan, as_of: date) -> Faults:
 
 
 def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
-    """A message for every impossible date of opfoelgning.yaml, in the file's order; empty if there is none. Called by
-    `year.refuse_impossible` before an accounting year is assessed. published: what lies published, by half-year, whose
-    report dates the meetings are compared with."""
+    """A message for every impossible date of opfoelgning.yaml, hours that two entries share among them; empty if there
+    is none. Called by `year.refuse_impossible` before an accounting year is assessed. published: what lies published,
+    by half-year, whose report dates the meetings are compared with."""
     faults = [
         *_check_as_of(plan, log.as_of),
         *(

@@ -106,8 +106,9 @@ def _compute_exact_value(cell: Cell, unit: int) -> float:
 
 def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
     """Make an indicator's funnel around the latest figure of what it is compared with (the municipality, or the
-    country). Called when dots and chart are made. None if nothing may be compared, the indicator is neither share nor
-    rate, or that figure is missing or not public. speaker: the indicator's Danish words."""
+    country). Called when dots and chart are made. None if nothing may be compared, that figure is missing or not
+    public, or the indicator is neither share nor rate (a share of persons' time counts as none). speaker: the
+    indicator's Danish words."""
     indicator = speaker.indicator
     if not indicator.comparable or indicator.measure not in _LIMITS:
         return None

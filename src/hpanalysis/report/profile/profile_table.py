@@ -42,9 +42,9 @@ def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
 
 
 def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[OtherArea, ...]:
-    """The other areas' figures of the same window, as far as they are shown. Called for each strip (the drawing of one
-    figure beside the other areas') of an area's profile. cell: the area's own figure; speaker: the indicator and its
-    Danish words."""
+    """The other housing areas' figures of the same window, as far as they are public. Called for each strip (the
+    drawing of one figure beside the other areas') of an area's profile. cell: the area's own figure; speaker: the
+    indicator and its Danish words."""
     measured = cells.latest_of(cell.indicator_id, speaker.release.measured_areas(speaker.adoption))
     others = [other for other in measured if other.area_id != cell.area_id and other.window == cell.window]
     return tuple(OtherArea(other.key, other.number) for other in others if other.is_public and other.has_number)

@@ -76,8 +76,9 @@ def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
 
 
 def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
-    """The CSS class of an area's cell: the colour of its verdict against the municipality, or why there is no number.
-    Called for each cell of the matrix and the cards. cell: None where the indicator is not measured for the area."""
+    """The CSS class of an area's cell: the colour of its verdict against the municipality (or country), `neutral` where
+    the indicator is not compared; that of its status where there is no number, or none in the public edition. Called
+    for each cell of the matrix and the cards. cell: None where the indicator is not measured for the area."""
     if cell is None:
         return marks.find_state_class(Status.NOT_MEASURED)
     if not cell.has_number or cell.withheld:

@@ -77,9 +77,9 @@ def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell
 
 
 def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """A sentence on the areas surely higher than the municipality and one on those surely lower, or one that none is;
-    an empty list if none can be judged. Called for the words on an indicator's areas. speaker: the indicator and its
-    Danish words."""
+    """A sentence on the areas surely higher than the municipality (or country) and one on those surely lower, or one
+    that none is; an empty list if none can be judged. Called for the words on an indicator's areas. speaker: the
+    indicator and its Danish words."""
     judged = [cell for cell in select_compared(speaker, cells) if cell.versus is not Versus.NOT_JUDGEABLE]
     if not judged:
         return []
@@ -95,8 +95,8 @@ def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """A sentence for each reason why areas cannot be judged against the municipality, with their names. Called for the
-    words on an indicator's areas. speaker: the indicator and its Danish words."""
+    """A sentence for each reason why areas cannot be judged against the municipality (or country), with their names;
+    none if all can. Called for the words on an indicator's areas. speaker: the indicator and its Danish words."""
     by_reason: dict[str, list[str]] = {}
     for cell in select_compared(speaker, cells):
         if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:

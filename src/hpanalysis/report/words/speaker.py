@@ -94,9 +94,12 @@ class Speaker:
         return numbers.format_briefly(value, self.indicator)
 
     def describe(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
-        """All that is said of a figure, in a fixed order; of a hidden or missing one only why. Called for a figure's
-        words on most pages, and at the end of a chart's description. target: whether its target is spoken of; delmaal:
-        the verdict of its delmål as a whole, None where that is not known."""
+        """All that is said of a figure, in a fixed order; of one without a number (hidden, missing, no cases) only why,
+        and of one that the public edition hides only its level and that it is hidden there.
+
+        Called for a figure's words on most pages, and at the end of a chart's description. target: whether its target
+        is spoken of; delmaal: the verdict of its delmål as a whole, None where that is not known.
+        """
         if not cell.has_number:
             return self.explain_absence(cell)
         if cell.withheld:
@@ -222,8 +225,9 @@ class Speaker:
         return self._describe_since(when, cell.since, cell.baseline, cell.change)
 
     def _is_asked_since(self, cell: Cell) -> bool:
-        """Whether a change since the baseline may be spoken of: not for a figure that is not public or is the baseline
-        itself. Called for each sentence on the change, and for what is left open about it."""
+        """Whether a change since the baseline may be spoken of: not for a figure that is not public, is the baseline
+        itself or has no verdict on the change. Called for each sentence on the change, and for what is left open about
+        it."""
         return cell.is_public and cell.since is not None and cell.window != cell.baseline_window
 
     def describe_year_before(self, cell: Cell) -> str:

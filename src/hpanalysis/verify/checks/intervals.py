@@ -16,7 +16,8 @@ EXACT_BELOW = 10  # events; from here on Byar's approximation is as good as exac
 
 def compute_wilson_interval(numerator: float, denominator: float) -> tuple[float, float]:
     """The 95 % interval of a share, as proportions from 0 to 1: Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212.
-    Called for each shown share of indicators.csv. denominator: not 0. For 5 of 10 it is 0.237 to 0.763."""
+    Called for each shown row of indicators.csv that is a share of single units in one window. denominator: not 0. For 5
+    of 10 it is 0.237 to 0.763."""
     p, n, square = numerator / denominator, denominator, Z * Z
     centre = (p + square / (2 * n)) / (1 + square / n)
     reach = Z / (1 + square / n) * math.sqrt(p * (1 - p) / n + square / (4 * n * n))
