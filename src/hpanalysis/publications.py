@@ -122,8 +122,8 @@ def parse_folder_name(name: str) -> Period:
 
 
 def find_half_years(reports: Path) -> dict[HalfYear, Path]:
-    """Find the published half-years and their folders, oldest first: those whose folder has the figures. Called by
-    every step that builds on earlier publications. reports: the folder of all publications."""
+    """Find the published half-years and their folders, oldest first: those whose folder has the figures. Called
+    wherever published half-years are looked for. reports: the folder of all publications."""
     folders = {}
     for path in reports.glob(f"*/{FIGURES_CSV}"):
         try:

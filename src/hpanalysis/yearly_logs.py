@@ -117,8 +117,9 @@ def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearF
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
     """The emergency group's year in counts that every reader may see: no area, and no day of an activation. Called by
-    an accounting year's run, for its page, and by the notebook beredskab. workspace: None for that of the notebook.
-    `Stop` without the group's log."""
+    an accounting year's run, before its pages are made and for the group's own, and by the notebook beredskab.
+    workspace: None for that of the notebook. `Stop` without the group's log, or for a fault in it; a year outside the
+    plan raises `WrongUse`."""
     where = workspace or Workspace.from_environment()
     return followup.assess_emergency_year(where.plan, _require_emergency_log(where), year)
 

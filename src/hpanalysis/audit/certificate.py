@@ -41,8 +41,9 @@ class Certificate:
 
     @property
     def narrowest(self) -> ExaminedCount | None:
-        """Of the examined counts that may be under k, the one whose least and most lie closest together; None if there
-        is none. Read when the certificate is written: it tells how near a reader can come to a hidden count."""
+        """Of the examined counts that may be under k, have an upper bound and are not known exactly, the one whose
+        least and most lie closest together; None if there is none. Read when the certificate is written: it tells how
+        near a reader can come to a hidden count."""
         # A count that can be worked out has a rule of its own, and one surely of k or more needs no hiding.
         bounded = [
             count

@@ -26,7 +26,8 @@ class Year:
     plan_last: date
 
     def contains(self, day: date) -> bool:
-        """Whether a day lies in the accounting year, covered by the plan or not. Asked of each dated entry of a log."""
+        """Whether a day lies in the accounting year, covered by the plan or not. Asked of the days in the entries of a
+        log, and of the days on which seasons end."""
         return self.first <= day <= self.last
 
     @property

@@ -149,7 +149,7 @@ _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 
 def _read_month(row: dict[str, str]) -> Month:
     """A row of maanedstal.csv, of a share or a rate, as the bounds that its rounded value sets. Called for each such
-    row that has a value. ValueError if that is no number."""
+    row that has a value. One of the exceptions `UNREADABLE` is raised if that is no number."""
     value = Decimal(row["value"])
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):

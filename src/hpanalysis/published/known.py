@@ -56,9 +56,10 @@ class Known:
         self.relations = self._solve_one_by_one(self.relations)
 
     def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
-        """Solve each equation with one unknown count, until none is left. Returns the relations that still have unknown
-        counts. Called when an audit examines a family of figures (again with fewer relations where they contradict each
-        other), and when `hpanalysis verify` checks one."""
+        """Solve each equation with one unknown count, into `values`, until none is left; `Contradiction` if a relation
+        is broken or would make a count negative. Returns the relations that still have unknown counts. Called when an
+        audit examines a family of figures (again with fewer relations where they contradict each other), and when
+        `hpanalysis verify` checks one."""
         remaining, before = relations, -1
         # What one relation gives may be the last that another lacks, so they are gone through until nothing comes new.
         while len(self.values) != before:

@@ -100,7 +100,8 @@ class TableRow:
 
     @property
     def texts(self) -> list[str]:
-        """The text of all its <td>, piece by piece. Read for a row that must not tell a hidden figure."""
+        """The text of all the row's <td>, piece by piece. Read for a row about one hidden figure alone, which must not
+        tell it."""
         return [text for cell in self.cells for text in cell.texts]
 
 

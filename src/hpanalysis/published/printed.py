@@ -102,8 +102,9 @@ class PageChecker:
 
     def _check_addressed(self, page: Page, file: str, in_year_folder: bool) -> Iterator[Failure]:
         """Failures for figures that a page names by their address (in a link, a definition page's row or a text with
-        links) and tells otherwise than indicators.csv. Called for each page. file: the page's name. in_year_folder: it
-        lies in an accounting year's folder, and need not have a row for each figure."""
+        links) and tells otherwise than indicators.csv, and for figures that their definition page has no row of. Called
+        for each page. file: the page's name. in_year_folder: it lies in an accounting year's folder, and need not have
+        a row for each figure."""
         for linked in self.addressed.find_wrong_links(page, in_year_folder):
             place = "et link uden tal" if linked is None else format_address(linked.key)
             yield self._fail(Fault.PAGE_TELLS if linked and linked.hidden else Fault.PAGE_DIFFERS, place, file)

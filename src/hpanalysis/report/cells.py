@@ -145,12 +145,13 @@ class Cell:
 
 def _is_missing(value: Any) -> bool:
     """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself. Called for
-    each value that is read of a row of the judged table."""
+    each value that is read of a row of the judged table, and for the numbers of the table of control charts."""
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def _read_decimal(value: Any) -> Decimal | None:
-    """A value of the judged table as an exact number; None where there is nothing. Called for each number of a row."""
+    """A value of the judged table, or of the table of control charts, as an exact number; None where there is nothing.
+    Called for each number of a row."""
     if _is_missing(value):
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
@@ -257,8 +258,8 @@ class _RowReader:
 
 
 def _read_cell(row: Row, edition: Edition) -> Cell:
-    """Read one row of the judged table as a cell, with what the edition may see. Called for every row when a page is
-    made. A hidden number that the confidential edition reads makes the cell `withheld`."""
+    """Read one row of the judged table as a cell, with what the edition may see. Called by `read_cells` for every row.
+    A hidden number that the confidential edition reads makes the cell `withheld`."""
     read = _RowReader(row, Status(row["status"]), edition)
     value = read.number("value")
     return Cell(

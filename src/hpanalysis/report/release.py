@@ -48,8 +48,8 @@ class Release:
     @classmethod
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
         """The publication of a half-year, from the workspace's plan and the half-year's params file; what is wrong in
-        that file raises `Stop`. Called when a page is made and when a notebook opens a half-year or an accounting
-        year."""
+        that file raises `Stop`. Called when a page or the list of rules in a package is made, and when a notebook opens
+        a half-year or an accounting year."""
         path = workspace.params / f"{half_year}.yaml"
         chosen = params.read_params(path, half_year, workspace.plan, set(catalogue.sources()))
         return cls(

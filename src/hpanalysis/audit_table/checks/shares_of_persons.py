@@ -88,8 +88,9 @@ def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
 
 def check(figure: PrintedFigure, known: Known) -> CheckResult:
     """Check one printed percentage, with its n and count, against whole numbers of persons (the GRIM test). Called for
-    each figure of the audited table. The result is empty for a figure that cannot be checked so: without a value or an
-    n, of a weighted survey, or no share."""
+    each figure of the audited table, and of context files of the same form. The result is empty for a figure that
+    cannot be checked so: without a value or an n, of a weighted survey, or no share. A known share outside 0 to 100 is
+    a finding without an n too."""
     if figure.value is None or known.why_no_persons(figure.indicator):
         return CheckResult([], [])
     is_known = figure.indicator in known.indicators
@@ -113,8 +114,8 @@ def check(figure: PrintedFigure, known: Known) -> CheckResult:
 
 
 def check_whole(figure: PrintedFigure, known: Known) -> list[Finding]:
-    """Report a count of cases that is printed with decimals or below 0; no finding for any other figure. Called for
-    each figure of the table by `audit._check_figures`, after `check`."""
+    """Report a count of cases that is printed with decimals or below 0; no finding for any other figure. Called by
+    `audit._check_figures` for each figure, after `check`."""
     if not known.is_count(figure.indicator) or figure.value is None:
         return []
     if figure.value.value == figure.value.value.to_integral_value() and figure.value.value >= 0:

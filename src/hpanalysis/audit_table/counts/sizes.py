@@ -61,8 +61,8 @@ class AreaSizes:
 
     @property
     def sum(self) -> int:
-        """The areas' n added together; 0 where no area has one. Read when it is compared with the total's and the
-        municipality's n, and for the sentences of the findings."""
+        """The areas' n added together; 0 where no area has one. Read wherever the areas' n are held against that of a
+        whole, and for the sentences of the findings."""
         return sum(self.group.sizes[area] for area in self.parts)
 
     @property
@@ -98,7 +98,8 @@ def find_impossible(group: Group) -> set[Variable]:
 def _solve_with_sizes(
     group: Group, sizes: dict[str, int], unbelieved: tuple[str, ...] = (), left_out: tuple[str, ...] = ()
 ) -> Ranges | None:
-    """Find what the group's counts can be if the areas have the n in `sizes`; None if they then contradict each other.
+    """Find what the group's counts can be if the areas have the n in `sizes`; None if they then contradict each other,
+    or if a figure has no possible count.
 
     Called for each mistake that may explain why the printed n do not add up. unbelieved: areas whose figures are taken
     as printed wrongly. left_out: areas taken as left out of the total. What is wrong within an area at its printed n is

@@ -86,8 +86,9 @@ def _draw_grid(drawing: _Drawing) -> None:
 
 
 def _draw_month_axis(drawing: _Drawing, first: int, last: int) -> None:
-    """Write the months under the chart: first and last at the axis' ends, the years between at their Januaries. Called
-    once by `draw_control_chart`. first, last: months since year 0; where they are the same, one is written."""
+    """Write the months under the chart: first and last at the axis' ends, the years between at their Januaries where
+    there is room. Called once by `draw_control_chart`. first, last: months since year 0; where they are the same, one
+    is written."""
     axes, frame, y = drawing.axes, drawing.frame, drawing.frame.bottom + 14
     ends = ((first, "left", frame.left), (last, "right", frame.right))
     for index, side, end_x in ends if last > first else ends[:1]:

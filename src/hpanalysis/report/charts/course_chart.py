@@ -119,8 +119,9 @@ def _draw_breaks(drawing: _Drawing) -> None:
 
 
 def _place_day(day: date, drawing: _Drawing) -> float | None:
-    """Where a day lies, in pixels from the left, between the last days of the windows drawn; None outside them, or if
-    their days are not known. Called by `_mark_events` for each event."""
+    """Where a day lies, in pixels from the left, among the windows drawn, each of which stands at its last day; any day
+    of the first lies at its mark. None outside the windows, or if their days are not known. Called by `_mark_events`
+    for each event."""
     ends = [point.end for point in drawing.points if point.end is not None]
     if len(ends) < len(drawing.points) or not (drawing.points[0].start or ends[0]) <= day <= ends[-1]:
         return None

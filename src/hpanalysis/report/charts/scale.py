@@ -27,9 +27,10 @@ class Scale:
 
 
 def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_zero: bool = False) -> Scale:
-    """Make a scale that holds every value, with at most so many round steps. Called once a chart, or once for panels
-    that share it. None is skipped; 0 to 1 where nothing is shown. It begins at 0 with from_zero (as counts are drawn),
-    and if the lowest value is under four tenths of the highest or equals it."""
+    """Make a scale that holds every value, with at most so many round steps. Called for each axis of a chart that shows
+    values, or once for panels that share one. None is skipped; 0 to 1 where nothing is shown. It begins at 0 (below it
+    only for a negative value) with from_zero (as counts are drawn), and if the lowest value is under four tenths of the
+    highest or equals it."""
     shown = [float(value) for value in values if value is not None]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
     if from_zero or low < _NEAR_ZERO * high or low == high:

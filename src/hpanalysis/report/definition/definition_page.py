@@ -67,8 +67,8 @@ def _describe_relations(speaker: Speaker) -> Markup:
 
 
 def _list_texts_counted(part: Count | Given | None) -> Markup:
-    """The extract's texts that are counted, and the condition as the code prints it; empty where every row counts.
-    Called for the numerator and the denominator. part: the one or the other; `Given` comes ready counted."""
+    """The extract's texts that are counted, and the condition as the code prints it; empty where every row counts, for
+    None, and for what comes ready counted (`Given`). Called for the numerator and the denominator (part)."""
     rows = [
         tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
         for heading, texts in definition_words.list_codes(part)

@@ -45,7 +45,7 @@ class DelaftaleView(Shown):
 
     def delmaal(self) -> Block:
         """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities. A
-        hidden figure is drawn nowhere; its row says why. Called in the notebook delaftale."""
+        figure that the edition may not show is drawn nowhere; its row says why. Called in the notebook delaftale."""
         months = read_series(self._tables.control)
         return delaftale.show_delmaal(self.release, self.agreement, self._cells, months)
 

@@ -63,8 +63,8 @@ class IndicatorView(Shown):
 
     def funnel(self) -> Block:
         """The areas by size, with the limits within which chance alone moves them, for an analyst who asks whether a
-        difference is chance. An indicator that is no comparable share or rate gets a sentence instead; a hidden area is
-        not drawn."""
+        difference is chance. A sentence stands instead where the indicator is no comparable share or rate, where the
+        figure compared with is not public, and for fewer than two public areas. A hidden area is not drawn."""
         return self._show_chart(funnel_chart.make_funnel_figure(self._speaker, self._cells))
 
     def months(self) -> Block:

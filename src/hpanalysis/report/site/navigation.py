@@ -71,7 +71,7 @@ def _find_heading(release: Release, name: str) -> str:
 
 def find_print_style(release: Release, name: str) -> str:
     """The name of the style sheet that a page is printed by, if it has its own; else "". Called for the head of each
-    page of a half-year. name: its file's, without suffix."""
+    page of a half-year, and of the page of all publications. name: its file's, without suffix."""
     page = catalogue.find_page(release.plan, name)
     return "" if page is None else catalogue.list_reports()[page.notebook].print_style
 

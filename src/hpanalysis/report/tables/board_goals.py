@@ -75,7 +75,8 @@ def summarise_goals(release: Release, cells: Cells) -> list[str]:
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:
     """A figure's name in a table: the indicator, with the area where the figure is not the total's. Called for each row
-    of the tables of goals and delmål. speaker: the indicator and its Danish words."""
+    of the tables of goals and delmål, and where the annual report names the figures not shown. speaker: the indicator
+    and its Danish words."""
     label = speaker.indicator.label
     return label if speaker.adoption.total else f"{label}, {speaker.name_area(cell.area_id).bare}"
 

@@ -120,8 +120,9 @@ def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
 
 
 def write_headline(speaker: Speaker, cells: Cells) -> str:
-    """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way; else the
-    indicator's title. Called for each such chart. speaker: the indicator and its Danish words."""
+    """The comparison chart's headline: in how many of the areas shown the difference is sure and which way, that it is
+    so in none, or that it cannot be judged; the indicator's title where no area is compared. Called for each such
+    chart. speaker: the indicator and its Danish words."""
     measured = _list_measured_cells(speaker, cells)
     compared, municipality = select_compared(speaker, measured), speaker.compared_with
     if not compared:

@@ -137,7 +137,7 @@ class Package:
     @cached_property
     def log(self) -> list[log.Entry]:
         """The entries of the publication log (udgivelseslog.json), one per publication, oldest first. Used by the
-        checks `kaede`, `manifest` and `attest`."""
+        checks `kaede`, `manifest` and `attest`, and when the half-year is made again from its extracts."""
         return log.parse_entries(self.published_text(LOG_JSON))
 
     def table(self, name: str) -> list[dict[str, str]]:

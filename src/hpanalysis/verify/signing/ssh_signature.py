@@ -47,8 +47,8 @@ class _Reader:
         return int(number)
 
     def string(self) -> bytes:
-        """The bytes of the next field of the blob, a string: its length as an uint32, then its bytes. Called for each
-        field of a key or a signature."""
+        """The bytes of the next field of the blob, a string: its length as an uint32, then its bytes; `Malformed` if
+        there are fewer. Called for each field of a key or a signature."""
         return self.take(self.number())
 
     def end(self) -> None:
