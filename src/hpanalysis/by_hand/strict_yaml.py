@@ -35,8 +35,8 @@ _PROBLEMS = {
 
 
 def _refuse(place: str, problem: str) -> Stop:
-    """Make the `Stop` for a file that is no plain YAML. Called by `read`. place: the file, and the line if it is known.
-    problem: a Danish clause."""
+    """Make the `Stop` for a file that is no plain YAML. Called by `read` and `_read_text`. place: the file, and the
+    line if it is known. problem: a Danish clause."""
     return Stop(
         f"Filen kan ikke læses ({problem}).",
         place=place,
@@ -127,8 +127,8 @@ def _read_text(path: Path) -> str:
 
 def read(path: Path) -> dict[str, Any]:
     """Read a YAML file that people keep by hand: its mapping, every value as text, None where a key has no value.
-    Called for a half-year's params, the plan's settings, the yearly logs and demo.yaml. `Stop`, with file and line, for
-    a file that is unreadable, empty or no mapping."""
+    Called for a half-year's params, the plan's settings, the yearly logs and demo.yaml. `Stop`, with the file and,
+    where known, the line, for a file that is unreadable, empty or no mapping."""
     text = _read_text(path)
     try:
         value = yaml.load(text, Loader=_PlainLoader)

@@ -127,8 +127,9 @@ def _make_standing_row(key: Key, row: Row, counts: CountPair, ledger: Ledger, be
 
 def _group_into_units(rows: Rows) -> dict[Unit, Members]:
     """(family, window) -> indicator -> the ids of its areas: what is corrected together or not at all, because the
-    others would give away a difference in one figure. Called once a run, before it is decided which figures are
-    published as before. A family (indicators over one denominator) is named as in `name_families`."""
+    others would give away a difference in one figure. Called before it is decided which figures are published as
+    before, and apart for figures by the month, whose window is the month. A family (indicators over one denominator) is
+    named as in `name_families`."""
     family_of = name_families(catalogue.indicators())
     units: dict[Unit, Members] = {}
     for indicator_id, window, area_id in rows:
@@ -179,9 +180,9 @@ def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> Fig
 
 
 def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit, tuple[Unit, ...]]:
-    """The units (family, window) of windows pooled -> the units of the single windows that lie within them. Called once
-    a run, when it is settled which figures stay as published: a pooled figure tells of those within it. rows: the
-    measured rows, which say when a window begins and ends."""
+    """The units (family, window) of windows pooled -> the units of the single windows that lie within them. Called when
+    it is settled which figures stay as published: a pooled figure tells of those within it. rows: the measured rows,
+    which say when a window begins and ends."""
     spans = {}
     for (family, window), members in units.items():
         indicator_id, areas = next(iter(members.items()))

@@ -120,13 +120,13 @@ def choose_pattern(
 ) -> pd.DataFrame:
     """Choose which figures are hidden: `tables.KEY` and rule (Danish, null where shown), one row a measured row.
 
-    Called by `pipeline.figures.compute_figures` once a run. rule: the primary rule that hides a cell by itself
-    (`primary`), else `PROTECTS_ANOTHER`. published: the rows of every indicators.csv that lies published, the oldest
-    half-year first (columns `tables.KEY`, window_start, window_end, status, numerator, denominator, published_in); None
-    if there are none. What they show stays shown and what they hide stays hidden; new cells are chosen together with
-    all of it, so that no count can be worked out of all publications together. control: the months that are published
-    beside the figures (`tables.CONTROL`), None without. `Stop` names the cells by id if figures contradict each other,
-    if a correction tells of few persons, or if earlier publications give away what may not be known.
+    Called by `pipeline.figures.compute_figures`. rule: the primary rule that hides a cell by itself (`primary`), else
+    `PROTECTS_ANOTHER`. published: the rows of every indicators.csv that lies published, the oldest half-year first
+    (columns `tables.KEY`, window_start, window_end, status, numerator, denominator, published_in), or None. What they
+    show stays shown and what they hide stays hidden; new cells are chosen together with all of it, so that no count can
+    be worked out of all publications together. control: the months that are published beside the figures
+    (`tables.CONTROL`), None without. `Stop` names the cells by id if figures contradict each other, if a correction
+    tells of few persons, or if earlier publications give away what may not be known.
     """
     rows = list_rows(measured, plan, published)
     # This is asked first because it is the plainest: a figure that both must and may not be shown.

@@ -125,8 +125,9 @@ def stop_if_correction_reveals_few(
     measured: pd.DataFrame, published: pd.DataFrame, hidden: Iterable[Row], plan: Plan
 ) -> None:
     """`Stop` that names the figures whose numbers, published anew, would tell of some persons, but of fewer than k.
-    Called last, when it is chosen what is hidden. published: the rows of every earlier publication, as `choose_pattern`
-    takes them; each publication is compared with the figures now. hidden: the rows hidden now."""
+    Called by `choose_pattern` when it has chosen what is hidden, if anything was published before. published: the rows
+    of every earlier publication, as `choose_pattern` takes them; each publication is compared with the figures now.
+    hidden: the rows hidden now."""
     unseen = {row.key for row in hidden}
     now = {key: numbers for key, numbers in _read_shown_numbers(measured).items() if key not in unseen}
     # Each earlier publication is held against the figures now: who kept the oldest can subtract it too.

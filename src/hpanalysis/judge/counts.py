@@ -70,7 +70,8 @@ class FigureCounts:
 
         A person who lived in both within the window is taken out of the count of persons, so the rest has too few of
         them and its interval is rather too wide than too narrow. Called when an area is compared with the municipality
-        or with the other areas. A count that either does not have is None in the rest.
+        or with the other areas. A count that either does not have is None in the rest, as is the spread where it does
+        not follow.
         """
         return FigureCounts(
             # Every count is a sum over persons or cases, so the rest of each is whole minus part; a spread is no sum.

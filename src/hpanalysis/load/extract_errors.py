@@ -26,8 +26,9 @@ class ExtractErrors:
         self, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None, others: int = 0
     ) -> Stop:
         """The error with its place: the file, and the row, the number of other rows like it and the column, if known.
-        Called by every other method of the class. wrong, expected, do: what is wrong, what should be there and what to
-        do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no more rows have the fault."""
+        Called by the other methods of the class and of `WorkbookErrors`. wrong, expected, do: what is wrong, what
+        should be there and what to do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no
+        more rows have the fault."""
         place = show_name(self.path.name)
         place += f", række {row}" if row else ""
         place += f" og {others} {'anden række' if others == 1 else 'andre rækker'}" if others else ""

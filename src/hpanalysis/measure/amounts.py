@@ -52,8 +52,8 @@ def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
 
 
 def read_months(source: Source, path: Path) -> list[date]:
-    """The first days of the months that a frame has rows of. Called for each delivery of a monthly source, when its
-    months are counted for a chart, and when it is checked that a window lacks no month."""
+    """The first days of the months that a frame has rows of, in no set order. Called for each delivery of a monthly
+    source, when its months are counted for a chart, and when it is checked that a window lacks no month."""
     return open_frame(path).to_table(columns=[source.period])[source.period].unique().to_pylist()
 
 

@@ -52,8 +52,8 @@ def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str
 
 
 def _express_numbers(suffix: str) -> dict[str, nw.Expr]:
-    """What one person adds to each number of `tables.MONTHLY`. Called once with suffix "" for the municipality and once
-    with "_inside" for the areas together: the names of the person's amounts, and of the numbers returned, end in it."""
+    """What one person adds to each number of `tables.MONTHLY`. Called with suffix "" for the municipality and with
+    "_inside" for the areas together: the names of the person's amounts, and of the numbers returned, end in it."""
     n, d = nw.col(f"numerator{suffix}"), nw.col(f"denominator{suffix}")
     conditions = {"numerator_persons": n > 0, "complement_persons": d > n, "denominator_persons": d > 0}
     persons = {name: nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)) for name, condition in conditions.items()}

@@ -40,8 +40,8 @@ class JobOutcome:
 
 def prepare_workers(modules: Iterable[str]) -> None:
     """Start the process that the pages' processes are copied from, and let it import `modules` meanwhile; returns at
-    once. Called at the beginning of a run, to be ready for its first page. Does nothing where processes are not
-    copied."""
+    once. Called when a run has found that pages must be made, before its tables are, to be ready for the first page.
+    Does nothing where processes are not copied."""
     if COPIES:
         from multiprocessing import forkserver
 

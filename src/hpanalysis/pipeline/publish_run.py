@@ -132,7 +132,8 @@ def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> I
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
-    in a run once its tables are made. What an earlier run left in the folder of pages is removed first."""
+    in a run once its tables are made. What an earlier run left in the folders of pages and of failed notebooks is
+    removed first."""
     publication = inputs.publication
     for folder in (publication.output, publication.failed):
         shutil.rmtree(folder, ignore_errors=True)

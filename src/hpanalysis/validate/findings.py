@@ -71,6 +71,7 @@ def describe_broken_rules(
 
 def describe_critical_rules(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
     """Write a Danish message for each broken critical rule; empty where the run may go on. Called after extracts are
-    loaded, after the rules across deliveries, and after figures are measured: any message stops the run. A number of
-    rows under k is not given. places: rule id -> the protected file with the rows that break it."""
+    loaded, after the rules across deliveries, and after figures are measured: any message stops a run, and is told by
+    `hpanalysis check`. A number of rows under k is not given. places: rule id -> the protected file with the rows that
+    break it."""
     return describe_broken_rules(checks, Severity.CRITICAL, k, places)

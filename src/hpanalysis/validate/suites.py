@@ -74,8 +74,8 @@ class Suites:
 
     def __init__(self, folder: Path) -> None:
         """Read and build every suite of a folder, which must have one for each source, one for the measured table and
-        one across deliveries. Called where a run or `hpanalysis check` is to validate extracts, measured figures, or
-        deliveries beside each other. folder: expectations/."""
+        one across deliveries; `Stop` if one is missing, too many or wrong. Called where a run or `hpanalysis check` is
+        to validate extracts, measured figures, or deliveries beside each other. folder: expectations/."""
         self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE, ACROSS_SUITE})
         self._engine = Engine(self._suites, folder)
 
@@ -124,7 +124,8 @@ class Suites:
 
     def places_measured(self, measured: pd.DataFrame, plan: Plan, checks: pd.DataFrame) -> dict[str, pd.DataFrame]:
         """Find the measured figures that break a rule: rule id -> rows with true counts, for the protected folder.
-        Called once a run after `validate_measured`. checks: what that returned for the same table."""
+        Called after `validate_measured`, in a run and in `hpanalysis check`. checks: what that returned for the same
+        table."""
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         return self._places(MEASURED_SUITE, frame, frame, filled={}, checks=checks, keys=KEY)
 

@@ -68,7 +68,8 @@ class Work:
     def _make_spells(self) -> Spells:
         """Synthetic spells on benefits with no code in any month yet, whose expected shares are those printed for the
         baseline window, or demo.yaml's. Called once, before the months are filled in (`_live`). It also sets `sizes`
-        (person-months by region in that window) and `counts` (indicator -> how many of them give the printed share)."""
+        (person-months by region in that window, or in the first month if there is none) and `counts` (indicator -> how
+        many of them give the printed share)."""
         life = self.life
         window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])

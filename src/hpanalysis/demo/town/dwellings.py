@@ -85,8 +85,9 @@ class Dwellings:
 
 
 def _read_fact(area: Area, name: str) -> int | None:
-    """The first number of an area in areas.csv whose column begins with `name`, such as `residents_`; None if none.
-    Called for the residents, dwellings and children of each area. A cell that is no whole number counts as none."""
+    """The number in the first of the columns of areas.csv, in alphabetical order, that begin with `name`, such as
+    `residents_`, and have a whole number for the area; None if none has. Called for the residents, dwellings and
+    children of each area."""
     number = next((v for k, v in sorted(area.facts.items()) if k.startswith(name) and v.isdigit()), None)
     return None if number is None else int(number)
 

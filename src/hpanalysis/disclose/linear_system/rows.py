@@ -212,8 +212,8 @@ def find_country_rules(
 ) -> dict[Key, str]:
     """By key, the rule that hides a figure of the country, for each such figure that is hidden.
 
-    No other figure is added up to the country, so only its own numbers and what is published of it decide. Called once
-    a run, after it is chosen which other figures are hidden; empty without a country. measured, published: as
+    No other figure is added up to the country, so only its own numbers and what is published of it decide. Called by
+    `choose_pattern` when the other hidden figures have been chosen; empty without a country. measured, published: as
     `choose_pattern` takes them. otherwise: the rule written for a figure that was published as hidden and is not small
     now.
     """

@@ -90,8 +90,9 @@ class UnknownDepartments:
     beside: dict[str, set[int]] = field(default_factory=dict, repr=False)
 
     def add(self, match: DepartmentMatch, place: str) -> None:
-        """Count a row whose organisation, department or block the plan does not know. Called for each such row while a
-        source's files are read. match: what was recognised of it; place: its file and row, in Danish."""
+        """Count a row whose organisation, department or block the plan does not know, and keep where the first like it
+        stands and, of an unknown organisation, the department numbers. Called for each such row while a source's files
+        are read. match: what was recognised of it; place: its file and row, in Danish."""
         unknown = Unknown.of(match)
         self.counts[unknown] += 1
         self.first.setdefault(unknown, place)
@@ -101,8 +102,8 @@ class UnknownDepartments:
 
     def refuse(self, source: Source, plan: Plan) -> None:
         """Raise `Stop` with the organisations, departments and blocks that the plan does not know: how many rows have
-        each, what is nearest to it and how it is added to the plan. Nothing happens where all are known. Called when
-        all files of a source are read."""
+        each, what is nearest to it and how it is added to the plan. Of a text that may belong to another column no more
+        than the place is told. Nothing happens where all are known. Called when all files of a source are read."""
         if not self.counts:
             return
         areas = AreaByDepartment(plan)

@@ -116,9 +116,10 @@ def check_across_deliveries(
     workspace: Workspace, deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str], changed: ChangedFiles
 ) -> pd.DataFrame:
     """The checks (`tables.CHECKS`) of the rules across files and time, on deliveries whose frames lie in
-    data/processed. Called by a run and by `hpanalysis check` when the extracts are loaded. deliveries: those whose
-    files were deleted as agreed among them; without any there is no check. raw_digests: path -> sha256 of the files as
-    the run began. changed: what `find_changed_files` gave."""
+    data/processed. What differs from earlier deliveries is written, with true counts, to the protected folder. Called
+    by a run and by `hpanalysis check` when the extracts are loaded. deliveries: those whose files were deleted as
+    agreed among them; without any there is no check. raw_digests: path -> sha256 of the files as the run began.
+    changed: what `find_changed_files` gave."""
     if not deliveries:
         return pd.DataFrame(columns=CHECKS.names)
     repeats = [delivery for delivery, _, _ in find_repeated_files(deliveries, raw_digests)]

@@ -125,7 +125,8 @@ def _load_delivery(
 def _find_out_of_date(workspace: Workspace, delivery: Delivery, made_from: str) -> tuple[bool, list[str]]:
     """Whether a delivery must be loaded anew, and the damaged files of data/processed that are the reason, named from
     the half-year's folder on: none where what the frame is made from has changed, or it was never loaded. Called for
-    each delivery of a run. made_from: the digest of all that its frame is made from now (`_digest_delivery`)."""
+    each delivery of a run or of `hpanalysis check`. made_from: the digest of all that its frame is made from now
+    (`_digest_delivery`)."""
     name, half_year = delivery.source.name, delivery.half_year
     try:
         record = frame_records.read_record(workspace, name, half_year)
@@ -226,12 +227,12 @@ class _Undelivered:
 
 
 def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: HalfYear, today: date) -> _Undelivered:
-    """Sort out the frames without an extract: which are kept, which are removed, and which are damaged.
+    """Keep or remove the frames without an extract, and tell which of those to keep are damaged.
 
-    Called once a run, before any delivery is loaded. last: the run's half-year; today: the date of its report. An
-    extract that was deleted as its agreement says leaves its frame. One that was taken away before its last day takes
-    its frame with it, because no figure may come from a file that nobody can look into. A frame that should be kept and
-    is damaged is not touched, because it is the only copy.
+    Called by a run and by `hpanalysis check`, before any delivery is loaded. last: the run's half-year; today: the date
+    of its report. An extract that was deleted as its agreement says leaves its frame. One that was taken away before
+    its last day takes its frame with it, because no figure may come from a file that nobody can look into. A frame that
+    should be kept and is damaged is not touched, because it is the only copy.
     """
     present = {(d.half_year, d.source.name) for d in deliveries}
     standing, checks, lost = set(), [], []

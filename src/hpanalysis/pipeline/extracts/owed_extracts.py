@@ -63,7 +63,8 @@ def _list_possible_windows(window: Window, first: HalfYear) -> list[str]:
 
 def _check_baseline_windows(plan: Plan) -> None:
     """`Stop` where adoption.csv names a baseline window that its indicator never has, because such a slip of the
-    keyboard would leave the indicator without a baseline. Called whenever the sources of a run are looked up."""
+    keyboard would leave the indicator without a baseline. Called whenever the sources that the plan needs are looked
+    up, in a run or by another command."""
     declared = catalogue.indicators()
     for line, adoption in plan.number_rows("adoption.csv", plan.adoptions):
         possible = _list_possible_windows(declared[adoption.indicator_id].window, plan.first)

@@ -91,8 +91,8 @@ def load_extracts(
 
 def _compute(inputs: HalfYearInputs, checks: pd.DataFrame, progress: Progress) -> Examination:
     """Compute a half-year's figures and corrections; a `Stop` on the way is not raised, but given back in
-    `uncomputable`. Called by `examine` where nothing is wrong with the extracts. checks: the results of the rules on
-    them."""
+    `uncomputable`. Called by `examine` where nothing is missing or wrong in the extracts and the project. checks: the
+    results of the rules on the extracts."""
     publication, before = inputs.publication, inputs.before
     unfit = Examination(checks=checks, unusable=(), critical=())
     try:

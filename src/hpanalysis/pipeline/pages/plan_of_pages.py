@@ -29,7 +29,7 @@ class Page:
 
     @property
     def executed(self) -> Path:
-        """The path of its executed notebook. Read when a worker's process makes a page that has a notebook."""
+        """The path of the page's executed notebook. Read when a worker's process makes a page that has a notebook."""
         return self.publication.executed / f"{self.name}.ipynb"
 
     @property
@@ -39,7 +39,7 @@ class Page:
 
     @property
     def failed(self) -> Path:
-        """The path that its executed notebook is moved to if it fails. Read when a notebook has failed."""
+        """The path that the page's executed notebook is moved to if it fails. Read when a notebook has failed."""
         return self.publication.failed / f"{self.name}.ipynb"
 
     @property

@@ -41,8 +41,8 @@ def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests
 
 
 def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
-    """The digest of what other half-years have published, which decides what may be published of this one. Called as
-    the inputs of a half-year are read, to see whether anything must be made anew."""
+    """The digest of what other half-years have published in indicators.csv and rettelser.csv, which decides what may be
+    published of this one. Called as the inputs of a half-year are read, to see whether anything must be made anew."""
     folders = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
     names = [folder / name for folder in folders for name in (FIGURES_CSV, CORRECTIONS_CSV)]
     file_digests = digests.digest_files((path for path in names if path.is_file()), workspace.reports)

@@ -108,9 +108,10 @@ def _is_plain(files: DeliveredFiles, rows: int) -> bool:
 
 
 def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
-    """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish.
-    Called for each delivery. rows: of the delivery, 0 where not known. known: texts of the plan, for
-    `make_public_name`. key: makes the digest of a file so small that its content could be guessed."""
+    """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish, and
+    whether they were deleted as agreed. Called for each delivery. rows: of the delivery, 0 where not known. known:
+    texts of the plan, for `make_public_name`. key: makes the digest of a file so small that its content could be
+    guessed."""
     files_told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
         digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}

@@ -39,8 +39,9 @@ def is_file_as_told(path: Path, sha256: str) -> bool:
 
 
 def digest_texts(texts: Iterable[str]) -> str:
-    """One digest (hexadecimal) of several texts; the order counts, and the parts cannot run into each other. Called for
-    all that a frame or a publication depends on, because it is made again when that digest is another."""
+    """One digest (hexadecimal) of several texts; the order counts, and the parts cannot run into each other. Called
+    wherever several parts get one digest, as for all that a frame or a publication depends on: it is made again when
+    that digest is another."""
     whole = hashlib.sha256()
     for text in texts:
         whole.update(hashlib.sha256(text.encode()).digest())

@@ -13,7 +13,8 @@ import pandas as pd
 
 def clear_place(path: Path) -> None:
     """Take away a folder that lies in the place of a file: an empty one is removed, another gets the name of the file
-    with `.mappe` and a number. Called before a file of a run is written or removed. A file is left where it is."""
+    with `.mappe` and a number. Called before a command writes or removes a file, a lock file too. A file is left where
+    it is."""
     if not path.is_dir() or path.is_symlink():
         return
     try:

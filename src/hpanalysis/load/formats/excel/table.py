@@ -191,8 +191,8 @@ def _refuse_doubts(rows: list[Row], columns: Columns) -> None:
 
 def _fill_merged_cells(rows: list[tuple[int, Texts]], merged: list[MergedRange], columns: Columns) -> None:
     """Write a merged cell's value into each of its rows, in columns that are declared `filled_down`; `rows` is changed.
-    Called by `extract_table`, last. A merged cell in another wanted column, or over several columns, raises
-    `DoubtfulCell`."""
+    Called by `extract_table`, last. A merged cell in another wanted column, over several columns, or whose first row is
+    not in `rows`, raises `DoubtfulCell`."""
     by_number = dict(rows)
     for (top, left), (bottom, right) in merged:
         inside = [number for number in by_number if top < number <= bottom + 1]
