@@ -7,7 +7,9 @@ import pytest
 
 from hpanalysis.danish import NBSP
 from hpanalysis.report import goals
+from hpanalysis.report.html import tag
 from hpanalysis.report.tables import matrix
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import half_year, release, row, table
 
@@ -140,8 +142,11 @@ def comparison(*rows):
 
 
 def test_a_comparison_with_the_country_is_not_taken_for_the_municipalitys():
-    areas = [row("frivilligt_arbejde", "gl-jennumparken", "2023", value=30.0, municipality_value=33.0)]
-    assert comparison(*areas) == "33 % i hele landet"
+    here = release()
+    cells = here.cells(table(row("frivilligt_arbejde", "gl-jennumparken", "2023", value=30.0, municipality_value=33.0)))
+    cell = cells.latest("frivilligt_arbejde", "gl-jennumparken")
+    shown = matrix.make_comparison(Speaker(here, "frivilligt_arbejde"), cells, cell)
+    assert words(parsed(tag("td", shown))) == "33 % i hele landet"
     areas = [row("elevfravaer", "alle-7", "2024-25", value=8.0, municipality_value=7.0)]
     assert comparison(*areas) == "7,0 %"
 

@@ -53,7 +53,7 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
                     agreement=agreement,
                     cells=of_areas,
                     goal=goals.find_verdict_of_indicator(adoption, cells, release),
-                    comparison=_make_comparison(speaker, cells, subject),
+                    comparison=make_comparison(speaker, cells, subject),
                     window=speaker.name_period(subject.window).short,
                     age=f"{age}{danish.NBSP}mdr. gammelt",
                 )
@@ -61,7 +61,7 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
     return lines
 
 
-def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
+def make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
     """The municipality's figure, linked to its page if of the same window, or why there is none; where the comparison
     is with the country, its name stands by the figure. Called for each line (indicator) of the matrix. subject: the
     total's figure, else the first area's; speaker: the indicator and its Danish words."""
