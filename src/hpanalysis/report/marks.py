@@ -28,8 +28,8 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
 
 
 def find_colour(verdict: Enum | None) -> str:
-    """The colour class of a verdict: god (good), skidt (bad) or neutral, also for None. Called for marks, charts, the
-    legend and the cells of tables that are coloured by verdict."""
+    """The colour class of a verdict: god (good), skidt (bad) or neutral, also for None. Called wherever a page shows a
+    verdict by colour, such as in a mark, a chart or a cell of a table."""
     return "neutral" if verdict is None else _SYMBOLS[verdict][1]
 
 

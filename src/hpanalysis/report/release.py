@@ -96,8 +96,9 @@ class Release:
         return self.plan.total if adoption.total else self.plan.area(adoption.areas[0])
 
     def subjects(self, adoption: Adoption) -> list[Area]:
-        """The areas whose figures decide an indicator's verdict against its target: each one measured, or the total
-        alone, as the plan says. Called when a delmål is judged. adoption: the plan's adoption of the indicator."""
+        """The areas whose figures decide an indicator's verdict against its target, as the plan says: each one
+        measured, or the total alone (the first area measured, where there is no total). Called for verdicts of delmål
+        and for what needs attention. adoption: the plan's adoption of the indicator."""
         return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
@@ -107,7 +108,8 @@ class Release:
 
     def has_target(self, adoption: Adoption) -> bool:
         """Whether the plan sets a target for an indicator, so that its delmål is judged on it. Called wherever delmål
-        are judged. adoption: the plan's adoption of the indicator."""
+        are judged, and where it is chosen which of a delmål's indicators to show. adoption: the plan's adoption of the
+        indicator."""
         return adoption.target is not Target.NONE
 
     def area_named(self, area_id: str) -> Area:

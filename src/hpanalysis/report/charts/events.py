@@ -104,8 +104,9 @@ def make_events_key(release: Release, numbered: list[NumberedEvent]) -> Markup |
 
 
 def list_numbers_by_window(numbered: list[NumberedEvent], ends: list[date]) -> list[str]:
-    """For each window the numbers of the events since the window before, as text: `1, 2`, or `ingen`. Called for the
-    events' row of the table under an indicator's courses. ends: the windows' last days, oldest first."""
+    """For each window the numbers of the events since the window before (for the first: all up to its end), as text:
+    `1, 2`, or `ingen`. Called for the events' row of the table under an indicator's courses. ends: the windows' last
+    days, oldest first."""
     texts, before = [], date.min
     for end in ends:
         inside = [str(each.number) for each in numbered if before < each.event.day <= end]

@@ -59,8 +59,8 @@ def _render_svg(figure: Figure) -> ElementTree.Element:
 
 
 def _theme_style(style: str) -> str:
-    """A style attribute as the page needs it: the theme's colours as CSS variables, of the font only size and weight.
-    Called by `_clean_attribute` for each style attribute of matplotlib's SVG."""
+    """A style attribute as the page needs it: the theme's colours as CSS variables, of the font only size and weight,
+    and nothing on how lines end and join. Called by `_clean_attribute` for each style attribute of matplotlib's SVG."""
     declarations = []
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))
@@ -110,8 +110,9 @@ def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -
 
 
 def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
-    """The element as it is printed: none for metadata and empty groups, its children for a group without attributes.
-    Called for each top element of matplotlib's SVG, and by itself. prefix: the figure's id; used: ids referred to."""
+    """The element as it is printed: none for metadata, styles and empty groups or definitions, its children for a group
+    without attributes. Called for each top element of matplotlib's SVG, and by itself. prefix: the figure's id; used:
+    ids referred to."""
     name = _strip_namespace(element.tag)
     if name in ("metadata", "style"):
         return []

@@ -97,8 +97,8 @@ class AccountingYearView(Shown):
         return year_goals.show_goals(self._followed, judged)
 
     def treated(self) -> Block:
-        """What the board has dealt with: each goal, on which published report, in which minutes, with what decision.
-        Called in the notebook lbf_opfoelgning."""
+        """What the board has dealt with: each goal, on which published report, in which minutes, with what decision;
+        then the reports' digests and all meetings of the year. Called in the notebook lbf_opfoelgning."""
         return year_board.show_treated(self._followed)
 
     def duties(self) -> Block:

@@ -34,7 +34,7 @@ MOST = 3  # sentences of each kind: two sheets hold no more
 
 def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
     """A fact that the plan prints of each area (name: `residents` or `dwellings`), added up, and the year it is of;
-    None unless it is printed of every area, for one and the same year. Called by `_describe_size`."""
+    None unless it is printed of every area as a whole number, for one and the same year. Called by `_describe_size`."""
     facts = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
     printed = [(year, value) for (bare, _, year), value in facts if bare == name]
     years = {year for year, _ in printed}

@@ -21,8 +21,9 @@ _NOTE = (
 
 
 def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """For each delmål the latest figure of its first indicator with a target: the total's, or the first area's. Called
-    when the annual report's charts of all delmål are made."""
+    """For each delmål the latest figure of its first indicator with a target (of its first where none has one): the
+    total's, or the first area's. A delmål without such a figure is left out. Called when the annual report's charts of
+    all delmål are made."""
     figures = []
     for agreement in release.plan.delaftaler:
         for delmaal in release.plan.delmaal_of(agreement.id):

@@ -153,8 +153,8 @@ def _make_meetings_table(year: Year) -> Markup:
 
 
 def show_treated(year: Year) -> Block:
-    """The section on what the board has dealt with: when, on which report, in which minutes and with what decision.
-    Called by the notebook of the accounting year's report."""
+    """The section on what the board has dealt with: when, on which report, in which minutes and with what decision;
+    then the reports' digests and all meetings of the year. Called by the notebook of the accounting year's report."""
     return Block(
         make_section(
             "behandlet",
