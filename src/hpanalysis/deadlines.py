@@ -65,8 +65,8 @@ def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | 
 
 def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
     """Say whether no adopted indicator has a fixed time at which a source must deliver, because its figures come when
-    their publisher has them; True for a source that no such indicator needs. Asked when the LÆSMIG.txt and the page on
-    the data's quality describe what is owed."""
+    their publisher has them; True too for a source that no adopted indicator is computed from. Asked when the
+    LÆSMIG.txt and the page on the data's quality describe what is owed."""
     return all(
         indicator.window.latest(half_year.cutoff) is None for indicator in _list_adopted_indicators(plan, source)
     )

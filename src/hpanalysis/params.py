@@ -83,8 +83,9 @@ def _refuse_key(path: Path, wrong: str, expected: str, line: int | None = None) 
 
 
 def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
-    """The params, if every source, indicator and area that they name exists; else `Stop`: a comment on a misspelt area
-    would vanish silently. Called last when a params file (`path`) is read. sources: the names of all."""
+    """The params, if every source and area that they name exists, and the plan adopts every indicator; else `Stop`: a
+    comment on a misspelt area would vanish silently. Called last when a params file (`path`) is read. sources: the
+    names of all."""
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     areas = {area.id for area in plan.all_areas}
     for name in params.not_delivered:

@@ -35,8 +35,9 @@ def _digest_publication(folder: Path) -> frozenset[str]:
 
 
 def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
-    """Read of each published half-year the day printed on its reports, and the digests that minutes may name. Called
-    once for each page or run of an accounting year. The keys are written `2026H1`."""
+    """Read of each published half-year the day printed on its reports, and the digests that minutes may name. The keys
+    are written `2026H1`. Called whenever an accounting year is followed up: by its run, its pages and its notebook.
+    `Stop` where a half-year's params cannot be read."""
     published = {}
     for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))

@@ -99,8 +99,9 @@ class Examination:
             yield _AskedCount(cell, DENOMINATOR, ((denominator, 1.0),), hidden, most)
 
     def _list_windows_inside(self, window: str) -> dict[str, int]:
-        """The windows that lie within a pooled window, as 2023 in 2023..2025 -> the most that one person adds in each;
-        empty if `window` is not pooled. Called by `_has_many_inside` for each count of a hidden row."""
+        """The windows that lie within another, as 2023 in the pooled 2023..2025 -> the most that one person adds in
+        each; empty where there are none. Called by `_has_many_inside` for each count of a hidden row. window: the
+        longer one."""
         windows = {name: each for i in self.family.indicators.values() for name, each in i.windows.items()}
         whole = set(windows[window].blocks)
         return {name: each.most_per_person for name, each in windows.items() if set(each.blocks) < whole}

@@ -47,7 +47,10 @@ def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indica
 
 def reveals_few_persons(before: CountPair, now: CountPair, indicator: Indicator, largest: int, k: int) -> bool:
     """Whether two counts of a figure, seen side by side by a reader, would tell of fewer than k persons, but of some.
-    Called for each figure and month that was published and is counted otherwise now, before it may be corrected.
-    largest: the most that one person adds to the denominator. k: the plan's least number of persons."""
+
+    Called before a figure of a window or a month may be corrected: for the figure, and for what is left of it when
+    others are subtracted. largest: the most that one person adds to the denominator. k: the plan's least number of
+    persons.
+    """
     # No difference tells of nobody, and one of k persons or more is protected by their number.
     return any(0 < count < k for count in count_persons_concerned(before, now, indicator, largest))

@@ -128,9 +128,13 @@ def _read_corrections(path: Path) -> pd.DataFrame:
 
 
 def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
-    """The ledger of what is published under `reports`, of the half-years in `only` (None: of all). Called once a run,
-    before anything is compared with what was published. half_year: the run's. A run on real extracts leaves
-    publications of invented ones out of `only`, and the other way round."""
+    """The ledger of what is published under `reports`, of the half-years in `only` (None: of all).
+
+    Called as the inputs of a run and of `hpanalysis check` are looked at, before anything is compared with what was
+    published. half_year: the one that is run or checked. A run on real extracts leaves publications of invented ones
+    out of `only`, and the other way round. ValueError, LookupError or ArithmeticError for a file that no run has
+    written so.
+    """
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}
     corrections = make_empty_table()

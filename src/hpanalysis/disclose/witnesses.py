@@ -46,7 +46,7 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
 
     Called by `make_witnesses` twice for each hidden small count: for 0, and for k and more. None if there are none.
     attack: over the equations that the count stands in. The result has the number of every variable of these equations,
-    the published ones as they are.
+    those that are published, or have nothing to do with the count, as they are.
     """
     columns, equations = attack.find_part(target.variable)
     lower, upper = attack.system.lower[columns].copy(), np.full(len(columns), np.inf)

@@ -29,8 +29,8 @@ class NotebookFailed(Exception):
 
 
 def clean_notebook(notebook: NotebookNode) -> NotebookNode:
-    """The same notebook without clocks, paths and random ids, so that the same run gives the same bytes. Called for
-    each executed notebook, failed or not, before it is written."""
+    """The same notebook, changed in place, without clocks, paths and random ids, so that the same run gives the same
+    bytes. Called for each executed notebook, failed or not, before it is written."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for name in ("papermill", "execution"):

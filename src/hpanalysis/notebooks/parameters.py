@@ -64,8 +64,9 @@ def read_defaults(path: Path) -> dict[str, Any]:
 
 
 def check_parameters(path: Path, parameters: dict[str, Any]) -> None:
-    """Check the parameters of a run against the notebook's own names and types; `Stop` names the one that is wrong.
-    Called for each notebook when the pages of a run are planned, and again when it is run."""
+    """Check the parameters of a run against the notebook's own names and types; `Stop` names the one that is wrong, or
+    the notebook that is not there. Called for each notebook when the pages of a run or of `hpanalysis check` are
+    planned, and again when it is run."""
     if not path.is_file():
         raise Stop(
             f"Notesbogen »{path.name}« findes ikke.",

@@ -111,7 +111,8 @@ class _Worker:
 def run_all(
     work: Callable[[Any], Any] | str, jobs: list, *, at_once: int, environment: dict[str, str]
 ) -> Iterator[JobOutcome]:
-    """Run `work(job)` for every job, each in a process, at most `at_once` at a time; yield each outcome as it ends.
+    """Run `work(job)` for every job in other processes, at most `at_once` at a time; yield each outcome as the job
+    ends, also of a job that failed or whose process died.
 
     Called by a run for its pages, and for the page that lists all publications. jobs: anything that can be pickled.
     work: a module's function, or its name, `module:function`, where only the worker shall import it. environment:

@@ -106,7 +106,8 @@ def _list_decimals(rows: pd.DataFrame) -> list[int]:
 
 def format_figures_csv(shown: pd.DataFrame) -> str:
     """The text of indicators.csv: a row a figure, columns `tables.JUDGED`. Called when the data files of a half-year
-    are written, and before that to see whether its figures are as published. shown: the edition's figures."""
+    are written, for their entry in the log, and when the figures are computed, to see whether later publications build
+    on other ones. shown: the edition's figures."""
     return write_csv(shown, JUDGED, _list_decimals(shown))
 
 

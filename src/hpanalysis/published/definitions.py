@@ -170,8 +170,8 @@ def _read_window(value: Any) -> Window:
 
 
 def _read_indicator(value: Any) -> Indicator:
-    """An indicator of definitioner.json, from its JSON value; ValueError where a field is missing, unknown or not of
-    its declared type. Called for each indicator when the file is read."""
+    """An indicator of definitioner.json, from its JSON value; ValueError where a field is missing, unknown, not of its
+    declared type or of a value it may not have. Called for each indicator when the file is read."""
     indicator = _require_fields(value, _list_fields(Indicator))
     if indicator["measure"] not in MEASURES:
         raise ValueError

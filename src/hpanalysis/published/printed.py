@@ -156,8 +156,8 @@ class PageChecker:
         return bool(numbers) and numbers[0] == abs(Decimal(value)) and rest_agrees
 
     def _check_drawings(self, page: Page, file: str) -> Iterator[Failure]:
-        """What is wrong with the marks, descriptions and written numbers of all drawings. Called for each page that is
-        audited or verified. file: its name, for the failures."""
+        """What is wrong with the marks, also those outside any drawing, and with the descriptions and written numbers
+        of all drawings. Called for each page that is audited or verified. file: its name, for the failures."""
         for mark in page.stray_marks:
             yield from self._check_mark(mark, file)
         for drawing in page.drawings:

@@ -239,8 +239,9 @@ class Relations:
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 
     def list_all(self) -> list[Relation]:
-        """Every relation of the family (the indicators over one denominator), each once. Called once, when the family
-        is audited, or a package with it is verified."""
+        """Every relation of the family (the indicators over one denominator), each once; those between windows and
+        months only if a figure of the family is hidden. Called once, when the family is audited, or a package with it
+        is verified."""
         windows = self._blocks_by_window
         relations = [self._relate_period(window, window) for window in windows]
         if self._has_hidden:

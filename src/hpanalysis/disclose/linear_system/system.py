@@ -163,7 +163,7 @@ class System:
     @cached_property
     def rows(self) -> tuple[int, ...]:
         """The rows (figures) that publish any of the system's variables, by their number in the list of all rows, in
-        order. Read for each part of the whole system when it is chosen which of its rows to hide."""
+        order. Read when a system is split into parts, and for each part when it is chosen which of its rows to hide."""
         return tuple(sorted({row for publishers in self.publishers for row in publishers}))
 
     def mark_unknown(self, hidden: np.ndarray) -> np.ndarray:

@@ -62,8 +62,8 @@ def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loadi
 
 
 def find_changed_files(deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
-    """Each delivery -> its files that have changed or are gone since the run began, often none. Called once in a run
-    and in `hpanalysis check`, when all extracts are loaded. raw_digests: path -> sha256 as the run began."""
+    """Each delivery -> its files that have changed or are gone since the run began, often none. Called in a run and in
+    `hpanalysis check`, when all extracts are loaded. raw_digests: path -> sha256 as the run began."""
     return {
         each: [path for path in each.files if not path.is_file() or digests.digest_file(path) != raw_digests[path]]
         for each in deliveries

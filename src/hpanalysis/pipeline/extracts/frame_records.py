@@ -39,8 +39,8 @@ def find_checks_path(workspace: Workspace, source: str, half_year: HalfYear) -> 
 
 
 def find_record_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
-    """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called when that
-    record is written, read or removed."""
+    """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called wherever that
+    record is written, read, looked for, copied or removed."""
     return workspace.frame(source, half_year).with_suffix(".json")
 
 

@@ -53,9 +53,9 @@ def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Pa
     """The digest that a half-year's package names as the one before; `FIRST` where it is the first.
 
     Called once by `hpanalysis package`, before the package is made. previous: the zip of the package before; None where
-    none is given. first: whether the user said that there is none. `WrongUse` where one must be given and is not, or
-    where the one given is of the same half-year, a later one, or other publications; `Stop` where it fails the checks
-    of `verify`.
+    none is given. first: whether the user said that there is none. `WrongUse` where one must be given and is not, where
+    previous and first are both given, or where the one given is no file, or is of the same half-year, a later one, or
+    other publications; `Stop` where it fails the checks of `verify`.
     """
     if previous is None:
         return _begin_chain(workspace, half_year, first)

@@ -86,8 +86,9 @@ def _check_parameters(pages: Sequence[Page]) -> None:
 
 
 def list_pages(publication: Publication[HalfYear]) -> list[Page]:
-    """Every page of a half-year, the slowest first, so that the cores end at the same time. Called once a run, as its
-    inputs are read. `Stop` if a notebook would be given parameters that it does not have."""
+    """Every page of a half-year, the slowest first, so that the cores end at the same time. Called as the inputs of a
+    run and of `hpanalysis check` are looked at. `Stop` if a notebook is missing, or would be given a parameter that it
+    does not have or of another type."""
     workspace = publication.workspace
     common: dict[str, Any] = {"half_year": str(publication.period), "edition": publication.edition.value}
     reports = [

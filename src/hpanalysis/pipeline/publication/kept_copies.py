@@ -104,7 +104,7 @@ def stop_if_record_lost(publication: Publication[HalfYear]) -> None:
 def read_table(publication: Publication[HalfYear], name: str) -> pd.DataFrame | None:
     """A table behind a publication: the half-year's own file or its copy, whichever has the digest that the
     publication's record gives (any file, if it gives none). None where neither file exists. Called for each publication
-    that figures are compared with. `Stop` where there is a file, but none with that digest."""
+    that figures are compared with. `Stop` where there is a file, but none with that digest or none that can be read."""
     path, copy = publication.workspace.table_path(name, publication.period), _find_copy(publication, name)
     told = publication.read_record().get("tables", {}).get(name)
     if not (path.exists() or copy.exists()):

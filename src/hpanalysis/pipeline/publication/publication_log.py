@@ -102,9 +102,13 @@ def _find_longest(folders: dict[HalfYear, Path]) -> Log:
 
 
 def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
-    """The log of the publications in the folder `reports`, of the half-years in `only`. Called once in a run of a
-    half-year, before its figures are published. A publication that is in no log gets its entry here, oldest first.
-    `Stop` names the file if a publication is not what the log says: edited, replaced or taken away."""
+    """The log of the publications in the folder `reports`, of the half-years in `only`. A publication that is in no log
+    has its entry in the result, oldest first; nothing is written.
+
+    Called as the inputs of a half-year's run and of `hpanalysis check` are looked at. `Stop` names the file if a
+    publication is not what the log says (edited, replaced or taken away), or if a log cannot be read, is edited or does
+    not go with the others.
+    """
     folders = {half: folder for half, folder in publications.find_half_years(reports).items() if half in only}
     log = _find_longest(folders)
     latest = {entry.half_year: entry.indicators_sha256 for entry in log}
@@ -203,7 +207,8 @@ def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
 
 def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
     """The rows of the half-years' indicators.csv, oldest first, and the earlier numbers that rettelser.csv gives, which
-    readers know too; None without any. Called once in a run, before it is chosen what to hide."""
+    readers know too; None without any. Called as the inputs of a run and of `hpanalysis check` are looked at; with
+    these rows it is chosen what to hide. halves: the half-years that count."""
     tables = []
     for half, folder in publications.find_half_years(reports).items():
         if half in halves:

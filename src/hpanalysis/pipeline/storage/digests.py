@@ -34,7 +34,7 @@ def find_changed(told: Mapping[str, str], root: Path) -> list[str]:
 
 def is_file_as_told(path: Path, sha256: str) -> bool:
     """Whether a file is there and has this digest. Called for what an earlier run wrote, before it is read again, and
-    for each extract at a run's end, to see whether it has changed since the run began."""
+    for each extract, to see whether it has changed since the run or `hpanalysis check` began."""
     return path.is_file() and digest_file(path) == sha256
 
 

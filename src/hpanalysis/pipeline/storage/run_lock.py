@@ -50,8 +50,8 @@ def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
 @contextmanager
 def hold_folders(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
     """Lock the folders as long as the `with` block runs, so that no other run writes in them. Called by the commands
-    demo, run, check, follow-up, pdf and package. `Stop` where one cannot be locked. Not to be entered again, for the
-    same folder, within the block."""
+    demo, run, check, follow-up, pdf and package, and by `verify --raw` for its new run. `Stop` where one cannot be
+    locked. Not to be entered again, for the same folder, within the block."""
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders}):
             _hold_folder(folder, progress or Progress(), held)

@@ -146,7 +146,7 @@ class Signature:
 def parse_signature(text: str) -> Signature:
     """The content of the text of a signature file (`-----BEGIN SSH SIGNATURE-----`). Called by the check of a package's
     signatures, for each role that signed. `Malformed` if the text is not of the form, or the signature is by another
-    kind of key than Ed25519."""
+    kind of key than Ed25519; UnicodeDecodeError if what it stands for is not written in ASCII."""
     armoured = _ARMOUR.fullmatch(text)
     if armoured is None:
         raise Malformed
