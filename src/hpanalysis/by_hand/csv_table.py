@@ -107,8 +107,8 @@ class _File:
 
     def refuse_form(self, wrong: str, *, line: int | None = None) -> Stop:
         """Make the `Stop` about a file that cannot be read as CSV; it names the forms that can. Called where the file
-        is empty, of another kind or without a known encoding, and where its first line cannot be read. wrong:
-        Danish."""
+        is empty, of another kind or without a known encoding, and where its quotation marks are not in order or its
+        line `sep=` names a delimiter that is not known. wrong: Danish."""
         expected = f"CSV med semikolon, komma eller tabulator mellem felterne, fx »{self.example}«, i {ENCODINGS}"
         return refuse(self.name, wrong, expected, "Gem filen som »CSV UTF-8«, og prøv igen.", line=line)
 
@@ -206,8 +206,9 @@ def _choose_reading(text: bytes, named: str, known: Collection[str], file: _File
 
 
 def _check_titles(reading: _Reading, file: _File) -> None:
-    """`Stop` where a record above the heading is more than a title, which fills one cell at most. Called before the
-    rows of a table kept by hand are read, because sorting a table with its heading puts rows above the heading."""
+    """`Stop` where a record above the heading is more than a title: at most one cell, and none in a table of one or two
+    columns. Called before the rows of a table kept by hand are read, because sorting a table with its heading puts rows
+    above the heading."""
     # In a table of one or two columns a row may have no more cells than a title.
     most = 1 if reading.records[reading.heading].filled > 2 else 0
     for record in reading.records[: reading.heading]:

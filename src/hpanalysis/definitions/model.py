@@ -301,7 +301,8 @@ class Indicator:
 
     def version_at(self, day: date) -> Version:
         """The version of the definition that is in force for a window that ends on `day`. Called when the window is
-        measured, and when a page tells by which definition. ValueError for a day before the first version."""
+        measured, and where a page tells by which definition, or since when. ValueError for a day before the first
+        version."""
         return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
 
     def broken_between(self, earlier: date, later: date) -> Version | None:

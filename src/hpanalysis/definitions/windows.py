@@ -204,7 +204,8 @@ class CalendarYear(Yearly):
 
     def latest(self, cutoff: date) -> Span:
         """The latest whole calendar year that is delivered by `cutoff`, the last day of a month. Called when windows
-        are listed to be measured, and when it is asked which extract is owed."""
+        are listed to be measured or added up, when it is asked which extract is owed, and when a report says which
+        comes next."""
         year = find_month_end(cutoff, -self.delivered_after)
         last = year.year if year >= date(year.year, 12, 31) else year.year - 1
         end = date(last, 12, 31)

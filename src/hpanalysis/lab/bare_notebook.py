@@ -31,8 +31,9 @@ class NotANotebook(Exception):
 
 
 def _strip_cell(cell: Json) -> Json:
-    """Return a cell's text, kind, id and tags. Called for each cell of a notebook. What is kept is named here rather
-    than what is dropped: a picture pasted into a text, or a key that a new editor invents, may hold a figure too."""
+    """Return a cell's text, kind, id and tags, and in a code cell the empty outputs that the form demands. Called for
+    each cell of a notebook. What is kept is named here rather than what is dropped: a picture pasted into a text, or a
+    key that a new editor invents, may hold a figure too."""
     bare: Json = {name: cell[name] for name in ("cell_type", "id", "source") if name in cell}
     tags = cell.get("metadata", {}).get("tags")
     bare["metadata"] = {"tags": tags} if tags else {}

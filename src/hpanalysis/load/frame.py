@@ -36,8 +36,8 @@ def _read_file(
     path: Path, source: Source, plan: Plan, key: Key, unknown: UnknownDepartments
 ) -> tuple[pa.Table, AddressTally]:
     """Read one delivered file of a source: its rows with the frame's columns, and the tally of its addresses (empty for
-    a source without any). Called by `load` for each file. key: makes the pseudonyms. unknown: takes in the rows of a
-    department that the plan does not know."""
+    a source without any). Called by `load` for each file. `Stop` where the file or a cell of it cannot be read. key:
+    makes the pseudonyms. unknown: takes in the rows of a department that the plan does not know."""
     opened = open_columns(path, source)
     texts, columns, addresses = opened.read_texts(), {}, AddressTally()
     for column in list_wanted_columns(source):

@@ -21,7 +21,7 @@ def list_wanted_columns(source: Source) -> list[Column]:
 def find_positions(source: Source, headings: Sequence[str]) -> dict[str, list[int]]:
     """Match the headings of a delivered file with the columns of its source.
 
-    Called when an extract is opened (`columns.open_columns`), and on a row of an Excel sheet that may be its heading.
+    Called when an extract is opened (`columns.open_columns`), and on each row or line that may be its heading.
     headings: the cells of the heading row, from left to right. Returns each wanted column's canonical name -> the
     positions (from 0) of the headings that are one of its names. An empty list means that the column is missing; two
     positions mean that the file is ambiguous.

@@ -53,9 +53,12 @@ class Key:
 
     @classmethod
     def from_environment(cls, synthetic: bool) -> Key:
-        """The key in the file that the variable HPANALYSIS_KEY_FILE names; for synthetic data the demo's key. Called
-        once as `hpanalysis run`, `check` or `follow-up` begins. `Stop` if the file is missing, holds no key, or lies
-        within the project: whoever is given the project's folder would then have the key too."""
+        """The key in the file that the variable HPANALYSIS_KEY_FILE names; for synthetic data the demo's key. Called as
+        `hpanalysis run`, `check` or `follow-up` begins, and `verify --raw`, which runs a half-year again.
+
+        `Stop` if the file is missing, holds no key, or lies within the project: whoever is given the project's folder
+        would then have the key too.
+        """
         if synthetic:
             return cls(DEMO_SECRET)
         named = os.environ.get(KEY_FILE)

@@ -253,7 +253,8 @@ class Plan:
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
         """Adoptions (indicators that the plan measures) in the plan's order, of one agreement or delmål if named; with
-        None for both, all. Called where a page or a notebook goes through the indicators of a delaftale or a delmål."""
+        None for both, all. Called wherever the indicators of an agreement or a delmål are shown, judged or computed
+        anew."""
         wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
         return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
 

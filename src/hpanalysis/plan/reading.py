@@ -38,8 +38,9 @@ def _describe_expected(where: str) -> str:
 
 
 def _check_references(plan: Plan) -> None:
-    """`Stop` for an id that is not plain, and for one that a file names and the file that owns it does not have. Called
-    once when all files of the plan are read, before areas are merged."""
+    """`Stop` for an id that is not plain, for one that a file names and the file that owns it does not have, and for an
+    areas.csv without exactly one total and one municipality. Called once when all files of the plan are read, before
+    areas are merged."""
     ids.refuse_odd_ids(plan, refuse)
     areas = {area.id for area in plan.all_areas}
     printed_areas = areas | {merged.id for merged in plan.settings.merged_areas}

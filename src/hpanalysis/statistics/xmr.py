@@ -91,8 +91,9 @@ def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list
 
 
 def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
-    """The mean of a phase's points, and the limits `LIMIT` mean ranges from it; a range is the step between neighbours.
-    None without neighbours. Called for each phase of a control chart. stretches: its values, parted at its gaps."""
+    """The mean of a phase's points, the limits `LIMIT` mean ranges from it, and whether the points are too few for more
+    than trial limits; a range is the step between neighbours. None without neighbours. Called for each phase of a
+    control chart. stretches: its values, parted at its gaps."""
     shown = [value for stretch in stretches for value in stretch.values]
     ranges = [abs(later - earlier) for stretch in stretches for earlier, later in pairwise(stretch.values)]
     if not ranges:

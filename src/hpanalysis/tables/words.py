@@ -19,8 +19,9 @@ class Status(Enum):
 
     @property
     def has_counts(self) -> bool:
-        """Whether rows with this status have a numerator and a denominator; a hidden row has none, and one with nobody
-        in it has noughts. Read by `corrections` and by the definition pages before they read a row's counts."""
+        """Whether rows with this status have a numerator, and a denominator where the indicator has one; a hidden row
+        has none, and one with nobody in it has noughts. Read by `corrections` and by the definition pages before they
+        read a row's counts."""
         return self in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 
     @classmethod

@@ -45,8 +45,11 @@ def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
 
 def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
     """List what a rule may ask for by `$PARAMETER`: cutoff, a_year_after, two_, ten_ and twenty_years_before (the
-    cut-off), and of the window start, end, year and year_before. Dates are whole numbers such as 20250701, as in the
-    frames. Called before a source's frame is evaluated. span: the window to cover; None gives what the cut-off does."""
+    cut-off), and of the window start, end, year and year_before.
+
+    Dates are whole numbers such as 20250701, as in the frames. Called before a source's frame is evaluated, and before
+    its broken rows are looked for. span: the window to cover; None gives what the cut-off does.
+    """
     cutoff = _encode_date(half_year.cutoff)
     values = {"cutoff": cutoff} | {name: cutoff + years * 10000 for name, years in _YEARS_FROM_CUTOFF.items()}
     if span is not None:

@@ -287,8 +287,12 @@ def _select_copies(explanations: list[Explanation]) -> list[Explanation]:
 
 def check(sizes: AreaSizes) -> list[Finding]:
     """Report what is wrong with the n of a group's areas against their total and municipality; nothing where they fit.
-    Called once for each group (figures over one denominator in one window) by `audit._check_group`. The best
-    explanation alone is reported as what is wrong, a copy before an area left out; the others are named in it."""
+
+    Called once for each group (figures over one denominator in one window) by `audit._check_group`. Where the total
+    does not fit, copied areas alone are reported if they explain it, else an area left out if only one such explanation
+    fits; other explanations are named in the finding. Else a misprint is reported, and the municipality is looked at
+    too.
+    """
     total = sizes.wrong_total
     if total is None:
         return _check_municipality(sizes)

@@ -115,7 +115,8 @@ def calibrate_assessed(calibration: Calibration, expected: Sequence[int], limits
 
     Called once, before the synthetic children are drawn. expected, limits: by region, the usual number of children
     assessed and the most that can be; the last is the rest of the municipality. Where the three indicators (one for
-    each result) ask for different sizes, the size is the nearest at which all three printed shares can be had.
+    each result) ask for different sizes in an area, the size is the one nearest `expected` at which all three printed
+    shares can be had; if there is none, the second indicator's.
     """
     sizes_by_key = [calibration.sizes(key, expected, limits) for key in KEYS]
     sizes = list(sizes_by_key[1])

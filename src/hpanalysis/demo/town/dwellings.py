@@ -93,9 +93,12 @@ def _read_fact(area: Area, name: str) -> int | None:
 
 
 def _read_area_size(area: Area, settings: Settings) -> RegionSize:
-    """How many residents, dwellings, children and 18-64-year-olds an area has, by areas.csv. Where a number is missing
-    there, it is a twelfth of the municipality's residents, a dwelling for two residents, or a child for five. Called
-    for each area when the synthetic town is made. settings: demo.yaml."""
+    """How many residents, dwellings and children an area has, by areas.csv, and how many 18-64-year-olds, by the share
+    of older persons in demo.yaml. Where areas.csv lacks a number, it is a twelfth of the municipality's residents, a
+    dwelling for two residents, or a child for five.
+
+    Called for each area when the synthetic town is made. settings: demo.yaml.
+    """
     residents = _read_fact(area, "residents_") or settings.municipality.residents // 12
     homes = _read_fact(area, "dwellings_") or residents // 2
     children = _read_fact(area, "children_under_18_")

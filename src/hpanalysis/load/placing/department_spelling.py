@@ -76,8 +76,8 @@ def _split_organisation(name: str) -> list[str]:
 
 
 def fold_organisation(name: str) -> str:
-    """The form in which housing organisations are compared: `&` is `og`, `aa` is `å`, and other signs and spaces do not
-    count. Called on the names and aliases in the plan and on those of a delivery."""
+    """The form in which housing organisations are compared: `&` and `+` are `og`, `å` is `aa`, and other signs and
+    spaces do not count. Called on the names and aliases in the plan and on those of a delivery."""
     return "".join(_split_organisation(name))
 
 

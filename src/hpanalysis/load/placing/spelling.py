@@ -59,7 +59,7 @@ def fold_street(street: str) -> str:
 def list_run_together_spellings(street: str) -> set[str]:
     """The folded forms a name takes when its abbreviation is written in one with the next word: `Gljennumvej`. Called
     for each street of the plan while an `AreaByAddress` is made. `fold_street` cannot expand an abbreviation that is no
-    word by itself, so these forms are looked up besides. Empty for a name without an abbreviation."""
+    word by itself, so these forms are looked up besides. Empty for a name without a word such as `gammel` or `gl`."""
     words = _split_words(street)
     return {
         _join_words([*words[:place], short, *words[place + 1 :]])

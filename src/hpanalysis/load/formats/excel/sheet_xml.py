@@ -56,7 +56,8 @@ def _parse_row(digits: str) -> int:
 
 
 def _parse_place(place: str) -> tuple[int, int]:
-    """Row and column, from 0, of a place such as `B12`. Called for the corners of merged ranges."""
+    """Row and column, from 0, of a place such as `B12`; `Malformed` for what is no place of a sheet. Called for the
+    corners of merged ranges."""
     letters = place.replace("$", "").rstrip(_DIGITS)
     return _parse_row(place.replace("$", "")[len(letters) :]) - 1, _parse_column(letters)
 

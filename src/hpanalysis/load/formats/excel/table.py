@@ -146,9 +146,9 @@ def _drop_footnotes(sheet: Sheet, rows: list[Row], columns: Columns) -> list[Row
 
 
 def _may_be_note(filled: list[int], required: set[int]) -> bool:
-    """Whether a row may be a footnote: it has no required column filled, or one cell alone. Asked of a sheet's rows,
-    from the last upwards. filled: the positions of its cells that are not blank. required: those of the required
-    columns."""
+    """Whether a row may be a footnote: it has no required column filled, or one cell alone where several columns are
+    required. Asked of a sheet's rows, from the last upwards. filled: the positions of its cells that are not blank.
+    required: those of the required columns."""
     return not required.intersection(filled) or (len(filled) == 1 and len(required) > 1)
 
 

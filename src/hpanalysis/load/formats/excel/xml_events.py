@@ -36,11 +36,12 @@ def parse_part(
     end: Callable[[str], None],
     text: Callable[[str], None] = _ignore_text,
 ) -> None:
-    """Read one part of a workbook, chunk by chunk; raises `Malformed` for what is no XML.
+    """Read one part of a workbook, chunk by chunk; raises `Malformed` for what is no XML, and `TooLarge` for a tag that
+    goes on for more than 4 MB.
 
-    Called for each part that is needed. start: called for each opening tag, with its name without prefix and its
-    attributes. end: called for each closing tag. text: called for each text between tags. Excel writes no document
-    type, and one could define a word that fills the memory, so it is refused.
+    Called for each part of a workbook that is read. start: called for each opening tag, with its name without prefix
+    and its attributes. end: called for each closing tag. text: called for each text between tags. Excel writes no
+    document type, and one could define a word that fills the memory, so it is refused as `Malformed`.
     """
     names: dict[str, str] = {}
 
