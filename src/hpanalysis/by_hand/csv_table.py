@@ -95,9 +95,9 @@ class _File:
     """The file that is read, as messages name it; made once for each."""
 
     def __init__(self, name: str, example: str) -> None:
-        """Called once for each CSV file that people keep by hand, before it is read. name: as messages give it, with
-        its folder where that helps, such as `»events.csv« i planens mappe`. example: a line of headings, which the
-        message about a file that is no CSV shows."""
+        """Keep what messages say of the file. Called for each CSV file that people keep by hand, before it is read.
+        name: as messages give it, with its folder where that helps, such as `»events.csv« i planens mappe`. example: a
+        line of headings, which the message about a file that is no CSV shows."""
         self.name, self.example = name, example
 
     def refuse(self, wrong: str, expected: str, *, line: int | None = None, column: str | None = None) -> Stop:

@@ -41,8 +41,9 @@ class NotPlain(ValueError):
     """The text is no value, or can be read as two. Its message is a Danish clause that says why, never the text."""
 
     def __init__(self, why: str, forms: str = "") -> None:
-        """Called where a text is refused as a number, a day or the like. why: the Danish clause on what is wrong, such
-        as `er ikke en dato`. forms: in Danish, what is accepted instead; "" where the message gets that elsewhere."""
+        """Keep what is wrong with a text and what is accepted. Called where a text is refused as a number, a day or the
+        like. why: the Danish clause on what is wrong, such as `er ikke en dato`. forms: in Danish, what is accepted
+        instead; "" where the message gets that elsewhere."""
         super().__init__(why)
         self.forms = forms
 

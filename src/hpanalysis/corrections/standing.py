@@ -240,9 +240,9 @@ def find_standing_figures(
 def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """The measured table with the rows of `standing` (columns `STANDING`) in place of those counted now.
 
-    Called once a run before disclosure control, and by the notebook of a delaftale. standing: figures that are
-    published as before, because a correction would tell of few persons. measured may be a part of the table, such as
-    the indicators of one delaftale; then only rows of that part are taken.
+    Called when a run or `hpanalysis check` computes the figures, before disclosure control, and by the notebook of a
+    delaftale. standing: figures that are published as before, because a correction would tell of few persons. measured
+    may be a part of the table, such as the indicators of one delaftale; then only rows of that part are taken.
     """
     if standing.empty:
         return measured

@@ -156,10 +156,10 @@ def make_corrections_table(
 ) -> pd.DataFrame:
     """The half-year's corrections (columns `tables.CORRECTIONS`): those it was published with before, then the new.
 
-    Called once a run, when the table of judged figures is done and before it is published. made_of: what the
-    publications were made of; made_now: what this one is. notes: the analyst's. corrected_on: the date that new
-    corrections are given. A figure that was hidden and is shown, or was shown and is hidden, is told with neither its
-    number nor anything that would follow from it; one the plan no longer measures is no correction.
+    Called in a run and in `hpanalysis check`, when the table of judged figures is done and before it is published.
+    made_of: what the publications were made of; made_now: what this one is. notes: the analyst's. corrected_on: the
+    date that new corrections are given. A figure that was hidden and is shown, or was shown and is hidden, is told with
+    neither its number nor anything that would follow from it; one the plan no longer measures is no correction.
     """
     # In the order of the published figures, so that the file is the same from run to run.
     rows = [_make_row(row, ledger, made_of, made_now, notes) for row in judged.itertuples(index=False)]

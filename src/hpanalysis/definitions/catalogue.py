@@ -25,7 +25,8 @@ class BadDefinition(Exception):
 
 
 def find_declared(package: str, attribute: str, kind: type[T]) -> dict[str, T]:
-    """What each module of a package declares, by the module's name; `BadDefinition` names one that declares nothing.
+    """What each module of a package declares, by the module's name; `BadDefinition` names one without that, or with
+    another kind of thing there.
 
     Called once in a process for the indicators, for the sources and for the reports (`report.catalogue`). package: its
     dotted name; attribute: the name that each module gives what it declares, such as INDICATOR; kind: what that must

@@ -279,8 +279,8 @@ class StatusMonth(Yearly):
     kind = Kind.STATUS_MONTH
 
     def latest(self, cutoff: date) -> Span:
-        """The latest of the yearly status months that is delivered by `cutoff`, the last day of a month. Called when
-        windows are listed to be measured, and when it is asked which extract is owed."""
+        """The latest of the yearly status months that is delivered by `cutoff`, the last day of a month. Called
+        wherever it is asked which window a half-year reports on, which extract is owed, or when the next is due."""
         reach = find_month_end(cutoff, -self.delivered_after)
         start = date(reach.year, self.month, 1)
         if find_month_end(start) > reach:

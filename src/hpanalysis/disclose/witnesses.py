@@ -83,7 +83,8 @@ def _derive_status(numerator: float, denominator: float | None) -> str:
 def _fill_hidden_rows(
     measured: pd.DataFrame, part: System, values: np.ndarray, rows: list[Row], hidden: np.ndarray
 ) -> pd.DataFrame:
-    """The measured table with the hidden rows' numbers as in `values`, where `part` has them.
+    """The measured table with the hidden rows' numbers as in `values`, where `part` has them, and the status that
+    follows.
 
     Called by `make_witnesses` for each set of other numbers that agrees with all that is shown, to prove that a hidden
     count cannot be worked out. part: the equations solved. values: by variable of `part`. rows: all figures; `part`

@@ -80,7 +80,8 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
 
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
     """The year's table of hours promised and given: a line for each promise of activities.csv, in the plan's order, and
-    then for what was given without one. Called once for each accounting year. log: opfoelgning.yaml."""
+    then for what was given without one (`promised` None). Called whenever an accounting year is assessed. log:
+    opfoelgning.yaml."""
     promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
     names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}
     lines = []

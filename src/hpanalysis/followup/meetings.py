@@ -167,7 +167,7 @@ def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrde
 
 def get_body(meeting: Meeting, plan: Plan) -> str:
     """The body that met, by its name in governance.csv: the one that the log's entry names or, where the entry names a
-    duty instead, the body that has the duty. Called for each meeting that an accounting year's report lists."""
+    duty instead, the body that has the duty. Called for each meeting of the log when an accounting year is assessed."""
     return meeting.body or next(duty.body for duty in plan.duties if duty.id == meeting.duty)
 
 

@@ -163,15 +163,12 @@ def _chart_series(rows: pd.DataFrame, plan: Plan) -> list[dict[str, object]]:
 def make_control_table(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The months (columns `tables.CONTROL`) of a disclosed monthly table (`tables.MONTHLY`), in the plan's order.
 
-    The municipality has its own chart, with its own limits. A hidden month has no number and is a gap, as is one that
-    was never delivered: it ends runs and gives no moving range. One month gives no limits, and nothing is said of it.
-    Limits and rules come from values that are not rounded; a reader who computes them from the table's, which have
-    one decimal more than is printed, may differ in the last one.
-
-    XmR takes the months as independent. A stock of the same persons from month to month moves slowly, so its moving
-    ranges are small and its rules are met oftener than by chance; the chart says so.
-
-    Called once a run (`pipeline.figures`), after the small series of months are hidden.
+    Called by `pipeline.figures` in a run and in `hpanalysis check`, after the small series of months are hidden. The
+    municipality has its own chart and limits. A hidden month has no number and is a gap, as is one that was never
+    delivered: it ends runs and gives no moving range. One month alone gives no limits. Limits and rules come from
+    values that are not rounded, so a reader who computes them from the table's may differ in the last decimal. XmR
+    takes the months as independent; a stock of the same persons moves slowly, so its rules are met oftener than by
+    chance, and the chart says so.
     """
     groups = {key: months for key, months in monthly.groupby(["indicator_id", "area_id"], sort=False)}
     # In the plan's order, whatever the rows' order is: the published file must be the same from run to run.

@@ -132,9 +132,10 @@ def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredSh
 
 
 def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate | None:
-    """The estimate that intervals and tests are made from, of the kind that the indicator measures (share, rate, mean).
-    Called for each row that is judged, for each printed baseline, and for what an area is compared with. None where
-    `counts` is None, where the denominator is 0 or missing, and where a clustered share has no sums over persons."""
+    """The estimate that intervals and tests are made from, of the kind that the indicator measures (count, share, rate,
+    mean). Called for each row that is judged, for each printed baseline, and for what an area is compared with. None
+    where `counts` is None, where the denominator is 0 or missing (a plain count needs none), and where a clustered
+    share has no sums over persons."""
     if counts is None:
         return None
     numerator, denominator = counts.numerator, counts.denominator

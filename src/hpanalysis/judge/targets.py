@@ -136,9 +136,10 @@ def _judge_progress(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is the municipality's level: within the margin is met. Called for each row with such
-    a target. Only what is surely worse than the municipality is judged by its progress; the rest cannot be judged. With
-    a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 cannot be judged."""
+    """The verdict where the target is the municipality's level: met where the whole interval of the difference is
+    within the margin, or better. Called for each row with such a target. Only what is surely worse than the
+    municipality is judged by its progress; the rest cannot be judged. With a margin of 2 points, where more is better,
+    an interval of -1.5 to 4 is met, and -3 to 4 cannot be judged."""
     if evidence.gap is None:
         return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
     # The worst end of the interval decides, so that few persons cannot pass for no difference.

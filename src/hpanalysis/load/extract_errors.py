@@ -64,7 +64,8 @@ class ExtractErrors:
         )
 
     def workbook_by_another_name(self) -> Stop:
-        """The error for a workbook whose name ends in .csv. Called when a CSV file is opened and is no text."""
+        """The error for a workbook whose name ends in .csv. Called when a CSV file is opened, is no text and proves to
+        be a workbook."""
         return self._make_stop(
             "Filen er en Excel-fil, selv om navnet ender på .csv.",
             "en CSV-fil.",

@@ -73,8 +73,9 @@ class Key:
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that differ between keys and do not reveal the key. Read when a run decides, by digest,
-        whether a frame or a publication of an earlier run can be kept: with another key it is made anew."""
+        """16 hexadecimal digits that differ between keys and do not reveal the key. Read for the digests by which a run
+        or `hpanalysis check` decides whether a frame or a publication of an earlier run can be kept: with another key
+        it is made anew."""
         return hmac.digest(self.secret, b"fingerprint", "sha256")[:8].hex()
 
     def digest(self, sha256: str) -> str:

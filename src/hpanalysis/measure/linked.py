@@ -112,16 +112,14 @@ def link_persons(
     indicator_ids: list[str] | None = None,
     windows: WindowAmounts | None = None,
 ) -> pd.DataFrame:
-    """Persons followed between windows (columns `tables.LINKED`), for every window up to `half_year`.
+    """Persons followed between windows (columns `tables.LINKED`): a row an indicator, window up to `half_year`, area
+    and earlier window (the baseline's or that of a year before), if both were delivered, do not overlap and have no
+    breaking version between them.
 
-    Called once a run, and by the notebook of a delaftale. indicator_ids: None for all that the plan has adopted; only
-    those that count persons out of persons have rows. windows: those that `measure` has read already. A row an
-    indicator, window, area and earlier window: the baseline's, and the one a year before (one row where they are the
-    same), where the two do not overlap, no breaking version lies between, and both were delivered. Rows for the areas
-    and the total that the plan measures, none for the municipality; an area without persons has zeros. In an area's row
-    a person is in both windows if she was in that area in both: who moved there has joined. In the total's she may have
-    been in any of the areas, and her amounts are added. "In the numerator" is having any of it: a day absent, a month
-    on a benefit.
+    Called when a run or `hpanalysis check` computes the figures, and by the notebook of a delaftale. indicator_ids:
+    None for all adopted; only those that count persons out of persons have rows. windows: those read already. The
+    municipality has no rows; an area without persons has zeros. In an area's row a person was in that area in both
+    windows; in the total's in any of the areas, whose amounts are added. "In the numerator" is having any of it.
     """
     windows, tables = windows or WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():

@@ -205,8 +205,9 @@ def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
 
 
 def parse_duties(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[Duty, ...]:
-    """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together. Called
-    once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
+    """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together, and
+    where two rows have one id or a duty names a meeting that is not there. Called once when the plan is read. refuse:
+    makes the `Stop` of file, fault and what was expected (Danish)."""
     duties = []
     for row in rows:
         duty = _parse_duty(row, refuse)

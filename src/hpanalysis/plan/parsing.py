@@ -52,8 +52,8 @@ def _read_yes_no(text: str) -> bool:
 
 def _parse_fact(row: CsvRow, column: str) -> str:
     """A fact that the plan prints of an area, as the report reads it: a number with a decimal point and nothing between
-    its thousands, `yes` or `no` for whether the area was on the state's list of vulnerable areas, all else as written.
-    Called for each such cell of areas.csv."""
+    its thousands, `yes` or `no` for whether the area was on the state's list of vulnerable areas, all else as written,
+    "" for an empty cell. Called for each such cell of areas.csv. `Stop` for a cell that is not of its column's form."""
     if not row[column]:
         return ""
     if column.startswith(_LISTED):

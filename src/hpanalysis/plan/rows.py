@@ -28,8 +28,8 @@ MOST_IN_A_RANGE = 100
 
 
 def _parse_hours(text: object) -> Decimal | None:
-    """Hours a year as the plan prints them; None where the cell is empty, `NotPlain` for what is no number over 0 with
-    two decimals at most. Called by pydantic for each row of activities.csv."""
+    """Hours a year as the plan prints them; None where the cell is empty, `NotPlain` for what is no number over 0 and
+    under ten million with two decimals at most. Called by pydantic for each row of activities.csv."""
     if text in ("", None):
         return None
     hours = values.read_number(str(text))

@@ -50,8 +50,9 @@ def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> s
 
 
 def _list_touched_figures(check: pd.Series) -> str:
-    """Name the figures that a broken rule touches, as a sentence; empty for a critical rule, which stops the run so
-    that no figure is shown. Called for each message about a broken rule. check: a row of `tables.CHECKS`."""
+    """Name the figures that a broken rule touches, as a sentence; empty where it touches none, and for a critical rule,
+    which stops the run so that no figure is shown. Called for each message about a broken rule. check: a row of
+    `tables.CHECKS`."""
     indicators = catalogue.indicators()
     names = [f"»{indicators[key].label}«" for key in check["indicators"].split() if key in indicators]
     if not names or check["severity"] == Severity.CRITICAL.value:

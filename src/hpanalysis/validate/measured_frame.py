@@ -93,8 +93,9 @@ def _find_country(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
 
 
 def _compute_means(measured: pd.DataFrame) -> pd.Series:
-    """Compute the mean of each measured row whose indicator is a mean, such as of marks; null for all other rows.
-    Called by `add_counterparts` for the column mean, because a rule asks whether the mean lies on the scale."""
+    """Compute the mean of each measured row whose indicator is a mean, such as of marks; null for all other rows, and
+    where the denominator is 0. Called by `add_counterparts` for the column mean, because a rule asks whether the mean
+    lies on the scale."""
     means = [key for key, indicator in catalogue.indicators().items() if indicator.unit is Unit.MEAN]
     here = measured["indicator_id"].isin(means) & (measured["denominator"] > 0)
     return (measured["numerator"] / measured["denominator"]).where(here)

@@ -157,9 +157,9 @@ def _find_leapt_rows(now: _Profile, before: _Profile) -> list[Oddity]:
 def find_row_leaps(delivered: list[Delivered], tables: set[str]) -> list[list[Oddity]]:
     """What is odd about the columns and rows of each delivery beside those before it from the same source.
 
-    Called once a run. The result is in the order of `delivered`, which is oldest first; an empty list for a delivery
-    with nothing odd. tables: the names of the sources whose figures are compared one by one (by `find_table_leaps`), so
-    that their means are not asked about here.
+    Called once for all deliveries that a run or `hpanalysis check` has loaded. The result is in the order of
+    `delivered`, which is oldest first; an empty list for a delivery with nothing odd. tables: the names of the sources
+    whose figures are compared one by one (by `find_table_leaps`), so that their means are not asked about here.
     """
     earlier: dict[str, list[_Profile]] = {}
     found = []

@@ -68,8 +68,8 @@ def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parse_suite(path: Path) -> dict[str, Any]:
-    """Read a suite's file as JSON; `Stop` unless it has its three keys, the file's own name and at least one rule.
-    Called for each file of expectations/."""
+    """Read a suite's file as JSON; `Stop` unless it can be read, with each key once, and has just its three keys, the
+    file's own name and at least one rule. Called for each file of expectations/."""
     try:
         suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_refuse_duplicates)
     except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8

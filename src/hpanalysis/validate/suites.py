@@ -89,9 +89,9 @@ class Suites:
     def validate(
         self, source_name: str, frame: pd.DataFrame, half_year: HalfYear, *, span: Span | None = None
     ) -> pd.DataFrame:
-        """Evaluate a source's rules on its frame: checks (`tables.CHECKS`) with counts only, a row a rule, by id.
-        Called for each delivery that is loaded. span: the window the delivery must cover; None: the latest at the
-        half-year's cut-off."""
+        """Evaluate a source's rules on its frame: checks (`tables.CHECKS`) with counts only, a row a rule, by id;
+        `Stop` for a rule that cannot be evaluated. Called for each delivery that is loaded. span: the window the
+        delivery must cover; None: the latest at the half-year's cut-off."""
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
         indicators = catalogue.list_indicators_of(catalogue.sources()[source_name])
         return self._checks(source_name, convert_to_numbers(frame), half_year, filled, indicators)

@@ -44,9 +44,10 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
 
 
 def relate_between_areas(group: Group, ranges: Ranges, sizes: dict[str, int]) -> Iterator[Relation]:
-    """Yield the relations between areas, indicator by indicator: the areas' counts make their total's, and are among
-    the municipality's. Called by `list_relations` when a group's printed figures are checked. ranges: (indicator, area)
-    -> the counts that its figure can be. sizes: area -> n, the number of persons counted among."""
+    """Yield the relations between areas, indicator by indicator: the areas' counts make their total's (are at most the
+    total's, where an area is missing), and are among the municipality's. Called by `list_relations` when a group's
+    printed figures are checked. ranges: (indicator, area) -> the counts that its figure can be. sizes: area -> n, the
+    number of persons counted among."""
     areas = group.known.areas
     for indicator in group.indicators:
         parts = tuple((indicator, area) for area in areas.parts if (indicator, area) in ranges)

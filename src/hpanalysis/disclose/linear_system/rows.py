@@ -61,7 +61,7 @@ class Row:
 
 def list_records(table: pd.DataFrame) -> Iterable[Any]:
     """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type. Called
-    wherever a table of measured or published figures is read row by row."""
+    wherever disclosure control reads a table of measured or published figures row by row."""
     return table.itertuples(index=False)
 
 

@@ -113,8 +113,9 @@ class AreaByDepartment:
         departments: list[str],
         area_id: str | None,
     ) -> None:
-        """Take in the departments or blocks of a row; `Stop` where one of them already lies in another place. Called
-        for each row while the object is made. number: the row's, from 2. area_id: None for elsewhere."""
+        """Take in the departments or blocks of a row; `Stop` where one of them already lies in another place, or the
+        row's blocks cannot be read. Called for each row while the object is made. number: the row's, from 2. area_id:
+        None for elsewhere."""
         organisation = self._organisations.setdefault(
             fold_organisation(row.organisation), self._spell(row.organisation)
         )

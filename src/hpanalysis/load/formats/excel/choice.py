@@ -33,7 +33,8 @@ class Candidate:
 
 def _make_candidate(sheet: Sheet, source: Source) -> Candidate:
     """The sheet with what in it looks most like the source's heading, and how many rows under the heading have at least
-    two of its columns filled. Called for each sheet of a workbook that has a filled cell, to choose the one to load."""
+    two of its columns filled (or one, where it has one alone). Called for each sheet of a workbook that has a filled
+    cell, to choose the one to load."""
     heading = find_heading(sheet, source)
     columns = find_columns(source, heading.texts).keys()
     least = min(2, len(columns)) or 1

@@ -133,7 +133,8 @@ class SheetReader:
 
     def _start_row(self, attributes: Attributes) -> None:
         """Note the number of a row, and whether it is hidden, from the attributes of its tag; a row without a number
-        follows the one before. Called for each row of a sheet that is read."""
+        follows the one before. Called for each row of a sheet that is read. `Malformed` for a number that no row
+        has."""
         self._row_digits = attributes.get("r") or str(self._row.number + 1)
         number = _parse_row(self._row_digits)
         hidden = attributes.get("hidden") in _TRUE or attributes.get("ht") == "0"
@@ -172,8 +173,9 @@ class SheetReader:
         self._row.cells[self._position] = cell
 
     def _make_cell(self) -> Cell | None:
-        """The cell that has just ended; None if it holds nothing but a format, or a text without any sign. Called at
-        each cell's end. `Malformed` for a type that no cell has, or a text or style that the workbook lacks."""
+        """The cell that has just ended; None if it holds nothing but a format, or a text without any sign. A formula
+        without a value, or with 0 where Excel is to compute all on opening, gives `Kind.UNCOMPUTED`. Called at each
+        cell's end. `Malformed` for a type that no cell has, or a text or style that the workbook lacks."""
         if self._type == "e":
             return Cell(Kind.ERROR, "")
         if not self._has_value:

@@ -33,11 +33,11 @@ class _Contents:
 def _read_contents(parts: Parts, name: str) -> _Contents:
     """Read the part (a file in the workbook's zip) that lists the sheets: their names, states and ids, whether day
     numbers count from 1900, and whether Excel is to compute all values on opening. Called once a workbook. name: the
-    part's."""
+    part's. `Malformed` for what is no XML."""
     contents = _Contents()
 
     def start(tag: str, attributes: Attributes) -> None:
-        """Called for each opening tag of the part."""
+        """Note what an opening tag tells of a sheet or the workbook. Called for each opening tag of the part."""
         if tag == "sheet":
             state = attributes.get("state", "visible")
             contents.sheets.append((attributes.get("name", ""), state, find_attribute(attributes, "id") or ""))
