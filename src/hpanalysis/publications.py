@@ -71,14 +71,14 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def folder(self) -> Path:
-        """Where the reports lie when they are done: published, or in the confidential edition's own folder. Read when a
-        run ends or finds itself up to date, and when a package is made."""
+        """Where the reports lie when they are done: published, or in the confidential edition's own folder. Read
+        wherever the reports are opened, held against the record of their run, or packed."""
         return self.workspace.reports / self.name if self.is_public else self.output
 
     @property
     def record_path(self) -> Path:
         """The JSON file with the record of this edition's latest run; for the public edition, of the run whose pages
-        are published. Read when the record is read or replaced (`publication_records`), and when a half-year is made
+        are published. Read wherever the record is read, replaced or held against its copy, and when a half-year is made
         again."""
         return self.internal / f"run-{self.edition.value}.json"
 

@@ -186,7 +186,7 @@ class Workspace:
 
     def frame(self, source: str, half_year: HalfYear) -> Path:
         """The Parquet file with a source's rows as delivered in a half-year, pseudonymised (it need not exist). Called
-        when it is written, reused, digested or counted from."""
+        wherever the file is written, read, digested or looked for."""
         return self.folder(half_year) / "frames" / f"{source}.parquet"
 
     def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
@@ -207,7 +207,7 @@ class Workspace:
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
         """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run, or the
-        table is damaged. Called where pages, notebooks and later steps of a run need the table."""
+        table is damaged. Called wherever a step of a run, a page, a notebook or a package needs the table."""
         path = self.table_path(name, half_year)
         wrong = f"Halvåret {half_year} er ikke kørt endnu."
         if path.is_file():

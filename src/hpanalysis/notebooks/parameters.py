@@ -16,8 +16,9 @@ TYPES = {str: "tekst", int: "et helt tal", float: "et tal", bool: "True eller Fa
 
 
 def _read_parameters_cell(path: Path) -> str:
-    """The source of a notebook's cell tagged `parameters`; `Stop` if there is not exactly one. Called when the
-    parameters of a run are checked. The file is read as JSON, because importing nbformat takes a second."""
+    """The source of a notebook's cell tagged `parameters`; `Stop` for a file that is no notebook, or if there is not
+    exactly one such cell. Called when the parameters of a page are checked. The file is read as JSON, because importing
+    nbformat takes a second."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         tagged = ["".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", [])]

@@ -25,8 +25,9 @@ STEP, STEPS = "Tal", 7
 
 def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> tuple[pd.DataFrame, list[Path]]:
     """The checks of the measured table (the true counts, before anything is hidden), a row a rule; `Stop` tells what
-    broke a critical one. Called once a run, before anything is computed from the counts. The rows that break a rule are
-    listed under fortroligt/ for the data unit, in the files that are returned beside the checks."""
+    broke a critical one. Called in a run and in `hpanalysis check`, before anything is computed from the counts. The
+    rows that break a rule are listed under fortroligt/ for the data unit, in the files that are returned beside the
+    checks."""
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     suites = validate.Suites(workspace.expectations)
     checks = suites.validate_measured(measured, half_year, plan)

@@ -144,8 +144,9 @@ class PageChecker:
 
     def _agrees(self, cell: TableCell, row: Figure) -> bool:
         """Whether the first number of a cell is the row's value and, if no other figure has a cell in its table row,
-        the numbers beside it are this figure's too. Without a value, whether no number but 0 is there. Called for each
-        cell of a figure that is not hidden, on each page checked. row: the figure's row of indicators.csv."""
+        the numbers beside it are this figure's too. Where the row has no value, or 0, whether no number but 0 is there.
+        Called for each cell of a figure that is not hidden, on each page checked. row: the figure's row of
+        indicators.csv."""
         numbers, value = find_numbers(cell.text), row.cells["value"]
         # A figure without a value may be told in words (`ingen sager`); a number it says can only be nought.
         if not row.shown or not value or Decimal(value) == 0:

@@ -56,8 +56,9 @@ class Family:
 
 
 def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
-    """The indicators of the definitions by denominator_id; a count without one is a family of its own. Called for each
-    folder that is audited or verified. rows: of indicators.csv, by key."""
+    """The indicators of the definitions in groups (families) by denominator_id, each group with its figures; a count
+    without one is a family of its own. KeyError for a row whose indicator is not defined. Called for each folder that
+    is audited or verified. rows: of indicators.csv, by key."""
     members: dict[str, dict[str, Indicator]] = {}
     for indicator_id, indicator in definitions.indicators.items():
         # Two counts share no denominator, so no relation could tie them to each other.

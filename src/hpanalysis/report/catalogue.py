@@ -36,8 +36,8 @@ def list_year_reports() -> dict[str, YearReport]:
 
 
 def list_pages(plan: Plan) -> list[ReportPage]:
-    """Every page that the notebooks make of a half-year of this plan, in the order of the navigation. Called for the
-    navigation and when a run plans its pages."""
+    """Every page that the notebooks make of a half-year of this plan, in the order of the navigation. Called wherever
+    these pages are listed, such as for the navigation or a run's plan of its pages, and to find one by name."""
     return [page for notebook, report in list_reports().items() for page in report.pages.list_pages(notebook, plan)]
 
 

@@ -138,8 +138,9 @@ class Cell:
 
     @property
     def drawn_baseline(self) -> Decimal | None:
-        """The baseline beside today's mark in a chart. None where today's figure is the baseline, and across a break in
-        the definition: the two numbers count different things. Read for comparison and profile charts."""
+        """The baseline beside today's mark in a chart. None where the figure has no baseline or is the baseline itself,
+        and across a break in the definition, because the two numbers then count different things. Read for comparison
+        and profile charts."""
         return None if self.since is Since.BREAK or self.window == self.baseline_window else self.baseline
 
 

@@ -40,7 +40,8 @@ def make_address(cell: Cell) -> str:
 
 def link_number(cell: Cell, content: object) -> object:
     """What is shown of a cell as a link to the cell's row on its definition page; `content` itself where the cell has
-    no number. Called where tables and lists show a figure. content: how the number is written."""
+    no number. Called wherever a page shows a figure so: in tables, lists and sentences, and as the heading of the words
+    on it. content: how the number, or the heading, is written."""
     return tag("a", content, href=make_address(cell), class_="tal") if cell.has_number else content
 
 

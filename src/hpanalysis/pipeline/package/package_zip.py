@@ -42,9 +42,9 @@ class Package:
         return None if line is None else signing.parse_public_line(line)
 
     def signed(self, role: str, key: Path) -> Package:
-        """The package with the signature of a role added; `WrongUse` for a key that has signed in the other role.
-        Called by `hpanalysis package --sign` and `hpanalysis approve`. role: `signing.PREPARED` or `signing.APPROVED`.
-        key: the file of the private SSH key."""
+        """The package with the signature of a role added; `WrongUse` for a key that has signed in the other role,
+        `Stop` where `signing.sign` cannot sign. Called by `hpanalysis package --sign` and `hpanalysis approve`. role:
+        `signing.PREPARED` or `signing.APPROVED`. key: the file of the private SSH key."""
         signature = signing.sign(self.files[bag.TAG_MANIFEST], key, role)
         others = [other for other in (signing.PREPARED, signing.APPROVED) if other != role]
         if signature.key in [self.signature_key(other) for other in others]:

@@ -170,7 +170,9 @@ def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress 
 
 
 def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
-    """Make and write the package while other runs are locked out of the folders. Called by `hpanalysis package`."""
+    """Make the package, sign it where that is asked for, and write it, while other runs are locked out of the folders.
+    `Stop`, with nothing written, where the half-year is not as published or a file changes meanwhile. Called by
+    `pack_half_year`, for `hpanalysis package`."""
     to, half_year = _resolve_target(workspace, settings.to), settings.half_year
     began = moment.take_moment(package_contents.watch_contents(workspace, half_year))
     package_contents.stop_unless_as_published(workspace, half_year)

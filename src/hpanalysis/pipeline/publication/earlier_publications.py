@@ -168,8 +168,8 @@ class EarlierPublications:
 
 def write_standing_counts(workspace: Workspace, half_year: HalfYear, standing: pd.DataFrame) -> list[Path]:
     """Write the true counts of figures that are published as before, though counted otherwise now, to the protected
-    folder for the data unit; return the file, or nothing where there are no such figures. Called once a run, when its
-    tables are written. standing: columns `corrections.STANDING`."""
+    folder for the data unit, in place of an earlier file; return the file, or nothing where there are no such figures.
+    Called once a run, when its tables are written. standing: columns `corrections.STANDING`."""
     path = confidential_files.find_confidential_folder(workspace, half_year) / STANDING_FILE
     remove_file(path)
     if standing.empty:

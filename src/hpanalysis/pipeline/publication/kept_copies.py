@@ -96,7 +96,8 @@ def keep_all(workspace: Workspace, progress: Progress) -> None:
 
 def stop_if_record_lost(publication: Publication[HalfYear]) -> None:
     """`Stop` if a publication has a record of what it was made of, and neither the record nor its copy is whole. Called
-    for each publication that a run builds on, because nothing else tells what it was made of."""
+    in a run and in `hpanalysis check` for each publication that the figures build on, because nothing else tells what
+    it was made of."""
     if publication.record_path.exists() and not publication.read_record():
         raise _make_lost_error(publication, publication.record_path)
 

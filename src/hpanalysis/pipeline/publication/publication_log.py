@@ -89,8 +89,9 @@ def _read_log_file(path: Path) -> Log:
 
 
 def _find_longest(folders: dict[HalfYear, Path]) -> Log:
-    """The log of the publication made last: the longest, of which every other must be the beginning; else `Stop`.
-    Called once in a run of a half-year. folders: half-year -> its published folder."""
+    """The log of the publication made last: the longest, of which every other must be the beginning; else `Stop`. Empty
+    where nothing is published. Called when a run of a half-year or `hpanalysis check` reads the log. folders: half-year
+    -> its published folder."""
     logs = {half: _read_log_file(folder / LOG_JSON) for half, folder in folders.items()}
     longest = max(logs.values(), key=len, default=())
     for half, log in logs.items():
@@ -156,8 +157,8 @@ def format_log_json(log: Log) -> str:
 
 
 def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
-    """A published CSV file as a table of texts, an empty cell as "". Called when published figures are read for
-    disclosure control, or compared with the new ones."""
+    """A CSV file of figures, published or about to be, as a table of texts, an empty cell as "". Called when published
+    figures are read for disclosure control, or compared with the new ones."""
     return pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8")
 
 

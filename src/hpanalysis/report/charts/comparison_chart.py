@@ -84,8 +84,9 @@ def _draw_grid(drawing: _Drawing, unit: str) -> None:
 
 
 def _draw_comparison(drawing: _Drawing) -> None:
-    """The municipality's line through all rows, with its label on top. Called once by `draw_comparison_chart`; draws
-    nothing where nothing may be compared."""
+    """The comparison's line (the municipality's or the country's) through all rows, with its label on top; on a phone
+    the label alone, because each row draws its own piece. Called once by `draw_comparison_chart`; draws nothing where
+    the comparison has no value."""
     frame, comparison = drawing.frame, drawing.comparison
     if comparison.value is None:
         return
@@ -172,8 +173,9 @@ def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) ->
 
 
 def _draw_rows(drawing: _Drawing, rows: Sequence[AreaRow]) -> None:
-    """Draw all rows from the top down, with a line above the row of all areas together. Called once by
-    `draw_comparison_chart`, as the last part of the chart. rows: in the order in which they are to stand."""
+    """Draw all rows from the top down, with a line above the row of all areas together, unless it is the first; the
+    first row with a baseline names it. Called once by `draw_comparison_chart`, as the last part of the chart. rows: in
+    the order in which they are to stand."""
     frame, step = drawing.frame, drawing.step
     y: float = frame.top + (18 if drawing.narrow else 6)
     first = next((row for row in rows if row.baseline is not None and row.value is not None), None)

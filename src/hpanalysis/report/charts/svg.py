@@ -48,7 +48,7 @@ def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **st
 
 def _render_svg(figure: Figure) -> ElementTree.Element:
     """A figure as matplotlib's SVG, parsed and not yet cleaned; no dates in it, so that it is the same on any day.
-    Called by `render_inline_svg`."""
+    Clipping is turned off in the figure itself. Called by `render_inline_svg`."""
     for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
         artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
     buffer = io.BytesIO()

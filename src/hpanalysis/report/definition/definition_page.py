@@ -44,8 +44,8 @@ def _list_adoptions(release: Release, keys: Iterable[str]) -> list[str]:
 
 
 def _link_indicators(release: Release, keys: list[str]) -> Markup:
-    """The labels of indicators as links to their definitions: `a`, `a og b`, `a, b og c`. Called by
-    `_describe_relations`. keys: ids of indicators, at least one."""
+    """The labels of indicators, each in »« and a link to the indicator's definition, with commas and `og` between.
+    Called by `_describe_relations`. keys: ids of indicators, at least one."""
     return join_links([figure_links.link_definition(key, f"»{release.indicator(key).label}«") for key in keys])
 
 
@@ -133,8 +133,9 @@ def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
-    """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due. Called for that section
-    of a definition page. speaker: the indicator's Danish words."""
+    """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due; the age is left out
+    where there is no figure yet, the next where no time is known. Called for that section of a definition page.
+    speaker: the indicator's Danish words."""
     sentences, cell, release = (
         [definition_words.describe_window(speaker.indicator.window)],
         _find_subject_cell(speaker, cells),

@@ -55,8 +55,9 @@ class DelaftaleView(Shown):
         return overview.show_matrix(self.release, self._cells, [self.agreement])
 
     def indicator(self, indicator: str | None = None) -> IndicatorView:
-        """One of the delaftale's indicators by its key; without a key the first that has a target. Another delaftale's
-        raises `WrongUse`, which names those there are. Called in the notebook delaftale before a chart is asked for."""
+        """One of the delaftale's indicators by its key; without a key the first that has a target, else the first there
+        is. Another delaftale's raises `WrongUse`, which names those there are. Called in the notebook delaftale before
+        a chart is asked for."""
         indicator_id = find_indicator(self.release, self._cells, indicator)
         return IndicatorView(self.release, self._tables, self._cells, indicator_id)
 

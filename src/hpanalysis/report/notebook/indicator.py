@@ -69,8 +69,8 @@ class IndicatorView(Shown):
 
     def months(self) -> Block:
         """The control chart, month by month, for an analyst who asks whether something has changed, and writes the call
-        in a cell of a notebook. Only indicators that are counted by month have it; a month that may not be shown is a
-        gap."""
+        in a cell of a notebook. Only indicators that are counted by month have it, and the others a sentence that says
+        so; a month that may not be shown is a gap."""
         return self._show_chart(make_control_figure(self._speaker, read_series(self._tables.control)))
 
     def table(self) -> Block:

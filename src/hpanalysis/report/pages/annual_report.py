@@ -315,8 +315,9 @@ def _name_missing_figures(figures: list[Figure]) -> str:
 
 
 def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
-    """The report's end: what is new, what may not be read out of the figures, and where there is more to read. Called
-    by the notebook of the annual report. judged: every figure with its verdicts (`tables.JUDGED`)."""
+    """The report's end: what may not be read out of the figures, which are new and which cannot be shown, and where
+    there is more to read. Called by the notebook of the annual report. judged: every figure with its verdicts
+    (`tables.JUDGED`)."""
     figures = _list_figures(release, cells)
     sentences = [_name_new_figures(figures, judged, covered), _name_missing_figures(figures)]
     more = tag(

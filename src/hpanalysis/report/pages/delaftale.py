@@ -129,9 +129,10 @@ def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
-    """How the areas lie on one indicator: verdicts, comparison chart, words and funnel chart. Called for each indicator
-    with a target. alone: whether it is the delmål's only one, and so needs no heading; verdict: of the delmål as a
-    whole; speaker: the indicator and its Danish words."""
+    """How the areas lie on one indicator: verdicts, comparison chart, words and funnel chart; where it is not measured
+    for single areas, a sentence that says so instead of the chart. Called for each indicator with a target. alone:
+    whether it is the delmål's only one, and so needs no heading; verdict: of the delmål as a whole; speaker: the
+    indicator and its Danish words."""
     drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
     if drawn is None:

@@ -42,9 +42,9 @@ def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfY
 
 
 def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
-    """A delmål's verdict in the last publication, worked out of its figures' verdicts there by the rule of today.
-    Called for each delmål, to tell whether the verdict has changed. verdicts: (indicator, area) -> the figure's verdict
-    there."""
+    """A delmål's verdict in the last publication, worked out of its figures' verdicts there by the rule of today; a
+    figure that had none counts as one that cannot be judged. Called for each delmål, to tell whether the verdict has
+    changed. verdicts: (indicator, area) -> the figure's verdict there."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
     return Verdict.of_all(
         Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted

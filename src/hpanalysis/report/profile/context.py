@@ -35,8 +35,9 @@ class Fact:
 
 
 def _format_value(row: PrintedFact) -> str:
-    """A printed figure with the decimals it is printed with; text that is no number is kept. Called for each figure
-    that the plan prints of an area, and for the same figure of the total, the municipality and the country."""
+    """A printed figure with the decimals it is printed with, and `%` after a percentage; text that is no number is
+    kept. Called for each figure that the plan prints of an area, and for the same figure of the total, the municipality
+    and the country."""
     printed = row.value_as_printed
     try:
         exact = Decimal(printed)

@@ -39,7 +39,7 @@ _SEEN = {
 
 def format_span(first: date, last: date) -> str:
     """Months in words: `i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`. Called for each
-    sentence on months of unusual variation. first, last: days in the first and last month."""
+    sentence on months of unusual variation. first, last: the first day of the first month and of the last."""
     if first == last:
         return f"i {danish.format_month(first)}"
     start = danish.name_month(first.month) if first.year == last.year else danish.format_month(first)

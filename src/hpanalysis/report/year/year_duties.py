@@ -62,8 +62,8 @@ def _describe_state(one) -> list[object]:
 
 
 def make_occasion_row(one) -> Markup:
-    """The row of one time that a duty was due: what, by when and why, when it was done, and what became of it. Called
-    for each such time in a table of duties. one: a `followup.Occasion`."""
+    """The row of one time that a duty was due, or was done beyond that: what, by when and why, when it was done, and
+    what became of it. Called for each such time in a table of duties. one: a `followup.Occasion`."""
     return cells_in_tables.make_row(
         _COLUMNS, one.what, [_describe_deadline(one), _describe_day_done(one), _describe_state(one)]
     )

@@ -112,8 +112,9 @@ def _name_activities_without_hours(year: Year) -> str:
 
 
 def _summarise_hours(year: Year) -> str:
-    """The Danish sentences on how much staff has given of what was promised so far, over all delaftaler; or one that
-    nothing was promised. Called once, at the head of the section on hours."""
+    """The Danish sentences on how much staff has given of what was promised so far, over all delaftaler; where nothing
+    was promised so far, the sentence that no hours are agreed. Hours given without a promise do not count. Called once,
+    at the head of the section on hours."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
     if not promised:

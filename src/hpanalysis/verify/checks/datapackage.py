@@ -87,8 +87,9 @@ def _fits(text: str, field: Field, missing: list[str]) -> bool:
 
 def _find_wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
     """Where the text of a published CSV file departs from its declaration; Danish sentences. Called for each file that
-    datapackage.json declares. resource: the declaration. Found are other columns than declared (then nothing more is
-    looked at), a cell that does not fit its column, and a key that two rows share."""
+    datapackage.json declares. resource: the declaration. Found are other columns than declared or a row with too many
+    or too few cells (then nothing more is looked at), a cell that does not fit its column, and a key that two rows
+    share."""
     schema, name = resource["schema"], quote(resource["path"])
     fields = {field["name"]: field for field in schema["fields"]}
     rows = list(read_rows(text))

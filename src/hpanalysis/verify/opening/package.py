@@ -23,8 +23,8 @@ _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of bytes, in lower hex. Called for each file of a package that is verified whose digest another file
-    of the package names."""
+    """The SHA-256 of bytes, in lower hex. Called when a package is verified, for each file whose digest another file of
+    the package names, alone or as one digest of several files."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -94,8 +94,8 @@ class Package:
 
     def under(self, inside: str) -> dict[str, bytes]:
         """The files of a folder of the package and of its subfolders, by their names relative to that folder; empty if
-        there is no such folder. Called wherever a check reads a folder. inside: its name in the bag, with or without
-        `/` at its end."""
+        there is no such folder. Called wherever a check, or a half-year made again from the package, reads a folder.
+        inside: its name in the bag, with or without `/` at its end."""
         start = f"{inside.rstrip('/')}/"
         return {name.removeprefix(start): content for name, content in self.files.items() if name.startswith(start)}
 
