@@ -20,7 +20,8 @@ CONTEXT = ("context.csv", "areas.csv", "activities.csv")
 
 
 def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditResult:
-    """Audit a file of printed figures by a plan's areas and the indicators' definitions: what in it cannot be true.
+    """Audit a file of printed figures by a plan's areas and the indicators' definitions: what in it cannot be true or
+    cannot be decided, and how many relations of each kind hold.
 
     Called by the command `hpanalysis audit-table`, and by `audit_plan` for the plan's own baselines. path: a table with
     columns as params/plan/baselines.csv. context: further files with figures printed elsewhere, such as context.csv;

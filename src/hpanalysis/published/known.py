@@ -69,8 +69,8 @@ class Known:
 
     def _use(self, relation: Relation) -> bool:
         """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so. Called
-        for each relation, again and again until nothing comes new, when unknown counts are worked out from shown ones.
-        `Contradiction` if the relation is broken, or would make a count negative."""
+        for each relation, again and again until nothing comes new, when the auditor or `hpanalysis verify` works out
+        unknown counts from shown ones. `Contradiction` if the relation is broken, or would make a count negative."""
         unknown = [(count, times) for count, times in relation.terms if count not in self.values]
         # Two unknown counts are for the solver. One in an inequality is bounded by it, not known.
         if len(unknown) > 1 or (unknown and not relation.equal):

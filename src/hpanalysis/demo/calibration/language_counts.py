@@ -23,8 +23,13 @@ def _list_printed_values(calibration: Calibration, area_id: str) -> list[Decimal
 
 def _calculate_neutral(calibration: Calibration, region: int, n: int) -> list[int]:
     """How many of n synthetic children whose language is assessed get each of the three results (in the order of KEYS)
-    by demo.yaml's rates. Called for the counts to prefer where the plan prints no share, and to use where its shares
-    cannot be had. region: an area by its place in the plan; the last is the rest of the municipality."""
+    by demo.yaml's rates.
+
+    Called for the children of each area and of the municipality, because these counts are preferred where the plan
+    prints no share, and used where no whole counts of n give its shares, even with one of them given up; and for the
+    rest of the municipality, where what the areas leave of a result is below 0. region: an area by its place in the
+    plan; the last is the rest of the municipality, whose rates are used for the whole municipality too.
+    """
     focused, special = (round(calibration.level(key, region) * n) for key in KEYS[1:])
     return [n - focused - special, focused, special]
 

@@ -109,9 +109,12 @@ def _is_plain(files: DeliveredFiles, rows: int) -> bool:
 
 def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
     """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish, and
-    whether they were deleted as agreed. Called for each delivery. rows: of the delivery, 0 where not known. known:
-    texts of the plan, for `make_public_name`. key: makes the digest of a file so small that its content could be
-    guessed."""
+    `slettet` if they were deleted as agreed.
+
+    Called for each delivery whenever a half-year's tables are written, before any page and in both editions, because
+    the pages tell of it too (from inputs.json). rows: of the delivery, 0 where not known. known: texts of the plan, for
+    `make_public_name`. key: makes the digest where a plain one could confirm a guess at the content (`_is_plain`).
+    """
     files_told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
         digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}
@@ -233,8 +236,11 @@ def describe_environment(workspace: Workspace) -> str:
 
 def write_manifest(publication: Publication[HalfYear], made_from: dict, chosen: Params, key: load.Key) -> None:
     """Write manifest.json into the staged folder, where the files about to be published lie; it is the last of them.
-    Called before a half-year is published, after the auditor's certificate. made_from: the digests of all that the run
-    read. chosen: the half-year's params, for the report's date. key: for the digests of tables not published."""
+
+    Called before a half-year is published, after the auditor's certificate; not for the confidential edition, which is
+    never published. made_from: the digests of all that the run read. chosen: the half-year's params, for the report's
+    date. key: for the digests of tables not published.
+    """
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     tables = _digest_tables(workspace, half_year, made_from["extracts"], key)
     files = evidence.digest_published_files(staged)

@@ -78,7 +78,8 @@ def find_print_style(release: Release, name: str) -> str:
 
 def describe_extracts(release: Release) -> str:
     """What the figures are made from, in words: invented extracts or those of the plan's suppliers. Called for the
-    footer and the <meta> of each page."""
+    footer and the <meta> of each page of a half-year, and for the <meta> of an accounting year's pages; the archive
+    page reads the <meta> to tell which publications are synthetic."""
     return SYNTHETIC_EXTRACTS if release.synthetic else _EXTRACTS
 
 
