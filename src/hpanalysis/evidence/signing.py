@@ -91,7 +91,7 @@ def _split_field(blob: bytes) -> tuple[bytes, bytes]:
 
 def _extract_key(text: bytes) -> bytes:
     """The public key's blob out of an armored signature; `ValueError` if the text is no signature. Called by `sign`, to
-    put the key beside the signature. text: what ssh-keygen printed."""
+    refuse a key that is not Ed25519, and to put the key beside the signature. text: what ssh-keygen printed."""
     armored = _ARMOR.fullmatch(text)
     try:
         blob = base64.b64decode(armored[1]) if armored else b""

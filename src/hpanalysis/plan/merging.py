@@ -52,8 +52,9 @@ def _add_up_facts(parts: list[Area]) -> dict[str, str]:
 
 
 def _build_merged_area(merged: MergedArea, plan: Plan) -> Area:
-    """The one area that stands in place of its parts, with the Danish forms of its name that plan.yaml gives it. Called
-    for each merged area when the plan is read. plan: as its files have it, the parts by themselves."""
+    """The one area that takes the place of its parts, with the Danish forms of its name from plan.yaml, and the parts'
+    numbers of persons and dwellings added up. Called for each merged area when the plan is read, but not for the demo.
+    plan: as its files have it, the parts by themselves."""
     return Area(
         id=merged.id,
         name=merged.name,

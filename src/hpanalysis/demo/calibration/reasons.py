@@ -62,10 +62,10 @@ def explain_total_size(plan: Plan, printed: int, sizes: Sequence[int]) -> str:
 def explain_size_left_over(n: int, most: int, total: int, others: Sequence[int], left: int, *, copied: bool) -> str:
     """The Danish reason why an area does not get its printed number of persons: it is more than the area can have.
 
-    Called when the printed total is shared out, and the area gets what the others leave of it. n: the printed number.
-    most: the most that the area can have. total: the printed number of all areas. others: the numbers of the areas that
-    are as printed. left: what the area gets. copied: whether the plan's row for the area repeats the municipality's
-    value and number, which is how such a fault comes about.
+    Called, for AFVIGELSER.csv, when the printed total is shared out, and the area gets what the others leave of it. n:
+    the printed number. most: the most that the area can have. total: the printed number of all areas. others: the
+    numbers of the areas that are as printed. left: what the area gets. copied: whether the plan's row for the area
+    repeats the municipality's value and number, which is how such a fault comes about.
     """
     text = f"Der er trykt {format_number(n)} personer, men området kan højst have {format_number(most)}."
     if copied:

@@ -58,9 +58,9 @@ def _choose_neutral_shares(calibration: Calibration) -> list[float]:
 
 
 def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
-    """Moves per synthetic dwelling in each region in the baseline year. Called once, for the rate of other years.
-    counts, dwellings: by region, the moves that give the printed percentage, and the dwellings that count in it. Where
-    a region has no such dwelling, the rate is demo.yaml's."""
+    """Moves per synthetic dwelling in each region in the baseline year. Called once, if the baseline is delivered, for
+    the rate of other years. counts, dwellings: by region, the moves that give the printed percentage, and the dwellings
+    that count in it. Where a region has no such dwelling, the rate is demo.yaml's."""
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
 

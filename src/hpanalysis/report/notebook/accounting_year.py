@@ -78,7 +78,7 @@ class AccountingYearView(Shown):
     @cached_property
     def _emergency(self) -> Year:
         """The emergency group's accounting year, as counts from its log beredskab.yaml; `Stop` where the project has
-        none. Read for the notebook beredskab."""
+        none, or one with a fault in it. Read for the heading and the figures of the notebook beredskab."""
         return Year(self._logs.read_emergency(), self.release, self._workspace.reports)
 
     def heading(self, report: str) -> Block:
