@@ -18,7 +18,7 @@ class ProgressBar(Progress):
     Made by the command line for a command that takes time."""
 
     def __init__(self) -> None:
-        """Prepare bars on standard error, drawn only in a terminal; made when a command begins."""
+        """Prepare bars on standard error, drawn only in a terminal; made when a command that takes time begins."""
         super().__init__()
         self._console = Console(stderr=True)
         self._bars = RichProgress(

@@ -140,8 +140,9 @@ def activations(
 def accounting_year(year: int, edition: str = Edition.PUBLIC.value) -> AccountingYearView:
     """Open an accounting year of this project; the Tab key lists all that can be shown of it. Called first in the
     notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit alone; another one
-    raises `WrongUse`. `Stop` where the secretariat's log has faults, or the half-year that the figures are taken from
-    is not published."""
+    raises `WrongUse`. opfoelgning.yaml is read at once, to choose the half-year that the figures are taken from: `Stop`
+    where its form or a key in it is wrong, or that half-year is not published. An impossible date, or a fault in
+    beredskab.yaml, is a `Stop` only when a cell asks for what the logs say."""
     from hpanalysis.report.notebook.accounting_year import AccountingYearView, YearLogs
     from hpanalysis.report.release import Release, parse_edition
 

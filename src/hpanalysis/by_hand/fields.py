@@ -27,7 +27,8 @@ def _reading(read: Callable[[str], object]) -> BeforeValidator:
 
 def _fold_word(text: str) -> str:
     """The text in small letters and without spaces around it, so that `Ja` is read as `ja`. Called by pydantic for each
-    field that allows only certain words, such as those of type `YesNo`."""
+    field of type `YesNo` in the secretariat's logs; other fields that allow only certain words, such as `level`, must
+    be spelt exactly."""
     return text.strip().casefold()
 
 

@@ -37,7 +37,8 @@ def choose_workspace(
     plan: Path | None = None,
 ) -> Workspace:
     """The folders that a command works in: those given as options, the usual ones for None. Called by every command
-    that reads or writes them. A plan elsewhere brings its half-years' files (2026H1.yaml) in its own folder."""
+    that reads or writes them. With a plan elsewhere, what else lies in params (the half-years' files such as
+    2026H1.yaml, and the secretariat's logs) lies in the plan's folder too."""
     found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan)
     if plan is not None and found.plan_folder != found.root / "params" / "plan":
         found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan, params=plan)

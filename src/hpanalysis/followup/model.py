@@ -80,8 +80,8 @@ class DutyYear:
         return self.count(State.DONE, State.LATE)
 
     def count(self, *states: State) -> int:
-        """How many of the times that the duty was due ended in one of the states. Called by `done` and `faults`, which
-        count the times it was done, and those it was late, missing or broken."""
+        """How many of the times that the duty was due ended in one of the states. Called by `done` and `faults`
+        (the times it was done, and those it was late, missing or broken), which the tests alone ask."""
         return sum(occasion.state in states for occasion in self.occasions)
 
     @property

@@ -90,8 +90,9 @@ def compute_line_point(
 ) -> LinePoint | None:
     """The straight line to the target at a point where `left` of the way is left, from 1 (all of it) to 0.
 
-    Called by `facts` for each housing area and their total with a target that is a number or the municipality's level.
-    target_now, target_before: the target in the unit, now and at the baseline (a fixed number is the same at both).
+    Called by `facts` to see whether a figure is on its way: for each one shown of a housing area or their total, later
+    than the baseline, with a target that is a number or the municipality's level. target_now, target_before: the target
+    in the unit, now and at the baseline (a fixed number is the same at both).
 
     The baseline's gap to the target shrinks along the line: from 30 % to a target of 20 % it is at 25 % halfway. A
     baseline that was not on the bad side has no way to go: its line is the target. None where the baseline has no

@@ -38,7 +38,8 @@ class Texts:
 
     def add(self, text: str) -> None:
         """Add a text, unless it is blank; its data URIs are decoded and added apart, and percent-encoding is read
-        (`%20` is a space). Called for each text, attribute and comment of a document that is searched for leaks."""
+        (`%20` is a space). Called for each text, attribute, comment and declaration of an HTML, SVG or XML document
+        that is searched for leaks."""
         for uri in _DATA_URI.findall(text) if "data:" in text.lower() else ():
             self.embedded.append(_decode_data_uri(uri))
             text = text.replace(uri, " ")

@@ -114,9 +114,10 @@ def run_all(
     """Run `work(job)` for every job in other processes, at most `at_once` at a time; yield each outcome as the job
     ends, also of a job that failed or whose process died.
 
-    Called by a run for its pages, and for the page that lists all publications. jobs: anything that can be pickled.
-    work: a module's function, or its name, `module:function`, where only the worker shall import it. environment:
-    variables set for the workers besides their own. Workers still busy when the caller stops reading are terminated.
+    Called by a run for its pages, and for the page that lists all publications. Each job has a process of its own, but
+    on Windows, which has no `COPIES`, a process takes one job after another. jobs: anything that can be pickled. work:
+    a module's function, or its name, `module:function`, where only the worker shall import it. environment: variables
+    set for the workers besides their own. Workers still busy when the caller stops reading are terminated.
     """
     waiting = list(jobs)
     busy: dict[Connection, _Worker] = {}

@@ -30,8 +30,10 @@ from hpanalysis.plan import Kind, Plan
 
 def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
     """The faults of one day in a log: it must lie in the plan's period and not after the log's own date (`as_of`).
-    Called for each day of each entry. where: the entry's place in the file. key: the day's. day: None (left out) is
-    right. after_end: whether the day may lie after the plan's end, as what is done for the last accounts."""
+    Called for the days of both logs' entries before an accounting year is assessed, but not for a report's `delivered`
+    and a delivery's `meeting`, which are compared with the meetings. where: the entry's place in the file. key: the
+    day's. day: None (left out) is right. after_end: whether the day may lie after the plan's end, as what is done for
+    the last accounts."""
     if day is None:
         return
     start, end = plan.settings.start, plan.settings.end

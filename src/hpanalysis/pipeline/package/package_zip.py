@@ -99,7 +99,8 @@ def stop_unless_file(path: Path) -> None:
 
 def write_package(package: Package, to: Path) -> bool:
     """Write the package's zip to the path `to`, whole; return False. If the very same zip lies there, nothing is
-    written and True is returned; any other file is `WrongUse`. Called when a half-year's package has been made."""
+    written and True is returned; `WrongUse` for any other file, and where nothing can be written. Called when a
+    half-year's package has been made."""
     archive = package.archive
     if to.is_file() and to.read_bytes() == archive:
         return True

@@ -47,7 +47,7 @@ class Package:
 
     def text(self, name: str) -> str:
         """The text of a file of the package, by its name in the bag; `Broken` if it is not there or is not UTF-8.
-        Called by the checks for each text file that they read."""
+        Called for each text file, JSON too, that the checks read, or that is needed to make the half-year again."""
         if name not in self.files:
             raise Broken(f"{quote(name)} mangler.")
         try:
