@@ -26,9 +26,8 @@ def _reading(read: Callable[[str], object]) -> BeforeValidator:
 
 
 def _fold_word(text: str) -> str:
-    """The text in small letters and without spaces around it, so that `Ja` is read as `ja`. Called by pydantic for each
-    field of type `YesNo` in the secretariat's logs; other fields that allow only certain words, such as `level`, must
-    be spelt exactly."""
+    """The text in small letters and without spaces around it, so that `Ja` is read as `ja`. Called by pydantic for
+    each field of the logs that allows certain words only."""
     return text.strip().casefold()
 
 
