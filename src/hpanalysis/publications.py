@@ -17,7 +17,7 @@ from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.published.names import FIGURES_CSV, FOLLOWUP_HTML, YEAR_PREFIX, name_year_folder
 from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
 
 # A publication is of a half-year, or of an accounting year, which is told by its number.
 Period = HalfYear | int
@@ -60,8 +60,8 @@ class Publication(Generic[_PeriodT_co]):
     @property
     def failed(self) -> Path:
         """Where a run puts a notebook that failed, for the analyst to read; emptied when a later run begins to make its
-        pages."""
-        return self.internal / "failed"
+        pages. It is in the protected folder, because a cell may have shown a person's data before it failed."""
+        return self.internal / CONFIDENTIAL_FOLDER / "failed"
 
     @property
     def output(self) -> Path:

@@ -18,6 +18,8 @@ from hpanalysis.tables import Edition
 
 # The extracts were made by `hpanalysis demo`: every page made on them says so.
 SYNTHETIC_MARK = "SYNTETISK.txt"
+# The protected folder of a half-year or an accounting year in data/processed, for the data unit alone.
+CONFIDENTIAL_FOLDER = "fortroligt"
 # What `hpanalysis new` writes to a half-year's folder: what is owed. No extract.
 READ_ME = "LÆSMIG.txt"
 

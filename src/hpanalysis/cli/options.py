@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from hpanalysis.cpr import may_hold_number
 from hpanalysis.workspace import Workspace
 
 app = typer.Typer(
@@ -54,6 +55,8 @@ def make_progress_bar():
 
 
 def format_path(path: Path) -> str:
-    """The path as it is, or relative to the current folder it lies below. Called where a command names what it made."""
+    """The path as it is, or relative to the current folder it lies below; `…` stands for the name of a folder or a file
+    that may hold a CPR number. Called where a command names what it made."""
     here = Path.cwd().resolve()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return str(Path(*("…" if may_hold_number(part) else part for part in shown.parts)))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+_ALGORITHMS = (hashlib.md5, hashlib.sha1, hashlib.sha256, hashlib.sha512)
 # A word of letters and digits as long as a digest at least: hexadecimal, or base64 of either kind. Its beginning is
 # written so that the search leaps from word to word.
 _WORD = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_-].)[A-Za-z0-9+/_-]{21,127}={0,2}(?![A-Za-z0-9+/=_-])")
@@ -38,7 +38,7 @@ def list_digests(number: str) -> Iterator[bytes]:
     it so far. number: ten digits."""
     for written in (number, f"{number[:6]}-{number[6:]}"):
         for algorithm in _ALGORITHMS:
-            yield hashlib.new(algorithm, written.encode("ascii"), usedforsecurity=False).digest()
+            yield algorithm(written.encode("ascii"), usedforsecurity=False).digest()
 
 
 def find_digests(text: str) -> Iterator[Digest]:

@@ -28,7 +28,7 @@ class Tokens(Protocol):
 
 
 class Known(Protocol):
-    """Who can be asked whether something found in a text is of a person: `Persons`, or `Anybody` without the key."""
+    """Who can be asked whether something found in a text is of a person: `Persons`."""
 
     def knows_number(self, number: str) -> bool:
         """Whether a CPR number of ten digits may be that of a person of the extracts. Asked for each doubtful spelling
@@ -64,46 +64,25 @@ class Persons:
     def knows_number(self, number: str) -> bool:
         """Whether a CPR number of ten digits is that of a person of the extracts. Asked for each doubtful spelling of a
         CPR number in a text that is to be published."""
-        return self._holds(self.key.make_number_token(number))
+        return self.knows_token(self.key.make_number_token(number))
 
     def knows_digest(self, digest: bytes) -> bool:
         """Whether bytes are a plain digest (one without a key) of a person's CPR number. Asked for each digest in a
         text that is to be published."""
-        return self._holds(self.key.make_digest_token(digest))
+        return self.knows_token(self.key.make_digest_token(digest))
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:
         """Whether bytes are the pseudonym of a person of the extracts. Asked for every 32 hexadecimal digits in a row
         in a text that is to be published, because such digits look like a pseudonym."""
-        return self._holds(pseudonym[:TOKEN_BYTES])
+        return self.knows_token(pseudonym[:TOKEN_BYTES])
 
-    def _holds(self, token: bytes) -> bool:
+    def knows_token(self, token: bytes) -> bool:
         """Whether a token is in one of the stores, which have the tokens of the extracts' persons. Called by
-        `knows_number`, `knows_digest` and `knows_pseudonym`; the answer is kept, because the same checksums appear on
-        many pages."""
+        the three questions, and for the tokens that were made of free texts; the answer is kept, because the same
+        checksums appear on many pages."""
         if token not in self._answers:
             self._answers[token] = any(_find_token(store, token) for store in self.stores)
         return self._answers[token]
-
-
-class Anybody:
-    """Stands in for the persons of the extracts where nobody can ask about them, because the key is not at hand: every
-    number may be a person's. Used when a package is made without the key."""
-
-    def knows_number(self, number: str) -> bool:
-        """Always True, because without the data unit's key, which is needed to look a number up among the persons of
-        the extracts, any number may be a person's. Called by the leak gate for each doubtful spelling of a CPR
-        number."""
-        return True
-
-    def knows_digest(self, digest: bytes) -> bool:
-        """False, though the digest may be that of a person's CPR number: every package is full of checksums, and all of
-        them would be taken for persons. Called for each digest in a text that is searched for leaks without the key."""
-        return False
-
-    def knows_pseudonym(self, pseudonym: bytes) -> bool:
-        """True, because without the key nobody can tell whose a pseudonym is. Asked for every 32 hexadecimal digits in
-        a row in a text that is to be published."""
-        return True
 
 
 def _find_token(store: bytes, token: bytes) -> bool:

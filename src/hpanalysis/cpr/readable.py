@@ -24,7 +24,8 @@ _UNUSUAL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\xac\xae-\xb6\xb8-\xff\u2013\u2014
 
 _ENTITY = re.compile(r"&#?\w{1,8};?")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_ESCAPE = re.compile(r"\\(?:u00|x|u\{)([2-7][0-9A-Fa-f])\}?")
+# As JSON, YAML, Python and CSS write a sign by its number.
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,5})\}|U000([0-9A-Fa-f]{5}))")
 # So often an escape may be escaped: `&amp;amp;#48;`.
 _ROUNDS = 3
 # Tags that a reader does not see between two signs: `12<b>34</b>` is one number.
@@ -61,6 +62,12 @@ def _replace_tag(tag: re.Match[str]) -> str:
     return "" if tag[1] is None or tag[1].casefold() in INLINE_TAGS else "\n"
 
 
+def _join_halves(text: str) -> str:
+    """The text with a sign for each pair of halves that JSON writes it by (surrogates); a half alone is taken out.
+    Called where escapes have been resolved."""
+    return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="ignore")
+
+
 def _resolve(text: str) -> str:
     """The text with its references, percent signs, backslash escapes and tags resolved once. Called by `read_variants`
     up to three times, because one may be written within another."""
@@ -69,7 +76,7 @@ def _resolve(text: str) -> str:
     if "%" in text and _PERCENT.search(text):
         text = unquote(text, errors="ignore")
     if "\\" in text:
-        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
+        text = _join_halves(_ESCAPE.sub(lambda code: chr(int(code[code.lastindex or 0], 16)), text))
     return _TAG.sub(_replace_tag, text) if "<" in text else text
 
 

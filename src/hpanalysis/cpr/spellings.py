@@ -44,7 +44,7 @@ _GROUPS = re.compile(
 )
 # A number as a spreadsheet shows a long one, with a power of ten.
 _POWER = re.compile(r"([0-9](?<![0-9.,][0-9]))[.,]([0-9]{1,9})[eE]\+?0?([89])(?![0-9])")
-# Eight digits (1.2.03-1234 has no more), with no more between them than any spelling has. Few texts have so many.
+# Eight digits (1.2.03 and four more), with no more between them than any spelling has. Few texts have so many.
 _ENOUGH_DIGITS = re.compile(r"[0-9](?:[^0-9]{0,12}[0-9]){7}")
 _NOTHING_BEHIND = re.compile(r"[.,]0{1,4}(?![0-9])")
 _CENTURIES = ("19", "20")

@@ -18,7 +18,7 @@ class LeakKind(Enum):
 
 @dataclass(frozen=True, order=True)
 class Leak:
-    """One kind of leak in one file; made by `scan`, and printed in the message that stops the publication."""
+    """One kind of leak in one file; made by `scan_files`, and printed in the message that stops the publication."""
 
     file: str  # its path in the folder; in an archive or a data URI the way to it, joined by ` > `
     kind: str  # the value of a `LeakKind`

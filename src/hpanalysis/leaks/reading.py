@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import csv
 import io
 import json
 import re
@@ -17,6 +18,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from hpanalysis.cpr import LEAST_SIGNS
 from hpanalysis.leaks.markup import extract_markup_texts
 from hpanalysis.leaks.pictures import PNG_SIGNATURE, Unreadable, decompress, extract_png_texts, replace_control_bytes
 
@@ -69,13 +71,15 @@ def _decode(data: bytes) -> str:
 
 
 def _list_values(document: Any) -> Iterator[str]:
-    """Yield every key and value of a parsed JSON document as text; null is left out. Called for each JSON text that is
-    searched for leaks."""
+    """Yield every key and value of a parsed JSON document as text; null is left out. Called for each text of JSON. A
+    list of lines, as notebooks keep texts, is one text too."""
     if isinstance(document, dict):
         for key, value in document.items():
             yield key
             yield from _list_values(value)
     elif isinstance(document, list):
+        if len(document) > 1 and all(isinstance(line, str) and line.endswith("\n") for line in document[:-1]):
+            yield "".join(map(str, document))
         for value in document:
             yield from _list_values(value)
     elif document is not None:
@@ -108,6 +112,16 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     yield from ((way, part) for part in (*markup.texts, *markup.seams))
     for number, embedded in enumerate(markup.embedded, 1):
         yield from extract_texts(embedded, (*way, f"data-URI {number}"), depth + 1)
+
+
+def list_cells(data: bytes) -> Iterator[str]:
+    """Yield the cells of a CSV file that have as many digits as a CPR number at least. Called for each table that is to
+    be published. What cannot be read as a table has none; its text is searched all the same."""
+    try:
+        for row in csv.reader(io.StringIO(_decode(data), newline="")):
+            yield from (cell for cell in row if sum(map(str.isdigit, cell)) >= LEAST_SIGNS)
+    except (csv.Error, Unreadable):
+        return
 
 
 def unpack_base64(text: str) -> Iterator[bytes]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from hpanalysis.cpr import NAMELESS, Known, find_digests, find_doubtful, find_plain, may_hold_number, read_variants
 from hpanalysis.leaks.kinds import Leak, LeakKind
 from hpanalysis.leaks.pictures import Unreadable
 from hpanalysis.leaks.pseudonyms import holds_pseudonym
-from hpanalysis.leaks.reading import Way, extract_texts, unpack_base64
+from hpanalysis.leaks.reading import Way, extract_texts, list_cells, unpack_base64
 from hpanalysis.leaks.rows import holds_row
 from hpanalysis.leaks.streets import Streets
 from hpanalysis.plan import Plan
@@ -33,8 +34,12 @@ _WORTH_SEARCHING = re.compile(
 
 def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
     """Return the texts of a file that is to be published, each with the way to it; called once for each file. name:
-    decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of."""
-    return [((), content.decode("utf-8", errors="replace"))] if name.endswith(".py") else extract_texts(content)
+    decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of, and of a table the
+    cells are read one by one too, for beside another number and a comma an amount is no number of its own."""
+    if name.endswith(".py"):
+        return [((), content.decode("utf-8", errors="replace"))]
+    texts = extract_texts(content)
+    return chain(texts, (((), cell) for cell in list_cells(content))) if name.endswith(".csv") else texts
 
 
 class LeakGate:
@@ -110,7 +115,8 @@ class LeakGate:
 def scan_files(files: Mapping[str, bytes], plan: Plan, persons: Known | None = None) -> list[Leak]:
     """List what may not be published of these files (name -> content), sorted, each once; empty where they are clean.
 
-    Called with the files of a package before it is sealed, and by `scan`. It looks for a CPR number in any spelling, a
+    Called with the files of a package before it is sealed, and with those of a half-year or an accounting year before
+    they are published: any leak stops it. It looks for a CPR number in any spelling, a
     pseudonym, a street with a house number and a row of an extract: in names, texts, attributes, drawings, PNG chunks,
     data URIs and archives. What cannot be read to its end is not published either. persons: those of the extracts; None
     leaves what only may be a CPR number (see `LeakGate`).
@@ -119,9 +125,8 @@ def scan_files(files: Mapping[str, bytes], plan: Plan, persons: Known | None = N
     return sorted({leak for name, content in files.items() for leak in gate.find_leaks(content, name)})
 
 
-def scan(folder: Path, plan: Plan, persons: Known | None = None) -> list[Leak]:
-    """List what may not be published of a folder's files: CPR numbers, pseudonyms, addresses, rows of extracts and what
-    cannot be read (see `scan_files`); empty where they are clean. Called before the pages of a half-year or an
-    accounting year are published: any leak stops the run. persons: as in `scan_files`."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan, persons)
+def read_folder(folder: Path, prefix: str = "", pattern: str = "*") -> dict[str, bytes]:
+    """Name -> bytes of the files in a folder and below that match a pattern, each name after `prefix`. Called for the
+    folders of a half-year or an accounting year that are searched before it is published."""
+    paths = (path for path in folder.rglob(pattern) if path.is_file())
+    return {f"{prefix}{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}

@@ -6,14 +6,16 @@ key (HMAC-SHA256), and the key lies outside the project.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import os
 import re
 import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from hpanalysis.cpr import find_plain, parse_digits, read_variants
+from hpanalysis.cpr import TOKEN_BYTES, find_plain, parse_digits, read_variants
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.workspace import project_root
 
@@ -90,6 +92,22 @@ class Key:
         """The pseudonym of a CPR number, 32 hexadecimal digits. `ValueError` if the text is no CPR number
         (`parse_cpr`). Called for each distinct CPR number when a file of persons is read."""
         return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
+
+    def make_number_token(self, number: str) -> bytes:
+        """The token of a CPR number of ten digits: the first eight bytes of its pseudonym. Called for what may be a CPR
+        number in a text, which is held against the persons of the extracts."""
+        return hmac.digest(self.secret, number.encode("ascii"), "sha256")[:TOKEN_BYTES]
+
+    def make_digest_token(self, digest: bytes) -> bytes:
+        """The token of a plain digest of a CPR number, eight bytes, under a key derived from this one: the digest alone
+        would tell the number. Called for each digest of a person's number as an extract is read, and for each that is
+        found in a text."""
+        return hashlib.blake2b(digest, key=self._digest_key, digest_size=TOKEN_BYTES).digest()
+
+    @cached_property
+    def _digest_key(self) -> bytes:
+        """The key of the tokens of digests. Made once, when the first of them is."""
+        return hmac.digest(self.secret, b"digests of numbers", "sha256")
 
 
 def _refuse_key(wrong: str) -> Stop:

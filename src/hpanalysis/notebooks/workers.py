@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import pkgutil
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -58,11 +59,23 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+def _fall_silent() -> None:
+    """Lead what is written past the notebooks' own outputs (by a library, a child process, a warning between cells)
+    nowhere. Called in every worker's process as it starts, because the command's words would else hold whatever a cell
+    or a library says of its data."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, and no path of ours
+        for descriptor in (1, 2):
+            os.dup2(nowhere.fileno(), descriptor)
+
+
 def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
     """Take jobs from the connection until None comes, and send back each one's result, or why it failed. Called in a
     worker's process when it starts, and runs as long as the process does. work: the function, or its name
     `module:function`. environment: variables that are set in the process before any job."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _fall_silent()
     os.environ.update(environment)
     function = pkgutil.resolve_name(work) if isinstance(work, str) else work
     while (job := connection.recv()) is not None:

@@ -153,7 +153,7 @@ def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | N
         checks=found.checks[found.checks["half_year"] == str(half)],
         k=workspace.plan.k,
         missing=inputs.missing,
-        faults=inputs.faults,
+        faults=(*inputs.faults, *found.by_hand),
         unusable=found.unusable,
         critical=found.critical,
         uncomputable=found.uncomputable,

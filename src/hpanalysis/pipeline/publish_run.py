@@ -132,18 +132,21 @@ def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> I
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
-    in a run once its tables are made. What an earlier run left in the folders of pages and of failed notebooks is
-    removed first."""
+    in a run once its tables are made. What earlier runs left in the folders of pages and of notebooks, failed
+    ones among them, is removed first."""
     publication = inputs.publication
-    for folder in (publication.output, publication.failed):
+    # The last is where failed notebooks lay before they were put in the protected folder.
+    for folder in (publication.output, publication.executed, publication.failed, publication.internal / "failed"):
         shutil.rmtree(folder, ignore_errors=True)
     # The definition pages say on which of the others a figure stands, so they are made when those lie there.
     for is_last in (False, True):
         pages = [page for page in inputs.pages if page.tells_of_others is is_last]
         if failures := _make_side_by_side(publication, pages, jobs, progress):
+            place = publication.failed.relative_to(publication.workspace.processed).as_posix()
             raise Stop(
                 "\n".join(["Disse notesbøger fejlede, og intet er udgivet.", *sorted(failures)]),
-                do=f"Se de fejlede notesbøger i data/processed/{publication.name}/failed.",
+                do=f"Se de fejlede notesbøger i data/processed/{place}. De kan vise personer, så kun dataenheden må "
+                "åbne dem.",
             )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hpanalysis import plan as plans
-from hpanalysis.leaks import LeakKind, scan, scan_files
+from hpanalysis.leaks import LeakKind, read_folder, scan_files
 
 FOLDER = Path(__file__).resolve().parents[3] / "params" / "plan"
 PLAN = plans.read(FOLDER)
@@ -24,6 +24,10 @@ KINDS = {
     LeakKind.ADDRESS: f"{PLAN.addresses[0].street} 117, 2. tv",
     LeakKind.RAW_ROW: "RandersBolig;12;4A;03-02-2025;ja",
 }
+
+
+def scan(folder, plan):
+    return scan_files(read_folder(folder), plan)
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:

@@ -9,15 +9,13 @@ import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.storage.files import clear_place, remove_file
-from hpanalysis.workspace import Workspace
-
-FOLDER = "fortroligt"
+from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
 
 
 def find_confidential_folder(workspace: Workspace, half_year: HalfYear) -> Path:
     """The half-year's protected folder for the data unit, data/processed/<half-year>/fortroligt (it need not exist).
     Called whenever a protected file is written, removed or looked for."""
-    return workspace.folder(half_year) / FOLDER
+    return workspace.folder(half_year) / CONFIDENTIAL_FOLDER
 
 
 def write_for_owner(text: str, path: Path) -> None:
@@ -49,7 +47,7 @@ def write_places(
     for rule_id, rows in places.items():
         path = where / f"{source}-{rule_id}.csv"
         write_for_owner(rows.to_csv(index=False, lineterminator="\n"), path)
-        named[rule_id] = f"data/processed/{half_year}/{FOLDER}/{path.name}"
+        named[rule_id] = f"data/processed/{half_year}/{CONFIDENTIAL_FOLDER}/{path.name}"
     return named
 
 

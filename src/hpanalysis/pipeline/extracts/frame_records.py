@@ -13,7 +13,7 @@ from pathlib import Path
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import format_finding
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.storage.files import remove_file, write_text
+from hpanalysis.pipeline.storage.files import remove_file, write_bytes, write_text
 from hpanalysis.sealed_json import format_sealed, read_sealed
 from hpanalysis.workspace import Workspace
 
@@ -29,6 +29,8 @@ class FrameRecord:
     files: dict[str, str]  # name -> sha256 of the extract's files; told by the manifest even when they are deleted
     written: dict[str, str] = field(default_factory=dict)  # name in the half-year's folder -> sha256
     deleted: bool = False  # the extract was deleted as agreed, and the frame stands
+    # Danish finding on a free text -> keyed tokens (hexadecimal) of what may be a CPR number in it.
+    doubtful: dict[str, list[str]] = field(default_factory=dict)
 
 
 def find_checks_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
@@ -42,6 +44,12 @@ def find_record_path(workspace: Workspace, source: str, half_year: HalfYear) -> 
     """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called wherever that
     record is written, read, looked for, copied or removed."""
     return workspace.frame(source, half_year).with_suffix(".json")
+
+
+def find_persons_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
+    """The path of the keyed tokens of a delivery's persons, which texts are held against (`known_persons`). Called when
+    a delivery is loaded, and when the persons are read. A source without persons has no such file."""
+    return workspace.frame(source, half_year).with_suffix(".persons")
 
 
 def _name_record(source: str, half_year: HalfYear) -> str:
@@ -66,6 +74,16 @@ def write_record(workspace: Workspace, source: str, half_year: HalfYear, record:
     order if it needs one, and when its extract turns out to be deleted as agreed."""
     text = format_sealed(asdict(record), _name_record(source, half_year))
     write_text(text, find_record_path(workspace, source, half_year))
+
+
+def write_persons(workspace: Workspace, source: str, half_year: HalfYear, tokens: bytes) -> None:
+    """Write the keyed tokens of a delivery's persons beside its frame; none are left of a source without persons.
+    Called when its delivery has been loaded without a critical finding. tokens: as `load.Loaded.persons`."""
+    path = find_persons_path(workspace, source, half_year)
+    if tokens:
+        write_bytes(tokens, path)
+    else:
+        remove_file(path)
 
 
 def digest_written(workspace: Workspace, half_year: HalfYear, paths: Iterable[Path]) -> dict[str, str]:

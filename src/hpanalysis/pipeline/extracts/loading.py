@@ -96,9 +96,9 @@ def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFram
 
 def _load_delivery(
     workspace: Workspace, delivery: Delivery, history: Delivery | None, key: load.Key, suites: validate.Suites
-) -> tuple[pd.DataFrame, list[str], list[Path]]:
-    """Load and validate one delivery: its checks (`tables.CHECKS`), the critical findings in Danish, and the paths of
-    its files in data/processed.
+) -> tuple[pd.DataFrame, list[str], list[Path], dict[str, list[str]]]:
+    """Load and validate one delivery: its checks (`tables.CHECKS`), the critical findings in Danish, the files written,
+    and what in its free texts may be a CPR number (`FrameRecord.doubtful`).
 
     Called for each delivery that is new, changed or damaged. The frame is written only if there is no critical finding.
     The rows that break a rule, and the addresses that are not recognised, go to the protected folder for the data unit.
@@ -117,9 +117,12 @@ def _load_delivery(
     findings = validate.describe_critical_rules(checks, workspace.plan.k, named)
     if not findings:
         write_parquet(loaded.frame, workspace.frame(name, half_year))
-    written = [path, workspace.frame(name, half_year), *confidential_files.find_places(workspace, half_year, named)]
+        frame_records.write_persons(workspace, name, half_year, loaded.persons)
+    written = [path, workspace.frame(name, half_year), frame_records.find_persons_path(workspace, name, half_year)]
+    written += confidential_files.find_places(workspace, half_year, named)
     written.append(address_rules.find_address_list_path(workspace, name, half_year))
-    return checks, findings, [each for each in written if each.is_file()]
+    doubtful = {finding: [token.hex() for token in tokens] for finding, tokens in loaded.doubtful.items()}
+    return checks, findings, [each for each in written if each.is_file()], doubtful
 
 
 def _find_out_of_date(workspace: Workspace, delivery: Delivery, made_from: str) -> tuple[bool, list[str]]:
@@ -187,9 +190,9 @@ def load_deliveries(
             suites = suites or validate.Suites(workspace.expectations)
             frame_records.forget(workspace, name, half_year)
             try:
-                done, findings, written = _load_delivery(workspace, delivery, history, key, suites)
+                done, findings, written, doubtful = _load_delivery(workspace, delivery, history, key, suites)
             except Stop as unreadable:  # the others are read too, so that the analyst learns of everything at once
-                unusable.append(_place_finding(str(unreadable), half_year, last))
+                unusable.append(place_finding(str(unreadable), half_year, last))
             else:
                 checks.append(done)
                 critical += findings
@@ -199,7 +202,9 @@ def load_deliveries(
                 if placed and not findings:
                     files = {path.name: raw_digests[path] for path in delivery.files}
                     told = frame_records.digest_written(workspace, half_year, written)
-                    record = frame_records.FrameRecord(made_from=made_from, files=files, written=told)
+                    record = frame_records.FrameRecord(
+                        made_from=made_from, files=files, written=told, doubtful=doubtful
+                    )
                     frame_records.write_record(workspace, name, half_year, record)
                     ready.append(delivery)
         progress.advance(STEP, f"{delivery.source.label}, {half_year}")
@@ -211,9 +216,9 @@ def load_deliveries(
     return LoadedDeliveries(whole, tuple(ready), tuple(unusable), tuple(critical))
 
 
-def _place_finding(finding: str, half_year: HalfYear, last: HalfYear) -> str:
+def place_finding(finding: str, half_year: HalfYear, last: HalfYear) -> str:
     """A finding on a file, with its folder before it unless that is the folder of `last`, the half-year that is run.
-    Called for each delivery that cannot be read, because a source's file has the same name in every folder."""
+    Called for each delivery that cannot be read or used, because a source's file has the same name in every folder."""
     return finding if half_year == last else f"Mappen data/raw/{half_year}: {finding}"
 
 
@@ -279,11 +284,12 @@ def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, tod
 
 
 def _remove_undelivered(workspace: Workspace, name: str, half_year: HalfYear) -> None:
-    """Remove a frame, its record, its checks and its list of addresses. Called in a run or `hpanalysis check` where an
-    extract is gone from data/raw before the last day that it may be stored, or where its frame has no record. name: its
-    source's."""
+    """Remove a frame, its record, its persons, its checks and its list of addresses. Called in a run or `hpanalysis
+    check` where an extract is gone from data/raw before the last day that it may be stored, or where its frame has no
+    record. name: its source's."""
     for path in (
         workspace.frame(name, half_year),
+        frame_records.find_persons_path(workspace, name, half_year),
         frame_records.find_record_path(workspace, name, half_year),
         frame_records.find_checks_path(workspace, name, half_year),
         address_rules.find_address_list_path(workspace, name, half_year),

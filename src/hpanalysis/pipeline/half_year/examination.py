@@ -14,9 +14,9 @@ import pandas as pd
 from hpanalysis import measure, validate
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
-from hpanalysis.pipeline.extracts import cross_rules, loading
+from hpanalysis.pipeline.extracts import cross_rules, known_persons, loading
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
-from hpanalysis.pipeline.publication import publication_log
+from hpanalysis.pipeline.publication import hand_kept_texts, publication_log
 from hpanalysis.pipeline.storage.progress import Progress
 
 
@@ -28,15 +28,16 @@ class Examination:
     checks: pd.DataFrame  # the rules evaluated on the extracts (`tables.CHECKS`)
     unusable: tuple[str, ...]  # extracts that cannot be read, are an earlier one again, or lack a month
     critical: tuple[str, ...]  # critical rules on extracts that are broken
+    by_hand: tuple[str, ...] = ()  # CPR numbers in params, plan, rules or notebooks
     figures: figures.Figures | None = None  # None where something was found before they could be computed
     corrections: pd.DataFrame | None = None  # what is published otherwise than before (`tables.CORRECTIONS`)
     uncomputable: tuple[str, ...] = ()  # why figures cannot be computed, protected or published
 
     @property
     def findings(self) -> tuple[str, ...]:
-        """All that is found in extracts and figures and stops a run, the extracts first, each a Danish finding. Read to
-        see whether the figures can be computed, and by the run, which stops if there is any."""
-        return (*self.unusable, *self.critical, *self.uncomputable)
+        """All that is found in extracts, texts and figures and stops a run, the extracts first, each a Danish finding.
+        Read to see whether the figures can be computed, and by the run, which stops if there is any."""
+        return (*self.unusable, *self.critical, *self.by_hand, *self.uncomputable)
 
 
 def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
@@ -56,6 +57,8 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
         across = cross_rules.check_across_deliveries(workspace, loaded.ready, inputs.raw_digests, changed)
         frames = {(each.source.name, each.half_year) for each in loaded.ready}
         months = measure.find_missing_months(workspace, half_year, frames)
+    # A frame that is lost is told below, with all else; nobody's texts are then asked about.
+    persons = None if loaded.unusable else known_persons.read_persons(workspace, inputs.key)
     checks = pd.concat([table for table in (loaded.checks, across) if len(table)] or [loaded.checks], ignore_index=True)
     found = Examination(
         checks=checks,
@@ -63,9 +66,11 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
             *(cross_rules.describe_repeated_file(*repeat) for repeat in repeats),
             *cross_rules.describe_changed_files(workspace, changed),
             *loaded.unusable,
+            *known_persons.find_in_free_texts(workspace, loaded.ready, persons, half_year),
             *map(str, months),
         ),
         critical=(*loaded.critical, *validate.describe_critical_rules(across, workspace.plan.k)),
+        by_hand=tuple(hand_kept_texts.find_numbers(inputs.moment, workspace.plan, persons)),
     )
     return found if found.findings or inputs.missing or inputs.faults else _compute(inputs, checks, progress)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hpanalysis import validate
+from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
 from hpanalysis.pipeline.half_year.tables import HalfYearTables
 from hpanalysis.pipeline.publication import earlier_publications, manifest, release_gate, rules_shown
@@ -25,7 +26,7 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     if publication.is_public:
         release_gate.certify(publication, {entry.half_year for entry in inputs.before.log})
         manifest.write_manifest(publication, tables.made_from, inputs.params, inputs.key)
-        release_gate.stop_if_leaking(publication)
+        release_gate.stop_if_leaking(publication, known_persons.read_persons(workspace, inputs.key))
 
 
 def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import danish, leaks, verify
+from hpanalysis import danish, leaks, load, verify
 from hpanalysis import plan as plans
+from hpanalysis.cpr import Known, mask_numbers
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.evidence import bag, crate, letter, signing
 from hpanalysis.params import Params, read_params
+from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.extracts.readme_txt import format_day
 from hpanalysis.pipeline.package import package_contents, package_zip
 from hpanalysis.pipeline.package.package_chain import find_previous_digest
@@ -53,15 +55,15 @@ def name_package(half_year: HalfYear) -> str:
     return f"dokumentation-{half_year}"
 
 
-def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
+def _stop_if_leaking(payload: Files, workspace: Workspace, persons: Known | None) -> None:
     """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value. Called
     before a package is written. payload: name -> bytes of what goes into it. The plan's own tables may be saved with
-    semicolons, which in any other file make a row of an extract."""
+    semicolons, which in any other file make a row of an extract. persons: those of the extracts."""
     plain = {
         name: plans.spell_with_commas(name.removeprefix(package_contents.PLAN), content)
         for name, content in payload.items()
     }
-    hits = leaks.scan_files(plain, workspace.plan)
+    hits = leaks.scan_files(plain, workspace.plan, persons)
     if not hits:
         return
     more = [f"- {len(hits) - _NAMED} mere"] if len(hits) > _NAMED else []
@@ -126,12 +128,14 @@ def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, pre
 
 
 def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
-    """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person.
-    Called once by `hpanalysis package`. previous: the digest of the package before, or `package_chain.FIRST`."""
+    """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person, or
+    without the key, for nobody could tell then whether a number is a person's. Called once by `hpanalysis package`.
+    previous: the digest of the package before, or `package_chain.FIRST`."""
     path = workspace.params / f"{half_year}.yaml"
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
     payload = package_contents.gather_contents(workspace, half_year)
-    _stop_if_leaking(payload, workspace)
+    key = load.Key.from_environment(synthetic=workspace.synthetic)
+    _stop_if_leaking(payload, workspace, known_persons.read_persons(workspace, key))
     payload[crate.FILE] = crate.serialise_crate(_describe_crate(workspace, half_year, chosen), payload)
     beside = {"verify.py": _read_launcher(), letter.FILE: _write_letter(workspace, half_year, chosen)}
     return Package(
@@ -221,7 +225,7 @@ def describe_package(packed: Packed) -> Iterator[str]:
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"
     unfolded = sum(map(len, files.values()))
     yield (
-        f"{made}: {packed.path.name}, {_format_megabytes(packed.path.stat().st_size)}"
+        f"{made}: {mask_numbers(packed.path.name)}, {_format_megabytes(packed.path.stat().st_size)}"
         f" (udpakket {len(files)} filer, {_format_megabytes(unfolded)})."
     )
     for role in (signing.PREPARED, signing.APPROVED):

@@ -239,7 +239,8 @@ def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace
     names = [name for name, told in extracts.items() if told.get("slettet")]
     for name in names:
         half, source = HalfYear.parse(name.split("/")[0]), name.split("/")[1]
-        for find in (Workspace.frame, frame_records.find_record_path, frame_records.find_checks_path):
+        records = (frame_records.find_record_path, frame_records.find_persons_path, frame_records.find_checks_path)
+        for find in (Workspace.frame, *records):
             _copy_file(find(here, source, half), here, again)
     return names
 

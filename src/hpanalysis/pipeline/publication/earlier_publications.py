@@ -21,7 +21,7 @@ from hpanalysis.pipeline.storage.files import remove_file
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.tables import KEY, MEASURED, Edition
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
 
 PLACES = ("areas.csv", "addresses.csv", "departments.csv", "departments_elsewhere.csv", "streets_elsewhere.csv")
 STANDING_FILE = "staaende_tal.csv"
@@ -191,6 +191,6 @@ def describe_standing_figures(workspace: Workspace, half_year: HalfYear) -> list
             "",
             f"I alt {figures} står som udgivet, for det, der er talt nu, afviger med for få personer.",
             expected=f"ingen rettelse, der handler om færre end {workspace.plan.k} personer.",
-            do=f"Se, hvad der er talt, i data/processed/{half_year}/{confidential_files.FOLDER}/{STANDING_FILE}.",
+            do=f"Se, hvad der er talt, i data/processed/{half_year}/{CONFIDENTIAL_FOLDER}/{STANDING_FILE}.",
         )
     ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from hpanalysis import audit, disclose, leaks
+from hpanalysis import audit, disclose
+from hpanalysis.cpr import Known
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline.publication import person_gate
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import CERTIFICATE_JSON
@@ -69,11 +71,12 @@ def certify(publication: Publication[HalfYear], published: Iterable[str]) -> Non
     )
 
 
-def stop_if_leaking(publication: Publication[HalfYear]) -> None:
-    """`Stop` if a file that is to be published has data on a person in it; it names file and kind, never the value.
-    Called last before a half-year is published, when every file of it is staged."""
+def stop_if_leaking(publication: Publication[HalfYear], persons: Known | None) -> None:
+    """`Stop` if a file that is to be published, or an executed notebook, has data on a person in it; it names file and
+    kind, never the value. Called last before a half-year is published, when every file of it is staged. persons: those
+    of the extracts."""
     half_year = publication.period
-    hits = leaks.scan(publication.output, publication.workspace.plan)
+    hits = person_gate.find_leaks(publication, persons)
     if not hits:
         return
     raise Stop(
@@ -81,6 +84,6 @@ def stop_if_leaking(publication: Publication[HalfYear]) -> None:
         + _format_failures([f"{one.file}: {one.kind}" for one in hits], half_year)
         + "\n",
         expected="ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk.",
-        do=f"Find stedet i data/processed/{half_year}/staged, ret det, og kør halvåret igen.",
+        do=person_gate.say_where(publication),
         ask="databeskyttelsesrådgiveren.",
     )

@@ -22,6 +22,7 @@ from hpanalysis.workspace import SYNTHETIC_MARK, Workspace
 LOCK = "requirements.lock"
 # The words for the folders that decide what an extract's frame becomes.
 PLAN, RULES, PROGRAM, TRIAL = "planens mappe", "mappen expectations", "programmet", "mappen med det, der er på prøve"
+PARAMS, NOTEBOOKS = "mappen params", "mappen notebooks"
 # So many of the changed files are named: where the program itself is exchanged, all of its files are others.
 _NAMED = 5
 # What Python and Jupyter write beside the files that they open.
@@ -104,10 +105,10 @@ def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]
     """What every run reads of a project: params (the names or patterns given), the plan, the rules, the notebooks, the
     program with requirements.lock, and whether the extracts are invented. Called when a run, `hpanalysis check` or a
     package begins, to see later whether any of these files has changed meanwhile."""
-    yield WatchedFolder("mappen params", workspace.params, params)
+    yield WatchedFolder(PARAMS, workspace.params, params)
     yield WatchedFolder(PLAN, workspace.plan_folder, ("*.csv", "*.yaml"), deep=True)
     yield WatchedFolder(RULES, workspace.expectations, ("*.json",), deep=True)
-    yield WatchedFolder("mappen notebooks", workspace.notebooks, ("*.ipynb",), deep=True)
+    yield WatchedFolder(NOTEBOOKS, workspace.notebooks, ("*.ipynb",), deep=True)
     yield WatchedFolder("projektets mappe", workspace.root, (LOCK,))
     yield WatchedFolder("mappen med udtræk", workspace.raw, (SYNTHETIC_MARK,))
     yield WatchedFolder(PROGRAM, Path(hpanalysis.__file__).parent, digests.CODE, deep=True)

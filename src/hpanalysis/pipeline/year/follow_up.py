@@ -16,8 +16,9 @@ from typing import Any
 from hpanalysis import followup, load, publications, yearly_logs
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.pages import plan_of_pages
-from hpanalysis.pipeline.publication import manifest, publication_records
+from hpanalysis.pipeline.publication import hand_kept_texts, manifest, publication_records
 from hpanalysis.pipeline.publish_run import Inputs, Result, Steps, publish_run
 from hpanalysis.pipeline.storage import digests, moment, run_lock
 from hpanalysis.pipeline.storage.files import write_text
@@ -37,6 +38,7 @@ class YearInputs(Inputs):
     followed: followup.YearFollowup  # what was due, done and late
     half_year: HalfYear  # whose published figures the pages show
     made_from: dict[str, Any]  # by digest, as the manifest tells it
+    key: load.Key  # whose tokens tell the persons of the extracts
     moment: moment.Moment  # what the run reads, as it was when the run began
 
 
@@ -77,7 +79,11 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
         if has_emergency_log or not publication.is_public:
             yearly_logs.emergency(year, workspace)
         pages = plan_of_pages.list_year_pages(publication, half_year, has_emergency_log)
-        made_from = yearly_manifest.digest_inputs(workspace, load.Key.from_environment(synthetic=workspace.synthetic))
+        key = load.Key.from_environment(synthetic=workspace.synthetic)
+        persons = known_persons.read_persons(workspace, key)
+        if findings := hand_kept_texts.find_numbers(began, workspace.plan, persons):
+            raise Stop("\n".join(findings))
+        made_from = yearly_manifest.digest_inputs(workspace, key)
     no_log = "Der er ingen beredskab.yaml i params, så siden om beredskabet er ikke lavet."
     return YearInputs(
         publication=publication,
@@ -89,6 +95,7 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
         followed=followed,
         half_year=half_year,
         made_from=made_from,
+        key=key,
         moment=began,
     )
 
@@ -137,7 +144,8 @@ def _pass_gates(inputs: YearInputs, tables: None) -> None:
     if publication.is_public:
         published = publication.workspace.reports / str(inputs.half_year)
         yearly_gate.stop_if_telling_otherwise(published, publication.output, publication.name)
-        yearly_gate.stop_if_leaking(publication.workspace, publication.output, publication.name)
+        persons = known_persons.read_persons(publication.workspace, inputs.key)
+        yearly_gate.stop_if_leaking(publication, persons)
 
 
 def make_year_reports(
