@@ -198,7 +198,7 @@ def test_a_half_years_folder_that_was_edited_is_no_ground_to_stand_on(own):
             "0102" + "03-1234",
             "»opfoelgning.yaml« i mappen params, linje 31: Her står noget, der kan være et CPR-nummer.",
         ),
-        ("Granvej 12, 2. tv", "lbf_opfoelgning.html: en vej med husnummer"),
+        ("Granvej 12 B", "lbf_opfoelgning.html: en vej med husnummer"),
     ],
 )
 def test_a_person_in_the_secretariats_words_stops_the_publication_without_being_repeated(secret, told, own):

@@ -153,7 +153,7 @@ def _read_halves(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_pieces(match: re.Match[str]) -> Iterator[str]:
-    """Yield the ten digits of a CPR number whose date has three pieces, the year first or last (`1990-02-01 1234`).
+    """Yield the ten digits of a CPR number whose date has three pieces, the year first or last (`1990-02-31 1234`).
     Nothing where the pieces are no date. Called for each match of `_PIECES` in a text that is searched for doubtful
     spellings."""
     first, _, month, third, last = match.groups()
@@ -164,7 +164,7 @@ def _read_pieces(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_groups(match: re.Match[str]) -> Iterator[str]:
-    """The nine or ten digits of a number in groups with the same signs between all of them (`01 02 03 12 34`), which
+    """The nine or ten digits of a number in groups with the same signs between all of them (`31 02 03 12 34`), which
     may be a CPR number. Called for each match of `_GROUPS` in a text that is searched. Nothing where there are more or
     fewer digits, where the groups go on before or after the match, or where the points or commas are those of decimals
     or of a list."""

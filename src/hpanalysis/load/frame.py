@@ -41,7 +41,8 @@ def _read_file(
 ) -> tuple[pa.Table, AddressTally]:
     """Read one delivered file of a source: its rows with the frame's columns, and the tally of its addresses (empty for
     a source without any). Called by `load` for each file. `Stop` where the file or a cell of it cannot be read.
-    tally: makes the pseudonyms, and takes in persons and free texts. unknown: takes in the rows of a department that the plan does not know."""
+    tally: makes the pseudonyms, and takes in persons and free texts. unknown: takes in the rows of a department that
+    the plan does not know."""
     opened = open_columns(path, source)
     texts, columns, addresses = opened.read_texts(), {}, AddressTally()
     for column in list_wanted_columns(source):
