@@ -202,11 +202,12 @@ _DOUBTFUL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[str]]
 
 
 def find_doubtful(text: str) -> Iterator[Spelling]:
-    """Yield what may be a CPR number though it is not written as one is; plain spellings are among them too.
+    """Yield what may be a CPR number though it is not written as one is.
 
     Doubtful are nine digits, digits in other groups, `.0` after them, a century in the date, anything between the
-    halves. Called for the texts and file names that are searched for leaks, to ask whether a number is of a person of
-    the extracts, and for messages, to mask it. text: one of the variants that `readable.read_variants` gives.
+    halves. Most plain spellings are yielded too, but not all (none in base64), so the callers ask `find_plain` as well.
+    Called for the texts and file names that are searched for leaks, to ask whether a number is of a person of the
+    extracts, and for what a message or a list shows, to mask it. text: a variant that `readable.read_variants` gives.
     """
     if not _ENOUGH_DIGITS.search(text):
         return

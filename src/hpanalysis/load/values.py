@@ -58,7 +58,8 @@ class TwoReadings(ValueError):
 
 def normalise_text(text: str) -> str:
     """The text with each letter in its composed Unicode form (NFC), single, plain spaces, and no signs without width;
-    "" where it is blank. Called on every cell and heading of an extract before it is read, compared or named."""
+    "" where it is blank. Called on the cells and headings of an extract before they are read, compared or named, and on
+    the texts of the plan and the definitions that they are compared with."""
     return " ".join(unicodedata.normalize("NFC", remove_widthless(text)).split())
 
 

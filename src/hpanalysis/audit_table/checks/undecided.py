@@ -23,8 +23,9 @@ def _report_undecided(
 
 
 def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
-    """Say in Danish why a percentage cannot be held against whole persons; empty if it can, or if it is no percentage.
-    Called for each figure by `find_without_persons`. A figure without a value gives an empty text."""
+    """Say in Danish why a percentage cannot be held against whole persons; empty if it can, for a count, and for a
+    figure without a value. Called for each figure by `find_without_persons`. A figure of an unknown indicator outside 0
+    to 100 has a reason too, because it need not be a percentage at all."""
     if figure.value is None or known.is_count(figure.indicator):
         return ""
     if figure.n is None:

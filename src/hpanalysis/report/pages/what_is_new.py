@@ -34,7 +34,8 @@ def _read_verdicts(path: Path) -> Verdicts:
 
 def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
     """The last half-year published before this one (of real extracts if this one's are, else of invented ones), and its
-    verdicts by indicator and area; None if there is none. Called when the overview's section on what is new is made."""
+    verdicts by indicator and area; None if there is none, and always in the confidential edition. Called when the
+    overview's section on what is new is made."""
     halves = list_comparable_half_years(workspace, release)
     if not halves:
         return None
