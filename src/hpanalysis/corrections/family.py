@@ -235,8 +235,9 @@ class Family:
         return settled
 
     def get_uncorrected_counts(self) -> Counts:
-        """The counts to publish, by indicator and area, where nothing of the family may be corrected: those published
-        before. Called by `settle_counts` where a total or the municipality, or what is left of it without its areas,
+        """The counts to publish, by indicator and area, where nothing of the family may be corrected: each figure as
+        last shown; one never shown, as its latest publication's run counted it, or as counted now where that is not
+        known. Called by `settle_counts` where a total or the municipality, or what is left of it without its areas,
         would tell of few persons, and by `pooled` for a window whose correction would let a figure pooled of several
-        windows tell of few persons."""
+        windows do so."""
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}

@@ -163,8 +163,9 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
-    """The faults of a change of an agreement: its day, and Landsbyggefonden's approval, which cannot come before it.
-    Called for each entry of `changes` in opfoelgning.yaml. where: its place in the file. as_of: the log's own date."""
+    """The faults of a change of an agreement: its day and that of Landsbyggefonden's approval, if any, must lie in the
+    plan's period and not after the log's own date (`as_of`), and the approval not before the change. Called for each
+    entry of `changes` in opfoelgning.yaml before an accounting year is assessed. where: the entry's place there."""
     yield from _check_day(where, "date", change.date, plan, as_of)
     yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
     if change.lbf_approved is not None and change.lbf_approved < change.date:

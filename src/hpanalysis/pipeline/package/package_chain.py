@@ -50,12 +50,12 @@ def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package:
 
 
 def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | None, first: bool) -> str:
-    """The digest that a half-year's package names as the one before; `FIRST` where it is the first.
+    """The digest of the package before, for a half-year's package to name; `FIRST` where none is given (previous None).
 
-    Called once by `hpanalysis package`, before the package is made. previous: the zip of the package before; None where
-    none is given. first: whether the user said that there is none. `WrongUse` where one must be given and is not, where
-    previous and first are both given, or where the one given is no file, or is of the same half-year, a later one, or
-    other publications; `Stop` where it fails the checks of `verify`.
+    Called once by `hpanalysis package`, before the package is made. previous: the zip of the package before. first:
+    whether the user said that there is none, which must be said only if earlier half-years are published. `WrongUse`
+    where neither is given though some are, where both are given, or where the zip is no file, or is of the same
+    half-year, a later one, or other publications; `Stop` where it fails the checks of `verify`.
     """
     if previous is None:
         return _begin_chain(workspace, half_year, first)

@@ -79,6 +79,6 @@ class IndicatorView(Shown):
         return Block(make_area_table(self._speaker, self._cells))
 
     def definition(self) -> Block:
-        """How the indicator is counted, for an analyst who asks in a notebook: numerator, denominator, sources, window
-        and method."""
+        """How the indicator is counted, for an analyst who asks in a notebook: numerator, denominator, sources, window,
+        method, baseline, target and caveat."""
         return Block(make_definition_card(self._speaker, self._cells))
