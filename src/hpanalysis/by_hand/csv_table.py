@@ -106,9 +106,10 @@ class _File:
         return refuse(self.name, wrong, expected, "Ret filen, og prøv igen.", line=line, column=column)
 
     def refuse_form(self, wrong: str, *, line: int | None = None) -> Stop:
-        """Make the `Stop` about a file that cannot be read as CSV; it names the forms that can. Called where the file
-        is empty, of another kind or without a known encoding, and where its quotation marks are not in order or its
-        line `sep=` names a delimiter that is not known. wrong: Danish."""
+        """Make the `Stop` about a file that cannot be read as CSV; it names the forms that can. Called when a file
+        of the plan or a printed table to be audited is read: where it is empty, of another kind or without a known
+        encoding, and where its quotation marks are not in order or its line `sep=` names a delimiter that is not known.
+        wrong: Danish."""
         expected = f"CSV med semikolon, komma eller tabulator mellem felterne, fx »{self.example}«, i {ENCODINGS}"
         return refuse(self.name, wrong, expected, "Gem filen som »CSV UTF-8«, og prøv igen.", line=line)
 

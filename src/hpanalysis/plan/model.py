@@ -248,7 +248,8 @@ class Plan:
 
     def goal(self, delmaal_id: str) -> Delmaal:
         """The delmål (or overall goal) with that id; StopIteration where the plan has none. Called where a page names
-        or needs the delmål of an indicator, or names a goal that the board has dealt with."""
+        or needs the delmål of an indicator, and where an accounting year's report names the goals that the board is to
+        deal with, because it also names those that the board has not dealt with."""
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:

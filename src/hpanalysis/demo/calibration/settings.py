@@ -103,8 +103,9 @@ class Settings(_Strict):
 
     def rate(self, indicator_id: str) -> Rate:
         """The rate of an indicator in demo.yaml: its level in the areas and in the municipality, and its yearly change;
-        `Stop` where there is none. Called where the plan prints no baseline to draw synthetic figures by, and for
-        figures of LBF's tables (the national fund of social housing), which change from year to year."""
+        `Stop` where there is none. Called where no printed baseline decides how many synthetic persons, moves and cases
+        there are, and for each figure of LBF's tables (the national fund of social housing) that the plan does not
+        print, because such figures change by the rate from year to year."""
         return _require_entry(self.rates, "rates", indicator_id)
 
     def table(self, indicator_id: str) -> TableSize:

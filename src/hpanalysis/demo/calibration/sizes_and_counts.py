@@ -60,9 +60,10 @@ class Calibration:
         return list(self.plan.printed_for(key, area_id))
 
     def printed(self, key: str, area_id: str, source: str | None = None) -> Printed | None:
-        """The row that the plan prints of an indicator's baseline in an area, or None if none is printed. Called for
-        each figure that the synthetic persons must give. key: the indicator. source: None for the first printed row,
-        whatever its source; else the organisation whose row is wanted."""
+        """The row that the plan prints of an indicator's baseline in an area, in all areas together or in the
+        municipality; None if none is printed. Called when it is chosen how many synthetic persons, dwellings and cases
+        there are, because they must give the printed figures. key: the indicator. source: None for the first printed
+        row, whatever its source; else the organisation whose row is wanted."""
         cells = self._list_printed(key, area_id)
         return next((c for c in cells if source is None or c.source == source), None)
 
@@ -79,8 +80,8 @@ class Calibration:
 
     def level(self, key: str, region: int) -> float:
         """The share (1 is all) that demo.yaml gives an indicator (key) in a region; `Stop` if it gives none. Called
-        when synthetic persons and cases are counted out by region, for what no printed baseline decides. region: an
-        area's place in the plan; the last is the rest of the municipality."""
+        when it is chosen how many synthetic persons, moves and cases each region has, for what no printed baseline
+        decides. region: an area's place in the plan; the last is the rest of the municipality."""
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
 
@@ -161,9 +162,9 @@ class Calibration:
         return wanted if nearest is None else nearest
 
     def _find_size_elsewhere(self, key: str, inside: list[int], expected: int) -> int:
-        """An indicator's denominator (synthetic persons) outside the areas: what these leave of the number printed for
-        the municipality, or `expected` where none is printed. Called last when sizes are chosen. key: the indicator.
-        inside: the areas' numbers; where they exceed the printed number, 0 is left and the reason noted."""
+        """An indicator's denominator (synthetic persons or dwellings) outside the areas: what these leave of the number
+        printed for the municipality, or `expected` where none is. Called last when sizes are chosen. key: the
+        indicator. inside: the areas' numbers; where they exceed the printed number, 0 is left and the reason noted."""
         cell = self.printed(key, self.plan.municipality.id)
         if cell is None or cell.n is None:
             return expected
