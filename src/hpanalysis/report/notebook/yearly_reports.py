@@ -73,7 +73,8 @@ class AnnualReportView(Shown):
         return annual_report.show_most_important(self._release, self._tables.cells)
 
     def courses(self) -> Block:
-        """In the notebook aarsberetning: the course of each delmål, each on its own scale; on paper a new sheet."""
+        """In the notebook aarsberetning: a small chart over time of each delmål's main figure, each on its own scale.
+        On paper the section as a whole begins the report's second sheet."""
         return annual_report.show_courses(self._release, self._tables.cells)
 
     def overall_goals(self) -> Block:

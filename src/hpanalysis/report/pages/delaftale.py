@@ -103,8 +103,9 @@ def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
 
 def _describe_change(speaker: Speaker, cell: Cell) -> str:
     """The change since the baseline: `-1,5 procentpoint siden 2023`, or why it cannot be judged; "" where there is none
-    to tell. Called for each indicator with a target on a delaftale's page. speaker: the indicator and its Danish
-    words."""
+    to tell. Called on a delaftale's page for each indicator that a delmål is judged on (those with a target, or all
+    where none has one) and whose leading figure is public. cell: that figure, the total's or else the first area's;
+    speaker: the indicator and its Danish words."""
     if cell.since is Since.NOT_JUDGEABLE:
         return _join_texts(cell.since_reason)
     if cell.change is None or cell.baseline is None:
