@@ -63,8 +63,8 @@ class Spelling(NamedTuple):
 
 def parse_digits(digits: str) -> str | None:
     """The ten digits of a CPR number that is written as ten, or as nine without the leading zero; None for another
-    length, or where the first four are no day and month. Called for whatever may be a CPR number. digits: digits
-    alone."""
+    length, or where the first four are no day and month (60 may be added to the day: `_is_date`). Called for each cell
+    of a CPR column, and for what may be a CPR number in a text that is searched. digits: digits alone."""
     digits = digits.zfill(10) if len(digits) == 9 else digits
     return digits if len(digits) == 10 and _is_date(int(digits[:2]), int(digits[2:4])) else None
 

@@ -100,9 +100,9 @@ def list_complete_categories(
     declared: Mapping[str, Indicator], catalogue: Mapping[str, Indicator]
 ) -> dict[str, list[str]]:
     """Classification -> the indicators that are its categories, for those whose every category in the `catalogue` is
-    `declared`: only then do their numerators add up to the denominator. Called when the equations between figures are
-    written, and for definitioner.json. declared: the indicators present; catalogue: all there are; both id ->
-    definition."""
+    `declared`: only then do their numerators add up to the denominator. Called when the equations are set
+    up by which it is chosen what to hide (for each area and period), and for definitioner.json. declared: the
+    indicators with a figure in that area and period, or in the file; catalogue: all there are; both by id."""
     members: dict[str, list[str]] = {}
     for key, indicator in catalogue.items():
         if indicator.category_of:

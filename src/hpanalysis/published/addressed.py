@@ -104,8 +104,9 @@ class FiguresByAddress:
     def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[Figure]:
         """Yield, for each passage with a decimal number that no figure it is about has, the first of those figures. A
         passage is about the figures that it links to; running text without a link is about those that the heading above
-        it links to. Called for each page that is checked. in_year_folder: whether the page lies in an accounting year's
-        folder, from which links to figures begin with `../` and the half-year."""
+        it links to. Called for each page that is audited or verified, and for each page of an accounting year before
+        it is published. in_year_folder: whether the page lies in an accounting year's folder, from which links to
+        figures begin with `../` and the half-year."""
         of_heading: list[Figure] = []
         for passage in page.passages:
             rows = [

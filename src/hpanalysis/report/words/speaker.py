@@ -72,8 +72,8 @@ class Speaker:
         return sum(self.release.has_target(adoption) for adoption in adopted) == 1
 
     def name_area(self, area_id: str) -> AreaName:
-        """An area's name in a sentence on this indicator, with and without its preposition. Called for sentences that
-        name one."""
+        """An area's name on a page that tells of this indicator, with and without its preposition; a total delivered by
+        area is named by the departments it covers. Called for sentences, and for headings, lists and table rows."""
         return places.name_area(self.release.plan.area(area_id), self.indicator)
 
     def name_period(self, window: str) -> Period:
