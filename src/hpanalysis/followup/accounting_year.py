@@ -69,8 +69,9 @@ def find_accounting_year(plan: Plan, day: date) -> int:
 
 
 def list_accounting_years(plan: Plan) -> range:
-    """The accounting years that have a day in the plan, by the calendar year each ends in. Called when a year is asked
-    for, and when the logs' years are checked."""
+    """The accounting years that have a day in the plan, by the calendar year each ends in. Called to refuse any other
+    year: one that a user gives to `hpanalysis follow-up` or to the notebook of an accounting year or of the emergency
+    group, and one that opfoelgning.yaml names."""
     return range(find_accounting_year(plan, plan.settings.start), find_accounting_year(plan, plan.settings.end) + 1)
 
 

@@ -254,7 +254,8 @@ def _report_misprint(sizes: AreaSizes, total: str, explanations: list[Explanatio
 
 def _report_excess(sizes: AreaSizes, municipality: str) -> Finding:
     """Make the finding for areas whose n together, or whose total's n, exceed that of the municipality they lie in.
-    Called by `_check_municipality` where no area is a copy of the municipality. municipality: its id."""
+    Called by `_check_municipality`, unless an area that is printed with the very figures of the municipality explains
+    it: then that copied row is reported instead. municipality: its id."""
     group, names = sizes.group, sizes.group.known.areas
     n = danish.format_number(group.sizes[municipality])
     total = f" og {names.name(sizes.total)} med {danish.format_number(group.sizes[sizes.total])}" if sizes.total else ""

@@ -97,9 +97,13 @@ def _describe_right_figure(
 
 
 def _find_smallest_revealed(ranges: Ranges, sizes: dict[str, int]) -> int | None:
-    """Find the smallest number of persons, 0 apart, that a reader learns when these ranges are printed; None if none.
-    Called for the `least` of a finding, by which the public edition decides whether to withhold it. ranges: the ends of
-    each are printed. sizes: the areas' n; an area without one gives away its counts alone."""
+    """Find the smallest number of persons, 0 apart, that a reader learns when these ranges are printed: of each count,
+    those counted, the rest of the area's n, and the n; None if none.
+
+    Called for the `least` of a finding: where it is too small, the public edition keeps the finding but not the
+    sentences with what was worked out. ranges: the ends of each are printed. sizes: the areas' n; an area without one
+    gives away its counts alone.
+    """
     return find_smallest_group((end, sizes.get(v[1], end)) for v, possible in ranges.items() for end in possible.ends)
 
 

@@ -92,12 +92,13 @@ class Evictions:
                     self._add_cases(pool, begun[region], carried_out[region], span, rng)
 
     def _calibrate(self, apart: bool) -> tuple[list[int], list[int]]:
-        """The numbers of synthetic eviction cases begun, and of those carried out, by region in the baseline year, as
-        printed; both are kept, because later years are drawn from them.
+        """The numbers of synthetic eviction cases begun, and of those carried out, by region in the baseline year; both
+        are kept, because later years are drawn from them. They are those of the baselines that the plan prints; where
+        it prints none, demo.yaml's rate per 100 dwellings gives them.
 
         Called when that year's cases are drawn, once for each `apart`: True for the organisation that delivers a file
         of its own, False for the others. The plan does not count the cases that this organisation begins, so one more
-        than are carried out is begun in each region.
+        than are carried out is begun in each region; where none are printed of it, none are carried out.
         """
         source = self.life.calibration.settings.separate_organisation if apart else ""
         homes = [len(pool) for pool in self.pools[apart]]

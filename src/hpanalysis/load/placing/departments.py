@@ -167,9 +167,10 @@ class AreaByDepartment:
                 )
 
     def _find_organisation(self, name: str) -> str | None:
-        """The organisation as the plan spells it; None for one that it does not have. Called for each distinct row of a
-        delivery that is placed by department, and for a name beside a department's number. A legal form and the
-        municipality's own town at the end of the name do not count."""
+        """The organisation as the plan spells it, by its name or an alias; None for one that the plan does not have.
+        Called for each distinct row of a delivery that is placed by department: for its organisation, and for a name
+        that its department has beside the number, such as `Lejerbo, afd. 7`. A legal form and the municipality's own
+        town at the end of the name do not count."""
         for folded in (fold_organisation(name), *list_shorter_names(name, self._town)):
             if folded in self._organisations:
                 return self._organisations[folded]

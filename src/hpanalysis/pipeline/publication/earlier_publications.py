@@ -114,9 +114,14 @@ class EarlierPublications:
         return {half: table for half, table in found.items() if table is not None}
 
     def stop_unless_whole(self) -> None:
-        """`Stop` that names the file if something that the figures are compared with is not what it was: a publication,
-        its record, or a table behind it. Called as the inputs of a half-year are looked at. Each part is read here, so
-        that a fault is told before anything is computed."""
+        """`Stop` if something that the figures are compared with is edited, damaged or cannot be read: a publication,
+        its record, or a table behind it; or if a publication that the log names is gone.
+
+        Called as the inputs of a half-year are looked at, in a run or in `hpanalysis check`. Each part is read here, so
+        that a fault is told before anything is computed. A record that was taken away, a table that is gone with its
+        copy, or a missing rettelser.csv or maanedstal.csv stops nothing, because the figures are then compared without
+        it.
+        """
         for half in self._published:
             if half != self.half_year:  # the run's own record is made again with the half-year
                 kept_copies.stop_if_record_lost(Publication(self.workspace, half))

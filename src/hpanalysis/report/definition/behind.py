@@ -22,8 +22,9 @@ from hpanalysis.tables import CHECKS
 
 
 def _make_empty_checks() -> pd.DataFrame:
-    """A table without rows of the rules that deliveries were checked by, for a half-year whose run left none. Called
-    when a `Behind`, which tells what lies behind a half-year's figures, is made without checks."""
+    """A table without rows of the rules that deliveries were checked by. Called when a `Behind`, which tells what lies
+    behind a half-year's figures, is made without checks, as in tests: `read_behind`, which makes the one of a
+    half-year, always gives it the checks of the half-year's run."""
     return pd.DataFrame(columns=CHECKS.names)
 
 
