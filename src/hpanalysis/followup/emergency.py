@@ -78,8 +78,8 @@ def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) 
 def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
     """How often the emergency group was called at one level (yellow or red) in a year, and how many times it gathered
     in time and evaluated. Called for each duty to gather, for the group's page in both editions (public and
-    confidential), because counts tell of no place and no day. duty: of kind GATHERING; a duty that names both levels
-    is counted as one, under the first. log: beredskab.yaml."""
+    confidential), because counts tell of no place and no day. duty: of kind GATHERING, which
+    names one level. log: beredskab.yaml."""
     limit = get_limit(duty)
     activations = _select_activations(log, year, duty.parts)
     states = [judge_gathering(activation, limit, log) for activation in activations]

@@ -187,6 +187,8 @@ def _find_misfit(duty: Duty, row: CsvRow) -> str:
         wrong = {"seasons"}
     if not wrong and bool(duty.days_after) != bool(duty.meeting) and duty.kind is Kind.MEETING:
         wrong = {"days_after"}
+    if not wrong and duty.kind is Kind.GATHERING and len(duty.parts) != 1:
+        wrong = {"parts"}  # the report tells of each level by itself
     return min(wrong, default="")
 
 
