@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
-from hpanalysis.published.names import FIGURES_CSV, FOLLOWUP_HTML, YEAR_PREFIX, name_year_folder
+from hpanalysis.published.names import (
+    FIGURES_CSV,
+    FOLLOWUP_HTML,
+    SUPERSEDED_PREFIX,
+    YEAR_PREFIX,
+    name_superseded_folder,
+    name_year_folder,
+)
 from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
@@ -133,6 +140,61 @@ def find_half_years(reports: Path) -> dict[HalfYear, Path]:
     return dict(sorted(folders.items()))
 
 
+@dataclass(frozen=True)
+class Superseded:
+    """An edition of a half-year that was published and later replaced (`run --publish-again`): it stays in reports/ as
+    it was. Found by `find_superseded`; read for the archive page, for digests in minutes, and by runs that build on
+    it."""
+
+    half_year: HalfYear
+    number: int  # 1 for the half-year's first edition, 2 for the one that replaced it
+    folder: Path
+
+
+def _parse_superseded(folder: Path) -> Superseded | None:
+    """The earlier edition that a folder of reports/ holds, by its name such as `tidligere-2026H1-1`; None for any other
+    folder. Called for each folder that may be one."""
+    half_year, _, number = folder.name.removeprefix(SUPERSEDED_PREFIX).rpartition("-")
+    try:
+        return Superseded(HalfYear.parse(half_year), int(number), folder) if number.isdecimal() else None
+    except UnknownHalfYear:
+        return None
+
+
+def find_superseded(reports: Path) -> list[Superseded]:
+    """The earlier editions of half-years that were published again, by half-year and number; often none. Called for the
+    archive page, and wherever an edition that others were built on is looked for. reports: the folder of all
+    publications."""
+    folders = (page.parent for page in reports.glob(f"{SUPERSEDED_PREFIX}*/{FIGURES_CSV}"))
+    found = [one for one in map(_parse_superseded, folders) if one is not None]
+    return sorted(found, key=lambda one: (one.half_year, one.number))
+
+
+def name_next_superseded(reports: Path, half_year: HalfYear) -> Superseded:
+    """The earlier edition that the publication in reports/ becomes when the half-year is published again: with the
+    first free number, in a folder that is not there yet. Called when a half-year is about to be published again."""
+    used = [one.number for one in find_superseded(reports) if one.half_year == half_year]
+    number = max(used, default=0) + 1
+    return Superseded(half_year, number, reports / name_superseded_folder(str(half_year), number))
+
+
+def list_editions(reports: Path, half_year: HalfYear) -> Iterator[Path]:
+    """The folders of a half-year's editions that lie published: first the one that holds, then those that were
+    replaced, the newest first. Called where an edition with known figures or a known digest is looked for."""
+    if current := find_half_years(reports).get(half_year):
+        yield current
+    yield from reversed([one.folder for one in find_superseded(reports) if one.half_year == half_year])
+
+
+def find_edition(reports: Path, half_year: HalfYear, figures_sha256: str) -> Path | None:
+    """The folder of the half-year's edition whose indicators.csv has this sha256; None where none has. Called when a
+    page compares its figures with those of a publication that it was built on, which may have been replaced since."""
+    for folder in list_editions(reports, half_year):
+        if hashlib.sha256((folder / FIGURES_CSV).read_bytes()).hexdigest() == figures_sha256:
+            return folder
+    return None
+
+
 def find_years(reports: Path) -> dict[int, Path]:
     """Find the published accounting years and their folders, oldest first: those with a follow-up page and a year in
     the name. Called for the archive page and for packages. reports: the folder of all publications."""
@@ -145,6 +207,40 @@ def is_synthetic(workspace: Workspace, half_year: HalfYear) -> bool:
     """Say whether a publication was made on invented extracts, as its record says; without one, as this workspace is.
     Asked before half-years are compared: invented figures are not compared with real ones."""
     return Publication(workspace, half_year).read_record().get("synthetic", workspace.synthetic)
+
+
+_PACKAGES = "packages.json"
+
+
+def find_packages_path(workspace: Workspace, half_year: HalfYear) -> Path:
+    """The JSON file, in data/processed, that tells which packages were made of a half-year's publications (it need not
+    exist). Called when it is read, and when a package is made."""
+    return workspace.folder(half_year) / _PACKAGES
+
+
+def read_packages(workspace: Workspace, half_year: HalfYear) -> dict[str, list[str]]:
+    """Kontrolsum of a publication -> the digests (SHA-512) of the packages that were made of it here; empty where none
+    was, or where what was written of them is damaged. Called before a half-year is published again, when a package is
+    made, and for the digests that minutes may name."""
+    with contextlib.suppress(DamagedRecord):
+        told = read_sealed(find_packages_path(workspace, half_year), f"{half_year}/{_PACKAGES}", ("packages",))
+        return told["packages"] if told else {}
+    return {}
+
+
+def format_packages(packages: Mapping[str, list[str]], half_year: HalfYear) -> str:
+    """The text of the file that `read_packages` reads; called when a package has been made. packages: as it gives
+    them, with the new one."""
+    return format_sealed({"packages": packages}, f"{half_year}/{_PACKAGES}")
+
+
+def list_digests(workspace: Workspace, half_year: HalfYear, folder: Path) -> frozenset[str]:
+    """Every digest of an edition that minutes may name: its Kontrolsum, the sha256 of each of its files, and the
+    digests of the packages made of it here. Called when minutes are compared with what lies published. folder: the
+    edition's, in reports/."""
+    checksum = compute_checksum(folder)
+    files = (hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file())
+    return frozenset([checksum, *files, *read_packages(workspace, half_year).get(checksum, ())])
 
 
 def compute_checksum(folder: Path) -> str:

@@ -6,8 +6,6 @@ is late on the day that the log tells of.
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hpanalysis import followup, publications
@@ -25,13 +23,12 @@ LOG, EMERGENCY_LOG = "opfoelgning.yaml", "beredskab.yaml"
 _MADE_UP = "ja"
 
 
-def _digest_publication(folder: Path) -> frozenset[str]:
-    """List every digest of a publication that minutes may name: that of the whole folder, and that of each file. Called
-    for each published half-year when an accounting year is followed up. folder: where it lies in reports/."""
-    files = (path for path in folder.iterdir() if path.is_file())
-    return frozenset(
-        [publications.compute_checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)]
-    )
+def _list_digests(workspace: Workspace, half_year: HalfYear) -> frozenset[str]:
+    """List every digest that minutes may name of a half-year: those of the edition that holds and of each that it
+    replaced, because minutes are not written again when a half-year is. Called for each published half-year when an
+    accounting year is followed up."""
+    editions = publications.list_editions(workspace.reports, half_year)
+    return frozenset().union(*(publications.list_digests(workspace, half_year, folder) for folder in editions))
 
 
 def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
@@ -39,9 +36,9 @@ def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalf
     are written `2026H1`. Called whenever an accounting year is followed up: by its run, its pages and its notebook.
     `Stop` where a half-year's params cannot be read."""
     published = {}
-    for half, folder in publications.find_half_years(workspace.reports).items():
+    for half in publications.find_half_years(workspace.reports):
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
-        published[str(half)] = followup.PublishedHalfYear(chosen.report_date, _digest_publication(folder))
+        published[str(half)] = followup.PublishedHalfYear(chosen.report_date, _list_digests(workspace, half))
     return published
 
 

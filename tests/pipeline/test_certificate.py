@@ -141,7 +141,9 @@ def test_a_run_whose_pages_tell_what_is_hidden_publishes_nothing(project):
     done = project.hpanalysis("run", "2026H1")
     assert done.returncode == 1
     assert "kan ikke give en attest" in done.stderr
-    assert "et tal i teksten: siden og indicators.csv siger ikke det samme (2026H1/datakvalitet.html)" in done.stderr
+    assert "tallet 98,76 i teksten: tallet står ikke i nogen udgivet tabel" in done.stderr
+    assert "(2026H1/datakvalitet.html, afsnittet »" in done.stderr
+    assert "Gør sådan: Tag tallet ud af teksten, eller ret det" in done.stderr
     assert published(project) == before
 
 

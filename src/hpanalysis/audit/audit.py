@@ -65,7 +65,7 @@ class Folder:
         # indicators.
         found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest
         definitions = read_definitions(found_in)
-        if unknown := [key for key in self.rows if not _is_declared(key, definitions)]:
+        if unknown := [key for key in self._figures if not _is_declared(key, definitions)]:
             raise Stop(
                 f"{len(unknown)} rækker har en indikator eller en periode, som definitionerne ikke nævner.",
                 place=f"»{self.half_year}/{DEFINITIONS_JSON}«",
@@ -74,10 +74,23 @@ class Folder:
         return definitions
 
     @cached_property
+    def _figures(self) -> dict[Key, Figure]:
+        """Every row of the published half-year's indicators.csv, by key. Read for the parts below."""
+        return read_figures(self.path)
+
+    @cached_property
     def rows(self) -> dict[Key, Figure]:
         """The rows of the published half-year's indicators.csv, by (indicator, window, area). Read by nearly every
-        check of the audit, which looks for numbers that contradict each other or give away a hidden count."""
-        return read_figures(self.path)
+        check of the audit, which looks for numbers that contradict each other or give away a hidden count. A row that
+        lacks a count is left out, because no check could compute with it: it is a failure of its own."""
+        return {key: row for key, row in self._figures.items() if key not in self.without_counts}
+
+    @cached_property
+    def without_counts(self) -> set[Key]:
+        """The keys of the shown rows of indicators.csv that lack the denominator that their figure is made of; none in
+        what a run writes. Read when the rows are chosen that can be computed with, and for a failure each."""
+        declared = self.definitions.indicators
+        return {key for key, row in self._figures.items() if columns.lacks_counts(row, declared[key[0]])}
 
     @cached_property
     def months(self) -> list[Month]:
@@ -165,6 +178,9 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
     Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
+    for key in folder.without_counts:
+        place = format_address(key)
+        yield make_failure(half_year, Fault.FOLLOWS_NOT, place, FIGURES_CSV, "kolonnen denominator")
     # First the tables by themselves, for the pages are then held against them.
     yield from columns.check_rows(half_year, rows, folder.definitions)
     yield from columns.check_months(half_year, month_rows)

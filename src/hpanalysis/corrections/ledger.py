@@ -7,7 +7,7 @@ beside them, because they are what a reader has.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from hpanalysis import publications, published_csv
+from hpanalysis import published_csv
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
 from hpanalysis.tables import CORRECTIONS, Status
@@ -127,21 +127,14 @@ def _read_corrections(path: Path) -> pd.DataFrame:
     return table.where(table != "", None)
 
 
-def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
-    """The ledger of what is published under `reports`, of the half-years in `only` (None: of all).
-
-    Called as the inputs of a run and of `hpanalysis check` are looked at, before anything is compared with what was
-    published. half_year: the one that is run or checked. A run on real extracts leaves publications of invented ones
-    out of `only`, and the other way round. ValueError, LookupError or ArithmeticError for a file that no run has
-    written so.
-    """
+def read_ledger(folders: Mapping[HalfYear, Path], half_year: HalfYear) -> Ledger:
+    """The ledger of what is published in `folders`: half-year -> where its publication lies, oldest first. Called once
+    a run, before anything is compared with what was published. half_year: the run's. A run on real extracts leaves
+    publications of invented ones out, and the other way round."""
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}
     corrections = make_empty_table()
-    for half, folder in publications.find_half_years(reports).items():
-        # Publications of invented extracts are no ledger of real ones, so the run leaves them out here.
-        if only is not None and half not in only:
-            continue
+    for half, folder in folders.items():
         for row in _read_texts(folder / FIGURES_CSV).itertuples(index=False):
             figures.setdefault(_get_key(row), []).append(_parse_figure(row, half))
         corrected = _read_corrections(folder / CORRECTIONS_CSV)

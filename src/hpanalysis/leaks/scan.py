@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hpanalysis.cpr import NAMELESS, Known, find_digests, find_doubtful, find_plain, may_hold_number, read_variants
 from hpanalysis.leaks.kinds import Leak, LeakKind
+from hpanalysis.leaks.locating import describe_place
 from hpanalysis.leaks.pictures import Unreadable
 from hpanalysis.leaks.pseudonyms import holds_pseudonym
 from hpanalysis.leaks.reading import Way, extract_texts, list_cells, unpack_base64
@@ -107,9 +108,17 @@ class LeakGate:
             for way, text in _read_texts(content, name):
                 if kinds := self.kinds_in(text):
                     place = " > ".join(self.printable_name(part) for part in (name, *way))
-                    yield from (Leak(place, kind.value) for kind in kinds)
+                    yield from (Leak(place, kind.value, self._locate(content, name, way, text)) for kind in kinds)
         except Unreadable:
             yield Leak(self.printable_name(name), LeakKind.UNREADABLE.value)
+
+    def _locate(self, content: bytes, name: str, way: Way, text: str) -> str:
+        """Where in a file a text that holds a leak stands, in Danish; "" for what lies within an archive, a picture or
+        another file. Called for each such text."""
+        if way:
+            return ""
+        whole = content.decode("utf-8", errors="replace")
+        return describe_place(name, whole, text, lambda part: bool(self.kinds_in(part)))
 
 
 def scan_files(files: Mapping[str, bytes], plan: Plan, persons: Known | None = None) -> list[Leak]:

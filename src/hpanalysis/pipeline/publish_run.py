@@ -20,7 +20,7 @@ from hpanalysis.pipeline.pages.plan_of_pages import Page
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.storage.files import describe_healed
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.publications import Publication
+from hpanalysis.publications import Publication, Superseded
 
 # What the process imports that the notebooks' processes are copied from.
 WARM = ("hpanalysis.pipeline.pages.lean_imports", "hpanalysis.pipeline.pages.preload")
@@ -52,6 +52,7 @@ class Inputs:
     digest: str  # of all that decides the publication: where it is the same, nothing need be made
     record: dict[str, Any]  # what the run's record tells beside the digests
     remarks: tuple[str, ...] = ()  # `Result.remarks`
+    replaces: Superseded | None = None  # the edition that lies published, and that stays as the archive's earlier one
 
     @property
     def reports(self) -> int:
@@ -109,11 +110,12 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
         with _changes_told_first(steps, inputs):
             steps.write_data_files(inputs, tables)
             steps.pass_gates(inputs, tables)
-            archive = archive_page.make_archive_page(publication) if publication.is_public else None
+            archive = archive_page.make_archive_page(publication, inputs.replaces) if publication.is_public else None
         steps.stop_if_changed(inputs)
-        publication_records.write_next_record(publication, inputs.digest, inputs.record)
+        publication_records.write_next_record(publication, inputs.digest, inputs.record, inputs.replaces)
         if publication.is_public:
-            publish.publish(publication.output, publication.workspace.reports, publication.name, archive)
+            earlier = inputs.replaces.folder.name if inputs.replaces else None
+            publish.publish(publication.output, publication.workspace.reports, publication.name, archive, earlier)
         publication_records.settle_records(publication.workspace)
     return Result(page, True, inputs.reports, inputs.remarks, steps.list_warnings(inputs, tables))
 

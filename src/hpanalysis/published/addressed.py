@@ -14,6 +14,7 @@ from hpanalysis.published.figures import NOT_MEASURED, Figure, Key
 from hpanalysis.published.pages import (
     Link,
     Page,
+    PagePlace,
     TableCell,
     TableRow,
     find_decimals,
@@ -27,6 +28,7 @@ _ADDRESS = re.compile(rf"(?:\.\./(20\d\dH[12])/)?{PREFIX}([a-z0-9_]+)\.html#(.+)
 # Columns that tell more of a figure -> the columns of indicators.csv that they tell.
 _COLUMNS = {"Usikkerhedsinterval": ("lo", "hi"), "Antal": ("numerator",), "Ud af": ("denominator",)}
 VALUE = "Tal"
+_YEARS = range(1900, 2101)
 # Columns of a figure's row that tell of other areas too.
 _OF_ALL_AREAS = frozenset({"De viste områder", "← dårligere · bedre →"})
 
@@ -54,6 +56,14 @@ def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
         if wanted and find_numbers(cell.text) != [abs(Decimal(text)) for text in wanted if text]:
             return False
     return True
+
+
+def _tells_a_count(text: str, about: list[Figure]) -> bool:
+    """Whether a passage about hidden figures alone has a whole number that is no year: it may be their small count.
+    Called for each passage about figures; beside a shown figure a whole number may be anything."""
+    if not all(row.hidden for row in about):
+        return False
+    return any(number not in _YEARS for number in set(find_numbers(text)) - set(find_decimals(text)))
 
 
 class FiguresByAddress:
@@ -89,24 +99,23 @@ class FiguresByAddress:
         # The anchor alone could be of another indicator's page, whose name then lies.
         return row if row is not None and row.key[0] == address[2] else None
 
-    def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[Figure | None]:
-        """The figure of each link whose text does not begin with the figure's value; None for a link to none of the
-        half-year's figures. Called for each page that is checked. in_year_folder: it lies in an accounting year's
-        folder. A heading's link may say what the figure is, and is wrong only where it is a number alone."""
+    def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[tuple[Figure | None, PagePlace]]:
+        """The figure of each link that says another number than its figure has, and where the link stands; None for a
+        link that leads nowhere. Called for each page that is checked. in_year_folder: it lies in an accounting year's
+        folder. The link of a heading says no number, only what the figure is."""
         for link in page.links:
             row = self.find_linked(link, in_year_folder)
             if row is None:
-                yield None
+                yield None, link.place
             # A heading that is a number alone would be a figure that nothing checks.
             elif is_figure(link.text) if link.of_title else not begins_with_value(link.text, row):
-                yield row
+                yield row, link.place
 
-    def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[Figure]:
-        """Yield, for each passage with a decimal number that no figure it is about has, the first of those figures. A
-        passage is about the figures that it links to; running text without a link is about those that the heading above
-        it links to. Called for each page that is audited or verified, and for each page of an accounting year before
-        it is published. in_year_folder: whether the page lies in an accounting year's folder, from which links to
-        figures begin with `../` and the half-year."""
+    def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[tuple[Figure, PagePlace]]:
+        """A figure of each passage with a decimal number that is not of the figures it is about, and where it stands:
+        those it links to, or, for running text without a link, those its heading links to. One about hidden figures
+        alone may have no whole number either. Called for each page that is checked. in_year_folder: it lies in an
+        accounting year's folder."""
         of_heading: list[Figure] = []
         for passage in page.passages:
             rows = [
@@ -117,17 +126,19 @@ class FiguresByAddress:
                 continue
             # Where a passage is about no figure its numbers are held against all the CSV files tell (`printed`).
             about = rows or (of_heading if passage.running_text else [])
-            if about and not set(find_decimals(passage.text)) <= set().union(*map(self.numbers_of, about)):
-                yield about[0]
+            if not about:
+                continue
+            told = set().union(*map(self.numbers_of, about))
+            if not set(find_decimals(passage.text)) <= told or _tells_a_count(passage.text, about):
+                yield about[0], passage.place
 
-    def find_wrong_rows(self, page: Page) -> Iterator[Figure]:
-        """Yield the figures whose row on a definition page (the table row with their address as its id) says anything
-        else than indicators.csv; rows with the id of no figure are passed over. Called for each page that is
-        checked."""
+    def find_wrong_rows(self, page: Page) -> Iterator[tuple[Figure, PagePlace]]:
+        """Figures whose row at their address, on their definition page, tells otherwise than indicators.csv, and the
+        place of that row; table rows whose id is no figure's are passed over. Called for each page that is checked."""
         for table_row in page.rows:
             row = self._rows.get(table_row.id)
             if row is not None and not self._row_agrees(table_row, row):
-                yield row
+                yield row, table_row.place
 
     def _row_agrees(self, table_row: TableRow, row: Figure) -> bool:
         """Whether a table row has one value, the figure's, beside its interval and counts, or else its status and no

@@ -20,6 +20,7 @@ _NOT_OF_THE_CELL = frozenset(
     | {"year_before_window", "delivered_in", "definition_version", "margin", "line", "baseline_value"}
     | {"baseline_recomputed", "year_before_value", "municipality_value"}
 )
+_COUNT = "count"  # the measure of figures without a denominator
 _SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
 # Columns of a row of maanedstal.csv, and of rettelser.csv now and before, that tell a number.
 _MONTH_NUMBERS = ("value", "centre", "lo", "hi")
@@ -51,9 +52,9 @@ def _shows_value(text: str, row: Figure | None) -> bool:
     return row is not None and row.shown and bool(row.cells["value"]) and Decimal(row.cells["value"]) == Decimal(text)
 
 
-def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> bool:
-    """Whether what a row repeats of other cells (baseline, year before, municipality) is what those show; True where it
-    repeats nothing. Called for each row of indicators.csv. rows: all of them, by key."""
+def _list_wrong_copies(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> list[str]:
+    """The columns in which a row repeats another cell (baseline, year before, municipality) otherwise than that shows;
+    none where it repeats nothing. Called for each row of indicators.csv. rows: all of them, by key."""
     indicator_id, window, area = row.key
     cells = row.cells
     # The comparison is with the municipality, or with the country where the indicator says so.
@@ -63,11 +64,11 @@ def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Defin
         "year_before_value": [(indicator_id, cells.get("year_before_window", ""), area)],
         "municipality_value": [(indicator_id, window, whole) for whole in wholes],
     }
-    return all(
-        any(_shows_value(cells[column], rows.get(key)) for key in keys)
+    return [
+        column
         for column, keys in sources.items()
-        if cells.get(column)
-    )
+        if cells.get(column) and not any(_shows_value(cells[column], rows.get(key)) for key in keys)
+    ]
 
 
 def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: Figure, indicator: Indicator) -> bool:
@@ -103,12 +104,11 @@ def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator)
     return _is_value(text, numerator, denominator, row, indicator)
 
 
-def _has_correct_remainders(
+def _list_wrong_remainders(
     row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator
-) -> bool:
-    """Whether what a row prints of the rest of the municipality, and of the other areas, follows from shown cells: of
-    hidden ones it would give one away. Called for each row of an indicators.csv that is audited or verified. rows: all
-    of them, by key."""
+) -> list[str]:
+    """The columns in which a row prints the rest of the municipality, or the other areas, and it does not follow from
+    shown cells: of hidden ones it would give one away. Called for each row of indicators.csv. rows: all, by key."""
     indicator_id, window, _ = row.key
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
 
@@ -119,9 +119,12 @@ def _has_correct_remainders(
 
     # The country is not a whole that the area is taken out of: its own value stands there.
     of_country = bool(rest) and _shows_value(rest, find_row(definitions.country))
+    wrong = []
     if rest and not of_country and not _is_rest(rest, row, find_row(definitions.municipality), indicator):
-        return False
-    return not others or _is_rest(others, row, find_row(definitions.total), indicator)
+        wrong.append("rest_value")
+    if others and not _is_rest(others, row, find_row(definitions.total), indicator):
+        wrong.append("others_value")
+    return wrong
 
 
 def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
@@ -138,6 +141,12 @@ def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
     return indicator.has_complement and 0 < row.require_denominator() - row.require_numerator() < k
 
 
+def lacks_counts(row: Figure, indicator: Indicator) -> bool:
+    """Whether a shown row has no denominator though its figure is made of one, so that nothing can be held against it.
+    Called for each row of indicators.csv; no run writes such a row."""
+    return row.shown and row.denominator is None and indicator.measure != _COUNT
+
+
 def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
     """What is wrong with the rows of indicators.csv (by key), one failure for each check that a row fails.
 
@@ -146,19 +155,31 @@ def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions
     half_year: the folder's, for the failures.
     """
     for key, row in rows.items():
-        indicator, faults = definitions.indicators[key[0]], []
-        if row.hidden and list_descendants(row):
-            faults.append(Fault.DESCENDANT)
-        if not (
-            _has_correct_copies(row, rows, definitions) and _has_correct_remainders(row, rows, definitions, indicator)
-        ):
-            faults.append(Fault.FOLLOWS_NOT)
-        if row.shown and not _follows_from_counts(row, indicator):
-            faults.append(Fault.FOLLOWS_NOT)
-        if row.shown and shows_small_count(row, indicator, definitions.k):
-            faults.append(Fault.SMALL_SHOWN)
-        for fault in faults:
-            yield make_failure(half_year, fault, format_address(key), FIGURES_CSV)
+        for fault, wrong in _find_faults(row, rows, definitions):
+            yield make_failure(half_year, fault, format_address(key), FIGURES_CSV, _name_columns(wrong))
+
+
+def _name_columns(columns: list[str]) -> str:
+    """The columns of a row that are wrong, in Danish. Called for each failure of a row of a CSV file."""
+    return f"{'kolonnen' if len(columns) == 1 else 'kolonnerne'} {', '.join(columns)}"
+
+
+def _find_faults(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[tuple[Fault, list[str]]]:
+    """The kinds of fault of a row of indicators.csv, each once, and the columns that have it. Called for each row.
+    rows: all of them, by key."""
+    indicator = definitions.indicators[row.key[0]]
+    if lacks_counts(row, indicator):
+        yield Fault.FOLLOWS_NOT, ["denominator"]
+        return
+    if row.hidden and (descendants := list_descendants(row)):
+        yield Fault.DESCENDANT, descendants
+    wrong = _list_wrong_copies(row, rows, definitions) + _list_wrong_remainders(row, rows, definitions, indicator)
+    if row.shown and not _follows_from_counts(row, indicator):
+        wrong.append("value")
+    if wrong:
+        yield Fault.FOLLOWS_NOT, wrong
+    if row.shown and shows_small_count(row, indicator, definitions.k):
+        yield Fault.SMALL_SHOWN, ["numerator", "denominator"]
 
 
 def read_csv_rows(path: Path) -> list[dict[str, str]]:
@@ -173,9 +194,10 @@ def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failu
     """The hidden months of maanedstal.csv that have a number, each as a failure. Called for each published folder that
     is audited or verified. half_year: the folder's. months: the file's rows."""
     for row in months:
-        if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
+        told = [column for column in _MONTH_NUMBERS if row[column]]
+        if row["status"] == HIDDEN and told:
             place = "/".join((row["indicator_id"], row["month"], row["area_id"]))
-            yield make_failure(half_year, Fault.DESCENDANT, place, MONTHS_CSV)
+            yield make_failure(half_year, Fault.DESCENDANT, place, MONTHS_CSV, _name_columns(told))
 
 
 def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
@@ -187,9 +209,9 @@ def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_show
     """
     for row in corrected:
         key = (row["indicator_id"], row["window"], row["area_id"])
-        hidden_now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
+        hidden_now = [column for column in _NOW if row[column]] if row["status_now"] == HIDDEN else []
         # A number of before that was never shown would be told for the first time by its correction.
         known = key in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
-        unknown_before = not known and any(row[column] for column in _BEFORE)
-        if hidden_now or unknown_before:
-            yield make_failure(half_year, Fault.DESCENDANT, format_address(key), CORRECTIONS_CSV)
+        unknown_before = [] if known else [column for column in _BEFORE if row[column]]
+        if wrong := hidden_now + unknown_before:
+            yield make_failure(half_year, Fault.DESCENDANT, format_address(key), CORRECTIONS_CSV, _name_columns(wrong))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -14,7 +16,7 @@ from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Adoption, Agreement, Area, Level, Plan, Target
-from hpanalysis.publications import find_half_years, is_synthetic
+from hpanalysis.publications import find_edition, find_half_years, is_synthetic
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
@@ -137,20 +139,33 @@ class Release:
         return delaftale
 
 
-def list_earlier_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """The half-years before the release's that are published, newest first; none in the confidential edition. Called
-    for the front page, which links to them, and where figures are compared with earlier ones."""
+def _read_built_on(workspace: Workspace, half_year: HalfYear) -> dict[str, str] | None:
+    """Half-year -> sha256 of its indicators.csv, of the publications that the half-year's run builds on, as the run
+    wrote it down before its pages; None where it was not run. Called where a page tells of earlier half-years."""
+    path = workspace.inputs_path(half_year)
+    return json.loads(path.read_text(encoding="utf-8")).get("before") if path.is_file() else None
+
+
+def find_earlier_publications(workspace: Workspace, release: Release) -> dict[HalfYear, Path]:
+    """The half-years before the release's that it builds on, newest first, and the folders of the editions; none in the
+    confidential edition. Called for the front page, which links to them, and where figures are compared with earlier
+    ones. What was published after the release's half-year is left out, though it is of an earlier half-year, because a
+    page that is made again must be the same; and so an edition counts that a newer one has replaced since."""
     if release.edition is Edition.CONFIDENTIAL:
-        return []
-    return [half for half in reversed(find_half_years(workspace.reports)) if half < release.half_year]
+        return {}
+    holding, known = find_half_years(workspace.reports), _read_built_on(workspace, release.half_year)
+    earlier = [half for half in reversed(holding) if half < release.half_year]
+    if known is None:
+        return {half: holding[half] for half in earlier}
+    found = {half: find_edition(workspace.reports, half, known[str(half)]) for half in earlier if str(half) in known}
+    return {half: folder for half, folder in found.items() if folder is not None}
 
 
-def list_comparable_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """The earlier published half-years whose figures the release's may be compared with, newest first: real figures
-    only with real, invented with invented. Called for the overview's section on what is new, and for the earlier values
-    on definition pages."""
-    return [
-        half
-        for half in list_earlier_half_years(workspace, release)
+def find_comparable_publications(workspace: Workspace, release: Release) -> dict[HalfYear, Path]:
+    """The earlier publications whose figures the release's may be compared with, newest first: real figures only with
+    real, invented with invented. Called for what is new, and for what a figure was published as before."""
+    return {
+        half: folder
+        for half, folder in find_earlier_publications(workspace, release).items()
         if is_synthetic(workspace, half) == release.synthetic
-    ]
+    }

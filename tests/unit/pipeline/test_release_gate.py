@@ -40,7 +40,7 @@ def staged(tmp_path, areas, hidden):
 
 def test_a_certificate_that_holds_is_written_and_lets_the_run_pass(tmp_path):
     folder = staged(tmp_path, 30, 30)
-    release_gate.certify(made(tmp_path), set())
+    release_gate.certify(made(tmp_path), {})
     told = (folder / CERTIFICATE_JSON).read_text(encoding="utf-8")
     assert '"holder": "ja"' in told
     assert '"diskretionerede_efter_hovedreglen": 1' in told
@@ -50,9 +50,9 @@ def test_a_certificate_that_holds_is_written_and_lets_the_run_pass(tmp_path):
 def test_the_cells_that_fail_are_named_the_first_twenty_of_them(tmp_path):
     folder = staged(tmp_path, 30, 5)
     with pytest.raises(Stop, match="kan ikke give en attest") as stopped:
-        release_gate.certify(made(tmp_path), set())
+        release_gate.certify(made(tmp_path), {})
     said = str(stopped.value)
-    assert "- a/2025/o10: et lille antal er vist (2026H1/indicators.csv)" in said
+    assert "- a/2025/o10: et lille antal er vist (2026H1/indicators.csv, kolonnerne numerator, denominator)" in said
     assert said.count("et lille antal er vist") == 20
     assert "- 5 mere i data/processed/2026H1/staged/kontrolattest.json" in said
     assert '"holder": "nej"' in (folder / CERTIFICATE_JSON).read_text(encoding="utf-8")

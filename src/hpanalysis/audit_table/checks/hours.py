@@ -158,15 +158,10 @@ def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
 
 
 def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
-    """Make the undecided finding where it is not printed how many institutions have an activity's weekly hours each.
-    Called by `_check_weeks`, which compares them with the year's hours. tried: the numbers of weeks to try. The finding
-    lists the numbers of institutions, up to 100, that give the year's hours exactly."""
-    fitting = [
-        f"{times} i {weeks} uger"
-        for weeks in tried
-        for times in range(1, 101)
-        if hours.week.value * weeks * times == hours.year.value
-    ]
+    """Make the undecided finding where it is not printed how many institutions have the weekly hours each. Called by
+    `_check_weeks`. tried: the numbers of weeks to try. The finding lists the numbers of institutions, up to 100, that
+    give the year's hours as far as both are printed."""
+    fitting = [f"{times} i {weeks} uger" for weeks in tried for times in range(1, 101) if hours.fits(weeks, times)]
     fits = f" Timerne passer til {danish.join_words(fitting, 'eller')}." if fitting else ""
     return hours.report(Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
 

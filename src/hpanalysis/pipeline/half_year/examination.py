@@ -16,7 +16,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
 from hpanalysis.pipeline.extracts import cross_rules, known_persons, loading
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
-from hpanalysis.pipeline.publication import hand_kept_texts, publication_log
+from hpanalysis.pipeline.publication import hand_kept_texts, manifest, publication_log, republication
 from hpanalysis.pipeline.storage.progress import Progress
 
 
@@ -103,10 +103,22 @@ def _compute(inputs: HalfYearInputs, checks: pd.DataFrame, progress: Progress) -
     try:
         with progress.step(figures.STEP, figures.STEPS):
             made = figures.compute_figures(publication, checks, progress, before)
-            if publication.is_public:
-                text, reports = figures.format_figures_csv(made.shown), publication.workspace.reports
-                publication_log.stop_if_others_build_on_it(before.log, publication.period, text, reports)
+            if inputs.references and not inputs.anew:
+                _stop_if_published_otherwise(inputs, checks, figures.format_figures_csv(made.shown))
             corrected = before.correct(made.shown, inputs.made_of, inputs.params, publication.edition)
     except Stop as stop:
         return replace(unfit, uncomputable=(str(stop),))
     return replace(unfit, figures=made, corrections=corrected)
+
+
+def _stop_if_published_otherwise(inputs: HalfYearInputs, checks: pd.DataFrame, text: str) -> None:
+    """`Stop` if the inputs of a published half-year have changed and something refers to it. Called when its figures
+    are computed. checks: the results of the rules on its extracts. text: the text of its indicators.csv."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
+    # What the half-year is made from is what it was made from but for what has changed: nothing published since.
+    log = inputs.before.log[: publication_log.find_last_place(inputs.before.log, half_year) + 1]
+    made_from = manifest.digest_inputs(
+        workspace, half_year, deliveries=delivered, checks=checks, key=inputs.key, log=log
+    )
+    republication.stop_if_inputs_changed(inputs.publication, inputs.references, made_from, text)

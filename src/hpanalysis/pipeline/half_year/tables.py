@@ -82,7 +82,7 @@ def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.Dat
     shows."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
-    log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown))
+    log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown), anew=inputs.anew)
     made_from = manifest.digest_inputs(
         workspace, half_year, deliveries=delivered, checks=checks, key=inputs.key, log=log
     )
@@ -100,7 +100,7 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     write_text(table, staged / FIGURES_CSV)
     write_text(published_definitions.format_definitions_json(tables.figures, workspace.plan), staged / DEFINITIONS_JSON)
     if publication.is_public:
-        log = publication_log.extend_log(inputs.before.log, half_year, table)
+        log = publication_log.extend_log(inputs.before.log, half_year, table, anew=inputs.anew)
         write_text(publication_log.format_log_json(log), staged / LOG_JSON)
     write_text(figures.format_months_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import danish, leaks, load, verify
+from hpanalysis import danish, leaks, load, publications, verify
 from hpanalysis import plan as plans
 from hpanalysis.cpr import Known, mask_numbers
 from hpanalysis.definitions import catalogue
@@ -23,6 +23,7 @@ from hpanalysis.pipeline.package.package_contents import Files
 from hpanalysis.pipeline.package.package_zip import Package
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.storage import moment, run_lock
+from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.workspace import Workspace
 
@@ -67,7 +68,7 @@ def _stop_if_leaking(payload: Files, workspace: Workspace, persons: Known | None
     if not hits:
         return
     more = [f"- {len(hits) - _NAMED} mere"] if len(hits) > _NAMED else []
-    lines = [*(f"- {hit.file}: {hit.kind}" for hit in hits[:_NAMED]), *more]
+    lines = [*(f"- {hit.describe()}" for hit in hits[:_NAMED]), *more]
     raise Stop(
         "Filer, der skulle i pakken, indeholder noget om personer, og der er ikke lavet nogen pakke.\n"
         + "\n".join(lines)
@@ -186,7 +187,18 @@ def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
         raise Stop("\n".join(findings))
     if settings.sign is not None:
         package = package.signed(signing.PREPARED, settings.sign)
-    return Packed(to, package, package_zip.write_package(package, to))
+    stood = package_zip.write_package(package, to)
+    _note_package(workspace, half_year, package)
+    return Packed(to, package, stood)
+
+
+def _note_package(workspace: Workspace, half_year: HalfYear, package: Package) -> None:
+    """Write down in data/processed that a package was made of the half-year's publication, and its digest. Called when
+    it is written: its digest may stand in minutes, and what it was made of may not be replaced without a question."""
+    checksum = publications.compute_checksum(workspace.reports / str(half_year))
+    told = publications.read_packages(workspace, half_year)
+    told[checksum] = sorted({*told.get(checksum, ()), package.digest})
+    write_text(publications.format_packages(told, half_year), publications.find_packages_path(workspace, half_year))
 
 
 def approve_package(path: Path, key: Path) -> Packed:

@@ -70,7 +70,6 @@ def _write_page_without_notebook(page: Page) -> None:
 
 
 def make_archive_page(job: Job) -> str:
-    """The HTML of reports/index.html, the list of all publications. Called, in a worker's process, in each run that
-    publishes a half-year or an accounting year. job: where the pages of each publication lie, those of the one being
-    made too."""
-    return convert.make_archive_html(job.workspace, job.newest, job.folders, job.years)
+    """The HTML of reports/index.html, the list of all publications. Called once a run, in a worker's process. job:
+    where the pages of each publication lie, those of the one being made too."""
+    return convert.make_archive_html(job.workspace, job.newest, job.folders, job.years, job.superseded)

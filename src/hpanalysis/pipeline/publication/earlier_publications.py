@@ -15,10 +15,9 @@ from hpanalysis.errors import format_finding
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.extracts.loading import Delivery, find_history
-from hpanalysis.pipeline.publication import kept_copies, publication_log
+from hpanalysis.pipeline.publication import built_on, publication_log
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import remove_file
-from hpanalysis.publications import Publication
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.tables import KEY, MEASURED, Edition
 from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
@@ -40,63 +39,75 @@ def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests
     return MadeOf(extracts, digests.digest_code(), digests.digest_folder(workspace.plan_folder, *PLACES))
 
 
-def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
-    """The digest of what other half-years have published in indicators.csv and rettelser.csv, which decides what may be
-    published of this one. Called as the inputs of a half-year are read, to see whether anything must be made anew."""
-    folders = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
-    names = [folder / name for folder in folders for name in (FIGURES_CSV, CORRECTIONS_CSV)]
-    file_digests = digests.digest_files((path for path in names if path.is_file()), workspace.reports)
-    return digests.digest_texts([*(f"{name} {value}" for name, value in file_digests.items())])
-
-
 @dataclass(frozen=True)
 class EarlierPublications:
-    """What lies published as a half-year's run begins: figures, log, records, and the tables kept of their runs. Made
-    as the run's inputs are read; each part is read from disk when first asked for. Publications made on invented
-    extracts do not count for a run on real ones, nor the other way round."""
+    """What a half-year's run builds on (`built_on`): figures, log, records, and the tables kept of their runs. Made as
+    the run's inputs are read; each part is read from disk when first asked for. Publications made on invented extracts
+    do not count for a run on real ones, nor the other way round."""
 
     workspace: Workspace
     half_year: HalfYear
+    # The half-year is published again beside its earlier edition, and builds on all that lies published; else one that
+    # was published builds on what was published before it.
+    anew: bool = False
 
     @cached_property
-    def _published(self) -> dict[HalfYear, dict]:
-        """Half-year -> the record of its run ({} without one), of each publication that counts: one on invented
-        extracts does not for a run on real ones, nor the other way round. Read by the other parts of the object."""
-        records = {
-            half: Publication(self.workspace, half).read_record()
-            for half in publications.find_half_years(self.workspace.reports)
-        }
-        here = self.workspace.synthetic
-        return {half: told for half, told in records.items() if told.get("synthetic", here) == here}
+    def _counting(self) -> set[HalfYear]:
+        """The half-years whose publication counts: one on invented extracts does not for a run on real ones, nor the
+        other way round. Read where the log and the editions are looked for."""
+        here, found = self.workspace.synthetic, publications.find_half_years(self.workspace.reports)
+        return {half for half in found if publications.is_synthetic(self.workspace, half) == here}
+
+    @cached_property
+    def _editions(self) -> dict[HalfYear, built_on.PublishedEdition]:
+        """Half-year -> the edition of it that the run builds on. Read by the other parts of the object."""
+        return built_on.find_editions(self.workspace, self.half_year, self.log, only=self._counting, anew=self.anew)
+
+    @cached_property
+    def _records(self) -> dict[HalfYear, dict]:
+        """Half-year -> the record of the run that made its edition ({} without one). Read by the other parts."""
+        return {half: edition.read_record(self.workspace) for half, edition in self._editions.items()}
+
+    @cached_property
+    def folders(self) -> dict[HalfYear, Path]:
+        """Half-year -> the folder of the edition that the run builds on, the half-year's own too if it is published.
+        Read when the auditor reads all of them, and when they are digested."""
+        return built_on.list_folders(self._editions)
+
+    def digest(self) -> str:
+        """The digest of what the other half-years have published that the run builds on, which decides what may be
+        published of this one. Called as the inputs are read, to see whether anything must be made anew."""
+        told = [
+            f"{half}/{name} {digests.digest_file(folder / name)}"
+            for half, folder in self.folders.items()
+            for name in (FIGURES_CSV, CORRECTIONS_CSV)
+            if half != self.half_year and (folder / name).is_file()
+        ]
+        return digests.digest_texts(sorted(told))
 
     @cached_property
     def ledger(self) -> Ledger:
         """What each figure was published as, half-year by half-year, and the half-year's own corrections so far. Read
         when figures are corrected or left to stand, and to see that the areas are the same as before."""
-        return corrections.read_ledger(self.workspace.reports, self.half_year, set(self._published))
+        return corrections.read_ledger(self.folders, self.half_year)
 
     @cached_property
     def log(self) -> publication_log.Log:
-        """The log that chains the publications, entry by entry; `Stop` if a published file is missing or not as the log
-        has it. Read by a run and by `hpanalysis check`, to see that what is published is whole and that no later
-        publication builds on what would change; by a run for the auditor and for the new log too."""
-        return publication_log.read_log(self.workspace.reports, set(self._published))
+        """The log that chains the publications, entry by entry; `Stop` if a publication is not what it says. Read when
+        the figures are made and when the new publication's log is written."""
+        return publication_log.read_log(self.workspace.reports, self._counting)
 
     @cached_property
     def rows(self) -> pd.DataFrame | None:
-        """Every figure of every publication so far that counts for this run, and each earlier number in their
-        rettelser.csv, a row each; None before the first publication. Read as the inputs are looked at, to see that it
-        can be read, and when it is chosen what to hide, because the new figures must not give away what earlier ones
-        hide."""
-        return (
-            publication_log.read_published_figures(self.workspace.reports, set(self._published)) if self.log else None
-        )
+        """Every figure of every publication that the run builds on; None before the first. Read when it is chosen what
+        to hide."""
+        return publication_log.read_published_figures(self.folders)
 
     @cached_property
     def made(self) -> dict[HalfYear, MadeOf]:
-        """Half-year -> what its publication was made of, by the record of its run; one whose record does not tell is
-        left out. Read when corrections are given their causes."""
-        read = {half: MadeOf.read(told) for half, told in self._published.items()}
+        """What each publication was made of, by its record; one without such a record is left out. Read when
+        corrections are given their causes."""
+        read = {half: MadeOf.read(told) for half, told in self._records.items()}
         return {half: made for half, made in read.items() if made is not None}
 
     @cached_property
@@ -110,21 +121,16 @@ class EarlierPublications:
     def _read_tables(self, name: str) -> dict[HalfYear, pd.DataFrame]:
         """Half-year -> the table of that name behind its publication; a half-year whose table is not kept is left out.
         Called for the tables that figures are compared with. `Stop` where a table is not what its run wrote."""
-        found = {half: kept_copies.read_table(Publication(self.workspace, half), name) for half in self._published}
+        found = {half: edition.find_kept(self.workspace).read_table(name) for half, edition in self._editions.items()}
         return {half: table for half, table in found.items() if table is not None}
 
     def stop_unless_whole(self) -> None:
-        """`Stop` if something that the figures are compared with is edited, damaged or cannot be read: a publication,
-        its record, or a table behind it; or if a publication that the log names is gone.
-
-        Called as the inputs of a half-year are looked at, in a run or in `hpanalysis check`. Each part is read here, so
-        that a fault is told before anything is computed. A record that was taken away, a table that is gone with its
-        copy, or a missing rettelser.csv or maanedstal.csv stops nothing, because the figures are then compared without
-        it.
-        """
-        for half in self._published:
+        """`Stop` that names the file if something that the figures are compared with is not what it was: a publication,
+        its record, or a table behind it. Called as the inputs of a half-year are looked at. Each part is read here, so
+        that a fault is told before anything is computed."""
+        for half, edition in self._editions.items():
             if half != self.half_year:  # the run's own record is made again with the half-year
-                kept_copies.stop_if_record_lost(Publication(self.workspace, half))
+                edition.find_kept(self.workspace).stop_if_record_lost()
         try:
             _ = self.log, self.ledger, self.rows, self.measured, self._months
         except (ValueError, LookupError, ArithmeticError):  # a published file that no run has written so
@@ -143,7 +149,7 @@ class EarlierPublications:
         half-year of which the published file or the counts are missing is left out."""
         months = {}
         for half, counted in self._read_tables("monthly").items():
-            shown = self.workspace.reports / str(half) / MONTHS_CSV
+            shown = self.folders[half] / MONTHS_CSV
             if shown.is_file():
                 months[half] = corrections.select_months_shown(pd.read_csv(shown, dtype=str), counted)
         return months

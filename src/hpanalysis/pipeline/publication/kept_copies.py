@@ -2,12 +2,15 @@
 
 A run of another half-year cannot make them again: it would count with the extracts of today. The tables in the
 half-year's own folder are overwritten by every run of it, also by one that is refused; the copies in kept/ are those of
-what lies published.
+what lies published, and those in tidligere-1/ of the first edition that was replaced.
 """
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +21,7 @@ from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import describe_healed, write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
+from hpanalysis.published.names import SUPERSEDED_PREFIX
 from hpanalysis.sealed_json import DamagedRecord
 from hpanalysis.workspace import Workspace
 
@@ -94,39 +98,86 @@ def keep_all(workspace: Workspace, progress: Progress) -> None:
             progress.say(describe_healed(publication.name, damaged))
 
 
-def stop_if_record_lost(publication: Publication[HalfYear]) -> None:
-    """`Stop` if a publication has a record of what it was made of, and neither the record nor its copy is whole. Called
-    in a run and in `hpanalysis check` for each publication that the figures build on, because nothing else tells what
-    it was made of."""
-    if publication.record_path.exists() and not publication.read_record():
-        raise _make_lost_error(publication, publication.record_path)
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of an edition of a half-year for later runs: its record, and the tables behind its figures. Made for
+    each edition that a run builds on."""
+
+    publication: Publication[HalfYear]
+    number: int | None = None  # of an earlier edition, which a newer one has replaced; None for the one that holds
+
+    @property
+    def _folder(self) -> Path:
+        """The folder of data/processed with the copies. Read for the paths of record and tables."""
+        return self.publication.kept if self.number is None else find_superseded_folder(self.publication, self.number)
+
+    def list_files(self) -> list[Path]:
+        """The copies of the record and of the tables (they need not exist). Called when an edition is published again,
+        and when a package's half-year is made again elsewhere."""
+        names = [self.publication.workspace.table_path(name, self.publication.period).name for name in TABLES]
+        return [self._folder / name for name in (self.publication.record_path.name, *names)]
+
+    def read_record(self) -> dict[str, Any]:
+        """What the edition's run recorded; {} without a record, or where it is not whole. Called for each edition that
+        may count for a run."""
+        if self.number is None:
+            return self.publication.read_record()
+        with contextlib.suppress(DamagedRecord):
+            return self.publication.read_record_file(self._folder / self.publication.record_path.name) or {}
+        return {}
+
+    def stop_if_record_lost(self) -> None:
+        """`Stop` if the edition has a record, and neither it nor its copy is whole. Called for each edition that a run
+        builds on: what it was made of is told nowhere else."""
+        name = self.publication.record_path.name
+        path = self.publication.record_path if self.number is None else self._folder / name
+        if path.exists() and not self.read_record():
+            raise self._make_lost_error(path)
+
+    def _list_copies(self, name: str) -> list[Path]:
+        """Where a table of the edition may lie: a holding one's in its half-year's folder and in kept/, an earlier
+        one's in a folder of its own. name: one of `TABLES`."""
+        path = self.publication.workspace.table_path(name, self.publication.period)
+        return [*([path] if self.number is None else []), self._folder / path.name]
+
+    def read_table(self, name: str) -> pd.DataFrame | None:
+        """A table behind the edition: whichever copy is as the record tells. None where all were taken away, or never
+        kept. Called for each edition that figures are compared with. `Stop` where there is one, and it is another."""
+        told, copies = self.read_record().get("tables", {}).get(name), self._list_copies(name)
+        if not any(path.exists() for path in copies):
+            return None
+        there = [each for each in copies if each.is_file()]
+        as_told = [each for each in there if told is None or digests.is_file_as_told(each, told)]
+        try:
+            return pd.read_parquet(as_told[0])
+        except (IndexError, ValueError):  # none is as told, or what was never digested is no Parquet file
+            raise self._make_lost_error(copies[0]) from None
+
+    def _make_lost_error(self, path: Path) -> Stop:
+        """The error for a file behind a publication that is damaged twice, so that nothing tells what it was. Called
+        where a run must know it."""
+        folder = path.parent.relative_to(self.publication.workspace.processed)
+        return Stop(
+            "Filen er ikke, som den blev skrevet, og kan ikke laves igen. Intet er fjernet eller udgivet.",
+            place=f"»{path.name}« i mappen data/processed/{folder.as_posix()}",
+            expected=f"filen, som den var, da {self.publication.name} blev udgivet: Nye tal sammenlignes med den.",
+            do=f"Læg filen tilbage fra en sikkerhedskopi. Findes den ikke, så fjern den her og i {self._folder.name}; "
+            "så sammenlignes der uden den.",
+            ask="dataenheden.",
+        )
 
 
-def read_table(publication: Publication[HalfYear], name: str) -> pd.DataFrame | None:
-    """A table behind a publication: the half-year's own file or its copy, whichever has the digest that the
-    publication's record gives (any file, if it gives none). None where neither file exists. Called for each publication
-    that figures are compared with. `Stop` where there is a file, but none with that digest or none that can be read."""
-    path, copy = publication.workspace.table_path(name, publication.period), _find_copy(publication, name)
-    told = publication.read_record().get("tables", {}).get(name)
-    if not (path.exists() or copy.exists()):
-        return None
-    there = [each for each in (path, copy) if each.is_file()]
-    as_told = [each for each in there if told is None or digests.is_file_as_told(each, told)]
-    try:
-        return pd.read_parquet(as_told[0])
-    except (IndexError, ValueError):  # none is as told, or what was never digested is no Parquet file
-        raise _make_lost_error(publication, path) from None
+def find_superseded_folder(publication: Publication[HalfYear], number: int) -> Path:
+    """The folder of data/processed with what is kept of a half-year's earlier edition (it need not exist). Called when
+    a half-year is published again, and when a run builds on the earlier edition."""
+    return publication.internal / f"{SUPERSEDED_PREFIX}{number}"
 
 
-def _make_lost_error(publication: Publication[HalfYear], path: Path) -> Stop:
-    """The error for a file behind a publication (path) where neither the file nor its copy is as it was written. Called
-    when a run or `hpanalysis check` needs the file: the record of the publication, or a table that new figures are
-    compared with."""
-    return Stop(
-        "Filen er ikke, som den blev skrevet, og kan ikke laves igen. Intet er fjernet eller udgivet.",
-        place=f"»{path.name}« i mappen data/processed/{publication.name}",
-        expected=f"filen, som den var, da {publication.name} blev udgivet: Nye tal sammenlignes med den.",
-        do=f"Læg filen tilbage fra en sikkerhedskopi. Findes den ikke, så fjern den her og i {publication.kept.name}; "
-        "så sammenlignes der uden den.",
-        ask="dataenheden.",
-    )
+def keep_superseded(publication: Publication[HalfYear], number: int) -> None:
+    """Copy the record and the tables of the edition that lies published to the folder that tells of it when a newer one
+    has replaced it. Called just before a half-year is published again; where that comes to nothing, the copies are
+    written over the next time. number: of the edition, as in reports/."""
+    folder = find_superseded_folder(publication, number)
+    for path in Kept(publication).list_files():
+        if path.is_file():
+            write_bytes(path.read_bytes(), folder / path.name)

@@ -2,8 +2,9 @@
 
 udgivelseslog.json lies in every published folder and holds an entry a publication, in the order they were made, that
 folder's own the last: half_year, indicators_sha256 (of its indicators.csv) and before (sha256 of the entry before, ""
-for the first). A half-year published anew has a further entry at the end. A chain does not show a tail that was cut
-off, nor a history made anew from its first entry: for that a digest must lie elsewhere, such as in the board's minutes.
+for the first). A half-year published anew has a further entry at the end; the log only ever grows. A chain does not
+show a tail that was cut off, nor a history made anew from its first entry: for that a digest must lie elsewhere, such
+as in the board's minutes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -112,6 +113,7 @@ def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
     """
     folders = {half: folder for half, folder in publications.find_half_years(reports).items() if half in only}
     log = _find_longest(folders)
+    _stop_if_superseded_edited(reports, only, log)
     latest = {entry.half_year: entry.indicators_sha256 for entry in log}
     named = {str(half): folder for half, folder in folders.items()}
     for half, told in latest.items():
@@ -126,6 +128,22 @@ def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
     return log
 
 
+def _stop_if_superseded_edited(reports: Path, only: Collection[HalfYear], log: Log) -> None:
+    """`Stop` if an edition that was replaced is not as the log tells: its own log must be how `log` began, and its
+    figures those of that log's last entry. Called when the log is read. only: the half-years that count."""
+    for one in publications.find_superseded(reports):
+        own = _read_log_file(one.folder / LOG_JSON)
+        if one.half_year not in only or not own:
+            continue
+        name = one.folder.name
+        if own != log[: len(own)]:
+            raise _make_edited_error(
+                f"{name}/{LOG_JSON}", "Udgivelsesloggen passer ikke med loggen i de andre udgivelser."
+            )
+        if digests.digest_file(one.folder / FIGURES_CSV) != own[-1].indicators_sha256:
+            raise _make_edited_error(f"{name}/{FIGURES_CSV}", "Filen er ændret efter udgivelsen.")
+
+
 def _append_entry(log: Log, half_year: str, digest: str) -> Log:
     """The log with one entry more at its end. digest: the sha256 of the half-year's indicators.csv. Called when the log
     is read, for a publication without an entry, and when a half-year's own entry is added."""
@@ -138,16 +156,30 @@ def _digest_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def extend_log(log: Log, half_year: HalfYear, figures: str) -> Log:
+def find_last_place(log: Log, half_year: HalfYear) -> int:
+    """The place of a half-year's latest entry in the log, -1 where it has none. Called to see what was published before
+    a half-year and what after it."""
+    return max((place for place, entry in enumerate(log) if entry.half_year == str(half_year)), default=-1)
+
+
+def read_place(folder: Path) -> int | None:
+    """The place in the log of the edition in a published folder: its own udgivelseslog.json ends with its entry. None
+    where it has no log. Called for each edition that a run may build on. `Stop` where the log cannot be read."""
+    log = _read_log_file(folder / LOG_JSON)
+    return len(log) - 1 if log else None
+
+
+def extend_log(log: Log, half_year: HalfYear, figures: str, *, anew: bool = False) -> Log:
     """The publication log with a half-year's entry last. log: as it is published now; figures: its indicators.csv.
 
-    Called in a half-year's run, for the manifest and for udgivelseslog.json. A half-year published again with the same
+    Called in a half-year's run, for the manifest and for udgivelseslog.json. A half-year made again with the same
     figures gets the log that it had: what was entered after it is left out, so that its folder has the same bytes. With
-    other figures a new entry comes after all the others.
+    other figures, or where it is published again beside the earlier edition (anew), a new entry comes after all the
+    others.
     """
-    places = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
-    if places and log[places[-1]].indicators_sha256 == _digest_text(figures):
-        return log[: places[-1] + 1]
+    place = find_last_place(log, half_year)
+    if not anew and place >= 0 and log[place].indicators_sha256 == _digest_text(figures):
+        return log[: place + 1]
     return _append_entry(log, str(half_year), _digest_text(figures))
 
 
@@ -162,37 +194,15 @@ def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
     return pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
-def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    """The ids (indicator/window/area) of the figures that differ, sorted; a figure in one table alone differs too.
-    Called when a half-year would be published again with other figures, though later publications build on it. before,
-    now: old and new indicators.csv."""
+def find_changed_figures(folder: Path, figures: str) -> list[str]:
+    """The ids (indicator/window/area) of the figures that a half-year would tell otherwise than its publication does,
+    sorted; a figure in one of the two alone differs too. Called when a half-year whose inputs have changed may not be
+    published without being asked. folder: the publication's. figures: the text of the new indicators.csv."""
+    before, now = _read_texts(folder / FIGURES_CSV), _read_texts(io.StringIO(figures))
     both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
     same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
     changed = both[~pd.concat(same, axis=1).all(axis=1)]
     return sorted("/".join(key) for key in zip(*(changed[name] for name in KEY), strict=True))
-
-
-def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, reports: Path) -> None:
-    """`Stop` that names the figures if a half-year is to be published otherwise while later publications stand.
-
-    Called by `hpanalysis check` and in a run of the public edition, when the figures are made and before any page is.
-    The later ones were protected together with the half-year as it was, and their log tells its digest. log: what is
-    published now. figures: the text of the half-year's new indicators.csv.
-    """
-    mine = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
-    if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest_text(figures):
-        return
-    later = ", ".join(entry.half_year for entry in log[mine[-1] + 1 :])
-    cells = _find_changed_figures(
-        _read_texts(reports / str(half_year) / FIGURES_CSV), _read_texts(io.StringIO(figures))
-    )
-    raise Stop(
-        f"{half_year} ville blive udgivet anderledes, selv om {later} bygger på udgivelsen, som den er: "
-        f"{', '.join(cells) or f'teksten i {FIGURES_CSV}'}. Intet er udgivet.",
-        expected="de samme tal, som er udgivet.",
-        do=f"Kør det nyeste halvår: Rettede tal udgives dér og vises i {CORRECTIONS_CSV}.",
-        ask="analytikeren.",
-    )
 
 
 def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
@@ -206,17 +216,16 @@ def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
     return rows[[*KEY, *_TOLD]].merge(spans, on=KEY[:2])
 
 
-def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
+def read_published_figures(folders: Mapping[HalfYear, Path]) -> pd.DataFrame | None:
     """The rows of the half-years' indicators.csv, oldest first, and the earlier numbers that rettelser.csv gives, which
-    readers know too; None without any. Called as the inputs of a run and of `hpanalysis check` are looked at; with
-    these rows it is chosen what to hide. halves: the half-years that count."""
+    readers know too; None without any. Called once in a run, before it is chosen what to hide. folders: half-year ->
+    where the publication lies that the run builds on."""
     tables = []
-    for half, folder in publications.find_half_years(reports).items():
-        if half in halves:
-            table = _read_texts(folder / FIGURES_CSV)
-            spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
-            tables.append(_read_replaced_numbers(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
-            tables.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
+    for half, folder in folders.items():
+        table = _read_texts(folder / FIGURES_CSV)
+        spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
+        tables.append(_read_replaced_numbers(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
+        tables.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
     if not tables:
         return None
     whole = pd.concat(tables, ignore_index=True)

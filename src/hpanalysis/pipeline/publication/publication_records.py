@@ -15,7 +15,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.publication import kept_copies
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import clear_place, remove_file, remove_unfinished, write_text
-from hpanalysis.publications import Period, Publication, parse_folder_name
+from hpanalysis.publications import Period, Publication, Superseded, parse_folder_name
 from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
@@ -97,10 +97,13 @@ def find_what_to_make_again(publication: Publication[Period]) -> list[str]:
     return [path.name for path, sha256 in paths.items() if not digests.is_file_as_told(path, sha256)]
 
 
-def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
+def write_next_record(
+    publication: Publication[Period], made_from: str, more: Mapping[str, Any], replaces: Superseded | None = None
+) -> None:
     """Write the record of what is published next; `settle_records` puts it in force afterwards. Called in a run just
     before publication. made_from: the digest of all that decides the publication. more: what else a later run will want
-    to know, such as whether the extracts were synthetic."""
+    to know, such as whether the extracts were synthetic. replaces: the edition that becomes the archive's earlier one,
+    whose record and tables are kept under its number."""
     record = {
         "made_from": made_from,
         "published": digests.digest_folder(publication.output, "*"),
@@ -108,7 +111,10 @@ def write_next_record(publication: Publication[Period], made_from: str, more: Ma
         **more,
     }
     if publication.is_public and isinstance(publication.period, HalfYear):
-        record["tables"] = kept_copies.digest_tables(Publication(publication.workspace, publication.period))
+        half_year = Publication(publication.workspace, publication.period)
+        record["tables"] = kept_copies.digest_tables(half_year)
+        if replaces is not None:
+            kept_copies.keep_superseded(half_year, replaces.number)
     write_text(publication.format_record(record), _find_next_record_path(publication))
 
 

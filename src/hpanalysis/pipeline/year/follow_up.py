@@ -89,7 +89,7 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
         publication=publication,
         pages=pages,
         page_to_open=f"{pages[0].name}.html",
-        digest=_digest_inputs(publication, half_year, made_from),
+        digest=_digest_inputs(publication, half_year, made_from, followed),
         record={},
         remarks=() if has_emergency_log else (no_log,),
         followed=followed,
@@ -108,9 +108,12 @@ def _stop_if_changed(inputs: YearInputs) -> None:
         raise Stop("\n".join(findings))
 
 
-def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from: dict[str, Any]) -> str:
+def _digest_inputs(
+    publication: Publication[int], half_year: HalfYear, made_from: dict[str, Any], followed: followup.YearFollowup
+) -> str:
     """The digest of everything that decides the year's publication. Called at the start of a run: if an earlier one had
-    the same, nothing is made. half_year: whose figures the pages show. made_from: the inputs' digests."""
+    the same, nothing is made. half_year: whose figures the pages show. made_from: the inputs' digests. followed: tells
+    whether each digest in minutes is that of something published or of its package, which is told nowhere else."""
     workspace = publication.workspace
     return digests.digest_texts(
         [
@@ -121,6 +124,7 @@ def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from
             json.dumps(made_from),
             manifest.describe_environment(workspace),
             digests.digest_folder(workspace.params, "20*.yaml"),
+            *(f"{one.half_year} {one.match.value}" for goal in followed.goals for one in goal.by_board),
         ],
     )
 

@@ -12,7 +12,7 @@ from hpanalysis.cpr import Known
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.publication import person_gate
 from hpanalysis.publications import Publication
-from hpanalysis.published import columns
+from hpanalysis.published import columns, failures
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import read_figures
 from hpanalysis.published.names import CORRECTIONS_CSV, DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_FIGURES_CSV
@@ -63,7 +63,7 @@ def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None
     """`Stop`, which names the cells by id, where a page of the year does not say what the half-year published. Called
     before an accounting year is published. published: the half-year's folder. staged: the folder of the year's pages.
     place: its name in data/processed, for the message."""
-    lines = [f"{one.place}: {one.fault} ({one.file})" for one in find_failures(published, staged)]
+    lines = [failures.describe(one) for one in find_failures(published, staged)]
     if lines:
         wrong = "Siderne siger ikke det samme som de udgivne tal"
         do = f"Find stedet i data/processed/{place}/staged, ret det, og kør igen."
@@ -73,7 +73,7 @@ def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None
 def stop_if_leaking(publication: Publication[int], persons: Known | None) -> None:
     """`Stop` if a file of the year's reports, or an executed notebook, has data on a person in it; it names file and
     kind, never the value. Called before an accounting year is published. persons: those of the extracts."""
-    lines = [f"{one.file}: {one.kind}" for one in person_gate.find_leaks(publication, persons)]
+    lines = [one.describe() for one in person_gate.find_leaks(publication, persons)]
     if lines:
         wrong = "Filer, der skulle udgives, indeholder noget om personer"
         expected = "ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk."

@@ -15,7 +15,7 @@ from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.pages import attention
-from hpanalysis.report.release import Release, list_comparable_half_years
+from hpanalysis.report.release import Release, find_comparable_publications
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
@@ -33,13 +33,13 @@ def _read_verdicts(path: Path) -> Verdicts:
 
 
 def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
-    """The last half-year published before this one (of real extracts if this one's are, else of invented ones), and its
-    verdicts by indicator and area; None if there is none, and always in the confidential edition. Called when the
-    overview's section on what is new is made."""
-    halves = list_comparable_half_years(workspace, release)
-    if not halves:
+    """The last half-year published before this one, and its verdicts by indicator and area; None if there is none.
+    Called when the overview's section on what is new is made."""
+    published = find_comparable_publications(workspace, release)
+    if not published:
         return None
-    return halves[0], _read_verdicts(workspace.reports / str(halves[0]) / FIGURES_CSV)
+    half, folder = next(iter(published.items()))
+    return half, _read_verdicts(folder / FIGURES_CSV)
 
 
 def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:

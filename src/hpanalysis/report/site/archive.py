@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
@@ -99,9 +99,12 @@ def _make_row(one: Publication) -> list[object]:
     ]
 
 
-def make_archive_sections(release: Release, publications: list[Publication], years: Markup | None = None) -> Markup:
+def make_archive_sections(
+    release: Release, publications: list[Publication], more: Sequence[Markup | None] = ()
+) -> Markup:
     """The content of the page that lists all publications, the newest half-year first. Called once, when the archive
-    page is made. publications: in any order; years: the section on the accounting years, if any."""
+    page is made. publications: in any order; more: the sections on earlier editions and on the accounting years, None
+    for one that has nothing to list."""
     rows = [_make_row(one) for one in sorted(publications, key=lambda one: one.half_year, reverse=True)]
     table = cells_in_tables.make_folding_table(
         "Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows
@@ -113,7 +116,7 @@ def make_archive_sections(release: Release, publications: list[Publication], yea
     )
     command = tag("code", "sha256sum * | LC_ALL=C sort -k2 | sha256sum", class_="sum")
     top = [tag("p", release.plan.settings.name, class_="meta"), tag("h1", TITLE)]
-    return join([top, table, years, make_section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
+    return join([top, table, *more, make_section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
 
 
 def read_publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:

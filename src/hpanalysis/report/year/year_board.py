@@ -119,7 +119,7 @@ def _make_checksums_table(year: Year) -> Markup | None:
     note = (
         "Kontrolsummen i referatet viser, at den rapport, der blev behandlet, er den, der er udgivet. Den er enten "
         "udgivelsens samlede kontrolsum, som står på siden med alle udgivelser, eller kontrolsummen for én af dens "
-        "filer."
+        "filer eller for dens pakke. Er halvåret udgivet igen, gælder kontrolsummerne for den tidligere udgave også."
     )
     return join([table, tag("p", note, class_="note")])
 
