@@ -180,7 +180,7 @@ def _replaced_an_edition(package: Package, again: Workspace) -> bool:
 
 def _copy_file(path: Path, here: Workspace, again: Workspace) -> None:
     """Copy a file of data/processed, if it is there, from the data unit's own workspace (`here`) to the rerun's
-    (`again`). Called for frames whose extract is deleted."""
+    (`again`). Called for records of earlier runs, and for frames whose extract is deleted."""
     if path.is_file():
         write_bytes(path.read_bytes(), again.processed / path.relative_to(here.processed))
 
