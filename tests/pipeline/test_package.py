@@ -58,6 +58,12 @@ class Made:
 
 
 @pytest.fixture(scope="module")
+def made(made, tmp_path_factory):
+    """A copy of the small plan's project: what a package was made of is noted beside it, and decides later runs."""
+    return made.copy(tmp_path_factory.mktemp("pakket") / "projekt")
+
+
+@pytest.fixture(scope="module")
 def packed(made, tmp_path_factory):
     """The package of the small plan's 2026H1, unsigned. Read only."""
     folder = tmp_path_factory.mktemp("pakke")
