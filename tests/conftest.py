@@ -21,23 +21,36 @@ def _made_by_its_file(item):
 
 
 def _once(tmp_path_factory, worker_id, name, make):
-    """What `make(folder)` makes, made by the first worker that needs it and read by all."""
+    """The project that `make(folder)` makes, made by the first worker that needs it and read by all."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / name
     with filelock.FileLock(f"{folder}.lock"):
         if not (folder / "made").exists():
-            project = make(folder / "projekt")
-            for arguments in (("demo",), ("run", "2026H1")):
-                done = project.hpanalysis(*arguments)
-                assert done.returncode == 0, done.stderr
+            make(folder / "projekt")
             (folder / "made").touch()
     return projects.Project(folder / "projekt")
+
+
+def _run(project, *commands):
+    """The project after these commands, each of which must succeed."""
+    for arguments in commands:
+        done = project.hpanalysis(*arguments)
+        assert done.returncode == 0, done.stderr
+    return project
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory, worker_id):
     """The small plan with its synthetic extracts and the publication of 2026H1. Read only: copy it to change it."""
-    return _once(tmp_path_factory, worker_id, "lillekoebing", projects.small)
+    return _once(
+        tmp_path_factory, worker_id, "lillekoebing", lambda to: _run(projects.small(to), ("demo",), ("run", "2026H1"))
+    )
+
+
+@pytest.fixture(scope="session")
+def two(made, tmp_path_factory, worker_id):
+    """The small plan with 2026H1 published and, after it, 2025H1. Read only: copy it to change it."""
+    return _once(tmp_path_factory, worker_id, "to-udgivelser", lambda to: _run(made.copy(to), ("run", "2025H1")))
 
 
 @pytest.fixture
@@ -49,4 +62,6 @@ def project(made, tmp_path):
 @pytest.fixture(scope="session")
 def randers(tmp_path_factory, worker_id):
     """The helhedsplan of Randers in full size: synthetic extracts and the publication of 2026H1. Read only."""
-    return _once(tmp_path_factory, worker_id, "randers", projects.whole)
+    return _once(
+        tmp_path_factory, worker_id, "randers", lambda to: _run(projects.whole(to), ("demo",), ("run", "2026H1"))
+    )

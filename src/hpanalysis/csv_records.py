@@ -31,8 +31,8 @@ def blank_sep_line(text: bytes) -> tuple[str, bytes]:
 
 def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The records of a CSV text that are not blank: each as the line it ends on, counted from 1, and its fields. Called
-    for the heading of a file, for the rows of a small one, and for row numbers in error messages. content: the file as
-    UTF-8. Raises `csv.Error` at a record whose quotation marks are not in order."""
+    for all of a table kept by hand, and for an extract's heading, faults and row numbers in messages. content: the file
+    as UTF-8. Raises `csv.Error` at a record whose quotation marks are not in order."""
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     return ((reader.line_num, fields) for fields in reader if fields)

@@ -33,46 +33,52 @@ def format_number(value: Decimal | float, decimals: int = 0) -> str:
 
 
 def count_decimals(value: Decimal) -> int:
-    """Count the decimals that a number is written with: 1 for `12.0`, 0 for `1204` and `1E+3`. Called for figures
-    quoted from the plan, which keep the decimals they are printed with. NaN and infinity fail an assertion."""
+    """Count the decimals that a number is written with: 1 for `12.0`, 0 for `1204` and `1E+3`. Called where a printed
+    figure is quoted or worked out with as many decimals as it is printed with, and to refuse hours with more than two.
+    NaN and infinity fail an assertion."""
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int), "a number that is not a number has no decimals"
     return max(0, -exponent)
 
 
 def format_exactly(value: Decimal) -> str:
-    """Write a number of the plan with the decimals that it has, where it is quoted: `12,30` for Decimal("12.30")."""
+    """Write a number with the decimals that it has: `12,30` for Decimal("12.30"). Called where a Danish sentence quotes
+    a printed figure, a figure computed to compare with it, or a margin of the plan."""
     return format_number(value, count_decimals(value))
 
 
 def spell_count(count: int, one: str = "én") -> str:
-    """Write zero to ten as a Danish word, else digits. Called where a sentence counts something without a unit. one:
-    the word for 1, `ét` before a neuter noun."""
+    """Write zero to ten as a Danish word, else digits. Called where a sentence counts something, such as figures or
+    months. one: the word for 1, `ét` before a neuter noun."""
     if count == 1:
         return one
     return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else format_number(count)
 
 
 def name_month(number: int) -> str:
-    """The Danish name of a month by its number from 1: `juni` for 6. Called for windows described without a year."""
+    """The Danish name of a month by its number from 1: `juni` for 6. Called for a month whose year is named later in
+    the sentence, and for windows that come in the same month of every year."""
     return format_month(date(2000, number, 1)).removesuffix(" 2000")
 
 
 def format_month(month: date) -> str:
-    """Write the month of a date: `juni 2026`. Called where a page names a month."""
+    """Write the month of a date: `juni 2026`. Called where a page names a month, and for the month within a day
+    (`format_day`) and by itself (`name_month`)."""
     from babel.dates import format_date
 
     return format_date(month, "MMMM yyyy", locale="da")
 
 
 def format_day(day: date, space: str = NBSP) -> str:
-    """Write a date in running text: `30. juni 2026`. space: between the day and its month; a page keeps the default,
-    text files and messages pass " ". Called by `followup`, `report` and the commands for each date in a sentence."""
+    """Write a date in running text: `30. juni 2026`. Called for each date in a sentence of a page, a finding or a
+    message. space: between the day and its month; only `readme_txt.format_day` passes " ", for text files and for
+    messages about extracts."""
     return f"{day.day}.{space}{format_month(day)}"
 
 
 def format_day_in_digits(day: date) -> str:
-    """Write a date as `30-06-2026`. Called for each date in the cells of a page's tables."""
+    """Write a date as `30-06-2026`. Called for the dates in cells of most tables on pages; the other tables name the
+    month (`format_day`)."""
     return f"{day:%d-%m-%Y}"
 
 

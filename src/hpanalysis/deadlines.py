@@ -36,8 +36,9 @@ def _list_adopted_indicators(plan: Plan, source: Source) -> list[Indicator]:
 
 
 def list_needed_sources(plan: Plan) -> list[Source]:
-    """List the sources that the plan's adopted indicators are computed from, by name. Called when a half-year's owed
-    extracts are listed and when `hpanalysis check` names the sources that owe nothing."""
+    """List the sources that the plan's adopted indicators are computed from, sorted by name. Called when it is asked
+    which extracts a half-year owes, when its LÆSMIG.txt is written, and when `hpanalysis check` names the sources that
+    owe nothing."""
     return [source for _, source in sorted(catalogue.sources().items()) if _list_adopted_indicators(plan, source)]
 
 
@@ -54,7 +55,8 @@ def list_requestable_sources(plan: Plan) -> list[Source]:
 
 def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | None:
     """Find the window whose extract a source must deliver in a half-year; None if none of its windows closes then.
-    Called when owed extracts are listed: for a run, for the LÆSMIG.txt and for the page on the data's quality."""
+    Called when owed extracts are listed: for a run, for `hpanalysis check` and `list`, for LÆSMIG.txt (the suppliers'
+    list) and for the page on the data's quality."""
     spans = (
         indicator.window.comes_new_in(half_year, plan.first) for indicator in _list_adopted_indicators(plan, source)
     )
@@ -62,8 +64,9 @@ def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | 
 
 
 def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
-    """Say whether a source has no fixed time to deliver, or no adopted indicator needs it: figures come when their
-    publisher has them. Asked when the LÆSMIG.txt and the page on the data's quality describe what is owed."""
+    """Say whether no adopted indicator has a fixed time at which a source must deliver, because its figures come when
+    their publisher has them; True too for a source that no adopted indicator is computed from. Asked when the
+    LÆSMIG.txt and the page on the data's quality describe what is owed."""
     return all(
         indicator.window.latest(half_year.cutoff) is None for indicator in _list_adopted_indicators(plan, source)
     )
@@ -71,22 +74,24 @@ def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
 
 def find_due_date(plan: Plan, source: Source, meeting: date | None) -> date | None:
     """Find the last day on which a source's extract may come; None without a data agreement or a fixed meeting. Called
-    where an extract is asked for or missed. meeting: the day the steering group meets, None if not fixed; the agreement
-    says how long before it the extract must come."""
+    where an extract is asked for or missed, and for the page on data quality. meeting: the day the steering group
+    meets, None if not fixed; the agreement says how long before it the extract must come."""
     agreement = plan.data_agreement(source.name)
     return None if agreement is None or meeting is None else agreement.due(meeting)
 
 
 def find_last_day(plan: Plan, source_name: str, delivered_in: HalfYear) -> date | None:
-    """Find the last day on which the raw file of a delivery may be stored; None without a data agreement. Called for
-    each delivery when it is asked whether raw files should be deleted. delivered_in: the delivery's half-year."""
+    """Find the last day on which the raw file of a delivery may be stored; None without a data agreement. Called when
+    raw files to be deleted are listed, and when a raw file is gone and it is asked whether it was deleted as agreed.
+    delivered_in: the delivery's half-year."""
     agreement = plan.data_agreement(source_name)
     return None if agreement is None else agreement.kept_until(delivered_in)
 
 
 def is_past_last_day(plan: Plan, source_name: str, delivered_in: HalfYear, today: date) -> bool:
-    """Say whether the raw file of a delivery should be deleted by `today`; never without a data agreement. Asked by a
-    run for a frame whose raw file is gone: was it deleted as agreed? today: the date of the half-year's report."""
+    """Say whether the raw file of a delivery should be deleted by `today`; never without a data agreement. Asked as a
+    run or `hpanalysis check` begins, for a frame whose raw file is gone: was it deleted as agreed? today: the date of
+    the half-year's report."""
     last = find_last_day(plan, source_name, delivered_in)
     return last is not None and last < today
 

@@ -22,8 +22,8 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
     """Write a message as it is shown to an analyst: place, what is wrong, what was expected, what to do, whom to ask.
 
     Called for every `Stop` and for findings that stop nothing. Every part is Danish with its own full stop; those that
-    are empty are left out. In the place of whatever may be a CPR number stands `…`; of a file whose name is not shown
-    (`cpr.show_name`) it is told how it is found.
+    are empty are left out. Whatever may be a CPR number is replaced by `…`. Where the name of a file is not shown
+    (`cpr.show_name`), the message says how to find the file.
 
     `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: analytikeren.`
     """
@@ -87,8 +87,9 @@ def _list_os_errors(error: BaseException | None) -> Iterator[tuple[int, str]]:
 
 
 def explain_no_access(error: BaseException) -> str:
-    """One Danish sentence on a disk that is full, a folder that may not be written to, or one that went away; "" for
-    any other error. Called for an error that nobody caught where it arose, in a command or in a notebook's process."""
+    """One Danish sentence on a disk that is full, a folder that may not be read or written to, or one that went away;
+    "" for any other error. Called for an unforeseen error that ends a command, or the making of a page in a worker's
+    process; not for one in a notebook's cell, which is described by its type alone."""
     for number, path in _list_os_errors(error):
         if number in _ANSWERS:
             wrong, do = _ANSWERS[number]
@@ -99,9 +100,9 @@ def explain_no_access(error: BaseException) -> str:
 
 
 def describe_safely(error: BaseException) -> str:
-    """Describe a foreseen error in its own words; of another only its type and place in the code. Called for an error
-    that ends a command or a notebook's process, because the message of an unforeseen one may hold a person's value.
-    Foreseen are `Stop`, the errors with an attribute `said`, such as a failed notebook, and a disk that says no."""
+    """Describe a foreseen error in its own words, and any other by its type and place in the code, because its message
+    may hold a person's value. Called for an error that ends a command or a job of a worker process. Foreseen are
+    `Stop`, errors with an attribute `said` (a failed notebook), and a disk that is full or cannot be written to."""
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)
     if explained := explain_no_access(error):

@@ -76,15 +76,16 @@ _EXPECTED = {
 
 
 def _refuse_key(path: Path, wrong: str, expected: str, line: int | None = None) -> Stop:
-    """Make the `Stop` for a key of params/<half-year>.yaml that cannot be used; wrong and expected: Danish. line: its
-    own in the file, if one key alone is wrong."""
+    """Make the `Stop` for a key of params/<half-year>.yaml that cannot be used. Called while that file is read. wrong,
+    expected: Danish. line: the key's, where one key alone is wrong."""
     place = f"»{path.name}«" + (f", linje {line}" if line else "")
     return Stop(wrong, place=place, expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
 
 
 def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
-    """The params, if every source, indicator and area that they name exists; else `Stop`: a comment on a misspelt area
-    would vanish silently. Called last when a params file (`path`) is read. sources: the names of all."""
+    """The params, if every source and area that they name exists, and the plan adopts every indicator; else `Stop`: a
+    comment on a misspelt area would vanish silently. Called last when a params file (`path`) is read. sources: the
+    names of all."""
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     areas = {area.id for area in plan.all_areas}
     for name in params.not_delivered:

@@ -18,7 +18,7 @@ class ProgressBar(Progress):
     Made by the command line for a command that takes time."""
 
     def __init__(self) -> None:
-        """Prepare bars on standard error, drawn only in a terminal; made when a command begins."""
+        """Prepare bars on standard error, drawn only in a terminal; made when a command that takes time begins."""
         super().__init__()
         self._console = Console(stderr=True)
         self._bars = RichProgress(
@@ -58,13 +58,15 @@ class ProgressBar(Progress):
             self._bars.update(self._tasks[step], completed=1)
 
     def say(self, sentence: str) -> None:
-        """Print a sentence that is of no step; called where a run waits for another that holds its folders."""
+        """Print a sentence that is of no step. Called where a command waits for another that holds its folders, and
+        where what is damaged is made again."""
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager
     def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
-        """Draw a moving line while something of unknown length is done; yields the function that takes how far it is.
-        Used by `hpanalysis demo`. text: what is being done. Without a terminal each message is a line of its own."""
+        """Draw a moving line while something of unknown length is done; yields a function, to be called with a text on
+        how far it has come. Used by `hpanalysis demo`. text: what is being done. Without a terminal each message is a
+        line of its own."""
         if not self._console.is_terminal:
             yield lambda part: self._console.print(f"{text}: {part}")
             return

@@ -21,19 +21,20 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 def guard_text(text: str) -> str:
     """Return the text with an apostrophe before whatever a spreadsheet would run: `'=1+1`. A number stays as it is.
-    Called for each text that is written to a CSV file for publication."""
+    Called for each text of a CSV file that is published or packed, and of the command `audit-table`'s CSV answer."""
     return text if _NUMBER.fullmatch(text) else _OPEN.sub("'", text)
 
 
 def restore_text(text: str) -> str:
     """Return a guarded text as it was before `guard_text` put apostrophes in it; a number stays as it is. Called for
-    each cell when a published CSV file is read again."""
+    each cell of published corrections and figures that a run or a page reads again."""
     return text if _NUMBER.fullmatch(text) else _GUARDED.sub("", text)
 
 
 def format_csv(table: pd.DataFrame) -> str:
-    """Write a table as a CSV file: comma, a heading, empty where there is nothing; every text guarded, numbers as such.
-    Called for every CSV file that a run or a package publishes."""
+    """Write a table as a CSV file: comma, a heading, empty where there is nothing. Every text is guarded against being
+    run as a formula in a spreadsheet; numbers are written as they are. Called for every CSV file that a run or a
+    package publishes."""
     safe = {
         name: pd.Series([guard_text(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
         for name, column in table.items()

@@ -45,10 +45,10 @@ def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
 def compute_delaftale(workspace: Workspace, half: HalfYear, agreement_id: str, edition: Edition) -> pd.DataFrame:
     """Measure and judge a delaftale's indicators anew from the frames: rows as `tables.JUDGED`.
 
-    Called by `recompute_delaftale`. agreement_id: the delaftale's key in the plan. The cells hidden by the run are
-    hidden here too (the half-year's stored pattern), and figures that may not be corrected are taken as they were
-    published. A single difference from the run's table raises `Stop`, because a report must never show a figure that
-    the run did not make.
+    Called in the notebook delaftale (`recompute_delaftale`). agreement_id: the delaftale's key in the plan. The cells
+    hidden by the run are hidden here too (the half-year's stored pattern), and figures that may not be corrected are
+    taken as they were published. A single difference from the run's table raises `Stop`, because a report must never
+    show a figure that the run did not make.
     """
     plan = workspace.plan
     indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement_id)]

@@ -28,15 +28,17 @@ def _compute_seal(content: Mapping[str, Any]) -> str:
 
 
 def format_sealed(content: Mapping[str, Any], of: str) -> str:
-    """The text of a record with its seal; called for each record of a run or a frame. of: what it is the record of,
-    such as `2026H1/elevfravaer`, so that it is not taken for another's."""
+    """The JSON text of a record with its seal, a digest by which `read_sealed` sees that the record is whole. Called
+    for each record of a run, of its tables or of a frame. of: what it is the record of, such as `2026H1/elevfravaer`,
+    so that another's record is not taken for it."""
     told = {**content, _OF: of}
     return json.dumps({**told, _SEAL: _compute_seal(told)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def read_sealed(path: Path, of: str, needed: tuple[str, ...] = ()) -> dict[str, Any] | None:
-    """The content of a record as `format_sealed` was given it; None where nothing lies at the path. `DamagedRecord` for
-    what is no whole record `of` the thing named, or lacks a key of `needed`. Called whenever a record is read."""
+    """The content of a record as `format_sealed` was given it; None where nothing is at the path. `DamagedRecord` for
+    what is no whole record `of` the thing named, or lacks a key of `needed`; one from before there were seals passes if
+    it has the keys. Called whenever a record is read."""
     if not path.exists():
         return None
     if not path.is_file():

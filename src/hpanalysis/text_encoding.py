@@ -32,15 +32,16 @@ class NotText(ValueError):
     """The bytes are no text in an encoding that can be read. Raised by `convert_to_utf8`."""
 
     def __init__(self, row: int) -> None:
-        """Made when a file is refused. row: of its first byte that is no text, from 1, for the caller's message."""
+        """Called when an extract, or a file kept by hand, is refused because its bytes are no text. row: of the first
+        such byte, from 1, for the caller's message."""
         super().__init__(f"row {row}")
         self.row = row  # of the first byte that is no text, from 1
 
 
 def convert_to_utf8(content: bytes) -> bytes:
     """Convert the bytes of a text file to UTF-8 without BOM; `NotText` names the row where it cannot be read. Called
-    for each CSV file of an extract and for each table that is audited. UTF-16 is known by its BOM; what is neither that
-    nor UTF-8 may be Windows-1252."""
+    for each CSV file of an extract and for each table or YAML file that people keep by hand. UTF-16 is known by its
+    BOM; what is neither that nor UTF-8 may be Windows-1252."""
     for mark, encoding in _UTF16.items():
         if content.startswith(mark):
             return _check_sound(_drop_boms(_convert_utf16(content.removeprefix(mark), encoding)))
@@ -50,8 +51,9 @@ def convert_to_utf8(content: bytes) -> bytes:
 
 
 def _drop_boms(text: bytes) -> bytes:
-    """The text, in UTF-8, without the BOMs that it begins with. Called for each file: a program that adds a BOM to a
-    file that has one already makes it two."""
+    """The text, in UTF-8, without the BOMs that it begins with: a program that adds a BOM to a file that has one
+    already makes it two. Called for each CSV file of an extract, and each CSV and YAML file kept by hand, when it is
+    read."""
     while text.startswith(codecs.BOM_UTF8):
         text = text.removeprefix(codecs.BOM_UTF8)
     return text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from hpanalysis.tables import Edition
 
 # The extracts were made by `hpanalysis demo`: every page made on them says so.
 SYNTHETIC_MARK = "SYNTETISK.txt"
+# The protected folder of a half-year or an accounting year in data/processed, for the data unit alone.
+CONFIDENTIAL_FOLDER = "fortroligt"
 # What `hpanalysis new` writes to a half-year's folder: what is owed. No extract.
 READ_ME = "LÆSMIG.txt"
 
@@ -57,8 +58,8 @@ def parse_half_year(text: str) -> HalfYear:
 
 
 def _stop_if_cpr_in_names(folder: Path, source: Source) -> None:
-    """`Stop` if the name of a file or a folder in a half-year's folder has a CPR number in it, in any spelling that
-    nothing else has. Called before any message can tell a name, whichever source's the file is. source: gives an
+    """`Stop` if the name of a file or a folder in a half-year's folder has a CPR number in it, in a spelling that is
+    used for nothing else. Called when a source's files are found, before any message can show a name. source: gives an
     example of a name."""
     for path in folder.iterdir():
         if any(next(find_plain(variant), None) for variant in read_variants(path.name)):
@@ -72,15 +73,37 @@ def _stop_if_cpr_in_names(folder: Path, source: Source) -> None:
             )
 
 
+# The endings of files that may hold a table, or several packed together.
+_TABLE_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".zip", ".gz", ".7z"})
+
+
+def _stop_if_table_is_unread(paths: list[Path], source: Source) -> None:
+    """`Stop` for a table that bears the source's name and another ending than the source has, such as elevfravaer.xlsx
+    where CSV is read: a part of the delivery would be missing, and no word said. Called when a source's files are
+    found. paths: the files in a half-year's folder."""
+    begins = source.file.partition("*")[0].casefold()
+    for path in paths:
+        name = path.name.casefold()
+        if name.startswith(begins) and path.suffix.casefold() in _TABLE_ENDINGS and not source.takes_file(path.name):
+            raise Stop(
+                "Filen har udtrækkets navn, men ikke den slags, der læses.",
+                place=f"»{path.name}«",
+                expected=f"{source.usual_file}.",
+                do="Gem den som den slags fil, eller flyt den ud af mappen.",
+            )
+
+
 def find_files_of_source(source: Source, folder: Path) -> list[Path]:
-    """Find the files of a source in a half-year's folder, by name; none if there is no folder. Called when a run,
-    `check` or `list` looks for extracts. Case does not count; Excel's lock files do not. A name with a CPR number in
-    it raises `Stop`, whichever source's it is, and that of a folder too."""
+    """Find a source's files in a half-year's folder, by name; none if there is no folder. Called wherever extracts are
+    looked for: by runs, commands and the page on data quality. Case does not count; lock files of Excel do not. `Stop`
+    for any file or folder with a CPR number in its name, and for a table with the source's name that would not be
+    read."""
     if not folder.is_dir():
         return []
     _stop_if_cpr_in_names(folder, source)
-    names = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
-    return sorted(path for path in names if fnmatchcase(path.name.casefold(), source.file.casefold()))
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
+    _stop_if_table_is_unread(paths, source)
+    return [path for path in paths if source.takes_file(path.name)]
 
 
 @dataclass(frozen=True)
@@ -97,8 +120,9 @@ class Workspace:
 
     @classmethod
     def at(cls, root: Path | None = None, **folders: Path | None) -> Workspace:
-        """Make the project's usual folders, with those named put elsewhere; called by the command line for its options.
-        root: the project's folder, None to find it. folders: by field, such as raw; None leaves the usual one."""
+        """Make the workspace of a project's usual folders, with those named put elsewhere. Called for the options of
+        the command line, for a notebook, and for a package that is made again in a temporary folder. root: the
+        project's folder, None to find it. folders: by field, such as raw; None leaves the usual one."""
         root = root or project_root()
         usual = {
             "raw": root / "data" / "raw",
@@ -119,12 +143,13 @@ class Workspace:
         return cls.at(**{field: Path(value) for field, value in named.items() if value})
 
     def environment(self) -> dict[str, str]:
-        """The environment variables of the folders. Called when a run starts the processes that run its notebooks."""
+        """The environment variables of the folders, name -> path, by which `from_environment` finds them again. Called
+        when a run starts the processes that make its pages and the list of all publications."""
         return {variable: str(getattr(self, field)) for field, variable in _VARIABLES.items()}
 
     @property
     def notebooks(self) -> Path:
-        """The folder of the reports' notebooks. Read when pages are planned, and when inputs are digested and
+        """The folder of the reports' notebooks. Read wherever notebooks are run, watched for changes, digested or
         packed."""
         return self.root / "notebooks"
 
@@ -142,8 +167,8 @@ class Workspace:
 
     @property
     def synthetic(self) -> bool:
-        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder. Read when a run gets its
-        key of pseudonyms, for its records, and for every page, which says so."""
+        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder. Read when the key of
+        pseudonyms is chosen, for records and letters to the auditor, and for every page, which says so."""
         return (self.raw / SYNTHETIC_MARK).is_file()
 
     def raw_folder(self, half_year: HalfYear) -> Path:
@@ -152,8 +177,8 @@ class Workspace:
         return self.raw / str(half_year)
 
     def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
-        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there. Called for
-        deadlines, and when a half-year's read-me says when each source was delivered last."""
+        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there. Called when
+        raw files to be deleted are listed, and when LÆSMIG.txt says when each source was delivered last."""
         return find_files_of_source(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
@@ -163,7 +188,7 @@ class Workspace:
 
     def frame(self, source: str, half_year: HalfYear) -> Path:
         """The Parquet file with a source's rows as delivered in a half-year, pseudonymised (it need not exist). Called
-        when it is written, reused, digested or counted from."""
+        wherever the file is written, read, digested or looked for."""
         return self.folder(half_year) / "frames" / f"{source}.parquet"
 
     def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
@@ -178,13 +203,13 @@ class Workspace:
         return self.folder(half_year) / "inputs.json"
 
     def table_path(self, name: str, half_year: HalfYear) -> Path:
-        """The Parquet file of one of the run's tables, such as measured, disclosed, judged, fortrolig or checks. Called
+        """The Parquet file of one of the run's tables, such as measured, pattern, judged, fortrolig or checks. Called
         when a run writes, reads or digests such a table."""
         return self.folder(half_year) / f"{name}.parquet"
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
         """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run, or the
-        table is damaged. Called where pages, notebooks and later steps of a run need the table."""
+        table is damaged. Called wherever a step of a run, a page, a notebook or a package needs the table."""
         path = self.table_path(name, half_year)
         wrong = f"Halvåret {half_year} er ikke kørt endnu."
         if path.is_file():
@@ -200,6 +225,7 @@ class Workspace:
         )
 
     def judged(self, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
-        """Read the published table (offentlig), or the same with the hidden numbers joined back (fortrolig). Called for
-        the figures of a half-year's pages. `Stop` if the half-year has not been run."""
+        """Read a half-year's judged figures in data/processed, without the hidden numbers (offentlig) or with these
+        joined back (fortrolig). Called for the figures of a half-year's pages, and where a notebook computes them anew,
+        to compare. `Stop` if the half-year has not been run."""
         return self.table("judged" if edition is Edition.PUBLIC else "fortrolig", half_year)

@@ -6,8 +6,6 @@ is late on the day that the log tells of.
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hpanalysis import followup, publications
@@ -25,22 +23,22 @@ LOG, EMERGENCY_LOG = "opfoelgning.yaml", "beredskab.yaml"
 _MADE_UP = "ja"
 
 
-def _digest_publication(folder: Path) -> frozenset[str]:
-    """List every digest of a publication that minutes may name: that of the whole folder, and that of each file. Called
-    for each published half-year when an accounting year is followed up. folder: where it lies in reports/."""
-    files = (path for path in folder.iterdir() if path.is_file())
-    return frozenset(
-        [publications.compute_checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)]
-    )
+def _list_digests(workspace: Workspace, half_year: HalfYear) -> frozenset[str]:
+    """List every digest that minutes may name of a half-year: those of the edition that holds and of each that it
+    replaced, because minutes are not written again when a half-year is. Called for each published half-year when an
+    accounting year is followed up."""
+    editions = publications.list_editions(workspace.reports, half_year)
+    return frozenset().union(*(publications.list_digests(workspace, half_year, folder) for folder in editions))
 
 
 def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
-    """Read of each published half-year the day printed on its reports, and the digests that minutes may name. Called
-    once for each page or run of an accounting year. The keys are written `2026H1`."""
+    """Read of each published half-year the day printed on its reports, and the digests that minutes may name. The keys
+    are written `2026H1`. Called whenever an accounting year is followed up: by its run, its pages and its notebook.
+    `Stop` where a half-year's params cannot be read."""
     published = {}
-    for half, folder in publications.find_half_years(workspace.reports).items():
+    for half in publications.find_half_years(workspace.reports):
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
-        published[str(half)] = followup.PublishedHalfYear(chosen.report_date, _digest_publication(folder))
+        published[str(half)] = followup.PublishedHalfYear(chosen.report_date, _list_digests(workspace, half))
     return published
 
 
@@ -58,17 +56,18 @@ def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, works
 
 
 def read_log(workspace: Workspace) -> followup.Log:
-    """Read the secretariat's log, params/opfoelgning.yaml; `Stop` names all that is wrong in it. Called whenever an
-    accounting year is followed up: by its run, its pages and its notebooks."""
+    """Read the secretariat's log, params/opfoelgning.yaml; `Stop` names all that is wrong in it, or says that it is
+    made up beside real extracts. Called whenever an accounting year is followed up: by its run, its pages and its
+    notebooks."""
     log = followup.read_log(workspace.params / LOG, workspace.plan)
     _stop_if_made_up(log, LOG, workspace)
     return log
 
 
 def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
-    """Read the emergency group's log, params/beredskab.yaml; None where the project has none. Called by an accounting
-    year's run and its pages. The log never leaves the data unit, so elsewhere it is missing. `Stop` names all that is
-    wrong in it."""
+    """Read the emergency group's log, params/beredskab.yaml; None where the project has none. Called whenever an
+    accounting year is followed up: by its run, its pages and its notebooks. The log never leaves the data unit, so
+    elsewhere it is missing. `Stop` names all that is wrong in it."""
     path = workspace.params / EMERGENCY_LOG
     if not path.is_file():
         return None
@@ -92,8 +91,8 @@ def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
 
 def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
     """Choose the half-year that a year's figures are taken from: the log's choice, else the latest published by then.
-    Called by an accounting year's run and its notebooks. `Stop` if the choice is not published, or if no half-year up
-    to the end of the year is."""
+    Called by an accounting year's run and its notebooks. `Stop` if the log has faults, if the choice is not published,
+    or if no half-year up to the end of the year is."""
     choice = read_log(workspace).half_years.get(year)
     candidates = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
     half = parse_half_year(choice) if choice else max(candidates, default=None)
@@ -108,15 +107,17 @@ def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
 
 def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
     """Assess what was due, done and late in an accounting year; a year outside the plan raises `WrongUse`. Called by an
-    accounting year's run, for its page, and by the notebook lbf_opfoelgning. workspace: None for that of the
-    notebook."""
+    accounting year's run, for its page, and by the notebook lbf_opfoelgning. workspace: None for the project that the
+    notebook lies in."""
     where = workspace or Workspace.from_environment()
     return followup.assess_year(where.plan, read_log(where), year, _read_publications(where), read_emergency_log(where))
 
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
-    """Count the emergency group's year for every reader: no area, and no day of an activation. Called for the notebook
-    beredskab and its page. workspace: None for that of the notebook. `Stop` without the group's log."""
+    """The emergency group's year in counts that every reader may see: no area, and no day of an activation. Called by
+    an accounting year's run, before its pages are made and for the group's own, and by the notebook beredskab.
+    workspace: None for that of the notebook. `Stop` without the group's log, or for a fault in it; a year outside the
+    plan raises `WrongUse`."""
     where = workspace or Workspace.from_environment()
     return followup.assess_emergency_year(where.plan, _require_emergency_log(where), year)
 
@@ -125,8 +126,8 @@ def activations(
     year: int, edition: Edition, workspace: Workspace | None = None
 ) -> tuple[followup.ActivationRecord, ...]:
     """List each activation with place and hour, for the confidential edition; the public one gets an empty tuple.
-    Called for the notebook beredskab. workspace: None for that of the notebook. `Stop` without the emergency group's
-    log."""
+    Called for the notebook beredskab. workspace: None for that of the notebook. `Stop` where the confidential edition
+    lacks the emergency group's log."""
     if edition is Edition.PUBLIC:
         return ()
     where = workspace or Workspace.from_environment()
@@ -136,7 +137,9 @@ def activations(
 def accounting_year(year: int, edition: str = Edition.PUBLIC.value) -> AccountingYearView:
     """Open an accounting year of this project; the Tab key lists all that can be shown of it. Called first in the
     notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit alone; another one
-    raises `WrongUse`. `Stop` where the half-year that the figures are taken from is not published."""
+    raises `WrongUse`. opfoelgning.yaml is read at once, to choose the half-year that the figures are taken from: `Stop`
+    where its form or a key in it is wrong, or that half-year is not published. An impossible date, or a fault in
+    beredskab.yaml, is a `Stop` only when a cell asks for what the logs say."""
     from hpanalysis.report.notebook.accounting_year import AccountingYearView, YearLogs
     from hpanalysis.report.release import Release, parse_edition
 

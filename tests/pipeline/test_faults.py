@@ -131,6 +131,26 @@ def test_a_run_killed_at_thirty_moments_leaves_old_or_new_and_the_next_completes
     killed(begun, after)
 
 
+@kills
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("begun", "after"), [(None, 3.0), (None, 12.0), (publish.MAKING, 0.0), (publish.READY, 0.0), (publish.READY, 0.002)]
+)
+def test_publishing_again_killed_at_any_moment_leaves_the_earlier_edition_whole(two, tmp_path, begun, after):
+    """In its own place, or in the archive with the new one in its place; and the next run completes it."""
+    project = two.copy(tmp_path / "projekt")
+    change(project)
+    earlier = project.reports / f"tidligere-{HALF}-1"
+    old = files(two.reports / HALF)
+    kill(start(project, "--publish-again"), project, begun, after)
+    there = [files(folder) for folder in (project.reports / HALF, earlier) if folder.is_dir()]
+    assert old in there or not exchanges(tmp_path)
+    done = project.hpanalysis("run", HALF, "--publish-again")
+    assert done.returncode == 0, done.stderr
+    assert files(earlier) == old != files(project.reports / HALF)
+    assert sorted(path.name for path in project.reports.glob("tidligere-*")) == [earlier.name]
+
+
 @pytest.fixture
 def records(project):
     """A half-year's record, and the one that is written before a publication and takes its place after."""

@@ -114,5 +114,5 @@ def test_no_cpr_leaves_the_extracts_in_a_whole_run_and_in_runs_that_fail(project
     assert list(project.processed.rglob("fortroligt/sprogvurdering-sprog-*.csv"))  # swept too, like all the others
     project.break_notebook("omraadeprofil", FAILING)
     run(code=1)
-    assert list(project.processed.rglob("failed/*.ipynb"))
+    assert list(project.processed.rglob("fortroligt/failed/*.ipynb"))
     assert found == []

@@ -18,7 +18,7 @@ import pytest
 import validator_tools
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline.package import packing as packages
-from hpanalysis.workspace import Workspace, parse_half_year
+from hpanalysis.workspace import SYNTHETIC_MARK, Workspace, parse_half_year
 
 TOP = "dokumentation-2026H1"
 
@@ -55,6 +55,12 @@ class Made:
     said: str
     zip: Path
     bag: Path
+
+
+@pytest.fixture(scope="module")
+def made(made, tmp_path_factory):
+    """A copy of the small plan's project: what a package was made of is noted beside it, and decides later runs."""
+    return made.copy(tmp_path_factory.mktemp("pakket") / "projekt")
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +129,15 @@ def test_the_projects_files_are_those_that_the_manifest_names(made, packed):
     for part, folder in where.items():
         found = {path.name: path for path in (project / folder).iterdir() if path.is_file()}
         assert {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found.items()} == inputs[part]
+
+
+def test_without_the_key_no_package_is_made_for_nobody_could_tell_whose_a_number_is(project, tmp_path, monkeypatch):
+    monkeypatch.delenv("HPANALYSIS_KEY_FILE", raising=False)
+    (project.raw / SYNTHETIC_MARK).unlink()
+    with pytest.raises(Stop, match="Nøglen til personernes pseudonymer findes ikke") as stopped:
+        _make(project, tmp_path / "p.zip")
+    assert "HPANALYSIS_KEY_FILE" in str(stopped.value)
+    assert not (tmp_path / "p.zip").exists()
 
 
 def test_nothing_of_the_data_units_own_lies_in_the_package(project, tmp_path):

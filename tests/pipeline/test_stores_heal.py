@@ -226,7 +226,7 @@ def test_a_table_that_is_damaged_twice_stops_the_run_and_says_how_to_go_on(two, 
 def test_a_run_that_is_refused_leaves_what_is_published_known(project):
     """Its extract was exchanged, and the run stopped after the figures were computed."""
     publication = Publication(Workspace.at(project.folder), HalfYear.parse(HALF))
-    before = kept_copies.read_table(publication, "measured")
+    before = kept_copies.Kept(publication).read_table("measured")
     path = project.processed / HALF / "measured.parquet"
     path.write_bytes((project.processed / HALF / "judged.parquet").read_bytes())
-    assert kept_copies.read_table(publication, "measured").equals(before)
+    assert kept_copies.Kept(publication).read_table("measured").equals(before)

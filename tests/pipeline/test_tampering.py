@@ -328,6 +328,22 @@ def remove(name: str):
     return lambda forged: forged.files.pop(name)
 
 
+def left_out(name: str):
+    """A file taken away that the crate does not tell of either, so that only what was made of it can tell."""
+
+    def tamper(forged):
+        forged.files.pop(name)
+        told, short = forged.json(CRATE), name.removeprefix(DATA)
+        told["@graph"] = [entity for entity in told["@graph"] if entity["@id"] != short]
+        for entity in told["@graph"]:
+            for key, value in entity.items():
+                if isinstance(value, list):
+                    entity[key] = [one for one in value if one != {"@id": short}]
+        forged.put(CRATE, told)
+
+    return tamper
+
+
 def described(name: str):
     """A file added and described in the crate, so that only its name can be wrong."""
 
@@ -350,6 +366,7 @@ def in_info(old: str, new: str):
 PUBLISHED = f"{DATA}udgivelse/2026H1/"
 YEAR = f"{DATA}udgivelse/regnskabsaar-2026/lbf_opfoelgning.html"
 RULES, LOG = f"{DATA}kontrolregler.csv", f"{PROJECT}params/opfoelgning.yaml"
+YEAR_NOTEBOOK = f"{PROJECT}notebooks/lbf_opfoelgning.ipynb"
 SOURCE = f"{PROJECT}src/hpanalysis/errors.py"
 NOTEBOOK = f"{DATA}noteboeger/oversigt.ipynb"
 
@@ -385,6 +402,7 @@ FILES = {
     "a rule's result": (change_a_byte(RULES, ",overholdt", ",ikke overholdt"), "everything", "manifest"),
     "the secretariat's log": (change_a_byte(LOG, "26-09", "26-08"), "crate", "manifest"),
     "a page of the year, the crate made anew": (change_a_byte(YEAR, "</h1>", "!</h1>"), "crate", "manifest"),
+    "a notebook of the year left out": (left_out(YEAR_NOTEBOOK), "everything", "manifest"),
     "a number on a page of the year": (change_a_number_of_the_year, "everything", "tal"),
     "the graph cut": (_json("manifest.json", without_a_step), "everything", "manifest"),
     "a file made of itself": (_json("manifest.json", made_of_itself), "everything", "manifest"),

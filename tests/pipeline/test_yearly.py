@@ -191,12 +191,21 @@ def test_a_half_years_folder_that_was_edited_is_no_ground_to_stand_on(own):
     assert done.returncode == 1 and "er ikke, som den blev udgivet" in done.stderr
 
 
-def test_a_cpr_in_the_secretariats_words_stops_the_publication_without_being_repeated(own):
-    number = "0102" + "03-1234"
-    _changed(own, "about: Opdigtet ændring.", f"about: Opdigtet ændring om {number}.")
+@pytest.mark.parametrize(
+    ("secret", "told"),
+    [
+        (
+            "0102" + "03-1234",
+            "»opfoelgning.yaml« i mappen params, linje 31: Her står noget, der kan være et CPR-nummer.",
+        ),
+        ("Granvej 12 B", "lbf_opfoelgning.html: en vej med husnummer"),
+    ],
+)
+def test_a_person_in_the_secretariats_words_stops_the_publication_without_being_repeated(secret, told, own):
+    _changed(own, "about: Opdigtet ændring.", f"about: Opdigtet ændring om {secret}.")
     before = _files(own.reports)
     done = own.hpanalysis("follow-up", "2026")
-    assert done.returncode == 1 and number not in done.stderr and "indeholder noget om personer" in done.stderr
+    assert done.returncode == 1 and secret not in done.stderr and told in done.stderr
     assert _files(own.reports) == before
 
 
@@ -257,7 +266,7 @@ def test_a_failing_notebook_goes_to_the_quarantine_and_nothing_is_published(own)
     done = own.hpanalysis("follow-up", "2026")
     assert done.returncode == 1 and "lbf_opfoelgning: ZeroDivisionError" in done.stderr
     assert _files(own.reports) == before
-    assert (own.processed / NAME / "failed" / "lbf_opfoelgning.ipynb").is_file()
+    assert (own.processed / NAME / "fortroligt" / "failed" / "lbf_opfoelgning.ipynb").is_file()
 
 
 @pytest.mark.slow

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+
+import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "tests" / "plans" / "lillekoebing"
@@ -39,13 +39,7 @@ class Project:
 
     def hpanalysis(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """The command, as an analyst gives it in the project's folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "hpanalysis", *arguments],
-            cwd=self.folder,
-            env=os.environ | environment,
-            capture_output=True,
-            encoding="utf-8",
-        )
+        return commands.run(arguments, self.folder, environment)
 
     def break_notebook(self, name: str, source: str) -> None:
         """Put `source` in the place of a notebook's last cell."""

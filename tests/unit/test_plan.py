@@ -7,6 +7,7 @@ import frames
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline.extracts.owed_extracts import find_sources
 from hpanalysis.plan import Level, Target
 
 RANDERS = frames.ROOT / "params" / "plan"
@@ -198,3 +199,18 @@ def test_the_municipalitys_other_streets_may_be_listed(folder):
     assert plans.read(folder).streets_elsewhere == ()
     (folder / "streets_elsewhere.csv").write_text("street\nStorgade\nØstervold\n", encoding="utf-8")
     assert [row.street for row in plans.read(folder).streets_elsewhere] == ["Storgade", "Østervold"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "wrong"), [("elevfravaer", "2023-25"), ("fraflytning", "202"), ("udsaettelser", "")]
+)
+def test_a_baseline_of_a_window_that_there_is_none_of_is_told_by_its_line(folder, indicator, wrong):
+    rows = (folder / "adoption.csv").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, row in enumerate(rows, start=1) if row.startswith(f"{indicator},"))
+    cells = rows[line - 1].split(",")
+    cells[rows[0].split(",").index("baseline_window")] = wrong
+    rows[line - 1] = ",".join(cells)
+    (folder / "adoption.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with pytest.raises(Stop, match=f"linje {line}, kolonnen »baseline_window«: Perioden for udgangspunktet") as stopped:
+        find_sources(plans.read(folder))
+    assert "en periode som 20" in str(stopped.value)

@@ -126,6 +126,7 @@ def test_the_plan_names_the_accounting_year_and_a_plan_without_it_has_the_calend
         ("3 working days,gul", "snart,gul", "række 11, kolonne »within«: Reglen kan ikke læses"),
         ("3 working days,gul", "3 working days,gult", "række 11, kolonne »parts«: Reglen kan ikke læses"),
         ("3 working days,gul", ",gul", "række 11, kolonne »within«: Rækken og kolonnen passer ikke sammen"),
+        ("3 working days,gul", "3 working days,gul; roed", "række 11, kolonne »parts«: Rækken og kolonnen passer ikke"),
         (",yearly,1,,", ",yearly,,,", "række 5, kolonne »times«: Rækken og kolonnen passer ikke sammen"),
         (",yearly,1,,", ",yearly,1,spring,", "række 5, kolonne »seasons«: Rækken og kolonnen passer ikke sammen"),
         ("delaftale,consensus", "delaftale,flertal", "række 17, kolonne »conditions«: Reglen kan ikke læses"),

@@ -1,3 +1,4 @@
+import contextlib
 import errno
 import os
 import random
@@ -261,3 +262,34 @@ def test_killed_at_forty_moments_of_publishing_there_is_always_a_whole_publicati
         page = (reports / "index.html").read_text(encoding="utf-8")
         assert _texts(reports / NAME) == whole[VERSIONS.index(page)]
     assert left >= {".paa", ".klar"}
+
+
+EARLIER = "tidligere-2026H1-1"
+
+
+@pytest.mark.parametrize("after", range(STEPS + 2))
+def test_a_publication_that_stays_beside_the_new_one_is_whole_at_every_step(folders, exchanging, after, monkeypatch):
+    """Published again: until the next start one of the two places holds the earlier one, and then both are right."""
+    staged, reports = folders
+    with monkeypatch.context() as dying:
+        _steps(dying, after)
+        with contextlib.suppress(Killed):
+            publish.publish(staged, reports, NAME, ARCHIVE, EARLIER)
+    places = [reports / NAME, reports / EARLIER, *reports.glob(f"{publish.READY}*/*")]
+    assert OLD in [_texts(folder) for folder in places if folder.is_dir()]
+    finished = publish.recover(reports) or (reports / EARLIER).is_dir()
+    assert _texts(reports / NAME) == (NEW if finished else OLD)
+    assert _beside(reports) == ([NAME, "index.html", EARLIER] if finished else [NAME])
+    if finished:
+        assert _texts(reports / EARLIER) == OLD
+
+
+def test_a_new_publication_that_was_spoilt_does_not_make_the_one_that_stands_an_earlier_one(folders):
+    staged, reports = folders
+    making, ready = reports / f"{publish.MAKING}{NAME}", reports / f"{publish.READY}{NAME}"
+    publication._make_ready(staged, making, ARCHIVE, reports / NAME, EARLIER)
+    making.rename(ready)
+    (ready / "ny" / "index.html").write_text("halv", encoding="utf-8")
+    publish.recover(reports)
+    assert _texts(reports / NAME) == OLD
+    assert not (reports / EARLIER).exists()

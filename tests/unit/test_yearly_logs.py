@@ -6,9 +6,10 @@ import pytest
 
 import projects
 from hpanalysis import yearly_logs
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.followup import Match
-from hpanalysis.publications import compute_checksum, find_half_years
+from hpanalysis.publications import compute_checksum, find_half_years, find_packages_path, format_packages
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -75,6 +76,25 @@ def test_the_minutes_may_give_the_publications_digest_or_that_of_one_of_its_file
     told = yearly_logs.follow_year(2026, where)
     matches = {one.match for goal in told.goals for one in goal.by_board if one.half_year == "2026H1"}
     assert matches == {Match.SAME}
+
+
+def test_the_minutes_may_give_the_digest_of_the_package_or_of_an_edition_that_was_replaced(project, where):
+    folder = project.reports / "2026H1"
+    half_year = HalfYear.parse("2026H1")
+    path = find_packages_path(where, half_year)
+    path.parent.mkdir(parents=True)
+    path.write_text(format_packages({compute_checksum(folder): ["ab" * 64]}, half_year), encoding="utf-8")
+    _written(project, "delivered: 2026-09-28", f"delivered: 2026-09-28, digest: {'ab' * 64}")
+    assert _matches(where) == {Match.SAME}
+    folder.rename(project.reports / "tidligere-2026H1-1")
+    folder.mkdir()
+    (folder / "indicators.csv").write_text("2026H1, rettet\n", encoding="utf-8")
+    assert _matches(where) == {Match.SAME}
+
+
+def _matches(where):
+    told = yearly_logs.follow_year(2026, where)
+    return {one.match for goal in told.goals for one in goal.by_board if one.half_year == "2026H1"}
 
 
 def test_a_digest_of_something_else_is_not_the_published_one(project, where):

@@ -65,7 +65,7 @@ class Folder:
         # indicators.
         found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest
         definitions = read_definitions(found_in)
-        if unknown := [key for key in self.rows if not _is_declared(key, definitions)]:
+        if unknown := [key for key in self._figures if not _is_declared(key, definitions)]:
             raise Stop(
                 f"{len(unknown)} rækker har en indikator eller en periode, som definitionerne ikke nævner.",
                 place=f"»{self.half_year}/{DEFINITIONS_JSON}«",
@@ -74,33 +74,50 @@ class Folder:
         return definitions
 
     @cached_property
-    def rows(self) -> dict[Key, Figure]:
-        """The rows of the published half-year's indicators.csv, by (indicator, window, area). Read by nearly every
-        check of the audit, which looks for numbers that contradict each other or give away a hidden count."""
+    def _figures(self) -> dict[Key, Figure]:
+        """Every row of the published half-year's indicators.csv, by key. Read for the parts below."""
         return read_figures(self.path)
 
     @cached_property
+    def rows(self) -> dict[Key, Figure]:
+        """The rows of the published half-year's indicators.csv, by (indicator, window, area). Read by nearly every
+        check of the audit, which looks for numbers that contradict each other or give away a hidden count. A row that
+        lacks a count is left out, because no check could compute with it: it is a failure of its own."""
+        return {key: row for key, row in self._figures.items() if key not in self.without_counts}
+
+    @cached_property
+    def without_counts(self) -> set[Key]:
+        """The keys of the shown rows of indicators.csv that lack the denominator that their figure is made of; none in
+        what a run writes. Read when the rows are chosen that can be computed with, and for a failure each."""
+        declared = self.definitions.indicators
+        return {key for key, row in self._figures.items() if columns.lacks_counts(row, declared[key[0]])}
+
+    @cached_property
     def months(self) -> list[Month]:
-        """The months with a value in its maanedstal.csv; none without the file. Read when its hidden counts are
-        examined."""
+        """The published folder's figures of single months: the rows of maanedstal.csv with a value that are shares or
+        rates; empty without the file. Read when the folder's hidden counts are examined, because months bound the
+        counts of their windows."""
         return read_months(self.path)
 
     @cached_property
     def families(self) -> list[Family]:
-        """Its rows in groups of indicators over one denominator, which tell of each other and are examined together.
-        Read by `_examine_folder`, and when two publications are compared (`_find_families_not_repeated`)."""
+        """The folder's figures in groups of indicators over one denominator. A group is examined together, because a
+        hidden count of one indicator may follow from another's. Read by `_examine_folder`, and when two publications
+        are compared (`_find_families_not_repeated`)."""
         return group_into_families(self.definitions, self.rows)
 
     @cached_property
     def files(self) -> list[Path]:
-        """Every file in it, but for the certificate: that is written when all the others are read. Read for the digests
-        in the certificate, and to find files that nobody examines."""
+        """Every file of the published folder but the certificate, because the certificate is written when all the
+        others are read. Read for the folder's pages, for the digests in the certificate, and to find files that the
+        audit does not read."""
         paths = sorted(path for path in self.path.rglob("*") if path.is_file())
         return [path for path in paths if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
 
     @property
     def pages(self) -> list[Path]:
-        """Its HTML files. Read when the numbers on them are checked."""
+        """The HTML files of the published folder. Read when the numbers on its pages are checked, and when files of a
+        kind that the audit does not read are looked for."""
         return [path for path in self.files if path.suffix == ".html"]
 
     def compute_digests(self) -> dict[str, str]:
@@ -114,8 +131,9 @@ class Folder:
 
 
 def _is_declared(key: Key, definitions: Definitions) -> bool:
-    """Whether the definitions know the indicator and its window. key: of a row of indicators.csv. Called by
-    `Folder.definitions` for each row."""
+    """Whether a folder's definitioner.json (`definitions`) knows a row's indicator and its window. Called when the
+    folder is audited, for each row of indicators.csv, because a row that it does not know stops the audit. key: the
+    row's indicator, window and area."""
     return key[0] in definitions.indicators and key[1] in definitions.indicators[key[0]].windows
 
 
@@ -127,14 +145,15 @@ def list_published_folders(reports: Path) -> dict[str, Path]:
 
 
 def _refuse_decimal(text: str) -> float:
-    """Refuse a number with decimals: `ValueError`, always. Given by `_tells_no_figure` to Python's JSON reader, which
-    calls it for each such number (`text`)."""
+    """Raise `ValueError`, always. Given by `_tells_no_figure` to Python's JSON reader, which calls it for each number
+    with decimals (`text`): a JSON file with such a number may give away a figure."""
     raise ValueError
 
 
 def _tells_no_figure(path: Path) -> bool:
-    """Whether a JSON file holds whole numbers only (such as sizes of files) and no text with a decimal comma; False if
-    it is not JSON. Called by `_find_unread_files` for the manifest and the data package."""
+    """Whether a JSON file has whole numbers only (such as sizes of files) and no text with a decimal comma; False if it
+    is not JSON. Called by `_find_unread_files` for the manifest and the data package, which are read for nothing else:
+    one that might give away a figure may not be published."""
     text = path.read_text(encoding="utf-8")
     try:
         json.loads(text, parse_float=_refuse_decimal)
@@ -144,8 +163,9 @@ def _tells_no_figure(path: Path) -> bool:
 
 
 def _find_unread_files(folder: Folder) -> Iterator[Failure]:
-    """Yield a failure for each file of a kind that the audit does not read: it might tell anything, so it may not be
-    published. Called by `audit` for each folder."""
+    """Yield a failure for each file that the audit does not read, and for a manifest or data package that may tell a
+    figure: such a file might give a hidden number away, so it may not be published. Called by `audit` for each
+    published half-year's folder, and for the folder about to be published."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
         # Whoever adds a file of a new kind must have it read here first. Unknown files are refused rather than trusted.
@@ -158,6 +178,9 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
     Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
+    for key in folder.without_counts:
+        place = format_address(key)
+        yield make_failure(half_year, Fault.FOLLOWS_NOT, place, FIGURES_CSV, "kolonnen denominator")
     # First the tables by themselves, for the pages are then held against them.
     yield from columns.check_rows(half_year, rows, folder.definitions)
     yield from columns.check_months(half_year, month_rows)
@@ -181,13 +204,13 @@ class _Examined:
 
 
 def _examine_family(folder: Folder, family: Family) -> _Examined:
-    """What the published figures leave open of the counts that a family hides, with a failure for each that tells of
-    too few persons.
+    """The range that the published figures leave for each hidden count of a family, with a failure for each count whose
+    range does not protect it: it must reach from 0 to k or more, or be of k persons or more for sure.
 
     Called by `_examine_folder` for each family (indicators over one denominator, with their rows). Figures that
-    contradict each other are one failure, and nothing else is found then. In the result, `untied` has the family's
-    indicators if its windows of time disagree, so that they were not all held against each other; `sums` is what hidden
-    counts come to together, to be compared with other half-years.
+    contradict each other give one failure, and nothing else is examined then. In the result, `untied` lists the
+    family's indicators if its windows of time disagree, because relations between windows were then left out; `sums` is
+    what hidden counts come to together, to be compared with other half-years.
     """
     half_year, k = folder.half_year, folder.definitions.k
     try:
@@ -212,8 +235,9 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
 
 
 def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
-    """What is found of a folder's families (indicators over one denominator), or of those with an id in `only`. Called
-    by `audit`: for the newest half-year of all, for older ones of those that the newest does not repeat."""
+    """Work out what the hidden counts of a folder's families (indicators over one denominator) may be, and add up what
+    is found; only those of the families with an id in `only`, if it is given. Called by `audit`: for all families of
+    the newest half-year, and for those of each older half-year that the newest does not repeat number by number."""
     whole = _Examined()
     for family in folder.families:
         if only is None or family.id in only:
@@ -226,8 +250,9 @@ def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
 
 
 def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
-    """The counts that a family's rows show; None if two rows tell one count differently. Called for a family of an
-    older half-year and of the newest, to see whether the newest repeats it."""
+    """The counts that the rows of a family (indicators over one denominator) show; None if two rows give one count
+    differently. Called for each family of an older half-year and of the newest, to see whether the newest shows all the
+    counts that the older one shows: only a family that it does not repeat is examined in the older one."""
     try:
         return collect_shown_counts(family)
     except Contradiction:
@@ -235,9 +260,9 @@ def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
 
 
 def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
-    """The ids of an older half-year's families (indicators over one denominator) that the newest does not repeat,
-    number by number. Called by `audit` for each older folder: these are examined too, while the others tell nothing
-    that the newest does not."""
+    """The ids of an older half-year's families (indicators over one denominator) with a number that the newest does not
+    repeat, or with numbers that contradict each other. Called by `audit` for each older folder: these families are
+    examined too, because the others show nothing that the newest does not."""
     now = {family.id: _collect_counts_if_consistent(family) or {} for family in newest.families}
     not_repeated = set()
     for family in older.families:
@@ -249,11 +274,13 @@ def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
 
 
 def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement: int | None = None) -> Certificate:
-    """The certificate over everything published: half-year -> its folder, oldest first; the last is the newest.
+    """Examine everything published, and give the certificate: what was examined, and each failure that was found.
 
-    Called by `pipeline.publication.release_gate.certify` before a half-year is published, and by tests. by_rule,
-    by_complement: what the protector (`disclose`) says of why the newest half-year's cells are hidden (how many cells,
-    None if not said); it is passed on, and nothing here rests on it. `Stop` where a file is missing or not of its form.
+    Called by `pipeline.publication.release_gate.certify` before a half-year is published, and by tests. folders:
+    half-year -> its folder, oldest first; the last is the newest. by_rule, by_complement: how many of the newest
+    half-year's cells the protector (`disclose`) says are hidden by its main rule, and how many to protect those, None
+    if not said; the numbers are passed on, and no check uses them. `Stop` where a file is missing or cannot be read, or
+    a row's indicator or window is in no definitions.
     """
     last = list(folders.values())[-1]
     # The newest publication's definitions stand for those that were made before there were any.

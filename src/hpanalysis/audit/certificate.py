@@ -34,14 +34,16 @@ class Certificate:
 
     @property
     def holds(self) -> bool:
-        """Whether the audit found no failure, so that nothing published gives a hidden count away. A half-year is
-        published only then. Read by the release gate, and when the certificate is written."""
+        """Whether the audit found no failure: no hidden count can be worked out, and the pages and files agree with
+        each other. A half-year is published only then. Read by the release gate, and when the certificate is
+        written."""
         return not self.failures
 
     @property
     def narrowest(self) -> ExaminedCount | None:
-        """Of the examined counts that may be under k, the one whose least and most lie closest together; None if there
-        is none. Read when the certificate is written: it tells how near a reader can come to a hidden count."""
+        """Of the examined counts that may be under k, have an upper bound and are not known exactly, the one whose
+        least and most lie closest together; None if there is none. Read when the certificate is written: it tells how
+        near a reader can come to a hidden count."""
         # A count that can be worked out has a rule of its own, and one surely of k or more needs no hiding.
         bounded = [
             count
@@ -53,7 +55,9 @@ class Certificate:
 
 
 def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | float] | None:
-    """The narrowest interval as the certificate has it when written: cell, which count, from, to; None for None."""
+    """The narrowest interval as the certificate has it: the cell, which of its counts, the least and the most of that
+    count. None for None. Called when the certificate's text is made. narrowest: of the counts that may be under k, the
+    one with the narrowest interval."""
     # `narrowest` has an upper bound always, but its type does not say so.
     if narrowest is None or narrowest.interval.hi is None:
         return None

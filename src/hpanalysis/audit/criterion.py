@@ -19,26 +19,28 @@ from hpanalysis.published.known import TOLERANCE
 
 def may_be_small_or_not(interval: Interval, k: int) -> bool:
     """Whether a count may be 0 and may be k or more, so that nobody can tell which. Called by `is_protected` for each
-    hidden count. interval: the least and the most that it may be. k: the fewest persons that may be told of."""
+    count that no row of a publication shows, when it is audited. interval: the least and the most that the count may
+    be. k: the fewest persons that a count may be shown for."""
     # The solver's ends may be off in their last digits.
     return interval.lo <= TOLERANCE and (interval.hi is None or interval.hi >= k - TOLERANCE)
 
 
 def is_surely_not_small(interval: Interval, k: int, most_per_person: int) -> bool:
-    """Whether a count is so large that k persons are behind it, if each adds at most `most_per_person` (1 for heads,
-    more for days). Called by `is_protected`, and for a year within years pooled: its persons are in the pooled count
-    too. interval: the least and the most that the count may be."""
+    """Whether a count is so large that at least k persons are behind it, if each adds at most `most_per_person` (1 for
+    heads, more for days). Called by `is_protected` for each examined count, and for a year within pooled years, because
+    its persons are in the pooled count too. interval: the least and the most that the count may be."""
     return interval.lo >= k * most_per_person - TOLERANCE
 
 
 def is_protected(interval: Interval, k: int, most_per_person: int) -> bool:
-    """Whether a hidden count is protected: it may be 0 and may be k or more, or k persons are surely behind it. Called
-    for each count examined, but for remainders that can be worked out exactly. interval: the least and the most that it
-    may be. most_per_person: the most that one person adds to it."""
+    """Whether a count that no row shows is protected: it may be 0 and may be k or more, or k persons are surely behind
+    it. Called by the audit for each such count but a remainder (a total less its areas) that is known exactly.
+    interval: the least and the most that the count may be; most_per_person: the most that one person adds."""
     return may_be_small_or_not(interval, k) or is_surely_not_small(interval, k, most_per_person)
 
 
 def is_small(count: float, below: int) -> bool:
-    """Whether a count is of too few persons: under `below`, but not nought. Called for counts that a reader can work
-    out: remainders of a total, and differences between half-years."""
+    """Whether a count is of too few persons: under `below` (k, or 2k for a denominator), but not nought. Called for
+    counts that a reader can work out: what the areas leave of a total, where that is known exactly, and by how much a
+    figure, or a sum of hidden ones, differs between two half-years."""
     return TOLERANCE < count < below - TOLERANCE

@@ -37,9 +37,9 @@ class ExaminedCount:
     most_per_person: int  # the most one person adds to it
 
     def is_protected(self, k: int) -> bool:
-        """Whether nobody can tell that the count is of few persons; called by `audit` for each count. k: the fewest
-        persons that may be told of. A remainder that can be worked out exactly is as good as published: it must be 0 or
-        at least k, and as a denominator 0 or at least 2k."""
+        """Whether nobody can tell that the count is of few persons; called by the audit for each count that it has
+        examined. k: the fewest persons that may be shown. A remainder that can be worked out exactly is as good as
+        published: it must be 0 or at least k, and as a denominator 0 or at least 2k."""
         # A row that is hidden may not be read at all; what is left of a total may, if it is large enough to be shown.
         if self.exact and not self.hidden:
             return not criterion.is_small(self.interval.lo, 2 * k if self.part == DENOMINATOR else k)
@@ -63,9 +63,9 @@ class Examination:
     asked once what its hidden counts may be."""
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Find the relations between the family's figures that hold; those between windows are left out where the
-        figures contradict them. Called for each family of a folder under audit. months: the monthly figures that the
-        folder publishes. `Contradiction` if the figures disagree within a window."""
+        """Find which relations hold between the figures of a family (indicators over one denominator, with their rows);
+        those between windows are left out where they contradict each other. Called for each family of a folder under
+        audit. months: the folder's monthly figures. `Contradiction` if the figures disagree within a window."""
         self.family, self.definitions = family, definitions
         related, shown = Relations(family, definitions, months), collect_shown_counts(family)
         self._cells_without_row, relations = list(related.list_cells_without_row()), related.list_all()
@@ -83,9 +83,9 @@ class Examination:
             return
 
     def _list_counts(self, indicator_id: str, window: str, place: str, hidden: bool) -> Iterator[_AskedCount]:
-        """Yield the counts of a cell that are to be protected: numerator, complement, and a denominator that no row
-        shows. Called for each hidden row (hidden True), and for each remainder of a total that has no row (hidden
-        False). place: an area id or a remainder's name."""
+        """Yield the counts of a cell that must be protected: numerator, complement, and a denominator that no row
+        shows. Called when an audit works out what they may be, for each hidden row (hidden True), and for each
+        remainder (a whole less its areas) that has no row (hidden False). place: an area id or a remainder's name."""
         indicator = self.family.indicators[indicator_id]
         # The three counts that the protector's rule is about.
         numerator = Count("numerator", indicator_id, window, place)
@@ -99,15 +99,16 @@ class Examination:
             yield _AskedCount(cell, DENOMINATOR, ((denominator, 1.0),), hidden, most)
 
     def _list_windows_inside(self, window: str) -> dict[str, int]:
-        """The windows that lie within a pooled window, as 2023 in 2023..2025 -> the most that one person adds in each;
-        empty if `window` is not pooled. Called by `_has_many_inside` for each count of a hidden row."""
+        """The windows that lie within another, as 2023 in the pooled 2023..2025 -> the most that one person adds in
+        each; empty where there are none. Called by `_has_many_inside` for each count of a hidden row. window: the
+        longer one."""
         windows = {name: each for i in self.family.indicators.values() for name, each in i.windows.items()}
         whole = set(windows[window].blocks)
         return {name: each.most_per_person for name, each in windows.items() if set(each.blocks) < whole}
 
     def _has_many_inside(self, asked: _AskedCount) -> bool:
         """Whether a window within the count's pooled window is known to have k persons: they are in the pooled count
-        too. Called by `_list_asked` for each count of a hidden row; such a count needs no hiding."""
+        too, which then needs no hiding. Called by `_list_asked` for each count of a hidden row."""
         for window, most in self._list_windows_inside(asked.cell[1]).items():
             # The same counts, of the shorter window.
             inside = [(count._replace(period=window), times) for count, times in asked.terms]
@@ -118,8 +119,9 @@ class Examination:
         return False
 
     def _list_asked(self) -> Iterator[_AskedCount]:
-        """Yield the counts whose least and most are to be found: of all hidden rows, but for those that need no hiding,
-        and of all remainders that have no row. Called by `examine`."""
+        """Yield each count whose least and most are to be worked out: those of every hidden row, and of every remainder
+        (a whole less its areas) that has no row. A pooled count is left out where a shorter window within it is known
+        to have k persons, because it is then not small. Called by `examine`, once for each family of indicators."""
         for key, row in self.family.rows.items():
             if row.hidden:
                 # A pooled window of k persons and more is left out: hiding a year beside it does not make it small.
@@ -135,9 +137,10 @@ class Examination:
         return {count: system for system in self.systems for count in system.counts}
 
     def examine(self) -> list[ExaminedCount]:
-        """The least and the most that each hidden count, and each remainder without a row, may be by all that is
-        published. Called by `audit` once for each family. For a count that follows from others the two are equal; a
-        count in no relation is from 0 without end."""
+        """The least and the most that each hidden count, and each remainder of a total that has no row, may be by all
+        that is published; a hidden count of a pooled window with k persons known in a shorter one is left out. Called
+        by `audit._examine_family` once for each family (figures over one denominator). For a count that follows from
+        others the two are equal; a count in no relation is from 0 without end."""
         every, questions = list(self._list_asked()), []
         intervals: dict[int, Interval] = {}
         values = self.known.values
@@ -172,7 +175,8 @@ class Examination:
 
 def _build_solvable_systems(shown: dict[Count, float], relations: list[Relation]) -> tuple[Known, list[System]]:
     """The counts that follow from those shown, and the systems of equations of the others; `Contradiction` if they
-    cannot all hold. Called when a family is examined, with fewer relations each time until it succeeds."""
+    cannot all hold. Called when a family (indicators over one denominator) is audited: with all relations first, then
+    with ever fewer of those between windows, until they can hold."""
     # What one relation alone gives is settled first; the solver gets the rest, which is far smaller.
     known = Known(shown, relations)
     systems = build_systems(known)

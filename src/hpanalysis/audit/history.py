@@ -36,8 +36,9 @@ def find_changed_decisions(history: dict[str, Rows]) -> Iterator[Failure]:
 
 
 def _differs_by_few(before: Decimal | None, now: Decimal | None, k: int) -> bool:
-    """Whether two numbers, if both are told (not None), differ by under k but not by nought. Called by `_tells_of_few`
-    for a figure's counts in two half-years."""
+    """Whether two published numbers (None where a row has none) differ by under k but not by nought. Called by
+    `_tells_of_few` for a figure's numerators, denominators and complements in two half-years. k: the fewest persons
+    that may be shown."""
     return before is not None and now is not None and criterion.is_small(float(abs(now - before)), k)
 
 
@@ -57,7 +58,8 @@ def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> 
 
 def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, Indicator], k: int) -> Iterator[Failure]:
     """Yield a failure for each cell that two half-years show with counts that differ by 1 to k - 1 persons. Called by
-    `audit` once. history: half-year -> its rows; each is compared with every later one."""
+    `audit` once, before a half-year is published. history: half-year -> the rows of its indicators.csv; each is
+    compared with every later one."""
     for (_, before), (half_year, now) in combinations(history.items(), 2):
         for key, row in now.items():
             earlier = before.get(key)
@@ -70,7 +72,8 @@ def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, I
 
 def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) -> HiddenSums:
     """What the hidden counts of each equation come to: if a total is 23 and an area 20, the others are 3 together.
-    Called by `audit` for each family it examines. known: the counts that rows show. Inequalities are left out."""
+    Called for each family (figures over one denominator) that is audited, to compare the sums of two half-years. known:
+    the counts that rows show. The result: hidden counts with their coefficients -> sum. Inequalities are left out."""
     sums: HiddenSums = {}
     for relation in relations:
         unknown = tuple((count, times) for count, times in relation.terms if count not in known)

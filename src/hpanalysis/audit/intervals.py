@@ -34,7 +34,8 @@ class Interval:
 
     @property
     def width(self) -> float:
-        """The most minus the least; infinite without an upper bound. Read to see if a count can be told exactly."""
+        """The most minus the least; infinite without an upper bound. Read to see if a count can be told exactly, and to
+        find the narrowest interval for the certificate."""
         return float("inf") if self.hi is None else self.hi - self.lo
 
 
@@ -51,20 +52,25 @@ class _Program:
 
     @property
     def size(self) -> int:
-        """Entries of its matrices, and its counts. Read when programs are put together, up to `_TOGETHER`."""
+        """The entries of the program's matrices and its counts, added. Read by `_split_into_batches`, so that the
+        programs of one run of the solver are at most `_TOGETHER` in sum, but for a larger one, which is solved by
+        itself."""
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 
 def _stack_diagonally(parts: list[sp.csr_matrix]) -> Any:
     """The matrices as blocks of one sparse matrix; None where none has a row, for the solver takes no empty matrix.
-    Called by `_solve_together`, for equations and for inequalities. Any, because scipy's stubs have `linprog` take
-    dense matrices only."""
+    Called by `_solve_together`, which solves many small systems in one run, for their equations and for their
+    inequalities. Any, because scipy's stubs have `linprog` take dense matrices only."""
     return sp.block_diag(parts, format="csr") if sum(part.shape[0] for part in parts) else None
 
 
 def _solve_together(programs: list[_Program]) -> list[float]:
-    """The least value of each program's objective, in their order; `Contradiction` if a system of them has no solution.
-    Called for each batch of programs, in one run of the solver. `RuntimeError` if the solver gives up."""
+    """The least value of each program's objective, in their order, from one run of the solver.
+
+    Called for each batch of programs that ask how low or high hidden counts can be, and with one program alone, to see
+    whether its system has a solution. `Contradiction` if a system has none; `RuntimeError` if the solver gives up.
+    """
     systems = [program.system for program in programs]
     equal = _stack_diagonally([system.equal for system in systems])
     less = _stack_diagonally([system.less for system in systems])
@@ -93,8 +99,9 @@ def _solve_together(programs: list[_Program]) -> list[float]:
 
 
 def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
-    """Yield the programs in their order, in lists as large as `_TOGETHER` allows, of one at least. Called by
-    `compute_intervals`, for each list is one run of the solver."""
+    """Yield the programs in their order, in lists whose sizes are together at most `_TOGETHER`; a larger program is a
+    list by itself. A program asks for one end of what a hidden count can be. Called by `compute_intervals`, because
+    each list is one run of the solver."""
     batch: list[_Program] = []
     size = 0
     for program in programs:
@@ -119,8 +126,9 @@ def has_solution(system: System) -> bool:
 
 
 def _build_objective(system: System, place: dict[Count, int], question: Question) -> np.ndarray:
-    """The question as a vector over the system's counts: each count's coefficient, 0 for those it does not name. Called
-    by `compute_intervals` for each question. place: count -> column."""
+    """A question (counts with coefficients, of which the sum is asked) as a vector over the system's counts; 0 for a
+    count that the question does not name. Called by `compute_intervals` for each question, to work out what hidden
+    counts may be. place: count -> its index in the vector."""
     objective = np.zeros(len(system.counts))
     for count, times in question:
         objective[place[count]] += times

@@ -12,11 +12,13 @@ from hpanalysis.published.names import FIGURES_CSV, LOG_JSON
 
 
 def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
-    """What is wrong with the logs (udgivelseslog.json): the newest must be chained and tell of every folder.
+    """Yield what is wrong with the publication logs (udgivelseslog.json): the newest must be chained, each entry with
+    the digest of the one before, and have an entry for every folder, the latest with the digest of the folder's
+    indicators.csv.
 
-    Called by `audit` once. The longest log is the newest, and every other must be how it began: a log that says
-    otherwise was changed, or a publication was withdrawn unsaid. A folder that was published before there was a log may
-    have none. folders: half-year -> its folder.
+    Called once by `audit`. The longest log is the newest, and every other must be how it began: where one differs, an
+    entry was changed, or a publication was withdrawn and its entry taken out. A folder that was published before there
+    was a log may have none. folders: half-year -> its folder.
     """
     logs: dict[str, list[Entry]] = {}
     for half_year, folder in folders.items():

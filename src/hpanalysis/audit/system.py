@@ -29,7 +29,8 @@ class System:
 
     @property
     def place(self) -> dict[Count, int]:
-        """Count -> its column; made anew each time it is read. Read by `compute_intervals`, once for each question."""
+        """Unknown count -> the number of its column in both matrices, from 0; made anew each time it is read. Read once
+        for each question by `compute_intervals`, which finds the least and the most of a sum of counts."""
         return {count: place for place, count in enumerate(self.counts)}
 
 
@@ -63,8 +64,9 @@ def _group_connected_counts(relations: list[Relation], known: Known) -> list[tup
 
 
 def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Known) -> tuple[sp.csr_matrix, np.ndarray]:
-    """The relations' unknown part as rows, and what it must come to: minus the known part. place: count -> column.
-    Called by `build_systems` twice for each system, for equations and for inequalities."""
+    """The relations (sums of counts with coefficients) as matrix rows over a system's unknown counts, and what each row
+    must come to, or reach: minus its relation's known counts. Called by `build_systems` twice for each system, for
+    equations and for inequalities. place: count -> column."""
     # A known count is a number, so it goes over to the other side of its relation.
     entries, must_be = [], np.zeros(len(relations))
     for row, relation in enumerate(relations):
@@ -78,8 +80,9 @@ def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Kno
 
 
 def build_systems(known: Known) -> list[System]:
-    """The equations and inequalities of a family's unknown counts, as systems that share no count; none where
-    everything is known. Called when a family is examined. known: what is shown or follows, and all relations."""
+    """The equations and inequalities of a family's unknown counts, as systems that share no count; none where all are
+    known. Called when the audit asks how large the hidden counts of a family (figures over one denominator) may be.
+    known: the counts that are shown or follow from those, and the relations that still have an unknown count."""
     # The solver wants an upper end. One far above everything published is told from a real bound afterwards.
     cap = _BEYOND * max(known.shown.values(), default=0.0) + _AT_LEAST
     systems = []

@@ -35,7 +35,7 @@ class TablesToAudit:
     """A table and its context files, read but not yet checked; made by `read_tables`, and what `audit` takes."""
 
     name: str  # the table's file
-    figures: tuple[PrintedFigure, ...]  # its own
+    figures: tuple[PrintedFigure, ...]  # its own, and those of context files that are such tables too
     facts: tuple[facts.Facts, ...]  # what is printed elsewhere
     activities: tuple[CsvTable, ...]  # tables with the hours of activities
     areas: Areas
@@ -72,11 +72,12 @@ def read_tables(path: Path, context: Iterable[Path], areas: Areas, indicators: d
 
 
 def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[PrintedFigure]) -> list[PrintedFigure]:
-    """Give figures printed elsewhere the window and source that the table writes, so that both come into one group.
+    """Give figures printed elsewhere the window and source that the audited table writes, so that figures which are the
+    same in both are grouped and compared.
 
-    Called once an audit, before figures are grouped. The table may write `2024-10 (leavers 2023)` where context.csv
-    writes `2024-10`. Where the table names no source for an indicator, a fact's source is dropped too, for it is none
-    that differs from the table's.
+    Called once an audit, before figures are grouped by denominator, window and source. The table may write
+    `2024-10 (leavers 2023)` where context.csv writes `2024-10`. Where the table names no source for an indicator, a
+    figure printed elsewhere loses its source too, because otherwise it would count as a figure of another source.
     """
     written, unnamed = {}, set()
     for figure in table:
@@ -94,24 +95,31 @@ def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[Printe
 
 
 def _check_group(group: Group) -> CheckResult:
-    """Run all checks of a group of figures with the same denominator. Called by `audit` for each group."""
+    """Run all checks of a group of printed figures with the same denominator: their findings, and a kind for each
+    relation that was checked and holds. Called for each group when a table of printed figures is audited."""
     sizes = AreaSizes.of(group)
     result = CheckResult([*size_findings.find_differing_sizes(group), *size_findings.check(sizes)], [])
-    # Areas whose n do not make the total's may well leave it outside their range: that is reported already.
+    # Where the areas' n do not add up to the total's, the total's figure may well be outside the range of the areas'
+    # figures; the wrong n is reported already.
     between = () if sizes.wrong_total else (ranges.check,)
     for check in (sums.check, sums.check_shares, *between):
         findings, consistent = check(group)
         result.findings.extend(findings)
         result.consistent.extend(consistent)
-    # Where an area prints no n, the sum was not checked, and nothing is said of it.
+    # Where an area prints no n, the sum was not checked, so it does not count as a relation that holds.
     if sizes.total and sizes.complete and not sizes.wrong_total:
         result.consistent.append(FindingKind.TOTAL_SIZE)
     return result
 
 
 def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
-    """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all? Called by
-    `audit` once, with the figures of the audited table itself."""
+    """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all?
+
+    Called by `audit` once, with the figures of the audited table and of any context file that is such a table too.
+    known: the definitions and areas that they are read by. In the result, `findings` are what cannot be true, and
+    `consistent` has NO_COUNT once for each percentage that a whole number of persons gives at the printed n; where that
+    number is printed too, it must be the printed one.
+    """
     result = CheckResult([], [])
     for figure in figures:
         findings, consistent = shares_of_persons.check(figure, known)
@@ -121,8 +129,9 @@ def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResul
 
 
 def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ...]:
-    """Sort the findings: contradictions first, the table's own before those of its context, then by kind and row.
-    Called at the end of `audit`. table: the name of the table's file."""
+    """Sort the findings: contradictions first, those in the table itself before those in its context files (by file),
+    then by kind and row. Called at the end of `audit`, which checks a printed table. table: the name of the table's
+    file."""
     answers, kinds = list(Answer), list(FindingKind)
 
     def place(finding: Finding) -> tuple[int, bool, str, int, int]:

@@ -20,11 +20,12 @@ CONTEXT = ("context.csv", "areas.csv", "activities.csv")
 
 
 def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditResult:
-    """Audit a file of printed figures by a plan's areas and the indicators' definitions.
+    """Audit a file of printed figures by a plan's areas and the indicators' definitions: what in it cannot be true or
+    cannot be decided, and how many relations of each kind hold.
 
     Called by the command `hpanalysis audit-table`, and by `audit_plan` for the plan's own baselines. path: a table with
     columns as params/plan/baselines.csv. context: further files with figures printed elsewhere, such as context.csv;
-    the table is held against them too. `Stop` where a file cannot be read.
+    the table is compared with them too. `Stop` where a file cannot be read.
     """
     areas = Areas.of((area.id, area.kind, area.name) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()

@@ -72,7 +72,8 @@ def format_as_text(result: AuditResult) -> str:
 
 def _list_fields(finding: Finding) -> list[str]:
     """List a finding's texts in the order answer, kind, title, reasoning, derived, must_be; texts may be empty. Called
-    for each finding by the CSV, JSON and table writers, which each add its number and its cells in their own way."""
+    for each finding where an audit is written as CSV, as JSON and as a table, which each add its cells in their own
+    way."""
     return [
         finding.answer.value,
         finding.kind.key,
@@ -115,9 +116,9 @@ def format_as_json(result: AuditResult) -> str:
 
 
 def tabulate_result(result: AuditResult) -> pd.DataFrame:
-    """Turn an audit into a table, columns `tables.AUDITED`: a row a finding, then a row a kind of relation that holds.
-    Called by `plan_tables.tabulate_plan_audit`. The last column counts: 1 for a finding, and for a kind how many
-    relations of it hold."""
+    """Turn an audit into a table, columns `tables.AUDITED`: a row a finding, then a row a kind of relation that is
+    nowhere broken. The last column is 1 for a finding, and for a kind how many relations of that kind agree. Called by
+    `tabulate_plan_audit`, for planens_kontrol.csv and the page baseline_revision."""
     rows: list[list[str | int]] = [
         [*_list_fields(finding), "\n".join(map(describe_cell, finding.cells)), 1] for finding in result.findings
     ]

@@ -50,7 +50,8 @@ class CsvRow:
     cells: dict[str, str]  # by heading in small letters
 
     def __getitem__(self, heading: str) -> str:
-        """The text of a cell without blanks around it; empty if there is no such column. heading: in small letters."""
+        """The text of the row's cell in a column, without blanks around it; empty if there is no such column. Called
+        wherever a row of the plan's files or of an audited table is read. heading: in small letters."""
         return self.cells.get(heading, "").strip()
 
 
@@ -74,7 +75,8 @@ class _Record:
 
     @property
     def filled(self) -> int:
-        """How many of its fields hold something; a title above the table has one."""
+        """How many of the record's fields have a text. Read to refuse a file with more than titles (one field each)
+        above its heading, and to leave out its blank rows."""
         return sum(map(bool, self.fields))
 
 
@@ -93,7 +95,9 @@ class _File:
     """The file that is read, as messages name it; made once for each."""
 
     def __init__(self, name: str, example: str) -> None:
-        """name: with its folder where that helps, such as `»events.csv« i planens mappe`. example: a heading."""
+        """Keep what messages say of the file. Called for each CSV file that people keep by hand, before it is read.
+        name: as messages give it, with its folder where that helps, such as `»events.csv« i planens mappe`. example: a
+        line of headings, which the message about a file that is no CSV shows."""
         self.name, self.example = name, example
 
     def refuse(self, wrong: str, expected: str, *, line: int | None = None, column: str | None = None) -> Stop:
@@ -102,7 +106,10 @@ class _File:
         return refuse(self.name, wrong, expected, "Ret filen, og prøv igen.", line=line, column=column)
 
     def refuse_form(self, wrong: str, *, line: int | None = None) -> Stop:
-        """Make the `Stop` about what is no CSV that can be read, with the forms that are. Called as `refuse`."""
+        """Make the `Stop` about a file that cannot be read as CSV; it names the forms that can. Called when a file
+        of the plan or a printed table to be audited is read: where it is empty, of another kind or without a known
+        encoding, and where its quotation marks are not in order or its line `sep=` names a delimiter that is not known.
+        wrong: Danish."""
         expected = f"CSV med semikolon, komma eller tabulator mellem felterne, fx »{self.example}«, i {ENCODINGS}"
         return refuse(self.name, wrong, expected, "Gem filen som »CSV UTF-8«, og prøv igen.", line=line)
 
@@ -118,7 +125,8 @@ def refuse(
 
 def _read_text(path: Path, file: _File) -> tuple[str, bytes]:
     """Read a file: the delimiter that its line `sep=` names ("" for none), and its text as UTF-8 without that line.
-    Called by `read`. `Stop` for what is no text or holds nothing."""
+    Called first by `read`, which reads a CSV file that people keep by hand. `Stop` for what is no text or holds
+    nothing."""
     content = path.read_bytes()
     for mark, other in _OTHERS.items():
         if content.startswith(mark):
@@ -150,13 +158,16 @@ def _parse(text: bytes, delimiter: str) -> tuple[list[_Record], int | None]:
 
 
 def _fold_heading(field: str) -> str:
-    """A heading as headings are compared: small letters, single spaces. Called for each field of a heading."""
+    """A heading in the form in which headings are compared: small letters, single spaces. Called for each field of a
+    record that may be the heading of a CSV file that people keep."""
     return " ".join(field.casefold().split())
 
 
 def _read_with(text: bytes, delimiter: str, known: Collection[str]) -> _Reading:
-    """Read a file with one delimiter. Its heading is the record among the first that has most of the known headings,
-    or else the first. Called for each delimiter. known: in small letters."""
+    """Read a file with one delimiter. Its heading is the record, among the first twenty, that has most of the known
+    headings, or the first record where none has any. Called for each delimiter that the file may have, to choose the
+    one to read it by, and for a file of commas as it was before a spreadsheet saved it. known: the headings that the
+    kind of table may have, in small letters."""
     records, broken = _parse(text, delimiter)
     found = [len(set(map(_fold_heading, record.fields)) & set(known)) for record in records[:_MOST_TITLES]]
     heading = found.index(max(found)) if found else -1
@@ -164,8 +175,9 @@ def _read_with(text: bytes, delimiter: str, known: Collection[str]) -> _Reading:
 
 
 def _join_cells(text: bytes) -> bytes:
-    """The lines of a file as they were before a spreadsheet took its semicolons for edges of cells, and saved it with
-    marks around each cell that holds a quotation mark. Called for a file of commas. Empty where it is no such file."""
+    """Undo what a Danish spreadsheet does to a file of commas: it breaks each line at its semicolons into cells, and
+    puts quotation marks around a cell that has some. Called by `_read_best` for a file of commas. The answer has the
+    lines as they were before; it is empty where the quotation marks cannot be read."""
     lines: list[str] = []
     try:
         for end, fields in iterate_records(text, ";"):
@@ -177,9 +189,10 @@ def _join_cells(text: bytes) -> bytes:
 
 
 def _choose_reading(text: bytes, named: str, known: Collection[str], file: _File) -> _Reading:
-    """Read a file with the delimiter that gives most of the known headings; among equals with the one that the line
-    `sep=` names, else with the one that gives the heading most fields. Called once a file. `Stop` where no delimiter
-    gives a record."""
+    """Read a file with the delimiter that gives most of the headings in `known`; among equals with the one that the
+    line `sep=` names (`named`), else with the one that gives the heading most fields. Called when a CSV file that
+    people keep is read, and when it is written anew with commas to be searched for leaks. `Stop` where no delimiter
+    gives a record, or the file has one field a row and `sep=` names a delimiter that is not known."""
     readings = [_read_with(text, delimiter, known) for delimiter in DELIMITERS]
     best = max(
         (reading for reading in readings if reading.records),
@@ -194,8 +207,9 @@ def _choose_reading(text: bytes, named: str, known: Collection[str], file: _File
 
 
 def _check_titles(reading: _Reading, file: _File) -> None:
-    """`Stop` where a record above the heading is more than a title. Called once a file: a table sorted together with
-    its heading would lose the rows that came to stand above it."""
+    """`Stop` where a record above the heading is more than a title: at most one cell, and none in a table of one or two
+    columns. Called before the rows of a table kept by hand are read, because sorting a table with its heading puts rows
+    above the heading."""
     # In a table of one or two columns a row may have no more cells than a title.
     most = 1 if reading.records[reading.heading].filled > 2 else 0
     for record in reading.records[: reading.heading]:
@@ -205,8 +219,8 @@ def _check_titles(reading: _Reading, file: _File) -> None:
 
 
 def _read_headings(record: _Record, file: _File) -> list[str]:
-    """The headings of a table, in small letters; "" for a column without one. Called once a file. `Stop` where one
-    stands twice, since the cells of the other would be lost."""
+    """The headings of a table, in small letters; "" for a column without one. Called for each CSV file that people keep
+    by hand, when it is read. `Stop` where a heading occurs twice, since the cells of one column would be lost."""
     headings = [_fold_heading(field) for field in record.fields]
     for heading in headings:
         if heading and headings.count(heading) > 1:
@@ -215,9 +229,12 @@ def _read_headings(record: _Record, file: _File) -> list[str]:
 
 
 def _find_cut_rows(rows: list[_Record], heading: _Record, delimiter: str) -> set[int]:
-    """The lines of the rows at whose end Excel has left out empty cells: it does so in each sixteen rows of the sheet
-    where they are empty in all of them. Called once a file. Only several rows of one length, without the heading, are
-    taken for such; and none in a file of commas, where a decimal comma makes a row one cell longer."""
+    """The lines of the rows that may be short because Excel left out empty cells at their end.
+
+    Called each time that the rows of a file are read, to accept such rows. Excel leaves a cell out where a column is
+    empty in all of sixteen rows of the sheet, so several rows of one length, without the heading, are needed. There are
+    none in a file of commas, where a decimal comma makes a row one cell longer.
+    """
     blocks: dict[int, list[_Record]] = {}
     for row in rows:
         blocks.setdefault((row.place - 1) // _EXCEL_BLOCK, []).append(row)
@@ -227,8 +244,9 @@ def _find_cut_rows(rows: list[_Record], heading: _Record, delimiter: str) -> set
 
 
 def _check_fields(row: _Record, headings: list[str], delimiter: str, file: _File) -> None:
-    """`Stop` where a row has a cell that no heading tells of, or one that has swallowed other rows. Called for each row
-    whose number of fields is right. headings: "" for a column without one."""
+    """`Stop` where a row has a cell in a column without a heading, or a cell that has swallowed the rows after it.
+    Called for each row with the right number of fields, when a CSV file that people keep is read. headings: "" for a
+    column without one."""
     for number, (heading, field) in enumerate(zip(headings, row.fields, strict=False), start=1):
         if field and not heading:
             raise file.refuse(f"Felt nummer {number} har ingen overskrift.", "et navn over feltet.", line=row.line)
@@ -238,8 +256,9 @@ def _check_fields(row: _Record, headings: list[str], delimiter: str, file: _File
 
 
 def _read_rows(reading: _Reading, file: _File) -> tuple[list[str], list[CsvRow]]:
-    """The headings and the rows under them, blank rows and columns left out. Called for the reading that was chosen.
-    `Stop` where a row does not fit the heading, or where a record is broken."""
+    """The headings and the rows under them, blank rows and columns left out. Called by `_read_best` for each way of
+    reading the file that is tried (delimiter and heading are chosen then), of which there are one or two. `Stop` where
+    a row does not fit the heading, or where a quotation mark is out of order."""
     heading, below = reading.records[reading.heading], reading.records[reading.heading + 1 :]
     headings, rows = _read_headings(heading, file), [record for record in below if record.filled]
     last = max(number for number, one in enumerate(headings, start=1) if one)
@@ -264,14 +283,15 @@ def _read_rows(reading: _Reading, file: _File) -> tuple[list[str], list[CsvRow]]
 
 
 def find_spoiled(cell: str) -> str:
-    """What a spreadsheet has made of a cell, in Danish, where it did not leave it as it was; "" for an ordinary cell.
-    Called for each cell of the columns that are read."""
+    """What a spreadsheet has turned a cell into, in Danish, such as a date of 5-7; "" for an ordinary cell. Called for
+    each cell, but for notes, of a CSV file that people keep by hand."""
     return next((told for form, told in _SPOILED.items() if re.fullmatch(form, cell, re.IGNORECASE)), "")
 
 
 def _refuse_spoiled(rows: Iterable[CsvRow], known: Collection[str], file: _File) -> None:
-    """`Stop` where a spreadsheet has made something else of a cell, such as a date of 5-7. Called once a file. known:
-    the headings that are looked at; a note is for the file's own readers, and anything may stand in it."""
+    """`Stop` where a spreadsheet has made something else of a cell, such as a date of 5-7. Called once for each CSV
+    file that people keep, when it is read. known: the headings whose cells are looked at, except `note`, because a note
+    is for people and may have any text."""
     for row in rows:
         for column in known:
             if column != "note" and (spoiled := find_spoiled(row[column])):
@@ -280,9 +300,10 @@ def _refuse_spoiled(rows: Iterable[CsvRow], known: Collection[str], file: _File)
 
 
 def _read_best(text: bytes, reading: _Reading, known: Collection[str], file: _File) -> tuple[list[str], list[CsvRow]]:
-    """Read the rows with the delimiter that was chosen; or, for a file of commas, as it was before a spreadsheet saved
-    it as one column, if that gives more of the heading, or rows of even length where there are none. Called once a
-    file. `Stop` about the file as it is where neither can be read."""
+    """The headings and rows of a file, read with the delimiter chosen. A file of commas is also tried as it was before
+    a spreadsheet saved it as one column (`_join_cells`): first if that gives more of the known headings, and second, in
+    case its rows do not fit their headings as they are, if it gives as many. Called once for each CSV file that people
+    keep by hand. `Stop` about the file as it is, where neither can be read."""
     attempts = [reading]
     if reading.delimiter == "," and (whole := _join_cells(text)):
         joined = _read_with(whole, ",", known)
@@ -300,9 +321,9 @@ def _read_best(text: bytes, reading: _Reading, known: Collection[str], file: _Fi
 
 
 def spell_with_commas(content: bytes, known: Sequence[str]) -> bytes:
-    """The bytes of such a table as a file of commas in UTF-8, with every record and cell; as they are where they
-    cannot be read. Called for the leak gate, which takes fields between semicolons for an extract's. known: as in
-    `read`."""
+    """A table that people keep as CSV, written anew as a file of commas in UTF-8; the bytes unchanged where they cannot
+    be read. Called before a package is searched for leaks, because the search takes fields between semicolons for a row
+    of an extract. known: the headings that such a table may have, in small letters, by which its delimiter is found."""
     try:
         named, text = blank_sep_line(convert_to_utf8(content))
         delimiter = _choose_reading(text, named, known, _File("", "")).delimiter

@@ -21,13 +21,13 @@ STRICT = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 def _reading(read: Callable[[str], object]) -> BeforeValidator:
     """Make the step that reads a text of the file with `read` before pydantic looks at it; what is no text is left for
-    pydantic to judge. Called for each type below, when this module is imported."""
+    pydantic to judge. Called for each type of field in this module (numbers, days, words), when it is imported."""
     return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)
 
 
 def _fold_word(text: str) -> str:
-    """The text in small letters and without spaces around it, as the words of a closed list are compared. Called by
-    pydantic for each field of type `YesNo` and the like."""
+    """The text in small letters and without spaces around it, so that `Ja` is read as `ja`. Called by pydantic for
+    each field of the logs that allows certain words only."""
     return text.strip().casefold()
 
 

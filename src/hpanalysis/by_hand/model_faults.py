@@ -25,12 +25,14 @@ class Fault:
 
     @property
     def dotted(self) -> str:
-        """The key with those it lies under, as messages name it: `comments.0.date`."""
+        """The key with the keys above it, as messages name it: `comments.0.date`. Read for the message about a value of
+        a YAML file that was refused."""
         return ".".join(map(str, self.location))
 
     @property
     def wrong(self) -> str:
-        """What is wrong with the key, as the end of a sentence about it, without a full stop."""
+        """What is wrong with the key, as the end of a Danish sentence that names the key, without a full stop. Read by
+        `sentence`, and for the message on a log, whose reader names the key itself."""
         if self.kind == "extra_forbidden":
             return "kendes ikke"
         why = f" (værdien {self.why})" if self.why else ""
@@ -38,13 +40,15 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        """What is wrong, with the whole key: for files in which nobody's name can stand as a key."""
+        """The Danish sentence on what is wrong, with the whole key, or that a number was split in two by its comma. For
+        files in which nobody would write a person's name as a key: read by the readers of params, plan.yaml and
+        demo.yaml, for the `Stop` that they raise."""
         return SPLIT if self.is_split else f"Nøglen {self.dotted} {self.wrong}."
 
     @property
     def is_split(self) -> bool:
-        """Whether the key that is not known is the decimals of a number: between { } a comma parts keys, so that
-        `{hours: 412,5}` has the key 5."""
+        """Whether the key that is not known is the decimals of a number, because between { } a comma parts keys:
+        `{hours: 412,5}` has the key 5. Read when the message on a refused key in a YAML file is written."""
         return self.kind == "extra_forbidden" and str(self.location[-1]).isdigit()
 
 

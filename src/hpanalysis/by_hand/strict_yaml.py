@@ -35,8 +35,8 @@ _PROBLEMS = {
 
 
 def _refuse(place: str, problem: str) -> Stop:
-    """Make the `Stop` for a file that is no plain YAML. Called by `read`. place: the file, and the line if it is known.
-    problem: a Danish clause."""
+    """Make the `Stop` for a file that is no plain YAML. Called by `read` and `_read_text`. place: the file, and the
+    line if it is known. problem: a Danish clause."""
     return Stop(
         f"Filen kan ikke læses ({problem}).",
         place=place,
@@ -49,7 +49,8 @@ class _Unfit(yaml.MarkedYAMLError):
     """YAML that is right by itself and not plain enough for a file that people keep; its `problem` is Danish."""
 
     def __init__(self, problem: str, mark: yaml.Mark) -> None:
-        """Made where the loader below refuses something. problem: a Danish clause. mark: where in the file."""
+        """Called where `_PlainLoader` refuses what YAML itself allows, such as an alias or a key that stands twice.
+        problem: a Danish clause on what is wrong. mark: the place in the file."""
         super().__init__(problem=problem, problem_mark=mark)
 
 
@@ -67,8 +68,9 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
-        """Return the text of a value; an unquoted one without what nobody sees. Called by PyYAML for each value that is
-        no list or mapping. Refused is one that YAML has cut off at a # for a remark."""
+        """Return the text of a value, an unquoted one without invisible signs (`clean_text`). Called by PyYAML for each
+        value that is no list or mapping. `_Unfit` for a mapping, and for a text that YAML has cut off at a # as if a
+        remark began there."""
         if isinstance(node, yaml.MappingNode):
             raise _Unfit("en værdi kan ikke læses", node.start_mark)
         if node.style is not None:
@@ -79,8 +81,8 @@ class _PlainLoader(yaml.SafeLoader):
         return clean_text(node.value)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Refuse a key that stands twice, where YAML itself would silently take the last, and one that is no text.
-        Called by PyYAML for each mapping."""
+        """Build a mapping of a YAML file, and refuse a key that is no text, or that occurs twice, where YAML itself
+        would silently take the last. Called by PyYAML for each mapping of a file."""
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -107,8 +109,8 @@ def _describe(error: yaml.YAMLError) -> str:
 
 
 def _read_text(path: Path) -> str:
-    """Read the text of a file in any encoding that can be told for sure. Called by `read` and `find_line`; `Stop` for
-    any other, and for a file that cannot be opened."""
+    """Read the text of a YAML file, in any encoding that can be recognised for sure. Called by `read` and `find_line`;
+    `Stop` for any other encoding, and for a file that cannot be opened."""
     try:
         return convert_to_utf8(path.read_bytes()).decode("utf-8")
     except NotText as error:
@@ -124,9 +126,9 @@ def _read_text(path: Path) -> str:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read a YAML file that people keep by hand: its mapping, every value as text, None where there is none. Called for
-    a half-year's params, the plan's settings and the yearly logs. `Stop`, with file and line, for a file that is
-    unreadable, empty or no mapping."""
+    """Read a YAML file that people keep by hand: its mapping, every value as text, None where a key has no value.
+    Called for a half-year's params, the plan's settings, the yearly logs and demo.yaml. `Stop`, with the file and,
+    where known, the line, for a file that is unreadable, empty or no mapping."""
     text = _read_text(path)
     try:
         value = yaml.load(text, Loader=_PlainLoader)

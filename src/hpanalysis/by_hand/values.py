@@ -41,15 +41,17 @@ class NotPlain(ValueError):
     """The text is no value, or can be read as two. Its message is a Danish clause that says why, never the text."""
 
     def __init__(self, why: str, forms: str = "") -> None:
-        """Made where a text is refused. why: the clause. forms: what is read instead, where the caller cannot know."""
+        """Keep what is wrong with a text and what is accepted. Called where a text is refused as a number, a day or the
+        like. why: the Danish clause on what is wrong, such as `er ikke en dato`. forms: in Danish, what is accepted
+        instead; "" where the message gets that elsewhere."""
         super().__init__(why)
         self.forms = forms
 
 
 def read_number(text: str, whole: bool | None = None) -> Decimal:
-    """Read a number, with the decimals it is written with; it may have a minus sign. Called for every number in a file
-    that people keep. whole: True where the number is a count, False where it is not, None if that is not known; it
-    decides how `1.204` is read. `NotPlain` for what is no number, or can be read as two."""
+    """Read a number, negative or not, with the decimals it is written with. Called for numbers in files that people
+    keep, and in printed tables that are audited. whole: True where the number is a count, False where it is not, None
+    if not known; it decides how `1.204` is read. `NotPlain` for what is no number, or can be read as two."""
     text = _SPACES.sub(" ", text).strip().replace("−", "-")
     digits = text.removeprefix("-")
     return Decimal(_write_with_point(digits, whole)) * (-1 if digits != text else 1)
@@ -57,7 +59,8 @@ def read_number(text: str, whole: bool | None = None) -> Decimal:
 
 def _write_with_point(text: str, whole: bool | None) -> str:
     """Write a number without sign in Python's form: a decimal point, no separators of thousands. Called by
-    `read_number`. whole: as there."""
+    `read_number`. whole: True where the number is a count, False where it is not, None if that is not known; it decides
+    how `1.204` is read. `NotPlain` for what is no number, or can be read as two."""
     if _WHOLE.fullmatch(text):
         return text
     if _SPACED.fullmatch(text):
@@ -75,8 +78,8 @@ def _write_with_point(text: str, whole: bool | None) -> str:
 
 
 def _say_what_else(text: str) -> str:
-    """Say in Danish what a text that is no number looks like, if it is something a person may have meant as one. Called
-    for the message alone."""
+    """Say in Danish what a text that is no number looks like, such as hours and minutes. Called for the message on a
+    text that cannot be read as a number, in a file that people keep by hand."""
     if re.fullmatch(r"[0-9]+:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?", text):
         return "er timer og minutter og ikke et tal"
     if re.fullmatch(r"0[0-9]+", text):
@@ -95,7 +98,7 @@ def read_whole(text: str) -> int:
 
 def read_count(text: str) -> int:
     """Read a count of persons or things, 0 or greater: `27`, `1.204` (a count has no decimals, so it is thousands) and
-    `27,0`. `NotPlain` for anything else. Called for the counts that are printed beside figures."""
+    `27,0`. `NotPlain` for anything else. Called for the counts in the plan's areas.csv and baselines.csv."""
     number = read_number(text, whole=True)
     if number != number.to_integral_value() or number.is_signed():
         raise NotPlain("er ikke et helt tal fra 0", WHOLE_FORMS)

@@ -30,8 +30,9 @@ def _describe_misuse(error: Exception) -> str:
 
 
 def _describe_unforeseen_error(error: Exception) -> str:
-    """One Danish sentence on a disk that says no, or on an error nobody thought of, without its message and traceback:
-    they could hold a person's value. Called by `main` for whatever is neither a `Stop` nor wrong use of the command."""
+    """One Danish sentence on a disk that is full or cannot be written to, or on an error nobody thought of. The error's
+    message and traceback are left out, because they could hold a person's value. Called by `main` for whatever is
+    neither a `Stop` nor wrong use of the command."""
     if explained := explain_no_access(error):
         return f"{explained} Det, der var udgivet, står uændret."
     return format_finding(

@@ -94,15 +94,24 @@ def run(
     edition: Annotated[
         Edition, typer.Option(help="offentlig, eller fortrolig til dataenheden alene.")
     ] = Edition.PUBLIC,
+    publish_again: Annotated[
+        bool,
+        typer.Option(
+            "--publish-again",
+            help="Udgiv et halvår igen, som andet er bygget på; den tidligere udgave bliver i arkivet.",
+        ),
+    ] = False,
 ) -> None:
     """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
     from hpanalysis.pipeline.run import run_half_year
 
     publication = Publication(choose_workspace(raw, processed, reports, plan), parse_half_year(half_year), edition)
     with make_progress_bar() as progress:
-        result = run_half_year(publication, jobs, progress)
+        result = run_half_year(publication, jobs, progress, publish_again=publish_again)
     for warning in result.warnings:
         typer.echo(f"Advarsel: {warning}", err=True)
+    for remark in result.remarks:
+        typer.echo(remark)
     if result.changed:
         typer.echo(f"{result.reports} rapporter er færdige. Åbn {format_path(result.page)}")
     else:

@@ -45,7 +45,9 @@ def new_key(
     from hpanalysis import load
 
     load.write_new_key(path)
-    typer.echo(f"Nøglen er skrevet. Sæt miljøvariablen HPANALYSIS_KEY_FILE til {path.name} med hele stien.")
+    typer.echo(
+        f"Nøglen er skrevet. Sæt miljøvariablen HPANALYSIS_KEY_FILE til {format_path(Path(path.name))} med hele stien."
+    )
 
 
 @app.command("audit-table")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from hpanalysis.cpr import may_hold_number
 from hpanalysis.workspace import Workspace
 
 app = typer.Typer(
@@ -37,7 +38,8 @@ def choose_workspace(
     plan: Path | None = None,
 ) -> Workspace:
     """The folders that a command works in: those given as options, the usual ones for None. Called by every command
-    that reads or writes them. A plan elsewhere brings its half-years' files (2026H1.yaml) in its own folder."""
+    that reads or writes them. With a plan elsewhere, what else lies in params (the half-years' files such as
+    2026H1.yaml, and the secretariat's logs) lies in the plan's folder too."""
     found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan)
     if plan is not None and found.plan_folder != found.root / "params" / "plan":
         found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan, params=plan)
@@ -53,6 +55,8 @@ def make_progress_bar():
 
 
 def format_path(path: Path) -> str:
-    """The path as it is, or relative to the current folder it lies below. Called where a command names what it made."""
+    """The path as it is, or relative to the current folder it lies below; `…` stands for the name of a folder or a file
+    that may hold a CPR number. Called where a command names what it made."""
     here = Path.cwd().resolve()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return str(Path(*("…" if may_hold_number(part) else part for part in shown.parts)))

@@ -25,14 +25,15 @@ class MadeOf:
 
     @classmethod
     def read(cls, record: Mapping[str, Any]) -> MadeOf | None:
-        """The digests in the record of a run (its JSON, read); None where the run recorded none. Called for each
-        publication under reports/, to see what was changed since."""
+        """The digests of extracts, code and places in the record of a run (its JSON, read); None where the run recorded
+        none. Called for each publication under reports/, because what has changed since is the cause of a
+        correction."""
         made_of = record.get("made_of")
         return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 
     def record(self) -> dict[str, Any]:
-        """The digests of the extracts, the code and the plan's places, for the record of a run. Called once in each run
-        of a half-year; `read` makes them again from the record."""
+        """The digests of the extracts, the code and the plan's lists of areas, addresses and departments, for the
+        record of a run. Called once when a half-year is run or checked; `read` makes them again from the record."""
         return asdict(self)
 
 
@@ -78,7 +79,8 @@ def find_cause(
     made_then: MadeOf | None,
     made_now: MadeOf,
 ) -> tuple[Cause, str]:
-    """The cause of a correction and a Danish sentence: definition, extract or code, the first that the records show.
+    """The cause of a correction and a Danish sentence: definition, extract or code, the first that the records show;
+    UNKNOWN if none.
 
     Called for each published figure that is another now, unless it is or was hidden (`table._explain`). before: the
     figure as published. version, delivered_in: the version of the definition, and the half-year of the extracts, that

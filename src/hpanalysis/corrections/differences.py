@@ -19,15 +19,19 @@ MARKS_SPAN = 15
 
 def count_fewest_persons(difference: Decimal | int, largest: int) -> int:
     """The fewest persons that a difference of two counts can concern; 0 only where there is no difference. Called for
-    each count of a published figure. largest: the most that one person can change the count by."""
+    each count of a published figure that is counted anew, to see of how many a correction would tell. largest: the most
+    that one person can change the count by."""
     # Rounded up: 32 days in a month of 31 cannot be one person's.
     return int((abs(Decimal(difference)) / largest).to_integral_value(ROUND_CEILING))
 
 
 def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indicator, largest: int) -> tuple[int, ...]:
-    """The fewest persons behind the differences of numerator, denominator and complement, those that the figure has.
-    Called by `reveals_few_persons`. before, now: two publications' counts of one figure. largest: the most that one
-    person adds to the denominator, such as the days of a window; 1 where heads, cases or dwellings are counted."""
+    """The fewest persons behind the change of a figure's numerator and, if it has them, denominator and complement.
+
+    Called by `reveals_few_persons`, for which at least one person but fewer than k is too few. before, now: two
+    publications' counts of the figure. largest: the most that one person adds to the denominator, such as the days of a
+    window; 1 where heads, cases or dwellings are counted.
+    """
     numerator = now.numerator - before.numerator
     # A count of cases: each case is taken as somebody's, because the source does not say whose.
     if before.denominator is None or now.denominator is None:
@@ -43,7 +47,10 @@ def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indica
 
 def reveals_few_persons(before: CountPair, now: CountPair, indicator: Indicator, largest: int, k: int) -> bool:
     """Whether two counts of a figure, seen side by side by a reader, would tell of fewer than k persons, but of some.
-    Called for each figure that was published and is counted otherwise now, before it may be corrected (`family`,
-    `pooled`). largest: the most that one person adds to the denominator. k: the plan's least number of persons."""
+
+    Called before a figure of a window or a month may be corrected: for the figure, and for what is left of it when
+    others are subtracted. largest: the most that one person adds to the denominator. k: the plan's least number of
+    persons.
+    """
     # No difference tells of nobody, and one of k persons or more is protected by their number.
     return any(0 < count < k for count in count_persons_concerned(before, now, indicator, largest))

@@ -69,7 +69,8 @@ class FigureHistory:
 
 def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
     """The sum of two counts, or with sign -1 their difference; its denominator is None where either has none. Called
-    when areas, remainders and windows pooled are put together or taken apart."""
+    when it is settled which figures stay as published, for sums and differences of areas, remainders and windows
+    pooled."""
     denominator = None
     if left.denominator is not None and right.denominator is not None:
         denominator = left.denominator + sign * right.denominator
@@ -77,8 +78,8 @@ def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
 
 
 def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
-    """The first counts with all others added, or with sign -1 taken away. Called when a whole is put together of its
-    parts, and when what is left of it is worked out."""
+    """The first counts with all others added, or with sign -1 taken away. Called when what the areas' counts are moved
+    by is added to their total or the municipality, and when it is worked out what these have without their areas."""
     for other in others:
         first = add_counts(first, other, sign)
     return first
@@ -102,16 +103,18 @@ class Family:
 
     def _moves_by_few(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
         """Whether the counts `now` differ by few persons (1 to k - 1) from any that were ever published of the figure.
-        Called for each area, and for a whole once it is put together. All publications count, not the last one only,
-        because a reader may have kept the first. False for a figure that was never published."""
+        Called for each area, and for a whole (total or municipality) when its counts to publish are added up, to see
+        whether the figure may be corrected. All publications count, because a reader may have kept the first. False for
+        a figure that was never published."""
         # A set, because a figure that was published ten times alike is one number to be compared with.
         published = self.figures[indicator_id][area_id].published
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
     def _list_parts(self, indicator_id: str, whole: str) -> list[str]:
-        """The ids of the areas that a whole (total or municipality) is the sum of, but for what is left over. Called
-        when a whole is put together or what is left of it is worked out. Where the whole was published, only its parts
-        that were published count, because a reader can subtract no others."""
+        """The ids of the areas that are added up to a whole (total or municipality); for the municipality the total
+        alone, where it has a figure. Called when a whole is put together, or when it is worked out what is left of it
+        beside them. Where the whole was published, only parts that were published count, because a reader can subtract
+        no others."""
         figures = self.figures[indicator_id]
         shown = [area for area, figure in figures.items() if figure.last is not None or figures[whole].last is None]
         # The municipality is the total and what is left, where the total is shown, and the single areas are in it.
@@ -144,17 +147,18 @@ class Family:
     def find_standing_parts(self) -> set[str]:
         """Ids of the areas whose figures are published again as they were, though they are counted otherwise now.
 
-        Called first when the family is settled. The id of a whole (total or municipality) is in it if what is left
-        without its areas may not change. An area stays in all indicators of the family if it does in one: the others
-        tell the difference.
+        Called first by `settle_counts`, which decides the counts to publish of a family (indicators over one
+        denominator). The id of a whole (total or municipality) is in it if correcting the whole less all its areas
+        would tell of few persons. An area that may not be corrected in one indicator is in it for all, because the
+        others would give the difference away.
         """
         pairs = ((indicator_id, area) for indicator_id, figures in self.figures.items() for area in figures)
         return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}
 
     def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
-        """The counts to publish of an area that is no whole: as published if it is in `standing`, else as counted now.
-        Called for each indicator and area. standing: the ids of the areas whose figures may not be corrected
-        (`find_standing_parts`). An area that was never shown belongs to what is left of the total, and follows it."""
+        """The counts to publish of an area (not total or municipality): as published if its id is in `standing` (areas
+        that may not be corrected), else as counted now. Called for each indicator and area when a family is settled. An
+        area that was never shown belongs to the total's remainder, whose id in `standing` is the total's."""
         figure = self.figures[indicator_id][area_id]
         # If an area that was never shown moved while what is left of the total stands, the total would not add up.
         unseen = figure.last is None and area_id not in self.apart and self.total in standing
@@ -165,9 +169,9 @@ class Family:
     ) -> CountPair:
         """The counts to publish of a whole (total or municipality): as counted now, moved back with parts that stand.
 
-        Called for each indicator after its areas are settled. standing: the ids of the parts that stand, that is, are
-        published again as they were; settled: area -> counts to publish, of the parts of this whole. If what is left of
-        the whole stands, the whole is moved back by that too.
+        Called for each indicator after its areas are settled. standing: the ids of the areas that stand, that is, are
+        published again as they were; the whole's own id is in it if what is left of the whole without its areas stands,
+        and then the whole is moved back by that too. settled: area -> counts to publish, of the parts of this whole.
         """
         figures = self.figures[indicator_id]
         # A part that stands one person back takes the whole one person back with it.
@@ -180,8 +184,9 @@ class Family:
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        """Area -> the counts to publish of one indicator, the total's and the municipality's among them. Called for
-        each indicator of the family. standing: the ids of the areas that are published again as they were."""
+        """Area -> the counts to publish of one indicator, the total's and the municipality's among them. Called by
+        `settle_counts` for each indicator of the family (indicators over one denominator). standing: the ids of the
+        areas that are published again as they were."""
         figures = self.figures[indicator_id]
         # Some indicators are delivered for a few places only, and then a whole is missing.
         wholes = [whole for whole in (self.total, self.municipality) if whole in figures]
@@ -191,9 +196,9 @@ class Family:
         return settled
 
     def _remainder_reveals_few(self, indicator_id: str, whole: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether what is left of a whole tells of fewer than k persons beside what was left of it in any publication.
-        Called by `_wholes_reveal_few` for total and municipality; what is left is the whole minus its areas shown.
-        settled: area -> the counts that are about to be published."""
+        """Whether what is left of a whole, when its shown areas are taken away, differs from what was left of it in any
+        publication by some, but fewer than k, persons. Called by `_wholes_reveal_few` for total and municipality,
+        because a reader can subtract too. settled: area -> the counts that are about to be published."""
         figures = self.figures[indicator_id]
         for publication, before in figures[whole].published.items():
             # A publication that hid an area left more over, so each publication has a remainder of its own.
@@ -217,9 +222,10 @@ class Family:
         )
 
     def settle_counts(self) -> Counts:
-        """The counts to publish, by indicator and area: as counted now, or as published before. Called in each run for
-        each window and each month of the family, before disclosure control (`pooled`, `months`). A figure is published
-        as before if correcting it would tell of fewer than k persons, by itself or through a sum it is in."""
+        """The counts to publish, by indicator and area: as counted now, or as published before. Called in each run and
+        by `hpanalysis check`, before disclosure control, for the family's figures of each window that is not pooled
+        (`pooled`), and of each month (`months`). A figure is published as before if correcting it would tell of fewer
+        than k persons, by itself or through a sum it is in."""
         standing = self.find_standing_parts()
         settled = {indicator_id: self._settle_indicator(indicator_id, standing) for indicator_id in self.figures}
         # Six more in one area and five fewer in another may both be corrected, but the total would move by one. Then
@@ -229,6 +235,9 @@ class Family:
         return settled
 
     def get_uncorrected_counts(self) -> Counts:
-        """The counts to publish, by indicator and area, where the whole family is published as before. Called where a
-        total would give single uncorrected areas away, and for a window that a pooled figure would tell of."""
+        """The counts to publish, by indicator and area, where nothing of the family may be corrected: each figure as
+        last shown; one never shown, as its latest publication's run counted it, or as counted now where that is not
+        known. Called by `settle_counts` where a total or the municipality, or what is left of it without its areas,
+        would tell of few persons, and by `pooled` for a window whose correction would let a figure pooled of several
+        windows do so."""
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}

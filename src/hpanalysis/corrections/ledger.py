@@ -7,7 +7,7 @@ beside them, because they are what a reader has.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from hpanalysis import publications, published_csv
+from hpanalysis import published_csv
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
 from hpanalysis.tables import CORRECTIONS, Status
@@ -77,14 +77,15 @@ class Ledger:
 
 
 def _read_texts(path: Path) -> pd.DataFrame:
-    """A CSV file of a publication as printed: every cell a text, "" where there is nothing. Called for each."""
+    """A CSV file of a publication as printed: every cell a text, "" where there is nothing. Called for the
+    indicators.csv and the rettelser.csv of each publication, to learn which numbers its readers know."""
     # As text, because 30.0 and 30 are different publications to a reader, and a float would make them one.
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def _parse_counts(numerator: str, denominator: str) -> CountPair | None:
     """Two printed cells as counts; None where the numerator is "". A denominator of "" is None. Called for each row of
-    a published indicators.csv, and for what a rettelser.csv says was shown before."""
+    a published indicators.csv whose status has counts, and for what a rettelser.csv says was shown before."""
     return CountPair(Decimal(numerator), int(denominator) if denominator else None) if numerator else None
 
 
@@ -105,12 +106,14 @@ def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
 
 
 def _get_key(row: Any) -> Key:
-    """The indicator, window and area that a row of a published table is about. Called for each such row."""
+    """The indicator, window and area that a row of a published table is about. Called by `read_ledger` for each row of
+    the indicators.csv and rettelser.csv of every publication."""
     return row.indicator_id, row.window, row.area_id
 
 
 def make_empty_table() -> pd.DataFrame:
-    """A table of corrections (columns `tables.CORRECTIONS`) with no row. Called where none is published yet."""
+    """A table of corrections (columns `tables.CORRECTIONS`) with no row. Called when the ledger of publications is
+    read: to begin with, and for a publication without a rettelser.csv."""
     return pd.DataFrame(columns=CORRECTIONS.names, dtype=object)
 
 
@@ -124,17 +127,14 @@ def _read_corrections(path: Path) -> pd.DataFrame:
     return table.where(table != "", None)
 
 
-def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
-    """The ledger of what is published under `reports`, of the half-years in `only` (None: of all). Called once a run,
-    before anything is compared with what was published. half_year: the run's. A run on real extracts leaves
-    publications of invented ones out of `only`, and the other way round."""
+def read_ledger(folders: Mapping[HalfYear, Path], half_year: HalfYear) -> Ledger:
+    """The ledger of what is published in `folders`: half-year -> where its publication lies, oldest first. Called once
+    a run, before anything is compared with what was published. half_year: the run's. A run on real extracts leaves
+    publications of invented ones out, and the other way round."""
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}
     corrections = make_empty_table()
-    for half, folder in publications.find_half_years(reports).items():
-        # Publications of invented extracts are no ledger of real ones, so the run leaves them out here.
-        if only is not None and half not in only:
-            continue
+    for half, folder in folders.items():
         for row in _read_texts(folder / FIGURES_CSV).itertuples(index=False):
             figures.setdefault(_get_key(row), []).append(_parse_figure(row, half))
         corrected = _read_corrections(folder / CORRECTIONS_CSV)

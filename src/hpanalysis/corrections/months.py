@@ -51,7 +51,7 @@ def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.Da
 
 def _read_rows(monthly: pd.DataFrame) -> Months:
     """The rows of a table of months (columns `tables.MONTHLY`) by indicator, area and month, in their order. Called for
-    the months as counted now, and for those that each publication shows."""
+    the months as counted now and for those that each publication shows, before it is settled which may be corrected."""
     records: list[Any] = monthly.to_dict("records")
     return {(row["indicator_id"], row["area_id"], _parse_day(row["month"])): row for row in records}
 
@@ -63,9 +63,12 @@ def _get_counts(row: Row) -> CountPair:
 
 
 def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months], half_year: HalfYear) -> FigureHistory:
-    """A month's figure as counted now, beside the counts of it that publications show. Called for each row of the table
-    of months. key: indicator, area, month. published: the rows shown by each half-year's publication. half_year: the
-    run's; the last publication is the latest up to it, else the nearest after it."""
+    """A month's figure as counted now, beside the counts of it that publications show.
+
+    Called for each row of the table of months, before it is settled which may be corrected. key: indicator, area,
+    month. published: half-year -> the months, by such a key, that its publication shows. half_year: the run's; the last
+    publication is the latest up to it, else the nearest after it.
+    """
     counts: dict[HalfYear, CountPair] = {
         half: _get_counts(months[key]) for half, months in sorted(published.items()) if key in months
     }
@@ -76,12 +79,13 @@ def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months],
 
 
 def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
-    """The rule that `Family` asks for one month: whether two counts of a figure tell of fewer than k persons. Called
-    for each family of indicators and month. rows: all rows of months as counted now, which say whether heads or days
-    are counted."""
+    """Make the function by which `Family` decides for one month whether two counts of a figure differ by some, but
+    fewer than k, persons. Called for each family of indicators and month, because such a figure is not corrected. rows:
+    all rows of months as counted now, which say whether heads or days are counted."""
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
-        """Whether two counts of this month's figure tell of fewer than k persons, but of some; called by `Family`."""
+        """Whether two counts of this month's figure differ by some, but fewer than k, persons. Called by `Family` with
+        the counts published and the counts now."""
         row = rows[indicator_id, area_id, month]
         # Where the counts are the persons themselves (heads), one person adds 1; else days are counted, up to a month.
         counts_heads = all(row[counted] == row[f"{counted}_persons"] for counted in _COUNTS)
@@ -92,9 +96,9 @@ def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPa
 
 
 def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Mapping[HalfYear, Months]) -> Row:
-    """A month's row that is published as before: with the persons of the run that counted so, if one did; else the
-    counts alone are replaced. Called for each month whose counts to publish (`counts`) differ from those counted now
-    (`row`). published: the rows shown by each half-year's publication."""
+    """A month's row with the counts that are published for it (`counts`), which are not those counted now (`row`).
+    Status and persons are those of the publication with the same counts, if there is one; else they stay as in `row`.
+    Called for each such month. published: the rows shown by each half-year's publication."""
     for months in published.values():
         # Disclosure control needs the persons behind these counts, and the run that counted so has them.
         if key in months and _get_counts(months[key]) == counts:
@@ -104,7 +108,8 @@ def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Ma
 
 def _group_into_units(rows: Months) -> dict[tuple[str, date], dict[str, list[str]]]:
     """(family, month) -> indicator -> the ids of its areas: what is corrected together or not at all. Called once a
-    run. A family is named as in `name_families`."""
+    run, before it is decided which months are published as before. A family is the indicators over one denominator,
+    named by the first of them in the alphabet (`name_families`)."""
     family_of = name_families(catalogue.indicators())
     units: dict[tuple[str, date], dict[str, list[str]]] = {}
     for indicator_id, area_id, month in rows:
@@ -115,12 +120,13 @@ def _group_into_units(rows: Months) -> dict[tuple[str, date], dict[str, list[str
 def restore_standing_months(
     monthly: pd.DataFrame, published: Mapping[HalfYear, pd.DataFrame], half_year: HalfYear, plan: Plan
 ) -> pd.DataFrame:
-    """The table `monthly` (columns `tables.MONTHLY`) with the months that may not be corrected as published before.
+    """The table `monthly` (columns `tables.MONTHLY`), in which the months that may not be corrected have their
+    published numbers again.
 
-    Called once a run, before the months are protected and drawn. published: half-year -> the rows by month that its
-    publication shows (`select_months_shown`). A month that moved by fewer than k persons since it was published may not
-    be corrected, nor may what would give it away. What a window's figure minus its months tells is not looked at here.
-    half_year: the run's.
+    Called when the figures are computed, by a run or `hpanalysis check`, before the months are protected. A month that
+    moved by fewer than k persons since it was published may not be corrected, nor may other figures that would give it
+    away. What a window's figure minus its months tells is not looked at here. published: half-year -> the rows by month
+    that its publication shows (`select_months_shown`). half_year: the run's.
     """
     rows, before = _read_rows(monthly), {half: _read_rows(table) for half, table in published.items()}
     for (_, month), members in _group_into_units(rows).items():

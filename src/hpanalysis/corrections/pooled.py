@@ -25,8 +25,9 @@ class Windows:
     made_of: Mapping[Unit, tuple[Unit, ...]]  # a unit of windows pooled -> the units of its windows
 
     def _sum_windows(self, unit: Unit, settled: Mapping[Unit, Counts]) -> Counts:
-        """The counts of a unit (a family and a pooled window): those of its windows added, by indicator and area.
-        Called in each round of `settle_counts`. settled: the counts to publish of the units of single windows."""
+        """The counts of a pooled unit (a family in several windows together): those of its windows added, by indicator
+        and area. Called by `settle_counts` each time the single windows are settled, so that pooled figures are the
+        sums of what is published. settled: unit of a single window -> its counts to publish."""
         return {
             i: {
                 area: list(accumulate([settled[part][i][area] for part in self.made_of[unit]], add_counts))[-1]
@@ -36,9 +37,9 @@ class Windows:
         }
 
     def _reveals_few(self, unit: Unit, settled: Mapping[Unit, Counts]) -> bool:
-        """Whether a pooled figure of the unit, as about to be published, tells of fewer than k persons. Called in each
-        round of `settle_counts`. unit: a family and a pooled window. settled: the counts about to be published, of this
-        unit and of its windows."""
+        """Whether any pooled figure of the unit, as about to be published, tells of fewer than k persons beside earlier
+        publications. Called again and again by `settle_counts`, until no further window must stay as published. unit: a
+        family and a pooled window. settled: the counts about to be published, of this unit and of its windows."""
         return any(
             self._figure_reveals_few(unit, i, area, settled)
             for i, figures in self.families[unit].figures.items()
@@ -46,11 +47,11 @@ class Windows:
         )
 
     def _figure_reveals_few(self, unit: Unit, indicator_id: str, area_id: str, settled: Mapping[Unit, Counts]) -> bool:
-        """Whether one pooled figure, or what is left of it beside its windows shown, tells of fewer than k persons.
+        """Whether correcting a pooled figure would tell of fewer than k persons, its windows subtracted.
 
-        Called for each figure of a unit (a family and a pooled window). It is compared with each publication that shows
-        it: the windows that are shown there are taken away from both, and the rest is compared. settled: the counts
-        about to be published.
+        Called in each round of `settle_counts` for each figure of a unit (a family of indicators and a pooled window).
+        Each publication that shows the figure is compared with the counts about to be published (settled); from both,
+        the windows are subtracted which that publication shows, because any reader can do so.
         """
         family = self.families[unit]
         for publication, before in family.figures[indicator_id][area_id].published.items():
@@ -69,9 +70,10 @@ class Windows:
     def settle_counts(self) -> dict[Unit, Counts]:
         """The counts to publish, by unit (a family and a window), indicator and area.
 
-        Called once a run, after the figures are counted and before disclosure control. A window that has to be
-        published as before, so that a pooled figure does not tell of few persons, changes the sums it is in; so they
-        are looked at again until no further window has to. That ends, because a window that stands goes on standing.
+        Called by a run and by `hpanalysis check`, after the figures are counted and before disclosure control. A figure
+        pooled of several windows must not tell of few persons; where it would, its windows are published as before.
+        That changes the other sums that these windows are in, so all sums are looked at again until no window is added.
+        No window is taken out again, so that ends.
         """
         # Only single windows are settled by the rule of families; a pooled one is never settled by itself.
         single = {unit: family for unit, family in self.families.items() if unit not in self.made_of}

@@ -30,7 +30,7 @@ Members = dict[str, list[str]]  # indicator -> the areas that have a number
 
 def _read_rows(measured: pd.DataFrame) -> Rows:
     """The rows of a measured table that have a number, by indicator, window and area; empty cells are None. Called for
-    the table of this run and for those of the runs that made earlier publications."""
+    this run's table, and for those of the runs that made earlier publications, because figures of both are compared."""
     shown = measured[measured["status"].isin(Status.words_with_counts())]
     records: list[Any] = shown.astype(object).where(shown.notna(), None).to_dict("records")
     return {(row["indicator_id"], row["window"], row["area_id"]): row for row in records}
@@ -38,24 +38,24 @@ def _read_rows(measured: pd.DataFrame) -> Rows:
 
 def _get_counts(row: Row) -> CountPair:
     """The numerator and denominator of a measured row, as they are compared with what was published. Called for each
-    row of this run, and of the runs that made earlier publications. A denominator of None is a count of cases."""
+    row of this run, and of the runs that made earlier publications. A denominator of None means a count of cases."""
     denominator = row["denominator"]
     return CountPair(Decimal(row["numerator"]), None if denominator is None else int(denominator))
 
 
 def _find_most_per_person(*rows: Row | None) -> int:
     """The most that one person adds to a denominator in any of the rows; 1 where heads, cases or dwellings are counted.
-    Called for each indicator of a family and window. rows: those of all its areas, as counted now and as published;
-    None where a row is not known."""
+    Called for each indicator of a family and window, because by it a difference between two counts is turned into
+    persons. rows: those of all its areas, as counted now and as published; None where a row is not known."""
     # Then or now, whichever is more: the larger it is, the fewer persons a difference may concern.
     largest = [row.get("largest") for row in rows if row is not None]
     return max([1, *(int(number) for number in largest if number is not None)])
 
 
 def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows]) -> Row | None:
-    """The measured row of the run that published a figure last, or that would have, had the figure been shown. Called
-    for each row of the measured table. key: indicator, window and area. earlier: the measured rows of the half-years
-    that are published. None where the figure is in no publication, or the table of that run is not kept."""
+    """The measured row of the run that showed a figure last; if none showed it, of the latest that published it as
+    hidden. Called for each measured row (key: indicator, window, area), because a figure that may not be corrected
+    keeps that row's persons. earlier: the published half-years' measured rows. None where no such row is known."""
     # A figure that was hidden has no number to find the run by, so the latest publication that has its row decides.
     publications = ledger.list_so_far(key) or list(ledger.figures.get(key, ()))
     last = ledger.find_last_shown(key) or (publications[-1] if publications else None)
@@ -64,7 +64,8 @@ def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows])
 
 def _counts_heads(row: Row) -> bool:
     """Whether a row's counts are themselves its counts of persons (or cases, where its source has no persons). Called
-    where the persons behind counts that stand are not known, to see whether they follow from the counts."""
+    for a figure whose old counts are published again although no kept table says which persons are behind them: where
+    this is true, the counts themselves say it."""
     return row["numerator"] == row["numerator_persons"] and row["denominator"] == row["denominator_persons"]
 
 
@@ -73,7 +74,8 @@ def _find_persons_behind(row: Row, before: Row | None, counts: CountPair) -> Row
 
     Called for each such row, because disclosure control and intervals need persons that belong to the counts published.
     row: as counted now; before: as in the run that published it last, whose persons are taken if it had these counts.
-    Else heads are their own persons; of other counts the persons counted now are kept, for they are few persons away.
+    Otherwise a count of heads is its own number of persons. For other counts, such as days, the persons counted now are
+    kept, because days do not say how many persons they are of.
     """
     # Equal counts do not prove equal persons, but these are the persons that the publication was protected by.
     if before is not None and _get_counts(before) == counts:
@@ -124,8 +126,10 @@ def _make_standing_row(key: Key, row: Row, counts: CountPair, ledger: Ledger, be
 
 
 def _group_into_units(rows: Rows) -> dict[Unit, Members]:
-    """(family, window) -> indicator -> the ids of its areas: what is corrected together or not at all, because a
-    difference in one figure is told by the others. Called once a run. A family is named as in `name_families`."""
+    """(family, window) -> indicator -> the ids of its areas: what is corrected together or not at all, because the
+    others would give away a difference in one figure. Called before it is decided which figures are published as
+    before, and apart for figures by the month, whose window is the month. A family (indicators over one denominator) is
+    named as in `name_families`."""
     family_of = name_families(catalogue.indicators())
     units: dict[Unit, Members] = {}
     for indicator_id, window, area_id in rows:
@@ -134,8 +138,9 @@ def _group_into_units(rows: Rows) -> dict[Unit, Members]:
 
 
 def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
-    """The rule that `Family` asks: whether two counts of a figure tell of fewer than k persons. Called for each family
-    and window. largest: by indicator, the most that one person adds to a denominator."""
+    """The rule by which a `Family` settles what may be corrected: whether two counts of a figure differ by some
+    persons, but by fewer than k. Called for each family (indicators that are corrected together) and window. largest:
+    by indicator, the most that one person adds to a denominator."""
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
         """Whether two counts of a figure tell of fewer than k persons, but of some; called by `Family` and `pooled`."""
@@ -147,9 +152,9 @@ def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountP
 def _make_family(
     window: str, members: Members, rows: Rows, *, before: Mapping[Key, Row | None], ledger: Ledger, plan: Plan
 ) -> Family:
-    """The figures of a family of indicators in one window, each with its history. Called once a run for each family and
-    window. members: by indicator, the ids of the areas that have a number; rows: all measured rows of the run; before:
-    for each row, that of the run that published it last, or None."""
+    """The figures of a family of indicators in one window, each with its history. Called for each family and window by
+    `find_standing_figures`. members: by indicator, the ids of the areas that have a number; rows: all measured rows of
+    the run; before: for each row, that of the run that published it last, or None."""
     figures: dict[str, dict[str, FigureHistory]] = {}
     largest = {}
     for indicator_id, areas in members.items():
@@ -163,7 +168,8 @@ def _make_family(
 
 def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> FigureHistory:
     """A figure as it is counted now, as it was published, and as it was in the run that published it last. Called for
-    each measured row that has a number. before: the row of that run; None where it is not known."""
+    each measured row that has a number, before it is settled which may be corrected. before: the row of that run; None
+    where it is not known."""
     last = ledger.find_last_shown(key)
     return FigureHistory(
         _get_counts(row),
@@ -174,9 +180,9 @@ def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> Fig
 
 
 def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit, tuple[Unit, ...]]:
-    """The units (family, window) of windows pooled -> the units of the single windows that lie within them. Called once
-    a run, when it is settled which figures stay as published: a pooled figure tells of those within it. rows: the
-    measured rows, which say when a window begins and ends."""
+    """The units (family, window) of windows pooled -> the units of the single windows that lie within them. Called when
+    it is settled which figures stay as published: a pooled figure tells of those within it. rows: the measured rows,
+    which say when a window begins and ends."""
     spans = {}
     for (family, window), members in units.items():
         indicator_id, areas = next(iter(members.items()))
@@ -192,8 +198,8 @@ def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit
 
 
 def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are published as before as a table (columns `STANDING`), typed as the measured table `like`. Called
-    once a run; no rows give an empty table."""
+    """The table (columns `STANDING`) of the figures that are published as before, typed as the measured table `like`.
+    Called when a half-year's figures are computed. rows: a row a figure; without any the table is empty."""
     table = pd.DataFrame(rows, columns=STANDING, dtype=object)
     for column in MEASURED.names:
         # The measured table's own dtypes, so that its rows can be replaced without changing any column.
@@ -207,10 +213,11 @@ def find_standing_figures(
 ) -> pd.DataFrame:
     """The rows of `measured` that are published as before, though they are counted otherwise now (columns `STANDING`).
 
-    Called once a run, after the figures are measured (columns `tables.MEASURED`) and before disclosure control. A
-    figure whose numerator, denominator or complement differs from one ever published by the counts of fewer than k
-    persons, but not by none, stays as published last; so does what would give it away (`family`, `pooled`). earlier:
-    the measured tables of published half-years, for the persons and sums behind such figures; none need be known.
+    Called by a run and by `hpanalysis check`, after the figures are measured (columns `tables.MEASURED`) and before
+    disclosure control. A figure whose numerator, denominator or complement differs from one ever published by at least
+    one but fewer than k persons stays as published last; so do other figures that would give it away (`family`,
+    `pooled`). earlier: the measured tables of published half-years, for the persons and sums behind such figures; none
+    need be known.
     """
     rows = _read_rows(measured)
     earlier_rows = {half: _read_rows(table) for half, table in (earlier or {}).items()}
@@ -233,9 +240,9 @@ def find_standing_figures(
 def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """The measured table with the rows of `standing` (columns `STANDING`) in place of those counted now.
 
-    Called once a run before disclosure control, and by the notebook of a delaftale. standing: figures that are
-    published as before, because a correction would tell of few persons. measured may be a part of the table, such as
-    the indicators of one delaftale; then only rows of that part are taken.
+    Called when a run or `hpanalysis check` computes the figures, before disclosure control, and by the notebook of a
+    delaftale. standing: figures that are published as before, because a correction would tell of few persons. measured
+    may be a part of the table, such as the indicators of one delaftale; then only rows of that part are taken.
     """
     if standing.empty:
         return measured
@@ -250,8 +257,8 @@ def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> 
 
 def drop_links_of_standing_figures(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """The rows of `linked` (persons followed between two windows, columns `tables.LINKED`) without windows that have a
-    figure in `standing` (published as before). Called once a run, and by the notebook of a delaftale, before changes
-    are judged: the rows left out would tell what was counted instead of what is published."""
+    figure in `standing` (published as before). Called before changes are judged, by a run, by `hpanalysis check` and in
+    the notebook of a delaftale: the rows left out would tell what was counted instead of what is published."""
     # Whole windows, not single areas: a person who left one area of a window may be in another.
     windows = set(zip(standing["indicator_id"], standing["window"], strict=True))
     later = zip(linked["indicator_id"], linked["window"], strict=True)

@@ -21,7 +21,8 @@ _WAS_HIDDEN = "Tallet var diskretioneret, da det blev udgivet."
 
 
 def _format_number(number: Decimal | int | None) -> str | None:
-    """A count as indicators.csv prints it, for a row of corrections: no decimals if they are noughts; None for None."""
+    """A count as indicators.csv prints it, with no decimals if they are noughts; None for None. Called for the
+    numerators and denominators of a row of corrections."""
     if number is None:
         return None
     exact = Decimal(number)
@@ -39,7 +40,8 @@ class _Shown:
 
     @classmethod
     def of_judged_row(cls, row: Any) -> _Shown:
-        """A row of the judged table as its publication will show it; called for each row about to be published."""
+        """A row of the judged table as its publication will show it. Called for each row when the half-year's
+        corrections are listed, to be compared with what was published before."""
         status = Status(row.status)
         if not status.has_counts:
             return cls(status, None, None)
@@ -65,9 +67,9 @@ class _Shown:
 def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> PublishedFigure | None:
     """The publication that a figure is compared with: the latest one; None where it is in none.
 
-    Called for each row that is about to be published. key: indicator, window and area; status: the figure's now.
-    Publications in which the plan did not measure the figure do not count, nor do those in which it was not delivered,
-    unless it is not delivered now either.
+    Called for each row that is about to be published, to see whether the figure is corrected. key: indicator, window
+    and area; status: the figure's now. Publications in which the plan did not measure the figure do not count, nor do
+    those in which it was not delivered, unless it is not delivered now either.
     """
     # That it is missing is told once; delivered again, it is compared with what was published before it was missing.
     passed_over = {Status.NOT_MEASURED} | ({Status.NOT_DELIVERED} if status is not Status.NOT_DELIVERED else set())
@@ -77,7 +79,8 @@ def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> Pu
 
 def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
     """Whether a reader would see another figure now than in the publication it is compared with. Called for each row
-    that was published before. A new status is no correction where neither shows a number."""
+    that was published before. A new status is no correction where neither shows a number, nor where the plan no longer
+    has the figure measured."""
     # The plan no longer asks for the figure. That is a decision and no error in what was published.
     if now.status is Status.NOT_MEASURED:
         return False
@@ -153,10 +156,10 @@ def make_corrections_table(
 ) -> pd.DataFrame:
     """The half-year's corrections (columns `tables.CORRECTIONS`): those it was published with before, then the new.
 
-    Called once a run, when the table of judged figures is done and before it is published. made_of: what the
-    publications were made of; made_now: what this one is. notes: the analyst's. corrected_on: the date that new
-    corrections are given. A figure that was hidden and is shown, or was shown and is hidden, is told with neither its
-    number nor anything that would follow from it; one the plan no longer measures is no correction.
+    Called in a run and in `hpanalysis check`, when the table of judged figures is done and before it is published.
+    made_of: what the publications were made of; made_now: what this one is. notes: the analyst's. corrected_on: the
+    date that new corrections are given. A figure that was hidden and is shown, or was shown and is hidden, is told with
+    neither its number nor anything that would follow from it; one the plan no longer measures is no correction.
     """
     # In the order of the published figures, so that the file is the same from run to run.
     rows = [_make_row(row, ledger, made_of, made_now, notes) for row in judged.itertuples(index=False)]

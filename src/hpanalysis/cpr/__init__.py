@@ -6,7 +6,7 @@ tokens alone.
 
 from hpanalysis.cpr.digests import find_digests, list_digests
 from hpanalysis.cpr.masking import FIND_NAMELESS, NAMELESS, mask_numbers, may_hold_number, show_name
-from hpanalysis.cpr.persons import TOKEN_BYTES, Anybody, Known, Persons, Tokens, join_tokens
+from hpanalysis.cpr.persons import TOKEN_BYTES, Known, Persons, Tokens, join_tokens
 from hpanalysis.cpr.readable import INLINE_TAGS, normalise_text, read_variants
 from hpanalysis.cpr.spellings import LEAST_SIGNS, find_doubtful, find_plain, parse_digits
 
@@ -16,7 +16,6 @@ __all__ = [
     "LEAST_SIGNS",
     "NAMELESS",
     "TOKEN_BYTES",
-    "Anybody",
     "Known",
     "Persons",
     "Tokens",

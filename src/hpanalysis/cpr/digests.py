@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+_ALGORITHMS = (hashlib.md5, hashlib.sha1, hashlib.sha256, hashlib.sha512)
 # A word of letters and digits as long as a digest at least: hexadecimal, or base64 of either kind. Its beginning is
 # written so that the search leaps from word to word.
 _WORD = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_-].)[A-Za-z0-9+/_-]{21,127}={0,2}(?![A-Za-z0-9+/=_-])")
@@ -33,23 +33,26 @@ class Digest(NamedTuple):
 
 
 def list_digests(number: str) -> Iterator[bytes]:
-    """Yield every plain digest of a CPR number: of its ten digits, with and without a hyphen. Called for each person of
-    an extract when it is loaded. number: ten digits."""
+    """Yield every plain (keyless) digest of a CPR number: by each algorithm, with and without a hyphen. Meant for the
+    room `load`, so that the digests of an extract's persons are known again in texts to be published; only tests call
+    it so far. number: ten digits."""
     for written in (number, f"{number[:6]}-{number[6:]}"):
         for algorithm in _ALGORITHMS:
-            yield hashlib.new(algorithm, written.encode("ascii"), usedforsecurity=False).digest()
+            yield algorithm(written.encode("ascii"), usedforsecurity=False).digest()
 
 
 def find_digests(text: str) -> Iterator[Digest]:
-    """Yield what may be a digest of a CPR number: hexadecimal digits or base64 of the right length, standing alone.
-    Called for each text that is held against the persons of the extracts. text: of `readable.read_variants`."""
+    """Yield what may be a digest of a CPR number: hexadecimal digits or base64 of the right length, alone in the text.
+    Called for each text that is to be published, and for each that a message quotes. text: one that
+    `readable.read_variants` gives."""
     for match in _WORD.finditer(text):
         yield from (Digest(*match.span(), value) for value in _read_word(match[0].rstrip("=")))
 
 
 def _read_word(word: str) -> Iterator[bytes]:
-    """Yield the bytes that a word may be the digest of. Called for each long word of a text. A hexadecimal one may have
-    a name before it (`sha1-`, `0x`); the signs that part them are letters of base64 as well."""
+    """Yield the bytes of each digest that a word may spell, in hexadecimal digits or base64; none for most words.
+    Called for each long word of a text that is searched for digests of CPR numbers. A hexadecimal digest may have a
+    name before it (`sha1-`, `0x`); the signs that part them are letters of base64 as well."""
     for part in _PARTS.split(word.removeprefix("0x")):
         if len(part) in _HEX_DIGITS and _HEX.fullmatch(part):
             yield bytes.fromhex(part)

@@ -22,8 +22,9 @@ _OF_1900 = "0123"
 
 
 def _find_places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of a text that a message does not show: what may be a CPR number or its digest. Called for each
-    variant of a text. text: of `readable.read_variants`."""
+    """Yield the parts (start, end) of a text that a message does not show, because they may be a CPR number or its
+    digest. Called by `mask_numbers` for each variant of a text that is to be shown: a message, a listed address or a
+    file's name. text: a variant as `readable.read_variants` gives it."""
     yield from ((one.start, one.end) for one in find_plain(text))
     for one in find_doubtful(text):
         spelt = text[one.start : one.end]
@@ -39,20 +40,23 @@ def _find_places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether a place in a message lies between Danish quotation marks, as names and cells do. Asked for each doubtful
-    spelling."""
+    """Whether a place in a message lies between Danish quotation marks, as names and cells do. Asked for each number
+    that may be a CPR number in a doubtful spelling, because within the marks it is masked even with words between its
+    digits."""
     return "»" in text[text.rfind("«", 0, start) + 1 : start] and "«" in text[end:].partition("»")[0]
 
 
 def _is_surely_a_digest(written: str) -> bool:
-    """Whether a word is a digest and no path or long word, whose letters are base64 too. Asked for each that has the
-    length of a digest."""
+    """Whether a word as long as a digest surely is one: it ends in `=`, or has 32 hexadecimal digits in a row. Asked
+    for each such word of a message in which CPR numbers are masked; a path or a long word can have the letters of a
+    base64 digest too, and must stay readable."""
     return written.endswith("=") or re.search(r"[0-9A-Fa-f]{32}", written) is not None
 
 
 def mask_numbers(text: str) -> str:
-    """The text with `…` in the place of whatever may be a CPR number, in any spelling; the very same text where there
-    is none. Called for every message as it is written, and for the addresses that are listed for the data unit."""
+    """The text with `…` in the place of whatever may be a CPR number, in any spelling, or surely is a digest; the very
+    same text where there is none. Called for every message as it is written, for the addresses that are listed for the
+    data unit, and to ask whether a file's name may be shown."""
     for variant in read_variants(text):
         if places := sorted(_find_places(variant)):
             shown, done = [], 0

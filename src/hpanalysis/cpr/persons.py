@@ -17,32 +17,38 @@ class Tokens(Protocol):
     """What makes tokens with the secret key of pseudonyms: `load.Key`."""
 
     def make_number_token(self, number: str) -> bytes:
-        """The token of a CPR number of ten digits: the first eight bytes of its pseudonym."""
+        """The token of a CPR number of ten digits: the first eight bytes of its pseudonym. Called by
+        `Persons.knows_number` for each number in a text that may be a CPR number."""
         ...
 
     def make_digest_token(self, digest: bytes) -> bytes:
-        """The token of a plain digest of a CPR number, eight bytes."""
+        """The token (eight bytes) that stands for a plain digest of a CPR number in a store of persons. Called by
+        `Persons` for each digest found in a text, to see whether it is one of a person of the extracts."""
         ...
 
 
 class Known(Protocol):
-    """Who can be asked whether something found in a text is of a person: `Persons`, or `Anybody` without the key."""
+    """Who can be asked whether something found in a text is of a person: `Persons`."""
 
     def knows_number(self, number: str) -> bool:
-        """Whether a CPR number of ten digits may be that of a person of the extracts."""
+        """Whether a CPR number of ten digits may be that of a person of the extracts. Asked for each doubtful spelling
+        of a number in a text that is to be published."""
         ...
 
     def knows_digest(self, digest: bytes) -> bool:
-        """Whether bytes may be a plain digest of a person's CPR number."""
+        """Whether bytes may be a plain digest (one without a key) of a person's CPR number. Asked by the leak gate for
+        each digest in a text that is to be published."""
         ...
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:
-        """Whether bytes may be the pseudonym of a person of the extracts."""
+        """Whether bytes may be the pseudonym of a person of the extracts. Asked of each word of 32 hexadecimal digits
+        in what is about to be published."""
         ...
 
 
 def join_tokens(tokens: Iterable[bytes]) -> bytes:
-    """One row of bytes of all tokens, sorted, each once: a store. Called when an extract has been read."""
+    """One row of bytes of all tokens (eight bytes that stand for a person), sorted, each once: the form in which
+    `Persons` keeps and searches the persons of an extract. Called when such a store is made."""
     return b"".join(sorted(set(tokens)))
 
 
@@ -56,44 +62,32 @@ class Persons:
     _answers: dict[bytes, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def knows_number(self, number: str) -> bool:
-        """Whether a CPR number of ten digits is that of a person of the extracts. Asked for each doubtful spelling."""
-        return self._holds(self.key.make_number_token(number))
+        """Whether a CPR number of ten digits is that of a person of the extracts. Asked for each doubtful spelling of a
+        CPR number in a text that is to be published."""
+        return self.knows_token(self.key.make_number_token(number))
 
     def knows_digest(self, digest: bytes) -> bool:
-        """Whether bytes are a plain digest of a person's CPR number. Asked for each digest in a text."""
-        return self._holds(self.key.make_digest_token(digest))
+        """Whether bytes are a plain digest (one without a key) of a person's CPR number. Asked for each digest in a
+        text that is to be published."""
+        return self.knows_token(self.key.make_digest_token(digest))
 
     def knows_pseudonym(self, pseudonym: bytes) -> bool:
-        """Whether bytes are the pseudonym of a person of the extracts. Asked for each that looks like one."""
-        return self._holds(pseudonym[:TOKEN_BYTES])
+        """Whether bytes are the pseudonym of a person of the extracts. Asked for every 32 hexadecimal digits in a row
+        in a text that is to be published, because such digits look like a pseudonym."""
+        return self.knows_token(pseudonym[:TOKEN_BYTES])
 
-    def _holds(self, token: bytes) -> bool:
-        """Whether a token lies in one of the stores. Called by the three questions; the answer is kept, because the
-        same checksums stand on many pages."""
+    def knows_token(self, token: bytes) -> bool:
+        """Whether a token is in one of the stores, which have the tokens of the extracts' persons. Called by
+        the three questions, and for the tokens that were made of free texts; the answer is kept, because the same
+        checksums appear on many pages."""
         if token not in self._answers:
             self._answers[token] = any(_find_token(store, token) for store in self.stores)
         return self._answers[token]
 
 
-class Anybody:
-    """Stands in for the persons of the extracts where nobody can ask about them, because the key is not at hand: every
-    number may be a person's. Used when a package is made without the key."""
-
-    def knows_number(self, number: str) -> bool:
-        """True: the number may be a person's. Asked for each doubtful spelling."""
-        return True
-
-    def knows_digest(self, digest: bytes) -> bool:
-        """False: it may be a person's, but every package is full of checksums. Asked for each digest in a text."""
-        return False
-
-    def knows_pseudonym(self, pseudonym: bytes) -> bool:
-        """True: it may be a person's. Asked for each that looks like one."""
-        return True
-
-
 def _find_token(store: bytes, token: bytes) -> bool:
-    """Whether a token lies in a store, found by halving. Called for each store that is asked."""
+    """Whether a token is in a store (sorted tokens in one row of bytes, as `join_tokens` gives them), searched by
+    halving. Called by `Persons` for each of its stores, to see whether a number in a text is a person's."""
     places = range(len(store) // TOKEN_BYTES)
     place = bisect_left(places, token, key=lambda at: store[at * TOKEN_BYTES : (at + 1) * TOKEN_BYTES])
     return store[place * TOKEN_BYTES : (place + 1) * TOKEN_BYTES] == token

@@ -24,7 +24,8 @@ _UNUSUAL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\xac\xae-\xb6\xb8-\xff\u2013\u2014
 
 _ENTITY = re.compile(r"&#?\w{1,8};?")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_ESCAPE = re.compile(r"\\(?:u00|x|u\{)([2-7][0-9A-Fa-f])\}?")
+# As JSON, YAML, Python and CSS write a sign by its number.
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,5})\}|U000([0-9A-Fa-f]{5}))")
 # So often an escape may be escaped: `&amp;amp;#48;`.
 _ROUNDS = 3
 # Tags that a reader does not see between two signs: `12<b>34</b>` is one number.
@@ -37,8 +38,8 @@ _TAG = re.compile(r"<!--.{0,200}?-->|</?([A-Za-z][\w:.-]*)(?:\s[^<>]{0,200})?/?>
 
 
 def _unmask(text: str) -> str:
-    """Write the digits of any script as ordinary ones, and take out signs that cannot be seen or stand upon others.
-    Called by `normalise_text` for texts with unusual signs."""
+    """Write the digits of any script as ordinary ones, and take out signs that cannot be seen or stand upon others, so
+    that no CPR number hides behind them. Called by `normalise_text` for texts with unusual signs."""
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     # Composed first, or every Å written as two signs would lose its ring.
     signs = (sign for sign in unicodedata.normalize("NFKC", plain.translate(_OTHER_SIGNS)))
@@ -47,28 +48,35 @@ def _unmask(text: str) -> str:
 
 def normalise_text(text: str) -> str:
     """Return the text as a reader sees it: ordinary digits, hyphens and spaces in place of those that look like them.
-    Called for every text that is searched for persons' data, and for the free texts of extracts. So values cannot hide:
-    digits of other scripts become ordinary ones; soft hyphens, joiners, control and direction marks are taken out."""
+    Called for every text that is searched for persons' data, and for each heading and cell of an extract. So no value
+    can hide: digits of other scripts become ordinary; soft hyphens, joiners, control and direction marks go out."""
     if _UNUSUAL.search(text):
         text = _unmask(text)
     return _SPACES.sub(" ", text if text.isascii() else _DASHES.sub("-", text))
 
 
 def _replace_tag(tag: re.Match[str]) -> str:
-    """What a reader sees in the place of a tag: nothing, or for a tag that parts blocks a new line. Called for each tag
-    in a text."""
+    """What a reader sees in the place of a tag: nothing, or a new line for a tag that parts blocks, such as `<p>`.
+    Called for each tag or comment of a text that is searched for persons' data. tag: its group 1 is the tag's name,
+    None for a comment."""
     return "" if tag[1] is None or tag[1].casefold() in INLINE_TAGS else "\n"
+
+
+def _join_halves(text: str) -> str:
+    """The text with a sign for each pair of halves that JSON writes it by (surrogates); a half alone is taken out.
+    Called where escapes have been resolved."""
+    return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="ignore")
 
 
 def _resolve(text: str) -> str:
     """The text with its references, percent signs, backslash escapes and tags resolved once. Called by `read_variants`
-    until nothing changes."""
+    up to three times, because one may be written within another."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
     if "%" in text and _PERCENT.search(text):
         text = unquote(text, errors="ignore")
     if "\\" in text:
-        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
+        text = _join_halves(_ESCAPE.sub(lambda code: chr(int(code[code.lastindex or 0], 16)), text))
     return _TAG.sub(_replace_tag, text) if "<" in text else text
 
 

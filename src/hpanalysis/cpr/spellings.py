@@ -44,7 +44,7 @@ _GROUPS = re.compile(
 )
 # A number as a spreadsheet shows a long one, with a power of ten.
 _POWER = re.compile(r"([0-9](?<![0-9.,][0-9]))[.,]([0-9]{1,9})[eE]\+?0?([89])(?![0-9])")
-# Eight digits (1.2.03-1234 has no more), with no more between them than any spelling has. Few texts have so many.
+# Eight digits (1.2.03 and four more), with no more between them than any spelling has. Few texts have so many.
 _ENOUGH_DIGITS = re.compile(r"[0-9](?:[^0-9]{0,12}[0-9]){7}")
 _NOTHING_BEHIND = re.compile(r"[.,]0{1,4}(?![0-9])")
 _CENTURIES = ("19", "20")
@@ -62,8 +62,9 @@ class Spelling(NamedTuple):
 
 
 def parse_digits(digits: str) -> str | None:
-    """The ten digits of a CPR number written as ten, or as nine without the leading zero; None where they are no date
-    and four digits. Called for whatever may be a CPR number. digits: digits alone."""
+    """The ten digits of a CPR number that is written as ten, or as nine without the leading zero; None for another
+    length, or where the first four are no day and month (60 may be added to the day: `_is_date`). Called for each cell
+    of a CPR column, and for what may be a CPR number in a text that is searched. digits: digits alone."""
     digits = digits.zfill(10) if len(digits) == 9 else digits
     return digits if len(digits) == 10 and _is_date(int(digits[:2]), int(digits[2:4])) else None
 
@@ -76,8 +77,8 @@ def _is_date(day: int, month: int) -> bool:
 
 
 def _is_in_digest(text: str, start: int, end: int) -> bool:
-    """Say whether a place in a text is a piece of a checksum: sixteen hexadecimal digits or more, letters among them.
-    Asked of what may be a CPR number. start and end: where it stands."""
+    """Whether a place in a text, from `start` to before `end`, is a piece of a checksum: sixteen hexadecimal digits or
+    more, letters among them. Called for all digits that may be a CPR number, because those in a checksum are none."""
     inside = _PART_OF_DIGEST.match(text, start, end)
     if inside is None or inside.end() < end:
         return False
@@ -89,15 +90,17 @@ def _is_in_digest(text: str, start: int, end: int) -> bool:
 
 
 def _has_digit_beside(text: str, start: int, end: int, signs: str) -> tuple[bool, bool]:
-    """Say whether one of the signs and another digit stand right before, and right after, a place in a text. Asked of
-    digits that may be a piece of a longer number. start, end: where they stand."""
+    """Whether one of `signs` and another digit are right before, and right after, a place in a text (start, end).
+    Called for digits that may be a CPR number, because beside a decimal point they may be a part of a figure."""
     before = start > 1 and text[start - 1] in signs and text[start - 2].isdigit()
     return before, end + 1 < len(text) and text[end] in signs and text[end + 1].isdigit()
 
 
 def find_plain(text: str) -> Iterator[Spelling]:
-    """Yield what is written as a CPR number is written: a date and four digits, with or without one of the usual signs
-    between. Called for every text and name that is searched. text: of `readable.read_variants`."""
+    """Yield what is written as a CPR number usually is: a date and four digits, with or without one of the usual signs
+    between, or such digits in base64. Digits within a checksum or a number with a decimal point are passed over. Called
+    for every text and name that is searched for CPR numbers. text: one of the variants that `readable.read_variants`
+    gives."""
     for match in _PLAIN.finditer(text):
         if (number := parse_digits("".join(match.groups()))) is None or _is_in_digest(text, *match.span()):
             continue
@@ -110,8 +113,8 @@ def find_plain(text: str) -> Iterator[Spelling]:
 
 
 def _decode_base64(written: str) -> str | None:
-    """The CPR number that is written in base64, None where it is none. Called for each word of a text that is as long
-    as such a number becomes."""
+    """The CPR number that a word is in base64, None where it is none. Called for each word that is as long as such a
+    number becomes, in every text that is searched for CPR numbers."""
     try:
         decoded = base64.b64decode(written.rstrip("=") + "==")
     except (binascii.Error, ValueError):
@@ -121,8 +124,9 @@ def _decode_base64(written: str) -> str | None:
 
 
 def _drop_century(digits: str) -> Iterator[str]:
-    """The ten digits of twelve, the year in four: day, month and year, or year, month and day, before the last four.
-    Called for dates with a century."""
+    """Yield the ten digits of a CPR number that is written with twelve, because its year has four: day, month and year,
+    or year, month and day, before the last four digits. Called for each twelve digits in a text; nothing where the year
+    is in no likely century, and both forms where either may be meant."""
     if digits[4:6] in _CENTURIES:
         yield digits[:4] + digits[6:]
     if digits[:2] in _CENTURIES:
@@ -130,8 +134,9 @@ def _drop_century(digits: str) -> Iterator[str]:
 
 
 def _read_row(match: re.Match[str]) -> Iterator[str]:
-    """The digits of the number that digits in a row may be. Called for each match of `_ROW`. Those of a figure
-    with decimals are none, but `.0` after a number is what a spreadsheet adds."""
+    """Yield the digits of what may be a CPR number written without signs: nine or ten; of twelve, the century is left
+    out. Called for each match of `_ROW` in a text that is searched. Nothing for a number with decimals, unless they are
+    the `.0` that a spreadsheet adds."""
     text, (start, end), digits = match.string, match.span(), match[0]
     before, after = _has_digit_beside(text, start, end, ".")
     if before or (after and not _NOTHING_BEHIND.match(text, end)):
@@ -140,13 +145,17 @@ def _read_row(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_halves(match: re.Match[str]) -> Iterator[str]:
-    """The digits of a date in one piece and of four more. Called for each match of `_HALVES`."""
+    """Yield the digits of what may be a CPR number, nine or ten in a row: a date in one piece, of which the century is
+    left out, and four more digits. Called for each match of `_HALVES` when a text is searched for doubtful
+    spellings."""
     digits = match[1] + match[2]
     yield from _drop_century(digits) if len(digits) == 12 else (digits,)
 
 
 def _read_pieces(match: re.Match[str]) -> Iterator[str]:
-    """The digits of a date in three pieces and of four more. Called for each match of `_PIECES`."""
+    """Yield the ten digits of a CPR number whose date has three pieces, the year first or last (`1990-02-31 1234`).
+    Nothing where the pieces are no date. Called for each match of `_PIECES` in a text that is searched for doubtful
+    spellings."""
     first, _, month, third, last = match.groups()
     if first[:2] in _CENTURIES and (len(first), len(third)) == (4, 2):
         yield third + month.zfill(2) + first[2:] + last
@@ -155,8 +164,10 @@ def _read_pieces(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_groups(match: re.Match[str]) -> Iterator[str]:
-    """The digits of groups with the same signs between all of them. Called for each match of `_GROUPS`. There are none
-    where the groups go on before or after the match, or its points or commas are those of decimals or of a list."""
+    """The nine or ten digits of a number in groups with the same signs between all of them (`31 02 03 12 34`), which
+    may be a CPR number. Called for each match of `_GROUPS` in a text that is searched. Nothing where there are more or
+    fewer digits, where the groups go on before or after the match, or where the points or commas are those of decimals
+    or of a list."""
     text, start, end, signs = match.string, match.start(), match.end(1), match[2]
     written = text[start:end]
     if not 10 <= len(written) <= 39 or len(digits := written.replace(signs, "")) not in (9, 10):
@@ -174,7 +185,8 @@ def _read_groups(match: re.Match[str]) -> Iterator[str]:
 
 
 def _read_power(match: re.Match[str]) -> Iterator[str]:
-    """The digits of a number written with a power of ten. Called for each match of `_POWER`."""
+    """The nine or ten digits of a number that a spreadsheet shows with a power of ten, as `1,5E+09`; none where it has
+    decimals. Called for each match of `_POWER` when a text is searched for what may be a CPR number."""
     digits, size = match[1] + match[2], int(match[3]) + 1
     if len(digits) <= size:
         yield digits.ljust(size, "0")
@@ -190,9 +202,13 @@ _DOUBTFUL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[str]]
 
 
 def find_doubtful(text: str) -> Iterator[Spelling]:
-    """Yield what may be a CPR number though it is not written as one is: nine digits, digits in other groups, `.0`
-    after them, a century in the date, anything between the halves. Plain spellings are among them too. Called for texts
-    that are held against the persons of the extracts, for names and for messages. text: of `readable.read_variants`."""
+    """Yield what may be a CPR number though it is not written as one is.
+
+    Doubtful are nine digits, digits in other groups, `.0` after them, a century in the date, anything between the
+    halves. Most plain spellings are yielded too, but not all (none in base64), so the callers ask `find_plain` as well.
+    Called for the texts and file names that are searched for leaks, to ask whether a number is of a person of the
+    extracts, and for what a message or a list shows, to mask it. text: a variant that `readable.read_variants` gives.
+    """
     if not _ENOUGH_DIGITS.search(text):
         return
     for pattern, read in _DOUBTFUL:

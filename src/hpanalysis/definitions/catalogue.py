@@ -25,7 +25,8 @@ class BadDefinition(Exception):
 
 
 def find_declared(package: str, attribute: str, kind: type[T]) -> dict[str, T]:
-    """What each module of a package declares, by the module's name; `BadDefinition` names one that declares nothing.
+    """What each module of a package declares, by the module's name; `BadDefinition` names one without that, or with
+    another kind of thing there.
 
     Called once in a process for the indicators, for the sources and for the reports (`report.catalogue`). package: its
     dotted name; attribute: the name that each module gives what it declares, such as INDICATOR; kind: what that must
@@ -59,15 +60,16 @@ def read_extra_folder(variable: str, attribute: str, kind: type[T]) -> dict[str,
 
 def _extra_files(variable: str) -> list[Path]:
     """The .py files of the folder that an environment variable names, by name; none where it is not set. Called when
-    files under trial are loaded, and when their texts are read."""
+    the indicators or reports under trial, which these files declare, are loaded, and when their texts are read as a
+    part of the code."""
     folder = os.environ.get(variable)
     return sorted(Path(folder).glob("*.py")) if folder else []
 
 
 def read_trial_texts(variable: str = EXTRA_FOLDER) -> list[str]:
-    """The texts of the files under trial, by file name: they are a part of the code that a run is made with. Called
-    when the code is digested for the record of a run, and when a half-year is packed. variable: the environment
-    variable that names their folder; an empty list where it is not set."""
+    """The texts of the definitions (or reports) under trial, which are kept outside the program, by file name. Called
+    when the code of a run is digested, because they are a part of it, and when a half-year is packed, because there may
+    be none then. variable: the environment variable that names their folder; an empty list where it is not set."""
     return [path.read_text(encoding="utf-8") for path in _extra_files(variable)]
 
 
@@ -89,7 +91,8 @@ def sources() -> dict[str, Source]:
 
 def list_indicators_of(source: Source) -> list[str]:
     """Keys of the indicators that are computed from a source, in alphabetical order; empty for a residence history.
-    Called when deliveries are checked, to name the figures that a fault touches."""
+    Called when deliveries are checked, to name the figures that a fault touches, and to find which columns and which
+    window of time the source's figures need."""
     return [key for key, indicator in indicators().items() if source in indicator.sources]
 
 

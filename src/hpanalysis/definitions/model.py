@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fnmatch import fnmatchcase
 
 import narwhals as nw
 
@@ -99,13 +100,16 @@ class Source:
     @property
     def has_persons(self) -> bool:
         """Whether its rows are about persons, with a CPR number each; False for cases, dwellings and ready figures.
-        Read when extracts are checked and measured: only such rows can be counted once a person."""
+        Read where extracts are checked and measured, since only such rows can be counted once a person, and where it is
+        decided whether an extract's digest may be published as it is."""
         return any(column.personal is Personal.CPR for column in self.columns)
 
     @property
     def follows_persons(self) -> bool:
-        """Whether its rows are put in the area where their persons lived then, if a residence history was delivered.
-        True for extracts of persons by address. Read when an extract is loaded, and when its persons are followed."""
+        """Whether the source's rows are put in the area where their persons lived on the row's date, if a residence
+        history was delivered. True for extracts of persons by address but the residence history itself. Read when an
+        extract is loaded, and when the manifest and the definition pages tell whether a residence history placed its
+        persons."""
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property
@@ -115,8 +119,15 @@ class Source:
 
     @property
     def usual_file(self) -> str:
-        """The name its file usually has, such as `udsaettelser.csv`; shown where an extract is asked for or missing."""
+        """The name its file usually has, such as `udsaettelser.csv`; shown in messages and in LÆSMIG.txt, and given to
+        the synthetic files."""
         return self.name + self.suffix
+
+    def takes_file(self, name: str) -> bool:
+        """Whether a file of this name is one of the source's extracts; case does not count. Called for each file in a
+        half-year's folder, to find the extracts, and to refuse a table that has the source's name and another
+        ending."""
+        return fnmatchcase(name.casefold(), self.file.casefold())
 
     def column(self, name: str) -> Column:
         """The column with that canonical name; StopIteration where the source has none. Called where a column's type or
@@ -143,7 +154,8 @@ class Count:
     @property
     def period(self) -> str:
         """The column of days by which a window selects rows: its own `date`, else the source's. Read when rows are
-        selected for a window (`measure`), and where it is asked whether months add up."""
+        selected for a window (`measure`), and where it is asked whether months add up or two indicators have one
+        denominator."""
         return self.date or self.source.period
 
 
@@ -165,7 +177,8 @@ class Direction(Enum):
     @property
     def sign(self) -> int:
         """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better. Read when
-        a change or a distance to a target is judged, and for the words and charts of the reports."""
+        a difference, a change or a distance to a target is judged, for the words and charts of the reports, and when
+        the demo draws how its synthetic figures change."""
         return self.value
 
 
@@ -266,17 +279,20 @@ class Indicator:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources that numerator and denominator are computed from, each once. Read when it is asked which extracts
-        an indicator needs, and where reports name its source."""
+        """The sources that numerator and denominator are computed from, each once. Read wherever it is asked which
+        extracts an indicator's figures are counted from, and where reports name its source."""
         parts = (self.numerator, self.denominator)
         return tuple(dict.fromkeys(part.source for part in parts if part is not None))
 
     @property
     def is_sum_of_months(self) -> bool:
-        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month. Then
-        a month means what the window means, and overlapping windows share months. A condition on a person's sums (over
-        a tenth absent in the year) is another figure when it is held against a month; persons counted over a whole
-        window (`per_person`) are no sum. Read when months are measured, related and declared in definitioner.json."""
+        """Whether its windows are sums of months of one monthly source of persons; then it is charted by month.
+
+        False for an indicator without a denominator, or delivered ready made, and where persons are counted over a
+        whole window (`per_person`), such as those absent over a tenth of a year, because the months' numbers do not add
+        up to the year's. Read when months are measured, when it is chosen what to hide (overlapping windows are related
+        by the months they share), and for definitioner.json.
+        """
         parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
         if len(parts) < 2 or len(self.sources) != 1:
             return False
@@ -285,7 +301,8 @@ class Indicator:
 
     def version_at(self, day: date) -> Version:
         """The version of the definition that is in force for a window that ends on `day`. Called when the window is
-        measured, and when a page tells by which definition. ValueError for a day before the first version."""
+        measured, and where a page tells by which definition, or since when. ValueError for a day before the first
+        version."""
         return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
 
     def broken_between(self, earlier: date, later: date) -> Version | None:

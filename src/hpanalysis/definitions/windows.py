@@ -48,18 +48,18 @@ class HalfYear:
     @property
     def cutoff(self) -> date:
         """The half-year's last day, 30 June or 31 December; what is closed and delivered by then belongs to its report.
-        Read wherever a half-year's windows are listed, and where the reports give the age of a figure."""
+        Read wherever a half-year's windows are listed or days are counted from its end, as for the age of a figure."""
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
 
     @property
     def previous(self) -> HalfYear:
-        """The half-year before it. Read to tell which windows are new in a half-year, and to take over the settings of
-        the last half-year when a new one is set up."""
+        """The half-year before this one. Read to tell which windows are new in a half-year, to look for a source's last
+        delivery, and to propose the dates of a new half-year from those of the last."""
         return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
 
     @property
     def following(self) -> HalfYear:
-        """The half-year after it. Read by `since`, and where the reports name the next half-year with new data."""
+        """The half-year after it. Read by `since`, and to find the day by which data for the next window are due."""
         return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
 
     def since(self, first: HalfYear) -> Iterator[HalfYear]:
@@ -124,8 +124,9 @@ class Span:
     due: date
 
     def months(self, without: Iterable[int] = ()) -> list[date]:
-        """The first day of every month in the span, but for the calendar months (1 to 12) named in `without`. Called to
-        check that a monthly source has all months, and to tell which months two overlapping windows share."""
+        """The first day of every month in the span, but for the calendar months (1 to 12) in `without`. Called to check
+        that a monthly source has all months, to list or count a window's months for the choice of what to hide and for
+        definitioner.json, and by the demo."""
         skipped, months = set(without), []
         current = self.start.replace(day=1)
         while current <= self.end:
@@ -142,34 +143,30 @@ class Window:
     @property
     def kind(self) -> Kind:
         """How a report speaks of the window: as a calendar year, a school year, a day ... Read when a report names a
-        period or describes the window; TypeError for a rule that does not declare it."""
+        period or describes the window, and by the demo; TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} names no kind")
 
     def latest(self, cutoff: date) -> Span | None:
         """The latest span (a window with its dates) closed and delivered by `cutoff`, the last day of a month. Called
-        when windows are listed to be measured, and when it is asked which extract is owed. None where only a delivery
-        can tell (`Delivered`); TypeError for a rule that does not declare it."""
+        when windows are listed to be measured, when it is asked which extract is owed, and when a page says which comes
+        next. None where only a delivery can tell (`Delivered`); TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:
         """The distinct spans (windows with their dates) that the half-years from `first` (the plan's first) to `last`
-        (the run's) report on, oldest first; empty where only a delivery can tell. Called when windows are listed to be
-        measured."""
+        (the run's) report on, oldest first. Called when windows are listed to be measured. Empty for a window that only
+        its delivery dates, such as an election."""
         spans = {self.latest(half_year.cutoff) for half_year in last.since(first)}
         return sorted(span for span in spans if span is not None)
 
     def comes_new_in(self, half_year: HalfYear, first: HalfYear) -> Span | None:
         """The span (window with its dates) that is owed for `half_year`: its latest, unless the half-year before had it
-        already; then None. Called when it is told which extracts a half-year is owed. first: the plan's first
+        already; then None. Called when the extracts that a half-year is owed are listed. first: the plan's first
         half-year, which owes its latest span however old that is."""
         span = self.latest(half_year.cutoff)
         if half_year > first and span == self.latest(half_year.previous.cutoff):
             return None
         return span
-
-    def before(self, span: Span, months: int) -> Span | None:
-        """The span that ended `months` before `span`; None where only a delivery can tell. Called by tests only."""
-        return self.latest(find_month_end(span.due, -months))
 
 
 @dataclass(frozen=True)
@@ -183,14 +180,15 @@ class Yearly(Window):
         raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
 
     def latest(self, cutoff: date) -> Span:
-        """The latest span closed and delivered by `cutoff`, the last day of a month; never None, for a yearly window
-        comes at a fixed time. Each kind declares its own; TypeError for one that does not. Called when windows are
-        listed to be measured, and when it is asked which extract is owed."""
+        """The latest span (a window with its dates) closed and delivered by `cutoff`, the last day of a month; each
+        kind declares its own, else TypeError. Never None, for yearly windows come at fixed times. Called when windows
+        are listed to be measured, when it is asked which extract is owed, and when a report says which comes next."""
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def within(self, start: date, end: date) -> tuple[Span, ...]:
         """The single spans that a pooled window (several years added up) is the sum of, oldest first. Called when it is
-        chosen what to hide, for a sum tells of its parts. start, end: the pooled window's first and last day."""
+        chosen what to hide, and for definitioner.json, because a sum tells of its parts. start, end: the pooled
+        window's first and last day."""
         spans = [self.latest(find_month_end(end, self.delivered_after))]
         while spans[0].start > start:
             spans.insert(0, self.latest(find_month_end(spans[0].due, -12)))
@@ -206,7 +204,8 @@ class CalendarYear(Yearly):
 
     def latest(self, cutoff: date) -> Span:
         """The latest whole calendar year that is delivered by `cutoff`, the last day of a month. Called when windows
-        are listed to be measured, and when it is asked which extract is owed."""
+        are listed to be measured or added up, when it is asked which extract is owed, and when a report says which
+        comes next."""
         year = find_month_end(cutoff, -self.delivered_after)
         last = year.year if year >= date(year.year, 12, 31) else year.year - 1
         end = date(last, 12, 31)
@@ -223,7 +222,8 @@ class SchoolYear(Yearly):
 
     def latest(self, cutoff: date) -> Span:
         """The latest school year (August to July) that is delivered by `cutoff`, the last day of a month. Called when
-        windows are listed to be measured, and when it is asked which extract is owed."""
+        windows are listed to be measured, when it is asked which extract is owed, and when a report says which comes
+        next."""
         reach = find_month_end(cutoff, -self.delivered_after)
         last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
         end = date(last, 7, 31)
@@ -241,8 +241,8 @@ class Rolling(Window):
     kind = Kind.ROLLING
 
     def latest(self, cutoff: date) -> Span:
-        """The `months` months that end `lag_months` before `cutoff`, the last day of a month, on which they are due.
-        Called when windows are listed to be measured, and when it is asked which extract is owed."""
+        """The span of the `months` months that end `lag_months` before `cutoff`, the last day of a month, on which it
+        is due. Called wherever it is asked which window a half-year reports on, or when the next is due."""
         end = find_month_end(cutoff, -self.lag_months)
         start = find_month_end(end, -self.months) + timedelta(days=1)
         return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)
@@ -279,8 +279,8 @@ class StatusMonth(Yearly):
     kind = Kind.STATUS_MONTH
 
     def latest(self, cutoff: date) -> Span:
-        """The latest of the yearly status months that is delivered by `cutoff`, the last day of a month. Called when
-        windows are listed to be measured, and when it is asked which extract is owed."""
+        """The latest of the yearly status months that is delivered by `cutoff`, the last day of a month. Called
+        wherever it is asked which window a half-year reports on, which extract is owed, or when the next is due."""
         reach = find_month_end(cutoff, -self.delivered_after)
         start = date(reach.year, self.month, 1)
         if find_month_end(start) > reach:
@@ -295,8 +295,9 @@ class Delivered(Window):
     owed at a fixed time; a span is due in the half-year whose folder first holds it."""
 
     def latest(self, cutoff: date) -> None:
-        """None at every cut-off, which means that nothing is owed at a fixed time: only a delivery tells which span is
-        the latest. Called as for other windows: when they are listed, and when it is asked which extract is owed."""
+        """None at every cut-off, because nothing is owed at a fixed time: only a delivery says which span is the
+        latest. Called as for other windows: wherever it is asked what a half-year is owed. cutoff: the half-year's last
+        day."""
         return None
 
     def span(self, period: date, delivered_in: HalfYear) -> Span:

@@ -51,7 +51,8 @@ class _Counted:
 
 def _format_figure(value: Decimal, n: int | None, count: int | None) -> str:
     """A figure as `45,9 (antal 17) (ud af 37)`, without count (numerator) or n (denominator) where it is None. Called
-    for the printed and the given figure of a row of AFVIGELSER.csv, the demo's list of deviations."""
+    for the figure that the plan prints and the one that the synthetic extracts give, in each row of AFVIGELSER.csv, the
+    demo's list of deviations."""
     text = reasons.format_number(value)
     text += f" (antal {reasons.format_number(count)})" if count is not None else ""
     return text + (f" (ud af {reasons.format_number(n)})" if n is not None else "")
@@ -87,8 +88,9 @@ class Comparison:
         return _Counted(sum(counts[i] for i in regions), None if sizes is None else sum(sizes[i] for i in regions))
 
     def _list_regions(self, area_id: str) -> list[int]:
-        """The regions that an area consists of, by number; none for the country, which no persons' extract covers.
-        Called for each printed row that is counted. The last region is the rest of the municipality."""
+        """The regions that an area consists of (each area by its place in the plan, the rest of the municipality last);
+        none for the country, which no persons' extract covers. Called for each printed row that is in no table by area,
+        to sum what the synthetic extracts give in these regions."""
         area, inside = self.plan.area(area_id), range(len(self.plan.areas))
         if area.is_total:
             return [*inside]
@@ -98,8 +100,11 @@ class Comparison:
 
     def _compare(self, printed: Printed) -> Deviation | None:
         """How the synthetic extracts deviate from a row that the plan prints, or None where they give it as printed.
-        Called for each row of an adopted indicator. The value must be the same with the printed decimals, and so must
-        the number and the count where they are printed."""
+
+        Called for each printed row of an adopted indicator, when all extracts are made, for the demo's AFVIGELSER.csv.
+        The value must be the same with the printed decimals, and so must the number and the count where they are
+        printed.
+        """
         counted = self._count(printed)
         given = ""
         if counted:
@@ -123,7 +128,8 @@ class Comparison:
 
     def _explain(self, printed: Printed, counted: _Counted | None) -> str:
         """Why the synthetic extracts do not give a printed row, in Danish: by the calibration's arithmetic, else by
-        what extracts cover. Called for each row that deviates. counted: the figure they give, or None."""
+        what extracts cover, else only which other figure they give. Called for each row that deviates. counted: the
+        figure they give, or None."""
         if reason := self.life.calibration.reasons.get((printed.indicator_id, printed.area_id)):
             return reason
         if self.plan.area(printed.area_id).is_country and not self._is_in_table(printed):
@@ -134,7 +140,8 @@ class Comparison:
 
     def _is_in_table(self, printed: Printed) -> bool:
         """Whether a printed row's indicator and area are in a table that LBF (the national fund of social housing)
-        delivers by area. Called for a row of the country, which only such a table can cover."""
+        delivers by area. Called to explain why the synthetic extracts do not give a row of the country, which only such
+        a table can cover."""
         key = printed.indicator_id
         return isinstance(indicators()[key].window, Delivered) and printed.area_id in [
             area.id for area in list_delivered_areas(self.life.calibration, key)

@@ -89,9 +89,9 @@ class Extracts:
         self._makers = self._prepare_makers({d.source.name for d in life.deliveries})
 
     def _prepare_makers(self, needed: set[str]) -> dict[str, Callable[[Span], Columns]]:
-        """For each source of persons that is needed, the function that makes a window's rows, as columns. Called once,
-        when the object is made; it sets the eviction cases up too. needed: the names of the sources delivered. A maker
-        must be asked for its windows in the order of time, for it keeps what became of the persons."""
+        """For each source of persons that is needed, the function that makes a window's synthetic rows, as columns.
+        Called once, when the object is made; it sets up the eviction cases too. needed: names of sources delivered. A
+        maker must be asked for its windows in the order of time, for it keeps what became of the persons."""
         makers: dict[str, Callable[[Span], Columns]] = {}
         for kind in (Language, Absence, youth.YouthSchool, youth.Leavers):
             if kind.source in needed:

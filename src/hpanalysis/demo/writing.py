@@ -65,8 +65,8 @@ def _read_file_list(raw: Path) -> set[tuple[str, str]]:
 
 def _refuse_foreign_files(raw: Path) -> None:
     """Raise `Stop` if a half-year's folder holds a file that the demo did not write, or that was changed since. Called
-    before anything is made. That goes for half-years after the demo's too, because the mark SYNTETISK.txt would call
-    their real figures synthetic."""
+    before `hpanalysis demo` makes anything. That goes for half-years after the demo's too, because the mark
+    SYNTETISK.txt would call their real figures synthetic."""
     listed = _read_file_list(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
         for path in sorted(folder.rglob("*")):
@@ -91,9 +91,9 @@ def _name_neighbour(raw: Path, half_year: str, state: str) -> Path:
 def _stage(
     raw: Path, half_years: list[str], files: Iterable[DemoFile], progress: Callable[[str], None]
 ) -> dict[str, str]:
-    """Write all synthetic files in hidden folders beside the half-years' own, which are not touched yet. Called once,
-    before the folders change places. Returns each name, such as `2026H1/moedre.csv`, with its SHA-256. progress: is
-    called with the name of each file written."""
+    """Write all synthetic files in hidden folders beside the half-years' own folders, which are left untouched until
+    the hidden ones take their places. Called once, when the demo is made. Returns each name, such as
+    `2026H1/moedre.csv`, with its SHA-256. progress: is called with the name of each file written."""
     for half_year in half_years:
         shutil.rmtree(_name_neighbour(raw, half_year, "ny"), ignore_errors=True)
         _name_neighbour(raw, half_year, "ny").mkdir()
@@ -125,7 +125,8 @@ def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
 
 
 def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """The bytes of a CSV file like the plan's, with commas and a BOM. Called for AFVIGELSER.csv and FILER.csv."""
+    """The bytes of a CSV file like the plan's, with commas and a BOM. Called for the two lists that lie beside the
+    synthetic extracts: AFVIGELSER.csv (printed figures that they do not give) and FILER.csv (all files written)."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([headings, *rows])
@@ -133,6 +134,7 @@ def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _format_file_list(digests: Iterable[tuple[str, str]]) -> bytes:
-    """The bytes of FILER.csv, which lists the files that the demo has written, in the order of their names. digests:
-    (name, SHA-256) of each file. Called before the folders are put in place and after."""
+    """The bytes of FILER.csv, which lists the files that the demo has written, in the order of their names. Called
+    before the new folders replace the old ones, with the files of both, and again afterwards, with the new files.
+    digests: (name, SHA-256) of each file."""
     return _format_csv(["Fil", "SHA-256"], sorted(digests))

@@ -17,10 +17,10 @@ _NUMBERS = ["numerator", "denominator", "denominator_persons", "sum_nn", "sum_nd
 def apply_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.DataFrame) -> Disclosed:
     """Make the table that may be shown: the rows of `measured`, every number null in the cells that the pattern hides.
 
-    Called once a run, after it is chosen what is hidden and before anything is judged, and when a notebook computes the
-    figures again. measured: columns `tables.MEASURED`. pattern: as `choose_pattern` gives it; a measured row that it
-    has no row for raises `Stop`. linked: the persons followed between two windows, as `select_usable_links` left them
-    under the same pattern; a row of a hidden figure raises `ValueError`.
+    A figure that is not delivered or measured is never hidden. Called before anything is judged, and when a notebook
+    computes the figures again. measured: columns `tables.MEASURED`. pattern: as `choose_pattern` gives it; a measured
+    row that it has no row for raises `Stop`. linked: the persons followed between two windows, as `select_usable_links`
+    left them under the same pattern; a row of a hidden figure raises `ValueError`.
     """
     # An interval of change rests on both figures, so a link of a hidden one would tell of it.
     if not has_both_shown(linked, pattern).all():

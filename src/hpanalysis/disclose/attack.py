@@ -50,9 +50,10 @@ def _solve_program(
 ) -> Optimum | None:
     """Solve one linear programme: the least of `objective` times v, where `matrix` times v is `side`.
 
-    Called for every question about hidden counts that tables met before do not answer. bounds: a row for each variable,
-    its least and its greatest value. None where no v meets the equations, or where the objective sinks without end. Any
-    other answer of the solver raises `ArithmeticError`, and is never taken for one of the two.
+    Called for each question about a hidden count that no table (numbers for all hidden counts) found earlier answers,
+    and to find published figures that contradict each other. bounds: a row for each variable, its least and its
+    greatest value. None where no v meets the equations, or where the objective sinks without end. Any other answer of
+    the solver raises `ArithmeticError`, and is never taken for one of the two.
     """
     # The stubs know a dense matrix and bounds in a list; HiGHS takes a sparse one, and an array.
     equations: Any = matrix
@@ -76,7 +77,8 @@ class Attack:
 
     def __init__(self, system: System, hidden: np.ndarray) -> None:
         """Note which variables (counts) an attacker does not know. Called for each choice of hidden figures that is
-        tried, to see what can be worked out. hidden: by row (a figure), True where it is hidden."""
+        tried, to see what can be worked out, and before, to see whether published figures contradict each other.
+        hidden: by row (a figure), True where it is hidden."""
         self.system, self.hidden = system, hidden
         self.unknown = system.mark_unknown(hidden)
         # Variables are numbered over the whole system, the solver's over the unknown alone; this leads from one to the
@@ -96,8 +98,9 @@ class Attack:
 
     @cached_property
     def _parts(self) -> tuple[np.ndarray, np.ndarray]:
-        """The number of the part of each unknown variable (in the order of the unknown ones), and of each equation;
-        parts have no equation in common. Computed once, when the part of a variable is first asked for."""
+        """The number of the part that each unknown variable (in the order of the unknown ones) is in, and each
+        equation; parts have no equation in common, so each can be solved alone. Computed once for an attack, which
+        tries to work out hidden counts, when the part of a variable is first asked for."""
         columns = self.system.equations[:, self.unknown]
         # With the known figures filled in, most of the system falls apart into pieces of a few variables. Solving only
         # the piece that a question is about is what makes a whole municipality's figures quick.
@@ -106,8 +109,8 @@ class Attack:
 
     def find_part(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
         """The unknown variables and the equations that have to do with one unknown variable; no others need solving.
-        Called before each linear programme about a hidden count. variable: its number in the system. Both arrays hold
-        numbers of the system (columns and rows of its matrix)."""
+        Called wherever something is solved or looked up about one hidden count. variable: its number in the system.
+        Both arrays hold numbers of the system (columns and rows of its matrix)."""
         by_variable, by_equation = self._parts
         part = by_variable[self._number_among_unknown[variable]]
         return np.flatnonzero(self.unknown)[by_variable == part], np.flatnonzero(by_equation == part)
@@ -115,9 +118,11 @@ class Attack:
     def minimise(self, variable: int, sign: int, cap: float | None = None) -> Solution | None:
         """The least of `sign` times a hidden count (variable) over all tables that agree with what is published.
 
-        Called for each end of a count's interval. variable: its number in the system. sign: 1 for the least value, -1
-        for the greatest. cap: the number up to which the variable is searched, given with sign -1; None for no limit.
-        None if the value has no end, or if the variable is beyond the cap in every table.
+        Called to see whether a count may be 0 (sign 1, which searches the least value), and whether it may be k or more
+        (sign -1, which searches the greatest). variable: the count's number in the system. cap: the number up to which
+        the variable is searched, given with sign -1 because k is enough to know; None for no limit. None if the value
+        has no end, or if the variable is beyond the cap in every table. The table found is kept, for it may answer the
+        next question.
         """
         # Only the sign and the cap differ from one attack to the next; the equations are the same.
         columns, equations = self.find_part(variable)
@@ -139,25 +144,28 @@ class Attack:
         return Solution(optimum.value, optimum.point, columns, reduced)
 
     def minimise_count(self, variable: int) -> Solution:
-        """The least that a hidden count can be. Called where it is asked whether a count may be 0, or under k persons.
-        variable: its number in the system; it must be one that cannot be negative."""
+        """The least that a hidden count can be, with the table in which it is that. Called where it is asked whether a
+        count may be 0, or under k persons. variable: its number in the system; it must be one that cannot be
+        negative."""
         solution = self.minimise(variable, 1)
         assert solution is not None  # a count is never under 0, so it has a least value
         return solution
 
     def _has_reached(self, target: Target, k: int) -> tuple[bool, bool]:
-        """Whether tables met so far have 0 for the target's count (first), and k or more (second). Called before
-        anything is solved: an end that some table has reached need not be. k: the fewest persons that may be shown."""
+        """Whether some table computed so far (numbers that agree with all that is published) has 0 for the target's
+        count (first), and some table k or more (second). Called for each count to protect before anything is solved,
+        because what a table has shown need not be solved again. k: the fewest persons that may be shown."""
         columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
         values = [point[place] for _, point in self._tables.get(int(columns[0]), ())]
         return any(v <= NEAR for v in values), any(v >= k - NEAR for v in values)
 
     def find_misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
-        """What keeps a count from being 0 in one table and k or more in another; empty if nothing, or if published.
+        """What keeps a count from being 0 in one table and k or more in another, a table being numbers that agree with
+        all that is shown; empty if nothing does, or if the count is known.
 
         Called for each count to protect, in each choice of hidden figures tried. k: the plan's, the fewest persons that
-        may be shown. Each miss is the nearest table found, and the value it should have had: 0, or -k where the
+        may be shown. Each miss is the nearest table found, and the value that it should have had: 0, or -k where the
         negative is searched.
         """
         if not self.unknown[target.variable]:
@@ -182,17 +190,17 @@ class Attack:
 
     def find_contradicted(self) -> list[int]:
         """The published variables, by number, of the equations that cannot hold (any may be the wrong one); empty if
-        some table agrees with all published. Called for each part of the system, before it is chosen what to hide in
-        it."""
+        some set of counts agrees with all that is published. Called for each part of the system, before it is chosen
+        what to hide in it."""
         # Named are all the published figures of an equation that must be missed: any one of them may be the wrong one.
         broken = np.flatnonzero(np.abs(self._measure_slack()) > NEAR)
         touched = set(self.system.equations[broken].indices)
         return [int(variable) for variable in sorted(touched) if not self.unknown[variable]]
 
     def _measure_slack(self) -> np.ndarray:
-        """By equation, by how much it must be missed at least, in the table that agrees best: 0 where it can hold.
-        Called to find published figures that contradict each other. Each equation gets two variables more, for what it
-        is over and under; their sum is made as small as can be, and the result is their difference."""
+        """By equation, by how much it is missed in the table (a number for each unknown count) that agrees best, 0
+        where it holds. Called to find published figures that contradict each other. Each equation gets two variables
+        more, for what it is over and under; their sum is made the least, and the result is their difference."""
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape
         # Without an equation nothing can contradict anything.
@@ -209,8 +217,8 @@ class Attack:
 
 def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | None:
     """The table in which a hidden count is the least, if under k persons may be behind it; None if it is surely large.
-    Called for a hidden count that may not be 0 or may not be k, before it is taken to fail: a surely large one needs no
-    hiding. target: the count. k: the plan's, the fewest persons that may be shown."""
+    Called for a hidden count that cannot be 0 or cannot be k, before it counts as unprotected: a surely large one needs
+    no hiding. target: the count. k: the plan's, the fewest persons that may be shown."""
     low = attack.minimise_count(target.variable)
     return None if low.value >= k * target.most_per_person - NEAR else low
 
@@ -218,9 +226,9 @@ def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | Non
 def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:
     """The counts that a choice of hidden figures leaves unprotected: small and known, or neither open nor surely large.
 
-    Called where nothing protects a part of the system, to name its cells in the message to the analyst. hidden: by row
-    (a figure), True where it is hidden. A hidden count is open if it may be 0 and may be k or more; it is surely large
-    if at least k persons are behind it. k: the plan's, the fewest persons that may be shown.
+    Called where no choice protects all counts of a part of the system, to name the cells in the message to the analyst.
+    hidden: by row (a figure), True where it is hidden. A hidden count is open if it may be 0 and may be k or more; it
+    is surely large if at least k persons are behind it. k: the plan's, the fewest persons that may be shown.
     """
     attack = Attack(system, hidden)
     failing = []

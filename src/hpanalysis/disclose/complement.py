@@ -65,14 +65,15 @@ class Master:
         return self.find_column(("must", target.variable))
 
     def require_at_least(self, terms: dict[int, float], number: float) -> None:
-        """Add a cut (a constraint on what is hidden): the columns times their coefficients (terms: column ->
-        coefficient) must come to `number` or more in all later choices. Called for each reason why a choice of rows
-        (figures) failed."""
+        """Add a cut (constraint) to the programme that chooses which rows (figures) to hide: in all later choices the
+        columns times their coefficients (terms: column -> coefficient) must come to `number` or more. Called for each
+        reason why a choice left a count unprotected."""
         self.cuts.append((terms, number))
 
     def _make_bounds(self) -> Bounds:
-        """The least and greatest value of every column: 0 and 1, and for a row (figure) that is settled beforehand (0
-        shown, 1 hidden) its value twice. Called each time it is chosen anew what to hide."""
+        """The least and greatest value of each column of the programme that chooses what to hide: 0 and 1; of a row
+        (figure) that is settled beforehand, its value (0 shown, 1 hidden) as both. Called each time the programme is
+        solved."""
         lower, upper = np.zeros(len(self.columns)), np.ones(len(self.columns))
         for name, column in self.columns.items():
             # A row that is settled is no choice: what was shown stays shown, and what is small stays hidden.
@@ -117,12 +118,13 @@ class Master:
 
 
 def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: float, must: int) -> None:
-    """Add the cut that says which rows must be hidden for a failed attack to reach its goal, and how much each helps.
+    """Add the cut (constraint) on which rows (figures) must be hidden for a failed attack to reach its goal.
 
-    Called for each reason why a hidden count can be worked out under the rows (figures) now hidden. solution: the
-    nearest table found. goal: the value it should have had (0, or -k). must: the count's column, 1 where it is to be
-    brought there. A published variable is worth its dual for every unit it may move: down to its bound, and up without
-    end.
+    An attack is a search for a table, in agreement with all that is shown, in which a hidden count is 0, or k or more.
+    Called for each attack that fails under the rows now hidden, because the count can then be worked out. master: the
+    programme that chooses what to hide. solution: the nearest table found. goal: the value it should have had (0, or
+    -k). must: the count's column, 1 where it is to be brought there. A published variable helps by its dual for every
+    unit it may move: down to its bound, and up without end.
     """
     published = [v for v in range(len(system.names)) if system.publishers[v] and abs(solution.reduced[v]) > _TINY]
     # A variable that every row hides already moves freely, and cannot be why the goal is out of reach.
@@ -144,9 +146,9 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
 
 
 def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution, target: Target) -> set[int]:
-    """The rows (figures) of which one at least must be shown for a hidden count to be surely large, or no secret at
-    all. Called for a count that fails under the rows now hidden, to write the way out by showing more. lowest: the
-    table where the count is the least; the rows whose numbers are others there than in truth let it sink."""
+    """The rows (figures) of which one must be shown if a hidden count is to be surely large, or no secret: those with
+    other numbers in `lowest` than in truth, and those that publish it. Called for a count that is not small but can be
+    narrowed down, because showing more can mend that. lowest: a number for each count, this one at its least."""
     # In the table where the count is the least, which published figures are others than in truth? Only hidden ones can
     # be. Were one of them shown, that table would be no table any more.
     moved = [
@@ -160,9 +162,9 @@ def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution,
 
 
 def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
-    """Whether a count can be worked out under the rows now hidden; if so, the master programme gets the cuts that say
-    why. Called for every count to protect (target) in every round of choosing rows. attack: made of the system and
-    those rows. k: the plan's, the fewest persons that may be shown."""
+    """Whether a count is unprotected under the rows now hidden; if so, the master programme, which chooses the rows,
+    gets cuts: inequalities that rule this choice out. Called for every count to protect (target) in every round of
+    choosing. attack: made of the system and those rows. k: the plan's, the fewest persons that may be shown."""
     must = master.find_target_column(target)
     if not attack.unknown[target.variable]:
         if not target.small:
@@ -193,9 +195,10 @@ def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target:
 def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) -> np.ndarray | None:
     """The rows to hide (True), of least cost among all choices that protect every hidden count; None if none does.
 
-    Called once a run for each part of the system. hidden: by row (a figure), 1 or 0 where it is settled, nan where
-    open. costs: by row, of hiding it; they alone break ties. k: the fewest persons that may be shown. A count is
-    protected if it may be 0 and may be k or more in tables that agree with all that is shown, or is surely k or more.
+    Called for each part of the system when it is chosen what to hide. hidden: by row (a figure), 1 or 0 where it is
+    settled, nan where open. costs: by row, of hiding it; they alone break ties. k: the fewest persons that may be
+    shown. A count is protected if it may be 0 and may be k or more in tables that agree with all that is shown, or is
+    surely k or more.
     """
     master = Master(costs, hidden)
     while True:

@@ -60,9 +60,13 @@ def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
-    """The index of the rows that may be used, of one change: the areas' and the total's between the same two windows;
-    [] if none. Called for each indicator and pair of windows. rows: the persons followed, by area, with the column
-    shown (`has_both_shown`). total_id: the area id of the areas together. k: the fewest persons that may be shown."""
+    """The index of the rows of one change that its interval may be computed from: the areas' and the total's, [] if
+    none.
+
+    Called for each indicator and pair of windows, when it is known which figures are shown. rows: counts of the persons
+    followed from window to window, by area, with the column shown (whether the figures of both windows are). total_id:
+    the total's area id. k: the fewest persons to be shown.
+    """
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
     qualifies = rows["shown"] & (numbers >= k).all(axis=1)
@@ -79,8 +83,9 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
 
 def select_usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval of change may be computed from.
-    Called once a run, after the pattern is chosen, and for a delaftale's notebook. linked: how persons were counted in
-    two windows, by area and in total. pattern: columns `tables.KEY` and rule, null where the figure is shown."""
+    Called when the pattern is chosen, by a run, `hpanalysis check` and a delaftale's notebook. linked: how persons were
+    counted in two windows, by area and in total. pattern: columns `tables.KEY` and rule, null where the figure is
+    shown."""
     marked = linked.assign(shown=has_both_shown(linked, pattern))
     usable = [
         place

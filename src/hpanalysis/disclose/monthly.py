@@ -35,7 +35,7 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
 
 def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
     """The indicators with a small month: one that the primary rule hides (too few persons), in a row of `monthly` or in
-    what its rows give by subtraction. Called once a run, by `hide_small_series`. monthly: columns `tables.MONTHLY`."""
+    what its rows give by subtraction. Called by `hide_small_series`. monthly: columns `tables.MONTHLY`."""
     tables = (monthly, _subtract_areas_from_municipality(monthly, plan))
     return {
         indicator_id
@@ -45,9 +45,10 @@ def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
 
 
 def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The months that may be shown: a series with a small month is hidden whole, its status set and its numbers null.
-    Called once a run, before the control charts' table is made. monthly: columns `tables.MONTHLY`. The counts of
-    persons serve the rule only: they are null in every row of the result."""
+    """The months that may be shown: an indicator with a small month (too few persons, in a row or by subtraction) is
+    hidden in all areas and months, its status set and its numbers null. Called when a half-year's figures are computed,
+    before the control charts' table is made. monthly: columns `tables.MONTHLY`. The counts of persons serve the rule
+    only: they are null in every row of the result."""
     # The whole series goes, the municipality's with it, for one of them minus the other gives the small month.
     hidden = monthly["indicator_id"].isin(find_series_with_small_month(monthly, plan))
     shown = monthly.copy()

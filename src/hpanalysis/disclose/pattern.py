@@ -56,13 +56,13 @@ def split_into_agreeing_parts(
     only: Sequence[int] | None = None,
     ties: tuple[WindowTies, ...] = tuple(WindowTies),
 ) -> Iterator[tuple[System, WindowTies]]:
-    """The equations between the figures, in parts that can be solved apart, each with how closely its windows are tied:
-    as closely as its figures agree. A part without anything to protect is left out.
+    """The equations between the figures, in parts that can be solved apart, each with the closest ties between windows
+    that its figures agree with. A part without anything to protect is left out.
 
-    Called before it is chosen what to hide. `Stop` names the cells if figures contradict each other within a window.
-    rows: all figures. hidden: by row, whether it is hidden as far as is settled; months: those published. only, ties:
-    given where the function calls itself: the numbers of the rows that disagreed (None: all rows), and the ties not yet
-    tried, closest first.
+    Called before it is chosen what to hide, and by `make_witnesses`, with which tests prove the choice. `Stop` names
+    the cells if figures contradict each other within a window. rows: all figures. hidden: by row, whether it is hidden
+    as far as is settled; months: those published. only, ties: given where the function calls itself: the numbers of the
+    rows that disagreed (None: all rows), and the ties not yet tried, closest first.
     """
     numbers = list(range(len(rows)) if only is None else only)
     for part in build_system([rows[row] for row in numbers], plan, months, ties[0]).split_into_components():
@@ -81,9 +81,10 @@ def split_into_agreeing_parts(
 
 
 def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] = ()) -> np.ndarray:
-    """Which figures to hide (True, by row): those settled beforehand, and at least loss to the reader what else
-    protects them. Called once a run, by `choose_pattern`. months: those published beside the figures. `Stop` if the
-    figures contradict each other, or if what is published gives away what may not be known."""
+    """Which figures to hide (True, by row): those settled beforehand, and those whose hiding protects them at the least
+    loss to the reader. Called by `choose_pattern` when a run or `hpanalysis check` computes the figures. months: those
+    published beside the figures. `Stop` if the figures contradict each other, or if what is published gives away what
+    may not be known."""
     # 1 hidden, 0 shown, nan open.
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
     hidden = np.nan_to_num(settled).astype(bool)
@@ -119,13 +120,13 @@ def choose_pattern(
 ) -> pd.DataFrame:
     """Choose which figures are hidden: `tables.KEY` and rule (Danish, null where shown), one row a measured row.
 
-    Called by `pipeline.figures.make_figures` once a run. rule: the primary rule that hides a cell by itself
-    (`primary`), else `PROTECTS_ANOTHER`. published: the rows of every indicators.csv that lies published, the oldest
-    half-year first (columns `tables.KEY`, window_start, window_end, status, numerator, denominator, published_in); None
-    if there are none. What they show stays shown and what they hide stays hidden; new cells are chosen together with
-    all of it, so that no count can be worked out of all publications together. control: the months that are published
-    beside the figures (`tables.CONTROL`), None without. `Stop` names the cells by id if figures contradict each other,
-    if a correction tells of few persons, or if earlier publications give away what may not be known.
+    Called by `pipeline.figures.compute_figures`. rule: the primary rule that hides a cell by itself (`primary`), else
+    `PROTECTS_ANOTHER`. published: the rows of every indicators.csv that lies published, the oldest half-year first
+    (columns `tables.KEY`, window_start, window_end, status, numerator, denominator, published_in), or None. What they
+    show stays shown and what they hide stays hidden; new cells are chosen together with all of it, so that no count can
+    be worked out of all publications together. control: the months that are published beside the figures
+    (`tables.CONTROL`), None without. `Stop` names the cells by id if figures contradict each other, if a correction
+    tells of few persons, or if earlier publications give away what may not be known.
     """
     rows = list_rows(measured, plan, published)
     # This is asked first because it is the plainest: a figure that both must and may not be shown.

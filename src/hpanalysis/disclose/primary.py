@@ -24,9 +24,10 @@ def _is_small(persons: pd.Series, below: int) -> pd.Series:
 
 
 def apply_primary_rule(measured: pd.DataFrame, k: int) -> pd.Series:
-    """For each measured row the primary rule that hides it (Danish), or None; a row without a number has none. Called
-    when it is chosen which figures, and which series by month, are hidden. measured: columns status and the three
-    numbers of persons of `tables.MEASURED`. k: the plan's, the fewest persons that may be shown."""
+    """For each measured row the primary rule that hides it (Danish), or None; a row with another status than `vist` (no
+    number, nobody, or no case) has none. Called when it is chosen which figures, and which series by month, are hidden.
+    measured: columns status and the three numbers of persons of `tables.MEASURED`. k: the plan's, the fewest persons
+    that may be shown."""
     rule = pd.Series([None] * len(measured), index=measured.index, dtype=object)
     # Where several hold, the last one written is named: the small group, whose every number speaks of few.
     rule[_is_small(measured["complement_persons"], k)] = SMALL_COMPLEMENT

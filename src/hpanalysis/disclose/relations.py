@@ -51,8 +51,9 @@ def compute_most_per_person(indicator: Indicator, window: str, start: date, end:
 
 
 def has_additive_areas(indicator: Indicator) -> bool:
-    """Whether an indicator's areas make the total: True where rows are counted. A total delivered by itself may cover
-    others. Asked before a total is related to its areas, and written to definitioner.json."""
+    """Whether an indicator's areas add up to the total: True where rows are counted, False where figures are delivered,
+    because a delivered total may cover other areas too. Asked before a total is related to its areas, and written to
+    definitioner.json."""
     return all(part is None or isinstance(part, Count) for part in (indicator.numerator, indicator.denominator))
 
 
@@ -98,9 +99,10 @@ def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str |
 def list_complete_categories(
     declared: Mapping[str, Indicator], catalogue: Mapping[str, Indicator]
 ) -> dict[str, list[str]]:
-    """Category -> its indicators, for those whose every indicator in the `catalogue` is `declared`: only then do their
-    numerators add up to the denominator. Called when the equations between figures are written, and for
-    definitioner.json. declared: the indicators that are present; catalogue: all there are; both id -> definition."""
+    """Classification -> the indicators that are its categories, for those whose every category in the `catalogue` is
+    `declared`: only then do their numerators add up to the denominator. Called when the equations are set
+    up by which it is chosen what to hide (for each area and period), and for definitioner.json. declared: the
+    indicators with a figure in that area and period, or in the file; catalogue: all there are; both by id."""
     members: dict[str, list[str]] = {}
     for key, indicator in catalogue.items():
         if indicator.category_of:

@@ -25,7 +25,8 @@ Shown = tuple[float, float | None]  # numerator, and denominator where there is 
 
 def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Shown]:
     """Key -> numerator and denominator, of the rows of a table that show any. Called for the figures now and for each
-    earlier publication. table: columns `tables.KEY`, status, numerator, denominator."""
+    earlier publication, to see whether a correction tells of few persons. table: columns `tables.KEY`, status,
+    numerator, denominator."""
     numbers: dict[Key, Shown] = {}
     for record in list_records(table[table["status"].isin(NUMBERS)]):
         numerator, denominator = read_numbers(record)
@@ -36,7 +37,8 @@ def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Shown]:
 
 def _subtract_parts(whole: Shown, parts: list[Shown]) -> Shown:
     """Numerator and denominator of the whole without the parts shown: what its hidden parts come to together. Called
-    for a total or the municipality, as published then and now. The denominator is None where the whole has none."""
+    for a total or the municipality, as published before and as published now. The denominator is None where the whole
+    has none."""
     numerator = whole[0] - sum(part[0] for part in parts)
     if whole[1] is None:
         return numerator, None
@@ -44,9 +46,9 @@ def _subtract_parts(whole: Shown, parts: list[Shown]) -> Shown:
 
 
 def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[float]:
-    """By how much numerator, denominator and complement moved between two publications, those of them that are counts.
-    Called for each figure published anew, and for a whole's hidden parts. before, now: its numbers. A figure without a
-    denominator gives the numerator's movement alone, a mean the denominator's."""
+    """By how much numerator, denominator and (of shares) complement, the denominator less the numerator, moved between
+    two publications. Called by `_differs_by_few` for a figure published anew, or a whole's hidden parts together.
+    Without a denominator only the numerator's movement is given; of a mean the denominator's, as marks are no count."""
     measure = catalogue.indicators()[indicator_id].measure
     numerator = now[0] - before[0]
     if before[1] is None or now[1] is None:
@@ -70,9 +72,10 @@ def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, 
 
 
 def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
-    """The figures to subtract from a whole to get its hidden parts: of the municipality the total, else the areas;
-    those in `known`. Called for each total and municipality. whole: its key. known: the figures that both publications
-    show. Empty where the areas do not make the total."""
+    """The figures to subtract from a whole (its key), so that its hidden parts are left: of the municipality the total,
+    if known, else the areas. Called for each total and municipality when an earlier publication is compared with the
+    new one. known: the figures that both show; no others are listed. Areas are listed only where they make the
+    total."""
     indicator_id, window, area_id = whole
     total = (indicator_id, window, plan.total.id)
     # The total stands for all its areas; what is left is those who live outside them.
@@ -86,8 +89,9 @@ def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
 
 
 def _find_largest_contributions(measured: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(indicator, window) -> the most that one person adds; 1 where heads, cases or dwellings are counted. Called once
-    a run with earlier publications. measured: columns `tables.MEASURED`, where `largest` may be null."""
+    """(indicator, window) -> the most that one person adds; 1 where heads, cases or dwellings are counted. Called where
+    there are earlier publications, to work out how few persons may be behind a correction. measured: columns
+    `tables.MEASURED`, where `largest` may be null."""
     # The largest of any area: a difference is then taken for as few persons as it may be.
     largest = measured.groupby(["indicator_id", "window"])["largest"].max().reset_index()
     return {
@@ -99,9 +103,9 @@ def _find_largest_contributions(measured: pd.DataFrame) -> dict[tuple[str, str],
 def _find_revealing_corrections(
     now: Mapping[Key, Shown], then: Mapping[Key, Shown], largest: Mapping[tuple[str, str], int], plan: Plan
 ) -> list[Key]:
-    """The figures whose correction tells of few persons: in themselves, or of the parts that are not shown. Called for
-    each earlier publication. now, then: the numbers shown now and in that publication. largest: (indicator, window) ->
-    the most one person adds."""
+    """The figures whose correction gives away fewer than k persons: in the figure itself, or in the hidden parts of a
+    total. Called for each earlier publication, when it has been chosen what is hidden. now, then: the numbers shown now
+    and in that publication. largest: (indicator, window) -> the most one person adds."""
     revealing, known = [], now.keys() & then.keys()
     # Only what both publications show has a difference that a reader can compute.
     for key in known:
@@ -121,8 +125,9 @@ def stop_if_correction_reveals_few(
     measured: pd.DataFrame, published: pd.DataFrame, hidden: Iterable[Row], plan: Plan
 ) -> None:
     """`Stop` that names the figures whose numbers, published anew, would tell of some persons, but of fewer than k.
-    Called last, when it is chosen what is hidden. published: the rows of every earlier publication, as `choose_pattern`
-    takes them; each publication is compared with the figures now. hidden: the rows hidden now."""
+    Called by `choose_pattern` when it has chosen what is hidden, if anything was published before. published: the rows
+    of every earlier publication, as `choose_pattern` takes them; each publication is compared with the figures now.
+    hidden: the rows hidden now."""
     unseen = {row.key for row in hidden}
     now = {key: numbers for key, numbers in _read_shown_numbers(measured).items() if key not in unseen}
     # Each earlier publication is held against the figures now: who kept the oldest can subtract it too.

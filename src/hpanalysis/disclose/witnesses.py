@@ -46,7 +46,7 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
 
     Called by `make_witnesses` twice for each hidden small count: for 0, and for k and more. None if there are none.
     attack: over the equations that the count stands in. The result has the number of every variable of these equations,
-    the published ones as they are.
+    those that are published, or have nothing to do with the count, as they are.
     """
     columns, equations = attack.find_part(target.variable)
     lower, upper = attack.system.lower[columns].copy(), np.full(len(columns), np.inf)
@@ -83,11 +83,12 @@ def _derive_status(numerator: float, denominator: float | None) -> str:
 def _fill_hidden_rows(
     measured: pd.DataFrame, part: System, values: np.ndarray, rows: list[Row], hidden: np.ndarray
 ) -> pd.DataFrame:
-    """The measured table with the hidden rows' numbers as in `values`, where `part` has them.
+    """The measured table with the hidden rows' numbers as in `values`, where `part` has them, and the status that
+    follows.
 
     Called by `make_witnesses` for each set of other numbers that agrees with all that is shown, to prove that a hidden
-    count cannot be worked out. part: the equations solved. values: by variable of `part`. rows: all figures, whose
-    numbers in this list `part` knows; hidden: by row, whether the pattern hides it.
+    count cannot be worked out. part: the equations solved. values: by variable of `part`. rows: all figures; `part`
+    names each by its place in this list. hidden: by row, whether the pattern hides it.
     """
     numbers: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):
@@ -133,8 +134,13 @@ def make_witnesses(
     published: pd.DataFrame | None = None,
     control: pd.DataFrame | None = None,
 ) -> Iterator[Witness]:
-    """A witness for every small count (0 < count < k times the most one person adds) that the pattern hides. Called by
-    tests and a benchmark; a run makes none. measured, published, control: as `pattern` was made from."""
+    """Yield a witness for every small count (0 < count < k times the most one person adds) that the pattern hides: two
+    whole tables that agree with all that is shown, one with the count 0 and one with k or more.
+
+    Two such tables prove that the count cannot be worked out; None stands for a table that does not exist. Called by
+    tests and a benchmark; a run makes none. pattern: by row, the rule it is hidden by. measured, published, control:
+    the tables that the pattern was made from.
+    """
     rows = list_rows(measured, plan, published)
     rule = dict(zip(zip(*(pattern[column] for column in KEY), strict=True), pattern["rule"], strict=True))
     # A figure that is only published before is in no row of the pattern; what was said of it then holds.

@@ -54,20 +54,22 @@ class About:
 
 
 def _refer_to(key: str) -> dict[str, str]:
-    """A JSON-LD reference to an entity of the crate by its @id, `key`; used wherever one entity names another."""
+    """A JSON-LD reference, by its @id (`key`), to an entity of a package's description (RO-Crate). Called wherever one
+    entity names another, such as a folder its files."""
     return {"@id": key}
 
 
 def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
-    """References to several entities. A single one stands alone and not in a list, as compacted JSON-LD has it. Used
-    for the properties that may name several things. keys: the entities' @ids; an empty list if there are none."""
+    """References to several entities. A single one stands alone and not in a list, as compacted JSON-LD has it. Called
+    for the properties in ro-crate-metadata.json that may name several things. keys: the entities' @ids; an empty list
+    if there are none."""
     references = [_refer_to(key) for key in keys]
     return references[0] if len(references) == 1 else references
 
 
 def _describe_file(name: str, content: bytes) -> Entity:
-    """The entity of a file in the crate, with its size, format and digest. Called for each file of a package. name:
-    relative to data/, as its @id is."""
+    """What ro-crate-metadata.json says of one file of a package: its size, format and digest. Called for each file when
+    a package is made. name: the file's path under data/, which is also its @id."""
     path = PurePosixPath(name)
     return {
         "@id": name,
@@ -80,15 +82,17 @@ def _describe_file(name: str, content: bytes) -> Entity:
 
 
 def _find_folder(name: str, folders: Mapping[str, str]) -> str:
-    """The Dataset that a file or a folder is a part of: the innermost described folder around it, else the root. Called
-    for each of them. folders: name with `/` at its end -> what lies in it (`About.folders`)."""
+    """The Dataset (a folder that the crate describes) that a file or folder is directly a part of: the innermost around
+    it, else the root. Called for each file and each described folder when a package's description is written. folders:
+    name with `/` at its end -> what lies in it (`About.folders`)."""
     around = [folder for folder in folders if name.startswith(folder) and name != folder]
     return max(around, key=len, default=_ROOT)
 
 
 def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
-    """The files and Datasets directly in each Dataset, sorted: Dataset's @id -> their @ids. Called once a crate, by
-    `serialise_crate`. names: of all files in the crate. A described folder with nothing in it gets an empty list."""
+    """The files and Datasets directly in each Dataset, sorted: Dataset's @id -> their @ids. Called once for each
+    package, when its description (an RO-Crate) is written. names: of all files described. A described folder with
+    nothing in it gets an empty list."""
     parts: dict[str, list[str]] = {_ROOT: [], **{folder: [] for folder in sorted(about.folders)}}
     for name in sorted([*names, *about.folders]):
         parts[_find_folder(name, about.folders)].append(name)
@@ -96,14 +100,15 @@ def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
 
 
 def _name_extract(key: str) -> str:
-    """The @id of an extract, which has no file in the crate that could name it. key: such as `2026H1/bopael`. Used
-    where the extract is described, and where the run refers to it."""
+    """The @id of an extract in ro-crate-metadata.json; the package has no file of it, whose path could be the @id. key:
+    such as `2026H1/bopael`. Used where the extract is described there, and where the run refers to it."""
     return f"#udtraek-{key.replace('/', '-')}"
 
 
 def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
-    """The entity of an extract that the run read, which is named by its digests and is not in the crate. Called for
-    each extract. key: such as `2026H1/bopael`. digests: public ones, `sha256:...`, one per file of the extract."""
+    """The entity of an extract that the run read, in a package's RO-Crate (its description for machines); the extract
+    itself is not in the package. Called for each extract by `serialise_crate`. key: such as `2026H1/bopael`. digests:
+    public ones, `sha256:...`, one per file of the extract."""
     half_year, source = key.split("/", 1)
     return {
         "@id": _name_extract(key),
@@ -115,8 +120,8 @@ def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
 
 
 def _describe_run(about: About, names: list[str]) -> Entity:
-    """The action (CreateAction) that made the publication, with what went into it and what came out. Called once a
-    crate, by `serialise_crate`. names: of all files in the crate."""
+    """The action (CreateAction) that made the publication, with what went into it and what came out. Called once for
+    each package, when its description (an RO-Crate) is written. names: of all files described."""
     inputs = [name for name in names if name.startswith("projekt/") and not name.startswith(_SOURCE)]
     results = [name for name in names if not name.startswith("projekt/")]
     return {
@@ -133,8 +138,8 @@ def _describe_run(about: About, names: list[str]) -> Entity:
 
 
 def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]:
-    """The entities of the publisher, the program with its source code, the terms, and the profile. Called once a crate,
-    by `serialise_crate`. names: of all files in the crate."""
+    """The entities of the publisher, the program with its source code, the terms, and the profile, for a package's
+    ro-crate-metadata.json. Called once a package, by `serialise_crate`. names: of all files that it describes."""
     program: Entity = {
         "@id": _PROGRAM,
         "@type": "SoftwareApplication",
@@ -158,8 +163,8 @@ def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]
 
 
 def _describe_root(about: About, parts: list[str]) -> list[Entity]:
-    """The entities of the metadata file itself and of the root Dataset. Called once a crate, by `serialise_crate`.
-    parts: the @ids of what lies directly in the root."""
+    """The entities (JSON-LD objects) of ro-crate-metadata.json itself and of the package's root Dataset. Called once a
+    package, by `serialise_crate`. parts: the @ids of what is directly in the root."""
     return [
         {
             "@id": FILE,

@@ -20,9 +20,9 @@ TABLES = {table.file: table for table in PUBLISHED}
 
 
 def _describe_schema(table: Table, heading: list[str]) -> dict[str, object]:
-    """The Table Schema of a published CSV file, its columns in the file's own order. Called for each table of a
-    publication. table: declares the columns; without a key there is no primaryKey. heading: the names in the file's
-    first line; KeyError for one that is not declared."""
+    """The Table Schema of a published CSV file, its columns in the file's own order. Called for each table when
+    datapackage.json is written. table: declares the columns; without a key there is no primaryKey. heading: the names
+    in the file's first line; KeyError for one that is not declared."""
     fields = [{"name": name, **table[name].schema} for name in heading]
     key = {"primaryKey": list(table.key)} if table.key else {}
     return {"fields": fields, "missingValues": [""], **key}

@@ -135,8 +135,9 @@ def _summarise_certificate(content: bytes) -> dict[str, object]:
 
 
 def serialise_manifest(manifest: Manifest) -> str:
-    """The text of manifest.json. The same run gives the same text: names are sorted, and nothing depends on the time or
-    the machine. Called once a run of a half-year, by pipeline.publication.manifest, just before it is published."""
+    """The text of manifest.json. The same inputs and program, with the same versions of what it computes with, give the
+    same text: names are sorted, and nothing else of the time or the machine is in it. Called by
+    pipeline.publication.manifest just before a half-year's public edition is published."""
     content = {
         "format": FORMAT,
         "half_year": manifest.half_year,

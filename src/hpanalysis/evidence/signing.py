@@ -83,15 +83,15 @@ def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.Comp
 
 
 def _split_field(blob: bytes) -> tuple[bytes, bytes]:
-    """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if the blob is too short.
-    Called to take a new signature apart."""
+    """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if there are under four
+    bytes, so that no length can be read. Called to take a new signature apart."""
     (length,) = struct.unpack(">I", blob[:4])
     return blob[4 : 4 + length], blob[4 + length :]
 
 
 def _extract_key(text: bytes) -> bytes:
     """The public key's blob out of an armored signature; `ValueError` if the text is no signature. Called by `sign`, to
-    put the key beside the signature. text: what ssh-keygen printed."""
+    refuse a key that is not Ed25519, and to put the key beside the signature. text: what ssh-keygen printed."""
     armored = _ARMOR.fullmatch(text)
     try:
         blob = base64.b64decode(armored[1]) if armored else b""

@@ -18,8 +18,8 @@ _LEVEL = 9
 
 
 def _make_member(name: str) -> zipfile.ZipInfo:
-    """The header of a file in the zip, the same on every system; `ZipFile.write` would put in the clock and the
-    platform. Called by `write_zip` for each file."""
+    """The header of a file in a zip, the same on every system; `ZipFile.write` would put in the clock and the platform.
+    Called by `write_zip` for each file of a package."""
     member = zipfile.ZipInfo(name, _TIME)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system, member.external_attr = _UNIX, _MODE

@@ -25,24 +25,24 @@ _LAST_MINUTE = time(23, 59)
 
 
 def get_limit(duty: Duty) -> Within:
-    """The time limit of a duty to gather, such as 3 working days. Called wherever an activation is judged. duty: of
-    kind GATHERING; governance.csv is refused where such a duty has none."""
+    """The time limit of a duty of the emergency group to gather, such as 3 working days. Called wherever an activation
+    of the group is judged. duty: of kind GATHERING; governance.csv is refused where such a duty has no limit."""
     assert duty.within is not None
     return duty.within
 
 
 def compute_deadline(activated: datetime, within: Within) -> datetime:
-    """The last minute of a time limit: hours by the clock on the wall, working days to the end of the last of them.
-    Called for each activation. activated: when the emergency group was called; that day is not counted as a working
-    day."""
+    """The last minute in which the emergency group gathers in time: hours are counted by the clock on the wall, working
+    days to the end of the last. Called for each activation, to judge whether the group was in time and to list its
+    deadline. activated: when the group was called; that day is not counted as a working day."""
     if within.unit is Unit.HOURS:
         return activated + timedelta(hours=within.number)
     return datetime.combine(working_days.add_working_days(activated.date(), within.number), _LAST_MINUTE)
 
 
 def word_limit(within: Within) -> str:
-    """A time limit in Danish, such as `inden for 3 arbejdsdage`. Used for the table of levels and for why a gathering
-    is due."""
+    """A time limit in Danish, such as `inden for 3 arbejdsdage`. Called for the limit within which the emergency group
+    must gather: in the table of its levels (yellow, red), and as the reason why a gathering is due."""
     unit = {Unit.HOURS: "timer", Unit.WORKING_DAYS: "arbejdsdage"}[within.unit]
     if within.number == 1:
         unit = {Unit.HOURS: "time", Unit.WORKING_DAYS: "arbejdsdag"}[within.unit]
@@ -51,8 +51,8 @@ def word_limit(within: Within) -> str:
 
 def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -> State:
     """Whether the emergency group gathered within a time limit after an activation of the log. Called for each
-    activation, for the counts, for the duty and for the confidential list. Without a time of gathering it is missing
-    once the deadline is before the end of the log's own date, and else not yet due."""
+    activation, for the counts, for the duty and for the confidential list. Without a time of gathering the state is
+    MISSING once the deadline is before the end of the log's own date, and else NOT_YET_DUE."""
     due = compute_deadline(activation.activated, within)
     if activation.gathered is not None:
         return State.DONE if activation.gathered <= due else State.LATE
@@ -66,8 +66,9 @@ def _judge_evaluation(activation: Activation) -> State:
 
 
 def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) -> list[Activation]:
-    """The activations of some levels in an accounting year, oldest first; an activation belongs to the year of its day.
-    Called for each duty to gather and for the duty to evaluate. levels: keys such as `gul`."""
+    """The emergency group's activations at some levels in an accounting year, oldest first; an activation belongs to
+    the year of its day. Called for each duty to gather, for the duty to evaluate and for the confidential list. levels:
+    keys such as `gul`."""
     activations = [
         entry for entry in log.activations if entry.level in levels and year.contains(entry.activated.date())
     ]
@@ -76,8 +77,9 @@ def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) 
 
 def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
     """How often the emergency group was called at one level (yellow or red) in a year, and how many times it gathered
-    in time and evaluated. Called for each duty to gather, which is about one level, for the public page. duty: of kind
-    GATHERING. log: beredskab.yaml."""
+    in time and evaluated. Called for each duty to gather, for the group's page in both editions (public and
+    confidential), because counts tell of no place and no day. duty: of kind GATHERING, which
+    names one level. log: beredskab.yaml."""
     limit = get_limit(duty)
     activations = _select_activations(log, year, duty.parts)
     states = [judge_gathering(activation, limit, log) for activation in activations]
@@ -125,8 +127,9 @@ def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYe
 
 
 def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -> DutyYear:
-    """The emergency group's duty to hold a status meeting, whose days may be told: they do not follow from an
-    activation. Called for each duty of kind STATUS. log: beredskab.yaml."""
+    """The emergency group's duty to hold a status meeting, in an accounting year: when it was due, and what was done.
+    Its days may be shown, because they do not follow from an activation. Called for each duty of kind STATUS. log:
+    beredskab.yaml."""
     meetings = [meeting for meeting in log.status_meetings if year.contains(meeting.date)]
     filled = slots.fill(slots.list_slots(duty, plan, year), meetings)
     return DutyYear.of(
@@ -139,8 +142,8 @@ def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -
 
 def assess_emergency_duty(duty: Duty, plan: Plan, log: EmergencyLog | None, year: Year) -> DutyYear:
     """A duty of the emergency group in an accounting year: when it was due, and what was done. Called for each duty of
-    the kinds in `EMERGENCY_KINDS`, here and by `year`. log: beredskab.yaml; None where it is not there, for it never
-    leaves the data unit: what became of the duty is then unknown."""
+    the kinds in `EMERGENCY_KINDS`, for the group's own report and for the follow-up of the year. log: beredskab.yaml;
+    None where the file is not there, because it never leaves the data unit: what became of the duty is then unknown."""
     if log is None:
         return DutyYear(duty_id=duty.id, body=duty.body, wording=duty.told, occasions=(), unknown=True)
     if duty.kind is Kind.STATUS:
@@ -167,8 +170,9 @@ def assess_emergency_year(plan: Plan, log: EmergencyLog, year: int) -> Emergency
 
 
 def list_activations(plan: Plan, log: EmergencyLog, year: int) -> tuple[ActivationRecord, ...]:
-    """Each activation in an accounting year with area and hour, oldest first. Called by `yearly_logs` for the
-    confidential edition only. year: the calendar year it ends in. Errors as in `assess_emergency_year`."""
+    """Each activation of the emergency group in an accounting year with area and hour, oldest first. Called by
+    `yearly_logs` for the confidential edition only. year: the calendar year it ends in. `Stop` for dates in the log
+    that cannot be; `WrongUse` where no day of the year is the plan's."""
     refuse_all(impossible.find_impossible_emergency_dates(log, plan))
     span = accounting_year.get_accounting_year(plan, year)
     records = [

@@ -14,8 +14,9 @@ NONE = "Der var ingen tilfælde i regnskabsåret."
 
 
 def _is_open_in_year(year: Year, began: date, closed: date | None) -> bool:
-    """Whether a change or irregularity belongs to an accounting year: it began in it, or was not closed when it began.
-    Called for each. began: the day it was decided or seen. closed: the day it was approved or passed on, if it is."""
+    """Whether a change or irregularity belongs to an accounting year: it began in the year, or was not closed when the
+    year began. Called for each in the log. began: the day it was decided or seen. closed: the day it was approved or
+    passed on, if it is."""
     return year.contains(began) or (began < year.first and (closed is None or closed >= year.first))
 
 
@@ -29,8 +30,9 @@ def judge_change(change: Change, needs_lbf: bool) -> State:
 
 
 def _record_change(change: Change, plan: Plan) -> ChangeRecord:
-    """An entry of the log's changes, with what the plan's duty about such changes makes of it. Called for each entry.
-    Where the plan has no such duty, Landsbyggefonden (LBF) need not approve it."""
+    """A change of an agreement from the log (opfoelgning.yaml), with what has become of the plan's duty about such
+    changes. Called for each change when an accounting year is assessed. Where the plan has no such duty,
+    Landsbyggefonden (LBF) need not approve it."""
     duties = (duty for duty in plan.duties if duty.kind is Kind.CHANGE and change.what in duty.parts)
     duty = next(duties, None)
     needs_lbf = duty is not None and "lbf" in duty.conditions
@@ -92,8 +94,8 @@ def assess_change_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def list_irregularities(log: Log, year: Year) -> tuple[IrregularityRecord, ...]:
-    """The irregularities seen in the year, and earlier ones not passed on to the board when it began; by day. Called
-    for the year's table of irregularities, and for the duty about them."""
+    """The irregularities seen in the year, and earlier ones not passed on to the board when the year began; by day.
+    Called for the year's table of irregularities, and for the duty about them."""
     irregularities = [
         IrregularityRecord(
             entry.seen,

@@ -47,8 +47,8 @@ def _get_row_key(row: Activity) -> HoursKey:
 
 def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
     """Hours that the plan promises a year (activities.csv), by delaftale, activity, who is responsible and whose they
-    are, in the plan's order; None where the plan promises hours, but no number a year. Called once for each accounting
-    year. A row that speaks of no hours is left out."""
+    are (staff's or the young people's), in the plan's order; None where hours are promised, but no number a year.
+    Called once for each accounting year. A row that speaks of no hours is left out."""
     promised: dict[HoursKey, Decimal | None] = {}
     for row in plan.activities:
         key = _get_row_key(row)
@@ -80,7 +80,8 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
 
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
     """The year's table of hours promised and given: a line for each promise of activities.csv, in the plan's order, and
-    then for what was given without one. Called once for each accounting year. log: opfoelgning.yaml."""
+    then for what was given without one (`promised` None). Called whenever an accounting year is assessed. log:
+    opfoelgning.yaml."""
     promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
     names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}
     lines = []
@@ -108,8 +109,8 @@ def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
 
 
 def sum_by_agreement(plan: Plan, lines: tuple[HoursLine, ...]) -> Iterator[HoursTotal]:
-    """The totals of hours of each delaftale, of staff and of the young people apart; one without a line has no total.
-    Called once for each accounting year, by `year.assess_year`. lines: as `list_hours_lines` made them."""
+    """The totals of hours of each delaftale, of staff and of the young people apart; none where there are no lines to
+    add. Called once for each accounting year, by `year.assess_year`. lines: as `list_hours_lines` made them."""
     for agreement in plan.settings.agreements:
         for own_hours in (False, True):
             counted = [line for line in lines if (line.agreement_id, line.own_hours) == (agreement.id, own_hours)]

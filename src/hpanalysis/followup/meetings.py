@@ -27,8 +27,8 @@ class CalledMeeting(NamedTuple):
 
 
 def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
-    """The meetings that the log says were held for a duty to meet, of whatever year. Called for the meetings due in an
-    accounting year, and where the bodies' order is compared."""
+    """The meetings that the log says were held for a duty to meet, of whatever year. Called to match the meetings due
+    in an accounting year with those held, and to see whether a body met as many days after another as agreed."""
     return [meeting for meeting in log.meetings if meeting.duty == duty.id]
 
 
@@ -41,8 +41,8 @@ def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.F
 
 
 def explain_none_due(year: Year) -> str:
-    """A Danish sentence for why a duty that is owed by the year was never due in it: the plan covers too little of the
-    year. Called for each such duty; it is shown only where the duty has no occasion."""
+    """A Danish sentence for why a duty that comes at set times of a year was never due in this one: the plan covers too
+    little of the year. Called for each such duty; it is shown only where the duty was never due."""
     return f"Opgaven forfaldt ikke. Planen dækker kun {slots.word_covered_part(year)} af regnskabsåret."
 
 
@@ -59,9 +59,9 @@ def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYea
 
 
 def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list[CalledMeeting]:
-    """Every meeting of a duty in the year, due or beyond: by day those that were held, then those that were not. Called
-    for each duty that belongs to the meetings of another. duty_id: of the duty to meet. A meeting that was not held has
-    LAPSED when its last day is before the log's own date."""
+    """Every meeting of a duty in the year, due or beyond what is due: by day those that were held, then those that were
+    not. Called for each duty that is owed at or before another duty's meetings (agenda items, a delivery). duty_id: of
+    the duty to meet. A meeting not held has LAPSED when its last day is before the log's own date."""
     duty = next(duty for duty in plan.duties if duty.id == duty_id)
     filled = _fill_meeting_slots(duty, plan, log, year)
     held = [(slot.what, meeting) for slot, meeting in filled.slots if meeting]
@@ -85,7 +85,7 @@ def _make_unheld_occasion(called: CalledMeeting) -> Occasion:
 
 def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """The duty to deal with fixed agenda items, with an occasion for each meeting: broken where an item was not dealt
-    with. Called for each duty of kind AGENDA."""
+    with; a meeting that was not held has lapsed, or is not yet due. Called for each duty of kind AGENDA."""
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         meeting = called.meeting
@@ -108,9 +108,9 @@ def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
-    """What the report shows of what is owed ahead of one meeting: done when the last of those who deliver has, due the
-    day before. Called for each meeting held. what: the meeting in Danish. deliveries: the log's for this duty and
-    meeting; one without a date is still owed, and with none at all the delivery is missing."""
+    """What the report shows of the deliveries that are due before one meeting, at the latest the day before. Called for
+    each meeting held. what: the meeting in Danish. deliveries: the log's for this duty and meeting. They are done on
+    the day of the last one, and missing if one has no date or there is none."""
     due = meeting.date - timedelta(days=1)
     days = [delivery.date for delivery in deliveries if delivery.date is not None]
     owing = [delivery.by for delivery in deliveries if delivery.date is None]
@@ -148,9 +148,10 @@ def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYe
 
 
 def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrder, ...]:
-    """Each meeting in the year of a body that should meet some days after another body, with that body's last one
-    before. Called once for each accounting year, by `year.assess_year`. Looked at are the duties to meet that
-    governance.csv puts after another duty's meetings."""
+    """Each meeting in the year of a body that should meet some days after another body, with the other body's last
+    meeting up to that day (None without one), and whether the days between are about as agreed. Called once for each
+    accounting year, by `year.assess_year`. Looked at are the duties to meet that governance.csv puts after another
+    duty's meetings."""
     order = []
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
@@ -165,12 +166,14 @@ def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrde
 
 
 def get_body(meeting: Meeting, plan: Plan) -> str:
-    """Who met, as governance.csv names the body: the entry's own, or its duty's. Asked of each meeting listed."""
+    """The body that met, by its name in governance.csv: the one that the log's entry names or, where the entry names a
+    duty instead, the body that has the duty. Called for each meeting of the log when an accounting year is assessed."""
     return meeting.body or next(duty.body for duty in plan.duties if duty.id == meeting.duty)
 
 
 def list_meetings_held(plan: Plan, log: Log, year: Year) -> Iterator[MeetingHeld]:
-    """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once a year."""
+    """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once when an
+    accounting year is assessed, for the report's list of meetings."""
     for meeting in sorted(log.meetings, key=lambda meeting: (meeting.date, get_body(meeting, plan))):
         if year.contains(meeting.date):
             yield MeetingHeld(

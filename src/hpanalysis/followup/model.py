@@ -80,12 +80,13 @@ class DutyYear:
         return self.count(State.DONE, State.LATE)
 
     def count(self, *states: State) -> int:
-        """How many of the times that the duty was due ended in one of the states. Called by `done` and `faults`."""
+        """How many of the times that the duty was due ended in one of the states. Called by `done` and `faults`
+        (the times it was done, and those it was late, missing or broken), which the tests alone ask."""
         return sum(occasion.state in states for occasion in self.occasions)
 
     @property
     def faults(self) -> int:
-        """How often the duty was late, is missing or was not done as the rule asks. Asked by the tests."""
+        """How often the duty was late, is missing or was not done as the rule asks. Read by tests alone."""
         return self.count(State.LATE, State.MISSING, State.BROKEN)
 
 
@@ -178,7 +179,7 @@ class HoursLine:
 
     @property
     def share(self) -> Decimal | None:
-        """Hours given in percent of those promised so far; None where there are none. Asked by the tests."""
+        """Hours given in percent of those promised so far; None where none are promised so far. Asked by the tests."""
         return self.given * 100 / self.promised_so_far if self.promised_so_far else None
 
 

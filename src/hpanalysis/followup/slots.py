@@ -30,7 +30,8 @@ class Dated(Protocol):
 
     @property
     def date(self) -> date:
-        """The day on which the entry was done. Read by `fill` when it puts entries into slots."""
+        """The day on which the entry was done. Read by `fill` when it puts a log's entries into slots (the times that a
+        duty is due), and by `assess_slot` and `assess_extra`, because the report shows it."""
         ...
 
 
@@ -40,7 +41,8 @@ class Documented(Dated, Protocol):
 
     @property
     def minutes(self) -> str | None:
-        """The document number of its minutes, None where left out. Read by `assess_slot` and `assess_extra`."""
+        """The document number of the entry's minutes, None where left out. Read by `assess_slot` and `assess_extra`,
+        because the report shows the number beside what was done."""
         ...
 
 
@@ -67,8 +69,9 @@ class Filled(Generic[Entry]):
 
 
 def judge_state(due: date, done: date | None, as_of: date) -> State:
-    """What became of a duty with a deadline (`due`) on one occasion, on the day that the log tells of (`as_of`). Called
-    for each slot and for each delivery. done: the day it was done; if None, it is missing once the deadline is past."""
+    """What became of one time that a duty is due (deadline `due`), on the day up to which the log is kept (`as_of`).
+    Called for each slot of a year (one such time), and for what is delivered ahead of a meeting. done: the day it was
+    done; if None, it is missing once the deadline is past."""
     if done is not None:
         return State.DONE if done <= due else State.LATE
     return State.MISSING if as_of > due else State.NOT_YET_DUE
@@ -76,8 +79,8 @@ def judge_state(due: date, done: date | None, as_of: date) -> State:
 
 def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "") -> Occasion:
     """What the report shows of a slot (one time that a duty is due): its deadline, what was done, and the state. Called
-    for each slot of a year. entry: of the log, which fulfils the slot; None where nothing does. as_of: the day that the
-    log tells of. note: Danish, what the log says of it; "" for nothing."""
+    for each slot of a year. entry: the log's entry that fulfils the slot; None where none does. as_of: the day up to
+    which the log is kept. note: Danish, the log's own words on it; "" for nothing."""
     day = entry.date if entry else None
     return Occasion(
         what=slot.what,
@@ -92,13 +95,15 @@ def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "
 
 def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
     """What the report shows of something done beyond what was due: it has no deadline. Called for each entry of the log
-    without a slot to fill. what: the thing done, in Danish. note: Danish, what the log says of it; "" for nothing."""
+    that is left when every time due has its entry. what: the thing done, in Danish. note: Danish, what the log says of
+    it; "" for nothing."""
     return Occasion(what=what, done=entry.date, state=State.DONE, minutes=entry.minutes or "", note=note)
 
 
 def _find_season(name: str, year: Year) -> tuple[date, date]:
     """First and last day of the season that ends in an accounting year; it may begin in the year before. Called for
-    each season of a duty. name: `spring`, `summer` or `autumn`."""
+    each season in which a duty is due, when the times it is due in the year are listed, and when its meetings are
+    gathered. name: `spring`, `summer` or `autumn`."""
     first, last = _MONTHS_OF[name]
     ends = [find_month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
     end = next(end for end in ends if year.contains(end))
@@ -109,9 +114,10 @@ def find_span(duty: Duty, year: Year) -> tuple[date, date]:
     """First and last day of the time whose meetings belong to an accounting year's slots (the times that a duty is
     due): the year's own, moved where a season lies in two years.
 
-    Called when the meetings of a duty are gathered for an accounting year. Such a season belongs whole to the year that
-    it ends in. In a year from 1 October the autumn (September to November) ends in November, so the meetings of that
-    year are those from 1 September. No season does so in a calendar year.
+    Called when the meetings of a duty are gathered for an accounting year, and when its seasons are listed, for the day
+    from which the first is open. A season in two years belongs whole to the year that it ends in. In a year from 1
+    October the autumn (September to November) ends in November, so the meetings of that year are those from 1
+    September. No season lies in two calendar years.
     """
     for name in duty.seasons:
         start, _ = _find_season(name, year)
@@ -134,9 +140,12 @@ def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
 
 
 def count_due(times: int, year: Year) -> int:
-    """How often a yearly duty is due in the part of a year that the plan covers: to the nearest whole, halves up.
-    Called for each such duty. times: how often it is due in a whole year. So a plan of four years from August owes a
-    yearly duty four times: never in its first five months, once in its last seven."""
+    """How often a duty is due in the part of an accounting year that the plan covers: to the nearest whole, halves up.
+
+    Called for each duty without seasons when the times that it is due in an accounting year are listed. times: how
+    often it is due in a whole year. So with accounting years from January a plan of four years from August owes a
+    yearly duty four times: never in its first five months, once in its last seven.
+    """
     return math.floor(times * year.months / MONTHS + Fraction(1, 2))
 
 
@@ -167,9 +176,9 @@ def word_covered_part(year: Year) -> str:
 
 
 def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
-    """The times (slots) that a duty owed so often a year is due in an accounting year, in order of their last day; none
-    where the plan covers too little of the year. Called for each duty that is owed by the year: meetings, yearly duties
-    and the emergency group's status meeting."""
+    """The slots of a duty in an accounting year (the times that it is due, for a duty to be done so many times a year),
+    in order of their last day; none where the plan covers too little of the year. Called for each duty of that kind:
+    meetings, yearly duties and the emergency group's status meeting."""
     return _list_seasonal_slots(duty, plan, year) if duty.seasons else _list_numbered_slots(duty, year)
 
 
@@ -177,8 +186,9 @@ def fill(slots: Sequence[Slot], entries: Sequence[Entry]) -> Filled[Entry]:
     """Put the log's entries into the slots (the times that a duty is due): each slot gets the first entry between its
     days, and an empty one then takes what is left over after it, as late.
 
-    Called for each duty that is owed by the year. entries: those of the accounting year. What is done before a season
-    begins is no meeting of that season. What is done after it is, if no later season needs it.
+    Called when an accounting year is assessed, for each duty that is due at known times. entries: those that belong to
+    the year. What is done before a season begins is no meeting of that season. What is done after it is, if no later
+    season needs it.
     """
     left = sorted(entries, key=lambda entry: entry.date)
     taken: dict[int, Entry] = {}

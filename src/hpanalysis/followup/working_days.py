@@ -20,15 +20,16 @@ _SATURDAY = 5
 
 @cache
 def list_holidays(year: int) -> frozenset[date]:
-    """The Danish public holidays of a calendar year, of which some fall on a Sunday. Called for each day of a time
-    limit in working days; each year is computed once."""
+    """The Danish public holidays of a calendar year, of which some fall on a Sunday. Called for each day from Monday to
+    Friday of a time limit in working days; each year is computed once."""
     sunday = easter(year)
     moving = {sunday + timedelta(days=days) for days in _FROM_EASTER}
     return frozenset(moving | {date(year, month, day) for month, day in _FIXED})
 
 
 def is_working_day(day: date) -> bool:
-    """Whether a day is neither Saturday, Sunday nor a Danish public holiday. Asked of each day of a time limit."""
+    """Whether a day is neither Saturday, Sunday nor a Danish public holiday. Asked of each day of a time limit in
+    working days."""
     return day.weekday() < _SATURDAY and day not in list_holidays(day.year)
 
 

@@ -31,9 +31,10 @@ def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | Non
 
 
 def refuse_impossible(plan: Plan, log: Log, published: Publications, emergency: EmergencyLog | None = None) -> None:
-    """Raise `Stop` with every date of both logs that cannot be, all of them at once; nothing if there is none. Called
-    by `assess_year` before anything is judged. published: what lies published, by half-year; the log's dates of a
-    report of another half-year cannot be checked. emergency: the emergency group's log; None where it is not there."""
+    """Raise `Stop` with all that cannot be in both logs at once: impossible dates, and entries that stand twice;
+    nothing if there is none. Called by `assess_year` before anything is judged. published: what lies published, by
+    half-year, for the days on which reports were issued. emergency: the emergency group's log; None where it is not
+    there."""
     faults = impossible.find_impossible_dates(log, plan, published)
     refuse_all(faults + ([] if emergency is None else impossible.find_impossible_emergency_dates(emergency, plan)))
 
@@ -44,8 +45,8 @@ def assess_year(
     """What was due, done and late in an accounting year, on the log's own date.
 
     Called by `yearly_logs` for `hpanalysis follow-up` and the notebook lbf_opfoelgning. year: the calendar year it ends
-    in. published: what lies published, by half-year. emergency: the emergency group's log; without it that group's
-    duties are unknown. Their days are not told either way. `Stop`: dates that cannot be, all of them at once.
+    in. published: what lies published, by half-year. emergency: the emergency group's log; None leaves that group's
+    duties unknown, and even with the log no day of an activation is given. `Stop` names all dates that cannot be right.
     `WrongUse`: the plan has no day in the year.
     """
     span = accounting_year.get_accounting_year(plan, year)

@@ -21,7 +21,8 @@ def _select_done_in_year(duty: Duty, plan: Plan, log: Log, year: Year) -> list[D
 
 def _assess_slot(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
     """What the report shows of a slot (one time that a duty is due), with the log's words on what was done as its note.
-    Called for each slot of a yearly duty. done: the log's entry that fulfils it; None where nothing does."""
+    Called for each slot of a duty that is owed by the year or with the accounts. done: the log's entry that fulfils it;
+    None where nothing does."""
     return slots.assess_slot(slot, done, log.as_of, note=done.about if done else "")
 
 

@@ -17,7 +17,7 @@ from hpanalysis.statistics import (
     Rate,
     Share,
     TestResult,
-    compute_attainable_p_of_change,
+    compute_attainable_p,
     compute_clustered_correlation,
     compute_difference_interval,
     compute_p_of_no_difference,
@@ -96,13 +96,13 @@ def compute_change(
     link: LinkedPersons | None,
     missing: str,
 ) -> Change:
-    """Now minus before, tested.
+    """Now minus before, tested; or no change, with the reason why the two may not be subtracted.
 
     Called for every row of the disclosed table, with the baseline and with the year before as `before` (None where
     there is no such figure). link: the persons in both windows; None where they may not be used. missing: the reason
     (Danish, after "fordi") to give where `before` has no number. Nothing is subtracted where either has no number,
-    where the windows overlap (2023-10/2024-09 and 2024-04/2025-03 share six months, so half of the figure would be
-    compared with itself), across a break in the definition, or where the indicator's changes are not judged.
+    where `now` ends no later than `before`, where the windows overlap (2023-10/2024-09 and 2024-04/2025-03 share six
+    months), across a break in the definition, or where the indicator's changes are not judged.
     """
     # A hidden figure is told with no reason but that it is hidden: any other would say something of it.
     if now.value is None:
@@ -126,9 +126,10 @@ def compute_change(
 def _test_change(
     indicator: Indicator, now: WindowFigure, before: WindowFigure, link: LinkedPersons | None, difference: Decimal
 ) -> Change:
-    """The change between two figures that may be subtracted, with its interval and its p; a baseline that the plan
-    prints without its n gives neither. Called when all reasons against a change are ruled out. link: the persons in
-    both windows, None where they may not be used. difference: now minus before, in the unit."""
+    """The change between two figures that may be subtracted, with its interval and its p; without both where one of the
+    figures has none of its own: a baseline printed without its n, a mean without n or spread. Called when all reasons
+    against a change are ruled out. link: the persons in both windows, None where they may not be used. difference: now
+    minus before, in the unit."""
     # The values are rounded already, so the change is the difference of the two numbers that a reader sees.
     value = round_half_up(difference, indicator.decimals)
     if now.estimate is None or before.estimate is None:
@@ -156,4 +157,4 @@ def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> Test
         return run_welch_test(now, before)
     p = compute_p_of_no_difference(now, before, correlation)
     assert p is not None  # the two have an interval, and so a p
-    return TestResult(p, compute_attainable_p_of_change(now, before))
+    return TestResult(p, compute_attainable_p(now, before))

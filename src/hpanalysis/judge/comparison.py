@@ -13,7 +13,7 @@ from hpanalysis.statistics import (
     Rate,
     Share,
     TestResult,
-    compute_attainable_p_of_change,
+    compute_attainable_p,
     compute_p_of_no_difference,
     run_fisher_test,
     run_poisson_ratio_test,
@@ -24,13 +24,13 @@ from hpanalysis.statistics import (
 def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowFigure) -> FigureCounts | None:
     """What an area is tested against: the municipality without the area, or the whole country.
 
-    Called by `facts` for every row of the disclosed table. whole: the municipality's figure, or the country's where the
-    indicator has that instead; None where there is no such row.
+    Called by `gather_facts` for every row of the disclosed table. whole: the municipality's figure, or the country's
+    where the indicator has that instead; None where there is no such row.
 
-    The area is taken out because its residents would else stand on both sides of the test: an area with a tenth of the
+    The area is taken out because its residents would else be on both sides of the test: an area with a tenth of the
     municipality's unemployed would be compared with itself to that extent, and no test of two independent groups holds.
     The country comes from another table than the area, so nothing is taken out of it. None where either has no number:
-    the rest of the municipality would tell a hidden area.
+    the rest of the municipality would give a hidden area away.
     """
     # One hidden number on either side hides the difference: whole minus rest is the area.
     if whole is None or whole.counts is None or area.counts is None:
@@ -80,8 +80,8 @@ def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None
 
 def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
     """The test of no difference between an area and the rest: exact for shares, rates and counts, Welch's for means.
-    Called once both have limits. Shares of persons' time have no exact test; their p is that of the difference's
-    interval."""
+    Called for each comparison in which both have confidence limits. Shares of persons' time have no exact test; their p
+    follows from the interval of the difference."""
     # Area and rest share no person, so the exact tests of two independent groups hold. At these sizes approximations
     # are off: 0 of 6 against 30 of 100 has an expected count under 2.
     if isinstance(area, Share) and isinstance(rest, Share):
@@ -92,13 +92,13 @@ def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
         return run_welch_test(area, rest)
     p = compute_p_of_no_difference(area, rest)
     assert p is not None  # both have limits
-    return TestResult(p, compute_attainable_p_of_change(area, rest))
+    return TestResult(p, compute_attainable_p(area, rest))
 
 
 def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
-    """Whether counts left by a subtraction can be anybody's: nothing below 0, and no share over 100 %. Asked before an
-    area is tested against them. Area and municipality may come from different deliveries, and then the area can have
-    more than the whole: 41 of 40. A rest without a denominator is not possible either."""
+    """Whether the counts of a rest (a whole without the area) are possible: nothing below 0, and no share over 100 %.
+    Called before an area is tested against the rest. Area and whole may come from different deliveries, and then the
+    area can have more than the whole: 41 of 40. A rest without a denominator is not possible either."""
     if not rest.denominator or rest.denominator < 0 or rest.numerator < 0:
         return False
     if indicator.measure is Measure.SHARE and rest.numerator > rest.denominator:

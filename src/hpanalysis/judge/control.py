@@ -71,8 +71,9 @@ def _list_restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: 
 
 
 def _compute_month_value(row: Any, indicator: Indicator) -> float | None:
-    """The value of a month in the indicator's unit, None for a gap of the chart. Called for each row of a chart's
-    months (columns `tables.MONTHLY`). It is not rounded: that would make moving ranges of its own."""
+    """The value of a month in the indicator's unit, None for a gap of the chart. Called for each row of a control
+    chart's months (columns `tables.MONTHLY`). It is not rounded, because rounding would make differences between
+    neighbouring months that are not there."""
     # Hidden, not delivered and 0 of 0 are all gaps: none of them is a number that could be high or low.
     if row.status != Status.SHOWN.value or pd.isna(row.numerator):
         return None
@@ -94,8 +95,9 @@ def _cut_limits(limits: Limits | None, indicator: Indicator) -> Limits | None:
 
 
 def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
-    """What the rules of the control chart say of a month: ordinary, or special in the wanted or the unwanted direction.
-    Called for each month of a chart. None for a gap (no value), and in a phase that has no limits."""
+    """What the rules of the control chart say of a month: ordinary, or special in the wanted or the unwanted direction,
+    or, for an indicator whose changes are not judged, special in neither. Called for each month of a chart. None for a
+    gap (no value), and in a phase that has no limits."""
     if point.value is None or point.limits is None:
         return None
     if not point.direction:
@@ -107,9 +109,9 @@ def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
 
 
 def _describe_point(point: Point, indicator: Indicator, target: float | None) -> dict[str, object]:
-    """The columns of `tables.CONTROL` that follow from the chart: a month's value, limits, phase, rules and verdicts.
-    Called for each month of a chart. target: the number to be reached, in the unit; None where the plan's target is no
-    number. Numbers are rounded to one decimal more than is printed, and are None where there are none."""
+    """The columns of the control charts' table (`tables.CONTROL`) that follow from a chart: value, limits, phase, rules
+    and verdicts. Called for each month. target: the number to reach, in the unit; None where the plan's target is no
+    number. Numbers are rounded to one decimal more than is printed, None where there are none."""
     limits, variation = _cut_limits(point.limits, indicator), _decide_variation(point, indicator)
     assured = None
     if limits is not None and target is not None:
@@ -161,15 +163,12 @@ def _chart_series(rows: pd.DataFrame, plan: Plan) -> list[dict[str, object]]:
 def make_control_table(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The months (columns `tables.CONTROL`) of a disclosed monthly table (`tables.MONTHLY`), in the plan's order.
 
-    The municipality has its own chart, with its own limits. A hidden month has no number and is a gap, as is one that
-    was never delivered: it ends runs and gives no moving range. One month gives no limits, and nothing is said of it.
-    Limits and rules come from values that are not rounded; a reader who computes them from the table's, which have
-    one decimal more than is printed, may differ in the last one.
-
-    XmR takes the months as independent. A stock of the same persons from month to month moves slowly, so its moving
-    ranges are small and its rules are met oftener than by chance; the chart says so.
-
-    Called once a run (`pipeline.figures`), after the small series of months are hidden.
+    Called by `pipeline.figures` in a run and in `hpanalysis check`, after the small series of months are hidden. The
+    municipality has its own chart and limits. A hidden month has no number and is a gap, as is one that was never
+    delivered: it ends runs and gives no moving range. One month alone gives no limits. Limits and rules come from
+    values that are not rounded, so a reader who computes them from the table's may differ in the last decimal. XmR
+    takes the months as independent; a stock of the same persons moves slowly, so its rules are met oftener than by
+    chance, and the chart says so.
     """
     groups = {key: months for key, months in monthly.groupby(["indicator_id", "area_id"], sort=False)}
     # In the plan's order, whatever the rows' order is: the published file must be the same from run to run.

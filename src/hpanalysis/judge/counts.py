@@ -26,7 +26,8 @@ def _read_cell(cell: Any, kind: Callable[[Any], T]) -> T | None:
 
 def _subtract(whole: int | None, part: int | None) -> int | None:
     """What is left of a whole when a part is taken away; None where either is None, that is, not known. Called for each
-    count when an area is taken out of the municipality or of the total."""
+    count when an area is taken out of the municipality or of the areas' total, so that it can be compared with the
+    rest."""
     return None if whole is None or part is None else whole - part
 
 
@@ -69,7 +70,8 @@ class FigureCounts:
 
         A person who lived in both within the window is taken out of the count of persons, so the rest has too few of
         them and its interval is rather too wide than too narrow. Called when an area is compared with the municipality
-        or with the other areas. A count that either does not have is None in the rest.
+        or with the other areas. A count that either does not have is None in the rest, as is the spread where it does
+        not follow.
         """
         return FigureCounts(
             # Every count is a sum over persons or cases, so the rest of each is whole minus part; a spread is no sum.
@@ -86,8 +88,8 @@ class FigureCounts:
 
 def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
     """The sum of the squares of the single values behind a mean, worked out from their sum, number and spread. Called
-    for a whole and for its part. numerator: their sum; denominator: their number, over 0; spread: their standard
-    deviation."""
+    for a whole and for its part, because the spread of the rest follows from the two. numerator: the values' sum;
+    denominator: their number, over 0; spread: their standard deviation."""
     mean = float(numerator) / denominator
     return (denominator - 1) * spread**2 + denominator * mean**2
 
@@ -95,7 +97,7 @@ def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
 def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | None:
     """The spread of the values that are in the whole and not in the part; None where it does not follow.
 
-    Means are delivered ready made, so the single marks are not there to compute it from. But the sums of squares of
+    Means are delivered ready made, without the single values that a spread is computed from. But the sums of squares of
     whole and part follow from what is delivered, and their difference is that of the rest. Where the two deliveries
     contradict each other the difference may be negative, and then nothing follows. Called by `FigureCounts.without`.
     The spread is a standard deviation, in the unit of the mean.
@@ -114,7 +116,7 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
 
 def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredShare | None:
     """A share whose interval counts persons, and not their days, months or years; None where the sums over persons are
-    not known, as in a printed figure. Called for shares of persons' time and of windows pooled. denominator: that of
+    not known, as in a printed figure. Called for shares of persons' time and of windows pooled. denominator: the one in
     `counts`, which is known not to be 0 or None."""
     # Nothing is guessed in their place: the interval of a clustered share is all in these sums.
     if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:
@@ -130,9 +132,10 @@ def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredSh
 
 
 def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate | None:
-    """The estimate that intervals and tests are made from, of the kind that the indicator measures (share, rate, mean).
-    Called for each row that is judged, for each printed baseline, and for what an area is compared with. None where
-    `counts` is None, where the denominator is 0 or missing, and where a clustered share has no sums over persons."""
+    """The estimate that intervals and tests are made from, of the kind that the indicator measures (count, share, rate,
+    mean). Called for each row that is judged, for each printed baseline, and for what an area is compared with. None
+    where `counts` is None, where the denominator is 0 or missing (a plain count needs none), and where a clustered
+    share has no sums over persons."""
     if counts is None:
         return None
     numerator, denominator = counts.numerator, counts.denominator
@@ -154,9 +157,9 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
 
 
 def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
-    """The printed value of a baseline: that of its only source, or the sum where the plan prints two sources. Called
-    when the change since the baseline is judged. sources: the rows of baselines.csv for one indicator, area and window;
-    several only for a count. TypeError where a source is printed without its value."""
+    """The printed value of a baseline: its only source's, or the sum where the plan prints two sources. Called for each
+    row to judge that has one, to show it and the change since. sources: the rows of baselines.csv for one indicator,
+    area and window; several only for a count. TypeError where a source is printed without its value."""
     values = []
     for source in sources:
         if source.value is None:
@@ -166,7 +169,8 @@ def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
 
 
 def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> FigureCounts | None:
-    """The counts behind a printed baseline; None where the plan prints too little for a test.
+    """The counts behind a printed baseline; None where the plan prints too little for a test, or a percentage that no
+    whole number gives.
 
     A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
     the printed n: 29.6 % of 27 can only be 8. Called when the extracts give no baseline that may be shown. printed: the

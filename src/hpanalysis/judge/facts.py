@@ -98,7 +98,8 @@ class Facts:
     def make_family_test(self, question: str) -> FamilyTest:
         """The row's test of one question, to be weighed with the same test of other rows (its family). Called for every
         row and question, before any verdict. question: what the figure is compared with, a key of `P_COLUMNS`. The
-        municipality's own change is a test of no family, so that it makes no other test harder to pass."""
+        changes of the municipality and the country are tests of no family, so that they make no other test harder to
+        pass."""
         tested = {
             "municipality": self.municipality.tested,
             "others": self.others.tested,
@@ -109,8 +110,9 @@ class Facts:
         return FamilyTest(tested.p, self.family if self.is_followed else None)
 
     def compute_gap(self) -> Interval | None:
-        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested.
-        Called when the row's target is judged, where the target is the municipality's level."""
+        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested, or
+        has no interval. Called for each row that is given verdicts, whatever its target, though only a target at the
+        municipality's level is judged by the interval."""
         # What the test was refused for (a rest that cannot be, too few persons) makes the interval meaningless too.
         if self.municipality.tested.p is None or self.now.estimate is None:
             return None
@@ -124,7 +126,8 @@ class Facts:
 
 def is_followed_area(plan: Plan, area_id: str) -> bool:
     """Whether an area is one of the plan's housing areas or their total, and not the municipality or the country. Asked
-    of each row that is judged: only areas that the plan follows have verdicts and count in families of tests."""
+    of each row that is judged, now or before: only areas that the plan follows have verdicts and count in families of
+    tests."""
     return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
 
 

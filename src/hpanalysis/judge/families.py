@@ -40,8 +40,9 @@ def name_family(half_year: str, window: str) -> str:
 
 
 def _find_largest_sure_p(p_values: Sequence[float]) -> float:
-    """The largest p that is significant when all tests of a family are weighed together; -1 where none is. Called for
-    each family, before verdicts are given. p_values: those of all its tests, each from 0 to 1."""
+    """The largest p, at most `LEVEL` (0.05), that is significant when all tests of a family are weighed together; -1
+    where none is. Called for each family, before verdicts are given. p_values: those of all its tests, each from 0 to
+    1."""
     rejected = reject_by_benjamini_hochberg(p_values, FALSE_DISCOVERY_RATE)
     sure = [p for p, is_rejected in zip(p_values, rejected, strict=True) if is_rejected]
     # Among many true differences the procedure would pass a p of .07; the interval beside that figure holds 0.
@@ -49,9 +50,10 @@ def _find_largest_sure_p(p_values: Sequence[float]) -> float:
 
 
 def mark_sure(tests: Sequence[FamilyTest], elsewhere: Sequence[FamilyTest] = ()) -> list[bool]:
-    """For each of `tests` whether it is significant when its whole family is weighed; one without a p never is. Called
-    once for each question (such as since the baseline), with the tests of all rows that are judged. elsewhere: tests of
-    the same families from indicators judged in another table; they are weighed, and get no answer here."""
+    """For each of `tests` whether it is significant when its whole family is weighed, or by itself where it has no
+    family; one without a p never is. Called once for each question (such as since the baseline), with the tests of all
+    rows that are judged. elsewhere: tests of the same families from indicators judged in another table; they are
+    weighed, and get no answer here."""
     by_family: dict[str, list[float]] = {}
     for test in (*tests, *elsewhere):
         if test.family is not None and test.p is not None:

@@ -49,7 +49,8 @@ class FigureLookup:
     and read for every row that is judged. It knows the disclosed table only, so nothing hidden can be read from it."""
 
     def __init__(self, disclosed: Disclosed, plan: Plan) -> None:
-        """Sort the figures and the counts of persons followed by their keys; done once for a judged table."""
+        """Sort by their keys the figures, and the counts of persons who are in two windows. Called once, when a judged
+        table is made."""
         self.plan = plan
         rows: list[Any] = list(disclosed.table.itertuples(index=False))
         self._figures = {(row.indicator_id, row.window, row.area_id): _make_figure(row) for row in rows}
@@ -63,12 +64,12 @@ class FigureLookup:
 
     def find(self, indicator_id: str, window: str, area_id: str | None) -> WindowFigure | None:
         """The figure of one row of the disclosed table; None where there is no such row. Called for each row that is
-        judged, and for the figures it stands beside. area_id: None (a plan without a country) finds nothing."""
+        judged, and for the figures that it is compared with. area_id: None (a plan without a country) finds nothing."""
         return self._figures.get((indicator_id, window, area_id))
 
     def find_link(self, indicator_id: str, window: str, area_id: str, reference: str) -> LinkedPersons | None:
-        """The persons who are in both `window` and the earlier window `reference`; None where nobody was followed, or
-        where disclosure control holds the counts back. Called when a change is judged."""
+        """The counts of the persons who are in both `window` and the earlier window `reference`; None where nobody was
+        followed, or where disclosure control leaves the counts out. Called when a change is judged."""
         return self._links.get((indicator_id, window, area_id, reference))
 
     def find_baseline_window(self, adoption: Adoption, window: str) -> str | None:
@@ -83,9 +84,9 @@ class FigureLookup:
 
     def find_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline that a figure of `window` is compared with: from the extracts, else as the plan prints it; None
-        where there is neither. Called for each row that is judged, and for the municipality where the target is its
-        level. adoption: the indicator as the plan has taken it up. The extracts come first because they give the
-        persons behind it, which the plan does not."""
+        where there is neither. Called for each row that is judged, and for the municipality (or country) where the
+        target is its level. adoption: the indicator as the plan has taken it up. The extracts come first because they
+        give the persons behind it, which the plan does not."""
         recomputed = self.find_recomputed_baseline(adoption, area_id, window)
         # Where the extracts' baseline is hidden, what the plan prints of it is public all the same, and may be used.
         if recomputed is not None and recomputed.value is not None:
@@ -93,14 +94,16 @@ class FigureLookup:
         return self._make_printed_baseline(adoption, area_id, window)
 
     def find_recomputed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The baseline as the extracts give it; None where there is no such row. A hidden one has the value None.
-        Called for each row that is judged: the judged table shows it beside the printed one."""
+        """The baseline as the extracts give it; None where there is no such row or window. A hidden one has the value
+        None. Called for each row that is judged, because the judged table shows it beside the printed one, and by
+        `find_baseline`."""
         baseline_window = self.find_baseline_window(adoption, window)
         return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
 
     def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
-        """The baseline that the plan prints for a figure of `window`, in the unit; None where it prints none. Called
-        for each row that is judged."""
+        """The baseline that the plan prints for a figure of `window`, in the unit, added up where two sources are
+        printed; None where it prints none, and for several years pooled. Called for each row that is judged: to show
+        it, and to compare with it where the extracts give no number."""
         # The plan prints one year's baseline, so a figure of three years pooled has none to be held against.
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         if not printed or is_pooled(window):
@@ -108,9 +111,9 @@ class FigureLookup:
         return sum_printed_values(printed)
 
     def _make_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The printed baseline as a figure that can be compared with. Called where the extracts give no number. None
-        where the plan prints none, or no row of the indicator has the baseline's window, so that its days are not
-        known."""
+        """The baseline printed in the plan as a figure that a figure of `window` can be compared with. Called where the
+        extracts give no number. None where the plan prints none, where `window` is several years pooled, and where no
+        row of the indicator has the baseline's window, so that its days are not known."""
         value = self.sum_printed_baseline(adoption, area_id, window)
         # The plan prints no days, and without them nobody can say whether two windows overlap.
         dates = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window)

@@ -48,7 +48,7 @@ def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pool
     windows pooled, where heads are counted once in each window.
     """
     measure, interval = indicator.measure, _INTERVAL[indicator.measure]
-    # Pooled shares of heads are computed as persons' time is (`counts.make_estimate`), so they are told so.
+    # Pooled shares of heads are computed as persons' time is (`counts.make_estimate`), so the method says so.
     if pooled and measure is Measure.SHARE:
         measure, interval = Measure.CLUSTERED_SHARE, _INTERVAL_OF_POOLED_SHARE
     sentences = [_POOLED] if pooled else []

@@ -57,9 +57,11 @@ def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tupl
 
 
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table that compare the row with the municipality and with the other areas. Called for
-    each row. sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when its whole family
-    of tests is weighed. Verdict and reason are None and "" where the row is given none."""
+    """The columns of the judged table that compare the row with the municipality and with the other areas.
+
+    Called for each row. sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when all
+    tests of the same question are weighed (its family). Verdict and reason are None and "" where the row is given none.
+    """
     municipality, others = facts.municipality, facts.others
     # Without other areas there is no question, so there is neither verdict nor reason: the total is all of them.
     has_others = facts.is_judged and others.counts is not None
@@ -107,9 +109,9 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
 
 
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table on the delmål's target: its words, margin, line, and the verdict with its reason.
-    Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole
-    family is weighed. A row that is not followed, or not delivered, has the target's words only."""
+    """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), and the
+    verdict with its reason. Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is
+    significant when its whole family is weighed. A row not followed, or not delivered, has the words only."""
     # The target's words are printed for every row, for they are the plan's and not a verdict.
     cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
     if not facts.is_judged:
@@ -139,8 +141,8 @@ def _fill_target(facts: Facts, sure: Sure) -> Cells:
 
 def _make_row(facts: Facts, sure: Sure) -> Cells:
     """The columns that judging adds to a row of the disclosed table. Called for each row, when all tests are made.
-    sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when its family of tests is
-    weighed."""
+    sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant also when it is counted how
+    many tests its family has."""
     # An estimate's limits are raw (a share from 0 to 1), and what is printed is in the unit.
     limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
     low, high = _round_limits(limits, facts, facts.indicator.unit.scale)
@@ -160,11 +162,12 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
 
 
 def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan: Plan) -> list[FamilyTest]:
-    """The tests of one question in a judged table that lies ready, but for those of the indicators in `here`.
+    """The tests of one question in a table that was judged before, but for those of the indicators in `here`.
 
-    Called where a notebook judges one delaftale's indicators only. judged: the table of the whole run; None where this
-    table is the whole run, which gives an empty list. question: what figures are compared with, a key of `P_COLUMNS`.
-    Rows of the municipality and the country are left out; a missing p is None.
+    Called for each question when a table is judged. There is something to read only where a notebook judges one
+    delaftale's indicators, because the whole run's tests decide together which are significant. judged: the table of
+    the whole run; None where this table is the whole run, which gives an empty list. question: what figures are
+    compared with, a key of `P_COLUMNS`. Rows of the municipality and the country are left out; a missing p is None.
     """
     if judged is None:
         return []
@@ -179,9 +182,13 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
 
 
 def _mark_sure_rows(all_facts: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[Sure]:
-    """For each row, in order, by key of `P_COLUMNS`: whether its test is sure, that is, significant when all tests of
-    its family are weighed. Called by `judge` between the tests and the verdicts. elsewhere: a judged table with other
-    indicators' tests of the same families; None where there are no others."""
+    """For each row, in order, by key of `P_COLUMNS`: whether its test is sure.
+
+    Sure is what is significant when all tests of its family are weighed: those of one question, such as the change
+    since the baseline, in the windows that one half-year shows first. Called by `judge` between the tests and the
+    verdicts. elsewhere: a judged table with other indicators' tests of the same families; None where there are no
+    others.
+    """
     here = {facts.adoption.indicator_id for facts in all_facts}
     # Each question is asked by itself: many tests since the baseline make no verdict on the municipality harder.
     by_question = [
@@ -199,8 +206,8 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     Numbers are floats rounded as the definition prints them, p as six digits; a hidden row has none, and nothing is
     computed from it. elsewhere: a judged table of the same half-year with the indicators that `disclosed` has not;
     their tests belong to the same families. (A delaftale's notebook judges its own indicators only, and must reach the
-    verdicts of the run that judged all of them.) Called once a run (`pipeline.figures`), and by the notebook of a
-    delaftale, which computes its figures once more (`recompute`).
+    verdicts of the run that judged all of them.) Called when a half-year's figures are computed (`pipeline.figures`),
+    and by the notebook of a delaftale, which computes its figures once more (`recompute`).
     """
     # Two rounds over the rows: all tests first, then the verdicts, which need to know of all tests.
     table = disclosed.table

@@ -43,13 +43,15 @@ class LinePoint(Estimate):
 
     @property
     def value(self) -> float:
-        """Where the line stands, in raw units (a share from 0 to 1, a rate per unit of exposure). Read when the figure
-        is compared with the line, and for the table of judged figures."""
+        """Where the straight line from the baseline to the target is at this point, in raw units (a share from 0 to 1,
+        a rate per unit of exposure). Read when the figure is compared with the line, and for the table of judged
+        figures."""
         return self.known + self.weight * self.baseline.value
 
     def limits_at(self, z: float) -> Interval | None:
-        """The baseline's limits, moved along the line; None where the baseline has none. Called when the difference of
-        figure and line gets its interval. z: the normal quantile of the interval, 1.96 for 95 %."""
+        """The limits of this point of the line to the target: the baseline's limits, moved along the line; None where
+        the baseline has none. Called when the difference of figure and line gets its interval. z: the normal quantile
+        of the interval, 1.96 for 95 %."""
         limits = self.baseline.limits_at(z)
         return None if limits is None else (self.known + self.weight * limits[0], self.known + self.weight * limits[1])
 
@@ -72,7 +74,7 @@ class TargetEvidence:
     @property
     def sign(self) -> int:
         """+1 where a high figure is good, else -1: what a number is multiplied by so that a larger one is better. Read
-        by the functions that judge a target, one for each of its forms."""
+        wherever a target is judged."""
         return self.indicator.direction.sign
 
 
@@ -88,8 +90,9 @@ def compute_line_point(
 ) -> LinePoint | None:
     """The straight line to the target at a point where `left` of the way is left, from 1 (all of it) to 0.
 
-    Called by `facts` for each housing area and their total with a target that is a number or the municipality's level.
-    target_now, target_before: the target in the unit, now and at the baseline (a fixed number is the same at both).
+    Called by `facts` to see whether a figure is on its way: for each one shown of a housing area or their total, later
+    than the baseline, with a target that is a number or the municipality's level. target_now, target_before: the target
+    in the unit, now and at the baseline (a fixed number is the same at both).
 
     The baseline's gap to the target shrinks along the line: from 30 % to a target of 20 % it is at 25 % halfway. A
     baseline that was not on the bad side has no way to go: its line is the target. None where the baseline has no
@@ -104,9 +107,12 @@ def compute_line_point(
 
 
 def _judge_progress(evidence: TargetEvidence) -> Judgement:
-    """The verdict on a figure that has not met its target: whether it is on its way there. Ahead of the line and surely
-    improved, or surely ahead, is on its way; surely behind it is not. Called where a target of a number or of the
-    municipality's level is surely not met yet."""
+    """The verdict on a figure that has not surely met its target: whether it is on its way there.
+
+    Ahead of the line to the target and surely improved, or surely ahead, is on its way; surely behind it is not. Called
+    where a target that is a number is not surely met, and where the target is the municipality's level and the figure
+    is surely worse than that.
+    """
     # Before and after a break different things are measured, so there is no way from the one to the other.
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
@@ -131,9 +137,10 @@ def _judge_progress(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is the municipality's level: within the margin is met. Called for each such row.
-    Else only what is surely worse than the municipality has a way to go, and is judged by its progress. With a margin
-    of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be anything."""
+    """The verdict where the target is the municipality's level: met where the whole interval of the difference is
+    within the margin, or better. Called for each row with such a target. Only what is surely worse than the
+    municipality is judged by its progress; the rest cannot be judged. With a margin of 2 points, where more is better,
+    an interval of -1.5 to 4 is met, and -3 to 4 cannot be judged."""
     if evidence.gap is None:
         return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
     # The worst end of the interval decides, so that few persons cannot pass for no difference.
@@ -147,7 +154,8 @@ def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
 
 def _judge_number(evidence: TargetEvidence) -> Judgement:
     """The verdict where the target is a number: it is reached when the whole interval lies at it or beyond. Called for
-    each such row. What has not reached it is judged by its progress; what has no interval cannot be judged."""
+    each row with such a target. A figure that has not reached it is judged by its progress; one without an interval
+    cannot be judged."""
     limits = evidence.now.estimate.limits() if evidence.now.estimate is not None else None
     if limits is None:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
@@ -160,8 +168,9 @@ def _judge_number(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_falling(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is to fall: met by a sure improvement since the baseline, lost by a sure worsening.
-    Called for each row with that target. Without a sure change it cannot be judged."""
+    """The verdict where the target is to fall: met by a sure improvement since the baseline, not on track after a sure
+    worsening, not judgeable without a sure change. Called for each row with that target, and with the target to fall
+    and to lie below the state's criterion."""
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     if evidence.since is Since.NOT_JUDGEABLE:

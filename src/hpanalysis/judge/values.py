@@ -11,15 +11,17 @@ from hpanalysis.definitions.model import Indicator
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """The value rounded half up to so many decimals, as a Danish table is printed (12,25 -> 12,3); never "-0,0". Called
-    for every value, limit and change that is printed: the half-to-even of floats would differ by a digit."""
+    """The value rounded half up to so many decimals, as a Danish table is printed (12,25 -> 12,3, and -12,25 -> -12,3);
+    never "-0,0". Called for every value, limit and change that is printed: the half-to-even of floats would differ by a
+    digit."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return abs(rounded) if rounded == 0 else rounded  # never "-0,0"
 
 
 def compute_value(numerator: Decimal | None, denominator: int | None, indicator: Indicator) -> Decimal | None:
     """The figure in the indicator's unit and decimals; None where there is no number, and for 0 of 0. Called for each
-    figure that is judged, and for what it is compared with. 8 of 27 is 29.6 in per cent; a count is its numerator."""
+    figure that is judged, for what it is compared with, and for the confidential edition. 8 of 27 is 29.6 in per cent;
+    a count is its numerator."""
     if numerator is None:
         return None
     if indicator.denominator is None:

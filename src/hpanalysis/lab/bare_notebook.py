@@ -31,8 +31,9 @@ class NotANotebook(Exception):
 
 
 def _strip_cell(cell: Json) -> Json:
-    """Return a cell's text, kind, id and tags. Called for each cell of a notebook. What is kept is named here rather
-    than what is dropped: a picture pasted into a text, or a key that a new editor invents, may hold a figure too."""
+    """Return a cell's text, kind, id and tags, and in a code cell the empty outputs that the form demands. Called for
+    each cell of a notebook. What is kept is named here rather than what is dropped: a picture pasted into a text, or a
+    key that a new editor invents, may hold a figure too."""
     bare: Json = {name: cell[name] for name in ("cell_type", "id", "source") if name in cell}
     tags = cell.get("metadata", {}).get("tags")
     bare["metadata"] = {"tags": tags} if tags else {}
@@ -43,8 +44,8 @@ def _strip_cell(cell: Json) -> Json:
 
 def strip_notebook(notebook: Json) -> Json:
     """Return the notebook without outputs, execution counts, pasted pictures and other traces of a kernel or an editor.
-    Called whenever JupyterLab saves one, and for each that the check looks at. What is no notebook raises
-    `NotANotebook`."""
+    Called when JupyterLab saves, moves or copies one, by the command that strips files, and by the check of notebooks
+    in git. What is no notebook of format 4 raises `NotANotebook`."""
     try:
         if notebook["nbformat"] != 4:
             raise NotANotebook
@@ -56,8 +57,8 @@ def strip_notebook(notebook: Json) -> Json:
 
 
 def parse_notebook(content: bytes) -> Json:
-    """Read a notebook's file as JSON; what is none raises `NotANotebook`. Called for files that are checked, stripped
-    or saved as text."""
+    """Read a notebook's file as JSON; `NotANotebook` if it is not JSON. Called for each notebook that is stripped of
+    its outputs, and for each in git that is checked to have none."""
     try:
         return json.loads(content.decode("utf-8-sig"))
     except ValueError:
@@ -65,8 +66,9 @@ def parse_notebook(content: bytes) -> Json:
 
 
 def strip_content(content: bytes) -> bytes:
-    """Return a notebook's file stripped, the same bytes if there is nothing to strip. Called for files that are saved
-    as text, moved, copied or stripped by command. `NotANotebook` as of `strip_notebook`."""
+    """Return a notebook's file without outputs and other traces of a run, as `strip_notebook` does; the same bytes if
+    it has none. Called for files that are saved as text, moved, copied or stripped by command. `NotANotebook` for a
+    file that is no notebook."""
     notebook = parse_notebook(content)
     bare = strip_notebook(notebook)
     if bare == notebook:
@@ -76,8 +78,9 @@ def strip_content(content: bytes) -> bytes:
 
 
 def strip_file(path: Path) -> bool:
-    """Strip a notebook where it lies, and say whether there was anything to strip. Called after JupyterLab has moved or
-    copied one, and by the command. It is written whole or not at all. `NotANotebook` as of `strip_notebook`."""
+    """Remove outputs and other traces of a run from a notebook's file; True if there were any. Called after JupyterLab
+    has moved or copied a notebook, and by `python -m hpanalysis.lab.in_git --strip`. The file is written whole or not
+    at all. `NotANotebook` for a file that is no notebook."""
     path = path.resolve()  # a link stays a link
     content = path.read_bytes()
     bare = strip_content(content)
@@ -93,13 +96,16 @@ _NAMED = {"outputs": "resultater", "execution_count": "kørselsnummer", "attachm
 
 
 def _drop_named(cell: Json) -> Json:
-    """Return what a cell has besides the things that have a word of their own. Called by `list_traces`."""
+    """Return a cell without the things that have a Danish word of their own in `_NAMED` (outputs, execution count,
+    attachments). Called by `list_traces` for each cell and its bare form, to see whether an editor has left anything
+    else."""
     return {name: part for name, part in cell.items() if name not in _NAMED}
 
 
 def list_traces(notebook: Json) -> list[str]:
     """Say in Danish what a notebook has that it may not have in git, cell by cell: `celle 3 har resultater`. Empty for
-    a bare notebook. Called by the check. It never tells what they are, for they may be figures."""
+    a bare notebook. The results are never quoted, because they may be figures. Called by `lab.in_git`, the check of all
+    notebooks in git."""
     bare, told = strip_notebook(notebook), []
     for number, (cell, kept) in enumerate(zip(notebook["cells"], bare["cells"], strict=True), 1):
         traces = [word for name, word in _NAMED.items() if cell.get(name) not in (None, [], {})]

@@ -23,8 +23,9 @@ _STRIP = f"Tøm den med »{STRIP} FIL«"
 
 
 def _make_refusal(path: str, wrong: str, do: str) -> HTTPError:
-    """The answer to a request that would bring a notebook to the disk with nobody knowing what lies in it. JupyterLab
-    shows its sentence. Called by `strip_model`."""
+    """The error that stops a save, because outputs could reach the disk unseen. Called by `strip_model` for a notebook
+    that is uploaded in parts or cannot be read; JupyterLab shows its sentence. wrong, do: Danish, what is wrong and
+    what to do."""
     return HTTPError(400, format_finding(f"»{path}«", wrong, expected="en notesbog uden resultater.", do=do))
 
 
@@ -53,8 +54,9 @@ def strip_model(model: dict[str, Any], path: str) -> None:
 
 
 def _strip_under(path: Path) -> None:
-    """Strip a notebook, or every notebook of a folder, where it lies. Called when it was moved or copied whole. A file
-    that is no notebook was so before; the check of git tells of it."""
+    """Remove the outputs from a notebook, or from every notebook of a folder, on the disk. Called when somebody has
+    moved, renamed or copied the file or folder in JupyterLab. A file that cannot be read as a notebook stays as it is,
+    because it was so before; the check `lab.in_git` names it."""
     for book in [path] if path.is_file() else sorted(path.rglob("*")):
         if book.suffix.lower() == SUFFIX and book.is_file():
             with contextlib.suppress(NotANotebook):
@@ -67,24 +69,26 @@ class ContentsWithoutOutputs(AsyncLargeFileManager):
 
     @default("checkpoints")
     def _make_checkpoints(self) -> NoCheckpoints:
-        """What keeps checkpoints, whichever class a person's own configuration names. Called once, by Jupyter."""
+        """The object that Jupyter asks for checkpoints (copies of files) and that keeps none. Called once by Jupyter,
+        in place of any class that a person's own configuration names."""
         return NoCheckpoints(parent=self)
 
     async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
-        """Save a file or folder, and return what is told of it. Called when somebody saves, uploads, makes or copies a
-        file."""
+        """Save a file or folder, a notebook without its outputs, and return Jupyter's description (model) of it. Called
+        by Jupyter when somebody saves, uploads, makes or copies a file."""
         strip_model(model, path)
         return await super().save(model, path)
 
     async def rename_file(self, old_path: str, new_path: str) -> None:
-        """Move a file or folder. Called when somebody renames it or drags it to another folder: an executed notebook of
-        data/processed may come to lie among those of git."""
+        """Move a file or folder, and strip the notebooks in it of outputs, because an executed notebook of
+        data/processed may come to lie among those of git. Called by Jupyter when somebody renames it or drags it to
+        another folder."""
         await super().rename_file(old_path, new_path)
         _strip_under(Path(self._get_os_path(new_path)))
 
     async def copy(self, from_path: str, to_path: str | None = None) -> dict[str, Any]:
-        """Copy a file, which Jupyter saves anew, or a folder, which it copies as it lies; return what is told of it.
-        Called for Duplicate and Paste."""
+        """Copy a file or a folder, and strip the notebooks in the copy, because Jupyter copies a folder as it is;
+        return Jupyter's description of the copy. Called for JupyterLab's Duplicate and Paste."""
         model = await super().copy(from_path, to_path)
         _strip_under(Path(self._get_os_path(model["path"])))
         return model

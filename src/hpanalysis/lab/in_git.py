@@ -25,21 +25,26 @@ _UNREADABLE = "Filen er ikke en notesbog, som kan læses (nbformat 4)."
 
 
 def _ask_git(root: Path, *arguments: str) -> bytes:
-    """What git answers on the repository at `root`; an error raises CalledProcessError. Called for every question."""
+    """What git prints for a command (`arguments`) on the repository at `root`; an error raises CalledProcessError.
+    Called when notebooks are checked for outputs: to list the files, and to read a notebook as it was added to git."""
     # CI may run as another than whoever fetched the project; nothing is written here.
     command = ["git", "-c", "safe.directory=*", "-C", str(root), *arguments]
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def _list_files(root: Path, *which: str) -> list[str]:
-    """The names of files under `root`, from there, by the options of `git ls-files`. Called by `find_faults`."""
+    """The names of files under `root`, relative to it, that `git ls-files` lists by the options `which`: `--cached` for
+    those added to git; `--others` for those that are neither added nor kept out by the project's .gitignore files;
+    `--cached --ignored` for those added although .gitignore keeps them out. Called by `find_faults`, which looks for
+    notebooks with outputs and for files that must not be in git."""
     names = _ask_git(root, "ls-files", "-z", _RULES, *which).decode("utf-8", "surrogateescape").split("\0")
     return sorted({name for name in names if name})
 
 
 def _read_versions(root: Path, name: str, in_git: bool) -> Iterator[tuple[str, bytes]]:
-    """A notebook as it lies on the disk, and as it would be committed where that is another: (where, content). Called
-    for each notebook. where: in Danish, to stand after its name. in_git: it was added to git."""
+    """A notebook as it is on the disk, and as it would be committed where that is another: (where, content). Called for
+    each notebook of the project when it is checked that none has results. where: Danish words that the message puts
+    after the notebook's name, "" for the one on the disk. in_git: it was added to git."""
     on_disk = (root / name).read_bytes() if (root / name).is_file() else None
     if on_disk is not None:
         yield "", on_disk
@@ -51,7 +56,9 @@ def _read_versions(root: Path, name: str, in_git: bool) -> Iterator[tuple[str, b
 
 
 def _find_fault(content: bytes) -> str:
-    """What is wrong with a notebook's file, as a Danish sentence; "" if nothing is. Called for each version of one."""
+    """What is wrong with a notebook's file, as a Danish sentence: it has traces of a run, or cannot be read; "" if
+    nothing is. Called by the check of git for each notebook on the disk, and for its version added to git where that
+    differs."""
     try:
         traces = list_traces(parse_notebook(content))
     except NotANotebook:
@@ -60,9 +67,9 @@ def _find_fault(content: bytes) -> str:
 
 
 def find_faults(root: Path) -> Iterator[str]:
-    """A Danish sentence for each notebook that is not bare, and each file that is in git though .gitignore keeps it
-    out. Called by `main`. root: a folder of a git repository, which is read with all below it. A notebook counts before
-    it is added to git, unless .gitignore keeps it out."""
+    """A Danish sentence for each notebook that has outputs or cannot be read, and for each file in git that .gitignore
+    keeps out. Called by `main`, which `make lint` runs. root: a folder of a git repository, which is read with all
+    below it. A notebook counts before it is added to git, unless .gitignore keeps it out."""
     added, new = _list_files(root, "--cached"), _list_files(root, "--others")
     for name in (name for name in [*added, *new] if name.lower().endswith(SUFFIX)):
         for where, content in _read_versions(root, name, name in added):
@@ -84,7 +91,8 @@ def find_faults(root: Path) -> Iterator[str]:
 
 
 def strip_notebooks(paths: Iterable[Path]) -> Iterator[str]:
-    """Strip each notebook where it lies; a Danish sentence for each that cannot be. Called by `main`."""
+    """Remove the outputs from each notebook's file; yields a Danish sentence for each file that is no notebook or
+    cannot be written. Called by `main` for the files named after --strip."""
     for path in paths:
         try:
             strip_file(path)
@@ -93,8 +101,8 @@ def strip_notebooks(paths: Iterable[Path]) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Strip notebooks if that is asked for, else check the current folder; print what is wrong, and return the exit
-    code. Called as a command by `make lint`, and by whoever it told to strip a notebook."""
+    """Strip the notebooks named after --strip, else check the current folder; print what is wrong, and return the exit
+    code. Called as a command: by `make lint` to check, and by a person whose notebook the check found with results."""
     parser = argparse.ArgumentParser(prog="python -m hpanalysis.lab.in_git", description="Ingen resultater i git.")
     parser.add_argument("--strip", nargs="+", type=Path, metavar="FIL", help="tøm notesbøgerne for resultater")
     asked = parser.parse_args(arguments)

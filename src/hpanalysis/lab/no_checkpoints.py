@@ -19,19 +19,23 @@ class NoCheckpoints(AsyncCheckpoints):
     with its arguments; paths are the server's, from its own root."""
 
     async def create_checkpoint(self, contents_mgr: Any, path: str) -> dict[str, str | datetime]:
-        """Tell when the file itself was saved, in place of a copy. Called when a file was saved by a person."""
+        """Make no copy; return as the checkpoint the time at which the file itself was saved. Called by Jupyter when a
+        person has saved a file."""
         model = await contents_mgr.get(path, content=False)
         return {"id": _ID, "last_modified": model["last_modified"]}
 
     async def list_checkpoints(self, path: str) -> list[dict[str, str | datetime]]:
-        """Tell of none. Called when a file is opened, saved, moved or deleted."""
+        """The checkpoints of a file: there are none. Called by Jupyter when a file is opened, saved, moved or
+        deleted."""
         return []
 
     async def restore_checkpoint(self, contents_mgr: Any, checkpoint_id: str, path: str) -> None:
-        """Do nothing: the file is what was saved, and JupyterLab reads it anew. Called for the menu's Revert."""
+        """Do nothing, because there are no copies: the file itself is what was saved last, and JupyterLab reads it
+        anew. Called by Jupyter for the menu's Revert."""
 
     async def rename_checkpoint(self, checkpoint_id: str, old_path: str, new_path: str) -> None:
-        """Do nothing, for there is none. Called when a file is moved."""
+        """Do nothing, because there are no checkpoints. Called by Jupyter when a file is moved."""
 
     async def delete_checkpoint(self, checkpoint_id: str, path: str) -> None:
-        """Do nothing, for there is none. Called when a file is deleted."""
+        """Do nothing, because there are no checkpoints. Called by Jupyter if a browser asks it to delete one; when a
+        file is deleted, Jupyter deletes only those that `list_checkpoints` gives, and so calls nothing here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -18,7 +18,12 @@ class LeakKind(Enum):
 
 @dataclass(frozen=True, order=True)
 class Leak:
-    """One kind of leak in one file; made by `scan`, and printed in the message that stops the publication."""
+    """One kind of leak in one file; made by `scan_files`, and printed in the message that stops the publication."""
 
     file: str  # its path in the folder; in an archive or a data URI the way to it, joined by ` > `
     kind: str  # the value of a `LeakKind`
+    where: str = field(default="", compare=False)  # in the file, in Danish; a kind is told once a file
+
+    def describe(self) -> str:
+        """The line for whoever is to take it out: file, kind and place, never the value. Called for messages."""
+        return f"{self.file}: {self.kind}{f' ({self.where})' if self.where else ''}"

@@ -37,8 +37,9 @@ class Texts:
     embedded: list[bytes] = field(default_factory=list)  # the contents of data URIs, such as pictures
 
     def add(self, text: str) -> None:
-        """Add a text; its data URIs are decoded and added apart, and percent-encoding is read (`%20` is a space).
-        Called for each text, attribute and comment that the parser meets. A blank text is left out."""
+        """Add a text, unless it is blank; its data URIs are decoded and added apart, and percent-encoding is read
+        (`%20` is a space). Called for each text, attribute, comment and declaration of an HTML, SVG or XML document
+        that is searched for leaks."""
         for uri in _DATA_URI.findall(text) if "data:" in text.lower() else ():
             self.embedded.append(_decode_data_uri(uri))
             text = text.replace(uri, " ")
@@ -49,8 +50,8 @@ class Texts:
 
 
 def _decode_data_uri(uri: str) -> bytes:
-    """Return the bytes of a data URI (`data:image/png;base64,...`). Called for each that stands in a document. Of
-    broken base64 the characters themselves come out, so that they are searched all the same."""
+    """Return the bytes of a data URI (`data:image/png;base64,...`). Called for each one in a document that is searched
+    for leaks. For broken base64 the characters themselves are returned, so that they are searched all the same."""
     head, _, body = uri.partition(",")
     raw = unquote_to_bytes(body)
     if not head.lower().endswith(";base64"):
@@ -79,18 +80,20 @@ class _TextCollector(HTMLParser):
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Add the attributes of a tag; generated names are taken out, for they can look like a CPR number by chance.
-        Called by the parser for each tag."""
+        """Add a tag's attribute values to the texts that are searched for leaks. Generated names are taken out, because
+        they can look like a CPR number by chance. Called by the parser for each tag of a page."""
         self._pass_tag(tag)
         for name, value in attrs:
             self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
     def handle_endtag(self, tag: str) -> None:
-        """End a text or a block of texts. Called by the parser for each tag that ends."""
+        """End the text, or the block of texts, that the tag ends; a tag that may be within a word, such as </b>, ends
+        none. Called by Python's HTML parser for each tag that ends."""
         self._pass_tag(tag)
 
     def handle_data(self, data: str) -> None:
-        """Take up a text between tags. Called by the parser for each."""
+        """Take up a text between two tags of a document that is searched for leaks. Called by Python's HTML parser for
+        each."""
         self._text.append(data)
 
     def close(self) -> None:
@@ -99,14 +102,16 @@ class _TextCollector(HTMLParser):
         self._end_block()
 
     def _pass_tag(self, tag: str) -> None:
-        """End the text, and the block, that a tag ends. Called for each tag that starts or ends."""
+        """End the text before a tag, and the block too if the tag parts blocks; a tag that may be within a word, such
+        as <b>, ends neither. Called for each tag that starts or ends in a document that is searched for leaks."""
         if tag not in INLINE_TAGS:
             self._end_block()
         elif tag not in _WITHIN_WORDS:
             self._end_text()
 
     def _end_text(self) -> None:
-        """Add the text since the last tag. Called for each tag that is not within a word."""
+        """Add the text since the last tag to the texts that are searched for leaks, and to those of its block. Called
+        for each tag but those that may be within a word, such as <b>, and at the end of a block."""
         if self._text:
             text = "".join(self._text)
             self._text.clear()
@@ -114,8 +119,12 @@ class _TextCollector(HTMLParser):
             self.collected.add(text)
 
     def _end_block(self) -> None:
-        """Add the last text of a block, and the digits that stand on both sides of a tag. Called for each tag between
-        blocks. A cell with a date and the next cell with four digits are read as one: tags may hide the number."""
+        """Add the last text of a block (a paragraph, a table cell) to the texts that are searched for leaks.
+
+        Called for each tag between blocks, and at the end of a document. Tags may hide a number, so the block's digits
+        are added to `seams` too, without the tags that part them; so is a date that ends the block before, put together
+        with four digits that begin this one.
+        """
         self._end_text()
         if not self._block:
             return
@@ -128,19 +137,23 @@ class _TextCollector(HTMLParser):
         self._block.clear()
 
     def handle_comment(self, data: str) -> None:
-        """Add a comment. Called by the parser for each."""
+        """Add a comment to the texts of the document that are searched for leaks. Called by Python's HTML parser for
+        each comment."""
         self.collected.add(data)
 
     def handle_decl(self, decl: str) -> None:
-        """Add a declaration, such as the doctype. Called by the parser for each."""
+        """Add a declaration, such as the doctype, to the texts that are searched for leaks. Called by the parser for
+        each."""
         self.collected.add(decl)
 
     def handle_pi(self, data: str) -> None:
-        """Add a processing instruction (`<?...>`). Called by the parser for each."""
+        """Add a processing instruction (`<?...>`) to the texts that are searched for leaks. Called by Python's HTML
+        parser for each one in the document."""
         self.collected.add(data)
 
     def unknown_decl(self, data: str) -> None:
-        """Add a declaration that the parser does not know, such as CDATA. Called by the parser for each."""
+        """Add a declaration that the parser does not know, such as CDATA, to the texts that are searched for leaks.
+        Called by the parser for each in a page."""
         self.collected.add(data)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MOST_BYTES = 1 << 24
+_GZIP_BEGINS = b"\x1f\x8b"
 _RAW_PROFILE = b"Raw profile type"
 # Chunks that hold sizes, colours and pixels, and so no text.
 _WITHOUT_TEXT = (b"IHDR", b"IDAT", b"PLTE", b"tRNS")
@@ -25,16 +26,22 @@ class Unreadable(Exception):
 
 
 def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
-    """Unpack bytes that were packed with zlib or gzip; `Unreadable` if they are damaged or unfold beyond 16 MB. Called
-    by the search for leaks, for PNG texts and gzip files. wbits: which of the two forms, as `zlib` numbers them."""
-    unpacker = zlib.decompressobj(wbits)
-    try:
-        unpacked = unpacker.decompress(packed, _MOST_BYTES)
-    except zlib.error:
-        raise Unreadable from None
-    if unpacker.unconsumed_tail:
-        raise Unreadable
-    return unpacked
+    """Unpack bytes that were packed with zlib or gzip, one stream after another; what follows the last of them comes
+    unpacked after it, because a text may be hidden there. `Unreadable` if a stream is damaged or cut short, or all
+    unfold beyond 16 MB. Called by the search for leaks, for PNG texts and gzip files. wbits: which of the two forms, as
+    `zlib` numbers them."""
+    unpacked = b""
+    while True:
+        unpacker = zlib.decompressobj(wbits)
+        try:
+            unpacked += unpacker.decompress(packed, _MOST_BYTES + 1 - len(unpacked))
+        except zlib.error:
+            raise Unreadable from None
+        if not unpacker.eof or len(unpacked) > _MOST_BYTES:
+            raise Unreadable
+        packed = unpacker.unused_data
+        if not packed.startswith(_GZIP_BEGINS):
+            return unpacked + packed
 
 
 def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -62,14 +69,14 @@ def _read_itxt(content: bytes) -> bytes:
 
 def replace_control_bytes(data: bytes) -> bytes:
     """Return the bytes with a line's end for every control byte, so that the texts among them can be read as lines.
-    Called in the search for leaks for bytes that are not all text: a PNG's chunks, and what stands before an
-    archive."""
+    Called in the search for leaks for bytes that are not all text: the texts of a PNG, and a file with an archive at
+    its end."""
     return bytes(byte if byte >= 32 else 10 for byte in data)
 
 
 def _read_profile(text: bytes) -> Iterator[bytes]:
     """Yield what ImageMagick writes of a picture's notes (EXIF, IPTC, XMP) in a text of a PNG: in hexadecimal, after
-    the profile's name and length. Nothing for any other text. Called for each text of a PNG."""
+    the profile's name and length. Nothing for any other text. Called for each text of a PNG in the search for leaks."""
     if _RAW_PROFILE in text[:80]:
         *_, digits = text.partition(b"\n")[2].strip().split(b"\n", 2)
         with contextlib.suppress(ValueError):

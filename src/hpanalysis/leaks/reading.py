@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import csv
 import io
 import json
 import re
@@ -17,6 +18,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from hpanalysis.cpr import LEAST_SIGNS
 from hpanalysis.leaks.markup import extract_markup_texts
 from hpanalysis.leaks.pictures import PNG_SIGNATURE, Unreadable, decompress, extract_png_texts, replace_control_bytes
 
@@ -54,8 +56,9 @@ Way = tuple[str, ...]
 
 
 def _decode(data: bytes) -> str:
-    """Return the text that bytes hold, in whatever encoding; `Unreadable` where they are no text. Called for every file
-    that is no picture and no archive. Without a BOM it is UTF-8, or else Windows-1252."""
+    """Return the text that bytes hold, in the encoding of its BOM, or else in UTF-8, or else in Windows-1252;
+    `Unreadable` where they are no text. Called in a search for leaks, for every file, and what is embedded in one, that
+    is neither a picture nor an archive."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     try:
         if encoding or b"\0" not in data:
@@ -68,12 +71,15 @@ def _decode(data: bytes) -> str:
 
 
 def _list_values(document: Any) -> Iterator[str]:
-    """Yield every key and value of a parsed JSON document as text; null is left out. Called for each text of JSON."""
+    """Yield every key and value of a parsed JSON document as text; null is left out. Called for each text of JSON. A
+    list of lines, as notebooks keep texts, is one text too."""
     if isinstance(document, dict):
         for key, value in document.items():
             yield key
             yield from _list_values(value)
     elif isinstance(document, list):
+        if len(document) > 1 and all(isinstance(line, str) and line.endswith("\n") for line in document[:-1]):
+            yield "".join(map(str, document))
         for value in document:
             yield from _list_values(value)
     elif document is not None:
@@ -82,7 +88,8 @@ def _list_values(document: Any) -> Iterator[str]:
 
 def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield the texts of a file that is text, each with its way; of JSON each value too, as escapes may spell it.
-    Called for what is no picture and no archive. data: the file's content. way, depth: as in `extract_texts`."""
+    Called for what is no picture and no archive. way: the names that lead to the file, () for one in no archive; depth:
+    how many archives and embedded files it lies within."""
     text = _decode(data)
     if text.lstrip()[:1] in ("{", "["):
         try:
@@ -95,8 +102,9 @@ def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 
 def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    """Yield a text as it is; of HTML and SVG what stands between tags and in them, and what is embedded as data URIs.
-    Called for every text of a file. way: the names that lead to it within the file; depth: how deep it is nested."""
+    """Yield a text as it is; of HTML and SVG the texts between tags and in them, digits that tags part put together,
+    and what is embedded as data URIs. Called for every text of a file that is searched for leaks. way: the names that
+    lead to it within the file; depth: how deep it is nested."""
     if "<" not in text and "data:" not in text:
         yield way, text
         return
@@ -106,10 +114,20 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
         yield from extract_texts(embedded, (*way, f"data-URI {number}"), depth + 1)
 
 
+def list_cells(data: bytes) -> Iterator[str]:
+    """Yield the cells of a CSV file that have as many digits as a CPR number at least. Called for each table that is to
+    be published. What cannot be read as a table has none; its text is searched all the same."""
+    try:
+        for row in csv.reader(io.StringIO(_decode(data), newline="")):
+            yield from (cell for cell in row if sum(map(str.isdigit, cell)) >= LEAST_SIGNS)
+    except (csv.Error, Unreadable):
+        return
+
+
 def unpack_base64(text: str) -> Iterator[bytes]:
-    """Yield what is written in a text as base64: pictures and archives, which executed notebooks hold so, and texts.
-    Called once for each distinct text that is searched. Letters and digits that are neither, such as checksums and long
-    words, are passed over."""
+    """Yield what is written in a text as base64: texts, and pictures and archives, because executed notebooks save them
+    so. Called once for each distinct text that is searched. Letters and digits that are neither, such as checksums and
+    long words, are passed over."""
     for match in _BASE64.finditer(text):
         letters = "".join(match[0].split()).rstrip("=")
         try:
@@ -121,7 +139,8 @@ def unpack_base64(text: str) -> Iterator[bytes]:
 
 
 def _is_text(data: bytes) -> bool:
-    """Say whether bytes are a text, without signs that no text has. Asked of what was unpacked from base64."""
+    """Say whether bytes are a text in UTF-8, not empty and without control characters that no text has. Asked of what
+    was unpacked from base64 in the search for leaks, because other bytes need no search."""
     try:
         return not _CONTROL.search(data) and bool(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -156,20 +175,22 @@ def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_tar(data: bytes) -> bool:
-    """Say whether the bytes are a tar archive, by the mark at its place. Asked of what is no picture and no gzip."""
+    """Say whether the bytes are a tar archive, by the mark `ustar` at their byte 257. Called for each file, or piece of
+    one, that is searched for leaks and is neither PNG nor gzip."""
     return data[257:262] == b"ustar"
 
 
 def _is_zip(data: bytes) -> bool:
-    """Say whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end.
-    Called by `extract_texts` for what is neither a picture nor gzip."""
+    """Say whether a zip archive is in the bytes; it may follow something else, for a zip is read from its end. Called
+    by `extract_texts` for what is neither a picture nor gzip, and by `_read_archive`, which reads what is no zip as a
+    tar."""
     return zipfile.is_zipfile(io.BytesIO(data))
 
 
 def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield the texts of a zip or tar archive, each with its way: the name of every member, and the texts in it. Called
-    by `extract_texts`. Where a zip stands at the end of something else, that is searched as one text too. way: the
-    names that lead to the archive; depth: how many archives it lies within."""
+    by `extract_texts`. Where a zip comes at the end of another file, the whole file is searched as one text too. way:
+    the names that lead to the archive; depth: how deep it is nested in archives and other files."""
     for name, content in _open_zip(data) if _is_zip(data) else _open_tar(data):
         yield (*way, name), name
         yield from extract_texts(content, (*way, name), depth + 1)
@@ -179,8 +200,11 @@ def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]
 
 def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str]]:
     """Yield every text in a file's bytes, each with the way to it. `Unreadable` for what cannot be read to its end.
-    Called for each file that is to be published, and by itself for what lies within; only then are the last two given.
-    way: the names that lead to these bytes, () for the file itself; depth: how deep they are nested, at most 6."""
+
+    Called for each file that is to be published, program code apart, for what base64 in a text unpacks to, and by
+    itself for what lies within; only then are the last two given. way: the names that lead to these bytes, () for the
+    file itself; depth: how deep they are nested, at most 6.
+    """
     if not data:
         return
     if depth > _DEEPEST:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from hpanalysis.cpr import NAMELESS, Known, find_digests, find_doubtful, find_plain, may_hold_number, read_variants
 from hpanalysis.leaks.kinds import Leak, LeakKind
+from hpanalysis.leaks.locating import describe_place
 from hpanalysis.leaks.pictures import Unreadable
 from hpanalysis.leaks.pseudonyms import holds_pseudonym
-from hpanalysis.leaks.reading import Way, extract_texts, unpack_base64
+from hpanalysis.leaks.reading import Way, extract_texts, list_cells, unpack_base64
 from hpanalysis.leaks.rows import holds_row
 from hpanalysis.leaks.streets import Streets
 from hpanalysis.plan import Plan
@@ -33,17 +35,24 @@ _WORTH_SEARCHING = re.compile(
 
 def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
     """Return the texts of a file that is to be published, each with the way to it; called once for each file. name:
-    decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of."""
-    return [((), content.decode("utf-8", errors="replace"))] if name.endswith(".py") else extract_texts(content)
+    decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of, and of a table the
+    cells are read one by one too, for beside another number and a comma an amount is no number of its own."""
+    if name.endswith(".py"):
+        return [((), content.decode("utf-8", errors="replace"))]
+    texts = extract_texts(content)
+    return chain(texts, (((), cell) for cell in list_cells(content))) if name.endswith(".csv") else texts
 
 
 class LeakGate:
     """Searches texts for what may not be published; each text once, however often it stands in one set of files."""
 
     def __init__(self, streets: Streets, persons: Known | None = None) -> None:
-        """Prepare the four searches; done once for a set of files. streets: the plan's own, nobody's address. persons:
-        those of the extracts, whom what may be a CPR number is held against. Without them only what is written as such
-        numbers are is stopped, and every text with the form of a pseudonym."""
+        """Prepare the searches for CPR numbers, pseudonyms, addresses and rows of extracts.
+
+        Called once for a set of files. streets: the plan's own, which are nobody's address. persons: the persons of the
+        extracts, whom whatever may be a CPR number or a pseudonym is compared with. Where it is None, only numbers in
+        the usual form of a CPR number are stopped, and every text with the form of a pseudonym.
+        """
         self._persons = persons
         self._searches: dict[LeakKind, Callable[[str], bool]] = {
             LeakKind.PSEUDONYM: partial(holds_pseudonym, persons=persons),
@@ -53,14 +62,16 @@ class LeakGate:
         self._answers: dict[str, tuple[LeakKind, ...]] = {}
 
     def kinds_in(self, text: str) -> tuple[LeakKind, ...]:
-        """Return the kinds of leak that a text holds; empty where it may be published. Asked for each text and each
-        name of the files. The answer is kept, for many texts stand on every page."""
+        """Return the kinds of leak, such as a CPR number, that are in a text; empty where it may be published. Called
+        for each text and each name of the files about to be published. The answer is remembered, for many texts are on
+        every page."""
         if text not in self._answers:
             self._answers[text] = tuple(dict.fromkeys(self._search(text))) if _WORTH_SEARCHING.search(text) else ()
         return self._answers[text]
 
     def _search(self, text: str) -> Iterator[LeakKind]:
-        """Yield the kinds of leak that a text with digits holds. Called once for each distinct text."""
+        """Yield the kinds of leak in a text that has digits, or letters enough for base64. Called by `kinds_in` once
+        for each distinct text of the files to be published."""
         variants = list(read_variants(text))
         if any(self._holds_cpr(variant) for variant in variants):
             yield LeakKind.CPR
@@ -73,7 +84,8 @@ class LeakGate:
 
     def _holds_cpr(self, text: str) -> bool:
         """Say whether a text has a CPR number in it: a plain one, or a doubtful spelling or a digest of the number of a
-        person of the extracts. Asked for each variant of a text, as `cpr.read_variants` gives them."""
+        person of the extracts, if these are known. Asked for each variant of a text, as `cpr.read_variants` gives
+        them."""
         if next(find_plain(text), None):
             return True
         if (persons := self._persons) is None:
@@ -88,22 +100,32 @@ class LeakGate:
         return NAMELESS if self.kinds_in(name) or may_hold_number(name) else name
 
     def find_leaks(self, content: bytes, name: str) -> Iterator[Leak]:
-        """Yield what may not be published of one file: of its name and of every text in it. Called for each file that
-        is to be published. content: its bytes. What cannot be read to its end is a leak of its own kind."""
+        """Yield what may not be published of one file: of its name and of every text in it. Called for each file of a
+        staged publication or a package before it is let out. content: its bytes. What cannot be read to its end is a
+        leak of its own kind."""
         yield from (Leak(self.printable_name(name), kind.value) for kind in self.kinds_in(name))
         try:
             for way, text in _read_texts(content, name):
                 if kinds := self.kinds_in(text):
                     place = " > ".join(self.printable_name(part) for part in (name, *way))
-                    yield from (Leak(place, kind.value) for kind in kinds)
+                    yield from (Leak(place, kind.value, self._locate(content, name, way, text)) for kind in kinds)
         except Unreadable:
             yield Leak(self.printable_name(name), LeakKind.UNREADABLE.value)
+
+    def _locate(self, content: bytes, name: str, way: Way, text: str) -> str:
+        """Where in a file a text that holds a leak stands, in Danish; "" for what lies within an archive, a picture or
+        another file. Called for each such text."""
+        if way:
+            return ""
+        whole = content.decode("utf-8", errors="replace")
+        return describe_place(name, whole, text, lambda part: bool(self.kinds_in(part)))
 
 
 def scan_files(files: Mapping[str, bytes], plan: Plan, persons: Known | None = None) -> list[Leak]:
     """List what may not be published of these files (name -> content), sorted, each once; empty where they are clean.
 
-    Called with the files of a package before it is sealed, and by `scan`. It looks for a CPR number in any spelling, a
+    Called with the files of a package before it is sealed, and with those of a half-year or an accounting year before
+    they are published: any leak stops it. It looks for a CPR number in any spelling, a
     pseudonym, a street with a house number and a row of an extract: in names, texts, attributes, drawings, PNG chunks,
     data URIs and archives. What cannot be read to its end is not published either. persons: those of the extracts; None
     leaves what only may be a CPR number (see `LeakGate`).
@@ -112,9 +134,8 @@ def scan_files(files: Mapping[str, bytes], plan: Plan, persons: Known | None = N
     return sorted({leak for name, content in files.items() for leak in gate.find_leaks(content, name)})
 
 
-def scan(folder: Path, plan: Plan, persons: Known | None = None) -> list[Leak]:
-    """List what may not be published of a folder's files: CPR numbers, pseudonyms, addresses, rows of extracts and what
-    cannot be read (see `scan_files`); empty where they are clean. Called before the pages of a half-year or an
-    accounting year are published: any leak stops the run. persons: as in `scan_files`."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan, persons)
+def read_folder(folder: Path, prefix: str = "", pattern: str = "*") -> dict[str, bytes]:
+    """Name -> bytes of the files in a folder and below that match a pattern, each name after `prefix`. Called for the
+    folders of a half-year or an accounting year that are searched before it is published."""
+    paths = (path for path in folder.rglob(pattern) if path.is_file())
+    return {f"{prefix}{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}

@@ -44,7 +44,7 @@ class Streets:
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
         """The patterns that find a street with a number: any street by its ending, the plan's own by their names. Made
-        once, and searched for in every text."""
+        once, and searched for in every text that is to be published."""
         known = {street for street, _ in self.ranges}
         if not known:
             return [_GENERAL]
@@ -52,9 +52,10 @@ class Streets:
         return [_GENERAL, re.compile(rf"(?<!\w)(?P<street>{names})(?!-){_NUMBER}", re.IGNORECASE)]
 
     def _is_house(self, match: re.Match[str], after: str) -> bool:
-        """Say whether a street and a number that a pattern found are an address. after: the text that follows them.
-        Asked for each match in a text. An area's name with a number is a figure of that area, but with a letter or a
-        floor and a door after the number it is an address."""
+        """Whether a street and a number that a pattern found are an address. after: the text that follows them. Asked
+        for each match in a text. The plan's own ranges (a street, a comma and its house numbers) are none, nor is an
+        area's name with a number, which is a figure of that area; with a letter, or a floor and a door after the
+        number, it is one."""
         street, number = match["street"].casefold(), match["number"] + (match["letter"] or "").casefold()
         if match["between"] == "," and (street, number) in self.ranges:
             return False

@@ -31,7 +31,8 @@ class OpenedExtract:
     positions: dict[str, int]  # a column's canonical name -> where it stands in the file, from 0
 
     def heading(self, column: Column) -> str:
-        """The column's heading as the file spells it. Called when an error message names the column."""
+        """The column's heading as the file spells it, but for spaces and signs without width (`normalise_text`). Called
+        when an error message names the column."""
         return normalise_text(self.file.headings[self.positions[column.name]])
 
     def read_texts(self) -> dict[str, pa.ChunkedArray]:
@@ -62,8 +63,8 @@ def read_cells(
 
     Called for each wanted column of a file: for CPR numbers with the maker of pseudonyms, for areas and addresses by
     `placing.places`, else with the reader of the column's type. Each distinct text is read once. A blank cell becomes
-    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`; where most
-    of a column cannot be read, its form is told, and not its rows.
+    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`, which names
+    the first such row; where most of a column cannot be read, it describes the form of the texts instead.
     """
     encoded = cells.combine_chunks().dictionary_encode()
     values, unreadable, two_readings = [], [], []
@@ -98,8 +99,8 @@ def _refuse_rows(
     opened: OpenedExtract, column: Column, faulty: pa.Array, *, empty: bool, two_readings: bool = False
 ) -> None:
     """Raise `Stop` for the rows of a column where `faulty` is True: it names the first of them and counts the others.
-    Called when a column has such rows. empty: a blank cell in a required column is the fault, and not a bad value.
-    two_readings: the fault is a number such as `50,935`."""
+    Called by `read_cells` where a column has such rows. empty: a blank cell in a required column is the fault, and not
+    a bad value. two_readings: the fault is a number such as `50,935`, which may have decimals or thousands."""
     row = opened.file.find_row_number(faulty.index(pa.scalar(True)).as_py())
     others = pc.sum(faulty).as_py() - 1
     if two_readings:
@@ -119,8 +120,8 @@ def read_column(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray) -
 
 
 def _spell_alike(numbers: pa.Array) -> pa.Array:
-    """The numbers of cases with one spelling each (`spell_case_number`). Called by `read_column` for the column that
-    tells cases apart."""
+    """Case numbers, each in one spelling (`spell_case_number`), so that a case that is written in two ways is not taken
+    for two. Called by `read_column` for the column that tells cases apart."""
     encoded = numbers.dictionary_encode()
     spelled = [spell_case_number(text) for text in encoded.dictionary.to_pylist()]
     return pa.array(spelled, pa.string()).take(encoded.indices)

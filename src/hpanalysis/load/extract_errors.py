@@ -26,8 +26,9 @@ class ExtractErrors:
         self, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None, others: int = 0
     ) -> Stop:
         """The error with its place: the file, and the row, the number of other rows like it and the column, if known.
-        Called by every other method of the class. wrong, expected, do: what is wrong, what should be there and what to
-        do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no more rows have the fault."""
+        Called by the other methods of the class and of `WorkbookErrors`. wrong, expected, do: what is wrong, what
+        should be there and what to do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no
+        more rows have the fault."""
         place = show_name(self.path.name)
         place += f", række {row}" if row else ""
         place += f" og {others} {'anden række' if others == 1 else 'andre rækker'}" if others else ""
@@ -63,7 +64,8 @@ class ExtractErrors:
         )
 
     def workbook_by_another_name(self) -> Stop:
-        """The error for a workbook whose name ends in .csv. Called when a CSV file is opened and is no text."""
+        """The error for a workbook whose name ends in .csv. Called when a CSV file is opened, is no text and proves to
+        be a workbook."""
         return self._make_stop(
             "Filen er en Excel-fil, selv om navnet ender på .csv.",
             "en CSV-fil.",
@@ -146,7 +148,8 @@ class ExtractErrors:
 
     def looks_like_cpr(self, column: Column, heading: str) -> Stop:
         """The error for a text column with CPR numbers in it, which is a breach of security at the supplier. Called
-        when a column of free text is read. heading: the column's, as the file spells it."""
+        when such a number is found in a column of free text that is read. heading: the column's, as the file spells
+        it."""
         return self._make_stop(
             "Kolonnen indeholder noget, der ligner CPR-numre. Værdierne vises ikke.",
             f"{column.expected}.",

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
-from hpanalysis.definitions.model import Personal, Place, Source
+from hpanalysis.definitions.model import Personal, Place, Source, Type
 from hpanalysis.load.columns import list_wanted_columns, open_columns, read_cells, read_column
 from hpanalysis.load.persons import Key
 from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.load.placing.places import AREA_NAME, place_by_address, place_by_department, place_by_name
 from hpanalysis.load.placing.residence import place_by_residence
 from hpanalysis.load.placing.unknown_departments import UnknownDepartments
+from hpanalysis.load.tokens import TokenTally
 from hpanalysis.plan import Plan
 
 
@@ -30,26 +31,33 @@ class Loaded:
     unmatched: int  # rows whose address cannot be read, so that their area_id is unknown
     addresses: AddressTally | None = None  # how the addresses were recognised; None if the source has none
     by_history: int | None = None  # rows placed by a residence history; None if none was given
+    persons: bytes = field(default=b"", repr=False)  # keyed tokens of its persons, as `cpr.Persons` reads them
+    # Danish finding on a free text -> keyed tokens of what may be a CPR number in it, to be held against all persons.
+    doubtful: dict[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
 
 def _read_file(
-    path: Path, source: Source, plan: Plan, key: Key, unknown: UnknownDepartments
+    path: Path, source: Source, plan: Plan, tally: TokenTally, unknown: UnknownDepartments
 ) -> tuple[pa.Table, AddressTally]:
     """Read one delivered file of a source: its rows with the frame's columns, and the tally of its addresses (empty for
-    a source without any). Called by `load` for each file. key: makes the pseudonyms. unknown: takes in the rows of a
-    department that the plan does not know."""
+    a source without any). Called by `load` for each file. `Stop` where the file or a cell of it cannot be read.
+    tally: makes the pseudonyms, and takes in persons and free texts. unknown: takes in the rows of a department that
+    the plan does not know."""
     opened = open_columns(path, source)
     texts, columns, addresses = opened.read_texts(), {}, AddressTally()
     for column in list_wanted_columns(source):
         text = texts[column.name]
         if column.personal is Personal.CPR:
-            columns["person"] = read_cells(opened, column, text, key.pseudonym, pa.string())
+            columns["person"] = read_cells(opened, column, text, tally.make_pseudonym, pa.string())
         elif column.personal is Personal.ADDRESS:
             columns["area_id"], addresses = place_by_address(opened, column, text, plan)
         elif source.place is Place.AREA and column.name == AREA_NAME:
             columns["area_id"] = place_by_name(opened, column, text, plan)
         else:
             columns[column.name] = read_column(opened, column, text)
+            if column.type is Type.TEXT:
+                finding = str(opened.errors.looks_like_cpr(column, opened.heading(column)))
+                tally.add_texts(finding, (each for each in text.unique().to_pylist() if each))
     if source.place is Place.DEPARTMENT:
         columns |= place_by_department(opened, columns, plan, unknown)
     # Person and area come first in every frame, so that files with another order of columns can be put together.
@@ -68,17 +76,17 @@ def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
 def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.DataFrame | None = None) -> Loaded:
     """Read all files of one source as one frame, its rows in order, and count how well they could be placed in areas.
 
-    Called by `pipeline.extracts.loading` for each delivery that is new or changed, before it is validated. Integers are
-    int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a missing column or
-    an impossible value raises `Stop` with file, row and column, and never the value; so do organisations, departments
-    and blocks that the plan does not know, all in one. No files at all raise `ValueError`. key: makes the pseudonyms.
-    history: a residence history's frame. With it a person belongs to the area where she lived on the row's date;
-    without, and for a source that does not follow persons, the row's own address decides.
+    Called by `pipeline.extracts.loading` for each delivery that is new, changed or has a damaged frame, before it is
+    validated. Integers are int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be
+    read, a missing column or an impossible value raises `Stop` with file, row and column, and never the value; so do
+    organisations, departments and blocks that the plan does not know, all in one. No files at all raise `ValueError`.
+    key: makes the pseudonyms. history: a residence history's frame. With it a person belongs to the area where she
+    lived on the row's date; without, and for a source that does not follow persons, the row's own address decides.
     """
     if not files:
         raise ValueError(f"no file of {source.name} to load")
-    unknown = UnknownDepartments()
-    parts = [_read_file(path, source, plan, key, unknown) for path in files]
+    unknown, tokens = UnknownDepartments(), TokenTally(key)
+    parts = [_read_file(path, source, plan, tokens, unknown) for path in files]
     unknown.refuse(source, plan)
     table, by_history = pa.concat_tables([part for part, _ in parts]), None
     if history is not None and source.follows_persons:
@@ -86,4 +94,6 @@ def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.Da
     frame = table.to_pandas(types_mapper=_choose_pandas_type)
     tally = sum((tally for _, tally in parts), AddressTally())
     addresses = tally if source.place is Place.ADDRESS else None
-    return Loaded(frame, table.num_rows, tally.unreadable, addresses, by_history)
+    return Loaded(
+        frame, table.num_rows, tally.unreadable, addresses, by_history, tokens.persons, doubtful=tokens.doubtful
+    )

@@ -6,14 +6,16 @@ key (HMAC-SHA256), and the key lies outside the project.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import os
 import re
 import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from hpanalysis.cpr import find_plain, parse_digits, read_variants
+from hpanalysis.cpr import TOKEN_BYTES, find_plain, parse_digits, read_variants
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.workspace import project_root
 
@@ -38,7 +40,7 @@ def parse_cpr(text: str) -> str:
 
 
 def may_contain_cpr(text: str) -> bool:
-    """Whether a text has a CPR number in it, in any spelling that nothing else has. Called for every free text that
+    """Whether a text has a CPR number in it, in a spelling that only a CPR number has. Called for every free text that
     would go into a frame."""
     return any(next(find_plain(variant), None) for variant in read_variants(text))
 
@@ -53,9 +55,12 @@ class Key:
 
     @classmethod
     def from_environment(cls, synthetic: bool) -> Key:
-        """The key in the file that the variable HPANALYSIS_KEY_FILE names; for synthetic data the demo's key. Called
-        once as `hpanalysis run`, `check` or `follow-up` begins. `Stop` if the file is missing, holds no key, or lies
-        within the project: whoever is given the project's folder would then have the key too."""
+        """The key in the file that the variable HPANALYSIS_KEY_FILE names; for synthetic data the demo's key. Called as
+        `hpanalysis run`, `check` or `follow-up` begins, and `verify --raw`, which runs a half-year again.
+
+        `Stop` if the file is missing, holds no key, or lies within the project: whoever is given the project's folder
+        would then have the key too.
+        """
         if synthetic:
             return cls(DEMO_SECRET)
         named = os.environ.get(KEY_FILE)
@@ -70,21 +75,39 @@ class Key:
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that differ between keys and do not reveal the key. Read when a run decides, by digest,
-        whether a frame or a publication of an earlier run can be kept: with another key it is made anew."""
+        """16 hexadecimal digits that differ between keys and do not reveal the key. Read for the digests by which a run
+        or `hpanalysis check` decides whether a frame or a publication of an earlier run can be kept: with another key
+        it is made anew."""
         return hmac.digest(self.secret, b"fingerprint", "sha256")[:8].hex()
 
     def digest(self, sha256: str) -> str:
         """HMAC-SHA256 of a file's sha256 (hexadecimal), under a key derived from this one: 64 hexadecimal digits.
-        Called when a manifest is written, for files so small that their content could be guessed, because a plain
-        digest would confirm the right guess to anybody."""
+        Called for a manifest, for each file whose content could be guessed (an extract that is small or not of persons,
+        a frame, an internal table, the emergency group's log), because a plain digest would confirm the right guess to
+        anybody."""
         digest_key = hmac.digest(self.secret, b"digests of files", "sha256")
         return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 
     def pseudonym(self, cpr: str) -> str:
-        """The pseudonym of a CPR number in any spelling, 32 hexadecimal digits. `ValueError` if the text is no CPR
-        number. Called for each distinct CPR number when a file of persons is read."""
+        """The pseudonym of a CPR number, 32 hexadecimal digits. `ValueError` if the text is no CPR number
+        (`parse_cpr`). Called for each distinct CPR number when a file of persons is read."""
         return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
+
+    def make_number_token(self, number: str) -> bytes:
+        """The token of a CPR number of ten digits: the first eight bytes of its pseudonym. Called for what may be a CPR
+        number in a text, which is held against the persons of the extracts."""
+        return hmac.digest(self.secret, number.encode("ascii"), "sha256")[:TOKEN_BYTES]
+
+    def make_digest_token(self, digest: bytes) -> bytes:
+        """The token of a plain digest of a CPR number, eight bytes, under a key derived from this one: the digest alone
+        would tell the number. Called for each digest of a person's number as an extract is read, and for each that is
+        found in a text."""
+        return hashlib.blake2b(digest, key=self._digest_key, digest_size=TOKEN_BYTES).digest()
+
+    @cached_property
+    def _digest_key(self) -> bytes:
+        """The key of the tokens of digests. Made once, when the first of them is."""
+        return hmac.digest(self.secret, b"digests of numbers", "sha256")
 
 
 def _refuse_key(wrong: str) -> Stop:

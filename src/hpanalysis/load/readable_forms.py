@@ -46,9 +46,9 @@ def describe_expected(column: Column) -> str:
 
 
 def describe_shape(texts: Iterable[str]) -> str:
-    """The form in which most of the texts are written, with `#` for each digit, as `##/##/####`; "" where it has more
-    than digits and signs in it. Called for a column of which nothing can be read, with its different texts. No digit
-    and no letter of a cell is shown."""
+    """The form in which most of the texts are written, with `#` for each digit, as `##/##/####`; "" without texts, and
+    for a form with letters, without a digit or over 25 signs long. Called for the message on a column of which most
+    cannot be read, with its different unreadable texts. No digit and no letter of a cell is shown."""
     shapes = Counter(re.sub(r"\d", "#", text) for text in texts)
     shape = shapes.most_common(1)[0][0] if shapes else ""
     return shape if _SHAPE.fullmatch(shape) and "#" in shape else ""

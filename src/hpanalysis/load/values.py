@@ -58,7 +58,8 @@ class TwoReadings(ValueError):
 
 def normalise_text(text: str) -> str:
     """The text with each letter in its composed Unicode form (NFC), single, plain spaces, and no signs without width;
-    "" where it is blank. Called on every cell and heading of an extract before it is read, compared or named."""
+    "" where it is blank. Called on the cells and headings of an extract before they are read, compared or named, and on
+    the texts of the plan and the definitions that they are compared with."""
     return " ".join(unicodedata.normalize("NFC", remove_widthless(text)).split())
 
 
@@ -126,8 +127,8 @@ def _read_month(text: str) -> date:
 
 
 def _read_year(text: str) -> date:
-    """Read a cell of a year column, such as `2026`, as 1 January of the year; `ValueError` for anything but four
-    digits. Called for each distinct cell of such a column that is not blank."""
+    """Read a cell of a year column, such as `2026`, as 1 January of the year; `ValueError` for anything but a year of
+    four digits from 1900 to 2100. Called for each distinct cell of such a column that is not blank."""
     return _build_date(_require_match(_YEAR, text)[0], "1", "1")
 
 
@@ -181,8 +182,9 @@ def _accept_thousands_points(read: Callable[[str], object]) -> Callable[[str], o
 
 
 def _refuse_two_readings(read: Callable[[str], object]) -> Callable[[str], object]:
-    """Make a reader of counts that refuses `50,935` as what it is. Called by `find_reader` for a column of whole
-    numbers, or one that is declared to be counted. read: the reader of numbers."""
+    """Make a reader of counts that raises `TwoReadings` for `50,935`, which may be 50935 or 50 and a fraction. Called
+    by `find_reader` for a column of whole numbers, or one that is declared to be counted. read: the reader of numbers,
+    used for every other text."""
 
     def read_count(text: str) -> object:
         """The number of a cell; `TwoReadings` for a text that may be two numbers. Called for each distinct cell."""

@@ -30,34 +30,37 @@ def _open_connection(process: int) -> duckdb.DuckDBPyConnection:
 
 
 def get_connection() -> duckdb.DuckDBPyConnection:
-    """This process's DuckDB connection, by which frames are read. It neither installs nor loads extensions. Called
-    whenever a frame is read in a run or a notebook."""
+    """This process's DuckDB connection, by which the rows of frames are counted. It neither installs nor loads
+    extensions. Called by `scan_frame`, for each window that is counted and each delivery whose months are counted."""
     return _open_connection(os.getpid())
 
 
 def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
-    """An indicator's numerator and denominator, by these names, where they are counted from rows; empty if its figures
-    are delivered ready made. Called for each indicator that is measured."""
+    """An indicator's numerator and denominator, by these names, where they are counted from rows; one that it lacks is
+    left out, and both where its figures are delivered ready made. Called when windows and months are counted or looked
+    for, and to see whether windows can be pooled and persons followed, which takes counted rows."""
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     return {name: part for name, part in parts.items() if isinstance(part, Count)}
 
 
 def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     """The loaded rows of a source, not read yet; the column `person` is the pseudonym, or the row's number if the
-    source has no persons. Called for each window and month that is counted. path: the Parquet file."""
+    source has no persons. Called for each window that is counted, and for each delivery that months are counted from.
+    path: the Parquet file."""
     rows = get_connection().from_arrow(open_frame(path))
     return nw.from_native(rows if source.has_persons else rows.project("row_number() over () as person, *"))
 
 
 def read_months(source: Source, path: Path) -> list[date]:
-    """The first days of the months that a frame has rows of. Called for each delivery of a monthly source, when it is
-    charted and when its months are asked for."""
+    """The first days of the months that a frame has rows of, in no set order. Called for each delivery of a monthly
+    source, when its months are counted for a chart, and when it is checked that a window lacks no month."""
     return open_frame(path).to_table(columns=[source.period])[source.period].unique().to_pylist()
 
 
 def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
     """The rows of a frame that lie in a window, and of them those that a numerator or denominator (`part`) counts.
-    Called for each source of a window that is counted. span: the window's first and last day, both included."""
+    Called for each window that is counted: once if numerator and denominator count the same rows, else once for each.
+    span: the window's first and last day, both included."""
     period = nw.col(part.period)
     inside = (period >= span.start) & (period < span.end + timedelta(days=1))
     return frame.filter(inside if part.rows is None else inside & part.rows)
@@ -74,7 +77,8 @@ def express_amount(part: Count) -> nw.Expr:
 
 def _sum_by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
     """A row a person and area, with what the person's rows in the area add to numerator and denominator. Called for
-    each window that is counted. frame: the rows of the window. parts: numerator and denominator, by their names."""
+    each window that is counted, unless the indicator tests each person's sums (`_test_sums_of_person`). frame: the rows
+    of the window. parts: numerator and denominator, by their names."""
     rows = frame.select("person", "area_id", *(express_amount(part).alias(name) for name, part in parts.items()))
     return rows.group_by("person", "area_id").agg(*(nw.col(name).sum() for name in parts))
 
@@ -92,8 +96,9 @@ def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.Laz
 
 
 def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
-    """Columns person, area_id and numerator and denominator, or the one of them in `parts`, read from one frame in one
-    pass. Called for each group of parts that read the same rows. path: the frame of their source. span: the window."""
+    """Columns person, area_id and the names in `parts` (numerator, denominator or both): what each person adds to them
+    in a window, read from one frame. Called when an indicator's window is counted, once for all parts that read the
+    same rows. path: the frame of their source. span: the window."""
     any_part = next(iter(parts.values()))
     frame = _select_window(scan_frame(path, any_part.source), any_part, span)
     amounts = (_test_sums_of_person if any_part.per_person else _sum_by_person)(frame, parts)
@@ -110,9 +115,10 @@ def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:
 
 
 def compute_amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
-    """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing]. Called once
-    a run for each window that was delivered. parts: `numerator` and, unless the indicator is a count, `denominator`.
-    frames: source -> the Parquet file it was loaded into. span: the window."""
+    """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing]. Called for
+    each delivered window of an indicator, the first time that `WindowAmounts` is asked for it. parts: `numerator` and,
+    unless the indicator is a count, `denominator`. frames: source -> the Parquet file it was loaded into. span: the
+    window."""
     first, *others = (
         _read_amounts(group, frames[next(iter(group.values())).source.name], span)
         for group in _group_by_rows_read(parts)

@@ -26,7 +26,8 @@ class DeliveredRow(NamedTuple):
 
 def _read_rows(indicator_id: str, indicator: Indicator, window: IndicatorWindow) -> dict[str, DeliveredRow]:
     """Area id -> numerator, denominator and spread as delivered for the window; an area that was not is left out.
-    Called for each window of an indicator that is delivered ready made. `ValueError` if the window was not."""
+    Called for each window of an indicator that is delivered ready made. `ValueError` if the window was not delivered at
+    all."""
     source = indicator.numerator.source
     period = pc.field(source.period)
     of_window = (pc.field("indicator_id") == indicator_id) & (period >= window.span.start) & (period <= window.span.end)

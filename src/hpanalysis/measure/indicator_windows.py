@@ -40,8 +40,9 @@ class IndicatorWindow:
 
 
 def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
-    """The half-years that may deliver a span, from when it is due until the next span is; oldest first. Called for each
-    span of an indicator. window: the rule that gives its spans. first: the plan's first half-year. last: the run's."""
+    """The half-years that may deliver a window (`span`), oldest first: from the one in which it is due until the next
+    window is due. Called for each window of an indicator with fixed times, to look for its delivery. window: the rule
+    that gives the indicator's spans. first: the plan's first half-year. last: the run's."""
     due = max(find_half_year(span.due), first)
     return [half_year for half_year in last.since(due) if window.latest(half_year.cutoff) == span]
 
@@ -70,7 +71,8 @@ def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear
 
 def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list[date]:
     """The periods that a table delivered by area has of an indicator (a year's 1 January, a day), oldest first. Called
-    for each delivery of such a table. path: the frame it was loaded into."""
+    for each delivery of such a table, when the windows are listed that only deliveries tell of, such as elections.
+    path: the frame it was loaded into."""
     of_indicator = pc.field("indicator_id") == indicator_id
     return sorted(
         open_frame(path).to_table(columns=[source.period], filter=of_indicator)[source.period].unique().to_pylist()
@@ -81,8 +83,8 @@ def _list_delivered_windows(
     indicator_id: str, indicator: Indicator, rule: Delivered, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
     """The windows that only a delivery tells of, such as an election, oldest first: shown from their first delivery,
-    counted from their latest. Called for each indicator with such windows. rule: makes them. last: the run's
-    half-year."""
+    counted from their latest. Called for each indicator with such windows. rule: makes a window of a delivered period.
+    last: the run's half-year."""
     (source,) = indicator.sources
     windows: dict[str, IndicatorWindow] = {}
     for half_year, path in workspace.deliveries(source.name, last).items():
@@ -97,8 +99,9 @@ def _list_delivered_windows(
 def list_windows(
     indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
-    """All windows of an indicator up to the half-year `last`, oldest first, delivered or not. Called once a run for
-    each indicator that the plan has adopted."""
+    """All windows of an indicator up to the half-year `last`, oldest first, delivered or not. Called for each indicator
+    whose figures are measured, and, before that, for each that is counted by month, to see whether a month is
+    missing."""
     if isinstance(indicator.window, Delivered):
         return _list_delivered_windows(indicator_id, indicator, indicator.window, workspace, last)
     return _list_due_windows(indicator, workspace, last)

@@ -23,7 +23,7 @@ _NUMBERS = LINKED.names[4:]
 
 def follows_persons(indicator: Indicator) -> bool:
     """Whether an indicator's persons can be followed from window to window: it counts persons out of persons. Called
-    for each adopted indicator when a run links persons between windows."""
+    for each indicator when persons are linked between windows, by a run or in the notebook of a delaftale."""
     return len(list_counted_parts(indicator)) == 2 and all(source.has_persons for source in indicator.sources)
 
 
@@ -46,7 +46,7 @@ def pair_windows(
 
 def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_window: str) -> bool:
     """Whether the later window's figure is compared with the earlier's: that is the baseline, or lies a year before.
-    Called for each two windows of an indicator that were delivered."""
+    Called for each two delivered windows of an indicator, to find the pairs between which its persons are followed."""
     dates = ((window.span.start, window.span.end) for window in (earlier, later))
     return earlier.span.id == baseline_window or is_a_year_before(*dates)
 
@@ -54,8 +54,9 @@ def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_win
 def _list_persons_inside(
     windows: WindowAmounts, indicator_id: str, window: IndicatorWindow, plan: Plan
 ) -> pd.DataFrame:
-    """The persons of a window's denominator who live in the plan's areas: a row a person and area, and one more for the
-    areas together with all she adds. Called for each window that is compared with another."""
+    """The persons of a window's denominator who live in the plan's areas: a row a person and area with her numerator
+    and denominator, and one more a person with the sums of all areas, whose area_id is the total's. Called for each
+    window that is compared with another."""
     amounts = windows.get_amounts(indicator_id, window)
     inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas]) & (amounts["denominator"] > 0)]
     together = inside.groupby("person", as_index=False)[list(PARTS)].sum().assign(area_id=plan.total.id)
@@ -63,8 +64,9 @@ def _list_persons_inside(
 
 
 def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """A row an area: how many persons are in both windows, have joined or have left (the numbers of `tables.LINKED`).
-    Called for each pair of windows. now, before: columns person, area_id, numerator, denominator."""
+    """A row an area: how many persons are in both windows, have joined or have left, and sums of products (the numbers
+    of `tables.LINKED`). Called for each pair of windows that is compared, because the interval of the change rests on
+    these numbers. now, before: columns person, area_id, numerator, denominator."""
     pairs = now.merge(before, on=["person", "area_id"], how="outer", suffixes=("_now", "_before")).fillna(0)
     n, n_before = pairs["numerator_now"], pairs["numerator_before"]
     d, d_before = pairs["denominator_now"], pairs["denominator_before"]
@@ -87,8 +89,9 @@ def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def _make_tables(windows: WindowAmounts, indicator_id: str, indicator: Indicator, plan: Plan) -> list[pd.DataFrame]:
-    """A table for each pair of an indicator's windows, with a row for each area that the plan measures; an area without
-    persons has zeros. Called for each indicator whose persons can be followed."""
+    """Counts of the persons in both of two windows, or in one alone: a table for each pair of an indicator's windows, a
+    row for each area that the plan measures, zeros for an area without persons. Called by `link_persons` for each
+    indicator whose persons can be followed, because the interval of a change rests on these counts."""
     adoption = plan.adoption(indicator_id)
     inside: dict[str, pd.DataFrame] = {}
     tables = []
@@ -109,16 +112,14 @@ def link_persons(
     indicator_ids: list[str] | None = None,
     windows: WindowAmounts | None = None,
 ) -> pd.DataFrame:
-    """Persons followed between windows (columns `tables.LINKED`), for every window up to `half_year`.
+    """Persons followed between windows (columns `tables.LINKED`): a row an indicator, window up to `half_year`, area
+    and earlier window (the baseline's or that of a year before), if both were delivered, do not overlap and have no
+    breaking version between them.
 
-    Called once a run, and by the notebook of a delaftale. indicator_ids: None for all that the plan has adopted; only
-    those that count persons out of persons have rows. windows: those that `measure` has read already. A row an
-    indicator, window, area and earlier window: the baseline's, and the one a year before (one row where they are the
-    same), where the two do not overlap, no breaking version lies between, and both were delivered. Rows for the areas
-    and the total that the plan measures, none for the municipality; an area without persons has zeros. In an area's row
-    a person is in both windows if she was in that area in both: who moved there has joined. In the total's she may have
-    been in any of the areas, and her amounts are added. "In the numerator" is having any of it: a day absent, a month
-    on a benefit.
+    Called when a run or `hpanalysis check` computes the figures, and by the notebook of a delaftale. indicator_ids:
+    None for all adopted; only those that count persons out of persons have rows. windows: those read already. The
+    municipality has no rows; an area without persons has zeros. In an area's row a person was in that area in both
+    windows; in the total's in any of the areas, whose amounts are added. "In the numerator" is having any of it.
     """
     windows, tables = windows or WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():

@@ -20,8 +20,9 @@ _Delivered = tuple[str, HalfYear]
 
 
 def _list_windows_counted(workspace: Workspace, half_year: HalfYear) -> dict[_Delivered, list[Span]]:
-    """Delivery -> the windows that are counted from it, of monthly sources alone. Called once by `find_missing_months`.
-    half_year: the run's. The figures that are delivered ready made have no months."""
+    """Delivery (source and half-year) -> the windows that are counted from it, of monthly sources alone. Called once by
+    `find_missing_months`, which asks whether the delivery has all their months. half_year: the run's. The figures that
+    are delivered ready made have no months."""
     spans: dict[_Delivered, list[Span]] = defaultdict(list)
     for adoption in workspace.plan.adoptions:
         indicator = catalogue.indicators()[adoption.indicator_id]

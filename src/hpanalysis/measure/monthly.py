@@ -41,8 +41,9 @@ def _express_amount_inside(name: str, area_ids: list[str]) -> nw.Expr:
 
 
 def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str]) -> nw.LazyFrame:
-    """A row a month and person: what she adds in the municipality, and what of it in the areas (`..._inside`). Called
-    for each delivery of a monthly source. frame: its rows. area_ids: the plan's housing areas."""
+    """A row a month and person: what the person adds to numerator and denominator in the municipality, and how much of
+    that in the areas (`..._inside`). Called for each delivery of a monthly source. frame: its rows. area_ids: the
+    plan's housing areas."""
     (source,) = indicator.sources
     amounts = (express_amount(part).alias(name) for name, part in list_counted_parts(indicator).items())
     rows = frame.select("person", "area_id", nw.col(source.period).alias("month"), *amounts)
@@ -51,8 +52,8 @@ def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str
 
 
 def _express_numbers(suffix: str) -> dict[str, nw.Expr]:
-    """What one person adds to each number of `tables.MONTHLY`. Called once with suffix "" for the municipality and once
-    with "_inside" for the areas together: the names of the person's amounts, and of the numbers returned, end in it."""
+    """What one person adds to each number of `tables.MONTHLY`. Called with suffix "" for the municipality and with
+    "_inside" for the areas together: the names of the person's amounts, and of the numbers returned, end in it."""
     n, d = nw.col(f"numerator{suffix}"), nw.col(f"denominator{suffix}")
     conditions = {"numerator_persons": n > 0, "complement_persons": d > n, "denominator_persons": d > 0}
     persons = {name: nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)) for name, condition in conditions.items()}
@@ -100,10 +101,11 @@ def _make_tables(indicator_id: str, indicator: Indicator, windows: WindowAmounts
 def measure_months(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] | None = None) -> pd.DataFrame:
     """Figures by month (columns `tables.MONTHLY`) of the adopted indicators that have any, up to `half_year`.
 
-    Called once a run. A row an indicator, area (the areas together, the municipality) and month that was delivered,
-    oldest first; a month that was never delivered has no row. A month is read from the latest delivery that holds it, a
-    window's figure from the delivery the window is due in: months corrected later need not add up to it. A month with
-    nobody in it is `ingen personer`. indicator_ids: None for all that the plan has adopted.
+    Called when a run or `hpanalysis check` computes the figures. A row an indicator, area (the areas together, the
+    municipality) and month that was delivered, oldest first; a month that was never delivered has no row. A month is
+    read from the latest delivery that holds it, a window's figure from the delivery the window is due in: months
+    corrected later need not add up to it. A month with nobody in it is `ingen personer`. indicator_ids: None for all
+    that the plan has adopted.
     """
     windows, tables = WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():

@@ -23,8 +23,8 @@ Pool = tuple[IndicatorWindow, ...]  # the windows that are pooled, oldest first,
 
 
 def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
-    """`Stop` unless its windows lie a year apart and are counted from rows: windows that overlap would count a month
-    twice, and ready-made numbers have no persons. Called for each indicator that the plan pools."""
+    """`Stop` unless an indicator's windows lie a year apart and are counted from rows: windows that overlap would count
+    a month twice, and ready-made numbers have no persons. Called for each indicator that the plan pools."""
     parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None]
     if not isinstance(indicator.window, Yearly) or len(list_counted_parts(indicator)) < len(parts):
         raise Stop(
@@ -36,12 +36,11 @@ def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
 
 
 def list_pools(indicator_id: str, windows: WindowAmounts) -> list[Pool]:
-    """The windows of an indicator to be added together, in threes (or as the plan says) from the plan's first; may be
-    none.
+    """An indicator's windows to be added together, in threes from the plan's first; empty if the plan pools none.
 
-    Called for each indicator after its single windows are measured. windows: what the run has read of the frames. Only
-    groups whose windows were all delivered, with no breaking version of the definition between them. `Stop` where the
-    indicator cannot be pooled.
+    Called for each indicator after its single windows are measured. windows: what the run has read of the frames. A
+    group of three is left out unless all its windows were delivered and no breaking version of the definition lies
+    between them. `Stop` where the indicator cannot be pooled.
     """
     years = windows.workspace.plan.adoption(indicator_id).pooled_years
     if not years:
@@ -67,8 +66,8 @@ def make_pooled_window(pool: Pool) -> IndicatorWindow:
 
 
 def sum_amounts(indicator_id: str, pool: Pool, windows: WindowAmounts) -> pd.DataFrame:
-    """A row a person and area (null outside the areas): what the person adds in all the windows of the pool together.
-    Called for each pool when its rows of the measured table are made. windows: what the run has read of the frames. A
-    person has the same pseudonym in all of them; the rows of a source without persons are only ever added up."""
+    """A row a person and area (null outside the areas): what the person adds in the windows of a pool (three years as
+    one) together. Called for each pool when its rows of the measured table are made. windows: what the run has read of
+    the frames. A person has the same pseudonym in all; the rows of a source without persons are only added up."""
     rows = pd.concat([windows.get_amounts(indicator_id, window) for window in pool], ignore_index=True)
     return rows.groupby(["person", "area_id"], as_index=False, dropna=False)[list(PARTS)].sum()

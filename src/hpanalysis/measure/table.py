@@ -97,8 +97,8 @@ def _is_measured(area_id: str, adoption: Adoption, plan: Plan) -> bool:
 def _count_window(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, windows: WindowAmounts
 ) -> dict[str, Counts] | None:
-    """Area id -> counts of one window; None where the window was not delivered. Called for each window of each adopted
-    indicator. windows: what the run has read of the frames."""
+    """Area id -> counts of one window; None where the window was not delivered. Called for each window, not pooled, of
+    each indicator that is measured. windows: keeps what is read of the frames."""
     if window.delivery is None:
         return None
     plan = windows.workspace.plan
@@ -126,7 +126,7 @@ def _find_version(indicator: Indicator, window: IndicatorWindow) -> int:
 def _make_rows(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, by_area: dict[str, Counts] | None, plan: Plan
 ) -> list[dict[str, object]]:
-    """The rows of the measured table for one window, an area each. Called for each window and each pool of an
+    """The rows of the measured table for one window, an area each. Called for each window and each pooled window of an
     indicator. by_area: area id -> counts; None where the window was not delivered."""
     adoption, rows = plan.adoption(indicator_id), []
     for area_id in _list_area_ids(plan, by_area):

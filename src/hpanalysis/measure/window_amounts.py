@@ -32,8 +32,9 @@ class WindowAmounts:
         return {indicator_id: catalogue.indicators()[indicator_id] for indicator_id in wanted}
 
     def get_windows(self, indicator_id: str) -> list[IndicatorWindow]:
-        """All windows of an indicator up to `last`, oldest first, delivered or not; listed at the first call and kept.
-        Called when its figures are measured, and when its persons are linked."""
+        """All windows of an indicator up to the half-year `last` (the run's), oldest first, delivered or not; listed at
+        the first call and kept. Called when the indicator's figures are measured or pooled, and when its persons are
+        followed from window to window."""
         if indicator_id not in self._windows:
             indicator = catalogue.indicators()[indicator_id]
             self._windows[indicator_id] = list_windows(indicator_id, indicator, self.workspace, self.last)
@@ -41,8 +42,8 @@ class WindowAmounts:
 
     def get_amounts(self, indicator_id: str, window: IndicatorWindow) -> pd.DataFrame:
         """A row a person and area (null outside the areas): what the person adds in the window (`compute_amounts`).
-        Called when a window is measured or pooled with others, and when its persons are followed to another; computed
-        at the first call and kept, so it must not be changed. ValueError for a window that was not delivered."""
+        Called when a window is measured, pooled with others, or compared with another person by person. Computed at the
+        first call and kept, so it must not be changed. ValueError for a window that was not delivered."""
         key = (indicator_id, window.span.id)
         if key not in self._amounts:
             parts = list_counted_parts(catalogue.indicators()[indicator_id])

@@ -41,13 +41,15 @@ def get_shell() -> InteractiveShell:
 
 
 def _convert_output(output: RichOutput) -> NotebookNode:
-    """Turn what a cell has displayed into an output as the notebook stores it. Called for each such thing."""
+    """Turn what a cell has displayed into an output as the notebook stores it. Called for each thing that a cell
+    displays, when the cell has run."""
     return new_output("display_data", data=output.data, metadata=output.metadata or {})
 
 
 def _describe_error(error: BaseException) -> NotebookNode:
     """Turn the exception that stopped a cell into an output as the notebook stores it. Called when a cell has failed.
-    An unforeseen one (no `Stop`) loses its message and its traceback, which may have a person's data."""
+    The traceback is left out, and of an unforeseen one (no `Stop`) the message too, for they may have a person's
+    data."""
     text = str(error) if isinstance(error, Stop) else ""
     return new_output("error", ename=type(error).__name__, evalue=text, traceback=[])
 

@@ -22,15 +22,15 @@ class NotebookFailed(Exception):
     repeats the sentence."""
 
     def __init__(self, said: str, notebook: NotebookNode) -> None:
-        """Called when a cell has failed. said: a foreseen error's sentence, else the error's type. notebook: as
-        executed."""
+        """Called when a cell of a page's notebook has failed. said: the Danish sentence of a foreseen error (`Stop`),
+        else the error's type alone. notebook: with the outputs up to the failure."""
         super().__init__(said)
         self.said, self.notebook = said, notebook
 
 
 def clean_notebook(notebook: NotebookNode) -> NotebookNode:
-    """The same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes. Called for
-    each executed notebook, failed or not, before it is written."""
+    """The same notebook, changed in place, without clocks, paths and random ids, so that the same run gives the same
+    bytes. Called for each executed notebook, failed or not, before it is written."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for name in ("papermill", "execution"):
@@ -58,8 +58,8 @@ def _escape_braces(path: Path) -> str:
 
 def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
     """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`. Called in
-    a worker's process for each page of a run that has a notebook. parameters: what the run sets, by name; `Stop` for an
-    unknown one. The failed notebook is written too, so `output` must not lie where reports are published from."""
+    a worker's process for each page that has a notebook. parameters: what the run sets, by name; `Stop` for an unknown
+    one. The failed notebook is written too, so `output` must not lie where reports are published from."""
     check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     output.parent.mkdir(parents=True, exist_ok=True)

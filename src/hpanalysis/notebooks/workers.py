@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import pkgutil
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -39,8 +40,9 @@ class JobOutcome:
 
 
 def prepare_workers(modules: Iterable[str]) -> None:
-    """Start the process that jobs are copied from, and let it import `modules` meanwhile; returns at once. Called at
-    the beginning of a run, to be ready for its first page. Does nothing where processes are not copied."""
+    """Start the process that the pages' processes are copied from, and let it import `modules` meanwhile; returns at
+    once. Called when a run has found that pages must be made, before its tables are, to be ready for the first page.
+    Does nothing where processes are not copied."""
     if COPIES:
         from multiprocessing import forkserver
 
@@ -57,11 +59,23 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+def _fall_silent() -> None:
+    """Lead what is written past the notebooks' own outputs (by a library, a child process, a warning between cells)
+    nowhere. Called in every worker's process as it starts, because the command's words would else hold whatever a cell
+    or a library says of its data."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, and no path of ours
+        for descriptor in (1, 2):
+            os.dup2(nowhere.fileno(), descriptor)
+
+
 def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
     """Take jobs from the connection until None comes, and send back each one's result, or why it failed. Called in a
     worker's process when it starts, and runs as long as the process does. work: the function, or its name
     `module:function`. environment: variables that are set in the process before any job."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _fall_silent()
     os.environ.update(environment)
     function = pkgutil.resolve_name(work) if isinstance(work, str) else work
     while (job := connection.recv()) is not None:
@@ -75,8 +89,9 @@ class _Worker:
     """A process that does jobs, and the connection to it; made and ended by `run_all`."""
 
     def __init__(self, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
-        """Start the process. Called when there is a job and no idle worker. work: a function, or its name
-        `module:function`. environment: variables set in the process."""
+        """Start a process that does one job after the other until it is ended. Called by `run_all` when there is a job
+        and no idle worker. work: the function to call with each job, or its name `module:function`. environment:
+        variables set in the process."""
         self.connection, other = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(other, work, environment), daemon=True)
         self.process.start()
@@ -109,11 +124,13 @@ class _Worker:
 def run_all(
     work: Callable[[Any], Any] | str, jobs: list, *, at_once: int, environment: dict[str, str]
 ) -> Iterator[JobOutcome]:
-    """Run `work(job)` for every job, each in a process, at most `at_once` at a time; yield each outcome as it ends.
+    """Run `work(job)` for every job in other processes, at most `at_once` at a time; yield each outcome as the job
+    ends, also of a job that failed or whose process died.
 
-    Called by a run for its pages, and for the page that lists all publications. jobs: anything that can be pickled.
-    work: a module's function, or its name, `module:function`, where only the worker shall import it. environment:
-    variables set for the workers besides their own. Workers still busy when the caller stops reading are terminated.
+    Called by a run for its pages, and for the page that lists all publications. Each job has a process of its own, but
+    on Windows, which has no `COPIES`, a process takes one job after another. jobs: anything that can be pickled. work:
+    a module's function, or its name, `module:function`, where only the worker shall import it. environment: variables
+    set for the workers besides their own. Workers still busy when the caller stops reading are terminated.
     """
     waiting = list(jobs)
     busy: dict[Connection, _Worker] = {}

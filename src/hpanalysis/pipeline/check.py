@@ -46,7 +46,8 @@ class CheckReport:
 
     @property
     def ready(self) -> bool:
-        """Whether a run would come to its notebooks. Read for the last line and exit code of `check`."""
+        """Whether a run would get as far as its notebooks, because nothing was found that stops it before. Read for the
+        last line and exit code of `check`."""
         return not (self.missing or self.faults or self.unusable or self.critical or self.uncomputable)
 
     def lines(self) -> list[str]:
@@ -75,8 +76,8 @@ class CheckReport:
         return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
     def _count_rules_kept(self) -> str:
-        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept. Called by
-        `lines`."""
+        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept; or that
+        none was evaluated. Called by `lines`."""
         if self.checks.empty:
             return "Ingen kontrolregler er kørt."
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
@@ -103,9 +104,9 @@ def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
 def _describe_sources_that_stand(
     workspace: Workspace, half: HalfYear, present: Mapping[str, Sequence[Path]]
 ) -> Iterator[str]:
-    """A Danish line for each source that owes no extract in this half-year: which delivery of it the figures go on
-    resting on. Called once in `hpanalysis check`. present: source name -> the files in the half-year's folder. A source
-    that came all the same is not listed."""
+    """A Danish line for each source that owes no extract in this half-year: from which earlier delivery its figures are
+    still counted. Called once in `hpanalysis check`. present: source name -> the files in the half-year's folder. A
+    source that came all the same is not listed."""
     for source in deadlines.list_needed_sources(workspace.plan):
         if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
             yield f"{source.label}: {readme_txt.describe_standing_delivery(workspace, source, half)}."
@@ -131,10 +132,13 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
 
 
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
-    """What stands between a half-year and its run, extracts, project and publications alike; called by `hpanalysis
-    check`. It asks what a run asks, by the same functions. Nothing is written but frames and lists for the data unit.
-    `Stop` where nothing can be looked at: before the plan, without the half-year's folder or params file, without the
-    key, or where files change meanwhile. progress: None where nobody watches."""
+    """What stops a half-year from being run: in its extracts, in the project, and in what is published already.
+
+    Called by `hpanalysis check`. It asks what a run asks, by the same functions. Written are only frames, lists for the
+    data unit and second copies of published tables; a frame whose extract was taken away too early is removed. `Stop`
+    where nothing can be examined: for a half-year before the plan, without the half-year's folder or params file,
+    without the key, or where files change meanwhile. progress: None where nobody watches.
+    """
     progress = progress or Progress()
     with run_lock.hold_folders(workspace.processed, progress=progress):
         inputs = look_at_inputs(Publication(workspace, half), progress)
@@ -149,7 +153,7 @@ def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | N
         checks=found.checks[found.checks["half_year"] == str(half)],
         k=workspace.plan.k,
         missing=inputs.missing,
-        faults=inputs.faults,
+        faults=(*inputs.faults, *found.by_hand),
         unusable=found.unusable,
         critical=found.critical,
         uncomputable=found.uncomputable,

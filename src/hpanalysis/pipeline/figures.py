@@ -25,8 +25,9 @@ STEP, STEPS = "Tal", 7
 
 def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> tuple[pd.DataFrame, list[Path]]:
     """The checks of the measured table (the true counts, before anything is hidden), a row a rule; `Stop` tells what
-    broke a critical one. Called once a run, before anything is computed from the counts. The rows that break a rule are
-    listed under fortroligt/ for the data unit, in the files that are returned beside the checks."""
+    broke a critical one. Called in a run and in `hpanalysis check`, before anything is computed from the counts. The
+    rows that break a rule are listed under fortroligt/ for the data unit, in the files that are returned beside the
+    checks."""
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     suites = validate.Suites(workspace.expectations)
     checks = suites.validate_measured(measured, half_year, plan)
@@ -55,7 +56,7 @@ def compute_figures(
     Called by a run and by `hpanalysis check`, when all extracts are loaded; nothing is written but the rows that break
     a rule, for the data unit. checks: the results of the rules on the extracts; a critical finding among the rules on
     the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
-    may not be corrected stands in all of these tables as it was published. The confidential edition has the table
+    may not be corrected counts as it was published, and `linked` leaves it out. The confidential edition has the table
     fortrolig too, in which the hidden numbers are shown.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
@@ -87,8 +88,9 @@ def compute_figures(
 
 
 def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -> list[Path]:
-    """Write a half-year's tables to data/processed, and what was counted of figures that stand to the protected folder;
-    return the files written. Called once a run, when nothing is in the way of the figures."""
+    """Write a half-year's tables to data/processed, and to the protected folder what was counted now for figures that
+    are published as before; return these files, and those for the data unit that were written while the figures were
+    computed (`Figures.listed`). Called in a run, when nothing was found in extracts or figures that stops it."""
     paths = {name: workspace.table_path(name, half_year) for name in figures.tables}
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)
@@ -105,11 +107,12 @@ def _list_decimals(rows: pd.DataFrame) -> list[int]:
 
 def format_figures_csv(shown: pd.DataFrame) -> str:
     """The text of indicators.csv: a row a figure, columns `tables.JUDGED`. Called when the data files of a half-year
-    are written, and before that to see whether its figures are as published. shown: the edition's figures."""
+    are written, for their entry in the log, and when the figures are computed, to see whether later publications build
+    on other ones. shown: the edition's figures."""
     return write_csv(shown, JUDGED, _list_decimals(shown))
 
 
 def format_months_csv(control: pd.DataFrame) -> str:
     """The text of maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`. Called when the data
-    files of a half-year are written. control: the table of that name that `make_figures` wrote."""
+    files of a half-year are written. control: the table of that name that `compute_figures` wrote."""
     return write_csv(control, CONTROL, _list_decimals(control))

@@ -79,8 +79,9 @@ def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, dat
 
 def create_half_year(workspace: Workspace, half: HalfYear) -> CreatedHalfYear:
     """Write data/raw/<half-year>/LÆSMIG.txt and params/<half-year>.yaml; called by `hpanalysis new`. `WrongUse` if
-    either file is there already, or the half-year lies before the plan. Comments and the sources not delivered are each
-    half-year's own, so they are not copied from the half-year before."""
+    either file is there already, or the half-year lies before the plan; `Stop` if the params of the half-year before,
+    whose dates are moved on, are faulty. Comments and the sources not delivered are each half-year's own, so they are
+    not copied."""
     made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
     _stop_if_there(workspace, half, *made)
     owed_extracts.find_sources(workspace.plan)  # what the plan adopts is known, before anything is written

@@ -28,7 +28,7 @@ class PrintedReports:
 
 def _list_report_names(workspace: Workspace, period: Period) -> list[str]:
     """The names of the pages that are reports, in their order: neither the front page nor the definitions. Called when
-    the published pages are looked for. period: a half-year, or an accounting year by its number."""
+    `hpanalysis pdf` looks for the pages to print. period: a half-year, or an accounting year by its number."""
     if isinstance(period, HalfYear):
         return [name for name, _, _ in plan_of_pages.names(workspace.plan)]
     return list(catalogue.list_year_reports())
@@ -51,8 +51,9 @@ def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
 
 
 def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
-    """The folder that PDFs are printed to where the user names none: reports/pdf/<half-year>, beside the publications.
-    Called by `hpanalysis pdf`. A publication's own folder holds what was published and nothing else."""
+    """The folder that PDFs are printed to where the user names none: in reports/pdf, by the half-year or accounting
+    year (period). Called by `hpanalysis pdf`. It is not the publication's own folder, which has what was published and
+    nothing else."""
     return workspace.reports / "pdf" / Publication(workspace, period).name
 
 
@@ -77,7 +78,9 @@ def print_reports(
 def _print_pages(
     workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
 ) -> PrintedReports:
-    """Print the published reports while reports/ is locked against runs. Called once by `hpanalysis pdf`."""
+    """Print the published reports of a half-year or year as PDFs. Called once by `hpanalysis pdf`, while reports/ is
+    locked against runs. to: the folder, None for the usual one in reports/pdf. browser: the program to print with, None
+    for one that is looked for."""
     reports, program = _find_published_pages(workspace, period), printing.find_browser(browser)
     folder = (to or choose_usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)

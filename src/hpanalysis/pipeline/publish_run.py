@@ -20,7 +20,7 @@ from hpanalysis.pipeline.pages.plan_of_pages import Page
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.storage.files import describe_healed
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.publications import Publication
+from hpanalysis.publications import Publication, Superseded
 
 # What the process imports that the notebooks' processes are copied from.
 WARM = ("hpanalysis.pipeline.pages.lean_imports", "hpanalysis.pipeline.pages.preload")
@@ -52,6 +52,7 @@ class Inputs:
     digest: str  # of all that decides the publication: where it is the same, nothing need be made
     record: dict[str, Any]  # what the run's record tells beside the digests
     remarks: tuple[str, ...] = ()  # `Result.remarks`
+    replaces: Superseded | None = None  # the edition that lies published, and that stays as the archive's earlier one
 
     @property
     def reports(self) -> int:
@@ -86,8 +87,9 @@ class Steps(Generic[_InputsT, _TablesT]):
 
 
 def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress) -> Result:
-    """Make a publication, or find that it already stands; `Stop` names what is in the way. Called once a run, of a
-    half-year or an accounting year, when the caller has locked the folders. jobs: how many notebooks run at once."""
+    """Make a publication, or find that it already stands and is whole; `Stop` names what is in the way. Only the public
+    edition is put in reports/. Called once a run, of a half-year or an accounting year, when the caller has locked the
+    folders. jobs: how many notebooks run at once."""
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
     page = publication.folder / inputs.page_to_open
@@ -108,19 +110,21 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
         with _changes_told_first(steps, inputs):
             steps.write_data_files(inputs, tables)
             steps.pass_gates(inputs, tables)
-            archive = archive_page.make_archive_page(publication) if publication.is_public else None
+            archive = archive_page.make_archive_page(publication, inputs.replaces) if publication.is_public else None
         steps.stop_if_changed(inputs)
-        publication_records.write_next_record(publication, inputs.digest, inputs.record)
+        publication_records.write_next_record(publication, inputs.digest, inputs.record, inputs.replaces)
         if publication.is_public:
-            publish.publish(publication.output, publication.workspace.reports, publication.name, archive)
+            earlier = inputs.replaces.folder.name if inputs.replaces else None
+            publish.publish(publication.output, publication.workspace.reports, publication.name, archive, earlier)
         publication_records.settle_records(publication.workspace)
     return Result(page, True, inputs.reports, inputs.remarks, steps.list_warnings(inputs, tables))
 
 
 @contextmanager
 def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> Iterator[None]:
-    """Where something fails within the `with` block, tell first of what changed while the run went on: that is why it
-    failed, and the failure itself says little. Used around all that a run makes before it publishes."""
+    """Where something fails within the `with` block, raise the `Stop` on files that changed while the run went on, if
+    any did, because that is why it failed, and the failure itself says little. Used around all that a run makes before
+    it publishes."""
     try:
         yield
     except Exception:
@@ -130,23 +134,28 @@ def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> I
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
-    in a run once its tables are made. What an earlier run left in the folder of pages is removed first."""
+    in a run once its tables are made. What earlier runs left in the folders of pages and of notebooks, failed
+    ones among them, is removed first."""
     publication = inputs.publication
-    for folder in (publication.output, publication.failed):
+    # The last is where failed notebooks lay before they were put in the protected folder.
+    for folder in (publication.output, publication.executed, publication.failed, publication.internal / "failed"):
         shutil.rmtree(folder, ignore_errors=True)
     # The definition pages say on which of the others a figure stands, so they are made when those lie there.
     for is_last in (False, True):
         pages = [page for page in inputs.pages if page.tells_of_others is is_last]
         if failures := _make_side_by_side(publication, pages, jobs, progress):
+            place = publication.failed.relative_to(publication.workspace.processed).as_posix()
             raise Stop(
                 "\n".join(["Disse notesbøger fejlede, og intet er udgivet.", *sorted(failures)]),
-                do=f"Se de fejlede notesbøger i data/processed/{publication.name}/failed.",
+                do=f"Se de fejlede notesbøger i data/processed/{place}. De kan vise personer, så kun dataenheden må "
+                "åbne dem.",
             )
 
 
 def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, progress: Progress) -> list[str]:
     """Make the pages, at most `jobs` at once, each in a process of its own. Returns a line (name and error) for each
-    that failed, in no fixed order. Called for the reports, then for the pages that tell of them."""
+    that failed, in no fixed order. Called for the reports, then for the definition pages, which say where the reports
+    show a figure."""
     failures = []
     environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):

@@ -15,14 +15,19 @@ from hpanalysis.publications import Publication
 
 
 def run_half_year(
-    publication: Publication[HalfYear], jobs: int = os.cpu_count() or 1, progress: Progress | None = None
+    publication: Publication[HalfYear],
+    jobs: int = os.cpu_count() or 1,
+    progress: Progress | None = None,
+    *,
+    publish_again: bool = False,
 ) -> Result:
-    """Make a half-year's publication, or find that it already stands; `Stop` names what is in the way. Called by
+    """Make a half-year's publication, or find that it is up to date; `Stop` names what is in the way. Called by
     `hpanalysis run`, and by `verify --raw` when a package's half-year is made again. Another run in the same folders is
-    waited for. jobs: notebooks at once, by default one a core. progress: None where nobody watches the run."""
+    waited for. jobs: notebooks at once, by default one a core. progress: None where nobody watches the run.
+    publish_again: whether a half-year whose inputs have changed may be published anew though something refers to it."""
     progress, workspace = progress or Progress(), publication.workspace
     steps = Steps(
-        read_inputs=partial(inputs.read_inputs, publication),
+        read_inputs=partial(inputs.read_inputs, publication, publish_again=publish_again),
         heal=tables.heal,
         make_tables=tables.make_tables,
         write_data_files=tables.write_data_files,

@@ -77,17 +77,18 @@ KEYS = {
 
 
 def refuse(name: str, wrong: str, expected: str, *, row: CsvRow | None = None, column: str | None = None) -> Stop:
-    """Make the `Stop` that ends the reading of the plan where a file cannot be used. Called by every check of a file;
-    handed to `ids`, `duties` and `data_agreements` for theirs. name: the file's. wrong, expected: Danish. row, column:
-    where it is, if it is one cell's fault."""
+    """Make the `Stop` that ends the reading of the plan where a file cannot be used. Called by every check of a file,
+    also in the modules `ids`, `duties` and `data_agreements`, which are given this function. name: the file's. wrong,
+    expected: Danish. row, column: the place of the fault, if it is in one row or cell."""
     where, line = f"»{name}« i planens mappe", row.line if row else None
     return csv_table.refuse(where, wrong, expected, "Ret filen, og kør igen.", line=line, column=column)
 
 
 def read_cell(name: str, row: CsvRow, column: str, read: Callable[[str], _Value], expected: str) -> _Value:
-    """Read one cell with the reader of its kind. Called for each number and day of the plan. name: the file's. read:
-    gives the value of a text, or raises `ValueError` with a Danish clause on what the text is. expected: Danish, with
-    an example. `Stop` with row and column where the cell cannot be used."""
+    """Read one cell with the reader of its kind. Called for each number, day and yes or no of the plan's CSV files.
+    name: the file's. read: gives the value of a text, or raises `ValueError`, whose text is shown if it is a `NotPlain`
+    (a Danish clause on what is wrong). expected: Danish, with an example. `Stop` with row and column where the cell
+    cannot be used."""
     try:
         return read(row[column])
     except ValueError as error:
@@ -97,7 +98,8 @@ def read_cell(name: str, row: CsvRow, column: str, read: Callable[[str], _Value]
 
 def _check_headings(name: str, headings: tuple[str, ...]) -> None:
     """`Stop` where a column is missing that the file must have, or where one looks like a column that it may have and
-    is misspelt: it would be left out without a word. Called for each file. headings: in small letters."""
+    is misspelt: it would be left out without a word. Called for each CSV file of the plan when it is read. headings: in
+    small letters."""
     if missing := [column for column in FILES[name] if column not in headings]:
         raise refuse(name, f"Kolonnen {missing[0]} mangler.", f"kolonnerne {', '.join(FILES[name])}.")
     optional = [column for column in OPTIONAL.get(name, ()) if column not in headings]
@@ -107,8 +109,8 @@ def _check_headings(name: str, headings: tuple[str, ...]) -> None:
 
 
 def _check_rows(name: str, rows: tuple[CsvRow, ...]) -> None:
-    """`Stop` where a row stands twice, word for word or by its key: of two rows one would be lost, or both be counted.
-    Called for each file."""
+    """`Stop` where a row is there twice, word for word or by the columns of its key (`KEYS`): of two rows one would be
+    lost, or both be counted. Called for each CSV file of the plan when it is read. name: the file's."""
     key = KEYS.get(name)
     seen: dict[tuple[str, ...], CsvRow] = {}
     for row in rows:

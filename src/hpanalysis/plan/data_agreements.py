@@ -44,7 +44,7 @@ class DataAgreement:
 
     def due(self, meeting: date) -> date:
         """The last day on which the extract may come, counted back from the day of the steering group's meeting. Called
-        when it is told which extracts a half-year is owed."""
+        for extracts that are missing, for LÆSMIG.txt and for the page on the data's quality."""
         return meeting - timedelta(days=self.days_before_meeting)
 
     def kept_until(self, half_year: HalfYear) -> date:
@@ -86,8 +86,8 @@ def _parse_agreement(row: CsvRow, refuse: Refuse) -> DataAgreement:
 
 
 def parse_data_agreements(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[DataAgreement, ...]:
-    """The rows of sources.csv as the terms of each source; `Stop` where a source stands twice. Called once when the
-    plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
+    """The rows of sources.csv as the terms of each source; `Stop` where a row cannot be used or a source stands twice.
+    Called once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
     agreements = tuple(_parse_agreement(row, refuse) for row in rows)
     names = [agreement.source for agreement in agreements]
     if twice := sorted({name for name in names if names.count(name) > 1}):

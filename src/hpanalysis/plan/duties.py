@@ -177,8 +177,9 @@ def _parse_duty(row: CsvRow, refuse: Refuse) -> Duty:
 
 
 def _find_misfit(duty: Duty, row: CsvRow) -> str:
-    """The first column that is missing, or that means nothing for a duty of its kind; "" if none. Called for each row
-    once it is read (as `duty`): a rule that nothing asks about would be lost."""
+    """A column that is empty though the duty's kind needs it, or filled though it means nothing there, or that does not
+    fit another column; of several the first by name; "" if none. Called for each row of governance.csv once it is read
+    (as `duty`), because a rule that its kind does not ask about would be lost without a word."""
     filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
     wrong = needed - filled or filled - needed - may
@@ -186,12 +187,15 @@ def _find_misfit(duty: Duty, row: CsvRow) -> str:
         wrong = {"seasons"}
     if not wrong and bool(duty.days_after) != bool(duty.meeting) and duty.kind is Kind.MEETING:
         wrong = {"days_after"}
+    if not wrong and duty.kind is Kind.GATHERING and len(duty.parts) != 1:
+        wrong = {"parts"}  # the report tells of each level by itself
     return min(wrong, default="")
 
 
 def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
-    """The duties as they are; `Stop` for an id that stands twice, and for a meeting that is no duty to meet. Called
-    once all of governance.csv is read. refuse: makes the `Stop` of file, fault and what was expected."""
+    """The duties as they are; `Stop` for an id that two rows have, and for a duty whose `meeting`, if it has one, is
+    not the id of another duty of kind MEETING. Called once all of governance.csv is read. refuse: makes the `Stop` of
+    file, fault and what was expected."""
     ids = [duty.id for duty in duties]
     if twice := sorted({duty_id for duty_id in ids if ids.count(duty_id) > 1}):
         raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")
@@ -203,8 +207,9 @@ def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
 
 
 def parse_duties(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[Duty, ...]:
-    """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together. Called
-    once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
+    """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together, and
+    where two rows have one id or a duty names a meeting that is not there. Called once when the plan is read. refuse:
+    makes the `Stop` of file, fault and what was expected (Danish)."""
     duties = []
     for row in rows:
         duty = _parse_duty(row, refuse)

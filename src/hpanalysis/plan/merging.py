@@ -52,8 +52,9 @@ def _add_up_facts(parts: list[Area]) -> dict[str, str]:
 
 
 def _build_merged_area(merged: MergedArea, plan: Plan) -> Area:
-    """The one area that stands in place of its parts, with the Danish forms of its name that plan.yaml gives it. Called
-    for each merged area when the plan is read. plan: as its files have it, the parts by themselves."""
+    """The one area that takes the place of its parts, with the Danish forms of its name from plan.yaml, and the parts'
+    numbers of persons and dwellings added up. Called for each merged area when the plan is read, but not for the demo.
+    plan: as its files have it, the parts by themselves."""
     return Area(
         id=merged.id,
         name=merged.name,
@@ -91,8 +92,8 @@ def _merge_adoption(adoption: Adoption, plan: Plan) -> Adoption:
 
 def merge_areas(plan: Plan) -> Plan:
     """The plan with its merged areas in place of their parts; the plan itself where it merges none. Addresses,
-    departments and events of the parts are the merged area's; what is printed of the parts is left out. Called once,
-    last of all, when the plan is read. `Stop` where the merged areas do not fit the plan."""
+    departments and events of the parts are the merged area's; what is printed of the parts is left out. Called last
+    when the plan is read, but not for the demo. `Stop` where the merged areas do not fit the plan."""
     if not plan.settings.merged_areas:
         return plan
     _refuse_odd_parts(plan)

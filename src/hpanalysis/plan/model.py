@@ -58,7 +58,7 @@ class Area:
     @property
     def is_area(self) -> bool:
         """Whether it is one of the plan's housing areas, and not their total or what they are compared with. Read by
-        `Plan.areas`, and where a page treats an area otherwise than the others."""
+        `Plan.areas`, and wherever files, figures or pages treat a single area otherwise than these."""
         return self.kind == "area"
 
     @property
@@ -68,14 +68,14 @@ class Area:
 
     @property
     def is_municipality(self) -> bool:
-        """Whether it is the municipality, which the areas are compared with. Read by `Plan.municipality`, and where a
-        page names what is compared with."""
+        """Whether it is the municipality, which the areas are compared with. Read wherever the municipality is told
+        from other areas."""
         return self.kind == "municipality"
 
     @property
     def is_country(self) -> bool:
-        """Whether it is the whole country, which some indicators are compared with instead of the municipality. Read by
-        `Plan.country`, and where a page says what is compared with."""
+        """Whether it is the whole country, which some indicators are compared with instead of the municipality. Read
+        wherever the country is told from other areas."""
         return self.kind == "country"
 
     @property
@@ -165,8 +165,9 @@ class Plan:
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def number_rows(self, name: str, rows: Sequence[_Row]) -> Iterator[tuple[int, _Row]]:
-        """The rows of a file of the plan (name), each with the line it begins on, for messages about it. Called where
-        addresses and departments are indexed. Rows that were not read from a file are counted from 2."""
+        """The rows of a file of the plan (name), each with the line it begins on, so that messages can name the line.
+        Called where addresses and departments are indexed, and where the baselines' windows are checked. Rows that were
+        not read from a file are counted from 2."""
         lines = self.lines.get(name, ())
         return zip(lines if len(lines) == len(rows) else range(2, len(rows) + 2), rows, strict=True)
 
@@ -207,24 +208,26 @@ class Plan:
 
     @cached_property
     def country(self) -> Area | None:
-        """The whole country, as an area; None where the plan prints nothing of it. Read by `measure`, `disclose`,
-        `judge` and `report`, which treat its figures apart."""
+        """The whole country, as an area; None where areas.csv has no such row. Read wherever figures are measured,
+        hidden, corrected, judged or shown, because the country's figures are treated apart from the areas'."""
         return next((area for area in self.all_areas if area.is_country), None)
 
     def area(self, area_id: str) -> Area:
         """The area with that id: a housing area, the total, the municipality or the country; StopIteration where the
-        plan has none, as for a part of a merged area. Called wherever an area is named on a page."""
+        plan has none, as for a part of a merged area. Called wherever an area is looked up by its id, mostly to name it
+        on a page."""
         return next(area for area in self.all_areas if area.id == area_id)
 
     @property
     def delaftaler(self) -> list[Agreement]:
-        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement. Read wherever there is one
-        page, one section or one link a delaftale."""
+        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement. Read wherever something is
+        made of each delaftale, such as a page, a section or a row, and to tell whether an id is a delaftale's."""
         return [agreement for agreement in self.settings.agreements if agreement.kind == "delaftale"]
 
     @property
     def strategic(self) -> Agreement | None:
-        """The strategic agreement, with the overall goals; None without one. Read by `followup` and by pages on it."""
+        """The strategic agreement, with the overall goals; None without one. Read where the goals that the board
+        follows are listed, which are every delmål without one, and by the pages that tell of it."""
         return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
 
     def agreement(self, agreement_id: str) -> Agreement:
@@ -239,17 +242,20 @@ class Plan:
 
     def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
         """The delmål of an agreement, by its id, in the plan's order; empty where it has none. Called where a page goes
-        through the delmål of a delaftale, or the overall goals of the strategic agreement."""
+        through the delmål of a delaftale, or the overall goals of the strategic agreement, and for the goals that an
+        accounting year's follow-up is about."""
         return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
 
     def goal(self, delmaal_id: str) -> Delmaal:
         """The delmål (or overall goal) with that id; StopIteration where the plan has none. Called where a page names
-        the delmål of an indicator."""
+        or needs the delmål of an indicator, and where an accounting year's report names the goals that the board is to
+        deal with, because it also names those that the board has not dealt with."""
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
-        """Adoptions in the plan's order, of one agreement or delmål if named; with None for both, all. Read where a
-        page, a notebook or a list of extracts goes through a part of the plan's indicators."""
+        """Adoptions (indicators that the plan measures) in the plan's order, of one agreement or delmål if named; with
+        None for both, all. Called wherever the indicators of an agreement or a delmål are shown, judged or computed
+        anew."""
         wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
         return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
 
@@ -259,15 +265,17 @@ class Plan:
         return next(a for a in self.adoptions if a.indicator_id == indicator_id)
 
     def events_of(self, indicator_id: str, area_id: str | None = None) -> list[Event]:
-        """The events that mark an indicator's charts, by date: those of the area and those of all areas together; with
-        None those of any area. Read when a chart is drawn, and to find where a control chart's limits begin anew."""
+        """The events that mark an indicator's charts, by date: those of the area and of all areas together, or, where
+        no area is given, those of every place. Read when a chart is drawn, and to find where a control chart's limits
+        begin anew."""
         places = {area_id, self.total.id} if area_id else {area.id for area in self.all_areas}
         marking = [e for e in self.events if e.area_id in places and (not e.indicators or indicator_id in e.indicators)]
         return sorted(marking, key=lambda event: event.day)
 
     def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
         """The printed figures of an indicator and area, one for each printed source; empty where the plan prints none.
-        Read when the change since the baseline is judged, and by `demo`. window: its id; None for the baseline's."""
+        Called when a figure's baseline is shown or its change judged, and by `demo`. window: its id; None for the
+        baseline's."""
         window = window or self.adoption(indicator_id).baseline_window
         key = (indicator_id, area_id, window)
         return [p for p in self.printed if (p.indicator_id, p.area_id, p.window) == key]

@@ -52,7 +52,8 @@ def _read_yes_no(text: str) -> bool:
 
 def _parse_fact(row: CsvRow, column: str) -> str:
     """A fact that the plan prints of an area, as the report reads it: a number with a decimal point and nothing between
-    its thousands, `yes` or `no` for the state's list, all else as it stands. Called for each such cell of areas.csv."""
+    its thousands, `yes` or `no` for whether the area was on the state's list of vulnerable areas, all else as written,
+    "" for an empty cell. Called for each such cell of areas.csv. `Stop` for a cell that is not of its column's form."""
     if not row[column]:
         return ""
     if column.startswith(_LISTED):
@@ -66,8 +67,8 @@ def _parse_fact(row: CsvRow, column: str) -> str:
 
 def parse_area(row: CsvRow) -> Area:
     """A row of areas.csv as an area; every column but its id, kind and names is kept as a fact that the plan prints of
-    it. Called for each row when the plan is read. `Stop` where a number is none, and for a kind that is not known: the
-    area would be in no table."""
+    it. Called for each row when the plan is read. `Stop` for a cell that should be a number and is not, and for an
+    unknown kind, because the area would be in no table."""
     kind = row["kind"].casefold()
     if kind not in _KINDS:
         raise refuse("areas.csv", "Slagsen kendes ikke.", f"en af {', '.join(_KINDS)}.", row=row, column="kind")
@@ -85,7 +86,7 @@ def parse_area(row: CsvRow) -> Area:
 
 def _parse_word(vocabulary: type[_Word], row: CsvRow, column: str, what: str) -> _Word:
     """A word of adoption.csv as a member of an Enum (vocabulary); `Stop` for a word that the Enum has not. Called for
-    two columns of each row. what: the subject of the sentence in the `Stop`, in Danish."""
+    the columns target and judged_on of each row. what: the subject of the sentence in the `Stop`, in Danish."""
     try:
         return vocabulary(row[column].casefold())
     except ValueError:
@@ -94,8 +95,8 @@ def _parse_word(vocabulary: type[_Word], row: CsvRow, column: str, what: str) ->
 
 
 def _parse_positive(row: CsvRow, column: str) -> Decimal | None:
-    """A number over 0, or None where the cell is empty; `Stop` for anything else. Called for two columns of each row of
-    adoption.csv."""
+    """A number over 0, or None where the cell is empty; `Stop` for anything else. Called for target_value and margin in
+    each row of adoption.csv."""
     if not row[column]:
         return None
     return read_cell("adoption.csv", row, column, _read_positive, f"{values.NUMBER_FORMS}, eller et tomt felt")
@@ -184,7 +185,7 @@ def parse_printed(row: CsvRow) -> Printed:
 
     def parse_count(column: str) -> int | None:
         """The row's cell in `column` as a count; None where it is empty, `Stop` for no count. Called for the number of
-        persons and for those among them."""
+        persons and for how many of these the figure counts."""
         expected = f"{values.WHOLE_FORMS}, eller et tomt felt"
         return read_cell("baselines.csv", row, column, values.read_count, expected) if row[column] else None
 
@@ -212,8 +213,9 @@ def parse_printed(row: CsvRow) -> Printed:
 
 def _read_printed_text(text: str, whole: bool) -> str:
     """Read a figure of context.csv: a number with a decimal point and nothing between its thousands, other words as
-    they are printed (`ca. 6.600`). Called for each row. whole: whether it is a count. `NotPlain` for what only a
-    machine takes for a number, such as `1e3`."""
+    they are printed (`ca. 6.600`). Called for each row when the plan is read. whole: whether it is a count, whose
+    `6.600` is 6600 and not 6.6; decimals are accepted all the same. `NotPlain` for what only a machine takes for a
+    number, such as `1e3`."""
     try:
         return str(values.read_number(text, whole))
     except values.NotPlain:
@@ -226,7 +228,7 @@ def _read_printed_text(text: str, whole: bool) -> str:
 
 def parse_context(rows: Iterable[CsvRow]) -> tuple[Fact, ...]:
     """The rows of context.csv as printed facts, with numbers and days in one form. Called once when the plan is read.
-    `Stop` where a day is in no calendar, or a figure is none."""
+    `Stop` where a day is in no calendar, or where a figure cannot be read as a number."""
     facts = []
     for row in rows:
         read = partial(_read_printed_text, whole=row["unit"] in _COUNTED)
@@ -239,9 +241,9 @@ def parse_context(rows: Iterable[CsvRow]) -> tuple[Fact, ...]:
 
 
 def parse_rows(model: type[_Row], name: str, rows: Iterable[CsvRow]) -> tuple[_Row, ...]:
-    """The rows of a file as objects of its model. Called for addresses, departments and activities when the plan is
-    read. name: the file's. `Stop` names the row and the column of hours that are no number over 0; all else is text,
-    and cannot be wrong."""
+    """The rows of a file as objects of its model. Called when the plan is read: for the addresses and departments of
+    its areas, the streets and departments elsewhere, and the activities. name: the file's. `Stop` names the row and the
+    column of hours that are no number over 0; all else is text, and cannot be wrong."""
     parsed = []
     for row in rows:
         try:

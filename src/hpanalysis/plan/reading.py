@@ -38,8 +38,9 @@ def _describe_expected(where: str) -> str:
 
 
 def _check_references(plan: Plan) -> None:
-    """`Stop` for an id that is not plain, and for one that a file names and the file that owns it does not have. Called
-    once when all files of the plan are read, before areas are merged."""
+    """`Stop` for an id that is not plain, for one that a file names and the file that owns it does not have, and for an
+    areas.csv without exactly one total and one municipality. Called once when all files of the plan are read, before
+    areas are merged."""
     ids.refuse_odd_ids(plan, refuse)
     areas = {area.id for area in plan.all_areas}
     printed_areas = areas | {merged.id for merged in plan.settings.merged_areas}
@@ -69,9 +70,10 @@ def _check_references(plan: Plan) -> None:
 
 
 def read(folder: Path, *, as_printed: bool = False) -> Plan:
-    """The plan in `folder`, such as params/plan. A missing file, column or key raises `Stop` with file and place.
-    Called once by each command and notebook that needs the plan. as_printed: True keeps each area of areas.csv by
-    itself (for `demo`); False puts areas that are shown together only into one."""
+    """The plan in `folder`, such as params/plan. A missing file, column or key, or one that cannot be used, raises
+    `Stop` with file and place. Called when a command or notebook first asks its workspace for the plan, and by `demo`.
+    as_printed: True keeps each area of areas.csv by itself (for `demo`); False puts areas that are shown together only
+    into one."""
     if not folder.is_dir():
         raise Stop(
             f"Mappen »{folder.name}« med planen findes ikke.",

@@ -28,8 +28,8 @@ MOST_IN_A_RANGE = 100
 
 
 def _parse_hours(text: object) -> Decimal | None:
-    """Hours a year as the plan prints them; None where the cell is empty, `NotPlain` for what is no number over 0 with
-    two decimals at most. Called by pydantic for each row of activities.csv."""
+    """Hours a year as the plan prints them; None where the cell is empty, `NotPlain` for what is no number over 0 and
+    under ten million with two decimals at most. Called by pydantic for each row of activities.csv."""
     if text in ("", None):
         return None
     hours = values.read_number(str(text))
@@ -123,8 +123,9 @@ def split_aliases(text: str) -> list[str]:
 
 
 def list_blocks(part: str) -> list[str]:
-    """The blocks in a cell of the column `part`, as written: `blok 1 og 2 only` -> 1 and 2; none where it is empty.
-    Called when extracts are placed and by `demo`. ValueError where the cell cannot be read."""
+    """The blocks (of dwellings, within a department) in a cell of the column `part`, as written: `blok 1 og 2 only` ->
+    1 and 2; none where it is empty. Called when the plan's departments are indexed, to place the rows of an extract,
+    and by `demo`. ValueError where the cell cannot be read."""
     match = _PART.fullmatch(part.strip())
     if part.strip() and match is None:
         raise ValueError("no list of blocks")

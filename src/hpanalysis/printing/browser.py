@@ -56,7 +56,8 @@ def _list_places(environment: Mapping[str, str]) -> list[Path]:
 
 
 def _check_named(program: Path) -> Browser:
-    """Return the browser that the user named; `WrongUse` if there is no such file. Called before PDFs are made."""
+    """Return the browser that the user named, by --browser or HPANALYSIS_BROWSER; `WrongUse` if there is no such file.
+    Called before PDFs are made."""
     if not program.is_file():
         raise WrongUse(
             f"Browseren »{program.name}« findes ikke på det sted, der er skrevet.",

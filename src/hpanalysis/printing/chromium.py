@@ -71,7 +71,7 @@ def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) ->
 
 def print_page(browser: Browser, page: Path, to: Path) -> None:
     """Print a page to the PDF file `to`, on the paper that its style names, whole or not at all; `Stop` if no whole PDF
-    came of it. Called by `hpanalysis pdf` for each published page."""
+    came of it. Called by `hpanalysis pdf` for each published report."""
     with _open_folder_beside(to) as folder:
         draft = folder / to.name
         code = _run_browser(browser, page, *_ON_PAPER, f"--print-to-pdf={draft}", folder=folder)
@@ -103,7 +103,8 @@ def _open_folder_beside(to: Path) -> Iterator[Path]:
 
 
 def _move_to(draft: Path, to: Path) -> None:
-    """Let a finished PDF or picture take its place; `Stop` if another program has the old one open. Called last."""
+    """Let a finished PDF or picture (draft) take its place; `Stop` if another program has the old one open. Called when
+    a page has been printed or pictured, as the last step."""
     try:
         draft.replace(to)
     except PermissionError:  # Windows, while a reader has the file open
@@ -114,7 +115,8 @@ def _move_to(draft: Path, to: Path) -> None:
 
 
 def _explain_failure(page: Path, why: str) -> Stop:
-    """Make the `Stop` for a page that the browser made no file of. why: Danish: not started, too slow, or none came."""
+    """Make the `Stop` for a page that the browser made no PDF or picture of. Called where the browser does not start or
+    finish, and where no whole file came of it. why: that cause, a Danish sentence."""
     return Stop(
         f"Browseren lavede ingen fil. {why}",
         place=f"»{page.name}«",

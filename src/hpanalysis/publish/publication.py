@@ -1,8 +1,10 @@
 """A publication is committed by one rename; after that it can only be finished, never undone.
 
 It is made ready beside its place, in `.paa-vej-<name>/`: `ny/` is the new folder, `kontrolsum.txt` is its digest, and
-the archive page beside the publications lies there too if it changes. The rename to `.klar-<name>/` is the commit
-point. Then `ny/` takes its place, the archive page takes its own, and the rest is removed.
+the archive page beside the publications lies there too if it changes. Where the earlier publication is to stay beside
+the new one, a copy of it lies there under the name that it will have, such as `tidligere-2026H1-1/`. The rename to
+`.klar-<name>/` is the commit point. Then that copy and `ny/` take their places, the archive page takes its own, and the
+rest is removed.
 
 A process that is stopped leaves one of these states, and `recover` finishes it at the next start. If `ny/` still fits
 its digest, it is the new folder and has not taken its place yet; afterwards the earlier publication lies there, or
@@ -19,6 +21,7 @@ from pathlib import Path
 
 from hpanalysis.errors import Stop
 from hpanalysis.publish import exchange
+from hpanalysis.published.names import SUPERSEDED_PREFIX
 
 READY, MAKING = ".klar-", ".paa-vej-"
 NEW, ASIDE, DIGEST = "ny", "gammel", "kontrolsum.txt"
@@ -60,12 +63,25 @@ def _clear_committed(ready: Path, making: Path) -> None:
     _remove(ready)
 
 
+def _put_superseded(ready: Path, reports: Path) -> None:
+    """Put the copy of the earlier publication, if a committed publication has one, beside the publications. Called
+    before the new folder takes the earlier one's place, so that the earlier one is never missing. ready: the committed
+    folder. reports: the folder of all publications."""
+    for copy in sorted(ready.glob(f"{SUPERSEDED_PREFIX}*")):
+        if not (reports / copy.name).exists():
+            copy.rename(reports / copy.name)
+
+
 def _put_in_place(ready: Path, target: Path) -> None:
-    """Put the new folder of a committed publication in its place, if it is not there yet. Called by `_roll_forward`.
-    ready: the committed folder, `.klar-<name>/`. target: the place, such as reports/2026H1. If a stop between two
-    renames left the place empty and the new folder is spoilt since, the earlier publication is put back."""
+    """Put the new folder of a committed publication in its place, if it still waits to be put there and is whole.
+
+    Called by `_roll_forward`, right after a commit and at the next start after a stop. ready: the committed folder,
+    `.klar-<name>/`. target: the place, such as reports/2026H1. If a stop between two renames left the place empty and
+    the new folder is spoilt since, the earlier publication is put back.
+    """
     aside = ready / ASIDE
     if _is_whole(ready):
+        _put_superseded(ready, target.parent)
         if target.exists():
             _remove(aside)
         exchange.put(ready / NEW, target, aside)
@@ -109,8 +125,8 @@ def recover(reports: Path) -> list[str]:
 
 
 def _flush_to_disk(folder: Path) -> None:
-    """Write all files and folders of a folder through to the disk, so that a power cut after the commit cannot publish
-    empty pages. Called last before each commit."""
+    """Write all files and folders of a folder through to the disk. Called for each publication, last before the rename
+    by which it is published, because a power cut after the rename could else leave empty pages."""
     for path in (*folder.rglob("*"), folder):
         if path.is_file():
             with path.open("rb+") as file:
@@ -122,29 +138,35 @@ def _flush_to_disk(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _make_ready(staged: Path, making: Path, archive: str | None) -> None:
+def _make_ready(
+    staged: Path, making: Path, archive: str | None, earlier: Path | None = None, earlier_name: str | None = None
+) -> None:
     """Copy the staged folder into `making`, with its digest and the archive page beside it, ready for the rename by
     which it is published. Called by `publish`. staged: the finished pages. making: `.paa-vej-<name>/`, which must not
-    exist. archive: the html of the page of all publications; None leaves that page as it is."""
+    exist. archive: the html of the page of all publications; None leaves that page as it is. earlier, earlier_name: the
+    publication that stays beside the new one, and the name that it gets; None where the new one replaces it."""
     making.mkdir()
     shutil.copytree(staged, making / NEW)
+    if earlier is not None and earlier_name is not None:
+        shutil.copytree(earlier, making / earlier_name)
     (making / DIGEST).write_text(_compute_digest(making / NEW), encoding="utf-8", newline="\n")
     if archive is not None:
         (making / ARCHIVE).write_text(archive, encoding="utf-8", newline="\n")
     _flush_to_disk(making)
 
 
-def publish(staged: Path, reports: Path, name: str, archive: str | None = None) -> Path:
+def publish(staged: Path, reports: Path, name: str, archive: str | None = None, earlier: str | None = None) -> Path:
     """Put a copy of a folder of finished pages in the place of `reports/<name>`, and return that folder.
 
     Called last in a run of a half-year or an accounting year, when its gates are passed; by one process at a time,
     after `recover`. staged: the finished pages. name: such as `2026H1`. archive: the html of the page of all
-    publications, which becomes `reports/index.html`; None leaves the page as it is.
+    publications, which becomes `reports/index.html`; None leaves the page as it is. earlier: the name under which what
+    lies in `reports/<name>` stays in reports/, such as `tidligere-2026H1-1`; None where the new folder replaces it.
     """
     reports.mkdir(parents=True, exist_ok=True)
     making, ready = reports / f"{MAKING}{name}", reports / f"{READY}{name}"
     shutil.rmtree(making, ignore_errors=True)
-    _make_ready(staged, making, archive)
+    _make_ready(staged, making, archive, reports / name, earlier)
     making.rename(ready)  # the commit point
     _roll_forward(ready, reports / name)
     return reports / name

@@ -14,6 +14,7 @@ from hpanalysis.published.figures import NOT_MEASURED, Figure, Key
 from hpanalysis.published.pages import (
     Link,
     Page,
+    PagePlace,
     TableCell,
     TableRow,
     find_decimals,
@@ -27,6 +28,7 @@ _ADDRESS = re.compile(rf"(?:\.\./(20\d\dH[12])/)?{PREFIX}([a-z0-9_]+)\.html#(.+)
 # Columns that tell more of a figure -> the columns of indicators.csv that they tell.
 _COLUMNS = {"Usikkerhedsinterval": ("lo", "hi"), "Antal": ("numerator",), "Ud af": ("denominator",)}
 VALUE = "Tal"
+_YEARS = range(1900, 2101)
 # Columns of a figure's row that tell of other areas too.
 _OF_ALL_AREAS = frozenset({"De viste områder", "← dårligere · bedre →"})
 
@@ -39,19 +41,29 @@ def make_anchor(key: Key) -> str:
 
 def begins_with_value(text: str, row: Figure) -> bool:
     """Whether the first number of a text is the row's value, its sign aside; a text without a number, or a row without
-    a value, counts as 0. Called for each link to a figure, and for the value in each row of a definition page."""
+    a value, counts as 0. Called when published pages are compared with indicators.csv: for each link to a figure, and
+    for the value in each row of a definition page."""
     numbers, value = find_numbers(text), row.cells["value"] or "0"
     return (numbers[0] if numbers else 0) == abs(Decimal(value))
 
 
 def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
-    """Whether interval, numerator and denominator beside a figure are its own. Called for a table row of one figure.
-    cells: the row's, of which those with other labels are passed over. row: the figure's row of indicators.csv."""
+    """Whether a page's table row has the interval, numerator and denominator that indicators.csv has for its figure.
+    Called when pages are audited or verified, for each row about one figure. cells: the table row's; those of other
+    columns are passed over. row: the figure's row of indicators.csv."""
     for cell in cells:
         wanted = [row.cells[column] for column in _COLUMNS.get(cell.label, ())]
         if wanted and find_numbers(cell.text) != [abs(Decimal(text)) for text in wanted if text]:
             return False
     return True
+
+
+def _tells_a_count(text: str, about: list[Figure]) -> bool:
+    """Whether a passage about hidden figures alone has a whole number that is no year: it may be their small count.
+    Called for each passage about figures; beside a shown figure a whole number may be anything."""
+    if not all(row.hidden for row in about):
+        return False
+    return any(number not in _YEARS for number in set(find_numbers(text)) - set(find_decimals(text)))
 
 
 class FiguresByAddress:
@@ -61,15 +73,16 @@ class FiguresByAddress:
     def __init__(
         self, half_year: str, rows: dict[Key, Figure], find_cell_numbers: Callable[[str], set[Decimal]]
     ) -> None:
-        """Note the figures by their anchor. Called once for the folder whose pages are checked. rows: of its
-        indicators.csv, by key. find_cell_numbers: text of a cell of the CSV file -> the numbers in it."""
+        """Index the figures by the id of their row on definition pages (`make_anchor`). Called once for the folder
+        whose pages are checked, to look up what a link leads to. rows: of its indicators.csv, by key.
+        find_cell_numbers: text of a cell of the CSV file -> the numbers in it."""
         self._half_year, self._numbers_in = half_year, find_cell_numbers
         self._rows = {make_anchor(key): row for key, row in rows.items()}
         self._numbers: dict[Key, set[Decimal]] = {}
 
     def numbers_of(self, row: Figure) -> set[Decimal]:
-        """Every number in the row of a figure, in any column of indicators.csv; read once a figure. Called for the
-        figures that a passage or a table row is about."""
+        """Every number in a figure's row of indicators.csv, in any column; collected once for each figure. Called when
+        a page is checked, for the figures that a passage or a table row is about: it may print their numbers alone."""
         if row.key not in self._numbers:
             self._numbers[row.key] = set().union(*map(self._numbers_in, row.cells.values()))
         return self._numbers[row.key]
@@ -86,22 +99,23 @@ class FiguresByAddress:
         # The anchor alone could be of another indicator's page, whose name then lies.
         return row if row is not None and row.key[0] == address[2] else None
 
-    def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[Figure | None]:
-        """The figure of each link that says another number than its figure has; None for a link that leads nowhere.
-        Called for each page that is checked. in_year_folder: it lies in an accounting year's folder. The link of a
-        heading says no number, only what the figure is."""
+    def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[tuple[Figure | None, PagePlace]]:
+        """The figure of each link that says another number than its figure has, and where the link stands; None for a
+        link that leads nowhere. Called for each page that is checked. in_year_folder: it lies in an accounting year's
+        folder. The link of a heading says no number, only what the figure is."""
         for link in page.links:
             row = self.find_linked(link, in_year_folder)
             if row is None:
-                yield None
+                yield None, link.place
             # A heading that is a number alone would be a figure that nothing checks.
             elif is_figure(link.text) if link.of_title else not begins_with_value(link.text, row):
-                yield row
+                yield row, link.place
 
-    def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[Figure]:
-        """A figure of each passage with a decimal number that is not of the figures it is about: those it links to, or,
-        for running text without a link, those its heading links to. Called for each page that is checked.
-        in_year_folder: it lies in an accounting year's folder."""
+    def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[tuple[Figure, PagePlace]]:
+        """A figure of each passage with a decimal number that is not of the figures it is about, and where it stands:
+        those it links to, or, for running text without a link, those its heading links to. One about hidden figures
+        alone may have no whole number either. Called for each page that is checked. in_year_folder: it lies in an
+        accounting year's folder."""
         of_heading: list[Figure] = []
         for passage in page.passages:
             rows = [
@@ -112,20 +126,24 @@ class FiguresByAddress:
                 continue
             # Where a passage is about no figure its numbers are held against all the CSV files tell (`printed`).
             about = rows or (of_heading if passage.running_text else [])
-            if about and not set(find_decimals(passage.text)) <= set().union(*map(self.numbers_of, about)):
-                yield about[0]
+            if not about:
+                continue
+            told = set().union(*map(self.numbers_of, about))
+            if not set(find_decimals(passage.text)) <= told or _tells_a_count(passage.text, about):
+                yield about[0], passage.place
 
-    def find_wrong_rows(self, page: Page) -> Iterator[Figure]:
-        """Figures whose row at their address, on their definition page, tells otherwise than indicators.csv; table rows
-        whose id is no figure's are passed over. Called for each page that is checked."""
+    def find_wrong_rows(self, page: Page) -> Iterator[tuple[Figure, PagePlace]]:
+        """Figures whose row at their address, on their definition page, tells otherwise than indicators.csv, and the
+        place of that row; table rows whose id is no figure's are passed over. Called for each page that is checked."""
         for table_row in page.rows:
             row = self._rows.get(table_row.id)
             if row is not None and not self._row_agrees(table_row, row):
-                yield row
+                yield row, table_row.place
 
     def _row_agrees(self, table_row: TableRow, row: Figure) -> bool:
         """Whether a table row has one value, the figure's, beside its interval and counts, or else its status and no
-        number. Called for each row of a definition page. row: the figure's row of indicators.csv."""
+        number. Called for each figure's row of a definition page that is audited or verified. row: the figure's row of
+        indicators.csv."""
         values = [cell.text for cell in table_row.cells if cell.label == VALUE]
         if len(values) != 1:
             return False
@@ -135,9 +153,9 @@ class FiguresByAddress:
         return begins_with_value(values[0], row) and has_agreeing_columns(table_row.cells, row)
 
     def agrees_with_whole_row(self, table_row: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
-        """Whether all numbers in a table row of a page are those of its figure, or in some columns of its indicator.
-        Called when a page is held against indicators.csv, for each row that tells of one shown figure alone. row: the
-        figure's row of indicators.csv. of_indicator: every number of the indicator in the CSV files."""
+        """Whether all numbers in a table row of a page are those of its figure, or, in the columns that draw all areas,
+        of its indicator. Called when a page is compared with indicators.csv, for each table row about one shown figure
+        alone. row: the figure's row of indicators.csv. of_indicator: every number of the indicator in the CSV files."""
         for cell in table_row.cells:
             # A small drawing of all areas stands in one figure's row, and has the others' numbers in its text.
             allowed = of_indicator if cell.label in _OF_ALL_AREAS else self.numbers_of(row)

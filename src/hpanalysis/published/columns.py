@@ -20,6 +20,7 @@ _NOT_OF_THE_CELL = frozenset(
     | {"year_before_window", "delivered_in", "definition_version", "margin", "line", "baseline_value"}
     | {"baseline_recomputed", "year_before_value", "municipality_value"}
 )
+_COUNT = "count"  # the measure of figures without a denominator
 _SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
 # Columns of a row of maanedstal.csv, and of rettelser.csv now and before, that tell a number.
 _MONTH_NUMBERS = ("value", "centre", "lo", "hi")
@@ -28,7 +29,8 @@ _BEFORE = ("value_before", "numerator_before", "denominator_before")
 
 
 def _is_number(text: str) -> bool:
-    """Whether a cell holds a number alone, as the CSV files write it. Called for each cell of a hidden row."""
+    """Whether a cell has a number alone, as the CSV files write it. Called for the filled cells of a hidden row of
+    indicators.csv, because a number there may tell something of the hidden one."""
     try:
         Decimal(text)
     except InvalidOperation:
@@ -45,13 +47,14 @@ def list_descendants(row: Figure) -> list[str]:
 
 
 def _shows_value(text: str, row: Figure | None) -> bool:
-    """Whether the row is there (not None) and shows the value `text`. Called for a value repeated in another row."""
+    """Whether a row is there (not None) and shows the value `text`. Called when indicators.csv is checked, for each
+    value that one row repeats from another, such as the baseline's. row: the row it is repeated from."""
     return row is not None and row.shown and bool(row.cells["value"]) and Decimal(row.cells["value"]) == Decimal(text)
 
 
-def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> bool:
-    """Whether what a row repeats of other cells (baseline, year before, municipality) is what those show; True where it
-    repeats nothing. Called for each row of indicators.csv. rows: all of them, by key."""
+def _list_wrong_copies(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> list[str]:
+    """The columns in which a row repeats another cell (baseline, year before, municipality) otherwise than that shows;
+    none where it repeats nothing. Called for each row of indicators.csv. rows: all of them, by key."""
     indicator_id, window, area = row.key
     cells = row.cells
     # The comparison is with the municipality, or with the country where the indicator says so.
@@ -61,17 +64,17 @@ def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Defin
         "year_before_value": [(indicator_id, cells.get("year_before_window", ""), area)],
         "municipality_value": [(indicator_id, window, whole) for whole in wholes],
     }
-    return all(
-        any(_shows_value(cells[column], rows.get(key)) for key in keys)
+    return [
+        column
         for column, keys in sources.items()
-        if cells.get(column)
-    )
+        if cells.get(column) and not any(_shows_value(cells[column], rows.get(key)) for key in keys)
+    ]
 
 
 def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: Figure, indicator: Indicator) -> bool:
-    """Whether a printed value is the one the counts give in the row's unit, rounded half up. Called for a row's own
-    value and for remainders. denominator: None for a count, whose value is its numerator; 0 gives no value, so False.
-    row: for its unit. indicator: for the decimals printed."""
+    """Whether a printed value is the one the counts give in the row's unit, rounded half up. Called by audit and
+    verification for a row's own value, and for the rest of the municipality or the other areas. denominator: None for a
+    count, whose value is its numerator; 0 gives no value, so False. row: for its unit."""
     if denominator == 0:
         return False
     # Decimals, not floats: the printed value is rounded half up, and floats round some halves down.
@@ -80,8 +83,8 @@ def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: F
 
 
 def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
-    """Whether the value of a shown row is the one its own counts give; a row of nought has none, or 0. Called for each
-    shown row of indicators.csv."""
+    """Whether the value of a shown row is the one its own counts give; a row of no cases or no persons may print none,
+    or 0. Called for each shown row of indicators.csv."""
     text = row.cells["value"]
     # Nought of nought is no percentage, so such a row may print no value.
     if row.status != SHOWN:
@@ -91,7 +94,8 @@ def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
 
 def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator) -> bool:
     """Whether a printed value is what is left of a whole (municipality or total) when a row's own counts are taken out.
-    Called for each row that prints a remainder. whole: the whole's row; None, or a hidden one, gives False."""
+    Called for each row of indicators.csv that prints the rest of the municipality, or the other areas. whole: the
+    whole's row; None, or a hidden one, gives False."""
     # A rest of hidden figures would tell what their sum is.
     if whole is None or not (whole.shown and row.shown):
         return False
@@ -100,11 +104,11 @@ def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator)
     return _is_value(text, numerator, denominator, row, indicator)
 
 
-def _has_correct_remainders(
+def _list_wrong_remainders(
     row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator
-) -> bool:
-    """Whether what a row prints of the rest of the municipality, and of the other areas, follows from shown cells: of
-    hidden ones it would give one away. Called for each row of indicators.csv. rows: all of them, by key."""
+) -> list[str]:
+    """The columns in which a row prints the rest of the municipality, or the other areas, and it does not follow from
+    shown cells: of hidden ones it would give one away. Called for each row of indicators.csv. rows: all, by key."""
     indicator_id, window, _ = row.key
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
 
@@ -115,15 +119,18 @@ def _has_correct_remainders(
 
     # The country is not a whole that the area is taken out of: its own value stands there.
     of_country = bool(rest) and _shows_value(rest, find_row(definitions.country))
+    wrong = []
     if rest and not of_country and not _is_rest(rest, row, find_row(definitions.municipality), indicator):
-        return False
-    return not others or _is_rest(others, row, find_row(definitions.total), indicator)
+        wrong.append("rest_value")
+    if others and not _is_rest(others, row, find_row(definitions.total), indicator):
+        wrong.append("others_value")
+    return wrong
 
 
 def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
-    """Whether a shown row is of too few persons, as far as its counts tell (they may be months or days of fewer): a
-    group under 2k, or a numerator or complement under k but not 0. Called for each shown row of indicators.csv. k: the
-    fewest persons that may be told of."""
+    """Whether a shown row gives away too few persons: a group under 2k, or a numerator or complement under k but not 0.
+    Called for each shown row of indicators.csv. Months and days count as if each were a person's, so there may be fewer
+    persons than are seen here. k: the fewest persons that may be shown."""
     # Nobody is no small group: that nobody is there says nothing of anyone.
     if row.status == NO_PERSONS:
         return False
@@ -134,6 +141,12 @@ def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
     return indicator.has_complement and 0 < row.require_denominator() - row.require_numerator() < k
 
 
+def lacks_counts(row: Figure, indicator: Indicator) -> bool:
+    """Whether a shown row has no denominator though its figure is made of one, so that nothing can be held against it.
+    Called for each row of indicators.csv; no run writes such a row."""
+    return row.shown and row.denominator is None and indicator.measure != _COUNT
+
+
 def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
     """What is wrong with the rows of indicators.csv (by key), one failure for each check that a row fails.
 
@@ -142,19 +155,31 @@ def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions
     half_year: the folder's, for the failures.
     """
     for key, row in rows.items():
-        indicator, faults = definitions.indicators[key[0]], []
-        if row.hidden and list_descendants(row):
-            faults.append(Fault.DESCENDANT)
-        if not (
-            _has_correct_copies(row, rows, definitions) and _has_correct_remainders(row, rows, definitions, indicator)
-        ):
-            faults.append(Fault.FOLLOWS_NOT)
-        if row.shown and not _follows_from_counts(row, indicator):
-            faults.append(Fault.FOLLOWS_NOT)
-        if row.shown and shows_small_count(row, indicator, definitions.k):
-            faults.append(Fault.SMALL_SHOWN)
-        for fault in faults:
-            yield make_failure(half_year, fault, format_address(key), FIGURES_CSV)
+        for fault, wrong in _find_faults(row, rows, definitions):
+            yield make_failure(half_year, fault, format_address(key), FIGURES_CSV, _name_columns(wrong))
+
+
+def _name_columns(columns: list[str]) -> str:
+    """The columns of a row that are wrong, in Danish. Called for each failure of a row of a CSV file."""
+    return f"{'kolonnen' if len(columns) == 1 else 'kolonnerne'} {', '.join(columns)}"
+
+
+def _find_faults(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[tuple[Fault, list[str]]]:
+    """The kinds of fault of a row of indicators.csv, each once, and the columns that have it. Called for each row.
+    rows: all of them, by key."""
+    indicator = definitions.indicators[row.key[0]]
+    if lacks_counts(row, indicator):
+        yield Fault.FOLLOWS_NOT, ["denominator"]
+        return
+    if row.hidden and (descendants := list_descendants(row)):
+        yield Fault.DESCENDANT, descendants
+    wrong = _list_wrong_copies(row, rows, definitions) + _list_wrong_remainders(row, rows, definitions, indicator)
+    if row.shown and not _follows_from_counts(row, indicator):
+        wrong.append("value")
+    if wrong:
+        yield Fault.FOLLOWS_NOT, wrong
+    if row.shown and shows_small_count(row, indicator, definitions.k):
+        yield Fault.SMALL_SHOWN, ["numerator", "denominator"]
 
 
 def read_csv_rows(path: Path) -> list[dict[str, str]]:
@@ -169,23 +194,24 @@ def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failu
     """The hidden months of maanedstal.csv that have a number, each as a failure. Called for each published folder that
     is audited or verified. half_year: the folder's. months: the file's rows."""
     for row in months:
-        if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
+        told = [column for column in _MONTH_NUMBERS if row[column]]
+        if row["status"] == HIDDEN and told:
             place = "/".join((row["indicator_id"], row["month"], row["area_id"]))
-            yield make_failure(half_year, Fault.DESCENDANT, place, MONTHS_CSV)
+            yield make_failure(half_year, Fault.DESCENDANT, place, MONTHS_CSV, _name_columns(told))
 
 
 def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
-    """The rows of rettelser.csv that tell a number that is hidden now, or one of before that was never shown.
+    """A failure for each row of rettelser.csv that tells a number hidden now, or an earlier one that was never shown.
 
     Called for each published folder that is audited or verified. half_year: the folder's. corrected: the file's rows.
-    ever_shown: the cells that any publication shows; of an earlier publication of this same half-year, which does not
-    lie here any more, the row's word is taken.
+    ever_shown: the cells (indicator, window, area) that any publication shows. An earlier publication of this same
+    half-year no longer lies here, so what the row says of it is believed.
     """
     for row in corrected:
         key = (row["indicator_id"], row["window"], row["area_id"])
-        hidden_now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
+        hidden_now = [column for column in _NOW if row[column]] if row["status_now"] == HIDDEN else []
         # A number of before that was never shown would be told for the first time by its correction.
         known = key in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
-        unknown_before = not known and any(row[column] for column in _BEFORE)
-        if hidden_now or unknown_before:
-            yield make_failure(half_year, Fault.DESCENDANT, format_address(key), CORRECTIONS_CSV)
+        unknown_before = [] if known else [column for column in _BEFORE if row[column]]
+        if wrong := hidden_now + unknown_before:
+            yield make_failure(half_year, Fault.DESCENDANT, format_address(key), CORRECTIONS_CSV, _name_columns(wrong))

@@ -123,7 +123,8 @@ class Definitions:
 
 
 def _require_fields(value: Any, names: set[str]) -> dict[str, Any]:
-    """The JSON object, if it has the fields named and no other, else ValueError. Called for each object of the file."""
+    """The JSON object, if it has the fields named and no other, else ValueError. Called for each object of
+    definitioner.json when that file is read."""
     # A misspelt member would be a relation that is missing, and nobody would see it.
     if not isinstance(value, dict) or set(value) != names:
         raise ValueError
@@ -136,7 +137,8 @@ def _list_fields(of: type) -> set[str]:
 
 
 def _require_type(value: Any, *types: type) -> Any:
-    """The JSON value, if it is of one of the types (true is no int), else ValueError. Called for each field."""
+    """The JSON value, if it is of one of the types (true is no int), else ValueError. Called for each field of a
+    published definitioner.json when it is read."""
     # `isinstance(True, int)` is true in Python, and a k of true would be 1.
     if type(value) not in types:
         raise ValueError
@@ -149,7 +151,8 @@ def _read_texts(value: Any) -> tuple[str, ...]:
 
 
 def _require_at_least(value: Any, least: int) -> int:
-    """The JSON whole number, if it is not below `least`, else ValueError. Called for each number of the file."""
+    """The JSON whole number, if it is not below `least`, else ValueError. Called for each number of definitioner.json
+    when it is read."""
     number: int = _require_type(value, int)
     if number < least:
         raise ValueError
@@ -167,8 +170,8 @@ def _read_window(value: Any) -> Window:
 
 
 def _read_indicator(value: Any) -> Indicator:
-    """An indicator of definitioner.json, from its JSON value; ValueError where a field is missing, unknown or not of
-    its declared type. Called for each indicator when the file is read."""
+    """An indicator of definitioner.json, from its JSON value; ValueError where a field is missing, unknown, not of its
+    declared type or of a value it may not have. Called for each indicator when the file is read."""
     indicator = _require_fields(value, _list_fields(Indicator))
     if indicator["measure"] not in MEASURES:
         raise ValueError
@@ -221,7 +224,8 @@ def _check_blocks(definitions: Definitions) -> None:
 
 
 def read_definitions(folder: Path) -> Definitions:
-    """The definitions of a published folder; `Stop` if the file is missing or not of its form. Called in each audit."""
+    """The definitions of a published folder; `Stop` if the file is missing or not of its form. Called in an audit, for
+    each half-year's folder (the newest in place of one that has no such file)."""
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
         # Without definitions nothing can be related, so this is no failure among others: the audit stops.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Fault(Enum):
     PAGE_TELLS = "siden fortæller om et diskretioneret tal"
     # A page says another number than the CSV files; nothing hidden need be told by it.
     PAGE_DIFFERS = "siden og indicators.csv siger ikke det samme"
+    # A number on a page that no published table has: it may be a hidden one, for nobody can say what it is.
+    UNKNOWN_NUMBER = "tallet står ikke i nogen udgivet tabel, så det kan være et diskretioneret"
     # The chain of publications is broken, or a folder is not the one that was entered.
     LOG = "udgivelsesloggen passer ikke til de udgivne filer"
     # What is not read could say anything, so it is refused.
@@ -46,12 +48,22 @@ class Failure:
     fault: str  # the value of a `Fault`
     place: str  # the cell or cells it is about, by id, or a Danish word for a place that has none
     file: str = ""  # "" where it is about no one file
+    # Where in the file, in Danish, for whoever is to put it right. No part of what the failure is: one is told once.
+    where: str = field(default="", compare=False)
 
 
-def make_failure(half_year: str, fault: Fault, place: str, file: str = "") -> Failure:
+def make_failure(half_year: str, fault: Fault, place: str, file: str = "", where: str = "") -> Failure:
     """A failure, its fault as the certificate writes it. Called by every check that finds something wrong. half_year:
-    whose folder it is in. place: the cell or cells, by id, or a Danish word. file: "" if it is about no one file."""
-    return Failure(half_year, fault.value, place, file)
+    whose folder it is in. place: the cell or cells, by id, or a Danish word. file: "" if it is about no one file.
+    where: the section, row and column, in Danish."""
+    return Failure(half_year, fault.value, place, file, where)
+
+
+def describe(failure: Failure) -> str:
+    """A failure in a line: what it is about, what is wrong, and where. Called for the messages that stop the
+    publication of a half-year or an accounting year."""
+    file = f"{failure.half_year}/{failure.file}" if failure.file else failure.half_year
+    return f"{failure.place}: {failure.fault} ({', '.join(part for part in (file, failure.where) if part)})"
 
 
 def describe_unreadable(path: Path, wrong: str) -> Stop:

@@ -25,7 +25,9 @@ UNREADABLE = (ValueError, KeyError, TypeError, InvalidOperation, csv.Error)
 
 
 def format_address(key: Key) -> str:
-    """A cell's address as reports and charts write it: indicator/window/area. Called for failures and for marks."""
+    """A figure's address, indicator/window/area: where auditor and verifier name it in a failure, and as the marks of
+    charts on a page carry it. Called for each failure, for the certificate, and for every figure before a page's marks
+    are checked."""
     return "/".join(key)
 
 
@@ -41,7 +43,8 @@ class Figure:
 
     @property
     def shown(self) -> bool:
-        """Whether its numbers are told of, a nought included. Read wherever figures are checked or related."""
+        """Whether its numbers are published, a 0 included, and not hidden or missing. Read wherever published figures
+        are checked, or related to each other."""
         return self.status in NUMBERS
 
     @property
@@ -56,13 +59,15 @@ class Figure:
         return self.cells["latest"] == "ja"
 
     def require_numerator(self) -> Decimal:
-        """The numerator, asked for where the row is shown and so must have one; ValueError if it has none."""
+        """The numerator of a row that is shown and so must have one; ValueError if it has none. Called where audit and
+        verify compute with the numerator of a shown row."""
         if self.numerator is None:
             raise ValueError("a shown figure without a numerator")
         return self.numerator
 
     def require_denominator(self) -> Decimal:
-        """The denominator, asked for where the definition says that there is one; ValueError if there is none."""
+        """The denominator of a shown row whose definition says that there is one; ValueError if there is none. Called
+        when remainders and small counts in indicators.csv are checked."""
         if self.denominator is None:
             raise ValueError("a shown figure without its denominator")
         return self.denominator
@@ -88,7 +93,7 @@ def _parse_number(text: str) -> Decimal | None:
 
 def _read_figure(row: dict[str, str]) -> Figure:
     """A row of indicators.csv (column -> text) as a figure; ValueError, KeyError or InvalidOperation if it is no row as
-    the program writes it. Called for each. A row without cases counts 0, one without persons 0 of 0."""
+    the program writes it. Called for each row. A row without cases counts 0, one without persons 0 of 0."""
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
     # csv puts cells beyond the heading under None, and None in cells that are missing.
     if status not in STATUSES or None in row or None in row.values():
@@ -106,15 +111,16 @@ def _read_figure(row: dict[str, str]) -> Figure:
 
 
 def read_rows(text: str) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form. Called for every CSV file
-    that `audit` or `hpanalysis verify` reads. text: the whole file."""
+    """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form. Called for every published
+    CSV file that is audited, verified or compared with an accounting year's pages. text: the whole file."""
     # Strict: a quote out of its place is refused, for a reader could only guess where the cell ends.
     yield from csv.DictReader(io.StringIO(text, newline=""), strict=True)
 
 
 def parse_figures(text: str) -> dict[Key, Figure]:
-    """The rows of indicators.csv by key, in the file's order; one of `UNREADABLE` if a row is twice there or no row.
-    Called by `read_figures`, and by `hpanalysis verify` for a package. text: the whole file."""
+    """The rows of indicators.csv by key, in the file's order. Called by `read_figures`, and by `hpanalysis verify` for
+    a package. text: the whole file. One of the exceptions `UNREADABLE` is raised if a row is there twice or cannot be
+    read."""
     figures: dict[Key, Figure] = {}
     for row in read_rows(text):
         figure = _read_figure(row)
@@ -143,7 +149,7 @@ _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 
 def _read_month(row: dict[str, str]) -> Month:
     """A row of maanedstal.csv, of a share or a rate, as the bounds that its rounded value sets. Called for each such
-    row that has a value. ValueError if that is no number."""
+    row that has a value. One of the exceptions `UNREADABLE` is raised if that is no number."""
     value = Decimal(row["value"])
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
@@ -157,8 +163,9 @@ def _read_month(row: dict[str, str]) -> Month:
 
 
 def parse_months(text: str) -> list[Month]:
-    """The months with a value of maanedstal.csv; one of `UNREADABLE` if it is not of the form. Called by `read_months`,
-    and by `hpanalysis verify`. text: the whole file. Counts and means by month are left out."""
+    """The months of maanedstal.csv (text) with a value, of shares and rates; other months bound no numerator by its
+    denominator. One of the exceptions `UNREADABLE` is raised if the text is not of the form. Called by `read_months`
+    for the audit, and by `hpanalysis verify`."""
     return [_read_month(row) for row in read_rows(text) if row["value"] and row["unit"] in _SCALES]
 
 

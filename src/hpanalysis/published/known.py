@@ -17,7 +17,8 @@ class Contradiction(Exception):
     """Published counts that cannot all be true; `audit` names them in a failure."""
 
     def __init__(self, counts: tuple[Count, ...] = ()) -> None:
-        """Made where counts break a relation. counts: of the one that is broken; () if only many together are."""
+        """Called where published counts cannot all be true. counts: those of the one relation that is broken; () where
+        each relation can be true and only many together cannot."""
         super().__init__(f"{len(counts)} counts")
         self.counts = counts
 
@@ -48,15 +49,17 @@ class Known:
     values: dict[Count, float] = field(init=False)  # what is shown, and what follows from it one relation at a time
 
     def __post_init__(self) -> None:
-        """Called as it is made: fill `values`, and keep the relations that still have an unknown count."""
+        """Work out, in `values`, every count that follows from the shown ones, one relation at a time, and keep the
+        relations that still have an unknown count. Called by the dataclass as it is made."""
         # A copy, for `shown` stays what the rows publish, apart from what follows from it.
         self.values = dict(self.shown)
         self.relations = self._solve_one_by_one(self.relations)
 
     def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
-        """Solve each equation with one unknown count, until none is left. Returns the relations that still have unknown
-        counts. Called when an audit examines a family of figures (again with fewer relations where they contradict each
-        other), and when `hpanalysis verify` checks one."""
+        """Solve each equation with one unknown count, into `values`, until none is left; `Contradiction` if a relation
+        is broken or would make a count negative. Returns the relations that still have unknown counts. Called when an
+        audit examines a family of figures (again with fewer relations where they contradict each other), and when
+        `hpanalysis verify` checks one."""
         remaining, before = relations, -1
         # What one relation gives may be the last that another lacks, so they are gone through until nothing comes new.
         while len(self.values) != before:
@@ -66,7 +69,8 @@ class Known:
 
     def _use(self, relation: Relation) -> bool:
         """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so. Called
-        for each relation, again and again until nothing comes new. `Contradiction` if it is broken."""
+        for each relation, again and again until nothing comes new, when the auditor or `hpanalysis verify` works out
+        unknown counts from shown ones. `Contradiction` if the relation is broken, or would make a count negative."""
         unknown = [(count, times) for count, times in relation.terms if count not in self.values]
         # Two unknown counts are for the solver. One in an inequality is bounded by it, not known.
         if len(unknown) > 1 or (unknown and not relation.equal):

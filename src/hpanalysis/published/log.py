@@ -28,14 +28,15 @@ Entry = dict[str, str]
 
 
 def compute_entry_digest(entry: Entry) -> str:
-    """The sha256 of an entry, in hex, which the next one's `before` must be. Called for each when a log is checked."""
+    """The sha256 of an entry of a publication log, in hex, which the next entry has as its `before`. Called for each
+    entry when the log is audited or verified."""
     text = " ".join(entry[name] for name in _FIELDS)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def parse_entries(text: str) -> list[Entry]:
-    """The entries of a log, given as its text; ValueError, KeyError or TypeError where it is not of its form. Called
-    for each published folder that is audited or verified."""
+    """The entries of a publication log (udgivelseslog.json), given as its text; ValueError, KeyError or TypeError where
+    the text has another form. Called for each published folder that is audited or verified."""
     log = json.loads(text)
     # A later form could hold more than is checked here.
     if log["format"] != FORMAT:
@@ -44,8 +45,9 @@ def parse_entries(text: str) -> list[Entry]:
 
 
 def is_chained(entries: list[Entry]) -> bool:
-    """Whether each entry holds the digest of the one before, so that no earlier publication was changed or left out.
-    Called for the newest log when publications are audited or verified."""
+    """Whether each entry of a publication log has the digest of the entry before, so that no earlier publication was
+    changed or left out. Called for the newest log when publications are audited, and for the log of each package that
+    is verified."""
     # The last entry's digest is in none yet, so there is one more than there are entries.
     befores = ["", *(compute_entry_digest(entry) for entry in entries)]
     return all(entry["before"] == before for entry, before in zip(entries, befores, strict=False))

@@ -39,6 +39,15 @@ DATA_PACKAGE_JSON = "datapackage.json"
 # Before the year in the name of an accounting year's folder.
 YEAR_PREFIX = "regnskabsaar-"
 
+# Before the half-year in the name of the folder of an earlier edition of it, which was published anew.
+SUPERSEDED_PREFIX = "tidligere-"
+
+
+def name_superseded_folder(half_year: str, number: int) -> str:
+    """The name in reports/ of a half-year's edition that was replaced by a newer one: `tidligere-2026H1-1`. number: 1
+    for the first that was replaced. Called when a half-year is published again, and for links to what it replaced."""
+    return f"{SUPERSEDED_PREFIX}{half_year}-{number}"
+
 
 def name_year_folder(year: int) -> str:
     """The name of an accounting year's folder in reports/ and data/processed: `regnskabsaar-2026`. Called when an

@@ -19,8 +19,9 @@ class Piece:
 
 
 def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
-    """The windows that a block lies in -> the blocks that lie in just those; each entry becomes a piece. Called once
-    when windows are cut into pieces. windows: each with its blocks."""
+    """The windows that a block (a month, or a whole window that others pool) is part of -> the blocks that are part of
+    just those; each entry becomes a piece. Called once when windows are cut into pieces. windows: each with its
+    blocks."""
     windows_of: dict[str, list[str]] = {}
     for window, blocks in windows.items():
         for block in blocks:
@@ -33,9 +34,10 @@ def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[
 
 
 def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
-    """The pieces of the windows that share a block with another; windows that share none have none. Called when the
-    relations between figures with something hidden are listed. windows: each with its blocks (months, or pooled
-    windows). Two windows of the same blocks are one piece: their counts are equal."""
+    """Cut windows of time that share blocks into pieces, so that each window is the sum of its pieces; one that shares
+    none has no piece. Called when the relations between the figures over one denominator are listed for an audit or a
+    verification, if some of the figures are hidden. windows: each with its blocks (months, or pooled windows). Two
+    windows of the same blocks have one piece: their counts are equal."""
     groups = _group_blocks_by_windows(windows)
     # A window that shares nothing needs no pieces; its count is a variable as it is.
     sharing = {window for inside in groups if len(inside) > 1 for window in inside}

@@ -30,24 +30,28 @@ class Places:
 
     @property
     def without_row(self) -> tuple[str, ...]:
-        """The remainders, which no row tells of and a subtraction may. Read for the cells known only that way."""
+        """The names of the remainders: places without a row, whose counts follow by taking areas from a whole. Read to
+        list the counts that a reader can know only by subtraction."""
         return tuple(addition.remainder for addition in self.sums if addition.remainder is not None)
 
     @property
     def all(self) -> tuple[str, ...]:
-        """The areas and wholes with a row, then the remainders. Read where the relations between counts are made."""
+        """The areas and wholes (total, municipality, country) with a row, then the remainders. Read where the relations
+        between counts are made."""
         return (*self.with_row, *self.without_row)
 
 
 def _name_remainder(name: str, missing: list[str]) -> str:
-    """The name of a remainder (what no row tells of), with the areas in it: other areas make another remainder. Called
-    for each remainder. name: `OUTSIDE` or `OTHER_AREAS`, alone where no area is missing. missing: area ids."""
+    """The name of a remainder: what a total or the municipality has beside the areas with a row. It names the areas
+    missing, since with others missing it is another remainder. Called for each remainder. name: `OUTSIDE` or
+    `OTHER_AREAS`, alone where no area is missing. missing: area ids."""
     return f"{name}({'+'.join(missing)})" if missing else name
 
 
 def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum:
     """How the total is made up: of the areas with a row, and of those missing as one remainder, if any are. Called for
-    each indicator and window where total and areas have rows. total, areas, missing: area ids."""
+    each indicator and window where total and areas have rows and the areas make the total, when relations between
+    published counts are listed. total, areas, missing: area ids."""
     remainder = _name_remainder(OTHER_AREAS, missing) if missing else None
     return Sum(total, (*areas, remainder) if remainder else areas, remainder)
 
@@ -56,8 +60,8 @@ def _sum_to_municipality(
     municipality: str, definitions: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
 ) -> Sum | None:
     """How the municipality is made up: of the total (or, where that has no row, the areas) and what is outside; None
-    without either. Called for each indicator and window where the municipality has a row. there: the area ids that have
-    a row. areas: the housing areas among them."""
+    where there is neither. Called for each indicator and window where the municipality has a row, when relations
+    between published counts are listed. there: the area ids that have a row. areas: the housing areas among them."""
     if definitions.total is not None and definitions.total in there:
         return Sum(municipality, (definitions.total, OUTSIDE), OUTSIDE)
     # Areas that do not add up to a total do not add up to a part of the municipality either.

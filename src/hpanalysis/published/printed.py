@@ -11,7 +11,7 @@ from hpanalysis.published.addressed import PREFIX, FiguresByAddress
 from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import HIDDEN, NUMBERS, Figure, Key, format_address
 from hpanalysis.published.names import DATA_QUALITY_HTML
-from hpanalysis.published.pages import Drawing, Page, TableCell, find_decimals, find_figures, find_numbers
+from hpanalysis.published.pages import Drawing, Page, PagePlace, TableCell, find_decimals, find_figures, find_numbers
 
 _IN_CSV = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d+)?")
 # Classes of a cell that tell a verdict by colour.
@@ -22,6 +22,7 @@ _OTHER_FIGURES = ("baseline_value", "baseline_recomputed", "municipality_value",
 
 # The page about the plan's printed baselines alone: it may tell what the audit of them derives, and no other page may.
 PLAN_CHECK_PAGE = "baseline_revision.html"
+_AXIS_BEGINS = re.compile(r"Aksen begynder ved ([\d.,]*\d)")  # a drawing whose axis does not begin at nought says so
 _DELIVERED = re.compile(r"adresse|rækker")
 
 _MOST_WRITTEN = 500  # numbers in a drawing; the reports' have some fifty at most
@@ -30,8 +31,9 @@ _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 
 def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
-    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called once for each text
-    that the files' cells have, when a folder's pages are to be checked."""
+    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called when published pages
+    are checked, because they may print only numbers that the CSV files have: for every cell of the files first, and
+    again for the row of a figure that a page names."""
     numbers = set()
     for written in _IN_CSV.findall(text):
         try:
@@ -39,6 +41,22 @@ def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
         except InvalidOperation:
             continue
     return numbers
+
+
+def _format_number(number: Decimal) -> str:
+    """A number as the pages write it, with a decimal comma. Called for the numbers that failures name."""
+    return str(number).replace(".", ",")
+
+
+def _list_axis_beginnings(text: str, page: Page) -> set[Decimal]:
+    """The numbers that a text of a page tells as the beginning of an axis, and that are ticks of an axis drawn on the
+    page; no figure need have them. Called for each text that is checked."""
+    told = {number for written in _AXIS_BEGINS.findall(text) for number in find_numbers(written)}
+    return {
+        number
+        for number in told
+        if any(number in drawing.written and drawing.is_on_axis(number) for drawing in page.drawings)
+    }
 
 
 class Vocabulary:
@@ -72,9 +90,9 @@ class PageChecker:
         others: list[dict[str, str]],
         plan_check: Sequence[dict[str, str]] = (),
     ) -> None:
-        """Read every number that a half-year's CSV files tell, once before its pages are checked. rows: of
-        indicators.csv, by key. months: of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other
-        files."""
+        """Read every number in a half-year's CSV files, once before pages with its figures are checked: by the audit,
+        by verify, and before an accounting year is published. rows: of indicators.csv, by key. months: of
+        maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other files."""
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
         # Kept apart from the vocabulary: these numbers may stand on one page alone.
         self._derived_from_plan = Vocabulary({}, list(plan_check)).all
@@ -93,7 +111,8 @@ class PageChecker:
         """What a page tells that it may not, or tells otherwise than indicators.csv. Each once, empty if nothing is
         wrong. Called for each page of a folder. file: the page's name; in_year_folder: it lies in an accounting year's
         folder, and links to the half-year's."""
-        failures = [self._fail(Fault.UNREAD, "noget, som siderne ellers ikke har", file)] if page.unread else []
+        unread = self._fail(Fault.UNREAD, "noget, som siderne ellers ikke har", file, PagePlace())
+        failures = [unread] if page.unread else []
         failures += [*self._check_cells(page, file), *self._check_drawings(page, file), *self._check_words(page, file)]
         # The same number may be wrong in its cell, in a text and at its address; each is told once.
         failures += self._check_addressed(page, file, in_year_folder)
@@ -102,72 +121,80 @@ class PageChecker:
     def _check_addressed(self, page: Page, file: str, in_year_folder: bool) -> Iterator[Failure]:
         """What is told wrongly of a figure that is named by its address. Called for each page. file: the page's name.
         in_year_folder: it lies in an accounting year's folder, and need not have a row for each figure."""
-        for linked in self.addressed.find_wrong_links(page, in_year_folder):
-            place = "et link uden tal" if linked is None else format_address(linked.key)
-            yield self._fail(Fault.PAGE_TELLS if linked and linked.hidden else Fault.PAGE_DIFFERS, place, file)
+        for linked, where in self.addressed.find_wrong_links(page, in_year_folder):
+            if linked is None:
+                yield self._fail(Fault.PAGE_DIFFERS, "et link uden tal", file, where)
+            else:
+                yield self._fail_about(linked, file, where)
         wrong = [*self.addressed.find_wrong_rows(page), *self.addressed.find_wrong_passages(page, in_year_folder)]
         name = Path(file).stem
         if name.startswith(PREFIX) and not in_year_folder:
-            wrong += self.addressed.find_figures_without_row(page, name.removeprefix(PREFIX))
-        for row in wrong:
-            yield self._fail_about(row, file)
+            missing = self.addressed.find_figures_without_row(page, name.removeprefix(PREFIX))
+            wrong += [(row, PagePlace()) for row in missing]
+        for row, where in wrong:
+            yield self._fail_about(row, file, where)
 
-    def _fail(self, fault: Fault, place: str, file: str) -> Failure:
+    def _fail(self, fault: Fault, place: str, file: str, where: PagePlace) -> Failure:
         """A failure of a page of this half-year; called by each check that finds one. place: a figure's address, or a
-        Danish word for what has none. file: the page's name."""
-        return make_failure(self.half_year, fault, place, file)
+        Danish word for what has none. file: the page's name. where: on the page."""
+        return make_failure(self.half_year, fault, place, file, where.describe())
 
-    def _fail_about(self, row: Figure, file: str) -> Failure:
+    def _fail_about(self, row: Figure, file: str, where: PagePlace) -> Failure:
         """The failure of a page (file) that tells a figure wrongly, or tells of a hidden one at all. Called where a
-        cell, a row or a passage about the figure is wrong."""
-        return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
+        cell, a row or a passage about the figure is wrong; where: on the page."""
+        return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file, where)
 
     def _check_cells(self, page: Page, file: str) -> Iterator[Failure]:
-        """Cells with a figure's id that do not say what its row of indicators.csv says. Called for each page; file: its
-        name, for the failures."""
+        """A failure for each cell with a figure's id that does not say what the figure's row of indicators.csv says.
+        Called for each page that is audited or verified, and for an accounting year's before they are published; file:
+        the page's name, for the failures."""
         for cell in page.cells:
             row = self.latest.get(cell.id)
             if row is not None and not (self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)):
-                yield self._fail_about(row, file)
+                yield self._fail_about(row, file, cell.place)
 
     def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
         """Whether a hidden cell says `diskretioneret` and nothing else, and its table row only other figures' numbers.
-        Called for each cell of a hidden figure. row: the figure's row of indicators.csv."""
+        Called for each cell of a hidden figure on a page that is checked. row: the figure's row of indicators.csv."""
         # A hidden row still has its baseline and the municipality's figure, which are shown in rows of their own.
         allowed = set().union(*(_find_numbers_in_csv_cell(row.cells[column]) for column in _OTHER_FIGURES))
         rest_is_quiet = not cell.alone or find_figures(cell.row.texts) <= allowed
         return cell.text == HIDDEN and not _VERDICTS & set(cell.classes) and rest_is_quiet
 
     def _agrees(self, cell: TableCell, row: Figure) -> bool:
-        """Whether the first number of a cell is the row's value, and the others of its table row the same figure's.
-        Called for each cell of a figure that is not hidden. row: the figure's row of indicators.csv."""
+        """Whether the first number of a cell is the row's value and, if no other figure has a cell in its table row,
+        the numbers beside it are this figure's too. Where the row has no value, or 0, whether no number but 0 is there.
+        Called for each cell of a figure that is not hidden, on each page checked. row: the figure's row of
+        indicators.csv."""
         numbers, value = find_numbers(cell.text), row.cells["value"]
+        of_indicator = self.vocabulary.of_indicator[row.key[0]]
+        if cell.alone and not self.addressed.agrees_with_whole_row(cell.row, row, of_indicator):
+            return False
         # A figure without a value may be told in words (`ingen sager`); a number it says can only be nought.
         if not row.shown or not value or Decimal(value) == 0:
             return all(number == 0 for number in numbers)
-        of_indicator = self.vocabulary.of_indicator[row.key[0]]
-        rest_agrees = not cell.alone or self.addressed.agrees_with_whole_row(cell.row, row, of_indicator)
         # Without its sign, for a minus may be written in two ways.
-        return bool(numbers) and numbers[0] == abs(Decimal(value)) and rest_agrees
+        return bool(numbers) and numbers[0] == abs(Decimal(value))
 
     def _check_drawings(self, page: Page, file: str) -> Iterator[Failure]:
-        """What is wrong with the marks, descriptions and written numbers of all drawings. Called for each page; file:
-        its name, for the failures."""
+        """What is wrong with the marks, also those outside any drawing, and with the descriptions and written numbers
+        of all drawings. Called for each page that is audited or verified. file: its name, for the failures."""
         for mark in page.stray_marks:
-            yield from self._check_mark(mark, file)
+            yield from self._check_mark(mark, file, PagePlace())
         for drawing in page.drawings:
             for mark in drawing.marks:
-                yield from self._check_mark(mark, file)
+                yield from self._check_mark(mark, file, drawing.place)
             yield from self._check_description(drawing, file)
             yield from self._check_written(drawing, file)
 
-    def _check_mark(self, mark: str, file: str) -> Iterator[Failure]:
+    def _check_mark(self, mark: str, file: str, where: PagePlace) -> Iterator[Failure]:
         """A failure if a mark is of no cell, or of one that is not shown: where it stands tells the number. Called for
-        each mark of a page (file). mark: the address of its cell, indicator/window (or month)/area."""
+        each mark of a page (file). mark: the address of its cell, indicator/window (or month)/area. where: of the
+        drawing."""
         if mark not in self._cells:  # what stands there instead of an address is not repeated
-            yield self._fail(Fault.PAGE_DIFFERS, "et mærke uden celle", file)
+            yield self._fail(Fault.PAGE_DIFFERS, "et mærke uden celle", file, where)
         elif (status := self._cells[mark]["status"]) not in NUMBERS:
-            yield self._fail(Fault.PAGE_TELLS if status == HIDDEN else Fault.PAGE_DIFFERS, mark, file)
+            yield self._fail(Fault.PAGE_TELLS if status == HIDDEN else Fault.PAGE_DIFFERS, mark, file, where)
 
     def _find_numbers_of_mark(self, mark: str) -> set[Decimal]:
         """Every number that the row of a mark tells; read once a mark. Called for each mark of a drawing with a
@@ -177,8 +204,9 @@ class PageChecker:
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
-        """Failures for numbers with decimals in a drawing's description that no cell marked in it tells. Called for
-        each drawing; one without marks passes. file: the page's name."""
+        """A failure for each number with decimals in a drawing's description that none of the figures marked in the
+        drawing has. Called for each drawing of a page that is checked; one without marks passes. file: the page's
+        name."""
         # A mark of no known cell is a failure of its own (`_check_mark`), and allows no number.
         marks = [mark for mark in drawing.marks if mark in self._cells]
         if not drawing.marks:
@@ -187,26 +215,30 @@ class PageChecker:
         allowed = set().union(*map(self._find_numbers_of_mark, marks))
         for number in find_decimals(" ".join(drawing.described)):
             if number not in allowed:
-                yield self._fail(Fault.PAGE_DIFFERS, f"{' '.join(indicators)}: billedbeskrivelse", file)
+                place = f"{' '.join(indicators)}: tallet {_format_number(number)} i billedbeskrivelsen"
+                yield self._fail(Fault.UNKNOWN_NUMBER, place, file, drawing.place)
 
     def _check_written(self, drawing: Drawing, file: str) -> Iterator[Failure]:
-        """Failures for numbers written in a drawing that are not of what it draws, nor a year, nor a tick of an axis.
-        Called for each drawing; more than `_MOST_WRITTEN` numbers are one failure. file: the page's name."""
+        """Failures for numbers written in a drawing that are neither a tick of an axis nor told by the CSV files: a
+        number with decimals must be of an indicator drawn there; a whole one, or any in a drawing without marks, may be
+        of any. Called for each drawing of a page; more than `_MOST_WRITTEN` numbers are one failure. file: the page's
+        name."""
         indicators = {mark.split("/")[0] for mark in drawing.marks if mark in self._cells}
         of_drawn = set().union(*(self.vocabulary.of_indicator[indicator] for indicator in indicators))
         # With very many numbers some three would lie at equal distances by chance, and pass for ticks.
         if len(drawing.written) > _MOST_WRITTEN:
-            yield self._fail(Fault.UNREAD, "en tegning med for mange tal", file)
+            yield self._fail(Fault.UNREAD, "en tegning med for mange tal", file, drawing.place)
             return
         for number in drawing.written:
             # Years and counts may be any that is told; a number with decimals must be of an indicator that is drawn.
             whole = not drawing.marks or number == number.to_integral_value()
             allowed = number in (self.vocabulary.all if whole else of_drawn)
             if not allowed and not drawing.is_on_axis(number):
-                yield self._fail(Fault.PAGE_DIFFERS, "et tal i en tegning", file)
+                place = f"tallet {_format_number(number)} i en tegning"
+                yield self._fail(Fault.UNKNOWN_NUMBER, place, file, drawing.place)
 
     def _check_words(self, page: Page, file: str) -> Iterator[Failure]:
-        """A failure if a page has a number with decimals that no CSV file tells, wherever it stands.
+        """A failure for each number with decimals on a page that no CSV file tells, wherever it stands.
 
         Called for each page; file: its name. Allowed besides are the limits of the rules that deliveries are checked
         by, told with the rule's id before them, the shares of rows and addresses on the page about the deliveries, and
@@ -214,8 +246,19 @@ class PageChecker:
         """
         of_deliveries = Path(file).name == DATA_QUALITY_HTML
         # Shares of rows with an address are about deliveries, and no CSV file has them.
-        words = (text for text in page.words if not (of_deliveries and _DELIVERED.search(text)))
-        checked = " ".join(text for text in words if not _RULE.match(text))
         derived = self._derived_from_plan if Path(file).name == PLAN_CHECK_PAGE else set()
-        if not set(find_decimals(checked)) <= self.vocabulary.all | derived:
-            yield self._fail(Fault.PAGE_DIFFERS, "et tal i teksten", file)
+        known = self.vocabulary.all | derived
+        checked = [
+            (text, where)
+            for text, where in zip(page.words, page.places, strict=True)
+            if not (of_deliveries and _DELIVERED.search(text)) and not _RULE.match(text)
+        ]
+        # A reader sees one number where its parts stand in elements side by side: <b>7</b>,<b>5</b>.
+        split = ((passage.unbroken, passage.place) for passage in page.passages if passage.is_split)
+        checked += [(text, where) for text, where in split if not (of_deliveries and _DELIVERED.search(text))]
+        for text, where in checked:
+            ticks = _list_axis_beginnings(text, page)
+            for number in find_decimals(text):
+                if number not in known and number not in ticks:
+                    place = f"tallet {_format_number(number)} i teksten"
+                    yield self._fail(Fault.UNKNOWN_NUMBER, place, file, where)

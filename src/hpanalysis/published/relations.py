@@ -56,8 +56,9 @@ class Family:
 
 
 def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
-    """The indicators of the definitions by denominator_id; a count without one is a family of its own. Called for each
-    folder that is audited or verified. rows: of indicators.csv, by key."""
+    """The indicators of the definitions in groups (families) by denominator_id, each group with its figures; a count
+    without one is a family of its own. KeyError for a row whose indicator is not defined. Called for each folder that
+    is audited or verified. rows: of indicators.csv, by key."""
     members: dict[str, dict[str, Indicator]] = {}
     for indicator_id, indicator in definitions.indicators.items():
         # Two counts share no denominator, so no relation could tie them to each other.
@@ -71,14 +72,16 @@ def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> li
 
 
 def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
-    """The relation that the parts are together the whole. Called for areas, categories, sums of indicators, and
-    periods. kind: what it comes from, `AREAS` to `MONTHS`."""
+    """The relation that the parts are together the whole. Called when the relations between published counts are
+    listed, for areas, categories, sums of indicators, and periods. kind: what the relation comes from, `AREAS` to
+    `MONTHS`."""
     return Relation(kind, True, (*((part, 1.0) for part in parts), (whole, -1.0)))
 
 
 def _make_not_more(kind: str, smaller: Count, larger: Count) -> Relation:
     """The relation that the smaller count is not more than the larger. Called for a numerator and its denominator, and
-    for a part of another numerator. kind: what it comes from, `AREAS` to `MONTHS`."""
+    for a part of another numerator, when the relations of published counts are listed. kind: what the relation comes
+    from, a word of this module such as `COMPLEMENT`."""
     return Relation(kind, False, ((larger, 1.0), (smaller, -1.0)))
 
 
@@ -87,8 +90,9 @@ class Relations:
     `audit` and by `verify`."""
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Keep the family's months, and note whether any of its rows is hidden. Called once for each family of a
-        folder. months: those that the folder publishes with a value; those of other families are passed over."""
+        """Keep the family's months, and note whether any of its rows is hidden. Called once for each family (figures
+        over one denominator) of a folder or package that is audited or verified. months: those published with a value;
+        those of other families are passed over."""
         self.family, self.definitions = family, definitions
         by_key = {(month.indicator_id, month.area_id, month.month): month for month in months}
         self._months = {key: month for key, month in by_key.items() if key[0] in family.indicators}
@@ -96,14 +100,15 @@ class Relations:
         self._has_hidden = any(row.hidden for row in family.rows.values())
 
     def _list_places(self, indicator_id: str, window: str) -> Places:
-        """The areas, wholes and remainders of an indicator in a window. Called before anything is related there."""
+        """The areas, wholes and remainders (a whole less its parts) of an indicator in a window. Called before the
+        counts there are related, and when remainders without a row are listed."""
         rows = {key[2]: row for key, row in self.family.rows.items() if key[:2] == (indicator_id, window)}
         return list_places(self.definitions, self.family.indicators[indicator_id], rows)
 
     def _relate_places(self, places: Places, part: str, of: str, period: str) -> Iterator[Relation]:
         """The relations between areas and wholes: areas make the total, which is a part of the municipality. Called for
         each indicator's numerator and denominator in a period. part: numerator or denominator. of: the id of the
-        indicator or of the denominator. period: a window or a piece."""
+        indicator or of the denominator. period: a window, or a piece of time that windows share."""
         for addition in places.sums:
             kind = MUNICIPALITY if addition.whole == self.definitions.municipality else AREAS
             parts = [Count(part, of, period, place) for place in addition.parts]
@@ -126,8 +131,9 @@ class Relations:
                 yield _make_not_more(INDICATORS, numerator, Count("numerator", container, period, place))
 
     def _relate_categories(self, period: str, place: str, there: set[str]) -> Iterator[Relation]:
-        """The indicators of a category make the denominator, where all of them have the place. Called for each place
-        (an area, whole or remainder) of a period. there: the ids of the indicators that have the place."""
+        """The relations by which the indicators of a classification, together all categories of it, sum to the
+        denominator; one for each classification whose indicators all have the place. Called for each place (an area,
+        whole or remainder) of a period. there: the ids of the indicators that have the place."""
         members: dict[str, list[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
             if indicator.category_of:
@@ -139,8 +145,9 @@ class Relations:
                 yield _make_sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
 
     def _relate_period(self, period: str, window: str) -> Iterator[Relation]:
-        """Everything that holds within a period (a window or a piece), whose places are those of `window`. Called for
-        each window, and for each piece of windows that share months."""
+        """Every relation between the counts of one period (a window or a piece of windows): areas that add up to
+        wholes, and indicators to each other. Called for each window, and for each piece of windows that share months.
+        window: one that the period lies in, whose rows show which areas and remainders there are."""
         # Which indicators have a place is asked first of all of them, for a relation needs its every part.
         there: dict[str, set[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
@@ -158,7 +165,8 @@ class Relations:
 
     @property
     def _blocks_by_window(self) -> dict[str, tuple[str, ...]]:
-        """Window -> its blocks (pieces of time), for all the family's windows. Read when relations are listed."""
+        """Window -> its blocks (the pieces of time, such as months, that definitioner.json names for it), for all the
+        family's windows with a row. Read when relations are listed."""
         # A window that is declared but has no row here has nothing to be related.
         with_rows = {(key[0], key[1]) for key in self.family.rows}
         return {
@@ -179,8 +187,9 @@ class Relations:
                     yield "denominator", self.family.id, place
 
     def _relate_pieces(self, pieces: list[Piece]) -> Iterator[Relation]:
-        """A window is the sum of its pieces, and within a piece everything holds that holds within a window. Called
-        where the family has something hidden; all these relations are of the kind `PERIODS`."""
+        """Relations of the kind `PERIODS`: a window is the sum of its pieces, and within a piece everything holds that
+        holds within a window. Called where the family has something hidden. pieces: the stretches of time that the
+        family's windows consist of, each in one window or more."""
         by_window: dict[str, list[Piece]] = {}
         for piece in pieces:
             for window in piece.windows:
@@ -197,9 +206,9 @@ class Relations:
                     yield Relation(PERIODS, relation.equal, relation.terms)
 
     def _relate_months(self, period: str, window: str, blocks: tuple[str, ...]) -> Iterator[Relation]:
-        """A period is the sum of its months, and a month's value bounds its numerator by its denominator. Called for
-        each piece, and each window that is not cut, of a family with something hidden. window: one that holds the
-        period, for its rows. blocks: the period's months."""
+        """Yield that a period is the sum of its months, and that a month's printed value bounds its numerator by its
+        denominator. Called for a family with something hidden: for each piece of time that windows share, and each
+        window not cut into pieces. window: one that the period lies in, for its rows. blocks: the period's months."""
         for indicator_id, area in dict.fromkeys((key, area) for key, area, month in self._months if month in blocks):
             key = (indicator_id, window, area)
             # Months say something of a window only where the window has a row for the same place.
@@ -224,13 +233,16 @@ class Relations:
             yield Relation(MONTHS, False, ((denominator, month.hi), (numerator, -1.0)))
 
     def list_cells_without_row(self) -> Iterator[Key]:
-        """The remainders of the windows, which no row tells of and the rows around them may. Called when a family is
-        examined, for these are asked about as hidden rows are."""
+        """Yield the key of each remainder (a whole less its parts) that has no row, by indicator and window. Called
+        when a family is examined, because the rows around a remainder may give it away, so it is asked about as hidden
+        rows are."""
         for indicator_id, window in dict.fromkeys((key[0], key[1]) for key in self.family.rows):
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 
     def list_all(self) -> list[Relation]:
-        """Every relation of the family, each once; called once, when it is examined or verified."""
+        """Every relation of the family (the indicators over one denominator), each once; those between windows and
+        months only if a figure of the family is hidden. Called once, when the family is audited, or a package with it
+        is verified."""
         windows = self._blocks_by_window
         relations = [self._relate_period(window, window) for window in windows]
         if self._has_hidden:

@@ -23,19 +23,21 @@ def _find_all_reports() -> dict[str, DeclaredReport]:
 
 def list_reports() -> dict[str, Report]:
     """The reports on a half-year by their notebooks' names, in the navigation's order; those of the folder in
-    HPANALYSIS_MORE_REPORTS too. Called for the navigation, a page's head and the run's list of pages."""
+    HPANALYSIS_MORE_REPORTS too. Called wherever reports are listed, titled or looked up by their notebooks: for a
+    page's head and navigation, the run's list of pages, and the manifest."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, Report)}
 
 
 def list_year_reports() -> dict[str, YearReport]:
-    """The reports on an accounting year by their notebooks' names, in the order of the navigation. Called for the
-    accounting year's pages and their PDFs."""
+    """The reports on an accounting year by their notebooks' names, in the order of the navigation. Called wherever
+    these reports are listed or one is looked up: for the year's pages, PDFs and manifest, and for the archive of
+    years."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, YearReport)}
 
 
 def list_pages(plan: Plan) -> list[ReportPage]:
-    """Every page that the notebooks make of a half-year of this plan, in the order of the navigation. Called for the
-    navigation and when a run plans its pages."""
+    """Every page that the notebooks make of a half-year of this plan, in the order of the navigation. Called wherever
+    these pages are listed, such as for the navigation or a run's plan of its pages, and to find one by name."""
     return [page for notebook, report in list_reports().items() for page in report.pages.list_pages(notebook, plan)]
 
 

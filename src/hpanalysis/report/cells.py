@@ -84,7 +84,7 @@ class Cell:
     others: OtherAreas | None
     target: str
     margin: Decimal | None  # how far from the municipality still is "at its level"; None for other targets
-    line: Decimal | None  # the value that the target asks for; None where it asks for none
+    line: Decimal | None  # where the straight line from the baseline to the target is by now; None without one
     verdict: Verdict | None  # against the target
     reason: str
     version: int | None  # of the indicator's definition
@@ -100,26 +100,28 @@ class Cell:
 
     @property
     def is_pooled(self) -> bool:
-        """Whether its window is several counted together. Read where pooled cells stand apart from the others."""
+        """Whether the cell's window is several counted together, such as `2023..2025`. Read where such cells are
+        listed, named or linked apart from the others."""
         return is_pooled(self.window)
 
     @property
     def is_shown(self) -> bool:
-        """Whether this edition shows its number (zero too). Read where a table tells hidden numbers from shown."""
+        """Whether this edition shows its number (zero too). Read by `has_number` and `is_public`, and where hidden
+        figures are named in words or a figure of three years together is shown in their place."""
         return self.value is not None
 
     @property
     def number(self) -> Decimal:
         """The value of a cell that is shown; ValueError of one that is not. Read for every number on a page, by callers
-        that have asked `has_number` first."""
+        that have made sure that there is one."""
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value
 
     @property
     def has_number(self) -> bool:
-        """Whether it is read as a number: a count of zero is shown, but read as `ingen sager`. Read before a number is
-        written, linked or drawn."""
+        """Whether the figure is read as a number: a count of zero is shown too, but read as the words `ingen sager`.
+        Asked before a number is written, linked or drawn."""
         return self.is_shown and self.status is not Status.NO_CASES
 
     @property
@@ -131,24 +133,26 @@ class Cell:
     @property
     def baseline(self) -> Decimal | None:
         """The baseline that a change is counted from: recomputed if it can be shown, else as printed. None where
-        neither is there. Read where a page tells of the change since the baseline."""
+        neither is there. Read where a page tells, draws or lists a baseline."""
         return self.printed if self.recomputed is None else self.recomputed
 
     @property
     def drawn_baseline(self) -> Decimal | None:
-        """The baseline beside today's mark in a chart. None where today's figure is the baseline, and across a break in
-        the definition: the two numbers count different things. Read for comparison and profile charts."""
+        """The baseline beside today's mark in a chart. None where the figure has no baseline or is the baseline itself,
+        and across a break in the definition, because the two numbers then count different things. Read for comparison
+        and profile charts."""
         return None if self.since is Since.BREAK or self.window == self.baseline_window else self.baseline
 
 
 def _is_missing(value: Any) -> bool:
     """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself. Called for
-    each value that is read of a row of the judged table."""
+    each value that is read of a row of the judged table, and for the numbers of the table of control charts."""
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def _read_decimal(value: Any) -> Decimal | None:
-    """A value of the judged table as an exact number; None where there is nothing. Called for each number of a row."""
+    """A value of the judged table, or of the table of control charts, as an exact number; None where there is nothing.
+    Called for each number of a row."""
     if _is_missing(value):
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
@@ -160,7 +164,8 @@ def _read_integer(value: Any) -> int | None:
 
 
 def _read_text(value: Any) -> str:
-    """A value of the judged table as text; "" where there is nothing. Called for each text of a row."""
+    """A value of the judged table as text; "" where there is nothing. Called for each text of a row that is read as a
+    cell."""
     return "" if _is_missing(value) else str(value)
 
 
@@ -254,8 +259,8 @@ class _RowReader:
 
 
 def _read_cell(row: Row, edition: Edition) -> Cell:
-    """Read one row of the judged table as a cell, with what the edition may see. Called for every row when a page is
-    made. A hidden number that the confidential edition reads makes the cell `withheld`."""
+    """Read one row of the judged table as a cell, with what the edition may see. Called by `read_cells` for every row.
+    A hidden number that the confidential edition reads makes the cell `withheld`."""
     read = _RowReader(row, Status(row["status"]), edition)
     value = read.number("value")
     return Cell(
@@ -304,7 +309,8 @@ class Cells:
     a page and read by every part of it."""
 
     def __init__(self, cells: Iterable[Cell]) -> None:
-        """Keep the cells of a judged table, in any order. Called once a page."""
+        """Keep the cells of a judged table, in any order. Called by `read_cells`, each time a notebook or a page that
+        is made without one reads the judged table."""
         self._all = tuple(cells)
 
     def __iter__(self) -> Iterator[Cell]:
@@ -324,8 +330,8 @@ class Cells:
 
     @cached_property
     def _pooled(self) -> dict[tuple[str, str], Cell]:
-        """(indicator, area) -> its newest pooled cell: in order of time, a later one takes an earlier one's place.
-        Computed once, when first asked for."""
+        """(indicator, area) -> its newest cell of several windows pooled, such as three years together. Computed once,
+        when a page first asks for such a cell by `pooled`."""
         pooled = sorted((cell for cell in self._all if cell.is_pooled), key=lambda cell: cell.end)
         return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 
@@ -336,19 +342,20 @@ class Cells:
         return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
 
     def latest(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The cell of the window that this half-year shows; None where the indicator is not measured for the area.
-        Called for nearly every table, chart and sentence."""
+        """The cell of the window that this half-year shows, never a pooled one; None where the indicator is not
+        measured for the area, or has no window yet. Called for nearly every table, chart and sentence."""
         cells = self._courses.get((indicator_id, area_id), [])
         return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The newest cell of several windows together; None where the plan pools none, or there are too few yet. Called
-        where three years together stand beside or instead of one."""
+        """The newest cell of several windows together; None where the plan pools none or does not measure the area, or
+        there are too few yet. Called where three years together stand beside or instead of one, and where such figures
+        are counted as withheld."""
         return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:
         """The cells this half-year shows for these areas, in their order, without those that are not measured. Called
-        for sentences and tables of several areas at once."""
+        for charts, tables, sentences and verdicts about several areas at once."""
         cells = (self.latest(indicator_id, area.id) for area in areas)
         return [cell for cell in cells if cell is not None]
 

@@ -67,12 +67,14 @@ class Stretch:
 
     @property
     def first(self) -> date:
-        """The first day of its first month. Read when a stretch is described in the words under a control chart."""
+        """The first day of the first of the stretch's months, in which a rule of unusual variation is met. Read when
+        the stretch is described in the words under a control chart."""
         return self.months[0].month
 
     @property
     def last(self) -> date:
-        """The first day of its last month. Read when a stretch is described in the words under a control chart."""
+        """The first day of the last of the stretch's months, in which a rule of unusual variation is met. Read when the
+        stretch is described in the words under a control chart."""
         return self.months[-1].month
 
 
@@ -116,8 +118,9 @@ class Series:
         return sorted(stretches, key=lambda stretch: (-stretch.months[-1].index, order[stretch.special]))
 
     def _stretches_of(self, special: Special) -> Iterator[Stretch]:
-        """The stretches of one rule, oldest first; a new phase or a gap begins another stretch. Called by `stretches`
-        for each rule. special: the rule."""
+        """The stretches (runs of months that meet a rule of special variation) of one rule, oldest first; a new phase
+        or a gap begins another stretch. Called by `stretches` for each rule, for the words under a control chart.
+        special: the rule."""
         # "Two of three months near a limit": the third may stand between them and not meet the rule itself.
         apart = 2 if special in (Special.NEAR_UPPER, Special.NEAR_LOWER) else 1
         months: list[Month] = []
@@ -142,7 +145,8 @@ def _read_decimal(value: Any) -> Decimal | None:
 
 
 def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
-    """The limits in a row of the control table; None where its phase has too few months. Called by `_read_month`."""
+    """The limits in a row of the control table; None where its phase (a stretch of months whose limits are computed
+    together) has too few months. Called by `_read_month` for each month."""
     centre, lo, hi = (_read_decimal(row[name]) for name in ("centre", "lo", "hi"))
     if centre is None or lo is None or hi is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from traitlets.config import Config
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.publications import Superseded
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
-from hpanalysis.report.release import Release, list_earlier_half_years
-from hpanalysis.report.site import archive, archive_of_years, bands, navigation, reading_behind
+from hpanalysis.report.release import Release, find_earlier_publications
+from hpanalysis.report.site import archive, archive_of_editions, archive_of_years, bands, navigation, reading_behind
 from hpanalysis.report.site.contents import add_contents
 from hpanalysis.report.site.index import make_front_page
 from hpanalysis.tables import Edition
@@ -59,8 +60,9 @@ def _make_exporter() -> HTMLExporter:
 
 @cache
 def _read_frame():
-    """The template of a page's frame, read from its file once a process. Called for the pages that no notebook makes:
-    the front page, the definition pages and the archive."""
+    """The template of a page's frame, read from its file once a process. Called for the pages that no notebook makes
+    (the front page, the definition pages and the archive), and by `warm_up` in the process that is copied for each
+    page."""
     loader = FileSystemLoader(TEMPLATES / "hpanalysis")
     return Environment(loader=loader, autoescape=True).get_template("frame.html.j2")
 
@@ -76,7 +78,8 @@ def warm_up() -> None:
 
 def _make_surroundings(release: Release, name: str) -> dict:
     """What the frame template needs beside a page's content: style, title, bands, navigation, footer, meta. Called for
-    each page of a half-year. name: the page's, without suffix."""
+    each page of a half-year, and for the archive page, which replaces a part of it. name: the page's, without
+    suffix."""
     return {
         "style": Markup(read_style() + read_print_style(navigation.find_print_style(release, name))),
         "symbols": read_symbols(),
@@ -135,7 +138,7 @@ def make_front_page_html(workspace: Workspace, half_year: HalfYear, edition: Edi
     table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
     table["judged"] = workspace.judged(half_year, edition)
     content = make_front_page(
-        release, navigation.list_links(release), list_earlier_half_years(workspace, release), **table
+        release, navigation.list_links(release), list(find_earlier_publications(workspace, release)), **table
     )
     return _read_frame().render(page=_make_surroundings(release, navigation.INDEX), content=content)
 
@@ -165,12 +168,15 @@ def make_archive_html(
     half_year: HalfYear,
     folders: Mapping[HalfYear, Path],
     years: Mapping[int, Path] | None = None,
+    superseded: Sequence[Superseded] = (),
 ) -> str:
     """Make reports/index.html, the page that lists every publication. Called last before a half-year or an accounting
     year is published. half_year: the one being published; beside an accounting year, the newest. folders: where each
-    published half-year's pages lie; years: where the reports of each accounting year lie, None for no such section."""
+    published half-year's pages lie; years: where the reports of each accounting year lie, None for no such section.
+    superseded: the earlier editions of half-years that were published again."""
     release = Release.of(workspace, half_year, Edition.PUBLIC)
     publications = archive.read_publications(folders)
+    earlier = archive_of_editions.make_editions_section(superseded)
     around = _make_surroundings(release, navigation.INDEX) | {
         "title": f"{archive.TITLE}, {release.plan.settings.name}",
         "bands": bands.list_archive_bands(any(one.synthetic for one in publications)),
@@ -181,5 +187,5 @@ def make_archive_html(
     }
     years_section = archive_of_years.make_years_section(years or {})
     return _read_frame().render(
-        page=around, content=archive.make_archive_sections(release, publications, years_section)
+        page=around, content=archive.make_archive_sections(release, publications, [earlier, years_section])
     )

@@ -48,8 +48,9 @@ class Covered:
 
     @classmethod
     def of_parameters(cls, release: Release, parameters: Mapping[str, str]) -> Covered:
-        """As `named`, from a notebook's parameters by name; the year where `covers` is not among them. Called for the
-        headings of the data report and the annual report."""
+        """The release's half-year with the span that `covers` names among a notebook's parameters: `aar`, also where it
+        is not among them, or `halvaar`; anything else raises `WrongUse`. Called for the headings of the data report and
+        the annual report."""
         return cls.named(release, parameters.get("covers", Span.YEAR.value))
 
     @property
@@ -75,8 +76,8 @@ class Covered:
 
     @property
     def reached(self) -> str:
-        """The sentence on the half-year up to which figures go; a year may be half done. Read for the summaries of the
-        data report and the annual report."""
+        """The sentence on the half-year that the figures go up to, because a report on a year may be made when half of
+        it is over. Read for the summaries of the data report and the annual report."""
         return f"Tallene er opgjort til og med {danish.format_half_year(self.half_year)}."
 
 

@@ -23,7 +23,7 @@ def find_indicator_of_page(name: str) -> str | None:
 
 
 def make_anchor(indicator_id: str, area_id: str, window: str) -> str:
-    """A figure's id: `elevfravaer-vangdalen-2024-25`. A window of months (`2023-10/2024-09`) has its slash turned.
+    """A figure's id: `elevfravaer-vangdalen-2024-25`. The slash of a window of months (`2023-10/2024-09`) becomes `_`.
     window: its id, as the tables have it. Called for a figure's row on its definition page and for every link to it."""
     return f"{indicator_id}-{area_id}-{window.replace('/', '_')}"
 
@@ -39,14 +39,15 @@ def make_address(cell: Cell) -> str:
 
 
 def link_number(cell: Cell, content: object) -> object:
-    """What is shown of a cell as a link to its address; a cell without a number is left as it is. Called where tables
-    and lists show a figure. content: how the number is written."""
+    """What is shown of a cell as a link to the cell's row on its definition page; `content` itself where the cell has
+    no number. Called wherever a page shows a figure so: in tables, lists and sentences, and as the heading of the words
+    on it. content: how the number, or the heading, is written."""
     return tag("a", content, href=make_address(cell), class_="tal") if cell.has_number else content
 
 
 def link_in_sentence(cell: Cell, sentence: str, number: str) -> object:
     """A sentence on a cell with its number (as the sentence writes it) linked where it first stands; without the
-    number, the sentence as it is. Called by the list of what needs attention."""
+    number, the sentence as it is. Called for each figure in the lists of what needs attention and of what goes well."""
     before, written, after = sentence.partition(number)
     return join([before, link_number(cell, written), after]) if written and cell.has_number else sentence
 

@@ -43,8 +43,8 @@ class JudgedDelmaal:
 
 
 def list_judged_cells(adoption: Adoption, cells: Cells, release: Release) -> list[Cell]:
-    """The cells that an indicator's delmål is judged on: that of the areas together, or those of the areas measured.
-    Called for the verdicts and for what needs attention. Cells not measured are left out."""
+    """The cells that an indicator's delmål is judged on: the cell of the areas together, or one of each area measured,
+    as the plan says. Called for the verdicts and for what needs attention. Cells not measured are left out."""
     return cells.latest_of(adoption.indicator_id, release.subjects(adoption))
 
 
@@ -75,7 +75,8 @@ def list_judged_delmaal(cells: Cells, release: Release, agreement_id: str | None
 
 def list_open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
     """Why a delmål cannot be judged: the reasons of its figures that cannot, each once. Called by the overview for each
-    delmål that is not judgeable. Of a figure that is not public only that is said: its verdict may not be told."""
+    delmål that is not judgeable. Of a figure that is not public the only reason given is that it cannot be shown,
+    because its verdict may not be shown either."""
     adopted = [each for each in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(each)]
     reasons = []
     for cell in (cell for adoption in adopted for cell in list_judged_cells(adoption, cells, release)):

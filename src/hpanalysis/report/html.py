@@ -78,8 +78,8 @@ def read_symbols() -> Markup:
 
 @cache
 def read_print_style(name: str) -> str:
-    """The style sheet of a report that is not printed as all pages are (`Report.print_style`); "" for an empty name.
-    Called for each page; read once a process."""
+    """A style sheet for paper, to follow that of all pages: of a report with one of its own (`Report.print_style`), or
+    of all pages of an accounting year; "" for an empty name. Called for each page; read once a process."""
     return (_FOLDER / f"{name}-print.css").read_text(encoding="utf-8") if name else ""
 
 

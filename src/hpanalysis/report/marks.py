@@ -28,18 +28,20 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
 
 
 def find_colour(verdict: Enum | None) -> str:
-    """The colour class of a verdict: god (good), skidt (bad) or neutral, also for None. Called for marks and charts."""
+    """The colour class of a verdict: god (good), skidt (bad) or neutral, also for None. Called wherever a page shows a
+    verdict by colour, such as in a mark, a chart or a cell of a table."""
     return "neutral" if verdict is None else _SYMBOLS[verdict][1]
 
 
 def make_symbol(verdict: Enum) -> Markup:
-    """A verdict's symbol, hidden from assistive technology: a word stands beside it. Called for marks and legends."""
+    """A verdict's symbol, hidden from assistive technology: the word for it stands beside or under it. Called wherever
+    a page shows a verdict's symbol."""
     return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
 
 
 def make_mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
-    """A verdict's symbol and word; None where there is none. Called wherever a verdict stands. class_: `o`, or `e` for
-    one that stands small beside another."""
+    """A verdict's symbol and word; None where there is none. Called wherever a page shows a verdict. class_: `o`, or
+    `e` for a verdict that is drawn small beside another."""
     if verdict is None:
         return None
     return tag("span", make_symbol(verdict), verdict.value, class_=f"{class_} {find_colour(verdict)}")

@@ -70,14 +70,15 @@ def format_interval_in_table(low: Decimal, high: Decimal, indicator: Indicator) 
 
 
 def format_on_mark(value: Decimal | float, indicator: Indicator) -> str:
-    """A value on a chart's mark and in a table: `12,3 %`, else the bare number. Called outside sentences."""
+    """A value on a chart's mark and in a table: `12,3 %`, else the bare number. Called for charts, their words for
+    screen readers, and tables."""
     digits = format_number(value, indicator.decimals)
     return f"{digits}{NBSP}%" if indicator.unit is Unit.PERCENT else digits
 
 
 def format_difference(change: Decimal, indicator: Indicator) -> str:
     """The size of a change in a sentence, without its sign: `2,1 procentpoint`, `0,3 karakterpoint`, `6 sager`. Called
-    for the sentence on a sure change since the baseline."""
+    for the sentence on a sure change since the baseline or since the year before."""
     size = abs(change)
     if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
         return format_briefly(size, indicator)
@@ -97,6 +98,7 @@ def format_margin(size: Decimal, indicator: Indicator) -> str:
 
 
 def format_signed(change: Decimal, indicator: Indicator) -> str:
-    """A change with its sign: `−2,1`, `+0,4`; `0,0` for one that rounds to nothing. Called for cells of tables."""
+    """A change with its sign: `−2,1`, `+0,4`; `0,0` for one that rounds to nothing. Called for cells of tables, and
+    beside the verdict on a change on a delaftale's page."""
     digits = format_number(change, indicator.decimals)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits

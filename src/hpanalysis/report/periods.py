@@ -27,8 +27,8 @@ class Period:
 
     @property
     def start(self) -> str:
-        """The words at the beginning of a sentence: `I 2025`; they fill the slot {V} of the indicators' sentences. Read
-        when a figure's first sentence is written."""
+        """The words with which a sentence on the window begins: `I 2025`; they fill the slot {V} of the indicators'
+        sentences. Read when a figure's first sentence is written, and for the period on a definition card."""
         words = self.opening or self.inside
         return capitalise(words)
 
@@ -39,7 +39,8 @@ def _name_year(indicator: Indicator, window: str) -> Period:
 
 
 def _name_school_year(indicator: Indicator, window: str) -> Period:
-    """The words of a school year. Called by `name_period` for windows of that kind. window: `2024-25`."""
+    """The Danish words for a school year: within a sentence, after `fra`, in a table head, at a chart's end. Called by
+    `name_period` for windows of that kind. window: `2024-25`."""
     year = window.replace("-", "/")
     return Period(f"i skoleåret {year}", f"skoleåret {year}", year, year, year)
 
@@ -54,8 +55,8 @@ def _name_rolling(indicator: Indicator, window: str) -> Period:
 
 
 def _name_status_date(indicator: Indicator, window: str) -> Period:
-    """The words of a day on which something is counted, `2025-01-01`. Called by `name_period` for windows of that
-    kind."""
+    """The Danish words for a day on which something is counted: within a sentence, after `fra`, in a table head, at a
+    chart's end. Called by `name_period` for windows of that kind. window: `2025-01-01`."""
     moment = date.fromisoformat(window)
     return Period(f"pr. {format_day(moment)}", format_day(moment), format_day(moment), f"{moment:%m-%Y}", window[:4])
 

@@ -24,8 +24,9 @@ _FAMILY_DWELLINGS = AreaName("for kommunens almene familieboliger", "kommunens a
 
 
 def name_area(area: Area, indicator: Indicator | None = None) -> AreaName:
-    """An area's name for a sentence about the indicator, or about the area itself (None). Called for every area in a
-    sentence. The total of a table delivered by area has a name of its own, because it covers other departments."""
+    """An area's name, with and without its preposition, for a sentence about the indicator, or about the area itself
+    (None). Called wherever a page names an area. The total of a table delivered by area has a name of its own, because
+    it covers other departments."""
     sources = indicator.sources if indicator is not None else ()
     if area.is_total and any(source.place is model.Place.AREA for source in sources):
         return _COVERED
@@ -50,7 +51,7 @@ def find_comparison(indicator: Indicator, plan: Plan) -> Area:
 
 def name_comparison(indicator: Indicator, plan: Plan) -> AreaName:
     """What an indicator's figures are compared with, as a sentence names it; where the municipality's figure covers its
-    family dwellings only, those are named. Called once for each indicator that a page tells of."""
+    family dwellings only, those are named. Called when a `Speaker`, which has an indicator's Danish words, is made."""
     if indicator.municipality is Coverage.SOCIAL_FAMILY_DWELLINGS:
         return _FAMILY_DWELLINGS
     return name_area(find_comparison(indicator, plan))
@@ -71,8 +72,9 @@ def name_other_areas(count: int) -> AreaName:
 
 
 def insert_soft_hyphen(name: str) -> str:
-    """A long name with the place where a narrow head may break it (`Sjællands-gade`); a short one unchanged. Called for
-    the heads of tables and of small charts."""
+    """A long name that ends as `gade` or `parken`, with a soft hyphen where a narrow place may break it
+    (`Sjællands-gade`); any other unchanged. Called for the heads of tables and of small charts, and for the indicators'
+    names in the matrix."""
     for end in ("kvarteret", "parken", "dalen", "gade", "vej"):
         if name.endswith(end) and len(name.rsplit(maxsplit=1)[-1]) > len(end) + 4:
             return f"{name[: -len(end)]}\N{SOFT HYPHEN}{end}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -14,7 +16,7 @@ from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Adoption, Agreement, Area, Level, Plan, Target
-from hpanalysis.publications import find_half_years, is_synthetic
+from hpanalysis.publications import find_edition, find_half_years, is_synthetic
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
@@ -48,7 +50,8 @@ class Release:
     @classmethod
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
         """The publication of a half-year, from the workspace's plan and the half-year's params file; what is wrong in
-        that file raises `Stop`. Called when a page is made and when a notebook opens a half-year."""
+        that file raises `Stop`. Called when a page or the list of rules in a package is made, and when a notebook opens
+        a half-year or an accounting year."""
         path = workspace.params / f"{half_year}.yaml"
         chosen = params.read_params(path, half_year, workspace.plan, set(catalogue.sources()))
         return cls(
@@ -69,7 +72,8 @@ class Release:
 
     def cells(self, judged: pd.DataFrame) -> Cells:
         """The table of figures with their verdicts (`tables.JUDGED`) as `Cell`s, with the numbers that the edition may
-        show. Called once for a page, before its tables and charts are made."""
+        show. Called before the tables and charts of a page are made, once for a page or for all definition pages
+        together."""
         return read_cells(judged, self.edition)
 
     def indicator(self, indicator_id: str) -> Indicator:
@@ -79,8 +83,8 @@ class Release:
 
     @cached_property
     def columns(self) -> tuple[Area, ...]:
-        """The areas' total and then the areas, in the order in which tables show them. Read for the overview's matrix
-        of figures and for the table of withheld figures."""
+        """The areas' total and then the areas, in the order in which tables show them. Read for the matrix of figures,
+        for the list under it of three years together, and for the table of withheld figures."""
         return (self.plan.total, *self.plan.areas)
 
     def measured_areas(self, adoption: Adoption) -> list[Area]:
@@ -94,8 +98,9 @@ class Release:
         return self.plan.total if adoption.total else self.plan.area(adoption.areas[0])
 
     def subjects(self, adoption: Adoption) -> list[Area]:
-        """The areas whose figures decide an indicator's verdict against its target: each one measured, or the total
-        alone, as the plan says. Called when a delmål is judged. adoption: the plan's adoption of the indicator."""
+        """The areas whose figures decide an indicator's verdict against its target, as the plan says: each one
+        measured, or the total alone (the first area measured, where there is no total). Called for verdicts of delmål
+        and for what needs attention. adoption: the plan's adoption of the indicator."""
         return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
@@ -105,7 +110,8 @@ class Release:
 
     def has_target(self, adoption: Adoption) -> bool:
         """Whether the plan sets a target for an indicator, so that its delmål is judged on it. Called wherever delmål
-        are judged. adoption: the plan's adoption of the indicator."""
+        are judged, and where it is chosen which of a delmål's indicators to show. adoption: the plan's adoption of the
+        indicator."""
         return adoption.target is not Target.NONE
 
     def area_named(self, area_id: str) -> Area:
@@ -133,19 +139,33 @@ class Release:
         return delaftale
 
 
-def list_earlier_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """The half-years before the release's that are published, newest first; none in the confidential edition. Called
-    for the front page, which links to them, and where figures are compared with earlier ones."""
+def _read_built_on(workspace: Workspace, half_year: HalfYear) -> dict[str, str] | None:
+    """Half-year -> sha256 of its indicators.csv, of the publications that the half-year's run builds on, as the run
+    wrote it down before its pages; None where it was not run. Called where a page tells of earlier half-years."""
+    path = workspace.inputs_path(half_year)
+    return json.loads(path.read_text(encoding="utf-8")).get("before") if path.is_file() else None
+
+
+def find_earlier_publications(workspace: Workspace, release: Release) -> dict[HalfYear, Path]:
+    """The half-years before the release's that it builds on, newest first, and the folders of the editions; none in the
+    confidential edition. Called for the front page, which links to them, and where figures are compared with earlier
+    ones. What was published after the release's half-year is left out, though it is of an earlier half-year, because a
+    page that is made again must be the same; and so an edition counts that a newer one has replaced since."""
     if release.edition is Edition.CONFIDENTIAL:
-        return []
-    return [half for half in reversed(find_half_years(workspace.reports)) if half < release.half_year]
+        return {}
+    holding, known = find_half_years(workspace.reports), _read_built_on(workspace, release.half_year)
+    earlier = [half for half in reversed(holding) if half < release.half_year]
+    if known is None:
+        return {half: holding[half] for half in earlier}
+    found = {half: find_edition(workspace.reports, half, known[str(half)]) for half in earlier if str(half) in known}
+    return {half: folder for half, folder in found.items() if folder is not None}
 
 
-def list_comparable_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """The earlier published half-years whose figures the release's may be compared with, newest first: real figures
-    only with real, invented with invented. Called for what is new, and for what a figure was published as before."""
-    return [
-        half
-        for half in list_earlier_half_years(workspace, release)
+def find_comparable_publications(workspace: Workspace, release: Release) -> dict[HalfYear, Path]:
+    """The earlier publications whose figures the release's may be compared with, newest first: real figures only with
+    real, invented with invented. Called for what is new, and for what a figure was published as before."""
+    return {
+        half: folder
+        for half, folder in find_earlier_publications(workspace, release).items()
         if is_synthetic(workspace, half) == release.synthetic
-    ]
+    }

@@ -8,7 +8,7 @@ from hpanalysis.statistics.differences import compute_difference_interval, compu
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Interval, Mean, Rate, Share
 from hpanalysis.statistics.exact import (
     TestResult,
-    compute_attainable_p_of_change,
+    compute_attainable_p,
     run_fisher_test,
     run_poisson_ratio_test,
     run_welch_test,
@@ -31,7 +31,7 @@ __all__ = [
     "Share",
     "TestResult",
     "assess_target",
-    "compute_attainable_p_of_change",
+    "compute_attainable_p",
     "compute_clustered_correlation",
     "compute_difference_interval",
     "compute_funnel_limits_of_rate",

@@ -46,7 +46,8 @@ def _compute_limits_at(a: Estimate, b: Estimate, correlation: float, z: float) -
 
 
 def _check_correlation(correlation: float) -> float:
-    """The correlation as a float; ValueError where it is not from -1 to 1. Called before a difference is computed."""
+    """The correlation of two estimates as a float; ValueError where it is not from -1 to 1. Called before the interval
+    or the p of their difference is computed."""
     if not -1 <= correlation <= 1:
         raise ValueError("the correlation must lie between -1 and 1")
     return float(correlation)
@@ -72,7 +73,7 @@ def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.
     Called where there is no exact test, and for shares of partly the same persons. correlation: of the two estimates,
     -1 to 1. The p is under .05 exactly where the 95 % interval leaves out 0; 1 where the two are equal; never under
     1e-298; None where either has no limits. (Where a correlation near 1 of very few persons lets the interval reach 0
-    at several confidences, p is the largest that fits; a table of pairs never gives such a one.)
+    at several confidences, p is the largest that fits; a table of pairs never gives such a correlation.)
     """
     correlation = _check_correlation(correlation)
     if _compute_limits_at(a, b, correlation, 1.0) is None:

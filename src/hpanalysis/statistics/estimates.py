@@ -20,8 +20,8 @@ Interval = tuple[float, float]
 
 
 def _check_number(name: str, number: float) -> float:
-    """The number as a float; ValueError where it is infinite, not a number or negative. Called for the fields of every
-    estimate when it is made. name: what the number is, for the error."""
+    """The number as a float; ValueError where it is infinite, not a number or negative. Called when an estimate is
+    made, for each field that may not be negative (a mean itself may). name: what the number is, for the error."""
     number = float(number)
     if not math.isfinite(number) or number < 0:
         raise ValueError(f"{name} must be finite and not negative")
@@ -29,8 +29,8 @@ def _check_number(name: str, number: float) -> float:
 
 
 def _check_share(numerator: float, denominator: float) -> None:
-    """ValueError where the two are no share: a numerator over its denominator, or 0 of 0. Called for every share and
-    clustered share when it is made."""
+    """ValueError where the two are no share: a numerator over its denominator, 0 of 0, or a number that is negative or
+    not finite. Called for every share and clustered share when it is made."""
     if _check_number("the numerator", numerator) > _check_number("the denominator", denominator):
         raise ValueError("the numerator is over its denominator")
     if denominator == 0:
@@ -71,8 +71,8 @@ class Estimate(ABC):
     @property
     @abstractmethod
     def value(self) -> float:
-        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean. Read for the
-        difference of two estimates, for the straight line to a target, and for the limits here."""
+        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean. Read wherever two
+        estimates are compared, for the straight line to a target, and for the limits here."""
 
     @abstractmethod
     def limits_at(self, z: float) -> Interval | None:
@@ -81,7 +81,8 @@ class Estimate(ABC):
 
     def limits(self, confidence: float = 0.95) -> Interval | None:
         """The two-sided interval at a confidence (0.95: 95 %), in raw units; None only for a mean without n or spread.
-        Called for each figure that is printed with its interval, and where a target that is a number is judged."""
+        Called for each figure that is judged, to print its interval, to judge a target that is a number, and to see
+        whether a mean can be tested."""
         return self.limits_at(compute_normal_quantile(confidence))
 
 
@@ -100,7 +101,8 @@ class Share(Estimate):
 
     @property
     def value(self) -> float:
-        """The proportion, 0 to 1. Read for the limits, and for the difference of two estimates."""
+        """The proportion, 0 to 1. Read for the limits, when two estimates are subtracted or correlated, and where a
+        figure is compared with the straight line from its baseline to its target."""
         return float(self.numerator) / float(self.denominator)
 
     @property
@@ -110,7 +112,8 @@ class Share(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """Wilson's limits, 0 to 1, at the normal quantile z (1.96 for 95 %). Called by `limits` for a figure's
-        interval, and by `differences` for that of a difference."""
+        interval, by `differences` for that of a difference, and for a baseline's when a figure is compared with the
+        line to its target."""
         return compute_wilson_limits(self.value, float(self.denominator), z)
 
 
@@ -151,13 +154,15 @@ class ClusteredShare(Estimate):
 
     @property
     def value(self) -> float:
-        """The ratio r of the sums, 0 to 1. Read for the limits, and for the difference of two estimates."""
+        """The ratio r of the sums, 0 to 1. Read for the limits, when two estimates are subtracted or correlated, and
+        where a figure is compared with the straight line from its baseline to its target."""
         return float(self.numerator) / float(self.denominator)
 
     @property
     def squared_residuals(self) -> float:
-        """The sum over persons of (n_i - r d_i)^2; 0 where all persons have the same share. Read for the effective
-        size, and for the correlation of a change (`pairing`)."""
+        """The sum over persons of (n_i - r d_i)^2, where person i brings n_i of d_i and r is the share of all; 0 where
+        all persons have the same share. Read for the effective size, and for the correlation of a change
+        (`pairing`)."""
         r = self.value
         return max(0.0, float(self.sum_nn) - 2 * r * float(self.sum_nd) + r * r * float(self.sum_dd))
 
@@ -165,9 +170,9 @@ class ClusteredShare(Estimate):
     def effective_size(self) -> float:
         """How many independent persons would tell as much as these: the size that Wilson's limits are taken at.
 
-        Read by `limits_at`. Where every person counts 1 it is G - 1, the variance being the unbiased one. Where all
-        agree on 0 or on 1 the residuals tell nothing of the clustering, and the size is the number of persons. It is
-        never over the denominator: residuals smaller than those of independent days are luck.
+        Read by `limits_at`. Where every person counts 1 it is the number of persons less 1, because the variance is the
+        unbiased one. Where all agree on 0 or on 1 the residuals tell nothing of the clustering, and the size is the
+        number of persons. It is never over the denominator: residuals smaller than those of independent days are luck.
         """
         r, most = self.value, float(self.denominator)
         if r in (0.0, 1.0):
@@ -177,8 +182,9 @@ class ClusteredShare(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """Wilson's limits at the effective size, 0 to 1, by Student's t for the normal quantile z (1.96 for 95 %).
-        Called by `limits` for a figure's interval, and by `differences` for that of a difference. One person has no
-        degree of freedom: the limits are 0 and 1."""
+        Called by `limits` for a figure's interval, by `differences` for that of a difference, and for a baseline's when
+        a figure is compared with the line to its target. One person has no degree of freedom: the limits are 0 and
+        1."""
         return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.persons - 1))
 
 
@@ -195,20 +201,22 @@ class Rate(Estimate):
     exposure: float = 1
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) a negative or infinite number, and an exposure of 0. Called by the dataclass whenever a
-        rate is made."""
+        """Refuse (ValueError) a number that is negative, infinite or NaN, and an exposure of 0. Called by the dataclass
+        whenever a rate is made."""
         _check_number("the number of events", self.events)
         if _check_number("the exposure", self.exposure) == 0:
             raise ValueError("a rate needs an exposure over 0")
 
     @property
     def value(self) -> float:
-        """Events per unit of exposure. Read for the difference of two estimates."""
+        """Events per unit of exposure. Read for the difference of two estimates, and where a figure is compared with
+        the straight line from its baseline to its target."""
         return float(self.events) / float(self.exposure)
 
     def limits_at(self, z: float) -> Interval:
         """The limits of the count at the normal quantile z (1.96 for 95 %), each divided by the exposure. Called by
-        `limits` for a figure's interval, and by `differences` for that of a difference."""
+        `limits` for a figure's interval, by `differences` for that of a difference, and where a baseline's limits are
+        moved along the line to the target."""
         compute = _compute_exact_poisson_limits if self.events < EXACT_BELOW else _compute_byar_limits
         low, high = compute(float(self.events), z)
         return low / float(self.exposure), high / float(self.exposure)
@@ -234,12 +242,14 @@ class Mean(Estimate):
 
     @property
     def value(self) -> float:
-        """The mean, in raw units. Read for the limits, and for the difference of two estimates."""
+        """The mean, in raw units. Read for the limits, for the difference of two estimates, and where a figure is
+        compared with the straight line from its baseline to its target."""
         return float(self.mean)
 
     def limits_at(self, z: float) -> Interval | None:
         """The limits by Student's t for the normal quantile z (1.96: 95 %); None without a spread or with n under 2.
-        Called by `limits` for a figure's interval, and by `differences` for that of a difference."""
+        Called by `limits` for a figure's interval, by `differences` for that of a difference, and where a baseline's
+        limits are moved along the line to the target."""
         if self.spread is None or self.n is None or self.n < 2:
             return None
         reach = _compute_student_quantile(z, self.n - 1) * float(self.spread) / math.sqrt(self.n)

@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import ttest_ind_from_stats
 
 from hpanalysis.statistics.differences import compute_p_of_no_difference
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Mean, Rate, Share
@@ -34,9 +33,9 @@ class TestResult:
 def run_fisher_test(a: Share, b: Share) -> TestResult:
     """Fisher's exact test of two independent shares, two-sided: all tables at most as likely as the one seen.
 
-    Fisher (1935), The Design of Experiments, chapter II. Called when an area is compared with the rest of the
-    municipality or of the areas. attainable: the smaller p of the two outermost outcomes of `a` (none, all) with `b` as
-    it is. ValueError where a count is no whole number.
+    Fisher (1935), The Design of Experiments, chapter II. Called when an area's share is compared with the rest of the
+    municipality or of the areas. attainable: the smallest p among the outcome seen and the two outermost of `a` (none,
+    all), with `b` as it is. ValueError where a count is no whole number.
     """
     outermost = (_compute_fisher_p(0, a.denominator, b), _compute_fisher_p(a.denominator, a.denominator, b))
     p = _compute_fisher_p(_convert_to_whole_number(a.numerator), a.denominator, b)
@@ -47,8 +46,9 @@ def run_poisson_ratio_test(a: Rate, b: Rate) -> TestResult:
     """The exact conditional test of two Poisson rates: a's events of all events are binomial if the rates are equal.
 
     Przyborowski & Wilenski (1940), Biometrika 31, 313-323. Two-sided: all divisions at most as likely as the one seen.
-    Called when an area is compared with the rest, and for a change. attainable: the smaller p of the two outermost
-    divisions of the same events (none in a, all in a). ValueError where a count is no whole number.
+    Called when an area is compared with the rest, for a change, and for the smallest p that a test could give.
+    attainable: the smaller p of the two outermost divisions of the same events (none in a, all in a). ValueError where
+    a count is no whole number.
     """
     events, all_events = (
         _convert_to_whole_number(a.events),
@@ -68,19 +68,21 @@ def run_welch_test(a: Mean, b: Mean) -> TestResult:
     if a.limits() is None or b.limits() is None or a.spread == b.spread == 0:
         return TestResult(1.0, 1.0)
     assert a.spread is not None and a.n is not None and b.spread is not None and b.n is not None  # both have limits
+    from scipy.stats import ttest_ind_from_stats  # half a second, which a run without means need not wait
+
     test = ttest_ind_from_stats(
         mean1=a.mean, std1=a.spread, nobs1=a.n, mean2=b.mean, std2=b.spread, nobs2=b.n, equal_var=False
     )
     return TestResult(float(test.pvalue), 0.0)
 
 
-def compute_attainable_p_of_change(now: Estimate, before: Estimate) -> float:
+def compute_attainable_p(now: Estimate, before: Estimate) -> float:
     """The smallest p of no difference that any outcome now, of the same size, could give against `before`.
 
-    Called where there is no exact test: for a change, and for an area (`now`) against the rest (`before`). A test that
-    could never have given a small p is not counted as one. Shares: none or all of the same persons, compared with
-    `before` without correlation (a share of 0 or 1 has none). Rates: as `run_poisson_ratio_test`, the same events
-    divided to the utmost. Means: 0, or 1 without limits.
+    Called where there is no exact test: for a change of a share, and for a share of persons' time in an area (`now`)
+    against the rest (`before`). A test that could never have given a small p is not counted as one. Shares: none or all
+    of the same persons, compared with `before` without correlation (a share of 0 or 1 has none). Rates: as
+    `run_poisson_ratio_test`, the same events divided to the utmost. Means: 0. Where one of the two has no limits: 1.
     """
     if isinstance(now, Rate) and isinstance(before, Rate):
         return run_poisson_ratio_test(now, before).attainable
@@ -93,8 +95,8 @@ def compute_attainable_p_of_change(now: Estimate, before: Estimate) -> float:
 
 def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:
     """The outcomes furthest out that an estimate of this size can have, such as 0 of 12 and 12 of 12. Called for a
-    share when its smallest possible p is looked for. A mean has no furthest outcome and gives an empty list; a mean
-    without limits gives itself, which has no p."""
+    share or mean when the smallest p that a test could give is looked for. A mean has no furthest outcome and gives an
+    empty list; a mean without limits gives itself, which has no p."""
     if isinstance(now, Share):
         return [replace(now, numerator=0), replace(now, numerator=now.denominator)]
     if isinstance(now, ClusteredShare):
@@ -113,7 +115,8 @@ def _convert_to_whole_number(count: float) -> int:
 
 def _compute_fisher_p(numerator: int, size: int, b: Share) -> float:
     """Two-sided p of Fisher's test of `numerator` in `size` against the share b, the margins given (hypergeometric).
-    Called for the outcome seen and for the two outermost ones. ValueError where a count is no whole number."""
+    Called for the outcome seen and for the two most extreme ones (none, all), which show whether any could be
+    significant. ValueError where a count is no whole number."""
     size, others = _convert_to_whole_number(size), _convert_to_whole_number(b.denominator)
     cases = numerator + _convert_to_whole_number(b.numerator)
     first, last = max(0, cases - others), min(cases, size)  # the fewest and the most cases that can lie in `size`

@@ -31,7 +31,8 @@ def compute_funnel_limits_of_share(level: float, denominator: float, confidence:
 
     Wilson's interval is the score test turned round, so the shares whose interval just touches the level lie z standard
     errors of the level away from it. Cut at 0 and 1. A level outside 0 to 1, or a denominator that is not positive,
-    raises ValueError. Called for many sizes along the axis of a funnel chart. level: the municipality's share.
+    raises ValueError. Called for many sizes along the axis of a funnel chart, and for each area's size, to place the
+    area. level: the municipality's share.
     """
     _check_level_and_size(level, denominator, 1.0)
     z = NormalDist().inv_cdf((1 + confidence) / 2)
@@ -40,13 +41,13 @@ def compute_funnel_limits_of_share(level: float, denominator: float, confidence:
 
 
 def compute_funnel_limits_of_rate(level: float, exposure: float, confidence: float = INNER) -> tuple[float, float]:
-    """The rates (events a unit of exposure) between which a unit with `exposure` is expected when its rate is `level`.
+    """The rates (events per unit of exposure) between which an area with `exposure` is expected if its rate is `level`.
 
     The exact Poisson interval of o events has gamma quantiles with shape o and o + 1 as its ends (Garwood, Biometrika
     28, 1936, 437-442); solved for the shape at the expected number, they give the events, between whole numbers too,
-    whose interval just touches it. The lower limit is 0 where a unit without any event would not be unusual. A negative
-    level, or an exposure that is not positive, raises ValueError. Called for many sizes along the axis of a funnel
-    chart.
+    whose interval just touches it. The lower limit is 0 where an area without any event would not be unusual. A
+    negative level, or an exposure that is not positive, raises ValueError. Called for many sizes along the axis of a
+    funnel chart, and for each area in it.
     """
     _check_level_and_size(level, exposure, float("inf"))
     expected, tail = level * exposure, (1 - confidence) / 2

@@ -46,11 +46,12 @@ def compute_clustered_correlation(
 ) -> float:
     """The correlation of two shares, clustered or not, from sums over the persons who are in both.
 
-    Called when the change of a share of persons' time is judged. cross_nd: the sum of numerator now x denominator
-    before; cross_dn: of denominator now x numerator before; cross_nn, cross_dd: of the two numerators and of the two
-    denominators. The sum of the products of the linearised residuals, over the roots of the two sums of their squares
-    (Kish 1965, Survey Sampling, on comparisons of overlapping samples). Where every person counts 1 and is in both,
-    this is phi, without the correction for continuity. -1 to 1; 0 where either share is 0 or 1.
+    Called when the change of a share of persons' time is tested, and when one is compared with the line to its target.
+    cross_nd: the sum of numerator now x denominator before; cross_dn: of denominator now x numerator before; cross_nn,
+    cross_dd: of the two numerators and of the two denominators. The sum of the products of the linearised residuals,
+    over the roots of the two sums of their squares (Kish 1965, Survey Sampling, on comparisons of overlapping samples).
+    Where every person counts 1 and is in both, this is phi, without the correction for continuity. -1 to 1; 0 where
+    either share is 0 or 1.
     """
     r, s = now.value, before.value
     squares = _sum_squared_residuals(now) * _sum_squared_residuals(before)
@@ -61,8 +62,8 @@ def compute_clustered_correlation(
 
 
 def _sum_squared_residuals(share: Share | ClusteredShare) -> float:
-    """The sum of the squared residuals of a share, 0 where the share is 0 or 1. Called for both shares of a
-    correlation. Never under those of independent units, because the effective size is never over the denominator
-    either."""
+    """The sum of the squared residuals of a share, 0 where the share is 0 or 1. Called for both shares when their
+    correlation is computed. It is at least what independent units would give, r (1 - r) times the denominator, because
+    the effective size is never over the denominator either."""
     r = share.value
     return 0.0 if r in (0.0, 1.0) else max(share.squared_residuals, r * (1 - r) * float(share.denominator))

@@ -76,8 +76,8 @@ class _Stretch:
 
 
 def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list[_Stretch]:
-    """The stretches without a gap between two places: of 4, 5, gap, 7 they are (4, 5) and (7). Called for each phase of
-    a chart, which goes from place `start` to before `end`. A value of None is a gap."""
+    """The stretches of `values` without a gap (None) from position `start` to before `end`: of 4, 5, gap, 7 they are
+    (4, 5) and (7). Called for each phase of a chart, because a gap ends runs and gives no moving range."""
     stretches: list[_Stretch] = []
     for place in range(start, end):
         value = values[place]
@@ -91,8 +91,9 @@ def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list
 
 
 def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
-    """The limits of a phase, over all its points; a range is taken between neighbours only. None without a range.
-    Called for each phase of a chart. stretches: the phase's values, parted at its gaps."""
+    """The mean of a phase's points, the limits `LIMIT` mean ranges from it, and whether the points are too few for more
+    than trial limits; a range is the step between neighbours. None without neighbours. Called for each phase of a
+    control chart. stretches: its values, parted at its gaps."""
     shown = [value for stretch in stretches for value in stretch.values]
     ranges = [abs(later - earlier) for stretch in stretches for earlier, later in pairwise(stretch.values)]
     if not ranges:
@@ -120,8 +121,8 @@ def _find_runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
 
 def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
     """The places of points near a limit, at least two among three in a row that all lie on one side of the mean. Called
-    for each stretch. sides: +1, -1 or 0 for each point, above or below the mean or on it; near: whether it lies beyond
-    two thirds of the way to a limit, and not outside it."""
+    for each stretch of a control chart without a gap. sides: +1, -1 or 0 for each point, above or below the mean or on
+    it; near: whether it lies beyond two thirds of the way to a limit, and not outside it."""
     places = set()
     for first in range(len(sides) - 2):
         window = range(first, first + 3)

@@ -83,8 +83,8 @@ class Column:
 
     @property
     def constraints(self) -> dict[str, object]:
-        """The limits of a cell in the words of Table Schema (`required`, `enum`); empty where there are none. Read for
-        the column's `schema`, when a publication's datapackage.json is written."""
+        """The limits of a cell in the words of Table Schema (`required`, `enum`, `pattern`, `minimum`, `maximum`);
+        empty where there are none. Read for the column's `schema`, when a publication's datapackage.json is written."""
         limits = {
             "required": self.required or None,
             "enum": None if self.words is None else [word.value for word in self.words],
@@ -145,9 +145,9 @@ def number_column(
     *,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A column of numbers in the row's unit; null where there is none. description: Danish, for datapackage.json;
-    decimals: how the CSV file writes them; when_hidden: who may see it in a row whose figure is hidden. Called where a
-    table is declared, when `tables` is imported."""
+    """A column of numbers, in the row's unit or counted; null where there is none. description: Danish, for
+    datapackage.json; decimals: how the CSV file writes them; when_hidden: who may see it in a row whose figure is
+    hidden. Called where a table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.NUMBER, description=description, decimals=decimals, when_hidden=when_hidden)
 
 
@@ -207,7 +207,7 @@ class Table:
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Lay the columns up by name. Called by the dataclass when a table is declared."""
+        """Note the columns by name, so that one can be looked up. Called by the dataclass when a table is declared."""
         object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
 
     def __iter__(self) -> Iterator[Column]:
@@ -233,5 +233,5 @@ class Table:
     @property
     def dtypes(self) -> dict[str, str]:
         """Column -> its pandas dtype, of numbers, whole numbers and yes or no; the others are Python objects. Read by
-        `judge` when it has made the table of months, for `DataFrame.astype`."""
+        `judge.control` when it has made the table of control charts, for `DataFrame.astype`."""
         return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}

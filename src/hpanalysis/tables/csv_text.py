@@ -22,8 +22,8 @@ def _write_as_counted(number: float) -> str:
 
 
 def _write_number(column: Column, number: float, decimals: int) -> str:
-    """A number as text, in the way its column is declared. Called for each number of a published CSV file. decimals:
-    how many the row's figure is printed with."""
+    """A number as text, in the way its column is declared. Called for each number of indicators.csv and maanedstal.csv.
+    decimals: how many the row's figure is printed with."""
     if column.decimals is Decimals.AS_COUNTED:
         return _write_as_counted(number)
     if column.decimals is Decimals.SIX_DIGITS:
@@ -45,8 +45,8 @@ def _write_cells(column: Column, cells: pd.Series[Any], decimals: Sequence[int])
 
 def write_csv(frame: pd.DataFrame, table: Table, decimals: Sequence[int]) -> str:
     """The CSV file of a table: comma, decimal point, `ja` and `nej`, empty where there is nothing. frame: the table's
-    columns, in any order. decimals: for each row, how many decimals its figure is printed with. Called when a half-year
-    is published, for indicators.csv and maanedstal.csv."""
+    columns, in any order. decimals: for each row, how many decimals its figure is printed with. Called for the texts of
+    indicators.csv and maanedstal.csv, to be published or held against what is published."""
     cells = frame.astype(object).where(frame.notna(), None)
     written = {column.name: _write_cells(column, cells[column.name], decimals) for column in table}
     return published_csv.format_csv(pd.DataFrame(written, columns=table.names, dtype=object))

@@ -19,8 +19,9 @@ class Status(Enum):
 
     @property
     def has_counts(self) -> bool:
-        """Whether rows with this status have numerator and denominator: not hidden ones, but 0 of 0 have. Read by
-        `corrections` and by the definition pages before they read a row's counts."""
+        """Whether rows with this status have a numerator, and a denominator where the indicator has one; a hidden row
+        has none, and one with nobody in it has noughts. Read by `corrections` and by the definition pages before they
+        read a row's counts."""
         return self in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 
     @classmethod
@@ -61,9 +62,9 @@ class Verdict(Enum):
     def of_all(cls, given: Iterable[Verdict | None]) -> Verdict:
         """The verdict on several figures that must all meet their target, such as a delmål's in all areas.
 
-        Called when a delmål is judged for a report. One that is not on its way decides for all; else one that cannot be
-        judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts. No figures cannot be
-        judged.
+        Called when an indicator or a delmål is judged for a report. One that is not on its way decides for all; else
+        one that cannot be judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts.
+        No figures cannot be judged.
         """
         found = set(given) or {None}
         if cls.NOT_ON_TRACK in found:

@@ -23,5 +23,6 @@ class Delivered:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Half-year and source as texts. Read when the counts of a delivery are looked up by it."""
+        """Half-year and source as texts. Read when a delivery's counts are looked up, and to name the delivery in what
+        is listed as odd about it."""
         return str(self.half_year), self.source.name

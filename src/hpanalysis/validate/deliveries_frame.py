@@ -114,8 +114,8 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
 
 
 def _index_by_delivery(rows: list[tuple[Any, ...]]) -> Counts:
-    """Turn rows of half-year, source and counts into a mapping by delivery. Called for each of the two queries that
-    count persons."""
+    """Turn rows of half-year, source and counts into a mapping: (half-year, source) -> its counts. Called for each of
+    the two queries that count persons placed in two areas."""
     return {(half_year, source): tuple(counts) for half_year, source, *counts in rows}
 
 
@@ -129,8 +129,8 @@ def _count_unknown_areas(path: Path, plan: Plan) -> int:
 
 def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
     """Yield for each delivery how many rows the same source's delivery before it had; None for the first of a source,
-    and for tables by area, which gain rows every year. Called once, for the column rows_ratio. delivered: oldest first;
-    rows: how many each has, by delivery."""
+    and for tables by area, which gain rows every year. Called once, for the column rows_ratio of the table that the
+    rules across deliveries are evaluated on. delivered: oldest first; rows: how many each has, by delivery."""
     last: dict[str, int] = {}
     for delivery in delivered:
         yield None if delivery.source.place is Place.AREA else last.get(delivery.source.name)
@@ -138,8 +138,9 @@ def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], in
 
 
 def find_oddities(delivered: list[Delivered]) -> list[list[Oddity]]:
-    """What is odd about each delivery beside those before it, in the order given, which is oldest first. Called once
-    for all deliveries, before `build_deliveries_frame` counts it and it is listed for the data unit."""
+    """What is odd about each delivery beside those before it, such as shares that leap or figures that are gone; in the
+    order given, which is oldest first. Called once for all deliveries that a run or `hpanalysis check` has loaded,
+    before the oddities are listed for the data unit and `build_deliveries_frame` counts them."""
     found = (
         find_row_leaps(delivered, find_tables(delivered)),
         find_table_leaps(delivered),
@@ -161,15 +162,14 @@ def build_deliveries_frame(
     Called when a run or `hpanalysis check` has loaded its deliveries. delivered: oldest first. Columns: half_year,
     source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by
     area); many_rows_ratio (null without MANY_ROWS there); same_files, changed_files; unknown_areas [rows]; persons and
-    two_areas [persons, 0 where a source has none];
-    compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
-    area; elsewhere_share (null where none is compared); coded, other_codes and other_codes_share: the same of the codes
-    that both give, such as benefits; areas_before, leapt_areas, gone_areas: the areas held against the delivery before,
-    and those whose share has leapt or is all but gone; departments_before, lost_departments: those of a register of
-    departments; cases_before, moved_cases, redated_cases: those in another department, or with another day;
-    doubled_departments; files, and fewer_files: how many fewer than before; and for each `Kind` of oddity how many
-    there are. compared: what
-    `compare_deliveries` gave, odd: what `find_oddities` gave; None to ask them.
+    two_areas [persons, 0 where a source has none]; compared: the persons that another source has in the same month too;
+    elsewhere: those of them that it has in another area; elsewhere_share (null where none is compared); coded,
+    other_codes and other_codes_share: the same of the codes that both give, such as benefits; areas_before,
+    leapt_areas, gone_areas: the areas held against the delivery before, and those whose share has leapt or is all but
+    gone; departments_before, lost_departments: those of a register of departments; cases_before, moved_cases,
+    redated_cases: those in another department, or with another day; doubled_departments; files, and fewer_files: how
+    many fewer than before; and for each `Kind` of oddity how many there are. compared: what `compare_deliveries` gave,
+    odd: what `find_oddities` gave; None to call these here.
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)
@@ -190,9 +190,11 @@ def build_deliveries_frame(
                 "many_rows_ratio": rows[delivery.key] / before if before and before >= MANY_ROWS else None,
                 "same_files": delivery.same_files,
                 "changed_files": delivery.changed_files,
+                # Rows, then persons.
                 "unknown_areas": _count_unknown_areas(delivery.frame, plan),
                 "persons": persons,
                 "two_areas": two_areas,
+                # Persons that another source has in the same month too, and those of them that it has in another area.
                 "compared": in_both,
                 "elsewhere": elsewhere,
                 "elsewhere_share": elsewhere / in_both if in_both else None,
@@ -202,6 +204,7 @@ def build_deliveries_frame(
                 "areas_before": since.areas,
                 "leapt_areas": since.count(Change.LEAPT, Change.GONE),
                 "gone_areas": since.count(Change.GONE),
+                # Of a register of departments; then of cases, moved where they are in another department than before.
                 "departments_before": since.departments,
                 "lost_departments": since.count(Change.DEPARTMENT_LOST),
                 "cases_before": since.cases,
@@ -210,6 +213,7 @@ def build_deliveries_frame(
                 "doubled_departments": count_doubled_departments(delivery),
                 "files": delivery.files,
                 "fewer_files": max(files.get(delivery.source.name, 0) - delivery.files, 0) if delivery.files else 0,
+                # How many oddities there are of each kind.
                 **{kind.value: sum(oddity.kind is kind for oddity in own) for kind in Kind},
             }
         )

@@ -73,7 +73,8 @@ def _open_context() -> Any:
 
 
 def _configure(rule: Rule) -> dict[str, Any]:
-    """Write a rule as Great Expectations takes it; its id comes back with the result. Called for each rule."""
+    """Write a rule as Great Expectations takes it; its id comes back with the result. Called for each rule when its
+    suite is built, and again for the rules whose broken rows are sought."""
     return {
         "type": rule.type,
         "kwargs": rule.kwargs,
@@ -84,8 +85,8 @@ def _configure(rule: Rule) -> dict[str, Any]:
 
 def _build(suite: Suite, path: Path) -> ExpectationSuite:
     """Build a suite as Great Expectations has it. path: the suite's file, for the error. Called once for each suite
-    when an `Engine` is made. `Stop` names a rule that the library does not know, whose settings are wrong, or that it
-    would silently drop."""
+    when an `Engine` is made. `Stop` names a rule that the library does not know or whose settings are wrong; where the
+    library has dropped a rule without a word, it names the file alone."""
     from great_expectations import ExpectationSuite
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
@@ -111,8 +112,8 @@ def _build(suite: Suite, path: Path) -> ExpectationSuite:
 
 def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with dates as whole numbers (20250701) and decimals as floats, so that every rule can compare.
-    Called before a source's frame is validated. A column of dates with empty cells becomes floats, for whole numbers
-    have no empty value."""
+    Called before a source's frame is validated, and before the rows that break a rule are found. A column of dates with
+    empty cells becomes floats, for whole numbers have no empty value."""
     numbers: dict[str, pd.Series] = {}
     for name, kind in frame.dtypes.items():
         arrow = kind.pyarrow_dtype if isinstance(kind, pd.ArrowDtype) else None
@@ -135,16 +136,17 @@ class Engine:
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
     def evaluate(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
-        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame. Called
-        for each frame, by `outcomes`. parameters: what the rules' `$PARAMETER` settings stand for."""
+        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame. Called by
+        `outcomes`, for each frame that rules are evaluated on. parameters: what the rules' `$PARAMETER` settings stand
+        for."""
         return self._evaluate(suite.name, self._built[suite.name], frame, parameters, COUNTS_ONLY)
 
     def _evaluate(
         self, name: str, built: ExpectationSuite, frame: pd.DataFrame, parameters: dict[str, Any], form: dict[str, Any]
     ) -> Any:
         """Let Great Expectations evaluate built rules on a frame, in silence; returns its own result. Called for each
-        suite, and again for the rules whose broken rows are looked for. name: the suite's. parameters: what the rules'
-        `$PARAMETER` settings stand for. form: what the result may hold, `COUNTS_ONLY` or `ROW_NUMBERS`."""
+        frame that is checked, and again for rules whose broken rows are looked for. name: the suite's. parameters: what
+        the rules' `$PARAMETER` settings stand for. form: what the result may hold, `COUNTS_ONLY` or `ROW_NUMBERS`."""
         with _silence():
             asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(name)
             whole = asset.add_batch_definition_whole_dataframe("whole")

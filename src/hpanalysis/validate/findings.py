@@ -30,7 +30,8 @@ def _describe_row_count(failed: int, k: int) -> str:
 
 def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> str:
     """Write the Danish message about one broken rule: where, how many rows, what was expected, what to do, whom to ask.
-    Called for each of them. check: a row of `tables.CHECKS`; places: rule id -> the protected file with its rows."""
+    Called for each broken rule that a run or `hpanalysis check` reports. check: a row of `tables.CHECKS`; k: a number
+    of rows below it is not given; places: rule id -> the protected file with its rows."""
     place = places.get(check["rule_id"])
     advice = f"Se rækkerne i {place}. " if place else ""
     advice += (
@@ -49,8 +50,9 @@ def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> s
 
 
 def _list_touched_figures(check: pd.Series) -> str:
-    """Name the figures that a broken rule touches, as a sentence; empty for a critical rule, which stops the run so
-    that no figure is shown. Called for each message about a broken rule. check: a row of `tables.CHECKS`."""
+    """Name the figures that a broken rule touches, as a sentence; empty where it touches none, and for a critical rule,
+    which stops the run so that no figure is shown. Called for each message about a broken rule. check: a row of
+    `tables.CHECKS`."""
     indicators = catalogue.indicators()
     names = [f"»{indicators[key].label}«" for key in check["indicators"].split() if key in indicators]
     if not names or check["severity"] == Severity.CRITICAL.value:
@@ -62,14 +64,15 @@ def describe_broken_rules(
     checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None
 ) -> list[str]:
     """Write a Danish message for each broken rule of this severity, in the table's order. Called by `hpanalysis check`,
-    and after a run for its warnings. checks: `tables.CHECKS`. k: a number of rows below it is not given. places: rule
-    id -> the protected file with the rows that break it, as it is to be named; None where no such file was written."""
+    for a run's warnings, and for the critical rules that stop a run. checks: `tables.CHECKS`. k: a number of rows below
+    it is not given. places: rule id -> the protected file with the rows that break it; None where none is written."""
     broken = checks[~checks["held"].astype(bool) & (checks["severity"] == severity.value)]
     return [_describe_broken_rule(check, k, places or {}) for _, check in broken.iterrows()]
 
 
 def describe_critical_rules(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
     """Write a Danish message for each broken critical rule; empty where the run may go on. Called after extracts are
-    loaded, after the rules across deliveries, and after figures are measured: any message stops the run. A number of
-    rows under k is not given. places: rule id -> the protected file with the rows that break it."""
+    loaded, after the rules across deliveries, and after figures are measured: any message stops a run, and is told by
+    `hpanalysis check`. A number of rows under k is not given. places: rule id -> the protected file with the rows that
+    break it."""
     return describe_broken_rules(checks, Severity.CRITICAL, k, places)

@@ -14,7 +14,6 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from scipy.stats import binomtest
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Count, Place, Source
@@ -65,14 +64,15 @@ class Comparison:
     changes: tuple[Changed, ...] = ()
 
     def count(self, *kinds: Change) -> int:
-        """How many areas, departments or cases have changed in one of these ways. Called for the columns of the
-        deliveries frame."""
+        """How many areas, departments or cases have changed in one of these ways since the delivery before. Called by
+        `build_deliveries_frame` for the counts that the rules across deliveries look at."""
         return sum(change.what in kinds for change in self.changes)
 
 
 def _find_size_column(source: Source) -> str | None:
-    """The column that says how large a row is, such as a department's dwellings; None where each row counts as one.
-    Called for each delivery without persons. It is what the source's indicators are divided by."""
+    """The column that says how large a row is, such as a department's dwellings: what the source's indicators are
+    divided by. None where each row counts as one. Called for each delivery, when it is compared with the delivery
+    before, and when departments that are counted twice are looked for."""
     for key in catalogue.list_indicators_of(source):
         denominator = catalogue.indicators()[key].denominator
         if isinstance(denominator, Count) and denominator.source == source and denominator.column:
@@ -82,7 +82,7 @@ def _find_size_column(source: Source) -> str | None:
 
 def _count_by_area(delivery: Delivered) -> dict[str | None, int]:
     """How many persons (dwellings, cases) a delivery has in each area; None is outside the areas. Called for each
-    delivery but tables by area."""
+    delivery but tables by area, when it is compared with the one before it from the same source."""
     size, there = _find_size_column(delivery.source), pq.read_schema(delivery.frame).names
     if delivery.source.has_persons:
         column, counted = "person", "count(distinct hash(person))"
@@ -97,13 +97,17 @@ def _count_by_area(delivery: Delivered) -> dict[str | None, int]:
 
 
 def _judge_share(before: int, now: int, all_before: int, all_now: int) -> Change | None:
-    """Whether an area's share of a delivery is so different from before that chance cannot have made it. Called for
-    each area. Given both counts together, the later one is binomial where the share is the same."""
+    """How an area's share of a delivery has changed since the delivery before: `GONE` if less than a tenth of it is
+    left, else `LEAPT`; None if it has moved by less than 15 per cent of itself, or chance may have moved it so. Called
+    for each area and for all together. before, now: the area's counts; all_before, all_now: the deliveries'. Given both
+    counts together, the later one is binomial where the share is the same."""
     if before + now == 0 or all_before == 0 or all_now == 0:
         return None
     share_before, share_now = before / all_before, now / all_now
     if abs(share_now - share_before) < LEAST_LEAP * share_before:
         return None
+    from scipy.stats import binomtest  # half a second, and few shares come this far
+
     if binomtest(now, before + now, all_now / (all_before + all_now)).pvalue >= CHANCE:
         return None
     return Change.GONE if share_now < GONE * share_before else Change.LEAPT
@@ -111,7 +115,7 @@ def _judge_share(before: int, now: int, all_before: int, all_now: int) -> Change
 
 def _compare_areas(delivery: Delivered, now: dict[str | None, int], before: dict[str | None, int]) -> list[Changed]:
     """The areas whose share of the delivery has leapt since the one before, and all of them together. Called for each
-    delivery that has one before it. now, before: what `_count_by_area` gave."""
+    delivery that has one before it. now, before: persons (or dwellings, cases) by area, None outside the areas."""
     totals = sum(before.values()), sum(now.values())
     pairs = {area: (before.get(area, 0), now.get(area, 0)) for area in {**before, **now} if area is not None}
     together = sum(pair[0] for pair in pairs.values()), sum(pair[1] for pair in pairs.values())
@@ -123,8 +127,9 @@ def _compare_areas(delivery: Delivered, now: dict[str | None, int], before: dict
 
 
 def _list_departments(delivery: Delivered) -> set[tuple[str, str]]:
-    """The departments in the newest period of a delivery that is to have them all, because indicators are divided by
-    their size; none for any other source. Called for each delivery."""
+    """The departments (organisation, department) in the newest period of a delivery that is to have them all, because
+    indicators are divided by their size; none for any other source. Called for each delivery but tables by area, to see
+    which are gone since the delivery before."""
     period, there = delivery.source.period, pq.read_schema(delivery.frame).names
     if _find_size_column(delivery.source) is None or not {*_DEPARTMENT, period} <= {*there}:
         return set()
@@ -135,8 +140,8 @@ def _list_departments(delivery: Delivered) -> set[tuple[str, str]]:
 
 def count_doubled_departments(delivery: Delivered) -> int:
     """How many departments stand both as a whole and block by block in the same period, with the same size, so that
-    they are counted twice. Called for each delivery; 0 for a source that does not tell how large its departments
-    are."""
+    they are counted twice. Called for each delivery that a run or `hpanalysis check` has loaded, because a rule asks
+    for none; 0 for a source that does not tell how large its departments are."""
     size, there = _find_size_column(delivery.source), pq.read_schema(delivery.frame).names
     wanted = [*_DEPARTMENT, "blok", delivery.source.period, size]
     if size is None or not {*wanted} <= {*there}:
@@ -153,8 +158,9 @@ _Case = tuple[str, str | None, date]  # department, block, and the day it began
 
 
 def _read_cases(delivery: Delivered) -> dict[tuple[str, str], _Case]:
-    """Each case of a delivery, by organisation and number, with its department, block and day; none for a source
-    without cases. Called for each delivery."""
+    """Each case of a delivery: (organisation, case number) -> (department, block, day); empty for a source without
+    cases. Called for each delivery but tables by area, to find cases that have another department or another day in the
+    next delivery."""
     numbers = [column.name for column in delivery.source.columns if column.tells_cases_apart]
     wanted = ["organisation", *numbers, "afdeling", "blok", delivery.source.period]
     if not numbers or not {*wanted} <= {*pq.read_schema(delivery.frame).names}:
@@ -174,8 +180,9 @@ class _Read:
 
 
 def _compare(delivery: Delivered, now: _Read, before: _Read) -> Comparison:
-    """One delivery against the one before it. Called for each that has one. A case whose department has changed is one
-    of the two wrongly, and moves between areas; one whose day has changed may move between years."""
+    """What differs in a delivery from the one before it of the same source: areas' shares, departments that are gone,
+    and cases in another department (which is wrong in one of the two) or of another day (which may move them between
+    years). Called for each delivery that has one before it. now, before: what was read of the two."""
     both = now.cases.keys() & before.cases.keys()
     lost = sorted(before.departments - now.departments)
     moved = sorted(case for case in both if now.cases[case][:2] != before.cases[case][:2])
@@ -191,8 +198,9 @@ def _compare(delivery: Delivered, now: _Read, before: _Read) -> Comparison:
 
 
 def compare_deliveries(delivered: list[Delivered]) -> list[Comparison]:
-    """Each delivery against the one before it from the same source, in the order given, which is oldest first. Called
-    once a run, when the deliveries are loaded. Tables by area tell of the areas that they name, and are left out."""
+    """Each delivery against the one before it from the same source, in the order given, which is oldest first; an empty
+    `Comparison` for the first of a source, and for tables by area, which name the areas that they are about. Called by
+    a run and by `hpanalysis check`, when the deliveries are loaded."""
     last: dict[str, _Read] = {}
     found = []
     for delivery in delivered:

@@ -21,8 +21,8 @@ _PARTS = ("numerator", "denominator")
 
 def _spread_by_indicator(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Spread a column of the measured table: a row a window and area, a column an indicator; null without a figure.
-    Called when parts or wholes of a figure are looked up. Of a key that stands twice, which a rule of its own refuses,
-    the first row is taken."""
+    Called for the rules that compare an indicator with its parts or its whole. Of a key that stands twice, which a rule
+    of its own refuses, the first row is taken."""
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("indicator_id")
 
 
@@ -36,9 +36,9 @@ def _align_to_indicator(measured: pd.DataFrame, indicator_id: str, values: pd.Se
 def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, pd.Series]:
     """Compute the columns `parts` and `whole`: the numerators of an indicator's parts added, and what they must give.
 
-    Called once by `add_counterparts`. sums: from the suite's meta, each with the key `whole` (an indicator), its
-    `parts`, and the `column` of the whole that the parts must add up to. Null in rows of other indicators, or where a
-    part has no figure.
+    Called by `add_counterparts`, because a rule compares the two columns. sums: from the suite's meta, each with the
+    key `whole` (an indicator), its `parts`, and the `column` of the whole that the parts must add up to. Both are null
+    in rows of other indicators, and `parts` where a part has no figure.
     """
     nothing = pd.Series(float("nan"), measured.index)
     parts, whole, wide = nothing, nothing, _spread_by_indicator(measured, "numerator")
@@ -52,8 +52,9 @@ def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, 
 
 
 def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series:
-    """Find for each row the numerator of the indicator that its own is a part of; null where it is part of none. Called
-    once for each measured table, by `add_counterparts`. subsets: from the suite's meta, part -> whole."""
+    """Find for each row, in its own window and area, the numerator of the indicator that the row's indicator is a part
+    of; null where it is part of none, or that one has no figure there. Called by `add_counterparts`, for the rules on
+    parts and wholes. subsets: from the suite's meta, part -> whole."""
     superset, wide = pd.Series(float("nan"), measured.index), _spread_by_indicator(measured, "numerator")
     for part, whole in subsets.items():
         if whole in wide:
@@ -65,7 +66,8 @@ def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series
 
 def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
     """Compute, in the total's rows, the areas' figures added; null if an area has none, and in all other rows. Called
-    by `add_counterparts` for the columns areas_numerator and areas_denominator. column: the figure that is added."""
+    by `add_counterparts` for the columns areas_numerator and areas_denominator, which rules compare with the total's
+    own figures. column: the count that is added, `numerator` or `denominator`."""
     areas = [area.id for area in plan.areas]
     by_area = _spread_by_area(measured, column).reindex(columns=areas)
     added = by_area.sum(axis=1, skipna=False)
@@ -74,8 +76,8 @@ def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
 
 def _find_municipality(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
     """Find the municipality's figure for the rows of the areas and their total; null in other rows or if it has none.
-    Called by `add_counterparts` for the columns municipality_numerator and municipality_denominator. column: which
-    figure."""
+    Called by `add_counterparts` for the columns municipality_numerator and municipality_denominator. column:
+    `numerator` or `denominator`."""
     inside = [area.id for area in (*plan.areas, plan.total)]
     figures = _spread_by_area(measured, column).reindex(columns=[plan.municipality.id])[plan.municipality.id]
     return _align_to_windows(measured, figures).where(measured["area_id"].isin(inside))
@@ -91,8 +93,9 @@ def _find_country(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
 
 
 def _compute_means(measured: pd.DataFrame) -> pd.Series:
-    """Compute the mean of each row of an indicator that is one, such as of marks; null for all others. Called by
-    `add_counterparts` for the column mean, which a rule holds against the scale."""
+    """Compute the mean of each measured row whose indicator is a mean, such as of marks; null for all other rows, and
+    where the denominator is 0. Called by `add_counterparts` for the column mean, because a rule asks whether the mean
+    lies on the scale."""
     means = [key for key, indicator in catalogue.indicators().items() if indicator.unit is Unit.MEAN]
     here = measured["indicator_id"].isin(means) & (measured["denominator"] > 0)
     return (measured["numerator"] / measured["denominator"]).where(here)
@@ -100,13 +103,15 @@ def _compute_means(measured: pd.DataFrame) -> pd.Series:
 
 def _spread_by_area(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Spread a column of the measured table: a row an indicator and window, a column an area; null without a figure.
-    Called where the areas' figures are added, and where the municipality's is taken."""
+    Called when areas are added up, and when the municipality's or country's figure is found, for the rules on measured
+    figures."""
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("area_id")
 
 
 def _align_to_windows(measured: pd.DataFrame, values: pd.Series) -> pd.Series:
     """Put values (by indicator and window) in the measured table's rows: the same in the rows of all areas. Called for
-    the areas' sums and for the municipality's figures, which become columns beside the figures themselves."""
+    the areas' sums and for the municipality's and country's figures, which become columns beside the figures
+    themselves."""
     windows = pd.MultiIndex.from_frame(measured[["indicator_id", "window"]])
     return pd.Series(values.reindex(windows).to_numpy(), measured.index)
 

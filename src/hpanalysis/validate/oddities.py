@@ -35,7 +35,8 @@ class Kind(Enum):
 
     @property
     def danish(self) -> str:
-        """What the protected list calls it. Read when that list is written."""
+        """The Danish words for this way of being odd in the protected list of what differs from the deliveries before.
+        Read when that list is written."""
         return _DANISH[self]
 
 
@@ -72,27 +73,29 @@ class Oddity:
 
 
 def measure_leap_of_share(some: float, whole: float, some_now: float, whole_now: float) -> float:
-    """How many standard deviations lie between two shares. Called for each share that is compared. Anscombe's arcsine
-    keeps small numbers from looking certain: one of seven against none of a thousand is no leap."""
+    """How many standard deviations lie between two shares, `some` of `whole` in the delivery before and now. Called for
+    each share that is compared with the delivery before. Anscombe's arcsine keeps small numbers from looking certain:
+    one of seven against none of a thousand is no leap."""
     pairs = ((some, whole), (some_now, whole_now))
     angles = [math.asin(math.sqrt((min(max(x, 0), n) + 3 / 8) / (n + 3 / 4))) for x, n in pairs]
     return abs(angles[1] - angles[0]) * 2 / math.sqrt(1 / (whole + 3 / 4) + 1 / (whole_now + 3 / 4))
 
 
 def measure_leap_of_count(count: float, count_now: float) -> float:
-    """How many standard deviations lie between two counts, each with a chance of its own (Poisson). Called for the rows
-    of small deliveries, and for what the figures of a table are counted among."""
+    """How many standard deviations lie between two counts, each moved by chance (Poisson). Called when a delivery is
+    compared with the one before: for the rows of a small one, and for the denominators of a table's figures."""
     return abs(math.sqrt(max(count_now, 0)) - math.sqrt(max(count, 0))) * math.sqrt(2)
 
 
 def is_beyond(before: float, now: float, factor: float) -> bool:
     """Whether one number is more than `factor` times another, either way; also when only one of them is nought. Called
-    beside the deviations: of large numbers any change is certain, and few are strange."""
+    when a delivery is compared with the one before. The tests by standard deviations do not suffice there, because
+    between large numbers any change is certain but few are strange, and nothing of dwellings is chance."""
     low, high = sorted((abs(before), abs(now)))
     return high > factor * low
 
 
 def compute_odds(some: float, whole: float) -> float:
-    """The odds of a share, half a case added on both sides so that none is infinite. Called for both shares of a
-    comparison, where it is asked whether they are a factor apart."""
+    """The odds of a share (`some` of `whole`), half a case added on both sides so that none is infinite. Called for the
+    shares of two deliveries, where it is asked whether they are a factor apart."""
     return (min(max(some, 0), whole) + 0.5) / (whole - min(max(some, 0), whole) + 0.5)

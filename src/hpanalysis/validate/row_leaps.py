@@ -58,8 +58,9 @@ class _Profile:
 
 
 def _list_columns(source: Source, there: set[str]) -> list[Column]:
-    """The columns of a source that are compared: not the persons, places and days that a delivery is made anew of, nor
-    the numbers of cases. Called for each delivery. there: the columns of its frame."""
+    """The columns of a source whose values are compared with those of the delivery before: all that the frame has but
+    the day of its period, which moves on, and the numbers of cases, which only tell cases apart. Called for each
+    delivery. there: the names of the frame's columns."""
     return [
         column
         for column in source.columns
@@ -68,8 +69,8 @@ def _list_columns(source: Source, there: set[str]) -> list[Column]:
 
 
 def _has_few_values(column: Column) -> bool:
-    """Whether a column's values are codes whose shares can be compared: a closed set, or the organisations. Called for
-    each column of each delivery."""
+    """Whether a column's values are codes, or the organisations, so that the share of each can be compared with earlier
+    deliveries. Called for each column of each delivery."""
     return column.type is Type.CODE or column.name == "organisation"
 
 
@@ -81,8 +82,10 @@ def _is_scale(column: Column, values: list[int | None]) -> bool:
 
 
 def _count_values(connection: duckdb.DuckDBPyConnection, column: Column, rows: int, is_table: bool) -> _Values:
-    """Count what a column of the table `delivered` holds. Called for each column that is compared. rows: how many the
-    delivery has. is_table: whether it is a table of figures, whose numbers are compared one by one elsewhere."""
+    """Count what a column of the table `delivered` holds: different values (an empty cell counts as one), the share of
+    the most frequent, of each value where they are few and of empty cells where a cell may be empty, and the mean and
+    deviation of whole numbers. Called for each column of a delivery that is compared with the deliveries before. rows:
+    how many the delivery has. is_table: whether it is a table of figures, whose numbers are compared elsewhere."""
     name = f'"{column.name}"'
     counts = connection.execute(f"select {name}, count(*) from delivered group by all order by 2 desc").fetchall()
     has_few = _has_few_values(column) or (_is_scale(column, [value for value, _ in counts]) and not is_table)
@@ -106,8 +109,9 @@ def _count_months(connection: duckdb.DuckDBPyConnection, source: Source, rows: i
 
 
 def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered, is_table: bool) -> _Profile | None:
-    """Count a delivery's rows, persons and columns; None where it has no rows. Called once for each delivery. The frame
-    is handed over as a table, so that no path becomes part of a query. is_table: see `_count_values`."""
+    """Count a delivery's rows, persons (rows, where it has none) and the values of its columns; None where it has no
+    rows. Called once for each delivery, to compare it with the one before. The frame is handed over as a table, so that
+    no path becomes part of a query. is_table: whether the delivery is a table of figures."""
     frame = open_frame(delivery.frame)
     there = set(frame.schema.names)
     columns = _list_columns(delivery.source, there)
@@ -124,8 +128,9 @@ def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered, is_tabl
 
 
 def _find_one_value(now: _Profile, earlier: list[_Profile]) -> list[Oddity]:
-    """The columns that are all one value, which they were in no delivery before. Called for each delivery. earlier:
-    those before it, oldest first. Few rows, or a value that nearly all had before, are no proof."""
+    """The columns that are all one value, which they were in no delivery before. Called for each delivery when it is
+    compared with those before it from the same source (earlier, oldest first). Few rows, or a value that nearly all had
+    before, are no proof."""
     found = []
     for name, values in now.columns.items():
         before = [each.columns[name] for each in earlier if name in each.columns]
@@ -160,7 +165,8 @@ def _find_leapt_shares(now: _Profile, before: _Profile) -> list[Oddity]:
 
 def _find_leapt_means(now: _Profile, before: _Profile) -> list[Oddity]:
     """The columns of whole numbers whose mean has leapt since the delivery before, as when days come as hours. Called
-    for each delivery whose figures are not a table's."""
+    for each delivery but a source's first, of sources whose rows are persons or cases: the figures of a table are
+    compared one by one instead."""
     found = []
     for name, values in now.columns.items():
         old = before.columns.get(name)
@@ -173,17 +179,21 @@ def _find_leapt_means(now: _Profile, before: _Profile) -> list[Oddity]:
 
 
 def _find_leapt_rows(now: _Profile, before: _Profile) -> list[Oddity]:
-    """The rows of a small delivery, if they are many more or fewer than before and chance cannot have made it. Called
-    for each delivery but tables by area; of larger ones rule tvaers-06 asks."""
+    """An oddity, the numbers of rows then and now, if the rows of a small delivery are many more or fewer than before
+    and chance cannot have made it; else none. Called for each delivery but a source's first and tables by area; where
+    the one before has `MANY_ROWS` or more, rule tvaers-06 asks the same."""
     if before.rows < MANY_ROWS and measure_leap_of_count(before.rows, now.rows) > ENOUGH_DEVIATIONS:
         return [Oddity(Kind.ROWS, "rækker", before.rows, now.rows)]
     return []
 
 
 def find_row_leaps(delivered: list[Delivered], tables: set[str]) -> list[list[Oddity]]:
-    """What is odd about the columns and rows of each delivery beside those before it from the same source, in the order
-    given, which is oldest first. Called once a run. tables: the sources whose figures are compared one by one (see
-    `table_leaps`), so that their means are not asked about here."""
+    """What is odd about the columns and rows of each delivery beside those before it from the same source.
+
+    Called once for all deliveries that a run or `hpanalysis check` has loaded. The result is in the order of
+    `delivered`, which is oldest first; an empty list for a delivery with nothing odd. tables: the names of the sources
+    whose figures are compared one by one (by `find_table_leaps`), so that their means are not asked about here.
+    """
     earlier: dict[str, list[_Profile]] = {}
     found = []
     with duckdb.connect() as connection:

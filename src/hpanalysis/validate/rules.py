@@ -68,8 +68,8 @@ def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parse_suite(path: Path) -> dict[str, Any]:
-    """Read a suite's file as JSON; `Stop` unless it has its three keys, the file's own name and at least one rule.
-    Called for each file of expectations/."""
+    """Read a suite's file as JSON; `Stop` unless it can be read, with each key once, and has just its three keys, the
+    file's own name and at least one rule. Called for each file of expectations/."""
     try:
         suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_refuse_duplicates)
     except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8
@@ -112,8 +112,8 @@ def _build_rule(path: Path, raw: Any) -> Rule:
 
 def read_suite(path: Path) -> Suite:
     """Read one file of expectations/; its rules come in the order of their ids. Called for every file when suites are
-    loaded, and when a run proves that all rules were evaluated. An empty or torn file, or a rule without id, reason or
-    owner, raises `Stop`."""
+    loaded, and when a run proves that all rules were evaluated. A file that is empty, torn or not of the form, or a
+    rule that is not, as one without id, reason or owner, raises `Stop`."""
     raw = _parse_suite(path)
     rules = sorted((_build_rule(path, rule) for rule in raw["expectations"]), key=lambda rule: rule.id)
     return Suite(raw["name"], tuple(rules), raw["meta"])

@@ -35,8 +35,9 @@ def _encode_date(day: date) -> int:
 
 
 def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
-    """Find the window of time that a source's delivery should cover: the latest at the half-year's cut-off; None where
-    the delivery itself decides. Called when a validation is given no window."""
+    """Find the window of time that a source's delivery should cover: the latest at the half-year's cut-off. None where
+    the delivery itself decides, and for a residence history, from which no indicator is computed. Called when a
+    validation is given no window."""
     source = catalogue.sources()[source_name]
     windows = (catalogue.indicators()[key].window for key in catalogue.list_indicators_of(source))
     return next((span for window in windows if (span := window.latest(half_year.cutoff))), None)
@@ -44,9 +45,11 @@ def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
 
 def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
     """List what a rule may ask for by `$PARAMETER`: cutoff, whole_year (the first day of the last year that is over),
-    a_year_after, two_, ten_ and twenty_years_before (the
-    cut-off), and of the window start, end, year and year_before. Dates are whole numbers such as 20250701, as in the
-    frames. Called before a source's frame is evaluated. span: the window to cover; None gives what the cut-off does."""
+    a_year_after, two_, ten_ and twenty_years_before (the cut-off), and of the window start, end, year and year_before.
+
+    Dates are whole numbers such as 20250701, as in the frames. Called before a source's frame is evaluated, and before
+    its broken rows are looked for. span: the window to cover; None gives what the cut-off does.
+    """
     cutoff = _encode_date(half_year.cutoff)
     whole_year = half_year.cutoff.year - (half_year.half == 1)
     values = {"cutoff": cutoff, "whole_year": whole_year * 10000 + 101} | {
@@ -76,8 +79,9 @@ class Suites:
     or by `hpanalysis check`, when something is to be validated. Loading is strict: `Stop` names the file at fault."""
 
     def __init__(self, folder: Path) -> None:
-        """Read and build every suite of a folder; it must have one for each source. Called by a run or a command before
-        it validates anything. folder: expectations/."""
+        """Read and build every suite of a folder, which must have one for each source, one for the measured table and
+        one across deliveries; `Stop` if one is missing, too many or wrong. Called where a run or `hpanalysis check` is
+        to validate extracts, measured figures, or deliveries beside each other. folder: expectations/."""
         self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE, ACROSS_SUITE})
         self._engine = Engine(self._suites, folder)
 
@@ -88,16 +92,17 @@ class Suites:
     def validate(
         self, source_name: str, frame: pd.DataFrame, half_year: HalfYear, *, span: Span | None = None
     ) -> pd.DataFrame:
-        """Evaluate a source's rules on its frame: checks (`tables.CHECKS`) with counts only, a row a rule, by id.
-        Called for each delivery that is loaded. span: the window the delivery must cover; None: the latest at the
-        half-year's cut-off."""
+        """Evaluate a source's rules on its frame: checks (`tables.CHECKS`) with counts only, a row a rule, by id;
+        `Stop` for a rule that cannot be evaluated. Called for each delivery that is loaded. span: the window the
+        delivery must cover; None: the latest at the half-year's cut-off."""
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
         indicators = catalogue.list_indicators_of(catalogue.sources()[source_name])
         return self._checks(source_name, convert_to_numbers(frame), half_year, filled, indicators)
 
     def validate_measured(self, measured: pd.DataFrame, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
         """Evaluate the rules of the measured table (`tables.MEASURED`): sums, subsets, areas against their total.
-        Called once a run, when the figures are measured. Returns checks (`tables.CHECKS`), a row a rule."""
+        Called when a run or `hpanalysis check` has measured its figures. Returns checks (`tables.CHECKS`), a row a
+        rule."""
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         indicators = sorted(set(measured["indicator_id"]))
         return self._checks(MEASURED_SUITE, frame, half_year, {}, indicators)
@@ -125,7 +130,8 @@ class Suites:
 
     def places_measured(self, measured: pd.DataFrame, plan: Plan, checks: pd.DataFrame) -> dict[str, pd.DataFrame]:
         """Find the measured figures that break a rule: rule id -> rows with true counts, for the protected folder.
-        Called once a run after `validate_measured`. checks: what that returned for the same table."""
+        Called after `validate_measured`, in a run and in `hpanalysis check`. checks: what that returned for the same
+        table."""
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         return self._places(MEASURED_SUITE, frame, frame, filled={}, checks=checks, keys=KEY)
 

@@ -45,8 +45,9 @@ class _Shape:
 
 
 def _find_shape(source: Source) -> _Shape | None:
-    """How a source is a table of figures; None where its rows are persons or cases. Called for each delivery. It is
-    delivered by area, or its indicators add a column up for numerator and another for denominator."""
+    """Which columns make a source's frame a table of figures; None where its rows are persons or cases. Called for each
+    delivery, to know whether its figures can be compared with those delivered before. A table is delivered by area, or
+    by department with one column to add up for the numerator and another for the denominator."""
     if source.place is Place.AREA:
         return _Shape(["indicator_id"], ["area_id"], "numerator", "denominator")
     for key in catalogue.list_indicators_of(source):
@@ -58,13 +59,15 @@ def _find_shape(source: Source) -> _Shape | None:
 
 
 def find_tables(delivered: list[Delivered]) -> set[str]:
-    """The names of the sources that are tables of figures. Called once a run, before deliveries are compared."""
+    """The names of the sources that are tables of figures. Called before deliveries are compared with earlier ones,
+    because such a source's figures are compared one by one, and the means of its columns are not."""
     return {each.source.name for each in delivered if _find_shape(each.source) is not None}
 
 
 def _read_table(delivery: Delivered, shape: _Shape) -> pd.DataFrame | None:
     """Read a delivery as a table of figures: columns group, key, period, numerator, denominator, each row once; None
-    where the frame lacks one of them. Called for each delivery that has a shape."""
+    where the frame lacks one of them. Called for each delivery whose rows are ready figures, to look for figures that
+    are missing or have leapt since the delivery before. shape: the columns of its frame that they are read from."""
     period = delivery.source.period
     wanted = [*shape.group, *shape.key, period, shape.numerator, shape.denominator]
     opened = open_frame(delivery.frame)
@@ -85,17 +88,21 @@ def _read_table(delivery: Delivered, shape: _Shape) -> pd.DataFrame | None:
 
 
 def _name_figure(row: tuple[Any, str], period: pd.Timestamp | None = None) -> str:
-    """Name a figure for the protected list: indicator or department, area or block, and day. Called for each odd one.
-    row: group and key."""
+    """Name a figure for the protected list of oddities: indicator or department, area or block, and day. Called for
+    each figure of a table that is odd or missing. row: group (indicator or department) and key (area, block or "").
+    period: None where the indicator is missing altogether."""
     group, key = row
     parts = [*group, *([key] if key else []), *([f"{period:%Y-%m-%d}"] if period is not None else [])]
     return ", ".join(parts)
 
 
 def _find_missing(source: Source, now: pd.DataFrame, before: pd.DataFrame | None) -> list[Oddity]:
-    """The figures that a table lacks. Called for each table. By area: each period of an indicator has all the areas
-    that it has in another, or had before. By department: the newest period has each block that a department had; whole
-    departments are another rule's. before: the delivery before, None for the first."""
+    """The figures that a table (an extract of ready figures by area or by department) lacks. Called for each table.
+
+    By area: each period of an indicator has all the areas that it has in another, or had before. By department: the
+    newest period has each block that a department had; a department that is gone is found by another rule. before: the
+    delivery before, None for the first.
+    """
     seen = now if before is None else pd.concat([now, before])
     found = []
     for group, rows in seen.groupby("group"):
@@ -189,7 +196,8 @@ def _find_rounded(now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
 
 def _find_reference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Put beside each figure the one it is compared with: the same period's in the delivery before, else the newest
-    there. Called for each delivery but a source's first. Figures that the delivery before has none of are left out."""
+    there. Called for each delivery of a table but a source's first. Figures without a numerator or a denominator, now
+    or before, are left out."""
     same = now.merge(before, on=["group", "key", "period"], how="left", suffixes=("", "_before"))
     newest = before.sort_values("period").drop_duplicates(["group", "key"], keep="last").drop(columns="period")
     other = now.merge(newest, on=["group", "key"], how="left", suffixes=("", "_before"))
@@ -199,15 +207,19 @@ def _find_reference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def _has_leapt_size(source: Source, before: float, now: float) -> bool:
-    """Whether what a figure is counted among is too different from before to be the same. Called for each figure."""
+    """Whether a figure's denominator (people or dwellings) has changed so much since the delivery before that something
+    else seems to be counted. Called for each figure of a delivered table. before, now: the denominator in the two
+    deliveries."""
     if source.place is Place.DEPARTMENT:  # dwellings: nothing of it is chance
         return abs(now - before) > FEW_DWELLINGS and is_beyond(before, now, FACTOR_OF_DWELLINGS)
     return is_beyond(before, now, FACTOR_OF_PEOPLE) and measure_leap_of_count(before, now) > ENOUGH_DEVIATIONS
 
 
 def _has_leapt_ratio(is_mean: bool, some: float, whole: float, some_now: float, whole_now: float) -> bool:
-    """Whether a figure has leapt since before, chance and a real change apart. Called for each figure. is_mean: whether
-    it is a mean of marks and not a share."""
+    """Whether a figure has leapt since the delivery before, by more than chance and a real change explain. False where
+    a denominator is not over 0. Called for each figure of a table, and for all departments added together. is_mean: a
+    mean of marks, not a share. some, whole: its numerator and denominator before; some_now, whole_now: those in the new
+    delivery."""
     if whole <= 0 or whole_now <= 0:
         return False
     if is_mean:
@@ -219,8 +231,8 @@ def _has_leapt_ratio(is_mean: bool, some: float, whole: float, some_now: float, 
 
 
 def _find_leaps(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list[Oddity]:
-    """The figures of a table whose denominator, or ratio, has leapt since the delivery before; of departments also that
-    of all of them together. Called for each delivery but a source's first."""
+    """The figures of a table whose denominator, or ratio, has leapt since the delivery before; where the rows are
+    departments, also all of them added together. Called for each delivery of such a table but a source's first."""
     pairs, found = _find_reference(now, before), []
     if source.place is Place.DEPARTMENT and len(pairs):
         newest = pairs[pairs["period"] == now["period"].max()]
@@ -243,7 +255,8 @@ def _find_leaps(source: Source, now: pd.DataFrame, before: pd.DataFrame) -> list
 
 def _find_totals(source: Source, now: pd.DataFrame) -> list[Oddity]:
     """The rows of a table by department that are the sum of the others of the same period, or of their organisation, in
-    both columns. Called for each table. Such a row of totals would count every dwelling twice."""
+    both columns; none in a table by area. Called for each table, because such a row of totals would count every
+    dwelling twice. A sum of fewer than four others (`ENOUGH_PARTS`) may be chance and is passed over."""
     if source.place is not Place.DEPARTMENT:
         return []
     table, found = now.assign(organisation=[group[0] for group in now["group"]]), set()
@@ -260,8 +273,8 @@ def _find_totals(source: Source, now: pd.DataFrame) -> list[Oddity]:
 
 
 def find_table_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
-    """What is odd about the figures of each delivery that is a table of them, in the order given, which is oldest
-    first; an empty list for any other. Called once a run."""
+    """What is odd about the figures of each delivery that is a table of figures, in the order given, which is oldest
+    first; an empty list for any other. Called when a run or `hpanalysis check` has loaded its deliveries."""
     last: dict[str, pd.DataFrame] = {}
     found = []
     for delivery in delivered:

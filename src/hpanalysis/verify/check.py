@@ -58,7 +58,8 @@ class Result:
 
     @property
     def failing(self) -> tuple[str, ...]:
-        """The Danish names of the checks that failed, in the order of NAMES. Used in the printed verdict."""
+        """The Danish names of the checks that failed, in the order of NAMES; none if the package holds. Read for
+        `holds`, and for the printed verdict."""
         return tuple(outcome.name for outcome in self.outcomes if outcome.state is State.FAILS)
 
 
@@ -109,9 +110,11 @@ def check_opened_package(
     """Make every check of one package that was opened, and return the result: is it whole and unchanged, signed,
     chained to those before it, and do its numbers agree?
 
-    Called for each of them. path: where the package was read from. earlier: packages of earlier half-years that this
-    one must be chained to; empty if none are given. signers: the keys that may sign, by role; None if unknown.
-    expected: the digest that the minutes tell of this package; None if it is not to be compared.
+    Called by `check_all` for each package that is to be checked: by verify.py and `hpanalysis verify`, before one is
+    approved, and for the one that a new package follows. path: where the package was read from. earlier: packages of
+    earlier half-years that this one must be chained to; empty if none are given. signers: the keys that may sign, by
+    role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
+    compared.
     """
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
@@ -139,13 +142,13 @@ def check_all(
     expected: str | None = None,
     signers: Signers | None = None,
 ) -> list[Result]:
-    """Check packages; returns a result of each, the oldest half-year first, and last those whose archive could not be
-    read.
+    """Check packages; returns their results, the oldest half-year first, and last those whose archive cannot be read.
 
-    Called once a command, by `command.run` (verify.py) and by `hpanalysis verify`. paths: zips or unpacked folders;
-    several must be chained to each other. previous: the package before the oldest, which the oldest must be chained to
-    and which is not checked itself. expected: the digest of the newest, from the board's minutes. signers: the keys
-    that may sign, by role. Each of the last three is None where it was not given, and is then not compared.
+    Called by `command.run` (verify.py), by `hpanalysis verify`, and by `check_path` for a package that is approved or
+    that a new one follows. paths: zips or unpacked folders; several must be chained to each other. previous: the
+    package before the oldest, which the oldest must be chained to and which is not checked itself. expected: the digest
+    of the newest, from the board's minutes. signers: the keys that may sign, by role. Each of the last three is None
+    where it was not given, and is then not compared.
     """
     packages: dict[Path, Package] = {}
     unread: list[Result] = []

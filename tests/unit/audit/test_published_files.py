@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from audit_folders import Publication, definitions, edit, indicator, write
+from audit_folders import COLUMNS, Publication, as_csv, definitions, edit, indicator, write
 from hpanalysis.audit import Fault, audit, render_certificate
+from hpanalysis.published import columns
+from hpanalysis.published.definitions import parse_definitions
+from hpanalysis.published.figures import parse_figures
 
 AREAS = ("nord", "syd", "vest", "ost")
 CATEGORIES = ("a", "b", "c")
@@ -179,10 +182,25 @@ EDITS = {
         'id="a-syd">40,0 %</td><td>7,5 %</td>',
         Fault.PAGE_DIFFERS,
     ),
-    "a number in a description": ("syd 40,0 %", "nord 7,5 %; syd 40,0 %", Fault.PAGE_DIFFERS),
-    "a number in a drawing": ("</svg>", "<text>7,5</text></svg>", Fault.PAGE_DIFFERS),
-    "a number in a sentence": ("</main>", "<p>I nord var tallet 7,5 pct.</p></main>", Fault.PAGE_DIFFERS),
-    "a number in a label": ("<main>", '<main><p aria-label="nord 7,5 pct."></p>', Fault.PAGE_DIFFERS),
+    "a number in a description": ("syd 40,0 %", "nord 7,5 %; syd 40,0 %", Fault.UNKNOWN_NUMBER),
+    "a number in a drawing": ("</svg>", "<text>7,5</text></svg>", Fault.UNKNOWN_NUMBER),
+    "a number in a sentence": ("</main>", "<p>I nord var tallet 7,5 pct.</p></main>", Fault.UNKNOWN_NUMBER),
+    "a number in two elements": (
+        "</main>",
+        "<p>I nord var tallet <b>7</b>,<b>5</b> pct.</p></main>",
+        Fault.UNKNOWN_NUMBER,
+    ),
+    "a number after a table within a hidden cell": (
+        'id="a-nord">diskretioneret',
+        'id="a-nord">diskretioneret<table><tr><td>ord</td></tr></table>3',
+        Fault.PAGE_TELLS,
+    ),
+    "a number in a table within a hidden cell": (
+        'id="a-nord">diskretioneret',
+        'id="a-nord">diskretioneret<table><tr><td>3</td></tr></table>',
+        Fault.PAGE_TELLS,
+    ),
+    "a number in a label": ("<main>", '<main><p aria-label="nord 7,5 pct."></p>', Fault.UNKNOWN_NUMBER),
 }
 
 
@@ -193,11 +211,60 @@ def test_an_edited_page_is_caught(what, folder):
     assert fault.value in {found for found, _ in faults(audit({"2026H1": folder}))}
 
 
+@pytest.mark.parametrize("told", ["0,0 %", "ingen"])
+def test_what_stands_beside_a_figure_of_nought_is_checked_as_beside_any_other(tmp_path, told):
+    """It used to be passed over: the figure said nought, and the cell beside it anything."""
+    counts = {("a", "2025", "nord"): (0, 40), ("a", "2025", "syd"): (12, 60)}
+    made = Publication(definitions({"a": indicator()}, total=None, municipality=None), counts)
+    folder = made.write(tmp_path)
+    edit(folder / "oversigt.html", "0,0 %</td>", f"{told}</td>", 1)
+    assert audit({"2026H1": folder}).holds
+    edit(folder / "oversigt.html", f"{told}</td>", f"{told}</td><td>20,0</td>", 1)
+    assert (Fault.PAGE_DIFFERS.value, "a/2025/nord") in faults(audit({"2026H1": folder}))
+
+
+def test_a_shown_row_without_its_denominator_is_a_failure_and_raises_nothing(folder):
+    edit(folder / "indicators.csv", "a,syd,2025,ja,20,50,40.0", "a,syd,2025,ja,20,,40.0")
+    certificate = audit({"2026H1": folder})
+    (said,) = [one for one in certificate.failures if one.place == "a/2025/syd" and one.file == "indicators.csv"]
+    assert (said.fault, said.where) == (Fault.FOLLOWS_NOT.value, "kolonnen denominator")
+
+
+def test_a_row_that_is_wrong_in_two_ways_is_one_failure_with_both_columns(tmp_path):
+    counts = {("a", "2024", "nord"): (10, 40), ("a", "2025", "nord"): (12, 40)}
+    told = definitions({"a": indicator(windows=["2024", "2025"])}, total=None, municipality=None)
+    wrong = {("a", "2025", "nord"): {"baseline_recomputed": "11.0", "value": "31.0"}}
+    rows = parse_figures(as_csv(Publication(told, counts, cells=wrong).rows, COLUMNS))
+    found = list(columns.check_rows("2026H1", rows, parse_definitions(json.dumps(told))))
+    assert [(one.fault, one.place, one.where) for one in found] == [
+        (Fault.FOLLOWS_NOT.value, "a/2025/nord", "kolonnerne baseline_recomputed, value")
+    ]
+
+
+def test_a_failure_on_a_page_is_told_with_section_row_and_column(folder):
+    table = '<h2>Børn</h2><table><tr><th scope="row">Syd</th><td data-l="I alt">7,5 %</td></tr></table>'
+    edit(folder / "oversigt.html", "</main>", f"{table}</main>")
+    (said,) = audit({"2026H1": folder}).failures
+    assert said.place == "tallet 7,5 i teksten"
+    assert said.where == "afsnittet »Børn«, rækken »Syd«, kolonnen »I alt«"
+
+
 def test_the_ticks_of_an_axis_are_no_figures(folder):
     edit(folder / "oversigt.html", "</svg>", "<text>0</text><text>2,5</text><text>5</text><text>7,5</text></svg>")
     assert audit({"2026H1": folder}).holds
     edit(folder / "oversigt.html", "<text>5</text>", "<text>6,1</text>")
     assert not audit({"2026H1": folder}).holds
+
+
+def test_a_text_may_tell_where_a_drawn_axis_begins_and_no_other_number_so(folder):
+    """It used to pass where some figure happened to have the number, and to stop the publication where none had."""
+    edit(folder / "oversigt.html", "</svg>", "<text>6,6</text><text>6,8</text><text>7,0</text></svg>")
+    edit(folder / "oversigt.html", "</main>", "<p>Samme skala. Aksen begynder ved 6,6 %.</p></main>")
+    assert audit({"2026H1": folder}).holds
+    edit(folder / "oversigt.html", "begynder ved 6,6 %", "begynder ved 6,7 %")
+    assert {one.place for one in audit({"2026H1": folder}).failures} == {"tallet 6,7 i teksten"}
+    edit(folder / "oversigt.html", "Aksen begynder ved 6,7 %", "Tallet er 6,6 %")
+    assert {one.place for one in audit({"2026H1": folder}).failures} == {"tallet 6,6 i teksten"}
 
 
 def test_what_the_plan_prints_may_be_shown(folder):

@@ -79,3 +79,10 @@ def test_hours_in_parts_are_added():
 
 def test_a_row_without_hours_is_not_asked():
     assert hours.check(table(activity("", "15 h a week"), activity("276", ""))) == ([], [])
+
+
+def test_where_it_is_not_printed_how_many_they_are_the_numbers_that_fit_as_printed_are_listed():
+    """21 hours a week are from 20.5 to 21.5: ten of them in 46 weeks are from 9,430 to 9,890 hours."""
+    findings, _ = hours.check(table(activity("9700", "21 hours a week each in 46 weeks")))
+    assert findings[0].answer is Answer.UNDECIDED
+    assert "Timerne passer til 10 i 46 uger." in findings[0].reasoning

@@ -7,6 +7,7 @@ import pytest
 
 import corrections_tables as made
 from hpanalysis import corrections
+from hpanalysis.publications import find_half_years
 
 SPROG = "sprog_saerlig"
 PARTS = ((10, 40), (12, 40), (6, 20), (12, 60))  # three areas and the rest of the municipality
@@ -46,7 +47,7 @@ def stands(tmp_path):
         parts.append((table[~table["window"].isin(hidden_in)], set()))
         publication = pd.concat([made.judged(part, hidden) for part, hidden in parts if len(part)], ignore_index=True)
         made.publish(tmp_path, made.THEN, publication)
-        ledger = corrections.read_ledger(tmp_path, made.NOW)
+        ledger = corrections.read_ledger(find_half_years(tmp_path), made.NOW)
         found = corrections.find_standing_figures(made.measured(*now), ledger, made.PLAN, {made.THEN: table})
         return {(row.window, row.area_id): int(row.numerator) for row in found.itertuples()}
 
@@ -97,7 +98,7 @@ def test_the_pooled_figure_minus_the_year_shown_tells_of_no_few_persons(stands):
 
 def test_a_pool_that_was_never_published_is_the_sum_of_its_windows_as_they_stand(tmp_path):
     made.publish(tmp_path, made.THEN, made.judged(made.measured(*window(2022, *PARTS))))
-    ledger = corrections.read_ledger(tmp_path, made.NOW)
+    ledger = corrections.read_ledger(find_half_years(tmp_path), made.NOW)
     now = made.measured(*three_years(moved(PARTS, 0, 2), PARTS, PARTS))
     found = corrections.find_standing_figures(now, ledger, made.PLAN)
     whole = corrections.restore_standing_figures(now, found).set_index(["window", "area_id"])["numerator"]

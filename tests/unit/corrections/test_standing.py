@@ -7,6 +7,7 @@ import pytest
 
 import corrections_tables as made
 from hpanalysis import corrections
+from hpanalysis.publications import find_half_years
 from hpanalysis.tables import LINKED, MEASURED, Status
 
 SPROG = "sprog_saerlig"
@@ -19,7 +20,7 @@ def ledger(tmp_path):
 
     def published(*rows, hidden=frozenset()):
         made.publish(tmp_path, made.THEN, made.judged(made.measured(*rows), hidden))
-        return corrections.read_ledger(tmp_path, made.NOW)
+        return corrections.read_ledger(find_half_years(tmp_path), made.NOW)
 
     return published
 

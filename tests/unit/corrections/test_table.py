@@ -8,6 +8,7 @@ import pytest
 import corrections_tables as made
 from hpanalysis import corrections
 from hpanalysis.corrections import MadeOf
+from hpanalysis.publications import find_half_years
 from hpanalysis.tables import CORRECTIONS, Cause
 
 SPROG, DAY = "sprog_saerlig", date(2026, 2, 16)
@@ -29,7 +30,7 @@ def correct(tmp_path):
 
     def table(then, now, *notes, hidden_then=frozenset(), hidden_now=frozenset(), code="code"):
         made.publish(tmp_path, made.THEN, made.judged(made.measured(*then), hidden_then))
-        ledger = corrections.read_ledger(tmp_path, made.NOW)
+        ledger = corrections.read_ledger(find_half_years(tmp_path), made.NOW)
         shown = made.judged(made.measured(*now), hidden_now)
         return corrections.make_corrections_table(
             shown,
@@ -107,7 +108,7 @@ def test_a_figure_that_is_out_of_delivery_is_told_once(correct, tmp_path):
     table = correct(made.areas(SPROG, *FIRST), gone)
     assert set(table["status_now"]) == {"ikke leveret"} and set(table["cause"]) == {Cause.SOURCE.value}
     made.publish(tmp_path, made.NOW, made.judged(made.measured(*gone)), table)
-    ledger = corrections.read_ledger(tmp_path, made.LATER)
+    ledger = corrections.read_ledger(find_half_years(tmp_path), made.LATER)
     now = made.judged(made.measured(*gone))
     assert corrections.make_corrections_table(now, ledger, made_of={}, made_now=MADE, notes=(), corrected_on=DAY).empty
     back = made.judged(made.measured(*made.areas(SPROG, *MOVED)))
@@ -118,7 +119,7 @@ def test_a_figure_that_is_out_of_delivery_is_told_once(correct, tmp_path):
 def test_a_half_year_published_anew_carries_its_corrections_forward_and_adds_the_new(correct, tmp_path):
     first = correct(made.areas(SPROG, *FIRST), made.areas(SPROG, *MOVED))
     made.publish(tmp_path, made.NOW, made.judged(made.measured(*made.areas(SPROG, *MOVED))), first)
-    ledger = corrections.read_ledger(tmp_path, made.NOW)
+    ledger = corrections.read_ledger(find_half_years(tmp_path), made.NOW)
     same = made.judged(made.measured(*made.areas(SPROG, *MOVED)))
     again = corrections.make_corrections_table(
         same, ledger, made_of={}, made_now=MADE, notes=(), corrected_on=date(2026, 3, 1)

@@ -1,8 +1,11 @@
 """No message says a CPR number, in whatever spelling, and what it may say stays as it is."""
 
+from pathlib import Path
+
 import pytest
 
 import cpr_spellings
+from hpanalysis.cli.options import format_path
 from hpanalysis.cpr import FIND_NAMELESS, NAMELESS, mask_numbers, may_hold_number, show_name
 from hpanalysis.errors import Stop, format_finding
 
@@ -64,3 +67,10 @@ def test_of_200_look_alikes_few_are_masked_and_none_of_them_is_shorter_than_a_nu
     masked = [one for one in cpr_spellings.list_look_alikes() if mask_numbers(one) != one]
     assert all(len(digits_of(one)) >= 9 or len(one) >= 32 for one in masked)
     assert sum(len(one) < 32 for one in masked) < 20
+
+
+def test_a_path_that_a_command_names_shows_no_number_of_a_folder_or_a_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = format_path(tmp_path / "sag 10203-1234" / "reports" / "2026H1" / "index.html")
+    assert shown == str(Path("…", "reports", "2026H1", "index.html"))
+    assert format_path(tmp_path / "data" / "raw") == str(Path("data", "raw"))

@@ -137,12 +137,6 @@ def test_the_months_of_a_school_year_leave_july_out_where_no_row_can_be():
     assert (months[0], months[-1], len(months)) == (date(2023, 8, 1), date(2024, 6, 1), 11)
 
 
-def test_the_span_a_year_before_is_found():
-    rolling, year = Rolling(12, 3), CalendarYear()
-    assert rolling.before(rolling.latest(date(2025, 12, 31)), 12).id == "2023-10/2024-09"
-    assert year.before(year.latest(date(2025, 6, 30)), 12).id == "2023"
-
-
 @pytest.mark.parametrize("window", [DataYear(), Election(), SurveyWave()], ids=str)
 def test_only_its_delivery_tells_of_a_data_year_an_election_or_a_wave(window):
     assert window.latest(date(2026, 6, 30)) is None

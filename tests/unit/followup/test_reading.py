@@ -221,6 +221,14 @@ def test_yes_is_ja_and_no_other_word():
             log(f"synthetic: {written}")
 
 
+def test_a_word_may_begin_with_a_capital():
+    (one,) = emergency_log(
+        "activations: [{activated: 2026-02-27 21:40, level: Gul, area: vangdalen, evaluation: Ikke besluttet}]"
+    ).activations
+    assert (one.level, one.evaluation) == ("gul", "ikke besluttet")
+    assert log(f"changes: [{{{CHANGE.replace('what: d', 'what: D')}}}]").changes[0].what == "delaftale"
+
+
 def test_a_year_is_four_digits_as_key_and_as_value():
     assert log("half_years: {2026: 2026H1}").half_years == log("half_years: {'2026': 2026H1}").half_years
     assert list(log("half_years: {2026: 2026H1}").half_years) == [2026]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hpanalysis import plan as plans
-from hpanalysis.leaks import LeakKind, scan, scan_files
+from hpanalysis.leaks import LeakKind, read_folder, scan_files
 
 FOLDER = Path(__file__).resolve().parents[3] / "params" / "plan"
 PLAN = plans.read(FOLDER)
@@ -24,6 +24,10 @@ KINDS = {
     LeakKind.ADDRESS: f"{PLAN.addresses[0].street} 117, 2. tv",
     LeakKind.RAW_ROW: "RandersBolig;12;4A;03-02-2025;ja",
 }
+
+
+def scan(folder, plan):
+    return scan_files(read_folder(folder), plan)
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:
@@ -120,6 +124,9 @@ PLACES = {
     "zip, its comment": ("pakke.zip", zipped("x.txt", b"x", S)),
     "zip without suffix": ("pakke", zipped("tal.txt", S)),
     "gz": ("tal.csv.gz", gzip.compress(S)),
+    "gz, the second of two": ("tal.csv.gz", gzip.compress(b"ok") + gzip.compress(S)),
+    "gz, after its end": ("tal.csv.gz", gzip.compress(b"ok") + S),
+    "PNG, zTXt, after its end": ("billede.png", png((b"zTXt", b"Comment\0\0" + zlib.compress(b"ok") + S))),
     "tar": ("pakke.tar", tarred("tal.txt", S)),
     "tar, gz": ("pakke.tar.gz", gzip.compress(tarred("tal.txt", S))),
     "a page with a zip at its end": ("side.html", page("<p>x</p>") + zipped("tal.txt", S)),
@@ -184,6 +191,8 @@ BAD = {
     "a damaged zip": ("a.zip", zipped("x", bytes(range(256)))[:-30]),
     "a damaged gz": ("a.gz", b"\x1f\x8b\x08\0" + b"x" * 40),
     "a zip bomb": ("a.gz", gzip.compress(bytes(1 << 25))),
+    "a zip bomb in two": ("a.gz", gzip.compress(bytes(1 << 24)) + gzip.compress(b"x")),
+    "a gz that is cut short": ("a.gz", gzip.compress(S)[:-3]),
     "a PNG with a damaged text": ("a.png", png((b"zTXt", b"Comment\0\0nonsense"))),
     "a parquet": ("a.parquet", b"PAR1\x15\0\x15" + bytes(20) + b"PAR1"),
     "archives without end": ("a.zip", None),

@@ -14,6 +14,7 @@ from extract_files import DEPARTMENTS, KEY, SECRETS, SOURCES, saved, stopped, wo
 from extract_files import read as loaded
 from hpanalysis import load
 from hpanalysis.definitions.model import Column, Personal, Type
+from hpanalysis.errors import Stop
 
 LANGUAGE = """CPR-nummer;Navn;Adresse;Postnr.;By;Vurderingsdato;Alder;Resultat
 010120-0001;Ida Demosen;Falkevej 13, 2. tv;8920;Randers NV;03-02-2023;3;Generel indsats
@@ -223,13 +224,26 @@ def test_a_workbook_with_real_dates_and_empty_rows_gives_the_days_delivered(tmp_
 
 
 def test_files_are_found_by_name_whatever_their_case(tmp_path):
-    for name in ("udsaettelser_lejerbo.csv", "UDSAETTELSER.CSV", "udsaettelser.txt", "~$udsaettelser.csv", "andet.csv"):
+    for name in ("udsaettelser_lejerbo.csv", "UDSAETTELSER.CSV", "udsaettelser.msg", "~$udsaettelser.csv", "andet.csv"):
         text_file(tmp_path, name, CASES)
     assert [path.name for path in load.find_files_of_source(SOURCES["udsaettelser"], tmp_path)] == [
         "UDSAETTELSER.CSV",
         "udsaettelser_lejerbo.csv",
     ]
     assert load.find_files_of_source(SOURCES["udsaettelser"], tmp_path / "mangler") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["udsaettelser.xlsx", "Udsaettelser_rettet.XLS", "udsaettelser.csv.zip", "udsaettelser.txt"]
+)
+def test_a_table_with_the_sources_name_that_would_not_be_read_stops(tmp_path, name):
+    (tmp_path / "udsaettelser.csv").touch()
+    (tmp_path / name).touch()
+    with pytest.raises(Stop, match=r"men ikke den slags, der læses\. Ventet: udsaettelser\.csv\.") as refused:
+        load.find_files_of_source(SOURCES["udsaettelser"], tmp_path)
+    assert str(refused.value).startswith(f"»{name}«: ")
+    (tmp_path / name).unlink()
+    assert load.find_files_of_source(SOURCES["udsaettelser"], tmp_path) == [tmp_path / "udsaettelser.csv"]
 
 
 ASK = "Spørg: Børn og Skole, Randers Kommune."

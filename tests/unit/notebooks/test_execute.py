@@ -52,8 +52,9 @@ def test_unknown_and_ill_typed_parameters_are_refused_before_anything_runs(tmp_p
     assert not (tmp_path / "ud.ipynb").exists()
 
 
-def test_a_parameters_cell_holds_literals_only(tmp_path):
-    path = book(tmp_path / "a.ipynb", parameters="import os\nn = os.getpid()")
+@pytest.mark.parametrize("cell", ["import os", "n = os.getpid()", "n, m = 1, 2", "n = m = 1", "n = 'åben", "n += 1"])
+def test_a_parameters_cell_holds_literals_only(tmp_path, cell):
+    path = book(tmp_path / "a.ipynb", parameters=cell)
     with pytest.raises(Stop, match="faste værdier"):
         notebooks.check_parameters(path, {})
 

@@ -1,5 +1,8 @@
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import worker_jobs
 from hpanalysis import notebooks
@@ -34,3 +37,21 @@ def test_a_process_that_dies_is_an_outcome_and_the_others_finish():
 
 def test_jobs_do_not_see_this_process():
     assert run([("a", "pid", None)])["a"].result != os.getpid()
+
+
+LOUD = """
+import worker_jobs
+from hpanalysis import notebooks
+if __name__ == "__main__":
+    (outcome,) = notebooks.run_all(worker_jobs.work, [("a", "shout", "010203-1234")], at_once=1, environment={})
+    print(outcome.result)
+"""
+
+
+def test_nothing_that_a_job_writes_past_its_outputs_is_said_by_the_command(tmp_path):
+    (tmp_path / "loud.py").write_text(LOUD, encoding="utf-8")
+    paths = os.pathsep.join([str(Path(worker_jobs.__file__).parent), *sys.path])
+    done = subprocess.run(
+        [sys.executable, tmp_path / "loud.py"], env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "0", "")

@@ -8,6 +8,7 @@ import pytest
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.publication import publication_log as log
+from hpanalysis.publications import find_half_years
 from hpanalysis.published.names import LOG_JSON
 from hpanalysis.tables import CORRECTIONS, KEY, Status
 
@@ -47,7 +48,7 @@ def reports(tmp_path):
 
 def test_before_the_first_publication_the_log_is_empty(tmp_path):
     assert log.read_log(tmp_path, ALL) == ()
-    assert log.read_published_figures(tmp_path, ALL) is None
+    assert log.read_published_figures({}) is None
 
 
 def test_each_entry_holds_the_digest_of_the_one_before(reports):
@@ -89,8 +90,9 @@ def test_a_publication_from_before_there_was_a_log_gets_its_entry(tmp_path):
     assert [entry.half_year for entry in log.read_log(tmp_path, ALL)] == ["2025H1"]
 
 
-def test_publications_on_invented_extracts_are_no_ledger_of_real_ones(reports):
-    assert log.read_published_figures(reports, {LATER})["published_in"].unique().tolist() == ["2026H1"]
+def test_figures_are_read_of_the_publications_that_the_run_builds_on_alone(reports):
+    found = log.read_published_figures({LATER: reports / "2026H1"})
+    assert found["published_in"].unique().tolist() == ["2026H1"]
 
 
 @pytest.mark.parametrize("half_year", [THEN, NOW, LATER])
@@ -133,18 +135,39 @@ def test_logs_that_tell_different_histories_stop_the_run(reports):
         log.read_log(reports, ALL)
 
 
-def test_an_older_half_year_may_not_be_told_otherwise_while_later_ones_stand(reports):
+def test_the_figures_that_a_half_year_would_tell_otherwise_are_named(reports):
+    folder = reports / "2026H1"
+    assert log.find_changed_figures(folder, figures(20, 30, 40)) == []
+    assert log.find_changed_figures(folder, figures(26, 30, 40)) == ["ungdomsskole/2024/omraade-0"]
+    changed = log.find_changed_figures(folder, figures(20, 30, 40, 50, hidden={1}))
+    assert changed == ["ungdomsskole/2024/omraade-1", "ungdomsskole/2024/omraade-3"]
+
+
+def test_a_half_year_published_again_beside_its_earlier_edition_comes_last_though_its_figures_are_the_same(reports):
     entries = log.read_log(reports, ALL)
-    with pytest.raises(Stop, match="2025H1 ville blive udgivet anderledes, selv om 2025H2, 2026H1") as stopped:
-        log.stop_if_others_build_on_it(entries, THEN, figures(26), reports)
-    assert "ungdomsskole/2024/omraade-0" in str(stopped.value)
-    log.stop_if_others_build_on_it(entries, THEN, figures(20), reports)
-    log.stop_if_others_build_on_it(entries, LATER, figures(26), reports)
+    told = log.extend_log(entries, THEN, figures(20), anew=True)
+    assert told[:3] == entries and told[3].half_year == "2025H1" and told[3].before == entries[2].digest
+    assert log.find_last_place(told, THEN) == 3 and log.find_last_place(entries, THEN) == 0
+
+
+def test_an_edition_that_was_replaced_is_watched_as_the_others_are(reports):
+    """2025H1 is published again: its earlier edition stays, and the new one has the log to its end."""
+    again = log.extend_log(log.read_log(reports, ALL), THEN, figures(21), anew=True)
+    (reports / "2025H1").rename(reports / "tidligere-2025H1-1")
+    (reports / "2025H1").mkdir()
+    for name, text in (("indicators.csv", figures(21)), (LOG_JSON, log.format_log_json(again))):
+        (reports / "2025H1" / name).write_text(text, encoding="utf-8", newline="\n")
+    assert log.read_log(reports, ALL) == again
+    assert log.read_place(reports / "tidligere-2025H1-1") == 0 and log.read_place(reports / "2025H1") == 3
+    path = reports / "tidligere-2025H1-1" / "indicators.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",20,", ",22,"), encoding="utf-8", newline="\n")
+    with pytest.raises(Stop, match=r"»tidligere-2025H1-1/indicators\.csv«: Filen er ændret efter udgivelsen"):
+        log.read_log(reports, ALL)
 
 
 def test_what_is_published_is_read_with_its_numbers_or_without(tmp_path):
     publish(tmp_path, THEN, figures(20, 30, hidden={1}))
-    table = log.read_published_figures(tmp_path, ALL)
+    table = log.read_published_figures(find_half_years(tmp_path))
     assert table["numerator"].tolist()[0] == 20
     assert table.loc[1, ["numerator", "denominator"]].isna().all()
     assert table["status"].tolist() == ["vist", "diskretioneret"]
@@ -157,7 +180,7 @@ def test_a_number_that_a_correction_tells_of_is_known_though_its_publication_is_
     row |= {"status_before": "vist", "numerator_before": "17", "denominator_before": "60", "status_now": "ikke leveret"}
     table = pd.DataFrame([row, row | {"numerator_before": "", "denominator_before": "", "area_id": "omraade-3"}])
     table.to_csv(tmp_path / "2025H1" / "rettelser.csv", index=False, lineterminator="\n")
-    told = log.read_published_figures(tmp_path, ALL).set_index("area_id")
+    told = log.read_published_figures(find_half_years(tmp_path)).set_index("area_id")
     assert told.loc["omraade-2", "numerator"] == 17
     assert told.loc["omraade-2", "window_start"] == "2024-09-01"
     assert "omraade-3" not in told.index

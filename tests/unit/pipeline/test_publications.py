@@ -58,10 +58,10 @@ def test_a_publication_on_real_extracts_is_no_ledger_for_invented_ones(where):
 
 
 def test_what_others_published_is_in_the_digest_and_what_the_half_year_itself_did_is_not(where):
-    before = [earlier_publications.digest_other_publications(where, half) for half in (made.THEN, made.NOW)]
+    before = [earlier_publications.EarlierPublications(where, half).digest() for half in (made.THEN, made.NOW)]
     path = where.reports / "2025H1" / "indicators.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("12,40", "13,40"), encoding="utf-8")
-    after = [earlier_publications.digest_other_publications(where, half) for half in (made.THEN, made.NOW)]
+    after = [earlier_publications.EarlierPublications(where, half).digest() for half in (made.THEN, made.NOW)]
     assert after[0] == before[0] and after[1] != before[1]
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import pandas as pd
 import pytest
 
@@ -39,7 +40,7 @@ def staged(tmp_path, areas, hidden):
 
 def test_a_certificate_that_holds_is_written_and_lets_the_run_pass(tmp_path):
     folder = staged(tmp_path, 30, 30)
-    release_gate.certify(made(tmp_path), set())
+    release_gate.certify(made(tmp_path), {})
     told = (folder / CERTIFICATE_JSON).read_text(encoding="utf-8")
     assert '"holder": "ja"' in told
     assert '"diskretionerede_efter_hovedreglen": 1' in told
@@ -49,18 +50,52 @@ def test_a_certificate_that_holds_is_written_and_lets_the_run_pass(tmp_path):
 def test_the_cells_that_fail_are_named_the_first_twenty_of_them(tmp_path):
     folder = staged(tmp_path, 30, 5)
     with pytest.raises(Stop, match="kan ikke give en attest") as stopped:
-        release_gate.certify(made(tmp_path), set())
+        release_gate.certify(made(tmp_path), {})
     said = str(stopped.value)
-    assert "- a/2025/o10: et lille antal er vist (2026H1/indicators.csv)" in said
+    assert "- a/2025/o10: et lille antal er vist (2026H1/indicators.csv, kolonnerne numerator, denominator)" in said
     assert said.count("et lille antal er vist") == 20
     assert "- 5 mere i data/processed/2026H1/staged/kontrolattest.json" in said
     assert '"holder": "nej"' in (folder / CERTIFICATE_JSON).read_text(encoding="utf-8")
 
 
+class Known:
+    """Knows one person, and no digest and no pseudonym."""
+
+    def knows_number(self, number):
+        return number == "0102031234"
+
+    def knows_digest(self, digest):
+        return False
+
+    knows_pseudonym = knows_digest
+
+
 def test_a_leak_is_named_by_file_and_kind(tmp_path):
     folder = staged(tmp_path, 30, 30)
-    release_gate.stop_if_leaking(made(tmp_path))
+    release_gate.stop_if_leaking(made(tmp_path), None)
     (folder / "noter.txt").write_text("Sagen 010203-1234", encoding="utf-8")
     with pytest.raises(Stop, match=r"noter\.txt: et CPR-nummer") as stopped:
-        release_gate.stop_if_leaking(made(tmp_path))
+        release_gate.stop_if_leaking(made(tmp_path), None)
     assert "010203" not in str(stopped.value)
+
+
+def test_what_may_be_a_number_is_a_leak_if_it_is_a_persons(tmp_path):
+    folder = staged(tmp_path, 30, 30)
+    (folder / "noter.txt").write_text("Ring 102031235, og tag 1506344006.0 med", encoding="utf-8")
+    release_gate.stop_if_leaking(made(tmp_path), Known())
+    (folder / "noter.txt").write_text("Ring 102031234", encoding="utf-8")
+    with pytest.raises(Stop, match=r"noter\.txt: et CPR-nummer") as stopped:
+        release_gate.stop_if_leaking(made(tmp_path), Known())
+    assert "102031234" not in str(stopped.value)
+
+
+def test_what_a_cell_printed_or_warned_of_is_searched_though_no_page_shows_it(tmp_path):
+    staged(tmp_path, 30, 30)
+    publication = made(tmp_path)
+    publication.executed.mkdir(parents=True)
+    warning = nbformat.v4.new_output("stream", name="stderr", text="UserWarning: 010203-1234 mangler")
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[warning])])
+    nbformat.write(book, publication.executed / "oversigt.ipynb")
+    with pytest.raises(Stop, match=r"- notebooks/oversigt\.ipynb: et CPR-nummer") as stopped:
+        release_gate.stop_if_leaking(publication, None)
+    assert "notesbøgerne ligger i data/processed/2026H1" in str(stopped.value)

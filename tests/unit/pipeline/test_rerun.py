@@ -6,6 +6,7 @@ import json
 import pytest
 
 from hpanalysis.pipeline.package import rerun
+from hpanalysis.pipeline.publication import changed_inputs
 from hpanalysis.verify.opening.package import Package
 
 BEFORE = {
@@ -34,7 +35,7 @@ GRAPH = [
 def altered(change):
     now = copy.deepcopy(BEFORE)
     change(now)
-    return rerun.find_changed_inputs(BEFORE, now)
+    return changed_inputs.find_changed_inputs(BEFORE, now)
 
 
 def test_nothing_changed_tells_of_nothing():
@@ -51,7 +52,7 @@ def test_each_changed_input_is_told_in_words():
         now["made_with"]["python"] = "3.13"
 
     assert altered(change) == {
-        "code": "programmet er en anden udgave end den, pakken er lavet med",
+        "code": "programmet er en anden udgave end den, der lavede udgivelsen",
         "made_with/python": "python er 3.13 her og var 3.11",
         "packages/pandas": "pandas er 3.1.0 her og var 3.0.1",
         "extracts/2025H2/elevfravaer": "udtrækket elevfravaer fra 2. halvår 2025 er et andet",
@@ -61,13 +62,13 @@ def test_each_changed_input_is_told_in_words():
 
 
 def test_what_is_behind_a_file_is_followed_through_every_step():
-    assert rerun.find_sources("published/indicators.csv", GRAPH) == {
+    assert changed_inputs.find_sources("published/indicators.csv", GRAPH) == {
         "tables/frames",
         "extracts/2025H2/elevfravaer",
         "code",
     }
-    assert rerun.find_sources("published/planens_tal.csv", GRAPH) == {"plan/areas.csv", "code"}
-    assert rerun.find_sources("published/ukendt.csv", GRAPH) == set()
+    assert changed_inputs.find_sources("published/planens_tal.csv", GRAPH) == {"plan/areas.csv", "code"}
+    assert changed_inputs.find_sources("published/ukendt.csv", GRAPH) == set()
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,9 @@ def test_interval_and_counts_beside_an_addressed_cell_are_its_own(printed):
     cells = '<table><tr><td id="a-nord">25,0 %</td><td data-l="Ud af">{}</td></tr></table>'
     assert faults(printed, cells.format(120)) == []
     assert faults(printed, cells.format(100)) == [(DIFFERS, "a/2025/nord")]
+
+
+def test_a_passage_about_a_hidden_figure_tells_no_count_but_may_tell_a_year(printed):
+    assert (TELLS, "a/2025/vest") in faults(printed, f"<p>Der er 3 i {link('vest', 'vest', tag='b')}.</p>")
+    assert faults(printed, f"<p>I 2025 er tallet {link('diskretioneret', 'vest', tag='b')}.</p>") == []
+    assert faults(printed, f"<p>Der er 3 flere i {link('25,0 %', tag='b')}.</p>") == []

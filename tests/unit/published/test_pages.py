@@ -115,3 +115,15 @@ def test_numbers_in_a_drawing_are_marks_and_ticks_and_no_words():
 )
 def test_numbers_of_a_danish_text(text, told):
     assert find_numbers(text) == [Decimal(number) for number in told]
+
+
+def test_a_cell_goes_on_after_a_table_within_it():
+    inner = "<table><tr><td>inde</td></tr></table>"
+    read = page(f'<table><tr><td id="a-nord">før {inner} efter</td><td>ved siden af</td></tr></table>')
+    (cell,) = read.cells
+    assert cell.text == "før inde efter"
+    assert [len(row.cells) for row in read.rows] == [2, 1]
+
+
+def test_a_link_within_a_link_is_not_read():
+    assert page('<p><a class="tal" href="x">5<a href="y">6</a>7</a></p>').unread

@@ -10,8 +10,8 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.publications import compute_checksum
-from hpanalysis.report.site import archive
+from hpanalysis.publications import compute_checksum, find_superseded, name_next_superseded
+from hpanalysis.report.site import archive, archive_of_editions
 
 FRONT = (
     '<!doctype html><html><head><meta name="dcterms.issued" content="{issued}">'
@@ -94,3 +94,20 @@ def test_a_publication_that_does_not_tell_its_date_is_listed_without(tmp_path):
 def test_a_folder_without_a_front_page_is_no_publication(tmp_path):
     (tmp_path / "2025H1").mkdir()
     assert archive.read_publications({SPRING: tmp_path / "2025H1"}) == []
+
+
+def test_an_edition_that_was_replaced_is_listed_with_its_checksum_and_what_replaced_it(folders, tmp_path):
+    assert archive_of_editions.make_editions_section([]) is None
+    coming = name_next_superseded(tmp_path, SPRING)
+    assert (coming.number, coming.folder.name) == (1, "tidligere-2025H1-1")
+    shutil.copytree(folders[SPRING], coming.folder)
+    shutil.copytree(folders[SPRING], tmp_path / "tidligere-2025H1-2")
+    for name in ("tidligere-2025H1", "tidligere-vinter-1", "tidligere-2025H1-x"):
+        shutil.copytree(folders[SPRING], tmp_path / name)
+    (tmp_path / "tidligere-2025H1-2" / "index.html").unlink()
+    found = find_superseded(tmp_path)
+    assert [one.number for one in found] == [1, 2]
+    assert name_next_superseded(tmp_path, SPRING).number == 3
+    page = page_gate.read(archive_of_editions.make_editions_section(found))
+    assert [a["href"] for a in page.all("a")] == ["tidligere-2025H1-1/index.html", "2025H1/index.html"]
+    assert compute_checksum(folders[SPRING]) in page.text and "1. udgave" in page.text

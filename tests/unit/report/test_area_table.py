@@ -1,8 +1,11 @@
 import re
 
+import pytest
+
 from hpanalysis.danish import NBSP
 from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.tables.area_table import make_area_table
+from hpanalysis.report.tables.cells_in_tables import format_comparison
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
 from report_tables import FEW, release, row, table
@@ -120,3 +123,22 @@ def test_a_measured_indicators_margin_is_told_with_its_source():
     assert "Margen: 1 procentpoint, fastsat for dette tal." in card(1.0)
     assert "Margen" not in card(None)
     assert "<dt>Metode</dt><dd>Wilson.</dd>" in card(None)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [
+        ("elevfravaer", "Planen har trykt et udgangspunkt for skoleåret 2023/24. Tallet er ikke opgjort."),
+        ("sprog_fokuseret_eller_saerlig", "Planen har intet udgangspunkt for tallet."),
+    ],
+)
+def test_an_indicator_without_a_figure_says_whether_the_plan_prints_a_baseline(indicator, expected):
+    here = release()
+    card = make_definition_card(Speaker(here, indicator), here.cells(table())).replace(NBSP, " ")
+    assert f"<dt>Udgangspunkt</dt><dd>{expected}</dd>" in card
+
+
+def test_a_municipality_that_is_hidden_or_missing_is_not_said_to_be_undelivered():
+    here = release()
+    cell = here.cells(table(area("vangdalen", municipality_value=None))).latest("elevfravaer", "vangdalen")
+    assert format_comparison(Speaker(here, "elevfravaer"), cell) == "ikke vist"

@@ -61,9 +61,9 @@ def test_a_hidden_figure_is_on_no_list(part):
 def test_the_text_of_an_item_is_the_figures_own():
     here = release()
     cells = here.cells(table(OFF))
-    said = Speaker(here, "fraflytning").describe_briefly(cells.latest("fraflytning", "alle-7"))
+    sentences = Speaker(here, "fraflytning").list_short_sentences(cells.latest("fraflytning", "alle-7"))
     shown = str(attention.list_needing_attention(here, cells).striptags())
-    assert said.replace(NBSP, " ") in shown.replace(NBSP, " ")
+    assert " ".join(text for text, _ in sentences).replace(NBSP, " ") in shown.replace(NBSP, " ")
 
 
 def test_one_sheet_of_paper_carries_what_is_sure_and_leaves_the_rest_to_the_page():

@@ -7,7 +7,9 @@ import pytest
 
 from hpanalysis.danish import NBSP
 from hpanalysis.report import goals
+from hpanalysis.report.html import tag
 from hpanalysis.report.tables import matrix
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import half_year, release, row, table
 
@@ -129,6 +131,31 @@ def test_a_change_stands_only_where_it_is_sure(since, area):
 
 def test_a_hidden_cell_has_nothing_but_its_word():
     assert one(Since.IMPROVED, status=Status.HIDDEN.value) == ["diskretioneret"]
+
+
+def comparison(*rows):
+    """What stands in the column of the municipality in an indicator's row."""
+    here = release()
+    lines = matrix.list_lines(here, here.cells(table(*rows)))
+    html = parsed(matrix.make_matrix(here, lines))
+    return next(words(tr.findall("td")[-2]) for tr in html.iter("tr") if tr.find("td") is not None)
+
+
+def test_a_comparison_with_the_country_is_not_taken_for_the_municipalitys():
+    here = release()
+    cells = here.cells(table(row("frivilligt_arbejde", "gl-jennumparken", "2023", value=30.0, municipality_value=33.0)))
+    cell = cells.latest("frivilligt_arbejde", "gl-jennumparken")
+    shown = matrix.make_comparison(Speaker(here, "frivilligt_arbejde"), cells, cell)
+    assert words(parsed(tag("td", shown))) == "33 % i hele landet"
+    areas = [row("elevfravaer", "alle-7", "2024-25", value=8.0, municipality_value=7.0)]
+    assert comparison(*areas) == "7,0 %"
+
+
+def test_a_hidden_comparison_is_not_said_to_be_undelivered():
+    own = row("elevfravaer", "alle-7", "2024-25", value=9.0, municipality_value=None)
+    hidden = row("elevfravaer", "randers", "2024-25", status=Status.HIDDEN.value)
+    assert comparison(own, hidden) == "diskretioneret"
+    assert comparison(own) == "ikke leveret"
 
 
 def test_what_is_not_judgeable_says_why_each_reason_once():

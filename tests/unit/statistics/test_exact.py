@@ -13,7 +13,7 @@ from hpanalysis.statistics import (
     Mean,
     Rate,
     Share,
-    compute_attainable_p_of_change,
+    compute_attainable_p,
     compute_p_of_no_difference,
     run_fisher_test,
     run_poisson_ratio_test,
@@ -155,26 +155,24 @@ def test_means_that_cannot_be_tested_say_so(a, b):
 def test_no_outcome_now_changes_more_surely_than_the_attainable(size, size_before, data):
     before = Share(data.draw(st.integers(0, size_before)), size_before)
     ps = [compute_p_of_no_difference(Share(k, size), before) for k in range(size + 1)]
-    assert compute_attainable_p_of_change(Share(0, size), before) == pytest.approx(min(ps), rel=1e-9)
+    assert compute_attainable_p(Share(0, size), before) == pytest.approx(min(ps), rel=1e-9)
 
 
 def test_what_a_change_can_attain_depends_on_the_size_not_on_the_outcome():
     before = Share(20, 60)
-    assert compute_attainable_p_of_change(Share(1, 8), before) == compute_attainable_p_of_change(Share(7, 8), before)
+    assert compute_attainable_p(Share(1, 8), before) == compute_attainable_p(Share(7, 8), before)
     months = ClusteredShare(numerator=30, denominator=96, persons=8, sum_nn=300, sum_nd=330, sum_dd=1152)
-    once_each = compute_attainable_p_of_change(
+    once_each = compute_attainable_p(
         ClusteredShare(numerator=3, denominator=8, persons=8, sum_nn=3, sum_nd=3, sum_dd=8), before
     )
-    assert compute_attainable_p_of_change(months, before) == pytest.approx(once_each, rel=1e-9)
+    assert compute_attainable_p(months, before) == pytest.approx(once_each, rel=1e-9)
 
 
 def test_what_a_change_of_events_or_of_means_can_attain():
-    assert (
-        compute_attainable_p_of_change(Rate(1), Rate(2)) == run_poisson_ratio_test(Rate(1), Rate(2)).attainable == 0.25
-    )
-    assert compute_attainable_p_of_change(Mean(7, 1, 20), Mean(8, 1, 20)) == 0.0
-    assert compute_attainable_p_of_change(Mean(7, None, 20), Mean(8, 1, 20)) == 1.0
-    assert compute_attainable_p_of_change(Mean(7, 1, 20), Mean(8, 1, None)) == 1.0
+    assert compute_attainable_p(Rate(1), Rate(2)) == run_poisson_ratio_test(Rate(1), Rate(2)).attainable == 0.25
+    assert compute_attainable_p(Mean(7, 1, 20), Mean(8, 1, 20)) == 0.0
+    assert compute_attainable_p(Mean(7, None, 20), Mean(8, 1, 20)) == 1.0
+    assert compute_attainable_p(Mean(7, 1, 20), Mean(8, 1, None)) == 1.0
 
 
 @pytest.mark.slow

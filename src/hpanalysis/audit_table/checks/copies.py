@@ -40,8 +40,9 @@ class Spread(NamedTuple):
 
 
 def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], Spread]:
-    """Measure how far apart each indicator's printed figures lie in each window: (indicator, window) -> `Spread`.
-    Called once by `check`, because it decides how likely it is that two figures are equal by chance."""
+    """Measure how far apart each indicator's printed figures, and their n, lie in each window: (indicator, window) ->
+    `Spread`. Called once by `check`, which looks for copied figures, because figures that differ little are likelier to
+    be equal by chance."""
     by_indicator: dict[tuple[str, str], Line] = {}
     for figure in figures:
         by_indicator.setdefault((figure.indicator, figure.window), []).append(figure)
@@ -54,9 +55,12 @@ def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], 
 
 
 def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
-    """Estimate the chance, from 0 to 1, that a figure equals another by accident when both have the same n. Called for
-    each figure by `_estimate_chance_of_line`. spread: how far apart the figures of its indicator lie. 0 and 100 pct.
-    are so common that they count as certain, 1.0."""
+    """Estimate the chance, from 0 to 1, that a figure equals another by accident when both have the same n.
+
+    Called for the figures of a line (an area's or an indicator's) that repeats another, because a line that chance may
+    repeat is not reported. spread: how far apart the figures of its indicator lie. 0 and 100 pct. are so common that
+    they count as certain, 1.0.
+    """
     if figure.number.value in (0, 100):
         return 1.0
     places = spread.values / float(2 * figure.number.half_unit)
@@ -65,9 +69,10 @@ def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
 
 
 def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread], known: Known) -> float:
-    """Estimate the chance, from 0 to 1, that a whole line of figures equals another by accident.
+    """Estimate the chance, from 0 to 1, that a line of figures (all of an area, or all of an indicator, in one window)
+    equals another by accident.
 
-    Called by `check` for each repeated line, which is reported only if the chance is tiny. spreads: from
+    Called by `check` for each line that is printed twice, which is reported only if the chance is tiny. spreads: from
     `_measure_spreads`. The first category of a classification is not counted, for it follows from the others, which add
     up to 100 pct. Indicators of a family have the same denominator, so their n is counted once.
     """
@@ -93,7 +98,8 @@ def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread],
 
 def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure], Hashable]) -> list[Line]:
     """Group figures into lines: those for which `by` gives the same key. Lines of a single figure are left out. Called
-    twice by `check`: a line is an area's figures in a window, or an indicator's over the areas."""
+    twice by `check`, which looks for lines that repeat another: a line is an area's figures in a window, or an
+    indicator's figures over the areas."""
     lines: dict[Hashable, Line] = {}
     for figure in figures:
         lines.setdefault(by(figure), []).append(figure)
@@ -101,9 +107,9 @@ def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure],
 
 
 def _find_repeated(lines: list[Line], place: Callable[[PrintedFigure], Hashable]) -> list[tuple[Line, Line]]:
-    """Find pairs of lines that are the same throughout: the same values, decimals and n at the same places. Called by
-    `check` for the lines of areas and those of indicators. place: gives the key by which figures of two lines
-    correspond, such as their indicator. The first of a pair is the line that stands first in the table."""
+    """Find pairs of lines (areas' or indicators' figures) that are the same throughout: values, decimals and n at the
+    same places. Called twice by `check`, to report possible copies. place: gives the key by which figures of two lines
+    correspond, such as their indicator. The first line of a pair stands first in the table."""
     seen: dict[Hashable, Line] = {}
     pairs = []
     for line in lines:
@@ -146,8 +152,9 @@ def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     spreads = _measure_spreads(printed)
 
     def is_unlikely(line: Line, pairs: int) -> bool:
-        """Say whether chance hardly made a repeated line; asked for each. pairs: of how many pairs of lines it is
-        one."""
+        """Say whether chance hardly made a repeated line (two areas, or two indicators, with the same figures). Called
+        for each repeated line. pairs: how many pairs of lines were compared, for among many pairs chance repeats
+        some."""
         return _estimate_chance_of_line(line, spreads, known) * pairs < UNLIKELY
 
     lines_of_areas = _group_lines(printed, lambda f: (f.window, f.source, f.area))

@@ -58,7 +58,8 @@ class WeeklyHours(ActivityHours):
 
     def fits(self, weeks: int, times: int) -> bool:
         """Say whether the weekly hours can make the year's, in so many weeks and for so many institutions (`times`);
-        both count as the ranges that round to them. Called for each number of weeks that is tried."""
+        both count as the ranges that round to them. Called for each number of weeks that is tried, when the printed
+        hours of an activity are checked."""
         product = weeks * times
         return self.week.least * product <= self.year.greatest and self.year.least <= self.week.greatest * product
 
@@ -71,17 +72,18 @@ class AddedHours(ActivityHours):
 
 
 def is_hours(table: CsvTable) -> bool:
-    """Say by its headings whether a file lists the hours of activities, as activities.csv does. Asked of the context
-    files of an audit, which have what is printed elsewhere than in the table."""
+    """Say by its headings whether a file lists the hours of activities, as activities.csv does. Asked of a context file
+    of an audit (one given beside the audited table) that is no table of figures, because a file of hours is read and
+    checked apart."""
     return {"activity_id", "hours_per_year", "hours_basis_as_printed"} <= set(table.headings)
 
 
 def _read_times(row: CsvRow, basis: str) -> int | None:
-    """Read how many institutions have the weekly hours each: 1 if the text says nothing of `each` or `per`.
+    """Read how many institutions have the weekly hours each; 1 if `basis` says nothing of `each` or `per`.
 
-    Called by `_read_hours`. basis: the printed text of how the hours come about. `10 hours a week per school` is for as
-    many schools as the row's target counts, else as its responsible are: `two schools`. None if the text says `each`
-    and no number is found.
+    Called by `_read_hours`. basis: the printed text on how the year's hours come about. `10 hours a week per school` is
+    for as many schools as the row's target counts, or else as the row's responsible are: `two schools`. None if the
+    text says `each` or `per`, and no number is found.
     """
     each_of = _EACH_OF.search(basis)
     if each_of is None:
@@ -97,8 +99,9 @@ def _read_times(row: CsvRow, basis: str) -> int | None:
 
 
 def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None:
-    """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row by `check`.
-    None where the row prints no hours a year, or not how they come about. `Stop` if the year's are no number."""
+    """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row, to check
+    whether they make the hours a year that are printed in it. None where the row prints no hours a year, or not how
+    they come about. `Stop` if the hours a year are no number."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"
@@ -121,8 +124,9 @@ def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None
 
 
 def _check_parts(hours: AddedHours) -> Finding | None:
-    """Check hours that are printed as a sum: a finding if the parts do not make the year's hours, else None. Called by
-    `check`. Each number counts as the range that rounds to it."""
+    """Check an activity whose hours a year are printed as a sum: a finding if the parts do not make the year's hours,
+    else None. Called by `check` for each such activity of the table. Each number counts as the range that rounds to
+    it."""
     least, greatest = sum(p.least for p in hours.parts), sum(p.greatest for p in hours.parts)
     if least <= hours.year.greatest and hours.year.least <= greatest:
         return None
@@ -132,9 +136,10 @@ def _check_parts(hours: AddedHours) -> Finding | None:
 
 
 def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
-    """Check an activity with weekly hours: a finding if they do not make the year's hours, else None. Called by
-    `check`. usual: the numbers of weeks that the table prints anywhere, and 52; they are tried where the activity
-    prints none. The finding is undecided where the number of weeks or institutions is not known."""
+    """Check an activity with weekly hours: a finding if they do not make the year's hours, else None. Called by `check`
+    for each such activity. usual: the numbers of weeks that the table prints anywhere, and 52; they are tried where the
+    activity prints none. The finding is undecided where the number of institutions cannot be read, or no weeks are
+    printed and some other number of weeks up to 53 would fit; else it is a contradiction."""
     tried = usual if hours.weeks is None else [hours.weeks]
     if hours.times is None:
         return _report_unknown_times(hours, tried)
@@ -155,20 +160,16 @@ def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
 def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
     """Make the undecided finding where it is not printed how many institutions have the weekly hours each. Called by
     `_check_weeks`. tried: the numbers of weeks to try. The finding lists the numbers of institutions, up to 100, that
-    give the year's hours exactly."""
-    fitting = [
-        f"{times} i {weeks} uger"
-        for weeks in tried
-        for times in range(1, 101)
-        if hours.week.value * weeks * times == hours.year.value
-    ]
+    give the year's hours as far as both are printed."""
+    fitting = [f"{times} i {weeks} uger" for weeks in tried for times in range(1, 101) if hours.fits(weeks, times)]
     fits = f" Timerne passer til {danish.join_words(fitting, 'eller')}." if fitting else ""
     return hours.report(Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
 
 
 def check(table: CsvTable) -> CheckResult:
-    """Check the hours of every activity in a table like activities.csv. Called once an audit for each such context
-    file. Rows without hours a year, or without their basis, are left out."""
+    """Check that each activity's printed hours a year agree with its printed hours a week, or with the parts of a
+    printed sum. Called once an audit for each context file like activities.csv. Rows without hours a year, or without
+    hours a week or parts, are left out."""
     activities = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]
     printed_weeks = (hours.weeks for hours in activities if isinstance(hours, WeeklyHours) and hours.weeks)
     usual = sorted({WEEKS_OF_YEAR, *printed_weeks}, reverse=True)

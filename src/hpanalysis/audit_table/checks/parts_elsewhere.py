@@ -20,8 +20,9 @@ _IMPOSSIBLE = "En del kan ikke være større end det, den er en del af."
 
 
 def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
-    """Make the finding for a part that is printed greater than its whole; called by `check`. answer: contradicted, or
-    undecided where a period is missing. why: Danish, what the two figures prove or do not prove."""
+    """Make the finding for a figure that is printed greater than the figure it is a part of, in the same area. Called
+    by `check` for each such pair. answer: contradicted, or undecided where one of the two has no period. why: Danish,
+    what the two figures prove or do not prove."""
 
     def quote(figure: PrintedFigure) -> str:
         """Quote a figure in the finding: its label, its value and its window. Called for the part and for the whole."""
@@ -35,7 +36,8 @@ def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer
 
 
 def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], list[PrintedFigure]]:
-    """Group the figures that have a value by (indicator, area), over all windows. Called first by both checks here."""
+    """Group the figures that have a value by (indicator, area), over all windows. Called at the start of `check` and of
+    `check_other_years`, which compare counts of one area with each other."""
     by_place: dict[tuple[str, str], list[PrintedFigure]] = {}
     for figure in figures:
         if figure.value is not None:
@@ -44,7 +46,8 @@ def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], l
 
 
 def check(figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]], known: Known) -> CheckResult:
-    """Check every figure that is part of another against it, in the same area and period.
+    """Check every figure that is part of another against it, in the same area and period; findings, and a kind for each
+    pair that agrees.
 
     Called once an audit with all figures, those of the table and of its context files. part_of: the key of a figure
     printed elsewhere -> the keys of what contains it. Where both have a period and it differs, they are not compared;
@@ -70,9 +73,9 @@ def check(figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]],
 def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
     """Yield pairs (later, begun) of indicators that count cases of one source, the first dated by a date of its own.
 
-    Called by `check_other_years`. Example: an eviction that is carried out is counted on the day it is, and the
-    eviction case on the day it begins. Every eviction began as a case, but perhaps in the year before, so year by year
-    the first can be the greater.
+    Called by `check_other_years`, which reports where the first is printed greater in the same area and year. Example:
+    an eviction that is carried out is counted on the day it is, and the eviction case on the day it begins. Every
+    eviction began as a case, but perhaps in the year before, so year by year the first can be the greater.
     """
     counts = {
         key: indicator.numerator
@@ -86,9 +89,9 @@ def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
 
 
 def check_other_years(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Report counts printed greater than the counts they begin as, in the same area and year: one finding a pair.
-    Called once an audit with the figures that have a period. Example: more evictions than eviction cases. It can be
-    true, so the answer is undecided."""
+    """Report counts printed greater than the counts they begin as, in the same area and year: one finding a pair of
+    indicators, for all areas and years. Called once an audit with the figures that have a period. Example: more
+    evictions than eviction cases. It can be true, so the answer is undecided."""
     by_place, findings = _group_by_place(figures), []
     for later, begun in _pair_counts_by_date(known):
         pairs = [
@@ -129,5 +132,6 @@ def _report_other_year(
 
 
 def _quote_source(figure: PrintedFigure) -> str:
-    """Return a figure's source in brackets, or an empty text. Called for each figure that a finding compares."""
+    """Return a figure's source in brackets, or an empty text. Called for both figures of each pair that the finding of
+    `check_other_years` lists."""
     return f" ({figure.source})" if figure.source else ""

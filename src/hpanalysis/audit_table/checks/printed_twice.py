@@ -20,9 +20,9 @@ _DIFFERENT = "Det kan ikke være det samme tal, heller ikke når afrundingen reg
 
 
 def can_be_same(first: PrintedFigure, second: PrintedFigure) -> bool:
-    """Say whether one number can be printed as both figures: 10 and 9,9 can be, 10,0 and 9,9 cannot. Called by this
-    module's checks for two prints of one indicator, window and area; both have a value. 9,95 could be both 10,0 and 9,9
-    if it were rounded up in one place and down in the other; that is reported as a difference."""
+    """Say whether one number can be printed as both figures: 10 and 9,9 can be, 10,0 and 9,9 cannot. Called to find
+    contradictions between two prints of one indicator and area, both with a value. 9,95 could be both 10,0 and 9,9 if
+    it were rounded up in one place and down in the other; that is reported as a difference."""
     for printed, other in ((first.n, second.n), (first.count, second.count)):
         if printed is not None and other is not None and printed != other:
             return False
@@ -72,9 +72,9 @@ def check(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
 
 
 def _derive_counts(group: Group, figure: PrintedFigure) -> PossibleCounts | None:
-    """Derive which counts a group's figures leave possible for a figure that the group itself does not print. Called
-    for a figure printed without a period. None if they say nothing: the area's n is not known, they contradict each
-    other, or nothing is excluded."""
+    """Derive which counts a group's figures (over one denominator, in one window) leave possible for a figure that the
+    group does not print; None if the area's n is not known, the figures contradict each other, or nothing is excluded.
+    Called for a figure printed elsewhere without a period, to see whether it fits the group."""
     variable, sizes = (figure.indicator, figure.area), group.sizes
     if not group.known.is_count(figure.indicator) and figure.area not in sizes:
         return None

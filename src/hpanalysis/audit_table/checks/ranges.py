@@ -32,9 +32,9 @@ def _report_range(group: Group, total: PrintedFigure, least: PrintedFigure, grea
 
 
 def check(group: Group) -> CheckResult:
-    """Check that each indicator's total lies between its areas' lowest and highest figure. Called for each group by
-    `audit._check_group`, unless its n are already reported as wrong. An indicator is checked only if every area is
-    printed; areas with n 0 are ignored, and counts are left out, for they are summed."""
+    """Check that each indicator's total lies between its areas' lowest and highest figure, if every area is printed.
+    Called by `audit._check_group` for each group (figures over one denominator in one window), unless the printed n of
+    its areas do not make the total's. Areas with n 0 are ignored, and counts are left out, because they are summed."""
     areas, result = group.known.areas, CheckResult([], [])
     if areas.total is None:
         return result

@@ -17,8 +17,8 @@ from hpanalysis.tables import Answer
 
 def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
     """Say in Danish what percentages the whole counts just below and above the printed percentage would give. Called by
-    `_report_no_count` for a figure with an n above 0. The second result is the smallest group of persons that the
-    sentence gives away, None if none."""
+    `_report_no_count` for a percentage that no whole count gives, with an n above 0. The second result is the smallest
+    group of persons that the sentence gives away, None if none."""
     n, exact = figure.size, figure.number.value * figure.size / 100
     below = min(max(int(exact), 0), n)
     nearest = [count for count in (below, below + 1) if count <= n]
@@ -29,7 +29,8 @@ def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
 
 
 def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
-    """Make the finding for a percentage that no whole number of persons gives at the printed n; called by `check`."""
+    """Make the finding for a percentage that no whole number of persons gives at the printed n. Called by `check` for
+    each such figure of the audited table."""
     start = f"{words.name_figure(figure, known)} er trykt som {words.describe_value(figure, known)} personer."
     if figure.n == 0:
         return _contradict(figure, f"{start} Af ingen personer er der ingen procent.")
@@ -71,7 +72,8 @@ def _report_count(figure: PrintedFigure, known: Known, count: int, possible: Pos
 
 
 def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
-    """Make the finding for a printed count that is greater than the printed n; called by `check`."""
+    """Make the finding for a printed count that is greater than the printed n; called by `check`, which holds each
+    figure of the audited table against whole numbers of persons."""
     reasoning = (
         f"{words.name_figure(figure, known)} er trykt som antallet {danish.format_number(count)} ud af "
         f"{danish.format_number(figure.size)}. En del kan ikke være større end det hele."
@@ -86,8 +88,9 @@ def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
 
 def check(figure: PrintedFigure, known: Known) -> CheckResult:
     """Check one printed percentage, with its n and count, against whole numbers of persons (the GRIM test). Called for
-    each figure of the table by `audit._check_figures`. The result is empty for a figure that cannot be held against
-    persons: without a value or an n, of a weighted survey, or no share."""
+    each figure of the audited table, and of context files of the same form. The result is empty for a figure that
+    cannot be checked so: without a value or an n, of a weighted survey, or no share. A known share outside 0 to 100 is
+    a finding without an n too."""
     if figure.value is None or known.why_no_persons(figure.indicator):
         return CheckResult([], [])
     is_known = figure.indicator in known.indicators
@@ -111,8 +114,8 @@ def check(figure: PrintedFigure, known: Known) -> CheckResult:
 
 
 def check_whole(figure: PrintedFigure, known: Known) -> list[Finding]:
-    """Report a count of cases that is printed with decimals or below 0; no finding for any other figure. Called for
-    each figure of the table by `audit._check_figures`, after `check`."""
+    """Report a count of cases that is printed with decimals or below 0; no finding for any other figure. Called by
+    `audit._check_figures` for each figure, after `check`."""
     if not known.is_count(figure.indicator) or figure.value is None:
         return []
     if figure.value.value == figure.value.value.to_integral_value() and figure.value.value >= 0:

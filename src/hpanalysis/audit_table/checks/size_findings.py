@@ -27,9 +27,9 @@ def _contradict(
     must_be: str = "",
     revealed: Iterable[tuple[int, int]] = (),
 ) -> Finding:
-    """Make a finding with the answer CONTRADICTED; called by each function of this module that reports. revealed: the
-    counts and n that `derived` and `must_be` give away; from them follows the smallest group of persons, by which the
-    public edition decides whether to withhold those sentences."""
+    """Make a finding with the answer CONTRADICTED. Called for each finding on the n of a group's areas. revealed: pairs
+    of a count and its n that `derived` and `must_be` give away; from them follows the smallest group of persons, by
+    which the public edition decides whether to withhold those sentences."""
     return Finding(
         kind=kind,
         answer=Answer.CONTRADICTED,
@@ -79,7 +79,7 @@ def _list_n_cells(group: Group, areas: Iterable[str]) -> tuple[PrintedCell, ...]
 
 def _describe_sum(sizes: AreaSizes, total: str) -> str:
     """Say in Danish what the total's n is and what the areas' n add up to. Called for the first sentence of each
-    finding about a total whose n does not fit. total: the id of the total."""
+    finding about a total whose n does not fit, but the one about a copied area. total: the id of the total."""
     group, areas = sizes.group, sizes.group.known.areas
     added = " + ".join(danish.format_number(group.sizes[area]) for area in sizes.parts)
     return (
@@ -89,17 +89,18 @@ def _describe_sum(sizes: AreaSizes, total: str) -> str:
 
 
 def _count_decimals(group: Group, indicator: str) -> int:
-    """Count the most decimals that an indicator is printed with in the group; 0 where no value is printed. Called when
-    derived percentages of the indicator are worded, so that they have as many decimals as the printed ones."""
+    """Count the most decimals that an indicator is printed with in a group (figures over one denominator in one
+    window); 0 where no value is printed. Called when percentages that are derived for a finding are worded, so that
+    they have as many decimals as the printed ones."""
     return max((f.value.decimals for (key, _), f in group.figures.items() if key == indicator and f.value), default=0)
 
 
 def _describe_total(sizes: AreaSizes, solved: Ranges, without: tuple[str, ...] = ()) -> tuple[list[str], Revealed]:
     """Say in Danish, a phrase an indicator, what the total must be over all areas except those in `without`.
 
-    Called by `_report_left_out` twice: with the areas left out, and with all. solved: what each count can be under the
-    explanation. An indicator that not every such area prints gets no phrase. The second result lists the counts and n
-    that the phrases give away.
+    Called by `_report_left_out` twice: with the areas that the printed total was computed without, and with all.
+    solved: what each count can be if those areas were left out. An indicator that not every such area prints gets no
+    phrase. The second result lists the counts and n that the phrases give away.
     """
     group, phrases, revealed = sizes.group, [], []
     for indicator in group.indicators:
@@ -119,8 +120,8 @@ def _describe_total(sizes: AreaSizes, solved: Ranges, without: tuple[str, ...] =
 
 def _report_left_out(sizes: AreaSizes, total: str, explained: Explanation, others: list[Explanation]) -> Finding:
     """Make the finding for a total that was computed without one or more areas. Called by `check` when exactly one such
-    explanation fits. explained: that explanation. others: further mistakes that would also explain the n; they are
-    named as less likely."""
+    explanation fits and no copied n does. total: its area id. explained: that explanation. others: other mistakes that
+    would also explain the total's n; the finding names them as less likely."""
     group, names = sizes.group, sizes.group.known.areas
     left_out = danish.join_words(names.name(area) for area in explained.areas)
     lacking = sum(group.sizes[area] for area in explained.areas)
@@ -152,8 +153,9 @@ def _report_left_out(sizes: AreaSizes, total: str, explained: Explanation, other
 
 
 def _describe_area(group: Group, area: str, explained: Explanation) -> tuple[list[str], Revealed]:
-    """Say in Danish, a phrase an indicator, what an area's figures must be under an explanation. Called for the area
-    that is taken as a copy. The second result lists the counts and n that the phrases give away."""
+    """Say in Danish, a phrase an indicator, what an area's figures must be if an explanation of the printed n is right;
+    the second result lists the counts and n that the phrases give away. Called for an area that seems to be printed
+    with another area's figures. explained: the n and counts that the explanation gives."""
     phrases, revealed, n = [], [], explained.sizes[area]
     for (indicator, its_area), possible in explained.solved.items():
         if its_area == area:
@@ -212,7 +214,7 @@ def _report_copy(sizes: AreaSizes, copies: list[Explanation], whole: str, others
 def _describe_explanations(group: Group, explanations: list[Explanation]) -> tuple[list[str], Revealed]:
     """Word each mistake that would explain the n as a Danish phrase: an area left out of the total, or a misprinted n.
     Called for the possibilities that a finding names. The second result lists the n that the phrases give away, each as
-    a pair with itself."""
+    (n, n), because other phrases give away a count and its n."""
     phrases, revealed = [], []
     for explained in explanations:
         areas = danish.join_words(group.known.areas.name(area) for area in explained.areas)
@@ -252,7 +254,8 @@ def _report_misprint(sizes: AreaSizes, total: str, explanations: list[Explanatio
 
 def _report_excess(sizes: AreaSizes, municipality: str) -> Finding:
     """Make the finding for areas whose n together, or whose total's n, exceed that of the municipality they lie in.
-    Called by `_check_municipality` where no area is a copy of the municipality. municipality: its id."""
+    Called by `_check_municipality`, unless an area that is printed with the very figures of the municipality explains
+    it: then that copied row is reported instead. municipality: its id."""
     group, names = sizes.group, sizes.group.known.areas
     n = danish.format_number(group.sizes[municipality])
     total = f" og {names.name(sizes.total)} med {danish.format_number(group.sizes[sizes.total])}" if sizes.total else ""
@@ -265,9 +268,9 @@ def _report_excess(sizes: AreaSizes, municipality: str) -> Finding:
 
 
 def _check_municipality(sizes: AreaSizes) -> list[Finding]:
-    """Check the areas' n against the municipality's: no finding where there is room for them, else one. Called by
-    `check` where the total fits, and after a misprint is reported. An area that repeats the municipality's figures is
-    reported as a copy."""
+    """Check whether the areas' n (printed denominators) together, or their total's, exceed the municipality's: one
+    finding if so, else none. Called by `check` where the total's n fits, and after a misprint of it is reported. Where
+    an area repeats the municipality's figures, the copy is reported as the cause."""
     municipality = sizes.exceeded_municipality
     if municipality is None:
         return []
@@ -277,7 +280,7 @@ def _check_municipality(sizes: AreaSizes) -> list[Finding]:
 
 def _select_copies(explanations: list[Explanation]) -> list[Explanation]:
     """Choose, from the explanations of a total's n that does not fit, the copy to report (an area printed with
-    another's figures): the first, and those about the same areas the other way round. Called by `check`. Two come out
+    another's figures): the first, and those that have one of its two areas in them. Called by `check`. Two come out
     if either of two equal areas may be the copy, none if no copy explains the n."""
     copies = [explained for explained in explanations if explained.kind is FindingKind.COPIED]
     return [e for e in copies if {*e.areas, e.copied_from} & {*copies[0].areas, copies[0].copied_from}]
@@ -285,8 +288,12 @@ def _select_copies(explanations: list[Explanation]) -> list[Explanation]:
 
 def check(sizes: AreaSizes) -> list[Finding]:
     """Report what is wrong with the n of a group's areas against their total and municipality; nothing where they fit.
-    Called once for each group (figures over one denominator in one window) by `audit._check_group`. The best
-    explanation alone is reported as what is wrong, a copy before an area left out; the others are named in it."""
+
+    Called once for each group (figures over one denominator in one window) by `audit._check_group`. Where the total
+    does not fit, copied areas alone are reported if they explain it, else an area left out if only one such explanation
+    fits; other explanations are named in the finding. Else a misprint is reported, and the municipality is looked at
+    too.
+    """
     total = sizes.wrong_total
     if total is None:
         return _check_municipality(sizes)

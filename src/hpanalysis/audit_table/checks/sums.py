@@ -85,8 +85,9 @@ def _describe_conflict(group: Group, relation: Relation, ranges: Ranges) -> str:
 def _describe_right_figure(
     group: Group, relation: Relation, variable: Variable, possible: PossibleCounts, sizes: dict[str, int]
 ) -> str:
-    """Say in Danish what a figure must be if it alone is the wrong one: `Vangdalen 5 af 6 (83,3 pct.)`. Called for each
-    suspect by `_name_suspects`. possible: the counts it can then have. sizes: the areas' n."""
+    """Say in Danish what a figure must be if it alone is the wrong one: `Vangdalen 5 af 6 (83,3 pct.)`. Called by
+    `_name_suspects` for each figure that can be the wrong one in a broken relation. possible: the counts that the
+    figure can then have. sizes: the areas' n."""
     indicator, area = variable
     name = _name_variable(group, relation, variable)
     if group.known.is_count(indicator):
@@ -96,16 +97,23 @@ def _describe_right_figure(
 
 
 def _find_smallest_revealed(ranges: Ranges, sizes: dict[str, int]) -> int | None:
-    """Find the smallest number of persons, 0 apart, that a reader learns when these ranges are printed; None if none.
-    Called for the `least` of a finding, by which the public edition decides whether to withhold it. ranges: the ends of
-    each are printed. sizes: the areas' n; an area without one gives away its counts alone."""
+    """Find the smallest number of persons, 0 apart, that a reader learns when these ranges are printed: of each count,
+    those counted, the rest of the area's n, and the n; None if none.
+
+    Called for the `least` of a finding: where it is too small, the public edition keeps the finding but not the
+    sentences with what was worked out. ranges: the ends of each are printed. sizes: the areas' n; an area without one
+    gives away its counts alone.
+    """
     return find_smallest_group((end, sizes.get(v[1], end)) for v, possible in ranges.items() for end in possible.ends)
 
 
 def _weigh_undated(group: Group, relation: Relation, ranges: Ranges, sizes: dict[str, int]) -> str:
     """Say in Danish that a figure printed elsewhere without a period points to one wrong figure; empty where none does.
+
     Called by `_name_suspects` when more than one figure of the relation can be the wrong one. Each undated figure of
-    the group is tried as if it belonged to the group's window; the first that leaves one suspect is quoted."""
+    the group is tried as if it belonged to the group's window; the first that leaves one suspect is quoted. ranges:
+    (indicator, area) -> the counts that its figure can be. sizes: area -> its n.
+    """
     for variable, figure in group.undated.items():
         if variable in ranges or variable[1] not in sizes:
             continue
@@ -188,11 +196,13 @@ def _report_joint_conflict(group: Group, failed: Relation) -> Finding:
 
 
 def _select_relations(group: Group, ranges: Ranges) -> list[Relation]:
-    """List a group's relations; those between areas are left out where the areas' n already contradict each other.
+    """List the relations that the counts of a group (figures over one denominator in one window) are checked by.
 
-    Called when a group's counts are checked, and when it is tried whether a figure printed without a period tells which
-    of several is wrong. ranges: what each count can be. The n that do not fit are reported by `size_findings`, so their
-    consequences are not reported again; counts of cases have no n and stay in.
+    One such relation is that areas make a total. Those between areas are left out where the areas' n already contradict
+    each other: these n are reported by `size_findings`, so their consequences are not reported again. Relations within
+    an area stay in, and counts of cases, which have no n. Called when a group's counts are checked, and when it is
+    tried whether a figure printed without a period tells which of several is wrong. ranges: by figure (indicator,
+    area), what its count can be.
     """
     sizes, relations = AreaSizes.of(group), list_relations(group, ranges, group.sizes)
     if sizes.wrong_total is None and sizes.exceeded_municipality is None:
@@ -201,10 +211,11 @@ def _select_relations(group: Group, ranges: Ranges) -> list[Relation]:
 
 
 def check(group: Group) -> CheckResult:
-    """Check a group's counts against all its relations: categories, sums, parts, totals and the municipality.
+    """Check a group's counts against the relations between them: categories, sums, parts, totals and the municipality.
 
     Called once for each group (figures over one denominator in one window) by `audit._check_group`. Each relation is
-    checked by itself; if all hold, they are solved together. The result has the contradictions, and the kind of each
+    checked by itself; if all hold, they are solved together. Relations between areas are left out where the areas' n
+    contradict each other, because that is reported already. The result has the contradictions, and the kind of each
     relation that holds.
     """
     sizes = group.sizes

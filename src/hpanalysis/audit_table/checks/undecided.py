@@ -23,8 +23,9 @@ def _report_undecided(
 
 
 def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
-    """Say in Danish why a percentage cannot be held against whole persons; empty if it can, or if it is no percentage.
-    Called for each figure by `find_without_persons`. A figure without a value gives an empty text."""
+    """Say in Danish why a percentage cannot be held against whole persons; empty if it can, for a count, and for a
+    figure without a value. Called for each figure by `find_without_persons`. A figure of an unknown indicator outside 0
+    to 100 has a reason too, because it need not be a percentage at all."""
     if figure.value is None or known.is_count(figure.indicator):
         return ""
     if figure.n is None:
@@ -35,8 +36,8 @@ def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
 
 
 def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Make a finding for each reason why figures of the table cannot be held against whole numbers of persons. Called
-    once an audit with the table's own figures. Figures with the same reason share one finding."""
+    """Make a finding for each reason why percentages cannot be compared with whole numbers of persons, such as an
+    unprinted n. Called once an audit with the table's own figures. Figures with the same reason share one finding."""
     by_reason: dict[str, list[PrintedFigure]] = {}
     for figure in figures:
         if reason := _explain_no_persons(figure, known):
@@ -74,11 +75,12 @@ def find_unknown(figures: Iterable[PrintedFigure], known: Known) -> list[Finding
 
 
 def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str, PrintedFigure]]:
-    """Yield the municipality's figures of a group that cannot be compared with the areas', each after the reason.
+    """Yield each of the municipality's figures in a group that cannot be compared with the areas', after the reason
+    (Danish).
 
-    Called for each group by `find_incomparable_municipality`. The reason is a Danish clause. others: the other groups
-    of the same window, in which the areas' figures may stand by another source. Nothing where the table has no
-    municipality.
+    Called for each group by `find_incomparable_municipality`. A figure cannot be compared where another source prints
+    the areas' figures, or where it does not cover the areas' residents. others: the other groups of the same window,
+    one of which may have the areas' figures. Nothing where the table has no municipality.
     """
     areas, known = group.known.areas, group.known
     if areas.municipality is None:
@@ -97,7 +99,8 @@ def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str,
 
 def find_incomparable_municipality(groups: list[Group]) -> list[Finding]:
     """Make a finding for each reason why figures of the municipality cannot be compared with the areas' figures:
-    another source, or that they do not cover the areas' residents. Called once an audit with all its groups."""
+    another source, or that they do not cover the areas' residents. Called once an audit. groups: all its figures, those
+    of one window, source and denominator together."""
     by_window: dict[str, list[Group]] = {}
     for group in groups:
         by_window.setdefault(group.window, []).append(group)

@@ -31,20 +31,22 @@ class Group:
 
     @cached_property
     def indicators(self) -> tuple[str, ...]:
-        """The keys of the indicators that the group has figures of, in the order in which they are printed. Read by the
-        checks, and where the group's relations are listed."""
+        """The keys of the indicators that the group (figures over one denominator in one window) has figures of, in the
+        order in which they are printed. Read by the checks, and where the group's relations are listed."""
         return tuple(dict.fromkeys(indicator for indicator, _ in self.figures))
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """The ids of the areas that the group has figures of, in the order in which they are printed. Read when the
-        areas' n are collected, and when an area is looked for that repeats another's figures."""
+        """The ids of the areas that the group has figures of, total and municipality among them, in the order in which
+        they are printed. Read when the areas' n are collected, and when an area is looked for that repeats another's
+        figures."""
         return tuple(dict.fromkeys(area for _, area in self.figures))
 
     @cached_property
     def printed_sizes(self) -> dict[str, Counter[int]]:
-        """Area -> each n that the group's figures print for it, and how often; empty for an area that prints none. Read
-        by `sizes`, and by `find_differing_sizes`, which reports an area that is printed with several."""
+        """Area -> each n that the figures of the group (one denominator, one window) print for it, and how often; empty
+        for an area that prints none. Read by `sizes`, and by `find_differing_sizes`, which reports an area that is
+        printed with several."""
         printed: dict[str, Counter[int]] = {area: Counter() for area in self.areas}
         for (_, area), figure in self.figures.items():
             if figure.n is not None:
@@ -63,14 +65,15 @@ class Group:
         return sizes
 
     def figures_in(self, area: str) -> list[PrintedFigure]:
-        """The group's figures in one area, those without an n too. Called when the area's n is checked, and when it is
-        compared with an area whose figures it may repeat."""
+        """The figures of this group (one denominator, one window) in one area, those without an n too. Called when the
+        area's n is checked, and when the area is compared with another whose figures it may repeat."""
         return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
     def find_counts(self, sizes: dict[str, int]) -> Ranges:
-        """Find what each figure can be as a whole count, if the areas have the n in `sizes` (area -> n). Called before
-        counts are compared, with other n than the printed ones too. Left out are figures that are no whole counts, and
-        those of areas without an n. The range is empty for a percentage that no count gives."""
+        """Find what each figure, by indicator and area, can be as a whole count, if the areas have the n in `sizes`
+        (area -> n). Called before a group's counts are checked or solved, with the printed n and with each n that is
+        tried instead. Left out are a number of cases that is not printed exactly, and a percentage that is not of
+        persons or has no n. The range is empty for a percentage that no count gives."""
         counts = {}
         for variable, figure in self.figures.items():
             indicator, area = variable
@@ -87,14 +90,15 @@ class Group:
         return counts
 
     def find_believable_counts(self, sizes: dict[str, int]) -> Ranges:
-        """Find the counts as `find_counts` does, but let a percentage that no count gives be anything from 0 to n.
-        Called before a group's relations are checked: such a percentage is reported by `shares_of_persons`, and it must
-        not break the relations too."""
+        """The counts of `find_counts`, (indicator, area) -> what its figure can be, but from 0 to n for a percentage
+        that no count gives. Called before a group's relations are checked or solved, because `shares_of_persons`
+        reports such a percentage already, and it must not break the relations too. sizes: area -> its n."""
         return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
         """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count of
-        cases. Called when a figure is tried as the wrong one. sizes: area -> n."""
+        cases. Called when a figure is tried as the wrong one, and for a figure that the group does not print or that no
+        whole count gives. sizes: area -> n."""
         indicator, area = variable
         return PossibleCounts(0, _ANY_COUNT if self.known.is_count(indicator) else sizes[area])
 
@@ -107,8 +111,10 @@ class Group:
         return 2 * 10 ** max(decimals, default=0)
 
     def find_shares(self) -> Ranges:
-        """Find what each percentage without an n can be before rounding, as a range of steps (`steps_per_percent`).
-        Called by `sums.check_shares`. Left out are areas that have an n, unknown indicators, and other units."""
+        """Find what each percentage without an n can be before rounding, as a range of whole steps, of which
+        `steps_per_percent` make one percent. Called by `sums.check_shares`, which checks sums and parts among such
+        percentages of one area. Left out are areas that have an n, figures without a value, unknown indicators, and
+        other units."""
         shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)
@@ -121,8 +127,8 @@ class Group:
 
 def group_figures(figures: Iterable[PrintedFigure], known: Known, undated: Iterable[PrintedFigure] = ()) -> list[Group]:
     """Sort an audit's figures into groups by window, source and family (indicators with the same denominator). Called
-    once an audit, before the groups are checked. figures: those with a value and a period. undated: figures without a
-    period; each is handed to every group of its family."""
+    once an audit, before the groups are checked. figures: those with a value and a period; of two prints of one figure
+    in a group the first counts. undated: figures without a period; each is handed to every group of its family."""
     grouped: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}
     for figure in figures:
         group = grouped.setdefault((figure.window, figure.source, known.family(figure.indicator)), {})

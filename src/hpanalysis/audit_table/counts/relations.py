@@ -15,9 +15,10 @@ WITHIN_AREA = (FindingKind.CATEGORIES, FindingKind.SUM_OF_PARTS, FindingKind.PAR
 def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> Iterator[Relation]:
     """Yield the relations among one area's figures: categories, sums of parts, and parts of a whole.
 
-    Called for each area of a group. ranges: the figures that take part. whole: what all the categories make together,
-    the area's n or 100 pct. in steps. Where a category or a part is not printed, the others are at most the whole
-    instead of equal to it.
+    Called for each area of a group when its counts, or its percentages without an n, are checked. ranges: (indicator,
+    area) -> what the figure can be, of the figures that take part. whole: what all the categories make together: the
+    area's n, or 100 pct. counted in `steps_per_percent`. Where a category or a part is not printed, the others are at
+    most the whole instead of equal to it.
     """
     printed = {indicator for indicator, its_area in ranges if its_area == area}
 
@@ -43,8 +44,10 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
 
 
 def relate_between_areas(group: Group, ranges: Ranges, sizes: dict[str, int]) -> Iterator[Relation]:
-    """Yield the relations of the areas' counts to their total and to the municipality, indicator by indicator. Called
-    by `list_relations`. ranges: the figures that take part. sizes: area -> n."""
+    """Yield the relations between areas, indicator by indicator: the areas' counts make their total's (are at most the
+    total's, where an area is missing), and are among the municipality's. Called by `list_relations` when a group's
+    printed figures are checked. ranges: (indicator, area) -> the counts that its figure can be. sizes: area -> n, the
+    number of persons counted among."""
     areas = group.known.areas
     for indicator in group.indicators:
         parts = tuple((indicator, area) for area in areas.parts if (indicator, area) in ranges)

@@ -44,7 +44,8 @@ class AreaSizes:
     @classmethod
     def of(cls, group: Group) -> AreaSizes:
         """Collect the n of a group's areas, total and municipality; called for each group before its n and its sums are
-        checked. All are left out where no indicator of the group has n that can be added over the areas."""
+        checked. All are left out where no indicator of the group has n that can be added over the areas; the
+        municipality's is left out where it does not count the areas' persons too."""
         areas, sizes = group.known.areas, group.sizes
         if not any(group.known.has_additive_n(indicator) for indicator in group.indicators):
             sizes = {}
@@ -60,15 +61,16 @@ class AreaSizes:
 
     @property
     def sum(self) -> int:
-        """The areas' n added together; 0 where no area has one. Read when it is compared with the total's and the
-        municipality's n, and for the sentences of the findings."""
+        """The areas' n added together; 0 where no area has one. Read wherever the areas' n are held against that of a
+        whole, and for the sentences of the findings."""
         return sum(self.group.sizes[area] for area in self.parts)
 
     @property
     def wrong_total(self) -> str | None:
-        """The id of the total, if its n cannot be the areas' n added; None where it can, or nothing can be compared.
-        Areas that print no n may hold what is lacking, so then only a sum above the total's n is wrong. Read by the
-        check of n, and where relations between areas are chosen: they need an n that can be true."""
+        """The id of the total, if its n (printed denominator) cannot be the areas' n added; None where it can, or
+        nothing can be compared. Where an area has no n, only a sum above the total's n is wrong. Read when the n are
+        checked, and before the areas' figures are compared with the total's, because that needs an n that can be
+        true."""
         if self.total is None or not self.parts:
             return None
         n = self.group.sizes[self.total]
@@ -77,8 +79,9 @@ class AreaSizes:
 
     @property
     def exceeded_municipality(self) -> str | None:
-        """The id of the municipality, if the areas' n together or the total's exceed its n; None where they do not.
-        Read by the check of n, and where relations between areas are chosen."""
+        """The id of the municipality, if the areas' n (printed denominators) together, or their total's, exceed its n;
+        None where they do not, or nothing can be compared. Read when the n are checked, and before counts are compared
+        between areas."""
         if self.municipality is None:
             return None
         most = max(self.sum, 0 if self.total is None else self.group.sizes[self.total])
@@ -86,15 +89,17 @@ class AreaSizes:
 
 
 def find_impossible(group: Group) -> set[Variable]:
-    """Find the figures (indicator, area) that no whole count gives at the printed n. Called while explanations of n
-    that do not add up are tried: such figures are reported elsewhere, or speak for a misprinted n."""
+    """Find the figures (indicator, area) of a group that no whole count gives at the printed n. Called while
+    explanations are tried for areas' n that do not add up to the total's: such figures are reported elsewhere, so they
+    may not refute an explanation, and where a corrected n mends them, that n is the best one."""
     return {v for v, possible in group.find_counts(group.sizes).items() if not possible}
 
 
 def _solve_with_sizes(
     group: Group, sizes: dict[str, int], unbelieved: tuple[str, ...] = (), left_out: tuple[str, ...] = ()
 ) -> Ranges | None:
-    """Find what the group's counts can be if the areas have the n in `sizes`; None if they then contradict each other.
+    """Find what the group's counts can be if the areas have the n in `sizes`; None if they then contradict each other,
+    or if a figure has no possible count.
 
     Called for each mistake that may explain why the printed n do not add up. unbelieved: areas whose figures are taken
     as printed wrongly. left_out: areas taken as left out of the total. What is wrong within an area at its printed n is
@@ -122,7 +127,8 @@ def _solve_with_sizes(
 
 def find_twin(group: Group, area: str) -> str | None:
     """Find another area that prints the same value and n as this one for every figure of the group that has an n; None
-    if none does. Called for each area when n do not add up, which a copied area may explain."""
+    if none does. Called for each area when the areas' n do not make the total's, or exceed the municipality's, because
+    a copied area may explain it."""
     printed = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(area) if figure.n is not None}
     for other in group.areas:
         others = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(other)}
@@ -133,7 +139,8 @@ def find_twin(group: Group, area: str) -> str | None:
 
 def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
     """Yield each area that is printed like another and whose n, put right, makes the total right without a conflict.
-    Called by `explain_sizes`. lacking: the total's n less the areas' n together."""
+    Called by `explain_sizes` where the areas' n do not make the total's n. lacking: the total's n less the areas' n
+    together."""
     group = sizes.group
     for area in sizes.parts:
         twin, n = find_twin(group, area), group.sizes[area] + lacking
@@ -145,9 +152,10 @@ def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
 
 
 def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanation | None:
-    """Find the area that is printed with the municipality's figures, if the n fit once that area is not believed.
-    Called by `size_findings` where the areas' n exceed the municipality's. None if there is no such area. Its own n is
-    then unknown, so the explanation has no sizes and no solved counts."""
+    """Find the area that is printed with the municipality's figures, if the other areas' n together fit in the
+    municipality's; None if there is no such area. Called by `size_findings` where the areas' n, or their total's,
+    exceed the municipality's. The area's own n is then unknown, so the explanation has no sizes and no solved
+    counts."""
     group = sizes.group
     for area in sizes.parts:
         rest = sizes.sum - group.sizes[area]
@@ -186,8 +194,8 @@ def _explain_by_misprint(sizes: AreaSizes, total: str, lacking: int) -> Iterator
 def explain_sizes(sizes: AreaSizes, total: str) -> list[Explanation]:
     """List every single mistake that explains why the areas' n do not make the total's, copies first.
 
-    Called by `size_findings.check` for a total that does not fit; empty where areas print no n. Two explanations are so
-    good that they are given alone: an area that repeats the municipality's row, and a misprinted n which, put right,
+    Called by `size_findings.check` for a total that does not fit; empty where an area prints no n. Two explanations are
+    so good that they are given alone: an area that repeats the municipality's row, and a misprinted n which, put right,
     also gives the percentages that no count gives at the printed n.
     """
     if not sizes.complete:

@@ -40,7 +40,8 @@ class Relation:
 
     def reach(self, ranges: Ranges) -> PossibleCounts:
         """Compute the least and the greatest that the left side (parts - wholes + constant) can be in these ranges.
-        Called when it is asked whether the relation is possible, and when its figures' ranges are narrowed."""
+        Called when it is asked whether the relation is possible, when its figures' ranges are narrowed, and when a
+        finding says what the parts add up to."""
         least = sum(ranges[v].least for v in self.parts) - sum(ranges[v].greatest for v in self.wholes)
         greatest = sum(ranges[v].greatest for v in self.parts) - sum(ranges[v].least for v in self.wholes)
         return PossibleCounts(least + self.constant, greatest + self.constant)
@@ -73,8 +74,8 @@ class Relation:
 
 def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relation | None]:
     """Narrow the ranges by the relations until nothing more follows, or until a relation cannot be fulfilled. Called
-    when a group's figures are checked together, and for each correction or explanation that is tried. Returns the
-    narrowed ranges, and the relation that failed (None if none did)."""
+    when a group's counts are checked together, for each mistake or figure that may be what is wrong, and for a figure
+    without a period. Returns the narrowed ranges, and the relation that cannot be fulfilled (None if all can)."""
     relations, ranges = list(relations), dict(ranges)
     queue = list(relations)
     while queue:

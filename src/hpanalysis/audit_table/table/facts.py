@@ -38,19 +38,23 @@ class Facts:
 
 
 def is_context(table: CsvTable) -> bool:
-    """Say by its headings whether a file is like context.csv; asked for each context file of an audit."""
+    """Say by its headings whether a file is like context.csv, which has figures that the plan prints outside its
+    tables. Called by `read_tables` for each file given beside the audited table, to choose how it is read."""
     return {"fact", "area_id", "value_as_printed", "period"} <= set(table.headings)
 
 
 def is_areas(table: CsvTable) -> bool:
-    """Say by its headings whether a file is like areas.csv; asked for each context file of an audit."""
+    """Say by its headings whether a file lists areas, as areas.csv does. Asked of each context file of an audit (what
+    is printed elsewhere than in the audited table), because such a file replaces the plan's areas and gives facts about
+    them."""
     return {"area_id", "kind", "name_da"} <= set(table.headings)
 
 
 def read_context(table: CsvTable) -> Facts:
     """Read the facts of a table like context.csv: figures that are printed elsewhere than in the audited table. Called
-    by `audit.read_tables`. The result also tells what a fact is (column `same_as`), what it is a part of (`part_of`)
-    and its Danish name (`fact_da`). `Stop` for a value that is no number."""
+    by `audit.read_tables` for each such file. A fact's key is the indicator or column that it is said to be (column
+    `same_as`), else its own name; by key the result also gives what contains it (`part_of`), whether it is a count, and
+    its Danish name (`fact_da`). `Stop` for a value that is no number."""
     figures: list[PrintedFigure] = []
     part_of: dict[str, tuple[str, ...]] = {}
     counted: set[str] = set()
@@ -79,8 +83,8 @@ def read_context(table: CsvTable) -> Facts:
 
 
 def _holds_counts(rows: tuple[CsvRow, ...], column: str) -> bool:
-    """Say whether a column of areas.csv holds counts: whole numbers alone, at least one, and no `pct` in its heading.
-    Asked for each column by `read_area_facts`."""
+    """Say whether a column of areas.csv holds counts: whole numbers (at least one) and empty cells alone, and no `pct`
+    in its heading. Asked for each column by `read_area_facts`."""
     if "pct" in column.split("_"):
         return False
     try:
@@ -90,7 +94,8 @@ def _holds_counts(rows: tuple[CsvRow, ...], column: str) -> bool:
 
 
 def _holds_numbers(rows: tuple[CsvRow, ...], column: str) -> bool:
-    """Say whether a column of areas.csv holds numbers alone, so that its cells are figures. Asked for each column."""
+    """Say whether a column of areas.csv holds numbers, at least one, and nothing else but empty cells, so that its
+    cells are figures. Asked of each column when a table like areas.csv is read for an audit."""
     try:
         return any([read_printed(row[column], False) is not None for row in rows])
     except NotPlain:
@@ -99,7 +104,8 @@ def _holds_numbers(rows: tuple[CsvRow, ...], column: str) -> bool:
 
 def read_area_facts(table: CsvTable) -> Facts:
     """Read the numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024. Called by
-    `audit.read_tables`. Columns that hold other things than numbers, and empty cells, are left out."""
+    `audit.read_tables` for a context file of the audited table. Columns that hold other things than numbers, and empty
+    cells, are left out."""
     figures = []
     counted = {column for column in table.headings if _holds_counts(table.rows, column)}
     for column in table.headings:
@@ -126,15 +132,16 @@ def read_area_facts(table: CsvTable) -> Facts:
 
 
 def _label_column(column: str) -> str:
-    """Return the Danish name of a column of areas.csv; of one that has none its heading without the year. Called by
-    `read_area_facts` for the names that findings use."""
+    """Return the Danish name of a column of areas.csv; for a column without one, its heading without the year. Called
+    by `read_area_facts` for the names that findings use."""
     name = _YEAR.sub("", column)
     return _AREA_LABELS.get(name, name)
 
 
 def _pair_parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
-    """Pair each column that is a part by `AREA_PARTS` with the column of the same year that contains it. Called by
-    `read_area_facts`. columns: the headings that hold counts. `children_under_18_2024` -> `residents_2024`."""
+    """Pair each column that counts a part of what another counts (by `AREA_PARTS`) with that other of the same year, so
+    that the audit can check that no part exceeds its whole. Called by `read_area_facts`. columns: the headings of
+    columns with counts. `children_under_18_2024` -> `residents_2024`."""
     containers: dict[str, tuple[str, ...]] = {}
     for part, whole in AREA_PARTS.items():
         for column in sorted(columns):

@@ -87,7 +87,7 @@ def _refuse_field(table: CsvTable, row: CsvRow, column: str, expected: str) -> S
 def read_value(table: CsvTable, row: CsvRow, column: str, whole: bool | None) -> PrintedNumber | None:
     """Read the number in a field of a row; None where none is printed. `Stop` with row and column if it is not plain.
     Called for each value when a table of printed figures, facts or hours is read. whole: whether the number is a count,
-    None if that is not known; see `read_printed`."""
+    in which `1.204` must be a thousand; None if that is not known."""
     try:
         return read_printed(row[column], whole)
     except NotPlain:
@@ -98,7 +98,8 @@ def read_value(table: CsvTable, row: CsvRow, column: str, whole: bool | None) ->
 
 def read_whole(table: CsvTable, row: CsvRow, column: str) -> int | None:
     """Read the whole number in a field of a row; None where none is printed. Called for each n and count when a table
-    of printed figures is read. `Stop` with row and column where it is negative or not whole."""
+    of printed figures is read, and for the counts of areas.csv. `Stop` with row and column where it is negative or not
+    whole."""
     try:
         return read_whole_number(row[column])
     except NotPlain:
@@ -106,9 +107,9 @@ def read_whole(table: CsvTable, row: CsvRow, column: str) -> int | None:
 
 
 def read_figures(table: CsvTable, indicators: dict[str, Indicator]) -> list[PrintedFigure]:
-    """Read the figures of a table with the columns `COLUMNS`, in the table's order. Called by `audit.read_tables`.
-    indicators: the definitions by key; they say which values are counts. `Stop` for a missing column or a field that is
-    no number."""
+    """Read the figures of a table with the columns `COLUMNS`, in the table's order. Called by `audit.read_tables` for
+    the table to audit and its context files of the same form. indicators: the definitions by key; they say which values
+    are counts. `Stop` for a missing column or a field that is no number."""
     if missing := [column for column in _NEEDED if column not in table.headings]:
         raise refuse_file(
             table.name,

@@ -54,8 +54,8 @@ class FindingKind(Enum):
 
     @property
     def title_if_right(self) -> str:
-        """Danish, what is right; the title where a relation holds, or where it cannot be decided whether it does. Read
-        by `Finding.title`, and where the relations that hold are counted."""
+        """What is right if the relation holds, in Danish: `Totalen er summen af områderne`. Read by `Finding.title` for
+        a finding that cannot be decided, and where the result of an audit lists the relations that hold."""
         return self.value[2]
 
 
@@ -76,7 +76,8 @@ class Finding:
 
     @property
     def title(self) -> str:
-        """Danish, what is wrong; of what cannot be decided, what was asked. Read when the result is written."""
+        """The finding's title in Danish: what is wrong or, where that cannot be decided, what would be right. Read when
+        the result of an audit is written."""
         return self.kind.title_if_wrong if self.answer is Answer.CONTRADICTED else self.kind.title_if_right
 
     def withhold_below(self, k: int) -> Finding:
@@ -100,8 +101,8 @@ class CheckResult(NamedTuple):
 
 def find_smallest_group(counts: Iterable[tuple[int, int]]) -> int | None:
     """Find the smallest number of persons, 0 apart, that these counts out of n give away; None if there is none. Called
-    for the `least` of each finding that derives counts. A count of n gives away three groups: those counted, the rest
-    and all. `(28, 30)` gives away 28, 2 and 30."""
+    for each finding that derives counts: by its `least` the public edition withholds it. A count of n gives away three
+    groups: those counted, the rest and all. `(28, 30)` gives away 28, 2 and 30."""
     return min((number for count, n in counts for number in (count, n - count, n) if number > 0), default=None)
 
 
@@ -124,7 +125,8 @@ class AuditResult:
         return [finding for finding in self.findings if finding.answer is answer]
 
     def withhold_below(self, k: int) -> AuditResult:
-        """Return the result for the public edition: findings that give away fewer than k persons lose what they derive.
-        Called by the command `audit-table` and when the plan's own audit is published."""
+        """Return the result for the public edition: a finding from which a group of fewer than k persons could be
+        worked out loses the sentences with what was worked out. Called by the command `audit-table`, and when the audit
+        of the plan's own baselines is published."""
         findings = tuple(finding.withhold_below(k) for finding in self.findings)
         return AuditResult(findings, self.consistent, self.figure_count)

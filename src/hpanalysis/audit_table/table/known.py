@@ -43,7 +43,8 @@ class Areas:
 
     @property
     def municipality(self) -> str | None:
-        """The id of the municipality that the areas lie in; None for none. Read when areas are compared with it."""
+        """The id of the municipality that the areas lie in; None where the table of areas has none. Read when the areas
+        are compared with the municipality."""
         return self._first("municipality")
 
     def _first(self, kind: str) -> str | None:
@@ -51,7 +52,8 @@ class Areas:
         return next((area for area, its_kind in self.kinds.items() if its_kind == kind), None)
 
     def name(self, area: str) -> str:
-        """Return an area's Danish name, of an unknown one its id. Called by the checks when they word a finding."""
+        """Return the Danish name of an area, by its id; the id itself if the area is unknown. Called by the checks when
+        they word a finding."""
         return self.names.get(area, area)
 
 
@@ -72,14 +74,15 @@ class Known:
         return f"»{self.fact_labels.get(indicator, indicator) if known is None else known.label}«"
 
     def is_count(self, indicator: str) -> bool:
-        """Say whether the indicator's figures are whole numbers of cases and no percentages; False if it is unknown.
-        Called by the checks, for counts need no n."""
+        """Say whether the figures of an indicator, or of a fact in a context file (`residents_2024`), are counts and no
+        percentages; False for an unknown one. Called by the checks, for counts need no n."""
         known = self.indicators.get(indicator)
         return indicator in self.counted_facts or (known is not None and known.unit is Unit.COUNT)
 
     def why_no_persons(self, indicator: str) -> str:
-        """Say in Danish why a percentage of this indicator need not be a whole number of persons out of n; else empty.
-        Asked before a percentage is turned into counts. Of an indicator that is not known it is empty."""
+        """Say in Danish why a percentage of this indicator need not be a whole number of persons out of n; empty where
+        it must be, and for an unknown indicator. Asked before a percentage is turned into counts, and to report why it
+        cannot be."""
         known = self.indicators.get(indicator)
         if known is None or (known.measure is Measure.SHARE and not isinstance(known.window, SurveyWave)):
             return ""
@@ -103,9 +106,9 @@ class Known:
 
     @cached_property
     def families(self) -> dict[str, str]:
-        """Indicator -> its family: the first, by key, of all the indicators that have the same denominator. They have
-        it where the definitions declare them as sums or parts of each other, or as categories of one classification;
-        whatever is connected through a third one is connected. Read by `family`; computed once."""
+        """Indicator -> its family: the first, by key, of all the indicators that have the same denominator. Indicators
+        have it where the definitions declare them as sums or parts of each other, or as categories of one
+        classification, also by way of a third indicator. Read by `family`; computed once."""
         first_key = {key: key for key in self.indicators}
 
         def join(keys: Iterable[str]) -> None:
@@ -124,13 +127,15 @@ class Known:
     @cached_property
     def classifications(self) -> dict[str, tuple[str, ...]]:
         """A classification's name -> the indicators that are its categories and so share all its persons among them.
-        Read by `families`, and by `relate_within_area` for the sums of categories."""
+        Read when indicators over one denominator are grouped (`families`), and by `relate_within_area`, because an
+        area's categories must add up to all its persons."""
         names = {i.category_of for i in self.indicators.values() if i.category_of}
         return {
             name: tuple(key for key, i in self.indicators.items() if i.category_of == name) for name in sorted(names)
         }
 
     def family(self, indicator: str) -> str:
-        """Return the family of an indicator, by which figures are grouped; an unknown one is a family of its own.
-        Called when figures are put in groups, and when copies and undated figures are looked for."""
+        """Return the family of an indicator (all indicators with the same denominator, named after the first of them);
+        an unknown one is a family of its own. Called when figures are put in groups, and when copies and undated
+        figures are looked for."""
         return self.families.get(indicator, indicator)

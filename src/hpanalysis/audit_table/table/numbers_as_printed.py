@@ -29,7 +29,8 @@ class PrintedNumber:
 
     @property
     def decimals(self) -> int:
-        """How many decimals are printed: 1 for `12,0`. Read where a derived percentage is given as many."""
+        """How many decimals are printed: 1 for `12,0`. Read where a percentage that is worked out is written with as
+        many decimals, where two printed lines are compared, and where the counts behind a print are sought."""
         return danish.count_decimals(self.value)
 
     @cached_property
@@ -46,12 +47,14 @@ class PrintedNumber:
 
     @cached_property
     def least(self) -> Fraction:
-        """The least that rounds to the printed number: 12,25 for `12,3`. Read where rounding is allowed for."""
+        """The least number that rounds to the printed one: 12,25 for `12,3`. Read when printed numbers are held against
+        each other, because a difference that rounding can make is no contradiction."""
         return Fraction(self.value) - self.half_unit
 
     @cached_property
     def greatest(self) -> Fraction:
-        """The greatest that rounds to the printed number: 12,35 for `12,3`. Read where rounding is allowed for."""
+        """The greatest number that rounds to the printed one: 12,35 for `12,3`. Read by the checks of a printed table,
+        which count a contradiction only where rounding cannot explain it."""
         return Fraction(self.value) + self.half_unit
 
     def __str__(self) -> str:
@@ -61,9 +64,9 @@ class PrintedNumber:
 
 
 def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
-    """Read the number in a field of a printed table; None where none is printed (an empty field, a dash). Called for
-    every value of a table. whole: True if the number is a count, False if it is not, None if that is not known; it
-    decides how `1.204` is read. `NotPlain` if the text is no number, or can be read as two."""
+    """Read the number in a field of a printed table, and whether `ca.` is before it; None where none is printed (empty,
+    or a dash). Called for each number that an audit of printed tables reads. whole: True for a count, False for another
+    number, None if not known; it decides how `1.204` is read. `NotPlain` for what is no number, or two."""
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     if text in NOT_PRINTED:
         return None
@@ -72,8 +75,8 @@ def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
 
 
 def read_whole_number(text: str) -> int | None:
-    """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotPlain` if negative or not whole.
-    Called for the columns of n and counts of a printed table."""
+    """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotPlain` for what is no number, not
+    whole or negative. Called for the n and the counts of a printed table, and for the columns of areas.csv."""
     printed = read_printed(text, whole=True)
     if printed is None:
         return None

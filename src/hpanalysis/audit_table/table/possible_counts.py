@@ -31,7 +31,8 @@ class PossibleCounts:
     greatest: int
 
     def __bool__(self) -> bool:
-        """Whether any number is in the range; if none is, the figure is impossible."""
+        """Whether any number is in the range; if none is, the figure is impossible. Asked when a figure is checked
+        against its n or another print of it, and when relations between figures have narrowed its range."""
         return self.least <= self.greatest
 
     def __contains__(self, count: int) -> bool:
@@ -39,7 +40,8 @@ class PossibleCounts:
         return self.least <= count <= self.greatest
 
     def __and__(self, other: PossibleCounts) -> PossibleCounts:
-        """The counts in both ranges; asked where a count or a second print must agree with a percentage."""
+        """The counts in both ranges, an empty range where they share none; asked where a count or a second print must
+        agree with a percentage."""
         return PossibleCounts(max(self.least, other.least), min(self.greatest, other.greatest))
 
     @property

@@ -28,8 +28,8 @@ def refuse_file(
 
 def read_table_file(path: Path) -> CsvTable:
     """Read a file of printed figures: its headings and its rows, every cell still text. Blank rows are left out. Called
-    by `audit.read_tables` for the table and for each context file. `Stop` with the row where the file cannot be read
-    for sure; `WrongUse` where it cannot be opened."""
+    by `audit.read_tables` for the table to audit and for each file given beside it, such as areas.csv. `Stop` with the
+    row where the file cannot be read for sure; `WrongUse` where it cannot be opened."""
     try:
         return csv_table.read(path, f"»{path.name}«", _KNOWN, ";".join(BASELINE_COLUMNS))
     except OSError:

@@ -11,7 +11,7 @@ from hpanalysis.definitions.model import Unit
 
 def describe_counts(possible: PossibleCounts) -> str:
     """Word a range of counts in Danish, for the sentences of a finding: `17`, `17 eller 18`, `fra 17 til 25`. Called by
-    the checks of sums, of shares and of prints."""
+    the checks of sums, of shares and of figures printed twice."""
     if possible.least == possible.greatest:
         return danish.format_number(possible.least)
     joined = "{} eller {}" if possible.greatest == possible.least + 1 else "fra {} til {}"
@@ -37,9 +37,9 @@ def name_figure(figure: PrintedFigure, known: Known) -> str:
 
 
 def describe_value(figure: PrintedFigure, known: Known) -> str:
-    """Quote a figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`; `intet tal` where nothing is printed. Used in
-    the reasoning of every finding. A figure of an indicator that is not known is read as a percentage if it is printed
-    with an n."""
+    """Quote a figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`; `intet tal` where nothing is printed. Called
+    wherever the reasoning of a finding quotes a figure of a printed table. A figure of an unknown indicator is read as
+    a percentage if it is printed with an n."""
     if figure.value is None:
         return "intet tal"
     indicator = known.indicators.get(figure.indicator)
@@ -49,7 +49,8 @@ def describe_value(figure: PrintedFigure, known: Known) -> str:
 
 
 def shorten_window(window: str) -> str:
-    """A window as findings name it, without what its table adds in brackets: `2024-10 (leavers 2023)` is `2024-10`."""
+    """A window as findings name it, without what its table adds in brackets: `2024-10 (leavers 2023)` is `2024-10`.
+    Called for the Danish sentences of findings about a table of printed figures."""
     return window.split(" (", maxsplit=1)[0]
 
 

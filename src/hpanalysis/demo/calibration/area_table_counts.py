@@ -43,10 +43,10 @@ def derive_counts(
     """The numerator and denominator that give the figure printed for an area and window, for a table that LBF (the
     national fund of social housing) delivers.
 
-    Called for every cell of the synthetic tables. key: the indicator. window: a year as text. mean: whether the figure
-    is a mean and not a percentage; its numerator is then the sum of the values. None where the plan prints no figure
-    for the window and area, and where no number of persons up to twice the wanted one gives it. The wanted number is
-    the printed one, or else demo.yaml's for that kind of area.
+    Called for every cell of the synthetic tables, and for the earlier year that a cell without a printed figure starts
+    from. key: the indicator. window: a year as text. mean: the figure is a mean, so its numerator is the sum of the
+    values. None where the plan prints no figure for the window and area, and where no number of persons up to twice the
+    wanted one gives it. The wanted number is the printed one, or else demo.yaml's for that kind of area.
     """
     rows = calibration.plan.printed_for(key, area.id, window)
     if not rows:

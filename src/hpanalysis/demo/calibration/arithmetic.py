@@ -50,8 +50,9 @@ def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
 def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -> int | None:
     """The denominator from `least` to `limit`, nearest to `wanted`, of which some whole count gives a printed share.
 
-    Called for synthetic persons where the plan prints a share without a number of persons, or with an impossible one.
-    value: the printed percentage. None where there is no such size. Of two that are equally near, the smaller is taken.
+    Called when synthetic persons are chosen: for an area whose number of persons the plan does not print or cannot
+    have, and for each share in the tables by area of LBF (the national fund of social housing). value: the printed
+    percentage. None where there is no such size. Of two that are equally near, the smaller is taken.
     """
     for step in range(max(wanted - least, limit - wanted, 0) + 1):
         for n in (wanted - step, wanted + step):
@@ -63,7 +64,7 @@ def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -
 def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tuple[int, int] | None:
     """The count and size of the greatest (sign 1) or least (sign -1) share that several areas can have together.
 
-    Called when it is asked whether a printed total is possible. parts: the printed percentage and the greatest number
+    Called when the demo asks whether a printed total is possible. parts: the printed percentage and the greatest number
     of persons of each area. The parts do not depend on each other, so for a trial share t the best sum of `count - t *
     size` is the sum of each part's own best. t moves to the share found so until it no longer moves (Dinkelbach 1967);
     all in whole numbers. None where there are no parts, or one can have no size.
@@ -82,11 +83,11 @@ def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tupl
 
 
 def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The least and the greatest share, as (count, size), of areas together that each give their own printed share.
+    """The least and the greatest share, as (count, size), of areas together if each has its own printed share.
 
     Called once, to see whether the printed total of school absence is possible: outside the two it is not, whatever the
     sizes of the parts. parts: the printed percentage and the greatest number of persons of each area. None where there
-    are no parts, or one can have no size at all.
+    are no parts, or where no number of persons up to the greatest gives an area's percentage.
     """
     least, greatest = _find_extreme_share(parts, -1), _find_extreme_share(parts, 1)
     return None if least is None or greatest is None else (least, greatest)
@@ -94,9 +95,12 @@ def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int
 
 def _share_out(amount: int, slack: list[int]) -> list[int]:
     """Share a whole number out over places in proportion to their slack, never more than the slack; returns each
-    place's part. Called by `choose_counts` to reach a wanted sum within each area's range, and by `split_within` for
-    what is cut off at the parts' limits. slack: how much each place can take, 0 or more. What does not fit in all of
-    the slack is left out."""
+    place's part.
+
+    Called when synthetic persons are fitted to printed figures: by `choose_counts` to reach a wanted sum within each
+    area's range, and by `split_within` for what is cut off at the parts' limits. slack: how much each place can take, 0
+    or more. What does not fit in all of the slack is left out.
+    """
     total = sum(slack)
     amount = min(amount, total)
     shares = [amount * s // total for s in slack] if total else [0] * len(slack)
@@ -109,7 +113,8 @@ def _share_out(amount: int, slack: list[int]) -> list[int]:
 
 def clamp_counts(prefer: Sequence[int], allowed: Sequence[range]) -> list[int]:
     """The preferred counts, each moved to the nearest that its range allows; no range may be empty. Called when the
-    synthetic counts of areas are chosen: as a start, and as the result where the printed total cannot be met."""
+    synthetic counts of areas are chosen: as a start, and as the result where no total is printed or it cannot be
+    met."""
     return [min(max(p, r.start), r.stop - 1) for p, r in zip(prefer, allowed, strict=True)]
 
 
@@ -117,8 +122,8 @@ def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range 
     """One count from each allowed range, near the preferred one, so that the sum lies in the range `total`.
 
     Called to fit synthetic persons to printed figures: a range for each area, and the counts that give the printed
-    total; for language assessments a range for each result. prefer: the count that each place would have by itself.
-    total: None where any sum will do. Returns None where a range is empty or no counts have such a sum.
+    total; for language assessments a range for each result. prefer: the count that each area or result would have by
+    itself. total: None where any sum will do. Returns None where a range is empty or no counts have such a sum.
     """
     if any(len(r) == 0 for r in allowed):
         return None

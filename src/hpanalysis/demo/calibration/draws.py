@@ -22,13 +22,14 @@ class Draws:
 
 
 def pick(rng: np.random.Generator, candidates: np.ndarray, count: int) -> np.ndarray:
-    """Draw `count` of the candidates, each at most once, in random order. Called where the demo chooses persons or
-    dwellings by number. All are drawn if there are fewer, and none if `count` is negative."""
+    """Draw `count` of the candidates, each at most once, in random order. Called where the demo chooses among synthetic
+    persons or dwellings, which are numbers here. All are drawn if there are fewer, and none if `count` is negative."""
     return rng.permutation(candidates)[: max(int(count), 0)]
 
 
 def draw_weighted(rng: np.random.Generator, weights: np.ndarray, size: int) -> np.ndarray:
     """Draw `size` indices into the weights, each with a chance in proportion to its weight; one may come again. Called
-    for the kinds of children and for the day of a language assessment. weights: 0 or more, not all 0."""
+    for the kind (birth year, and 10th grade or not) of each synthetic child, and for the day of each language
+    assessment. weights: 0 or more, not all 0."""
     edges = np.cumsum(np.asarray(weights, dtype=float))
     return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").clip(0, len(edges) - 1)

@@ -15,26 +15,33 @@ KEYS = ("sprog_generel", "sprog_fokuseret", "sprog_saerlig")
 
 def _list_printed_values(calibration: Calibration, area_id: str) -> list[Decimal | None]:
     """The printed share, in percent, of each of the three results of a language assessment in an area, in the order of
-    KEYS; None where none is printed. Called for each area, for their total and for the municipality."""
+    KEYS; None where none is printed. Called for each area, their total and the municipality, when it is chosen how many
+    synthetic children get each result, and how many are assessed."""
     cells = [calibration.printed(key, area_id) for key in KEYS]
     return [cell.value if cell else None for cell in cells]
 
 
 def _calculate_neutral(calibration: Calibration, region: int, n: int) -> list[int]:
-    """How many of n assessed children get each of the three results by demo.yaml's rates, in the order of KEYS. Called
-    for what to prefer where the plan prints no share, and for what to fall back on where its shares cannot be had.
-    region: an area by its place in the plan; the last is the rest of the municipality."""
+    """How many of n synthetic children whose language is assessed get each of the three results (in the order of KEYS)
+    by demo.yaml's rates.
+
+    Called for the children of each area and of the municipality, because these counts are preferred where the plan
+    prints no share, and used where no whole counts of n give its shares, even with one of them given up; and for the
+    rest of the municipality, where what the areas leave of a result is below 0. region: an area by its place in the
+    plan; the last is the rest of the municipality, whose rates are used for the whole municipality too.
+    """
     focused, special = (round(calibration.level(key, region) * n) for key in KEYS[1:])
     return [n - focused - special, focused, special]
 
 
 def _choose_results(values: list[Decimal | None], n: int, neutral: list[int]) -> tuple[list[int], int | None]:
-    """Counts of the three results that sum to n and give the printed shares, and the result that must be left out.
+    """Counts of the three results of a language assessment that sum to n and give the printed shares, and the result
+    whose printed share is given up (0, 1 or 2); None for the latter where all shares can be had.
 
-    Called for an area, the total and the municipality. values: the printed shares in the order of KEYS; None allows any
-    count. neutral: the counts preferred where any will do. The second answer is None where all shares can be had. Else
-    the printed share of one result is given up, tried in the order generel, saerlig, fokuseret (0, 2, 1); if that does
-    not help either, the counts are the neutral ones, and the answer is 0.
+    Called for n synthetic children of an area, the total or the municipality, and to try which n can give an area's
+    shares. values: the printed shares in the order of KEYS; None allows any count. neutral: the counts preferred where
+    any will do. A share is given up in the order generel, saerlig, fokuseret (0, 2, 1); if that does not help either,
+    the counts are the neutral ones, and the second answer is 0.
     """
     ranges = [range(n + 1) if v is None else find_counts(v, n) for v in values]
     for left_out in (None, 0, 2, 1):
@@ -54,9 +61,10 @@ def _choose_results(values: list[Decimal | None], n: int, neutral: list[int]) ->
 def calibrate_results(calibration: Calibration, sizes: Sequence[int]) -> list[list[int]]:
     """By region, how many of the children assessed in the baseline year get generel, fokuseret and særlig.
 
-    Called once, when the synthetic extract of the baseline year is made. sizes: the children assessed, by region: the
-    plan's areas, and last the rest of the municipality (elsewhere). Elsewhere gets what the municipality's printed
-    shares leave, or demo.yaml's rates where what is left is below 0.
+    These are the three results of a language assessment: general, focused and special support. Called once, when the
+    synthetic extract of the baseline year is made. sizes: the children assessed, by region: the plan's areas, and last
+    the rest of the municipality (elsewhere). Elsewhere gets what the municipality's printed shares leave, or
+    demo.yaml's rates where what is left is below 0.
     """
     plan = calibration.plan
     results = [_calibrate_region(calibration, area.id, i, sizes[i]) for i, area in enumerate(plan.areas)]
@@ -68,9 +76,9 @@ def calibrate_results(calibration: Calibration, sizes: Sequence[int]) -> list[li
 
 
 def _calibrate_region(calibration: Calibration, area_id: str, region: int, n: int) -> list[int]:
-    """How many of n assessed children get each of the three results, in the order of KEYS, in an area or the
-    municipality. Called for the baseline year. area_id: whose printed shares are met. region: whose rates of demo.yaml
-    apply where none is printed. Why a printed share is given up is noted for AFVIGELSER.csv."""
+    """How many of n synthetic children get each result of a language assessment (generel, fokuseret and særlig), in an
+    area or the municipality. Called for the baseline year. area_id: whose printed shares are met. region: whose rates
+    of demo.yaml apply where none is printed. Why a printed share is given up is noted for AFVIGELSER.csv."""
     values = _list_printed_values(calibration, area_id)
     counts, left_out = _choose_results(values, n, _calculate_neutral(calibration, region, n))
     cell = None if left_out is None else calibration.printed(KEYS[left_out], area_id)
@@ -89,7 +97,7 @@ def _spread_total(calibration: Calibration, results: list[list[int]], sizes: Seq
 
     Called once, when each area has its counts. results: by area, how many get each of the three language results;
     changed in place. sizes: the children assessed by region, elsewhere last. Nothing is changed where the total is not
-    printed, where all areas are, or where the areas that are printed already have more than the total.
+    printed, where all areas are, or where what is left of the total is below 0 or not as many as those areas' children.
     """
     plan = calibration.plan
     values = _list_printed_values(calibration, plan.total.id)
@@ -108,11 +116,12 @@ def _spread_total(calibration: Calibration, results: list[list[int]], sizes: Seq
 
 
 def calibrate_assessed(calibration: Calibration, expected: Sequence[int], limits: Sequence[int]) -> list[int]:
-    """The children assessed in each region in the baseline year: as the plan prints, else near the expected number.
+    """Children whose language is assessed in the baseline year, by region: as the plan prints, or near `expected`.
 
     Called once, before the synthetic children are drawn. expected, limits: by region, the usual number of children
     assessed and the most that can be; the last is the rest of the municipality. Where the three indicators (one for
-    each result) ask for different sizes, the size is the nearest at which all three printed shares can be had.
+    each result) ask for different sizes in an area, the size is the one nearest `expected` at which all three printed
+    shares can be had; if there is none, the second indicator's.
     """
     sizes_by_key = [calibration.sizes(key, expected, limits) for key in KEYS]
     sizes = list(sizes_by_key[1])

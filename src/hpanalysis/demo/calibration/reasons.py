@@ -27,20 +27,23 @@ def _format_sum(parts: Sequence[int | Decimal]) -> str:
 
 
 def _format_share(count: int, n: int, places: int) -> str:
-    """A share as `30 af 60, dvs. 50,0 pct.`. Called by the sentences on totals that cannot be met, in AFVIGELSER.csv,
-    the demo's list of printed figures that it cannot give. n: the denominator, not 0. places: decimals."""
+    """A share as `30 af 60, dvs. 50,0 pct.`. Called for the sentences on totals that cannot be met and on language
+    results that leave another share, in AFVIGELSER.csv, the demo's list of printed figures that the synthetic extracts
+    cannot give. n: the denominator, not 0. places: decimals."""
     return f"{format_number(count)} af {format_number(n)}, dvs. {format_number(round_share(count, n, places))} pct."
 
 
 def explain_country() -> str:
     """The Danish reason why the demo does not give a printed figure: it is the whole country's, and no extract of
-    persons covers the country. Called for such a row of the plan, unless a table of LBF's covers it."""
+    persons covers the country. Called for such a row of the plan when AFVIGELSER.csv, the demo's list of deviations, is
+    made, unless a table of LBF's (the national fund of social housing) covers the row."""
     return "Udtrækkene dækker kommunen og ikke hele landet, så ingen personer i dem kan give tallet."
 
 
 def explain_not_delivered(window: str) -> str:
-    """The Danish reason why the demo does not give a printed figure: no half-year delivers its window. Called for a
-    printed row that no synthetic extract has. window: as the plan writes it, such as `2023`."""
+    """The Danish reason why the demo does not give a printed figure: no half-year delivers its window. Called, when all
+    synthetic extracts are made, for a printed row that none of them has, for AFVIGELSER.csv, the demo's list of
+    deviations. window: as the plan writes it, such as `2023`."""
     return f"Opgørelsesperioden {window} er ikke i de halvår, der er udtræk for."
 
 
@@ -59,10 +62,10 @@ def explain_total_size(plan: Plan, printed: int, sizes: Sequence[int]) -> str:
 def explain_size_left_over(n: int, most: int, total: int, others: Sequence[int], left: int, *, copied: bool) -> str:
     """The Danish reason why an area does not get its printed number of persons: it is more than the area can have.
 
-    Called when the printed total is shared out, and the area gets what the others leave of it. n: the printed number.
-    most: the most that the area can have. total: the printed number of all areas. others: the numbers of the areas that
-    are as printed. left: what the area gets. copied: whether the plan's row for the area repeats the municipality's
-    value and number, which is how such a fault comes about.
+    Called, for AFVIGELSER.csv, when the printed total is shared out, and the area gets what the others leave of it. n:
+    the printed number. most: the most that the area can have. total: the printed number of all areas. others: the
+    numbers of the areas that are as printed. left: what the area gets. copied: whether the plan's row for the area
+    repeats the municipality's value and number, which is how such a fault comes about.
     """
     text = f"Der er trykt {format_number(n)} personer, men området kan højst have {format_number(most)}."
     if copied:
@@ -88,8 +91,9 @@ def explain_no_count(cell: Printed, n: int) -> str:
 
 
 def explain_whole_below_parts(whole: int, parts: Sequence[int]) -> str:
-    """The Danish reason that the areas together have more persons or cases than is printed for the municipality. Called
-    when the rest of the municipality gets what they leave. whole: the printed number. parts: the areas'."""
+    """The Danish reason, for AFVIGELSER.csv, that the synthetic areas together have more persons or cases than is
+    printed for the municipality. Called when what the areas leave of the printed number is to go to the rest of the
+    municipality, and it is below 0. whole: the printed number. parts: the areas'."""
     sum_of_areas, printed = _format_sum(parts), format_number(whole)
     return f"Områderne giver {sum_of_areas}, og det er flere end de {printed}, der er trykt for kommunen."
 
@@ -109,8 +113,8 @@ def explain_total_out_of_reach(
     total: Printed, extremes: tuple[tuple[int, int], tuple[int, int]], limits: Sequence[int]
 ) -> str:
     """The Danish reason that no numbers of pupils in the areas give the printed total: it is below the least or above
-    the greatest possible. Called when the number of pupils is chosen. extremes: the least and the greatest share, each
-    as (count, size). limits: the children under 18 of each area, the most that its pupils can be."""
+    the greatest possible. Called when the number of synthetic pupils is chosen. extremes: the least and the greatest
+    share, each as (count, size). limits: the children under 18 of each area, the most that its pupils can be."""
     places = count_decimals(total.value)
     least, greatest = extremes
     below = round_share(*greatest, places) < total.value

@@ -29,7 +29,8 @@ class Delivery:
 
 def list_adopted(plan: Plan) -> dict[str, Indicator]:
     """The indicators that the plan's delmål (sub-goals) adopt, by key, in the plan's order. Those not in the catalogue
-    are left out. Called all through the demo, which makes extracts for these indicators only."""
+    are left out. Called when the demo's deliveries and baselines are listed and its trends are drawn, because it makes
+    synthetic extracts for these indicators only."""
     known = indicators()
     return {a.indicator_id: known[a.indicator_id] for a in plan.adoptions if a.indicator_id in known}
 

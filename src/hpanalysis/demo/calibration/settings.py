@@ -102,8 +102,10 @@ class Settings(_Strict):
     elections: dict[str, Annotated[dict[HalfYear, Day], BeforeValidator(_parse_half_year_keys)]]
 
     def rate(self, indicator_id: str) -> Rate:
-        """The neutral rate of an indicator by demo.yaml; `Stop` where it has none. Called where the plan prints no
-        baseline, and where a figure of LBF's tables changes from year to year."""
+        """The rate of an indicator in demo.yaml: its level in the areas and in the municipality, and its yearly change;
+        `Stop` where there is none. Called where no printed baseline decides how many synthetic persons, moves and cases
+        there are, and for each figure of LBF's tables (the national fund of social housing) that the plan does not
+        print, because such figures change by the rate from year to year."""
         return _require_entry(self.rates, "rates", indicator_id)
 
     def table(self, indicator_id: str) -> TableSize:
@@ -120,7 +122,8 @@ def _refuse_settings(wrong: str, expected: str) -> Stop:
 
 def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> Entry:
     """The entry of an indicator under a key (`rates` or `tables`) of demo.yaml; `Stop`, which names the missing line,
-    where it is missing. Called whenever a rate or a table's size is looked up. entries: what stands under the key."""
+    where it is missing. Called whenever a rate or a table's size is looked up. entries: indicator -> its entry under
+    the key."""
     if indicator_id not in entries:
         raise _refuse_settings(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
     return entries[indicator_id]

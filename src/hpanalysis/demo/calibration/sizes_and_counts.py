@@ -27,14 +27,14 @@ from hpanalysis.plan import Plan, Printed
 
 def _take_middle(counts: range) -> int:
     """The middle one of the counts that give a printed figure; of an even number of them, the lower middle. Called when
-    an area's or the municipality's count is chosen. counts: not empty."""
+    an area's or the municipality's synthetic count is chosen. counts: not empty."""
     return counts[(len(counts) - 1) // 2]
 
 
 def _find_next_smaller(cell: Printed | None, size: int) -> int:
-    """The next smaller number of pupils at which the printed share can be had; the same number if there is none. Called
-    when an area gives up pupils so that the mean of all can be had. cell: the printed row; with None any number will
-    do."""
+    """The next smaller number of an area's synthetic pupils at which its printed share of high absence can be had; the
+    same number if there is none. Called when an area gives up pupils so that the printed mean of all areas can be had.
+    cell: the printed row; with None any number will do."""
     return next((n for n in range(size - 1, 0, -1) if cell is None or len(find_counts(cell.value, n))), size)
 
 
@@ -44,7 +44,8 @@ class Calibration:
     of them are in a state, and the calibration report reads its `reasons`."""
 
     def __init__(self, plan: Plan, settings: Settings) -> None:
-        """Begin with no printed row refused. Called once, when the synthetic town is made. settings: demo.yaml."""
+        """Begin with no printed row refused (found impossible to give as printed). Called once, when the synthetic town
+        is made. settings: demo.yaml."""
         self.plan, self.settings = plan, settings
         self.elsewhere = len(plan.areas)
         # (indicator, area id) -> why the row cannot be given as printed, in Danish.
@@ -52,21 +53,23 @@ class Calibration:
 
     def _list_printed(self, key: str, area_id: str) -> list[Printed]:
         """The rows that the plan prints of an indicator's baseline in an area, one for each source. Called wherever a
-        printed baseline is looked up. Empty where nothing is printed, or no delmål (sub-goal) adopts the indicator."""
+        printed baseline is looked up that synthetic figures should give. Empty where nothing is printed, or no delmål
+        (sub-goal) adopts the indicator."""
         if all(a.indicator_id != key for a in self.plan.adoptions):
             return []
         return list(self.plan.printed_for(key, area_id))
 
     def printed(self, key: str, area_id: str, source: str | None = None) -> Printed | None:
-        """The row that the plan prints of an indicator's baseline in an area, or None if none is printed. Called for
-        each figure that the synthetic persons must give. key: the indicator. source: None for the first printed row,
-        whatever its source; else the organisation whose row is wanted."""
+        """The row that the plan prints of an indicator's baseline in an area, in all areas together or in the
+        municipality; None if none is printed. Called when it is chosen how many synthetic persons, dwellings and cases
+        there are, because they must give the printed figures. key: the indicator. source: None for the first printed
+        row, whatever its source; else the organisation whose row is wanted."""
         cells = self._list_printed(key, area_id)
         return next((c for c in cells if source is None or c.source == source), None)
 
     def _list_areas(self, key: str) -> list[Printed | None]:
         """The row that the plan prints of an indicator's baseline in each area, in the plan's order; None for an area
-        without one. Called when sizes or counts are chosen for all areas at once. key: the indicator."""
+        without one. Called when synthetic sizes or counts are chosen for all areas at once. key: the indicator."""
         return [self.printed(key, area.id) for area in self.plan.areas]
 
     def refuse(self, key: str, cell: Printed, reason: str) -> None:
@@ -76,9 +79,9 @@ class Calibration:
         self.reasons.setdefault((key, cell.area_id), reason)
 
     def level(self, key: str, region: int) -> float:
-        """The neutral share of an indicator (key) in a region, by demo.yaml (1 is all); `Stop` if it has no rate.
-        Called where the plan prints no baseline. region: an area's place in the plan; the last is the rest of the
-        municipality."""
+        """The share (1 is all) that demo.yaml gives an indicator (key) in a region; `Stop` if it gives none. Called
+        when it is chosen how many synthetic persons, moves and cases each region has, for what no printed baseline
+        decides. region: an area's place in the plan; the last is the rest of the municipality."""
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
 
@@ -87,12 +90,12 @@ class Calibration:
     def sizes(
         self, key: str, expected: Sequence[int], limits: Sequence[int], least: Sequence[int] | None = None
     ) -> list[int]:
-        """The persons or dwellings of each region: as printed, else near the expected, such that the share can be had.
+        """The persons or dwellings of each region: as printed, else near the expected, so that its share is possible.
 
-        Called while the town is made, for the dwellings, mothers, children and 13-18-year-olds of each indicator (key).
-        By region, elsewhere (the rest of the municipality) last: expected, the usual number; limits, the most that the
-        population allows; least, the fewest, None for one. Where the areas' total is printed, the areas whose number is
-        not to be had share what the others leave of it.
+        Called while the synthetic town is made, for the dwellings, mothers, children and 13-18-year-olds of each
+        indicator (key). expected, limits, least: by region, the rest of the municipality last: the usual number, the
+        most that the population allows, and the fewest (None for one). Where the total of the areas is printed, the
+        areas without a printed number that is possible share what the other areas leave of the total.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         total_n = total.n if total else None
@@ -112,9 +115,9 @@ class Calibration:
         return [*inside, self._find_size_elsewhere(key, inside, expected[-1])]
 
     def _is_possible(self, cell: Printed, n: int, limit: int, total_n: int | None) -> bool:
-        """Whether an area can have its printed number of persons. Called for each area when sizes are chosen. cell: the
-        printed row. n: its number. It may not exceed `limit` (the most the population allows) or `total_n` (the number
-        printed for all areas; None if none is), and some whole count of it must give the printed share."""
+        """Whether a synthetic area can have its printed number of persons, n. Called for each area when sizes are
+        chosen. cell: the printed row. n may not exceed `limit` (the most the population allows) or `total_n` (the
+        number printed for all areas; None if none is), and some whole count of it must give the printed share."""
         most = limit if total_n is None else min(limit, total_n)
         return n <= most and len(find_counts(cell.value, n)) > 0
 
@@ -143,11 +146,12 @@ class Calibration:
         return shares
 
     def _find_nearest(self, key: str, cell: Printed | None, expected: int, limit: int, least: int = 1) -> int:
-        """The size nearest to the expected at which an area's printed share can be had; the expected if none can.
+        """The number of persons nearest to the expected at which an area's printed share can be had.
 
-        Called for an area without a usable printed number. key: the indicator. cell: the area's printed row; None if
-        none is. expected: the usual number of persons. limit, least: the most and the fewest persons. Where the size is
-        not the printed number, or none can be had, the reason is noted.
+        Called when synthetic sizes are chosen, for each area whose number (n) is not printed or cannot be kept. key:
+        the indicator. cell: the area's printed row; None if none is. expected: the usual number of persons. limit,
+        least: the most and the fewest. Without a row, or if no number gives the share, the expected one is taken, at
+        most `limit`. Where a printed number is not kept, or none gives the share, the reason is noted.
         """
         wanted = min(expected, limit)
         if cell is None:
@@ -158,9 +162,9 @@ class Calibration:
         return wanted if nearest is None else nearest
 
     def _find_size_elsewhere(self, key: str, inside: list[int], expected: int) -> int:
-        """The persons outside the areas: what the areas leave of the number printed for the municipality. Called last
-        when sizes are chosen. key: the indicator. inside: the areas' numbers; where they exceed the printed number, 0
-        is left and the reason noted. Where the municipality's number is not printed, the expected one."""
+        """An indicator's denominator (synthetic persons or dwellings) outside the areas: what these leave of the number
+        printed for the municipality, or `expected` where none is. Called last when sizes are chosen. key: the
+        indicator. inside: the areas' numbers; where they exceed the printed number, 0 is left and the reason noted."""
         cell = self.printed(key, self.plan.municipality.id)
         if cell is None or cell.n is None:
             return expected
@@ -191,20 +195,21 @@ class Calibration:
         return [*counts, self._count_elsewhere(key, counts, sizes)]
 
     def _find_range(self, cell: Printed, n: int) -> range:
-        """The counts of n persons that give a printed share; only the printed count, where the plan prints one. Called
-        for each area, the total and the municipality when counts are chosen. cell: the printed row. Empty where no
-        count gives the share, or the printed count does not."""
+        """The counts of n synthetic persons that give a printed share; only the printed count, where the plan prints
+        one. Empty where no count gives the share, or the printed count does not. Called for each area, the total and
+        the municipality when numerators are chosen. cell: the printed row."""
         counts = find_counts(cell.value, n)
         if cell.count is None:
             return counts
         return range(max(counts.start, cell.count), min(counts.stop, cell.count + 1))
 
     def _allow_counts(self, key: str, region: int, cell: Printed | None, n: int) -> tuple[range, int]:
-        """The counts that an area may have of its n persons, and the one preferred.
+        """The counts that an area may have of its n persons, and the preferred one of them.
 
-        Called for each area when counts are chosen. key: the indicator. cell: the area's printed row; None if none is.
-        Where nothing is printed, or the row is refused, any count will do and demo.yaml's is preferred. Where no count
-        gives the printed share, the row is refused and the count nearest to the share is the only one.
+        Called for each area when an indicator's synthetic counts are chosen. key: the indicator. region: the area's
+        place in the plan. cell: the area's printed row; None if none is. Where nothing is printed, or the row is
+        refused (noted as a figure that the demo cannot give), any count will do and demo.yaml's is preferred. Where no
+        count gives the printed share, the row is refused and the count nearest to the share is the only one.
         """
         neutral = round(self.level(key, region) * n)
         if cell is None or (key, cell.area_id) in self.reasons:
@@ -217,7 +222,8 @@ class Calibration:
         return counts, _take_middle(counts)
 
     def _count_elsewhere(self, key: str, inside: list[int], sizes: Sequence[int]) -> int:
-        """The numerator outside the areas: what they leave of the municipality's printed share, or by demo.yaml's rate.
+        """An indicator's numerator (synthetic persons) outside the areas: what these leave of the municipality's
+        printed share, or by demo.yaml's rate.
 
         Called last when counts are chosen. key: the indicator. inside: the numerators of the areas. sizes: the
         denominators by region, elsewhere last. The rate is used where the municipality's share is not printed or cannot
@@ -258,11 +264,13 @@ class Calibration:
         return [*sizes, expected[-1]]
 
     def _make_mean_possible(self, key: str, cells: list[Printed | None], sizes: list[int]) -> None:
-        """Take pupils from areas, in place, until the areas' printed mean absences can give the printed mean of all.
+        """Take synthetic pupils from areas, in place, until the areas' printed mean absences can give the printed mean
+        of all.
 
-        Called once, when each area's pupils are settled. Each time it is the area that pulls the mean furthest away
-        that loses pupils. key: the indicator of the mean. cells: the areas' printed shares of high absence, which the
-        smaller sizes must still give. sizes: pupils by area. Nothing is done unless all these means are printed.
+        Called once, when the number of pupils in each area has been chosen. Each time it is the area that pulls the
+        mean furthest away that loses pupils. key: the indicator of the mean. cells: the areas' printed shares of high
+        absence, which the smaller sizes must still give. sizes: pupils by area. Nothing is done unless all these means
+        are printed.
         """
         means, total = [m for m in self._list_areas(key) if m], self.printed(key, self.plan.total.id)
         if total is None or len(means) < self.elsewhere:
@@ -309,6 +317,6 @@ class Calibration:
 
     def _find_others(self, key: str, area_id: str) -> Printed | None:
         """The printed row, in an area, of the housing organisations that do not deliver a file of their own; None if
-        none is. Called when eviction cases are counted. key: the indicator of the cases."""
+        none is. Called when the number of synthetic eviction cases is chosen. key: the indicator of the cases."""
         apart = self.settings.separate_organisation
         return next((c for c in self._list_printed(key, area_id) if c.source != apart), None)

@@ -39,13 +39,17 @@ class Trends:
 
     def _count_years(self, key: str, day: date) -> float:
         """The years from the end of an indicator's (key's) baseline window, or else from the plan's first day, to a
-        day; 0 before it, and for an indicator not adopted. Called whenever a later level is asked for."""
+        day; 0 before it, and for an indicator not adopted. Called by `at`, because synthetic levels drift by the
+        year."""
         return max((day - self._start[key]).days / 365.25, 0.0) if key in self._start else 0.0
 
     def at(self, key: str, day: date, regions: np.ndarray) -> np.ndarray:
-        """The factor by which an indicator's level has drifted by a day, one for each of the regions given; 1 if it is
-        not adopted. Called for each month of moves and each window of an extract. key: the indicator. regions: an
-        area's place in the plan, or the number of areas for the rest of the municipality; one may come many times."""
+        """The factor by which an indicator's synthetic level has drifted by a day, one for each region given.
+
+        It is 1 if the indicator is not adopted. Called for each month of moves or benefits, and each window of other
+        extracts, when synthetic figures are drawn. key: the indicator. regions: an area's place in the plan, or the
+        number of areas for the rest of the municipality; one may come many times.
+        """
         if key not in self._change_a_year:
             return np.ones(len(regions))
         return ((1 + self._change_a_year[key]) ** self._count_years(key, day))[regions]

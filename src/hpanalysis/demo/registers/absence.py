@@ -33,7 +33,8 @@ class Absence:
         self._schools_chosen = False
 
     def _choose_schools(self, pupil: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Send children outside the areas to other schools, until the municipal ones have demo.yaml's number of pupils.
+        """Send synthetic children outside the areas to other schools, until the municipal ones have demo.yaml's number
+        of pupils.
 
         Called once, before the first school year's extract is made. Children who ever live in an area all go to a
         municipal school. pupil: by child, whether it is in a grade. region: by child and month of the school year, the
@@ -78,9 +79,9 @@ class Absence:
     def _draw_absence(
         self, span: Span, who: np.ndarray, region: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent in a school year, by pupil and month: as the plan prints in the baseline year, else by level.
-        Called for each year's extract. who: the pupils, as indices of `self.children`. region, possible: by pupil and
-        month, the region's number (-1 where the pupil is not in the municipality) and the school days (0 there)."""
+        """Synthetic days absent in a school year, by pupil and month: as printed in the baseline year, else by each
+        pupil's rate. Called for each year's extract. who: the pupils, as indices of `self.children`. region, possible:
+        by pupil and month, the region's number (-1 outside the municipality) and the school days (0 there)."""
         last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
             return self._calibrate(who, region, last, possible, rng)
@@ -90,11 +91,13 @@ class Absence:
     def _calibrate(
         self, who: np.ndarray, region: np.ndarray, last: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent in the baseline year, by pupil and month, that give the printed mean and share of high absence.
+        """Synthetic pupils' days absent in the baseline year, by pupil and month, that give the printed mean and share
+        of high absence.
 
         Called when that year's extract is made. who: the pupils, as indices of `self.children`. region, possible: by
         pupil and month, the region (area, or rest of the municipality) and the school days. last: by pupil, the region
-        it is counted in. The figures are noted in `life.figures`, for later years and the calibration report.
+        it is counted in. Each pupil's rate is set in `self.rate` and the figures in `life.figures`, for later years and
+        the calibration report.
         """
         life, calibration = self.life, self.life.calibration
         pupils = life.count_by_region(last)
@@ -114,9 +117,9 @@ class Absence:
         return absent
 
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
-        """Set the pupils' levels of absence for another year: those of before keep theirs with some noise, new ones get
-        one drawn, as their region has them. Called for each school year but the baseline's. who: the pupils, as indices
-        of `self.children`. last: by pupil, the region it is counted in."""
+        """Set the synthetic pupils' shares of days absent for another year: a pupil of the year before keeps the share,
+        with drift and noise; a new one gets one drawn for the region. Called for each school year but the baseline's.
+        who: the pupils, as indices of `self.children`. last: by pupil, the region where the pupil is counted."""
         life = self.life
         new = np.isnan(self.rate[who])
         factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)
@@ -127,15 +130,16 @@ class Absence:
 
 
 def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """The mean absence to expect of pupils under 10 percent, where `level` is the mean of all and `share` of them are
-    over. Called before pupils' levels of absence are drawn. All three are shares (1 is all), one for each pupil."""
+    """The mean absence to expect of synthetic pupils absent under 10 percent, where `level` is the mean of all and
+    `share` of them are over. Called before their levels of absence are drawn. All three are shares (1 is all), one for
+    each pupil."""
     return (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05)
 
 
 def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A level of absence for each pupil, as a share of its school days: about `_HIGH_MEAN` for those over 10 percent,
-    and about `low_mean` for the others. Called for all pupils of the baseline year, and for the new ones of other
-    years. high: by pupil, whether it is over."""
+    """A level of absence for each synthetic pupil, as a share of its school days: about `_HIGH_MEAN` for those over 10
+    percent, and about `low_mean` for the others. Called for the pupils of each school year; in others than the
+    baseline's only new pupils get the level drawn. high: by pupil, whether it is over. low_mean: by pupil."""
     mean = np.clip(low_mean, 0.01, 0.08)
     low = np.minimum(rng.gamma(4, mean / 4), 0.08)
     return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH_MEAN - 0.11) / 1.2, len(high)), 0, 0.85), low)

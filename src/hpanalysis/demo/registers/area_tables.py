@@ -50,8 +50,8 @@ class AreaTables:
 
     def _list_periods(self, key: str, half_year: HalfYear) -> list[date]:
         """The years (as 1 January), or the election day, of an indicator that come new in a half-year; may be none.
-        Called when the cells are made. key: the indicator. In the plan's first half-year they are the years that it
-        prints; later they are those that demo.yaml names."""
+        Called for each indicator (key) and half-year when the synthetic cells are made. In the plan's first half-year
+        they are the years that the plan prints; later they are those that demo.yaml names."""
         settings, first = self.calibration.settings, self.calibration.plan.first
         if indicators()[key].window.kind is Kind.ELECTION:
             day = settings.elections.get(key, {}).get(half_year)
@@ -63,8 +63,8 @@ class AreaTables:
         return [date(year, 1, 1) for year in later if year > max(years, default=0)]
 
     def _make_cells(self, key: str, half_year: HalfYear) -> list[Cell]:
-        """The cells of LBF's synthetic table for an indicator (key) that come new in a half-year: one for each period
-        and area; empty if none do. Called for each half-year and each indicator of the source."""
+        """The cells of LBF's (Landsbyggefonden's) synthetic table for an indicator (key) that come new in a half-year:
+        one for each period and area; empty if none do. Called for each half-year and each indicator of the source."""
         return [
             self._make_cell(key, period, area)
             for period in self._list_periods(key, half_year)
@@ -85,9 +85,9 @@ class AreaTables:
     def _draw_drifted(self, key: str, period: date, area: Area, *, mean: bool) -> tuple[Decimal, int]:
         """Numerator and denominator of an indicator (key) in a period and area for which no usable figure is printed.
 
-        Called for each such cell of LBF's tables. mean: whether the figure is a mean; its numerator is then the sum of
-        the values. The level starts from the newest of the plan's earlier years, or from demo.yaml's if that has no
-        figure.
+        Called for each such cell of the synthetic tables of LBF (the national fund of social housing). mean: whether
+        the figure is a mean; its numerator is then the sum of the values. The level starts from the newest of the
+        plan's earlier years, or from demo.yaml's if that year has no figure.
         """
         rng = self.draws(f"table {key} {period.year} {area.id}")
         settings = self.calibration.settings

@@ -67,7 +67,7 @@ class Spells:
     def __init__(
         self, life: Life, months: np.ndarray, *, outside: list[float], kont: list[float], weight_month: int
     ) -> None:
-        """Begin with no code in any month, and settle how prone each adult is to be outside the labour market.
+        """Begin with no benefit code in any month, and settle how prone each adult is to be outside the labour market.
 
         Called twice for the synthetic register of work: for a trial that counts person-months, then for the spells
         proper. months: by column, the month as an index of the town's timeline. outside, kont: by region, the shares
@@ -89,9 +89,9 @@ class Spells:
         self.kont = np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
 
     def _fit_levels(self, shares: list[float], factor: np.ndarray, column: int) -> np.ndarray:
-        """By adult, how prone it is to be outside the labour market: such that the mean in each region, times the
-        factor of age, is the share expected there. Called once, when the spells are made. shares: by region. factor: by
-        adult, how prone its age is. column: the month in which the mean is taken."""
+        """By adult, how prone it is to be outside the labour market, before the factor of its age: such that, with the
+        factor, the mean in each region is the share expected there. Called when synthetic spells on benefits are made.
+        shares: by region. factor: by adult, how prone its age is. column: the month in which the mean is taken."""
         levels = np.zeros(len(self.adults))
         for region, share in enumerate(shares):
             here = self.home == region
@@ -102,13 +102,14 @@ class Spells:
 
     def _expect_outside(self, who: np.ndarray, column: int) -> np.ndarray:
         """By adult, the chance that it is outside the labour market in a month, by its age then; at most 0.95. Called
-        for every month that is filled in. who: indices of `self.adults`. column: the month's place in the spells."""
+        for every month of synthetic benefits that is filled in. who: indices of `self.adults`. column: the month's
+        place in the spells."""
         return np.clip(self.level[who] * _weigh_age(self.age[who, column]), 0, 0.95)
 
     def _mix_codes(self, who: np.ndarray, column: int) -> np.ndarray:
-        """By adult and code, the code's share of the spells outside the labour market that begin in a column. Called
-        for every month that is filled in. who: indices of `self.adults`. column: a month's place in the spells.
-        Uddannelseshjælp is for those under 30, and efterløn for those of 60 or older."""
+        """By synthetic adult and code (benefit or work), its share of the spells outside the labour market that begin
+        in a month. Called for every month that is filled in. who: indices of `self.adults`. column: the month's place
+        in the spells. Uddannelseshjælp is for those under 30, and efterløn for those of 60 or older."""
         age = self.age[who, column]
         mix = np.tile(_order_by_code(_SPREAD), (len(who), 1))
         mix[age >= 30, CODES.index("uddannelseshjaelp")] = 0
@@ -119,22 +120,23 @@ class Spells:
         return mix
 
     def _draw_inside(self, who: np.ndarray, column: int, rng: np.random.Generator) -> np.ndarray:
-        """A code within the labour market for each adult, as an index of `CODES`. Called for every month that is filled
-        in; it is used for those who are not outside. who: indices of `self.adults`. column: a month's place in the
-        spells, which gives their age."""
+        """Draw a code within the labour market for each synthetic adult, as an index of `CODES`. Called for every month
+        that is filled in, also for adults who turn out to be outside the labour market: their draw is not used. who:
+        indices of `self.adults`. column: a month's place in the spells, which gives their age."""
         young = (self.age[who, column] < _YOUNG)[:, None]
         return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the code of their first month, outside the labour market with the share expected of them. Called
-        each month for those who have no code in the month before. who: indices of `self.adults`. column: the month's
-        place."""
+        """Give synthetic adults the code (of a benefit or of work) of their first month; the chance of one outside the
+        labour market is the one expected of them. Called each month for those who have no code in the month before.
+        who: indices of `self.adults`. column: the month's place in `self.state`, which is filled in."""
         outside = rng.random(len(who)) < self._expect_outside(who, column)
         inside = self._draw_inside(who, column, rng)
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
 
     def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the code of their next month: spells end and begin such that the shares stay, but for the drift.
+        """Give synthetic adults the work or benefit code of their next month; the share outside the labour market
+        stays, but for drift.
 
         Called for each month, for those who have a code in the month before. who: indices of `self.adults`. column: the
         month's place. A share stays when as many spells begin as end. So the chance to begin one is the chance that
@@ -158,8 +160,9 @@ class Spells:
         )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
-        """Draw everyone's code in the columns (months) from `first` to `last`; those before must be filled. Called up
-        to the end of each baseline window, which is then adjusted, and once more to the end of the timeline."""
+        """Draw every synthetic adult's work or benefit code in the columns (months) from `first` to `last`, month by
+        month; the columns before must be filled. Called up to the end of each baseline window, because the window is
+        adjusted before later months are drawn from it, and once more to the last month."""
         for column in range(first, last + 1):
             here = self.eligible[:, column]
             known = here & (self.state[:, column - 1] != ABSENT) if column else np.zeros(len(here), bool)
@@ -181,8 +184,9 @@ def _weigh_age(age: np.ndarray) -> np.ndarray:
 
 
 def _find_first_area(region: np.ndarray, elsewhere: int) -> np.ndarray:
-    """The first area that each person lives in, as its place in the plan; `elsewhere` for those who never live in one.
-    Called once, when spells on benefits are set up. region: by person and month; -1 where not in the municipality."""
+    """The first area that each synthetic person lives in, as its place in the plan; `elsewhere` for those who never
+    live in one. Called when spells on benefits are set up, because how often they begin follows that area. region: by
+    person and month; -1 where not in the municipality."""
     inside = (region >= 0) & (region < elsewhere)
     first = region[np.arange(len(region)), inside.argmax(1)]
     return np.where(inside.any(1), first, elsewhere)

@@ -45,8 +45,8 @@ def _turn_months(
 
 
 def _count_months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
-    """The person-months of some benefit codes in a region, in the columns (months) given. Called to see how many are
-    lacking before spells are changed. codes: indices of `CODES`."""
+    """The synthetic person-months of some benefit codes in a region, in the columns (months) given. Called to see how
+    many are lacking before spells are changed. codes: indices of `CODES`."""
     return int(((spells.region[:, columns] == region) & np.isin(spells.state[:, columns], codes)).sum())
 
 
@@ -59,7 +59,7 @@ def adjust_window(
     free: np.ndarray,
     rng: np.random.Generator,
 ) -> None:
-    """Change spells until each region has the person-months that give the printed shares in the baseline window.
+    """Change synthetic spells until each region has the person-months that give the baseline window's printed shares.
 
     Called once, when the last month of that window has been simulated. columns: the window's months. kont, outside: by
     region, the person-months wanted on kontanthjælp (a cash benefit) and outside the labour market, kontanthjælp
@@ -89,7 +89,7 @@ def adjust_window(
 
 
 def adjust_status(spells: Spells, columns: np.ndarray, group: np.ndarray, count: int, rng: np.random.Generator) -> None:
-    """Have exactly `count` of a group of adults on kontanthjælp (a cash benefit) in the last column.
+    """Have exactly `count` of a group of synthetic adults on kontanthjælp (a cash benefit) in the last column.
 
     Called for the mothers of each region, when the month in which they are counted has been simulated. columns: the
     months that may change, that month last. group: indices of the spells' adults. The spell that an adult is in at the

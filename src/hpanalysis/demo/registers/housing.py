@@ -53,7 +53,7 @@ class Case:
 
     def is_carried_out_in(self, span: Span) -> bool:
         """Whether the household was evicted within a window; False as long as the case has not come to that. Called for
-        each eviction case when a year's extract is made."""
+        each synthetic eviction case when a year's extract is made."""
         return self.carried_out is not None and span.start <= self.carried_out <= span.end
 
 
@@ -82,8 +82,8 @@ class Evictions:
         self.cases.sort(key=lambda case: (case.begun, case.dwelling))
 
     def _live(self, span: Span, rng: np.random.Generator) -> None:
-        """Draw the eviction cases that begin and are carried out in a year. Called once for each year that is
-        delivered, in order of time, when the object is made."""
+        """Draw the synthetic eviction cases that begin in a year (span), and those carried out in it. Called once for
+        each year that is delivered, in order of time, when the `Evictions` object is made."""
         is_baseline = span in (self.life.baseline(CASES), self.life.baseline(CARRIED_OUT))
         for apart in (False, True):
             begun, carried_out = self._calibrate(apart) if is_baseline else self._draw_later(span, apart, rng)
@@ -92,9 +92,14 @@ class Evictions:
                     self._add_cases(pool, begun[region], carried_out[region], span, rng)
 
     def _calibrate(self, apart: bool) -> tuple[list[int], list[int]]:
-        """The eviction cases begun, and those carried out, in each region in the baseline year, as the plan prints
-        them. Called in that year. apart: whether of the organisation that delivers a file of its own. The plan does not
-        count the cases begun of that one; it gets one more than are carried out in each region."""
+        """The numbers of synthetic eviction cases begun, and of those carried out, by region in the baseline year; both
+        are kept, because later years are drawn from them. They are those of the baselines that the plan prints; where
+        it prints none, demo.yaml's rate per 100 dwellings gives them.
+
+        Called when that year's cases are drawn, once for each `apart`: True for the organisation that delivers a file
+        of its own, False for the others. The plan does not count the cases that this organisation begins, so one more
+        than are carried out is begun in each region; where none are printed of it, none are carried out.
+        """
         source = self.life.calibration.settings.separate_organisation if apart else ""
         homes = [len(pool) for pool in self.pools[apart]]
         carried_out = self.life.calibration.cases(CARRIED_OUT, source, homes, apart=apart)
@@ -103,11 +108,13 @@ class Evictions:
         return begun, carried_out
 
     def _draw_later(self, span: Span, apart: bool, rng: np.random.Generator) -> tuple[list[int], list[int]]:
-        """Draw the number of cases begun, and of those carried out, in each region in a year that is not the baseline.
+        """Draw the number of synthetic eviction cases begun, and of those carried out, by region, in a year that is not
+        the baseline.
 
-        Called for each such year. apart: whether of the organisation that delivers a file of its own. The expected
-        number is halfway between the region's in the baseline year and the level of all areas, and drifts; before it,
-        demo.yaml's rate.
+        Called for each such year. apart: whether for the organisation that delivers a file of its own. The expected
+        number is halfway between the region's own in the baseline year and what the areas' common number a dwelling
+        gives, and drifts. Before a baseline year, or where there is none, demo.yaml's rate is used in place of the
+        region's own.
         """
         homes = np.array([len(pool) for pool in self.pools[apart]])
         drawn = []
@@ -124,15 +131,15 @@ class Evictions:
         return drawn[0], drawn[1]
 
     def _list_open(self, span: Span, pool: np.ndarray) -> list[Case]:
-        """The eviction cases that began the year before and are not carried out, the latest first. Called when a year's
-        evictions are chosen, to carry some of them out. span: the year. pool: the dwellings of a region in which a case
-        may begin."""
+        """The synthetic eviction cases that began the year before and are not carried out, the latest first. Called
+        when a year's evictions are chosen, to carry some of them out. span: the year. pool: the dwellings of a region
+        in which a case may begin."""
         dwellings, year = set(pool.tolist()), span.end.year - 1
         cases = [c for c in self.cases if c.carried_out is None and c.dwelling in dwellings and c.begun.year == year]
         return sorted(cases, key=lambda case: case.begun, reverse=True)
 
     def _add_cases(self, pool: np.ndarray, begun: int, carried_out: int, span: Span, rng: np.random.Generator) -> None:
-        """Add the cases that begin in a year in a pool of dwellings, and have `carried_out` evictions in that year.
+        """Begin eviction cases of a year in a pool of synthetic dwellings, and carry out evictions in that year.
 
         Called for each region and year. pool: the region's dwellings in which a case may begin. begun, carried_out: how
         many. About 60 percent of the evictions are of cases begun in the same year; the others began the year before.
@@ -155,9 +162,9 @@ class Evictions:
         self.cases += new
 
     def extract(self, span: Span) -> dict[bool, list[Row]]:
-        """The rows of a year: the eviction cases begun or carried out in it, those of the organisation that delivers a
-        file of its own under True and all others under False. Called for each year that is delivered. The baseline's
-        figures are noted in `life.figures`, for the calibration report."""
+        """The rows of a year: the synthetic eviction cases begun or carried out in it, those of the organisation that
+        delivers a file of its own under True and all others under False. Called for each year that is delivered. The
+        baseline's figures are noted in `life.figures`, for the calibration report."""
         rows: dict[bool, list[Row]] = {False: [], True: []}
         counts: dict[tuple[str, bool], list[int]] = {}
         for number, case in enumerate(self.cases, start=1):
@@ -179,8 +186,9 @@ class Evictions:
 
 
 def _make_case_row(number: int, case: Case, department: Department, span: Span) -> Row:
-    """The row of an eviction case as it stood at a year's end: an eviction that came later is not known yet. Called for
-    each case in a year's extract. number: the case's place among all cases, from 1, which makes its case number."""
+    """The row of a synthetic eviction case as it stood at a year's end: an eviction that came later is not known yet.
+    Called for each case in a year's extract. number: the case's place among all cases, from 1, which makes its case
+    number."""
     is_known = case.carried_out is not None and case.carried_out <= span.end
     return {
         "sagsnummer": f"U-{number:05d}",

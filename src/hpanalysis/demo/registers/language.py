@@ -22,15 +22,16 @@ class Language:
     source = "sprogvurdering"
 
     def __init__(self, life: Life) -> None:
-        """Begin with no language assessment of any child. Called once, before the first year's extract is made."""
+        """Begin with no language assessment of any synthetic child. Called once, before the first year's extract is
+        made."""
         self.life = life
         self.children = life.persons.children
         self.result = np.full(len(self.children), -1)  # by child, its latest result; -1 where it has none yet
 
     def _find_assessed(self, span: Span) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Those whose language is assessed in a year, as indices of `self.children`; their month of assessment; their
-        region then. Called for each year's extract. Children who are not in the municipality in that month are left
-        out. The month is an index of the town's timeline."""
+        """The synthetic children whose language is assessed in a year (span), when they turn three or five: as indices
+        of `self.children`; their month of assessment, as an index of the town's timeline; their region then. Called for
+        each year's extract. Children who are not in the municipality in that month are left out."""
         persons, year = self.life.persons, span.end.year
         month = self.life.timeline.index(span.start) + spread_assessment_months(len(self.children))
         region = persons.region[self.children, month]
@@ -38,9 +39,9 @@ class Language:
         return np.flatnonzero(due), month[due], region[due]
 
     def _calibrate(self, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Give the children of the baseline year as many of each result as the plan's printed shares ask for. Called
-        when that year's extract is made. who: those assessed, as indices of `self.children`. region: of each of them.
-        The figures go to `life.figures`, for later years and the calibration report."""
+        """Give the children of the baseline year as many of each result of the language assessment as the plan's
+        printed shares ask for. Called when that year's synthetic extract is made. who: those assessed, as indices of
+        `self.children`. region: by child in `who`. The figures go to `life.figures`, for later years and the report."""
         sizes = self.life.count_by_region(region)
         for i, parts in enumerate(calibrate_results(self.life.calibration, sizes)):
             here = rng.permutation(who[region == i])
@@ -52,9 +53,9 @@ class Language:
         self.life.figures["sprog_fokuseret_eller_saerlig", ""] = Figure(both, sizes)
 
     def _go_on(self, span: Span, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Give the assessed children of another year a result: some keep theirs, the others get one by their region's
-        level. Called for each year but the baseline's. who: those assessed, as indices of `self.children`. region: of
-        each."""
+        """Give the assessed children of another year a result: some keep theirs, the others get one drawn by the shares
+        that are expected in their region. Called for each year but the baseline's. who: those assessed, as indices of
+        `self.children`. region: of each."""
         focused, special = (self.life.expect_shares(key, span)[region] for key in KEYS[1:])
         draw = rng.random(len(who))
         fresh = np.where(draw < special, 2, np.where(draw < special + focused, 1, 0))

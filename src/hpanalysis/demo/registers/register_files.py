@@ -49,9 +49,9 @@ def _format_column(column: Column, values: np.ndarray | pa.Array) -> pa.Array:
 
 
 def _format_dates(data: np.ndarray, mask: np.ndarray | None, form: str) -> pa.Array:
-    """Days since 1970-01-01 as text; each distinct day is formatted once. Called for the date columns of CSV files.
-    mask: True where there is no day, and the text is ""; None if all have one. form: as for `strftime`, such as
-    `%d-%m-%Y`."""
+    """Days since 1970-01-01 as text; each distinct day is formatted once. Called for the date columns of synthetic
+    extracts that are written as CSV files. mask: True where there is no day, and the text is ""; None if all have one.
+    form: as for `strftime`, such as `%d-%m-%Y`."""
     distinct, place = np.unique(data, return_inverse=True)
     texts = pa.array([day.strftime(form) for day in distinct.astype("datetime64[D]").astype(object)])
     return pc.fill_null(texts.take(pa.array(place, mask=mask)), "")

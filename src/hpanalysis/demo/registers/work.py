@@ -26,8 +26,8 @@ class Work:
     by `demo.extracts` if the plan needs the register of work and benefits or that of mothers."""
 
     def __init__(self, life: Life) -> None:
-        """Simulate all months of the register of work and benefits and of that of mothers at once. Called once, before
-        the first synthetic file is made. life: the town; its plan must need one of the two registers."""
+        """Simulate all months of two registers at once: of work and benefits, and of mothers. Called once, before the
+        first synthetic file is made. life: the town; its plan must need one of the two registers."""
         self.life = life
         indices = [life.timeline.indices(span) for name in ("beskaeftigelse", "moedre") for span in life.spans(name)]
         all_months = np.concatenate(indices)
@@ -41,13 +41,15 @@ class Work:
         self._live(life.draws("spells"))
 
     def _columns(self, span: Span) -> np.ndarray:
-        """The columns (months) of the spells on benefits that a window covers. Called wherever a window is looked up in
-        the spells. Column 0 is the first month that either register delivers."""
+        """The columns (months) of the synthetic spells on benefits that a window (`span`) covers. Called wherever a
+        window is looked up in the spells. Column 0 is the first month that the register of employment or that of
+        mothers delivers."""
         return self.life.timeline.indices(span) - self.months[0]
 
     def _live(self, rng: np.random.Generator) -> None:
-        """Simulate everyone's work and benefits through all months, and adjust each baseline window at its end, before
-        later months are drawn from it. Called once, when the object is made."""
+        """Simulate the work and benefits of all synthetic adults through all months, in `self.spells`. Called once,
+        when the object is made. Each baseline window is adjusted to the plan's printed figures when its last month is
+        simulated, before later months go on from there."""
         adjustments: dict[int, list[Adjustment]] = defaultdict(list)
         if self.status:
             status = self.status
@@ -64,8 +66,10 @@ class Work:
         self.spells.live(done + 1, len(self.months) - 1, rng)
 
     def _make_spells(self) -> Spells:
-        """Spells of work and benefits, still without codes, whose expected shares are those printed for the baseline
-        window, or demo.yaml's. Called once, before `_live`; it also sets `sizes` and `counts`."""
+        """Synthetic spells on benefits with no code in any month yet, whose expected shares are those printed for the
+        baseline window, or demo.yaml's. Called once, before the months are filled in (`_live`). It also sets `sizes`
+        (person-months by region in that window, or in the first month if there is none) and `counts` (indicator -> how
+        many of them give the printed share)."""
         life = self.life
         window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])
@@ -83,11 +87,12 @@ class Work:
         return spells
 
     def _expect_of_mothers(self, spells: Spells, status: Span, kont: list[float]) -> None:
-        """Make the baseline's mothers more or less prone to kontanthjælp than others from the first month on.
+        """Make the baseline's synthetic mothers of children under 18 more or less prone to kontanthjælp (a cash
+        benefit) than others, from the first month on.
 
-        Called when the spells are made, if the mothers have a baseline. Otherwise they would have to be moved to or
-        from kontanthjælp (a cash benefit) in that month, all at once. status: the baseline's month in which the mothers
-        are counted. kont: the share of everyone, by region.
+        Called when the spells on benefits are made, if the mothers' share has a delivered baseline. Otherwise they
+        would have to be moved to or from kontanthjælp in the baseline's month, all at once. status: that month. kont:
+        the share of everyone on kontanthjælp, by region.
         """
         place, region = self._find_mothers(spells, status)
         sizes = self.life.count_by_region(region)
@@ -97,11 +102,12 @@ class Work:
         spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], 0.9)
 
     def _adjust_window(self, columns: np.ndarray, rng: np.random.Generator) -> None:
-        """Give each region the person-months on benefits that the printed baselines ask for, and note the figures.
+        """Give each region the synthetic person-months on benefits that the printed baselines ask for, and note the
+        figures in `life.figures`, for the calibration report.
 
-        Called once, when the window's last month has been simulated. columns: the window's months. Mothers who are
-        counted in a month of the window stay as they are, because their number on kontanthjælp is as printed already.
-        The figures go to `life.figures`, for the calibration report.
+        Called once, when the last month of the baseline window has been simulated. columns: the window's months.
+        Mothers whose benefits have been adjusted by then stay as they are, because their number on kontanthjælp is as
+        printed already.
         """
         spells = self.spells
         free = np.ones(len(spells.adults), bool)
@@ -117,26 +123,28 @@ class Work:
                 self.life.figures[key, ""] = Figure(counts, self.sizes)
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
-        """The mothers counted in a month (status), as indices of the spells' adults, or -1 for one who is no such
-        adult; and the region of each.
+        """The synthetic mothers counted in the month `status`: each one's index among the adults of `spells` (-1 for
+        one who is not among them), and her region.
 
-        Called where the printed share of mothers on kontanthjælp (a cash benefit) is met, and where others are moved
-        and they must stay. spells: what each adult lives on, at work or on which benefit, month by month.
+        Called before the months are simulated, to make mothers as prone to kontanthjælp (a cash benefit) as is printed;
+        in the baseline's month, to have as many on it as printed; and when other adults are moved to or from benefits,
+        to leave the mothers alone. spells: what each adult lives on, month by month.
         """
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]
         return place, self.life.persons.region[who, self.life.timeline.index(status.start)]
 
     def _place_adults(self, spells: Spells) -> np.ndarray:
-        """By person, its index among the spells' adults; -1 if none. Called to look the mothers up in the spells."""
+        """By synthetic person, its index among the adults of `spells`, which has what each adult lives on month by
+        month; -1 for a person who is none of them. Called to look up what the mothers live on."""
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
         return place
 
     def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
-        """Have as many mothers on kontanthjælp (a cash benefit) in the month `status` as the plan prints, and note the
-        figures in `life.figures`. Called when the baseline's month has been simulated. The months of a window that has
-        been adjusted before are not changed again."""
+        """Have as many synthetic mothers on kontanthjælp (a cash benefit) in the month `status` as the plan prints, and
+        note the figures in `life.figures`. Called when that month, the baseline's, has been simulated. The months of
+        the baseline window of work, where they were adjusted before, are not changed again."""
         column = int(self._columns(status)[-1])
         place, region = self._find_mothers(self.spells, status)
         sizes = self.life.count_by_region(region)
@@ -149,17 +157,17 @@ class Work:
         self.life.figures[mothers.KEY, ""] = Figure(self.life.count_by_region(region, on), sizes)
 
     def _deliver_codes(self, adult: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """The codes of adults as the employment system delivers them, as indices of `CODES`. Called for the rows of
-        both extracts. adult, column: each row's index among the adults, and its month. From the kontanthjælp reform on,
-        the benefits that it folds in are delivered as kontanthjælp."""
+        """Synthetic adults' benefit codes as the employment system delivers them, as indices of `CODES`. Called for
+        both extracts (work and benefits, mothers). adult, column: by row, among the spells' adults and months. From the
+        reform on, the benefits merged into kontanthjælp are delivered as such, one adult in three as jobparat."""
         state = self.spells.state[adult, column]
         reform = self.life.timeline.index(KONTANTHJAELP_REFORM)
         is_folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)
         return np.where(is_folded, KONT[(adult % 3 > 0).astype(int)], state)
 
     def extract_beskaeftigelse(self, span: Span) -> Columns:
-        """The synthetic rows of a window, as columns: one for each person of 18-64 and month in the municipality.
-        Called for each window that the register of work and benefits delivers."""
+        """The rows of a window's synthetic extract, by column: a row for each person of 18-64 in the municipality and
+        each month. Called for each window that the register of work and benefits delivers."""
         columns, spells = self._columns(span), self.spells
         column, adult = np.nonzero(spells.eligible[:, columns].T)
         column = columns[column]

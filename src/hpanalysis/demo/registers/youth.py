@@ -21,9 +21,9 @@ _YES_NO = np.array(["nej", "ja"])
 
 
 def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
-    """Mark exactly `counts` of those in each region, drawn at random; returns, by person, whether it is marked. Called
-    in baseline windows, for those in the youth school, in education, and with high absence. region: by person, the
-    region's number. counts: by region; all are marked where there are fewer."""
+    """Mark exactly `counts` of the synthetic persons in each region, drawn at random; returns, by person, whether it is
+    marked. Called in baseline windows, for those in the youth school, in education, and with high absence. region: by
+    person, the region's number. counts: by region; all are marked where there are fewer."""
     marked = np.zeros(len(region), bool)
     for i, count in enumerate(counts):
         marked[pick(rng, np.flatnonzero(region == i), count)] = True
@@ -63,9 +63,9 @@ def turn_birthdays(life: Life) -> None:
 
 
 def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
-    """Move birthdays to the other side of the youth school's status day; those over 19 come to turn 19 later in the
-    year. Called for each region that has too many 13-18-year-olds or too few. who: indices of the persons, whose
-    `birth` is changed in place. span: the status day."""
+    """Move synthetic persons' birthdays to the other side of the youth school's status day; those over 19 come to turn
+    19 later in the year. Called for each region, for as many as it has too many or too few 13-18-year-olds by the
+    plan's printed baseline. who: indices of the persons, whose `birth` is changed in place. span: the status day."""
     born = np.maximum(persons.born_year[who], span.start.year - 19)
     first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     status = count_days(span.start) - count_days(span.start.replace(month=1, day=1))
@@ -82,7 +82,8 @@ class YouthSchool:
     source = "ungdomsskole"
 
     def __init__(self, life: Life) -> None:
-        """Begin with nobody enrolled in the youth school; called once, before the first status day's extract."""
+        """Begin with nobody enrolled in the youth school. Called once, before the first status day's synthetic extract
+        is made."""
         self.life = life
         self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 
@@ -114,9 +115,9 @@ class YouthSchool:
     def _draw_enrolled(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """By 13-18-year-old, whether it is enrolled on a status day that is not the baseline's: most of those enrolled
-        before, and new ones up to the expected share. Called for each such day. person: the 13-18-year-olds, as indices
-        of the persons. region: of each of them."""
+        """By synthetic 13-18-year-old, whether it is enrolled in the youth school on a status day that is not the
+        baseline's: most of those enrolled before, and new ones up to the expected share. Called for each such day.
+        person: the 13-18-year-olds, as indices of the persons. region: where each lives."""
         share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
         enrolled_before = np.bincount(region, weights=before, minlength=self.life.regions)
@@ -170,16 +171,16 @@ class Leavers:
         }
 
     def _begin(self, persons: np.ndarray, year: int, rng: np.random.Generator) -> None:
-        """Let persons begin a youth education in the August of a year, on one of its first 30 days. Called when it is
-        settled which school leavers begin. persons: indices of the persons."""
+        """Let synthetic persons begin a youth education in the August of a year, on one of its first 30 days. Called
+        when it is settled which school leavers begin. persons: indices of the persons."""
         first = count_days(f"{year}-08-01")
         self.begun[persons] = first + rng.integers(0, 30, len(persons))
 
     def _settle_same_year(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """By this year's leaver, whether in progress with an education in October, as nearly all are who begin. Called
-        for each October, to settle who begins. person: the leavers, as indices of the persons. region: of each. In the
+        """By pupil who left school this year, whether in an education in October, as nearly all are who begin. Called
+        for each October, to settle who begins. person: the pupils, as indices of the persons. region: of each. In the
         baseline window as many begin as the printed share asks for, and the figures go to `life.figures`."""
         life = self.life
         if life.baseline(BEGUN) == span:
@@ -194,10 +195,12 @@ class Leavers:
     def _settle_after_15_months(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """By last year's leaver, whether in progress with an education: mostly those who began at once, and some later.
+        """By synthetic pupil who left school last year, whether in progress with an education in October: mostly those
+        who began at once, and some later; the day on which those begin is noted in `self.begun`.
 
-        Called for each October's extract. person: the leavers, as indices of the persons. region: of each of them. In
-        the baseline window as many are in progress as the printed share asks for, and the figures go to `life.figures`.
+        Called when each October's extract is made. person: the pupils, as indices of the persons. region: of each of
+        them. In the baseline window as many are in progress as the printed share asks for, and the figures go to
+        `life.figures`.
         """
         life, year = self.life, span.end.year
         stopped = rng.random(len(person)) < _STOPPED

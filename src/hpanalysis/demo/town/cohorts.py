@@ -32,18 +32,21 @@ class ChildKinds:
 
     @property
     def leaves(self) -> np.ndarray:
-        """By kind of child, the year in which it leaves school, after 9th or 10th grade. Read to settle how many
-        children must leave school in the baseline's year and in the one before."""
+        """By kind of synthetic child (birth year, and 10th grade or not), the year in which it leaves school, after 9th
+        or 10th grade. Read to settle how many children must leave school in the baseline's year and in the one
+        before."""
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:
-        """By kind of child, whether its language is assessed in a year, in which it turns three or five. Called to
-        settle how many children must be assessed, for the baseline year and the plan's first two years."""
+        """By kind of synthetic child (birth year, and 10th grade or not), whether its language is assessed in a year,
+        in which it turns three or five. Called so that the baseline year has as many such children as are wanted, and
+        the areas have more of them in the plan's first two years."""
         return np.isin(self.birth, (year - 3, year - 5))
 
     def pupil(self, autumn: int) -> np.ndarray:
-        """By kind of child, whether it is in 0th to 10th grade in the school year that begins in the autumn of a year,
-        such as 2023. Called to settle how many children must be pupils in the baseline school year."""
+        """By kind of child (a birth year, and whether it takes 10th grade), whether it is in 0th to 10th grade in the
+        school year that begins in the autumn of a year, such as 2023. Called to settle how many synthetic children must
+        be pupils in the baseline school year."""
         return find_grade(self.birth, self.tenth, autumn) >= 0
 
 
@@ -80,8 +83,9 @@ class Quota:
 
     @property
     def applies(self) -> np.ndarray:
-        """By child, whether it lives, when the quota's count is taken, in a region that has a size; False for a child
-        in none (-1). Read when all quotas are filled, to bar the kinds that this one counts from such children."""
+        """By synthetic child, whether it lives, when the quota counts, in a region with a number to fill (how many
+        children of certain birth years must live there); False for one in no region (-1). Read when all quotas are
+        filled: such a child may get no birth year that the quota counts, because its region has its number already."""
         return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 
@@ -92,9 +96,9 @@ class KindDraw:
     def __init__(
         self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
     ) -> None:
-        """Begin with no kind (birth year, and 10th grade or not) for any child. Called once, when the persons are
-        drawn. quotas: in the order of filling. arrived: by child, the year of arrival; `reference`, the plan's first,
-        for those here from the start."""
+        """Begin with no kind (birth year, and 10th grade or not) for any synthetic child. Called once, when the persons
+        are drawn. quotas: how many of a region's children must be of certain kinds, in the order of filling. arrived:
+        by child, the year of arrival; `reference`, the plan's first, for those here from the start."""
         self.kinds, self.quotas = kinds, quotas
         self.arrived, self.reference, self.rng = arrived, reference, rng
         self.kind = np.full(len(arrived), -1)
@@ -102,9 +106,9 @@ class KindDraw:
     def draw(self, inside: np.ndarray, assessed_later: np.ndarray) -> np.ndarray:
         """The kind (birth year, and 10th grade or not) of each child, as an index of the kinds.
 
-        Called once, when the town's persons are drawn. inside: by child, whether it ever lives in an area.
-        assessed_later: by kind, whether it comes to be assessed in the plan's first two years; the areas have more of
-        those, so that the figures after the baseline rest on enough children.
+        Called once, when the synthetic town's persons are drawn. inside: by child, whether it ever lives in an area.
+        assessed_later: by kind, whether the child's language is assessed in the plan's first two years; the areas have
+        more children of those kinds, so that the figures after the baseline rest on enough children.
         """
         earlier = np.zeros(len(self.kinds.birth), bool)
         for quota in self.quotas:
@@ -116,13 +120,15 @@ class KindDraw:
         return self.kind
 
     def _is_possible(self, arrived: int) -> np.ndarray:
-        """By kind (a birth year), whether a child of it is born, and under 18, when it arrives (or in the plan's first
-        year). Called before each draw, to leave out the other kinds. arrived: the year in which the child arrives."""
+        """By kind (a birth year, and 10th grade or not), whether a synthetic child of the kind turns 1 to 18 in the
+        year it arrives, or in the plan's first year if it arrived before. Called before each draw of kinds, to leave
+        out those that are impossible. arrived: the year in which the child arrives."""
         year = max(arrived, self.reference)
         return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 
     def _fill_quota(self, quota: Quota, region: int, size: int, earlier: np.ndarray) -> None:
-        """Give children of a region kinds (birth years) that a quota counts, until the quota has its size there.
+        """Give synthetic children of a region kinds (birth years) that a quota counts, until the quota has its size
+        there.
 
         Called quota by quota and region by region, when the children are drawn. size: the number wanted. earlier: by
         kind, whether a quota before has counted it; its number is settled, so it is not drawn again. Only children who
@@ -137,9 +143,9 @@ class KindDraw:
             self.kind[chosen] = draw_weighted(self.rng, weight, len(chosen))
 
     def _fill_rest(self, inside: np.ndarray, assessed_later: np.ndarray) -> None:
-        """Give everyone who has no kind (birth year) yet any kind that no quota counts where the child lives. Called
-        once, when all quotas are filled. inside: by child, whether it ever lives in an area. assessed_later: by kind,
-        whether it is assessed later. Children for whom the same kinds are possible are drawn together."""
+        """Draw a kind (birth year, and 10th grade or not) for every synthetic child without one; none that a quota
+        counts where it lives, if any other is possible. Called once, when all quotas are filled. inside: by child,
+        whether it ever lives in an area. assessed_later: by kind, whether assessed in the plan's first two years."""
         barred = np.array([quota.applies for quota in self.quotas], bool).reshape(len(self.quotas), len(self.kind))
         pattern = (1 << np.arange(len(self.quotas))) @ barred
         key = (np.maximum(self.arrived, self.reference) * 2 + inside) * (1 << len(self.quotas)) + pattern

@@ -72,8 +72,9 @@ class Dwellings:
 
     @property
     def counted(self) -> np.ndarray:
-        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling, not `apart`. Read
-        when the moves are drawn and when the baseline's figures are counted."""
+        """By dwelling, whether a move from it counts in the printed move-out percentage: a family dwelling of an
+        organisation that the percentage covers (not `apart`). Read when the synthetic moves are drawn and when the
+        baseline's figures are counted."""
         return self.family & ~self.apart
 
     @property
@@ -84,15 +85,20 @@ class Dwellings:
 
 
 def _read_fact(area: Area, name: str) -> int | None:
-    """The first number of an area in areas.csv whose column begins with `name`, such as `residents_`; None if none.
-    Called for the residents, dwellings and children of each area. A cell that is no whole number counts as none."""
+    """The number in the first of the columns of areas.csv, in alphabetical order, that begin with `name`, such as
+    `residents_`, and have a whole number for the area; None if none has. Called for the residents, dwellings and
+    children of each area."""
     number = next((v for k, v in sorted(area.facts.items()) if k.startswith(name) and v.isdigit()), None)
     return None if number is None else int(number)
 
 
 def _read_area_size(area: Area, settings: Settings) -> RegionSize:
-    """An area's size by areas.csv; where that says nothing, a twelfth of the municipality with usual proportions.
-    Called for each area when the synthetic town is made. settings: demo.yaml."""
+    """How many residents, dwellings and children an area has, by areas.csv, and how many 18-64-year-olds, by the share
+    of older persons in demo.yaml. Where areas.csv lacks a number, it is a twelfth of the municipality's residents, a
+    dwelling for two residents, or a child for five.
+
+    Called for each area when the synthetic town is made. settings: demo.yaml.
+    """
     residents = _read_fact(area, "residents_") or settings.municipality.residents // 12
     homes = _read_fact(area, "dwellings_") or residents // 2
     children = _read_fact(area, "children_under_18_")
@@ -125,8 +131,8 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
 
 
 def _order_block(block: str) -> tuple[bool, int, str]:
-    """The key that sorts the blocks of a department by number, and then those that bear letters. Called for each block
-    of a department that the plan names by block."""
+    """The key that sorts a department's blocks: by number first, then those with letters. Called for each block of each
+    department of the synthetic town; "" where the plan names the department as a whole."""
     return not block.isdecimal(), int(block) if block.isdecimal() else 0, block
 
 
@@ -151,9 +157,9 @@ def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
 
 
 def _assign_departments(departments: list[Department], region: int, dwellings: int) -> np.ndarray:
-    """The department of each of a region's dwellings, in equal parts, as an index of `departments`; all -1 where the
-    region has none. Called for the social dwellings of each region. region: an area's place in the plan; the last is
-    the rest of the municipality. dwellings: how many."""
+    """The department of each of a region's synthetic dwellings, in equal parts, as an index of `departments`; all -1
+    where the region has none. Called for the social dwellings of each region. region: an area's place in the plan; the
+    last is the rest of the municipality. dwellings: how many."""
     here = [i for i, d in enumerate(departments) if d.region == region]
     if not here:
         return np.full(dwellings, -1)
@@ -178,11 +184,13 @@ def _draw_households(size: RegionSize, mothers: int, families: int, rng: np.rand
 
 
 def _settle_adults(homes: np.ndarray, families: int, size: RegionSize, rng: np.random.Generator) -> None:
-    """Settle the adults of a region who are not in a family yet.
+    """Settle the adults of a region of the synthetic town who are not in a family yet.
 
     Called when the families have their homes. homes: one row a dwelling, with the columns children, workers (18-64),
-    seniors and mother; changed in place. families: how many of the first rows are families. Seniors live two to a home
-    as far as homes last. Then one worker moves into each empty home, and the rest of the workers are second adults.
+    seniors and mother; changed in place. families: how many of the first rows are families. Two thirds of the seniors
+    get a home each among those without a family, as far as homes last; the others move in with these at random, or into
+    any homes where no home was left. Then one worker moves into each empty home as far as workers last, and the rest of
+    the workers join homes that have one.
     """
     pairs = min(size.seniors * 2 // 3, size.dwellings - families)
     homes[families : families + pairs, 2] = 1
@@ -235,8 +243,9 @@ def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwell
 
 
 def calibrate_mothers(calibration: Calibration, sizes: list[RegionSize]) -> list[int]:
-    """The mothers of children under 18 in each region (the last is the rest of the municipality): as printed, else
-    spread by their children. Called when synthetic dwellings are built, and before births are simulated."""
+    """How many synthetic mothers of children under 18 each region has (the last is the rest of the municipality): as
+    the plan prints, else demo.yaml's number spread by the regions' children. Called when synthetic dwellings are built,
+    and before births are simulated."""
     town, children = calibration.settings.municipality, [s.children for s in sizes]
     limits = [min(s.children, s.workers, s.dwellings) for s in sizes]
     return calibration.sizes("moedre_kontanthjaelp", split_within(town.mothers, children, limits), limits)

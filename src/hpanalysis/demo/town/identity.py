@@ -75,9 +75,9 @@ _LAST = (
 
 
 def make_cpr_numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
-    """A made-up number ddmmyy-xxxx for each person: unique, with the date of birth and an even last digit for women.
-    Called once, when all birthdays are settled. birth: days since 1970-01-01. The seventh digit is 0-3 for those born
-    before 2000 and 4-9 after. Serial numbers are counted up, so nothing is done to fulfil or to break modulus 11."""
+    """A made-up number ddmmyy-xxxx for each synthetic person: unique, with the date of birth and an even last digit for
+    women. Called once, when all birthdays are settled. birth: days since 1970-01-01. The seventh digit is 0-3 for those
+    born before 2000, else 4-9. Serial numbers are counted up, so nothing is done to fulfil or to break modulus 11."""
     order = np.lexsort((np.arange(len(birth)), female, birth))
     key = birth[order] * 2 + female[order]
     begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
@@ -95,8 +95,9 @@ def make_cpr_numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
 
 
 def make_names(female: np.ndarray, household: np.ndarray, rng: np.random.Generator) -> pa.Array:
-    """An invented first name and a surname that begins with Demo, one for each household: no real person is meant.
-    Called once, for all synthetic persons. female, household: by person; household is its number."""
+    """By person an invented first name, and a surname that begins with Demo and is the same for a whole household: no
+    real person is meant. Called once, for all synthetic persons. female, household: by person; household is its
+    number."""
     picked = rng.integers(0, 20, len(female))
     first = pa.array(_FEMALE + _MALE).take(pa.array(np.where(female, picked, picked + 20)))
     last = pa.array([f"Demo{ending}" for ending in _LAST]).take(pa.array(household * 13 % 20))

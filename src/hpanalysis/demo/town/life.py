@@ -51,12 +51,12 @@ class Life:
 
     def spans(self, source: str) -> list[Span]:
         """The windows (spans, with their dates) that a source, by its name, is delivered for, oldest first. Called by
-        the registers that simulate all their windows at once, and for the mothers' births."""
+        the synthetic registers that simulate all their windows at once, and for the births of synthetic children."""
         return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:
-        """The baseline window of an indicator; None where it is not delivered. Called for each window of a synthetic
-        extract, to see whether the figures that the plan prints must come out."""
+        """The baseline window of an indicator; None where it is not delivered. Called to see in which window of a
+        synthetic extract the figures that the plan prints must come out, and to compare them there."""
         return find_baseline_span(self.plan, self.deliveries, key)
 
     def count_by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:
@@ -82,9 +82,9 @@ class Life:
         return np.minimum(np.array(shares) * factor, 0.98)
 
     def _shrink(self, figure: Figure) -> list[float]:
-        """A figure's shares by region, an area's drawn towards that of all areas, as if five more persons had that.
-        Called when later shares are expected. The last, of the rest of the municipality, is as it is; an area without
-        persons gets the share of all."""
+        """A baseline figure's shares by region, an area's drawn towards that of all areas as if it had five more
+        persons with the share of all; an area without persons gets that share. The rest of the municipality, last,
+        keeps its own. Called by `expect_shares` for each later window of a synthetic extract."""
         counts, sizes = figure.numerators, figure.denominators
         assert sizes is not None  # only eviction cases have no denominator, and `housing` does not ask for shares
         mean = sum(counts[:-1]) / max(sum(sizes[:-1]), 1)

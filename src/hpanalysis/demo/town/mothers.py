@@ -17,8 +17,8 @@ _MORE_BIRTHS = 0.05  # a year, of the mothers there are
 
 
 def count_children_under_18(life: Life, day: date) -> np.ndarray:
-    """By person, how many children under 18 live with her on a day: those drawn with the town, and those born since.
-    Called for the day on which mothers are counted, and to find the childless women who can have a first child."""
+    """By synthetic person, how many children under 18 live with her on a day: those drawn with the town and those born
+    since. Called for the day when mothers are counted, and to find the childless women who can have a first child."""
     persons, children = life.persons, life.persons.children
     age = persons.age_at(day)[children]
     minor = children[(age >= 0) & (age < 18) & (persons.mother[children] >= 0)]
@@ -27,16 +27,16 @@ def count_children_under_18(life: Life, day: date) -> np.ndarray:
 
 
 def find_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray]:
-    """The mothers in the municipality in a month (span), as indices of the persons, and how many children under 18 each
-    has. Called as births are simulated, and when the mothers' benefits are fitted and delivered."""
+    """The synthetic mothers in the municipality in a month (span), as indices of the persons, and how many children
+    under 18 each has. Called as births are simulated, and when the mothers' benefits are fitted and delivered."""
     children = count_children_under_18(life, span.start)
     who = np.flatnonzero((children > 0) & (life.persons.region[:, life.timeline.index(span.start)] >= 0))
     return who, children[who]
 
 
 def _count_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray, list[int]]:
-    """The mothers in a month, as indices of the persons, the region of each, and how many there are in each region.
-    Called while births are simulated. span: the month for which mothers are counted."""
+    """The synthetic mothers in a month, as indices of the persons, the region of each, and how many there are in each
+    region. Called while births are simulated. span: the month for which mothers are counted."""
     who, _ = find_mothers(life, span)
     region = life.persons.region[who, life.timeline.index(span.start)]
     return who, region, life.count_by_region(region)
@@ -46,8 +46,9 @@ def simulate_births(life: Life, calibrated: list[int]) -> None:
     """Let children be born, in the year before each month for which mothers are counted; `life.persons` is changed.
 
     Called once, after the synthetic persons are drawn. calibrated: the number of mothers that each region must have at
-    the baseline. Each year 5 percent of the mothers have one more child. After the baseline, women also become mothers,
-    at 3 percent of the mothers a year; before it none do, because the number at the baseline is made to fit.
+    the baseline. Each year 5 percent of the mothers have one more child. After the baseline (in every year, where none
+    is delivered), women also become mothers, at 3 percent of the mothers a year; before it none do, because the number
+    at the baseline is made to fit.
     """
     baseline = life.baseline(KEY)
     for span in life.spans("moedre"):
@@ -61,9 +62,9 @@ def simulate_births(life: Life, calibrated: list[int]) -> None:
 
 
 def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.random.Generator) -> None:
-    """Make the mothers of each region as many as the printed baseline asks for. Called once, at the baseline's month.
-    calibrated: the number of mothers wanted, by region. Where they are too few, women have a first child, at any time
-    since the town's first month. Where they are too many, the children of some live with their fathers."""
+    """Make the synthetic mothers of each region as many as the printed baseline asks for. Called once, at the
+    baseline's month. calibrated: the number wanted, by region. Where they are too few, women have a first child, at any
+    time since the town's first month. Where they are too many, the children of some live with their fathers."""
     who, region, by_region = _count_mothers(life, span)
     lacking = [wanted - there for wanted, there in zip(calibrated, by_region, strict=True)]
     _draw_first_births(life, span, [max(n, 0) for n in lacking], rng, count_days(life.timeline.start))
@@ -77,9 +78,12 @@ def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.ran
 def _draw_first_births(
     life: Life, span: Span, counts: list[int], rng: np.random.Generator, since: int | None = None
 ) -> None:
-    """Let `counts` childless women of 21-42 in each region have a first child. Called for the years after the baseline,
-    and to reach the number of mothers wanted at it. span: the month for which mothers are counted. counts: by region;
-    fewer where there are fewer such women. since: the first day of birth; None for eleven months back."""
+    """Let `counts` childless synthetic women of 21-42 in each region have a first child.
+
+    Called at the baseline, for the mothers that are lacking, and for each year after it (for every year where there is
+    no baseline). span: the month for which mothers are counted. counts: by region; fewer have a child where there are
+    fewer such women. since: the first day of birth, in days since 1970-01-01; None for eleven months before the month.
+    """
     month, age = life.timeline.index(span.start), life.persons.age_at(span.start)
     persons = life.persons
     childless = persons.female & (age >= 21) & (age <= 42) & (count_children_under_18(life, span.start) == 0)
@@ -93,9 +97,9 @@ def _draw_first_births(
 def _add_births(
     life: Life, mothers: np.ndarray, span: Span, rng: np.random.Generator, since: int | None = None
 ) -> None:
-    """A child for each of the mothers, born in the eleven months before a month, or since a day. Called for first and
-    for further children. mothers: indices of the persons. span: the month for which mothers are counted. since: days
-    since 1970-01-01; None for the eleven months."""
+    """Add to `life.persons.births` a child of each of the mothers, born in the eleven months before a month, or since a
+    day. Called for the first and the further children of synthetic women. mothers: indices of the persons. span: the
+    month for which mothers are counted. since: days since 1970-01-01; None for the eleven months."""
     last = count_days(span.start)
     first = last - 330 if since is None else since
     when = rng.integers(first, max(last, first + 1), len(mothers))

@@ -38,9 +38,9 @@ def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: li
 def _draw_baseline_moves(
     stock: Dwellings, counts: list[int], months: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """By dwelling and month of the baseline year, whether it is left: `counts` dwellings in each region, once each.
-    Called once. counts: by region, the moves that give the printed percentage. months: the year's months; empty where
-    there is no baseline. Only dwellings that count in the percentage are drawn."""
+    """By synthetic dwelling and month of the baseline year, whether its household moves out: `counts` dwellings in each
+    region, once each. Called once, before the households are moved. counts: by region, the moves that give the printed
+    percentage; only dwellings that it counts are drawn. months: the year's months; empty without a baseline."""
     left = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
         chosen = pick(rng, np.flatnonzero(stock.counted & (stock.region == region)), count)
@@ -50,7 +50,7 @@ def _draw_baseline_moves(
 
 def _choose_neutral_shares(calibration: Calibration) -> list[float]:
     """Moves a year per social dwelling, by region: demo.yaml's rate of move-outs, else that of private dwellings.
-    Called once, and only where no baseline of the move-outs is delivered."""
+    Called once, before the synthetic households move, and only where no baseline of the move-outs is delivered."""
     settings = calibration.settings
     if KEY not in settings.rates:
         return [settings.private_moves_a_year / 100] * (calibration.elsewhere + 1)
@@ -58,9 +58,9 @@ def _choose_neutral_shares(calibration: Calibration) -> list[float]:
 
 
 def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
-    """Moves per dwelling in each region in the baseline year. Called once, for the rate of other years. counts,
-    dwellings: by region, the moves that give the printed percentage, and the dwellings that count in it. demo.yaml's
-    rate stands in where a region has no such dwelling."""
+    """Moves per synthetic dwelling in each region in the baseline year. Called once, if the baseline is delivered, for
+    the rate of other years. counts, dwellings: by region, the moves that give the printed percentage, and the dwellings
+    that count in it. Where a region has no such dwelling, the rate is demo.yaml's."""
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
 
@@ -115,16 +115,16 @@ class _Occupancy:
         self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
     def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """Make a new household for each dwelling in `rooms` (numbers of dwellings): it is composed as that dwelling has
-        room for. Returns the numbers of the households. Called each month for the dwellings whose households have left
-        the municipality."""
+        """Make a new synthetic household for each dwelling in `rooms` (numbers of dwellings), with as many adults and
+        children as the dwelling has room for. Returns the numbers of the households. Called each month for the
+        dwellings whose households have left the municipality."""
         newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)
         return newcomers
 
     def move(self, month: int, moving: np.ndarray, rng: np.random.Generator) -> None:
-        """Move the households of some dwellings in a month.
+        """Move the synthetic households of some dwellings in a month.
 
         Called for each month but the first, in order. month: its index. moving: the dwellings that are left. Some of
         their households leave the municipality and are followed by newcomers; the others take over each other's
@@ -147,7 +147,8 @@ class _Occupancy:
         self.left[moving, month] = True
 
     def collect_moves(self) -> Moves:
-        """All moves, with each household's dwelling in each month. Called once, after the last month is simulated."""
+        """All synthetic moves: each household's dwelling in each month (-1 while it is not in the municipality), the
+        dwelling it first lived in, and the dwellings that were left. Called once, after the last month is simulated."""
         months = len(self.living)
         home = np.full((self.households, months), -1, dtype=np.int32)
         for month in range(months):

@@ -48,18 +48,19 @@ class Persons:
 
     @property
     def born_year(self) -> np.ndarray:
-        """By person, the calendar year of birth. Read for school years, and for who turns an age in a calendar year."""
+        """By synthetic person, the calendar year of birth. Read for the grade in a school year, and for who turns an
+        age in a calendar year."""
         return self.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
 
     @property
     def children(self) -> np.ndarray:
-        """The indices of those who are children in their household, whatever age they reach. Read when children are
-        drawn, and for what is measured of children, such as school absence and language."""
+        """The indices of the synthetic persons who are children in their household, whatever age they reach. Read when
+        children are drawn, and for what is measured of children, such as school absence and language."""
         return np.flatnonzero(self.role == CHILD)
 
     def age_at(self, day: date) -> np.ndarray:
-        """By person, whole years on a day, by the calendar; negative before birth. Called when extracts are made and
-        births are simulated, to choose who is of an age."""
+        """By synthetic person, whole years on a day, by the calendar; negative before birth. Called when extracts are
+        made and births are simulated, to choose who is of an age."""
         at = np.datetime64(day, "D")
         born = self.birth.astype("datetime64[D]")
         years = at.astype("datetime64[Y]").astype(int) - born.astype("datetime64[Y]").astype(int)
@@ -68,7 +69,7 @@ class Persons:
 
 def _order_within_year(days: np.ndarray) -> np.ndarray:
     """A number by which days of different years compare as birthdays: 31 times the month (0-11), plus the day (0-30).
-    Called whenever ages on a day are computed. days: as NumPy dates."""
+    Called whenever synthetic persons' ages on a day are computed. days: as NumPy dates."""
     month = days.astype("datetime64[M]")
     return (month.astype(int) % 12) * 31 + (days - month.astype("datetime64[D]")).astype(int)
 
@@ -84,7 +85,8 @@ def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.nd
 
 def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
     """By household, the index of its mother among the persons, who is its first worker; -1 if none. Called when the
-    persons are drawn. room: by household, the dwelling whose composition it has. household, role: by person."""
+    synthetic persons are drawn. stock: the dwellings, which say whether their household has a mother. room: by
+    household, the dwelling whose composition it has. household, role: by person."""
     workers = np.flatnonzero(role == WORKER)
     first = np.full(len(room), -1)
     first[household[workers][::-1]] = workers[::-1]
@@ -144,7 +146,7 @@ def _draw_children(persons: Persons, quotas: Quotas, arrived: np.ndarray, rng: n
 def _draw_adults(
     plan: Plan, persons: Persons, mother_of: np.ndarray, arrived: np.ndarray, rng: np.random.Generator
 ) -> None:
-    """Draw the adults' birthdays: workers are 18-64 and seniors 65-95 when they come (or in the plan's first year).
+    """Draw synthetic adults' birthdays: workers are 18-64, seniors 65-95 as they come (or in the plan's first year).
 
     Called last when the persons are drawn; `persons` is changed in place. A mother is 20 to 35 years older than her
     oldest child. Mothers are women, and most of their partners are men. mother_of: by household, the index of its

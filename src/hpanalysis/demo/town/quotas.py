@@ -17,17 +17,18 @@ MEAN, SHARE = "elevfravaer", "elevfravaer_over_10"
 
 
 def find_last_region(region: np.ndarray) -> np.ndarray:
-    """The region of each person's last month in the municipality, of the months given; -1 where there is none. Called
-    for the months of a school year, because a pupil belongs to the area where it lived last in it. region: by person
-    and month, the region's number, or -1."""
+    """The region of each synthetic person's last month in the municipality, of the months given; -1 where there is
+    none. Called for the months of a school year, because a pupil belongs to the area where it lived last in it. region:
+    by person and month, the region's number, or -1."""
     present = region >= 0
     last = region.shape[1] - 1 - present[:, ::-1].argmax(1)
     return np.where(present.any(1), region[np.arange(len(region)), last], -1)
 
 
 def spread_assessment_months(count: int) -> np.ndarray:
-    """By child, the month (0-11) in which its language is assessed, spread over the year. Called when birth years are
-    drawn and for each year's extract, so that both count a child in the same month. count: how many children."""
+    """By synthetic child, the month (0-11) in which its language is assessed, spread over the year. Called when birth
+    years are drawn and for each year's extract, so that both count a child in the same month. count: how many
+    children."""
     return np.arange(count) * 7 % 12
 
 
@@ -43,9 +44,9 @@ class Quotas:
         timeline: Timeline,
         deliveries: list[Delivery],
     ) -> None:
-        """List the kinds of children, and count the children of each region when the plan begins. Called once, before
-        the synthetic children are drawn. region: by child and month, the number of the region it lives in; -1 where not
-        in the municipality. deliveries: all extracts that the plan owes."""
+        """List the kinds of children (birth year, and 10th grade or not), and count the children of each region when
+        the plan begins. Called once, before the synthetic children are drawn. region: by child and month, the number of
+        the region it lives in; -1 where not in the municipality. deliveries: all extracts that the plan owes."""
         self.plan, self.calibration, self.timeline, self.deliveries = plan, calibration, timeline, deliveries
         self.region = region
         town = calibration.settings.municipality
@@ -57,26 +58,29 @@ class Quotas:
 
     @property
     def assessed_later(self) -> np.ndarray:
-        """By kind (birth year, and 10th grade or not), whether its language is assessed in the plan's first two years.
-        Read once, when the synthetic children are drawn."""
+        """By kind (birth year, and 10th grade or not), whether such a child's language is assessed in the plan's first
+        two years. Read once, when the synthetic children are drawn, because the areas get more children of these
+        kinds."""
         first = self.plan.first.year
         return self.kinds.assessed(first) | self.kinds.assessed(first + 1)
 
     def build(self) -> list[Quota]:
         """The quotas of children (how many of which birth years each region must have), in the order of filling; none
-        for an indicator without a delivered baseline. Called once, before the children's birth years are drawn."""
+        for an indicator without a delivered baseline. Called once, before the synthetic children's birth years are
+        drawn."""
         earlier = [*self._build_assessed(), *self._build_leavers()]
         return [*earlier, *self._build_pupils(earlier)]
 
     def _find_baseline(self, *keys: str) -> Span | None:
-        """The baseline window of the first of these indicators that has one delivered; None if none has. Called when
-        the quotas of the assessed, the school leavers and the pupils are built."""
+        """The baseline window of the first of these indicators (keys) for which it is delivered in a synthetic extract;
+        None if for none. Called when it is settled how many children must be assessed, leave school or be pupils."""
         spans = (find_baseline_span(self.plan, self.deliveries, key) for key in keys)
         return next((span for span in spans if span), None)
 
     def _build_assessed(self) -> list[Quota]:
         """How many children of the right birth years each region must have (a quota) for the language assessments of
-        the baseline year; empty where no such baseline is delivered. Called once, first of the quotas."""
+        the baseline year; empty where no such baseline is delivered. Called once, before any synthetic child gets a
+        birth year; the quotas of school leavers and pupils are built after it."""
         span = self._find_baseline(*KEYS)
         if span is None:
             return []
@@ -86,11 +90,11 @@ class Quotas:
         return [Quota(self.kinds.assessed(span.end.year), self.region[np.arange(len(self.region)), month], sizes)]
 
     def _build_leavers(self) -> list[Quota]:
-        """How many of each region's children must leave school (quotas) in the baseline's year and in the one before.
+        """How many synthetic children of each region must leave school (quotas), in the baseline's year and before.
 
-        Called once, after the assessed. There is one quota for each of two indicators: the leavers in education 15
-        months later (who left the year before), and those who began in the same year. Either is left out where its
-        baseline is not delivered.
+        Called once, after the quotas of children whose language is assessed. There is one quota for each of two
+        indicators: the leavers in education 15 months later (who left the year before), and those who began in the same
+        year. Either is left out where its baseline is not delivered.
         """
         quotas = []
         expected = split(self.calibration.settings.municipality.leavers_a_year, self.children)
@@ -102,9 +106,9 @@ class Quotas:
         return quotas
 
     def _build_pupils(self, earlier: list[Quota]) -> list[Quota]:
-        """How many pupils each region must have (a quota) in the baseline school year; empty where no such baseline is
-        delivered. Called once, last. earlier: the quotas that are filled before, whose children may no longer be
-        free."""
+        """How many synthetic pupils each region must have (a quota) in the baseline school year; empty where no such
+        baseline is delivered. Called once, after all other quotas are built. earlier: those other quotas, which are
+        filled first, so that their children may no longer be free."""
         span = self._find_baseline(SHARE, MEAN)
         if span is None:
             return []

@@ -34,16 +34,17 @@ class Family:
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
         """Window -> the blocks of time it is made of: months (`2024-10`), or the windows pooled in it; itself alone
-        where windows are not tied to each other. Read to cut windows into shared pieces, and to find the windows that
-        lie within others."""
+        where `ties` is NOT, because the figures of overlapping windows disagreed. Read to cut windows into the pieces
+        that they share, and to find the windows that lie within others."""
         # Untied, a window is one block, and shares it with no other.
         tied = self.ties is not WindowTies.NOT
         return {row.window: row.blocks if tied else (row.window,) for row in self.rows.values()}
 
     @cached_property
     def pieces(self) -> dict[str, tuple[str, ...]]:
-        """Window -> the pieces of time it is the sum of (`cut_into_pieces`): itself alone where it shares no block with
-        another. Read when the equations between overlapping windows are written."""
+        """Window -> the pieces of time that it is the sum of (`cut_into_pieces`), of which overlapping windows have
+        some in common; just the window itself where it shares no month (or pooled window) with another. Read when the
+        variables of each piece, the equations between overlapping windows, and the months are written."""
         return cut_into_pieces(self.blocks)
 
     @cached_property
@@ -70,22 +71,24 @@ class Family:
         return windows
 
     def rows_inside(self, window: str) -> dict[int, Row]:
-        """The rows of the windows that a window is pooled of, by their place in the list of all rows: of `2023..2025`
-        those of 2023, 2024 and 2025; empty if not pooled. Called for each window when its counts to protect are
-        listed."""
+        """The rows of the windows that lie within a window as a part of it, by their place in the list of all rows: of
+        `2023..2025`, three years pooled, those of 2023, 2024 and 2025; empty where none does. Called for each window
+        when its counts to protect are listed."""
         # A proper part only, for no window lies within itself.
         inside = {name for name, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
         return {place: row for place, row in self.rows.items() if row.window in inside}
 
     def list_quantities(self, areas: Mapping[str, Iterable[str]]) -> list[Quantity]:
-        """The numerators and the denominator of a piece of time or a window, each with the places it can be known for.
-        Called when a piece's variables are written, and when a window's counts to protect are listed. areas: indicator
-        -> the areas it has figures for there."""
+        """The numerators and the denominator of a window, or of a piece of time that windows share, each with the
+        places it can be known for: areas, and what is left of a whole less its areas. Called when a piece's variables
+        are written, and when a window's counts to protect are listed. areas: indicator -> the areas it has figures for
+        there."""
         return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
     def _is_signed(self, quantity: Quantity) -> bool:
-        """Whether a quantity may be negative: school marks run from -3, so a sum of marks may be; a count may not.
-        Asked when its variables are added, for the lower bound of each."""
+        """Whether a quantity (a numerator or denominator in all its places) may be negative: school marks run from -3,
+        so a sum of marks may be; a count may not. Asked when the quantity's variables are added to the equations, for
+        the lower bound of each."""
         return quantity.kind == NUMERATOR and self.declared[quantity.key].measure is Measure.MEAN
 
     def _write_unit(self, unit: str, areas: Mapping[str, Iterable[str]]) -> None:
@@ -106,9 +109,10 @@ class Family:
                 self._write_place(unit, place, self.denominator_id)
 
     def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
-        """Write what holds in one place and piece of time: complements, categories, sums and parts of its numerators.
-        Called for each place that the denominator has. unit: the name of the piece of time. place: an area id, or the
-        name of a remainder, which follows by subtraction alone."""
+        """Write the equations that hold in one place and piece of time: complements, categories, sums and parts of
+        numerators; variables for complements, and for what is left of a larger numerator, are added. Called for each
+        place that the denominator has. unit: the name of the piece of time (months, or pooled windows, that lie in the
+        same windows). place: an area id, or the name of a remainder, which follows by subtraction alone."""
         whole = (DENOMINATOR, denominator_id, unit, place)
         # Not every indicator is measured in every place, and only those that are can be related there.
         have = {
@@ -137,7 +141,8 @@ class Family:
 
     def _write_windows(self) -> None:
         """Write each window of several pieces of time as their sum, and note which variables each row (figure)
-        publishes, and as what. Called once, after the pieces are written, for the sums are of their variables."""
+        publishes, and as what. Called once for each family, after its pieces are written, for the sums are of their
+        variables."""
         for window, pieces in self.pieces.items():
             # A window that is one piece of its own name has its variables already.
             if pieces != (window,):
@@ -150,9 +155,9 @@ class Family:
                 self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
 
     def _write_months(self, months: Sequence[Month], denominator_id: str) -> None:
-        """Cut the pieces of time into the months published, whose values bound numerators by denominators. Called last,
-        and only where windows are tied by months. months: those published with a value, of any indicator; those of
-        other denominators are passed over."""
+        """Write that a piece of time is the sum of its months, and that a month's published value bounds its numerator
+        by its denominator. Called last for a family, and only where windows are tied by months (`WindowTies`). months:
+        those published with a value; those of indicators of other families are passed over."""
         by_key = {(m.indicator_id, m.area_id, m.month): m for m in months if m.indicator_id in self.declared}
         for unit, blocks in self._list_blocks_of_units().items():
             # Each once, and in a fixed order: a set would number the variables differently from run to run.
@@ -168,8 +173,8 @@ class Family:
                             self.equations.add_bounds(numerator, denominator, month.lo, month.hi)
 
     def _list_blocks_of_units(self) -> dict[str, tuple[str, ...]]:
-        """Piece of time -> the blocks (months) that it is the sum of: those that lie in just the windows it lies in.
-        Called once, before the pieces are cut into months."""
+        """Piece of time -> the blocks (months) that it is the sum of: those that are in exactly the same windows as the
+        piece. Called where windows are tied by months, before the pieces are cut into these."""
         windows_of_unit = {
             unit: {window for window, pieces in self.pieces.items() if unit in pieces} for unit in self.areas_by_unit
         }
@@ -220,8 +225,9 @@ class Family:
 
 
 def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, ties: WindowTies) -> list[Family]:
-    """The rows (figures) in families by denominator, each count by itself, in the order of the rows. Called first when
-    a system is built. equations: empty; all families write to them. ties: how windows are tied to each other."""
+    """The rows (figures) in families by denominator, each count by itself, in the order of the rows. Called first by
+    `build_system`, because a figure is related to others of its family only. equations: empty; all families write to
+    them. ties: how windows are tied to each other."""
     keys = dict.fromkeys(row.indicator_id for row in rows)
     ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
     members: dict[str, dict[int, Row]] = {}
@@ -248,7 +254,7 @@ def build_system(
     rows: Sequence[Row], plan: Plan, months: Sequence[Month] = (), ties: WindowTies = WindowTies.BY_MONTHS
 ) -> System:
     """The linear system of the figures (rows) and months published: variables, equations, and the counts to protect.
-    Called when it is chosen what to hide: first for all rows with the closest ties between windows, then again, with
+    Called by `split_into_agreeing_parts`: first for all rows with the closest ties between windows, then again, with
     looser ties, for rows that disagree. `Stop` with their names if two rows publish one denominator differently."""
     equations = Equations()
     for family in group_into_families(rows, plan, equations, ties):

@@ -36,9 +36,10 @@ class Month:
 
 
 def read_published_months(control: pd.DataFrame | None) -> list[Month]:
-    """The months that are published with a value; a hidden month has none, and is left out. Called once a run, when it
-    is chosen what to hide, and for the tables that prove the choice. control: the control charts' table, columns
-    indicator_id, area_id, month and value of `tables.CONTROL`; None gives an empty list."""
+    """The months that are published with a value, each with the bounds that it was rounded from; a hidden month has
+    none, and is left out. Called when it is chosen what to hide, and for the tables that prove the choice. control: the
+    control charts' table, columns indicator_id, area_id, month and value of `tables.CONTROL`; None gives an empty
+    list."""
     if control is None:
         return []
     rows: Iterable[Any] = control.itertuples(index=False)  # pandas' stubs do not know a column's type

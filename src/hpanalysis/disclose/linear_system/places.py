@@ -39,7 +39,7 @@ class Quantity:
 def list_remainders(areas: Iterable[str], additive: bool, plan: Plan) -> tuple[Remainder, ...]:
     """What subtraction gives of a numerator or denominator that is known for these areas; empty if nothing. Called for
     each numerator and the denominator when the equations are written. areas: area ids, total and municipality among
-    them. additive: whether the areas make the total; else it says nothing of what an area lacks."""
+    them. additive: whether the areas make the total; if not, nothing can be subtracted from the total."""
     have, total, municipality = set(areas), plan.total.id, plan.municipality.id
     # Areas of a total that was delivered by itself say nothing of it: it may cover others.
     parts = tuple(area.id for area in plan.areas if area.id in have) if additive else ()
@@ -59,8 +59,11 @@ def list_quantities(
     areas: Mapping[str, Iterable[str]], denominator_id: str | None, declared: Mapping[str, Indicator], plan: Plan
 ) -> list[Quantity]:
     """The numerator of each indicator, and last the denominator they share (none for a count), with the places of each.
-    Called for each piece of time and each window when equations are written. areas: indicator -> the areas it has
-    figures for. denominator_id: None for a count. declared: indicator id -> its definition."""
+
+    Called for each piece of time when its equations are written, and for each window when its counts to protect are
+    listed. areas: indicator -> the areas it has figures for. denominator_id: None for a count. declared: indicator id
+    -> its definition.
+    """
     # The areas of a denominator add up only if they do for every indicator over it.
     additive = {key: has_additive_areas(declared[key]) for key in areas}
     quantities = [

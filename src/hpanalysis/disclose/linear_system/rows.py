@@ -44,7 +44,8 @@ class Row:
 
     @property
     def window(self) -> str:
-        """The window, second in the key, such as `2024`. Read when figures are grouped by denominator and window."""
+        """The window, second in the key, such as `2024`. Read when the figures over one denominator are put together by
+        window, to write the equations between them."""
         return self.key[1]
 
     @property
@@ -60,24 +61,26 @@ class Row:
 
 def list_records(table: pd.DataFrame) -> Iterable[Any]:
     """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type. Called
-    wherever a table of measured or published figures is read row by row."""
+    wherever disclosure control reads a table of measured or published figures row by row."""
     return table.itertuples(index=False)
 
 
 def read_key(record: Any) -> Key:
-    """Indicator, window and area of a record of `list_records`: the key of its figure. Called for each record, of
-    earlier publications and of the measured figures."""
+    """Indicator, window and area of a table's row, as `list_records` yields it: the key of the row's figure. Called for
+    each row of earlier publications and of the measured figures, when they are listed and compared."""
     return record.indicator_id, record.window, record.area_id
 
 
 def _read_number(value: Any) -> float | None:
-    """A number of a table as a float; None where it is null. Called for each figure's numerator and denominator."""
+    """A number of a table as a float; None where it is null. Called for each figure's numerator and denominator, when
+    it is chosen what to hide."""
     return None if value is None or pd.isna(value) else float(value)
 
 
 def read_numbers(record: Any) -> Numbers:
     """A record's numerator and denominator as a reader knows them, None where null: `ingen sager` says 0, `ingen
-    personer` 0 of 0. Called for each measured or published row. record: of `list_records`, with status and numbers."""
+    personer` 0 of 0. Called for each measured or published row, when it is chosen what to hide and asked what a
+    correction tells. record: of `list_records`, with status and numbers."""
     # The words are published where the columns are empty, and a reader knows the noughts by them.
     if record.status == Status.NO_PERSONS.value:
         return 0.0, 0.0
@@ -141,9 +144,12 @@ def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None,
 
 
 def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[Key, Row], days: Days) -> list[Row]:
-    """Figures that earlier publications show or hide, and that the measured table has no number for. Called when all
-    figures are listed. known: what is published, by key. measured: the measured rows, by key. They go into the system
-    because a reader still has them: an old year that is not measured any more is part of a sum."""
+    """Figures that earlier publications show or hide, and that the measured table has no number for.
+
+    Called by `list_rows`, because a reader still has these figures: an old year that is not measured any more is part
+    of a sum. known: what is published, by key. measured: the measured rows, by key. days: (indicator, window) -> its
+    first and last day. Figures of an indicator that is not declared any more are left out.
+    """
     rows = []
     for key, before in known.items():
         # An indicator that is no longer in the catalogue has no definition left to relate it by.
@@ -170,8 +176,9 @@ def _read_days(tables: list[pd.DataFrame]) -> Days:
 def _make_measured_rows(
     measured: pd.DataFrame, plan: Plan, known: dict[Key, PublishedBefore], days: Days
 ) -> dict[Key, Row]:
-    """The measured figures that have a number, by key, each with what is settled of it. Called for all figures, and
-    again for the country's. known: what is published, by key. days: (indicator, window) -> its first and last day."""
+    """The measured figures that have a number, by key, each with whether its hiding is settled beforehand (None: to be
+    chosen). Called when the figures to choose among are listed, and again for the country's alone. known: what earlier
+    publications show or hide, by key. days: (indicator, window) -> its first and last day."""
     rows = {}
     for record, rule in zip(list_records(measured), apply_primary_rule(measured, plan.k), strict=True):
         # What has no number gives nothing away, and there is nothing in it to hide.
@@ -184,8 +191,12 @@ def _make_measured_rows(
 
 def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None = None) -> list[Row]:
     """The figures of which it is chosen what to hide: those measured, in the table's order, and those published before.
-    Called once a run, and for the tables that prove the choice. published: as `choose_pattern` takes it. The country's
-    figures are left out (`find_country_rules`): nothing is added up to them, so no other figure gives them away."""
+
+    Called by `choose_pattern` in a run and in `hpanalysis check`, and by tests and a benchmark when they prove that its
+    choice protects. published: the rows of every published indicators.csv, oldest first; None if there are none. The
+    country's figures are left out (`find_country_rules`): nothing is added up to them, so no other figure gives them
+    away.
+    """
     known = read_publications(published)
     # A window that is measured has the days that the table says; the earlier table fills in the others.
     days = _read_days([measured] if published is None or published.empty else [published, measured])
@@ -199,9 +210,10 @@ def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None
 def find_country_rules(
     measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None, otherwise: str
 ) -> dict[Key, str]:
-    """By key, the rule that hides a figure of the country. It stands alone, so its primary rule is all there is to it.
+    """By key, the rule that hides a figure of the country, for each such figure that is hidden.
 
-    Called once a run, after the other figures are chosen; empty without a country. measured, published: as
+    No other figure is added up to the country, so only its own numbers and what is published of it decide. Called by
+    `choose_pattern` when the other hidden figures have been chosen; empty without a country. measured, published: as
     `choose_pattern` takes them. otherwise: the rule written for a figure that was published as hidden and is not small
     now.
     """

@@ -62,9 +62,9 @@ class Equations:
             self.signed.append(signed)
 
     def add_publisher(self, name: Name, row: int, value: float | None) -> None:
-        """Note that a row (figure) publishes the variable. Called for each row's numerator and denominator. row: the
-        row's place in the list. value: the number it publishes, None where that is not known here (it is hidden in an
-        earlier publication)."""
+        """Note that a row (figure) publishes the variable `name`. Called for each row's numerator and denominator. row:
+        the row's place in the list of all rows. value: the number it publishes, None where that is not known here (it
+        is hidden in an earlier publication)."""
         self.published.setdefault(self.names[name], {})[row] = value
 
     def find_value(self, name: Name) -> float | None:
@@ -74,8 +74,9 @@ class Equations:
         return next((number for number in numbers if number is not None), None)
 
     def add_sum(self, whole: Name, *parts: Name) -> None:
-        """Add the equation that the parts are together the whole. Called for areas, categories, pieces of time and
-        months; each name must be of a variable that has been added."""
+        """Add the equation that the parts are together the whole. Called for every such sum: of areas, categories,
+        pieces of time or months, and of a part and the rest of its whole. KeyError for a name of which no variable has
+        been added."""
         terms = {self.names[part]: 1.0 for part in parts}
         self.equations.append(terms | {self.names[whole]: -1.0})
 
@@ -96,9 +97,9 @@ class Equations:
         return [place for kind, key, at, place in self.names if (kind, key, at) == ("n", denominator_id, unit)]
 
     def sum_pieces(self, window: str, pieces: tuple[str, ...], keys: tuple[str | None, ...]) -> None:
-        """Write that every variable which all the pieces have is, for the window, their sum. Called for each window cut
-        into pieces. keys: its indicators and the denominator (None for a count). What only some pieces have (an area
-        that is not measured in one of the windows) is no sum of the window."""
+        """Write that a window of several pieces of time has, for each variable (a count in a place), the sum of the
+        pieces. Called for each such window when a family's equations are written. keys: the window's indicators and the
+        denominator (None for a count). What only some pieces have, as an area not measured in all, gets no sum."""
         # A copy is run through, because the names of the window are added meanwhile.
         for kind, key, unit, place in list(self.names):
             same = [(kind, key, piece, place) for piece in pieces]
@@ -120,8 +121,8 @@ class Equations:
         return values
 
     def freeze(self, row_names: list[str]) -> System:
-        """The finished system; called once, when all equations have been added. row_names: the ids of the rows
-        (figures), in the order of the list. `Stop` with them if two rows publish a variable with different numbers."""
+        """The finished system; called once, when all equations have been added. row_names: by number of the row
+        (figure), its id. `Stop` with these ids if two rows publish a variable with different numbers."""
         rows = [place for place, terms in enumerate(self.equations) for _ in terms]
         columns = [column for terms in self.equations for column in terms]
         numbers = [number for terms in self.equations for number in terms.values()]
@@ -161,24 +162,25 @@ class System:
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
-        """The rows (figures) that publish any of its variables, by their number in the list, in order. Read for each
-        part of the system when it is chosen what to hide."""
+        """The rows (figures) that publish any of the system's variables, by their number in the list of all rows, in
+        order. Read when a system is split into parts, and for each part when it is chosen which of its rows to hide."""
         return tuple(sorted({row for publishers in self.publishers for row in publishers}))
 
     def mark_unknown(self, hidden: np.ndarray) -> np.ndarray:
         """By variable, True where no row (figure) publishes it, or only rows that are marked as hidden. Called for each
-        choice of hidden rows that is tried."""
+        choice of hidden rows that is tried, and before, to see whether published figures contradict each other."""
         return np.array([all(hidden[row] for row in publishers) for publishers in self.publishers], dtype=bool)
 
     def list_targets_to_protect(self, hidden: np.ndarray) -> list[Target]:
-        """The counts that may not be worked out, if the rows (figures) marked are hidden: those with a group of rows
-        all hidden, and those small by themselves. Called for each choice of hidden rows that is tried."""
+        """The counts that may not be worked out, if the rows (figures) marked are hidden: those small by themselves,
+        and those of which all rows of a group that publishes them are hidden. Called for each choice of hidden rows
+        that is tried or proved, and before, to leave out parts of the system with no such count."""
         return [t for t in self.targets if t.small or any(all(hidden[r] for r in group) for group in t.holders)]
 
     def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:
         """The system of some of the variables and equations only, with the targets (counts to protect) among them.
-        Variables get new numbers. Called for each part when the system is split. columns, equations: their numbers in
-        this system."""
+        Variables get new numbers. Called when the system is split, for each part that can be solved by itself. columns,
+        equations: the numbers of the part's variables and equations in this system."""
         # Variables get new numbers within the part, and the targets follow them.
         moved = {int(old): new for new, old in enumerate(columns)}
         return System(

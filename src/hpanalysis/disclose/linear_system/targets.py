@@ -14,14 +14,15 @@ from hpanalysis.disclose.relations import SHARES
 
 
 def _subtract(whole: float | None, *parts: float | None) -> float | None:
-    """The whole without the parts; None if a number is not known (None). Called for complements and remainders."""
+    """The whole without the parts; None if a number is not known (None). Called for the complements and remainders that
+    a reader may subtract, when the counts to protect are listed."""
     known = [part for part in parts if part is not None]
     return None if whole is None or len(known) < len(parts) else whole - sum(known)
 
 
 def _read_count(row: Row, kind: str) -> float | None:
     """A row's (figure's) numerator, denominator or complement, by `kind`; None if it is not known here. Called for the
-    figures of the windows that a window is pooled of."""
+    figures of the windows that a window is pooled of, to find those that show k persons or more."""
     if kind == COMPLEMENT:
         return _subtract(row.denominator, row.numerator)
     return row.numerator if kind == NUMERATOR else row.denominator
@@ -52,9 +53,10 @@ class WindowTargets:
         return (self.rows[quantity.key][area],) if area in self.rows[quantity.key] else ()
 
     def _list_rows_telling_many(self, quantity: Quantity, area: str) -> tuple[int, ...]:
-        """The rows (figures) of pooled windows that tell of k persons or more: with one shown, the count is not small.
+        """The rows (figures) of the single years in this pooled window that are of k persons or more in an area.
 
-        Called for each area of a quantity (a numerator, denominator or complement); empty if the window is not pooled.
+        With one of them shown, everybody knows that the pooled count is not small, so it needs no protection. Called
+        for each area of a quantity (a numerator, denominator or complement); empty if the window is not pooled.
         By size alone the count might be small: a person may be counted in each window, so 3 persons can be 9 in three
         years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
         """
@@ -66,13 +68,16 @@ class WindowTargets:
 
     def _compute_remainder(self, quantity: Quantity, remainder: Remainder) -> float | None:
         """The number that is left of the whole when the parts are taken away, None if one of them is not known here.
-        Called for each remainder (a place that no row tells of) of each quantity (a numerator or denominator)."""
+        Called for each remainder (a whole less its areas, without a row of its own) of each quantity (a numerator or
+        denominator)."""
         areas = (remainder.whole, *remainder.parts)
         values = (self.equations.find_value((quantity.kind, quantity.key, self.window, area)) for area in areas)
         return _subtract(*values)
 
     def _compute_remainders(self, quantity: Quantity) -> dict[str, float | None]:
-        """Place -> what subtraction leaves there, None if not known; called for each numerator and denominator."""
+        """The number that is left when known areas are subtracted from their whole, for each such remainder: the ids of
+        the areas left, joined by + ("" if none) -> number; None if a number is not known. Called for each numerator and
+        denominator (`quantity`) when the counts to protect are listed, because a reader can subtract too."""
         return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
     def _is_small(self, value: float | None, kind: str) -> bool:
@@ -86,8 +91,9 @@ class WindowTargets:
         return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
 
     def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
-        """The counts to protect of one quantity (a numerator, denominator or complement), in areas and remainders.
-        Called for each quantity of the window. small: place of a remainder -> whether what is left there is small."""
+        """The counts to protect of one quantity (a numerator, denominator or complement): those of areas, and those of
+        remainders, which a reader gets by subtracting areas from a whole. Called for each quantity of the window.
+        small: a remainder's place -> whether the number left there is small."""
         for area in quantity.areas:
             name = (quantity.kind, quantity.key, self.window, area)
             if name in self.equations and (holders := self._list_holders(quantity, area)):
@@ -105,9 +111,12 @@ class WindowTargets:
                 yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])
 
     def list_targets(self, quantities: list[Quantity]) -> Iterator[Target]:
-        """The counts to protect (targets) of the window's quantities, and of the complements of shares. Called once,
-        when the equations are written. quantities: the window's numerators and denominator. The sum of marks is no
-        count of anything, so the numerator of a mean is none of them."""
+        """The counts to protect (targets) of one window: its numerators and denominator (quantities), and the
+        complements of shares.
+
+        Called for each window of each family (figures over one denominator) when the family's equations are written.
+        The numerator of a mean is no target, because a sum of school marks is no count of anything.
+        """
         # A remainder's complement is made of the remainders of denominator and numerator.
         wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
         for quantity in quantities:

@@ -25,8 +25,9 @@ More = ParamSpec("More")
 
 
 def name_entry(key: str, number: int) -> str:
-    """Where an entry of a log stands, as a message names it: `meetings, nr. 3`. Called for each entry that is checked.
-    key: the list in the file. number: counts from one, as a reader does."""
+    """The place of an entry of a log, as a message names it: `meetings, nr. 3`. Called for entries of a log, and for
+    reports and goals within a meeting, when the log is checked. key: the list in the file. number: counts from one, as
+    a reader does."""
     return f"{key}, nr. {number}"
 
 
@@ -37,16 +38,17 @@ def check_each(
     *more: More.args,
     **named: More.kwargs,
 ) -> Faults:
-    """Check all entries under a key of a log, one after the other; yields their faults. Called for each list of the
-    log's file. check: is given where the entry stands, the entry, and `more` and `named`."""
+    """Check all entries under a key of a log, one after the other; yields their faults. Called for each list of entries
+    in the secretariat's files (opfoelgning.yaml, beredskab.yaml). check: is given the entry's place in the file, the
+    entry, and `more` and `named`."""
     for number, entry in enumerate(entries, start=1):
         yield from check(name_entry(key, number), entry, *more, **named)
 
 
 def format_fault(name: str, where: str, wrong: str, expected: str) -> str:
     """A fault as the secretariat is shown it: file, place, what is wrong, what was expected, and what to do. Called for
-    each fault when the checks of a file are done. name: the file's, such as `opfoelgning.yaml`. where: the entry; ""
-    for the file as a whole. wrong, expected: Danish sentences."""
+    each fault of form when a file is read, and for each that its checks find. name: the file's, such as
+    `opfoelgning.yaml`. where: the entry; "" for the file as a whole. wrong, expected: Danish sentences."""
     place = f"»{name}«, {where}" if where else f"»{name}«"
     return format_finding(place, wrong, expected=expected, do=f"Ret {name} i mappen params, og kør igen.")
 

@@ -30,8 +30,10 @@ from hpanalysis.plan import Kind, Plan
 
 def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
     """The faults of one day in a log: it must lie in the plan's period and not after the log's own date (`as_of`).
-    Called for each day of each entry. where: the entry's place in the file. key: the day's. day: None (left out) is
-    right. after_end: whether the day may lie after the plan's end, as what is done for the last accounts."""
+    Called for the days of both logs' entries before an accounting year is assessed, but not for a report's `delivered`
+    and a delivery's `meeting`, which are compared with the meetings. where: the entry's place in the file. key: the
+    day's. day: None (left out) is right. after_end: whether the day may lie after the plan's end, as what is done for
+    the last accounts."""
     if day is None:
         return
     start, end = plan.settings.start, plan.settings.end
@@ -46,9 +48,10 @@ def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, 
 
 
 def _check_reports(where: str, meeting: Meeting, published: Publications) -> Faults:
-    """The faults of a meeting's reports: none can be delivered, or dealt with, before the date that is printed on it.
-    Called for each meeting of opfoelgning.yaml. where: its place in the file. published: what lies published, by
-    half-year; a report of another half-year is compared with the meeting's day alone."""
+    """The faults of a meeting's reports: none can be delivered after the meeting, nor be delivered or dealt with before
+    the date that is printed on it. Called for each meeting of opfoelgning.yaml. where: its place in the file.
+    published: what lies published, by half-year; a report of another half-year is compared with the meeting's day
+    alone."""
     for number, report in enumerate(meeting.reports, start=1):
         place, issued = f"{where}, {name_entry('reports', number)}", published.get(report.half_year)
         if report.delivered is not None and report.delivered > meeting.date:
@@ -130,8 +133,8 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Fau
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
     """The faults of an entry of hours: both days, their order, and that they lie in one accounting year (hours are
-    summed by year). Called for each of `hours` in opfoelgning.yaml. where: its place there. as_of: the log's own
-    date."""
+    summed by year). Called for each of `hours` in opfoelgning.yaml before an accounting year is assessed. where: the
+    entry's place there. as_of: the log's own date."""
     yield from _check_day(where, "from", given.first, plan, as_of)
     yield from _check_day(where, "to", given.last, plan, as_of)
     if given.last < given.first:
@@ -147,8 +150,9 @@ def _get_giver(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
 
 
 def _check_overlaps(hours: list[HoursGiven]) -> Faults:
-    """The faults of entries of hours that share a day with an earlier entry of the same hours: it would be counted
-    twice. Called once for each opfoelgning.yaml. hours: all entries, in the file's order."""
+    """The faults of entries of hours that share a day with an earlier entry of the same activity or delaftale,
+    responsible and kind (`_get_giver`), because the hours of that day would be counted twice. Called once for each
+    opfoelgning.yaml. hours: all entries, in the file's order."""
     for (number, first), (other, second) in combinations(enumerate(hours, start=1), 2):
         if _get_giver(first) == _get_giver(second) and first.first <= second.last and second.first <= first.last:
             yield Fault(
@@ -159,8 +163,9 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
-    """The faults of a change of an agreement: its day, and Landsbyggefonden's approval, which cannot come before it.
-    Called for each entry of `changes` in opfoelgning.yaml. where: its place in the file. as_of: the log's own date."""
+    """The faults of a change of an agreement: its day and that of Landsbyggefonden's approval, if any, must lie in the
+    plan's period and not after the log's own date (`as_of`), and the approval not before the change. Called for each
+    entry of `changes` in opfoelgning.yaml before an accounting year is assessed. where: the entry's place there."""
     yield from _check_day(where, "date", change.date, plan, as_of)
     yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
     if change.lbf_approved is not None and change.lbf_approved < change.date:
@@ -169,7 +174,8 @@ def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults
 
 def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_of: date) -> Faults:
     """The faults of an irregularity: the day it was seen, and the day the board was told, which cannot come before it.
-    Called for each entry of `irregularities` in opfoelgning.yaml. where: its place there. as_of: the log's date."""
+    Called for each of `irregularities` in opfoelgning.yaml before an accounting year is assessed. where: the entry's
+    place there. as_of: the log's date."""
     yield from _check_day(where, "seen", irregularity.seen, plan, as_of)
     yield from _check_day(where, "passed_on", irregularity.passed_on, plan, as_of)
     if irregularity.passed_on is not None and irregularity.passed_on < irregularity.seen:
@@ -187,9 +193,9 @@ def _check_as_of(plan: Plan, as_of: date) -> Faults:
 
 
 def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
-    """A message for every impossible date of opfoelgning.yaml, in the file's order; empty if there is none. Called by
-    `year.refuse_impossible` before an accounting year is assessed. published: what lies published, by half-year, whose
-    report dates the meetings are compared with."""
+    """A message for every impossible date of opfoelgning.yaml, hours that two entries share among them; empty if there
+    is none. Called by `year.refuse_impossible` before an accounting year is assessed. published: what lies published,
+    by half-year, whose report dates the meetings are compared with."""
     faults = [
         *_check_as_of(plan, log.as_of),
         *(

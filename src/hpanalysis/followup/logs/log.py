@@ -102,7 +102,7 @@ class HoursGiven(_Strict):
     activity: Text | None = None  # of activities.csv
     agreement: Text | None = None
     responsible: Text
-    kind: Literal["personale", "unge"] = "personale"
+    kind: Annotated[Literal["personale", "unge"], FOLDED] = "personale"
     first: Day = Field(alias="from")
     last: Day = Field(alias="to")
     hours: Hours
@@ -111,7 +111,7 @@ class HoursGiven(_Strict):
 class Change(_Strict):
     """A change of an agreement: an entry of `changes` in opfoelgning.yaml. Read by `events`."""
 
-    what: ChangeKind
+    what: Annotated[ChangeKind, FOLDED]
     agreement: Text | None = None  # which delaftale
     date: Day
     consensus: YesNo
@@ -158,10 +158,10 @@ class Activation(_Strict):
     """The emergency group called together: an entry of `activations` in beredskab.yaml. Read by `emergency`."""
 
     activated: Moment
-    level: Level
+    level: Annotated[Level, FOLDED]
     area: Text  # of areas.csv; never published
     gathered: Moment | None = None
-    evaluation: Literal["ja", "nej", "ikke besluttet"] = "ikke besluttet"
+    evaluation: Annotated[Literal["ja", "nej", "ikke besluttet"], FOLDED] = "ikke besluttet"
     evaluated: Day | None = None
 
 

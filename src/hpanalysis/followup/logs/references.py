@@ -97,8 +97,8 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
-    """The fault of a delivery for what is no duty to deliver ahead of a meeting. Called for each entry of `deliveries`
-    in opfoelgning.yaml. where: its place in the file."""
+    """The fault of an entry whose duty governance.csv does not have as a delivery ahead of a meeting. Called for each
+    entry of `deliveries` in opfoelgning.yaml. where: its place in the file."""
     if delivery.duty not in (known := list_duty_ids(plan, Kind.DELIVERY)):
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en leverance.", _list_alternatives(known))
 
@@ -117,8 +117,9 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
-    """The fault of a change of an agreement: one of a delaftale, and no other, must say which. Called for each entry of
-    `changes` in opfoelgning.yaml. where: its place in the file."""
+    """The fault of a change of an agreement that names its delaftale wrongly: a change of a delaftale must give its id,
+    and no other change may give one. Called for each entry of `changes` in opfoelgning.yaml. where: its place in the
+    file."""
     known = [agreement.id for agreement in plan.delaftaler]
     if (change.what == "delaftale") != (change.agreement is not None):
         yield Fault(where, "Nøglen agreement hører til en delaftale og kun til den.", _list_alternatives(known))

@@ -77,8 +77,8 @@ class _Heading(NamedTuple):
 
 
 def _list_first_records(content: bytes, delimiter: str) -> list[_Heading]:
-    """The first records of a file under a delimiter, up to one whose quotation marks are not in order. Called for each
-    delimiter while the heading is looked for. content: the file as UTF-8."""
+    """The first records of a file under a delimiter, at most 50, up to one whose quotation marks are not in order.
+    Called for each delimiter while the heading is looked for. content: the file as UTF-8."""
     records: list[_Heading] = []
     try:
         for line, fields in islice(iterate_records(content, delimiter), _MOST_TITLES):
@@ -100,7 +100,9 @@ class CsvFile:
     Made for each delivered file that ends in .csv. Last lines without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
-        """Read a delivered file and find its heading; `Stop`, made by `errors`, where it is empty or unreadable."""
+        """Read a delivered file in UTF-8, UTF-16 or Windows-1252, and find its delimiter and heading. Called when an
+        extract whose name ends in .csv is opened. `Stop`, made by `errors`, where the file is empty or no text, names a
+        delimiter that is not known, or has a first record whose quotation marks are not in order."""
         self._errors = errors
         said, self._content = blank_sep_line(_read_utf8(path, errors))
         if said and said not in DELIMITERS:

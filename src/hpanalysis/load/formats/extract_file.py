@@ -30,7 +30,8 @@ class ExtractFile(Protocol):
 
     def find_row_number(self, index: int) -> int:
         """The row of the file, from 1 with the heading, that became the row `index` (from 0) of what `read` returned.
-        Called for an error message alone, when a cell of that row cannot be read."""
+        Called for messages alone: about a cell that cannot be read, and about a department that the plan does not
+        know."""
 
 
 FORMATS: dict[str, Callable[[Path, ExtractErrors], ExtractFile]] = {".csv": CsvFile, ".xlsx": ExcelFile}

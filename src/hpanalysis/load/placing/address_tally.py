@@ -54,7 +54,8 @@ class AddressTally:
     @classmethod
     def of(cls, addresses: Iterable[tuple[str, AddressMatch, int]]) -> AddressTally:
         """The tally of a file's addresses, given as triples, one for each distinct text: the address as written, what
-        it was recognised as, and how many rows have it. Called when a file with addresses is loaded."""
+        it was recognised as, and how many rows have it. The texts kept are those of addresses that were not surely
+        recognised, masked. Called when a file with addresses is loaded."""
         counts: Counter[Entry] = Counter()
         for text, match, rows in addresses:
             texts = (_mask_address(text, match), match.plan_street) if match.status in LISTED else ("", "")
@@ -62,11 +63,13 @@ class AddressTally:
         return cls(counts)
 
     def __add__(self, other: AddressTally) -> AddressTally:
-        """The tally of both together. Called when a source came in several files: theirs are added up."""
+        """The tally of both together. Called for each file of a source when it is loaded, so that the source gets one
+        tally."""
         return AddressTally(self.counts + other.counts)
 
     def count_rows(self, *statuses: AddressStatus) -> int:
-        """How many rows have an address of one of these statuses. Called when a delivery's addresses are checked."""
+        """How many rows have an address of one of these statuses. Called when a delivery is loaded, and when its
+        addresses are checked."""
         return sum(rows for (status, *_), rows in self.counts.items() if status in statuses)
 
     @property
@@ -77,14 +80,14 @@ class AddressTally:
 
     @property
     def near_misses(self) -> int:
-        """Rows whose address is nearly one of the plan's; they count outside the areas until a person has judged them.
-        Read when a delivery's addresses are checked."""
+        """How many rows have an address that is nearly one of the plan's; they count outside the areas until a person
+        has judged them. Read when a delivery's addresses are checked."""
         return self.count_rows(AddressStatus.NEAR_MISS)
 
     @property
     def unlisted(self) -> int:
-        """Rows on a street that the plan lists neither in an area nor elsewhere; 0 where it does not list the other
-        streets. Read by the rule on addresses."""
+        """Rows on a street that the plan lists neither in an area nor elsewhere; 0 where the plan does not list the
+        streets elsewhere. Read by the two rules on a delivery's addresses."""
         return self.count_rows(AddressStatus.UNLISTED_STREET)
 
     @property

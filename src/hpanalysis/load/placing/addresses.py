@@ -56,7 +56,8 @@ class Address:
     @classmethod
     def parse(cls, text: str) -> Address | None:
         """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o that ends at a comma.
-        None where there is no house number, or more than one. Called for each distinct address of a file."""
+        None where there is no house number, or more than one, and for a text that is too long. Called for each address
+        whose area is asked for."""
         if len(text) > _LONGEST:
             return None
         parts = [part.strip() for part in re.split("[,;]", repair_letters(text))]
@@ -209,8 +210,9 @@ class AreaByAddress:
         return AddressMatch(AddressStatus.UNLISTED_STREET if self._elsewhere else AddressStatus.UNKNOWN_STREET, address)
 
     def _find_near_names(self, street: str) -> str:
-        """The plan's streets that an unknown street is nearest to, separated by `eller`; "" if there are none. Called
-        for each address on such a street; kept, as many rows name the same. street: as folded by `fold_street`."""
+        """The plan's streets that an unknown street may be a misspelling of, separated by `eller`; "" if there are
+        none, and then the address is no near miss. Called for each address on such a street; kept, as many addresses
+        share a street. street: as folded by `fold_street`."""
         if street not in self._near_names:
             names = {self._names[self._streets[near]] for near in self._nearest.find(street)}
             self._near_names[street] = " eller ".join(sorted(names))

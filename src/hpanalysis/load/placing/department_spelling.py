@@ -43,16 +43,19 @@ _COMMON_WORD = re.compile(r"(?:bolig)?afd(?:eling(?:en|s)?)?(?:snr|nr)?|blok(?:k
 
 
 def _clean(text: str) -> str:
-    """The text as a person reads it: without signs of no width, quotation marks about it, spoiled letters and entities.
-    Called on every name and number before it is folded."""
+    """The text in small letters (`fold_letters`), with spoiled letters, full-width digits and HTML entities as the
+    signs they stand for, and without signs of no width and quotation marks around it. Called on the name or number of
+    each organisation, department and block, of the plan and of a delivery, before it is compared."""
     text = repair_letters(normalise_text(html.unescape(text))).translate(_FULL_WIDTH)
     match = _QUOTED.fullmatch(text)
     return fold_letters(match[1] if match else text).strip()
 
 
 def join_signs(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> str:
-    """The letters and digits of a text in a row; signs are kept between two digits only, so that 7.5 is not 75. Called
-    for what holds no plain number, and to compare such texts with the plan's. before: words that are left out."""
+    """The letters and digits of a department's or block's text in a row; signs are kept between two digits only, so
+    that 7.5 is not 75, but a text of signs and digits alone keeps all signs: `7?` is no 7. Called on the plan's texts
+    and on those of each row, so that the two can be compared. before: the words that are left out at the start, such as
+    `afd.`."""
     cleaned = _clean(text)
     if match := before.match(cleaned):
         cleaned = cleaned[match.end() :]
@@ -67,20 +70,21 @@ def join_signs(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> str:
 
 
 def _split_organisation(name: str) -> list[str]:
-    """The words of an organisation's name in small letters, `&` and `+` as `og`. Called when a name is folded."""
+    """The words of an organisation's name in small letters, `&` and `+` as `og`. Called when a name is brought to the
+    form in which names are compared (`fold_organisation`), and when its shorter forms are listed."""
     return re.findall(r"[^\W_]+", re.sub(r"[&+]", " og ", _clean(name)))
 
 
 def fold_organisation(name: str) -> str:
-    """The form in which housing organisations are compared: `&` is `og`, `aa` is `å`, and other signs and spaces do not
-    count. Called on the names and aliases in the plan and on those of a delivery."""
+    """The form in which housing organisations are compared: `&` and `+` are `og`, `å` is `aa`, and other signs and
+    spaces do not count. Called on the names and aliases in the plan and on those of a delivery."""
     return "".join(_split_organisation(name))
 
 
 def list_shorter_names(name: str, town: str) -> list[str]:
     """The folded forms of an organisation's name without its legal form and the municipality's town at the end, the
-    longest first: `Lejerbo, Randers` and `Lejerbo A/S` -> `lejerbo`. Called for a name that the plan does not have.
-    town: folded, such as `randers`."""
+    longest first: `Lejerbo, Randers` and `Lejerbo A/S` -> `lejerbo`. Called for each organisation of the plan and of
+    each row, beside the folded name itself. town: folded, such as `randers`."""
     words, found = _split_organisation(name), []
     ends = _LEGAL_FORMS | {place + town + of for place in ("", "i", "afd", "afdeling") for of in _OF_TOWN}
     shortened = True
@@ -103,9 +107,9 @@ class Reading(NamedTuple):
 
 
 def read_number(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> Reading | None:
-    """Read `Afd. 007`, `7.0`, `7 - Møllevænget` or `Lejerbo, afd. 7`; None where the text can mean something else.
-    Called for each department and block of the plan and of a delivery. before: the words that may stand before the
-    number."""
+    """Read the number, and the name beside it if there is one, of `Afd. 007`, `7.0`, `7 - Møllevænget` or `Lejerbo,
+    afd. 7`; None where the text can mean something else. Called when the plan's departments and blocks are indexed, and
+    when those of a delivery are looked up. before: the words that may stand before the number."""
     rest = _clean(text)
     while match := before.match(rest):
         rest = rest[match.end() :]
@@ -122,8 +126,9 @@ def read_number(text: str, before: re.Pattern[str] = BEFORE_DEPARTMENT) -> Readi
 
 
 def _read_name_first(text: str) -> Reading | None:
-    """Read `lejerbo, afd. 7` or `moellevaenget 7`; None for anything else. Called by `read_number` for a text that does
-    not begin with its number. text: cleaned."""
+    """Read number and name of a department written with its name first, such as `lejerbo, afd. 7` or `moellevaenget 7`;
+    None for anything else. Called by `read_number` for a text that does not begin with its number. text: as `_clean`
+    gives it."""
     match = _NAMED_BEFORE.fullmatch(text)
     number = _NUMBER.fullmatch(match[3]) if match else None
     if match is None or number is None or number[2].strip(_AROUND):
@@ -152,6 +157,7 @@ def fold_block(text: str | None) -> str:
 
 def has_name(text: str) -> bool:
     """Whether a text has a word of three letters or more that is no word for a department, a block or a month. Called
-    before an unknown text is shown: a name or a street may be a person's, from another column."""
+    before a message shows a department or block that the plan does not know: a name or a street may be a person's, from
+    another column."""
     words = re.findall(r"[^\W\d_]{3,}", _clean(text))
     return not all(_NO_NAME.fullmatch(word) or _COMMON_WORD.fullmatch(word) for word in words)

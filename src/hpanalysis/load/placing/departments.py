@@ -38,7 +38,8 @@ class DepartmentStatus(Enum):
 
     @property
     def settled(self) -> bool:
-        """Whether the row is placed, or known to lie elsewhere. Read for each row when its area is looked up."""
+        """Whether the row is placed, or known to lie outside the areas; a row that is neither stops the run. Read for
+        each row of an extract that is placed by department."""
         return self in (DepartmentStatus.INSIDE, DepartmentStatus.ELSEWHERE)
 
 
@@ -56,14 +57,16 @@ class DepartmentMatch:
 
 
 def _refuse_row(file: str, row: int, wrong: str, expected: str) -> Stop:
-    """The error for a row of one of the two files that cannot be used. Called while an `AreaByDepartment` is made. row:
-    its number in the file, with the heading as 1. wrong, expected: in Danish."""
+    """The error for a row of departments.csv or departments_elsewhere.csv (`file`) that cannot be used. Called while an
+    `AreaByDepartment`, which finds the area of each row of an extract by these files, is made. row: its number in the
+    file, with the heading as 1. wrong, expected: in Danish."""
     return Stop(wrong, place=f"»{file}« i planens mappe, række {row}", expected=expected, do="Ret filen, og kør igen.")
 
 
 def _read_cell(read: Callable[[], list[str]], file: str, row: int, column: str, expected: str) -> list[str]:
-    """What `read` makes of a cell of the plan; `Stop` where it raises ValueError. Called for the columns `part` and
-    `departments` of each row. expected: what the cell may hold, in Danish."""
+    """What `read` makes of a cell of the plan; `Stop` where it raises ValueError. Called for the column `part` of each
+    row of departments.csv and departments_elsewhere.csv (`file`), and for the latter's `departments`. expected: what
+    the cell may hold, in Danish."""
     try:
         return read()
     except ValueError:
@@ -85,7 +88,7 @@ class AreaByDepartment:
 
     def __init__(self, plan: Plan) -> None:
         """Index the departments and blocks of the plan; `Stop` for a row that cannot be used. Called for each file that
-        is placed by department."""
+        is placed by department, and for the message on departments that the plan does not know."""
         self._town = fold_organisation(plan.municipality.name).removesuffix("kommune")
         self._organisations: dict[str, str] = {}  # folded name or alias -> as the plan spells it
         self._departments: dict[str, dict[str, _Known]] = {}  # organisation as the plan spells it -> key or alias
@@ -110,8 +113,9 @@ class AreaByDepartment:
         departments: list[str],
         area_id: str | None,
     ) -> None:
-        """Take in the departments or blocks of a row; `Stop` where one of them already lies in another place. Called
-        for each row while the object is made. number: the row's, from 2. area_id: None for elsewhere."""
+        """Take in the departments or blocks of a row; `Stop` where one of them already lies in another place, or the
+        row's blocks cannot be read. Called for each row while the object is made. number: the row's, from 2. area_id:
+        None for elsewhere."""
         organisation = self._organisations.setdefault(
             fold_organisation(row.organisation), self._spell(row.organisation)
         )
@@ -131,14 +135,16 @@ class AreaByDepartment:
                     )
 
     def _spell(self, name: str) -> str:
-        """How an organisation of the plan stands in frames: as the plan has it, but for one that definitions name.
-        Called for each row while the object is made, because `LEJERBO` in the plan is the `Lejerbo` of a definition."""
+        """How an organisation of the plan is spelt in frames: as in the plan, except that any spelling of Lejerbo
+        becomes `Lejerbo`, because the definitions of indicators compare with that. Called for each row of the plan's
+        departments while the object is made."""
         folds = {fold_organisation(name), *list_shorter_names(name, self._town)}
         return LEJERBO if fold_organisation(LEJERBO) in folds else name.strip()
 
     def _add_aliases(self, file: str, number: int, row: Department | DepartmentsElsewhere) -> None:
-        """Take in the other names of a row's organisation and department; `Stop` for a name that is another's. Called
-        for each row while the object is made, after all rows are taken in. number: the row's, from 2."""
+        """Take in the other names of organisation and department in a row of the plan's departments.csv or
+        departments_elsewhere.csv; `Stop` for a name that is another's. Called for each row while the object is made,
+        after the rows' own names are taken in. file: which of the two; number: the row's, from 2."""
         organisation = self._organisations[fold_organisation(row.organisation)]
         for alias in split_aliases(row.organisation_aliases):
             if self._organisations.setdefault(fold_organisation(alias), organisation) != organisation:
@@ -161,17 +167,19 @@ class AreaByDepartment:
                 )
 
     def _find_organisation(self, name: str) -> str | None:
-        """The organisation as the plan spells it; None for one that it does not have. Called for each row. A legal form
-        and the municipality's own town at the end of the name do not count."""
+        """The organisation as the plan spells it, by its name or an alias; None for one that the plan does not have.
+        Called for each distinct row of a delivery that is placed by department: for its organisation, and for a name
+        that its department has beside the number, such as `Lejerbo, afd. 7`. A legal form and the municipality's own
+        town at the end of the name do not count."""
         for folded in (fold_organisation(name), *list_shorter_names(name, self._town)):
             if folded in self._organisations:
                 return self._organisations[folded]
         return None
 
     def _find_department(self, organisation: str, text: str) -> _Known | None:
-        """The organisation's department that a text can mean; None where it can mean none, or more than one. Called for
-        each row. organisation: as the plan spells it. A name beside the number must not be that of another department
-        or another organisation."""
+        """The department of an organisation that a text can mean; None where it can mean none, or more than one. Called
+        for each distinct row of a delivery that is placed by department. organisation: as the plan spells it. text: as
+        delivered; a name beside the number must not be that of another department or another organisation."""
         known = self._departments[organisation]
         if exact := known.get(join_signs(text)):
             return exact
@@ -184,9 +192,9 @@ class AreaByDepartment:
         return found if reading.sure or named is found or owner == organisation else None
 
     def find(self, organisation: str, department: str, block: str | None) -> DepartmentMatch:
-        """Where a row of a delivery lies. Called for each distinct row of a delivery that is placed by department.
-        block: None where the row names none. A block that the plan does not name lies where the plan says that the rest
-        of its department does."""
+        """Where a row of a delivery lies, or (`status`) which of its names the plan does not know. Called for each
+        distinct row of a delivery that is placed by department. block: None where the row names none. A block that the
+        plan does not name lies where the plan says that the rest of its department does."""
         if (name := self._find_organisation(organisation)) is None:
             return DepartmentMatch(DepartmentStatus.UNKNOWN_ORGANISATION, organisation, department, block)
         if (known := self._find_department(name, department)) is None:
@@ -203,10 +211,11 @@ class AreaByDepartment:
 
     @property
     def organisations(self) -> list[str]:
-        """All organisations as the plan spells them. Read when an unknown one is told of, for the nearest."""
+        """All organisations as the plan spells them. Read for the message about an unknown one, which names the
+        nearest."""
         return list(self._departments)
 
     def list_departments(self, organisation: str) -> list[str]:
-        """The departments of an organisation, and their aliases, as folded. Called when an unknown department is told
-        of, for the nearest. organisation: as the plan spells it."""
+        """The departments of an organisation, and their aliases, in the form in which they are compared. Called when a
+        message on an unknown department names the nearest known one. organisation: as the plan spells it."""
         return list(self._departments[organisation])

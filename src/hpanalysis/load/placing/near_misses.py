@@ -44,7 +44,8 @@ class NearestNames:
 
     def find(self, name: str) -> list[str]:
         """The names that are fewest edits away from `name`, in alphabetical order; none where `name` is itself one of
-        the names, or no name is within two edits. Called for each street of a delivery that the plan does not have."""
+        the names, or no name is within two edits. Called for each street that the plan knows neither in an area nor
+        elsewhere, of a delivery or of an address given to `hpanalysis locate`."""
         candidates = set().union(*(self._names_by_shortened.get(short, ()) for short in _delete_letters(name)))
         edits = {candidate: count_edits(name, candidate) for candidate in candidates}
         fewest = min(edits.values(), default=0)

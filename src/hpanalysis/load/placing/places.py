@@ -25,8 +25,9 @@ AREA_NAME = "omraade"
 def place_by_address(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan
 ) -> tuple[pa.Array, AddressTally]:
-    """The area id of each row (null outside the areas), and the tally of how the addresses were recognised. Called for
-    each file with addresses that is loaded. cells: the texts of the address column."""
+    """The area id of each row (null for an address in no area, or not recognised for sure), and the tally of how the
+    addresses were recognised. Called for each file with addresses that is loaded. cells: the texts of the address
+    column."""
     areas = AreaByAddress(plan)
     encoded = read_cells(opened, column, cells, str, pa.string()).dictionary_encode()
     texts = encoded.dictionary.to_pylist()
@@ -44,9 +45,10 @@ def place_by_department(
 ) -> dict[str, pa.Array]:
     """The columns organisation, afdeling, blok and area_id of a file's rows; `unknown` takes in those without a place.
 
-    Called by `frame.load` when the columns of such a file are read. The first three are spelled as the plan does, so
-    that two spellings of one department are one wherever rows are compared, counted or joined. area_id is null outside
-    the areas. unknown: of all the source's files; `frame.load` refuses them when all are read.
+    Called by `frame.load` for each file of a source that names departments of housing and no addresses. The first three
+    are spelled as the plan does, so that two spellings of one department are one wherever rows are compared, counted or
+    joined. area_id is null outside the areas. unknown: of all the source's files; `frame.load` refuses them when all
+    are read.
     """
     areas = AreaByDepartment(plan)
     rows = list(zip(*(columns[name].to_pylist() for name in DEPARTMENT), strict=True))
@@ -65,8 +67,9 @@ def place_by_department(
 
 
 def _index_area_names(plan: Plan) -> dict[str, str]:
-    """Folded name -> area id, for the id, the short name and the full name of each area. Called by `place_by_name`.
-    `Sjaellandsgade` and `Gammel Jennumparken` are known too, but no spelling that two areas may have."""
+    """Folded name -> area id, for the id, the short name and the full name of each area. Called for each file whose
+    rows name areas. `Sjaellandsgade` and `Gammel Jennumparken` are known too, but no spelling that two areas may
+    have."""
     areas = (*plan.areas_as_printed, *plan.all_areas)
     names = [(name, area.id) for area in areas for name in (area.id, area.short, area.name)]
     meant: dict[str, set[str]] = {}

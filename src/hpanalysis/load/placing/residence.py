@@ -26,9 +26,10 @@ order by place
 def place_by_residence(table: pa.Table, source: Source, history: pd.DataFrame) -> tuple[pa.Table, int]:
     """The rows with the area where each person lived on the row's own date, and how many rows the history placed.
 
-    Called after a source's files are read, if the source follows persons and a residence history came. table: the rows,
-    with the area of each row's own address. A row about a month belongs where the person lived on its last day.
-    history: the frame of the source `bopael`. A person or a day that is not in it keeps the row's own area.
+    Called after a source's files are read, if its rows are of persons placed by address (`Source.follows_persons`) and
+    a residence history came. table: the rows, with the area of each row's own address. A row about a month belongs
+    where the person lived on its last day. history: the frame of the source `bopael`. A person or a day that is not in
+    it keeps the row's own area.
     """
     day = "last_day({})" if source.column(source.period).type is Type.MONTH else "{}"
     rows = table.select(["person", "area_id", source.period]).append_column("place", pa.array(np.arange(len(table))))

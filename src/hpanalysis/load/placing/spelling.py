@@ -18,7 +18,8 @@ _SUSPECT = re.compile(r"[Ãã{|}\[\]\\]")
 
 def repair_letters(text: str) -> str:
     """The text with its spoiled Danish letters restored and with single spaces. Called on every address before it is
-    read. Only signs that can stand for one letter alone are replaced, so nothing is guessed."""
+    read, and on every name of an organisation, department or block before it is compared. Only signs that can stand for
+    one letter alone are replaced, so nothing is guessed."""
     if _SUSPECT.search(text):
         for misread, letter in _MISREAD:
             text = text.replace(misread, letter).replace(misread.lower(), letter)
@@ -50,14 +51,15 @@ def _join_words(words: list[str]) -> str:
 @lru_cache(maxsize=4096)
 def fold_street(street: str) -> str:
     """The form in which street names are compared: letters and digits only, with one spelling of each sound, the same
-    for `Gl. Jennumvej` and `GAMMEL JENNUM VEJ`. Called on the plan's streets and on the street of every address."""
+    for `Gl. Jennumvej` and `GAMMEL JENNUM VEJ`. Called on streets and on names of areas, those of the plan and those in
+    extracts."""
     return _join_words([_ABBREVIATIONS.get(word, word) for word in _split_words(street)])
 
 
 def list_run_together_spellings(street: str) -> set[str]:
     """The folded forms a name takes when its abbreviation is written in one with the next word: `Gljennumvej`. Called
     for each street of the plan while an `AreaByAddress` is made. `fold_street` cannot expand an abbreviation that is no
-    word by itself, so these forms are looked up besides. Empty for a name without an abbreviation."""
+    word by itself, so these forms are looked up besides. Empty for a name without a word such as `gammel` or `gl`."""
     words = _split_words(street)
     return {
         _join_words([*words[:place], short, *words[place + 1 :]])

@@ -54,7 +54,8 @@ class Unknown:
 
     @classmethod
     def of(cls, match: DepartmentMatch) -> Unknown:
-        """What is unknown of a row that has no place. Called for each of them."""
+        """The organisation, department or block of a row that the plan does not know, by the status of `match`. Called
+        for each row of an extract whose area cannot be found because of that."""
         if match.status is DepartmentStatus.UNKNOWN_ORGANISATION:
             return cls(match.status, match.organisation)
         if match.status is DepartmentStatus.UNKNOWN_DEPARTMENT:
@@ -63,7 +64,8 @@ class Unknown:
 
     @property
     def text(self) -> str:
-        """The very text that the plan does not know; "" where a block is missing. Read when it is told of."""
+        """The text that the plan does not know (an organisation, a department or a block, by `status`); "" where a
+        block is missing. Read when the message on unknown departments is written."""
         texts = {
             DepartmentStatus.UNKNOWN_ORGANISATION: self.organisation,
             DepartmentStatus.UNKNOWN_DEPARTMENT: self.department,
@@ -72,7 +74,8 @@ class Unknown:
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a department with a plain number, such as 207. Read to tell many of them as ranges."""
+        """Whether the unknown text is a department with a plain number, such as 207. Read when the message on what the
+        plan does not know is made, because departments with numbers are put together in ranges there."""
         return self.status is DepartmentStatus.UNKNOWN_DEPARTMENT and re.fullmatch("[0-9]{1,5}", self.text) is not None
 
 
@@ -87,7 +90,9 @@ class UnknownDepartments:
     beside: dict[str, set[int]] = field(default_factory=dict, repr=False)
 
     def add(self, match: DepartmentMatch, place: str) -> None:
-        """Count a row. Called for each row without a place. place: its file and row, in Danish."""
+        """Count a row whose organisation, department or block the plan does not know, and keep where the first like it
+        stands and, of an unknown organisation, the department numbers. Called for each such row while a source's files
+        are read. match: what was recognised of it; place: its file and row, in Danish."""
         unknown = Unknown.of(match)
         self.counts[unknown] += 1
         self.first.setdefault(unknown, place)
@@ -96,8 +101,9 @@ class UnknownDepartments:
             self.beside.setdefault(match.organisation, set()).add(int(reading.number))
 
     def refuse(self, source: Source, plan: Plan) -> None:
-        """`Stop` that names what is unknown, how many rows have it, what it is nearest to and how the plan is told of
-        it; nothing where all is known. Called when all files of a source are read."""
+        """Raise `Stop` with the organisations, departments and blocks that the plan does not know: how many rows have
+        each, what is nearest to it and how it is added to the plan. Of a text that may belong to another column no more
+        than the place is told. Nothing happens where all are known. Called when all files of a source are read."""
         if not self.counts:
             return
         areas = AreaByDepartment(plan)
@@ -124,8 +130,9 @@ class UnknownDepartments:
     def _describe_numbers(
         self, organisation: str, numbers: list[Unknown], areas: AreaByDepartment, k: int
     ) -> Iterable[str]:
-        """Tell of an organisation's unknown numbers, one by one or as ranges. Called by `refuse` for each organisation
-        that has some. numbers: in order."""
+        """Describe in Danish the numbers of an organisation's departments that the plan does not know, and in how many
+        rows they are: one by one, or as ranges where they are many. Called by `refuse` for each organisation with such
+        numbers. numbers: in order. areas: what the plan knows. k: of fewer rows no exact number is given."""
         if len(numbers) <= _MOST_NUMBERS:
             return [_describe(each, self.counts[each], self.first[each], areas, k) for each in numbers]
         rows = sum(self.counts[each] for each in numbers)
@@ -133,9 +140,9 @@ class UnknownDepartments:
         return [f"{organisation} afdeling {ranges} ({_count_rows(rows, k)}, fra {self.first[numbers[0]]})"]
 
     def _advise(self, new: list[Unknown]) -> str:
-        """What the analyst can do about it, in Danish, with rows that can be pasted into the plan. Called by `refuse`.
-        new: what may be shown and is like nothing that the plan has; what is like something may be a slip, and a row to
-        paste would make it lie elsewhere."""
+        """What the analyst can do about departments that the plan does not know, in Danish, with rows to paste into the
+        plan. Called by `refuse`. new: those that may be shown and are like nothing in the plan. One that is like
+        something gets no row, because it may be a slip, and the row would place it outside the areas."""
         parts = [
             "Er det en anden stavemåde, så skriv den i planen i kolonnen organisation_aliases eller aliases, i den "
             "række som den hører til."
@@ -151,8 +158,10 @@ class UnknownDepartments:
 
 
 def _may_be_shown(unknown: Unknown, rows: int, areas: AreaByDepartment, k: int) -> bool:
-    """Whether an unknown text may stand in a message. Called for each but plain numbers. A name that is like nothing in
-    the plan could be of a person or a street, when a column was exchanged with another; a text on k rows is not."""
+    """Whether a text that the plan does not know as an organisation, department or block may appear in a message.
+    Called for each such text but plain numbers. rows: how many rows have it. A name that is like nothing in the plan
+    could be of a person or a street, when a column was exchanged with another; a text on k rows or more is not. A long
+    text, or one with many digits, never may."""
     text = unknown.text
     if len(text) > _LONGEST or sum(map(str.isdigit, text)) > _MOST_DIGITS:
         return False
@@ -162,18 +171,20 @@ def _may_be_shown(unknown: Unknown, rows: int, areas: AreaByDepartment, k: int) 
 
 
 def _quote(name: str) -> str:
-    """The name as a cell of a CSV file with commas. Called for each row that the analyst may paste into the plan."""
+    """The name as a cell of a CSV file with commas. Called when a message on unknown departments is written, for each
+    row that it gives the analyst to paste into the plan."""
     return '"' + name.replace('"', '""') + '"' if "," in name or '"' in name else name
 
 
 def _count_rows(rows: int, k: int) -> str:
-    """How many rows, in Danish; under k only that, for a row may be of a person's case. Called for all that is told
-    of."""
+    """How many rows have an unknown department, in Danish; of fewer than k only that they are fewer, because a row may
+    be of a person's case. Called for each unknown organisation, department or block that an error message names."""
     return f"færre end {k} rækker" if rows < k else f"{danish.format_number(rows)} rækker"
 
 
 def _list_ranges(numbers: Iterable[int]) -> list[str]:
-    """The numbers in order, those in a row as `207-209`. Called for the departments that a message lists."""
+    """The numbers in order, each once, three or more in a row as `207-209`. Called for the departments that a message
+    lists, and for the rows that it says can be pasted into the plan."""
     ordered = sorted(set(numbers))
     ranges = []
     for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
@@ -183,7 +194,8 @@ def _list_ranges(numbers: Iterable[int]) -> list[str]:
 
 
 def _group_numbers(unknown: Iterable[Unknown]) -> list[tuple[str, list[Unknown]]]:
-    """Those that are departments with plain numbers, by organisation and in order. Called when a message is made."""
+    """(organisation, departments) for the unknown departments that are plain numbers, both in order. Called when the
+    message on unknown departments is written. unknown: everything that the plan does not know, names and blocks too."""
     ordered = sorted(
         (each for each in unknown if each.is_number), key=lambda each: (each.organisation, int(each.text), each.text)
     )
@@ -191,7 +203,9 @@ def _group_numbers(unknown: Iterable[Unknown]) -> list[tuple[str, list[Unknown]]
 
 
 def _find_nearest(unknown: Unknown, areas: AreaByDepartment) -> str:
-    """The nearest spelling that the plan has; "" where nothing is near. Called for each that is told of by its text."""
+    """The plan's spelling that is nearest to an unknown organisation or department, or several with `eller`; "" where
+    none is near, and for a block. Called when the message on what the plan does not know is made, for each text in it,
+    and for an organisation also to decide whether its text may be shown."""
     if unknown.status is DepartmentStatus.UNKNOWN_ORGANISATION:
         names = {fold_organisation(name): name for name in areas.organisations}
         folded = fold_organisation(unknown.text)
@@ -213,8 +227,9 @@ def _find_nearest(unknown: Unknown, areas: AreaByDepartment) -> str:
 
 
 def _describe(unknown: Unknown, rows: int, first: str, areas: AreaByDepartment, k: int) -> str:
-    """Tell of one unknown organisation, department or block. Called for each. rows: how many have it; first: where it
-    stands first, in Danish; k: fewer rows are not counted."""
+    """Describe in Danish one organisation, department or block that the plan does not know, with the nearest that it
+    knows. Called for each in the message that stops the run. rows: how many have it; first: the file and row where it
+    is first; k: of fewer rows no exact number is given."""
     named = {
         DepartmentStatus.UNKNOWN_ORGANISATION: f"boligorganisationen »{unknown.organisation}«",
         DepartmentStatus.UNKNOWN_DEPARTMENT: f"{unknown.organisation} afdeling »{unknown.department}«",

@@ -53,7 +53,8 @@ def _check_addresses(addresses: load.AddressTally) -> RuleResult:
 
 def _check_readable(addresses: load.AddressTally) -> RuleResult:
     """Evaluate rule `<source>-laesbare`: nearly all addresses can be read at all. Called for each delivery with
-    addresses. It stops the run, because the areas would be published with the persons of the others missing."""
+    addresses. A broken rule stops the run, because the areas would be published without the persons of unread
+    addresses."""
     rows = addresses.matched + addresses.near_misses + addresses.unreadable + addresses.unlisted
     return (
         "laesbare",
@@ -80,8 +81,9 @@ def _check_history(rows: int, placed: int) -> RuleResult:
 
 
 def _count_residents(area: Area, ages: tuple[int, int]) -> int | None:
-    """An area's adults, or its children where the ages begin below 18, by the plan's areas.csv; None where it does not
-    say. Called for each area. ages: the first and the last age that the source holds everyone of."""
+    """An area's adults, or its children where the ages begin below 18, by the plan's areas.csv; None where the file
+    does not say. Called for each area when a delivery is checked against its number of residents. ages: the first and
+    the last age that the source holds everyone of."""
     facts = {name.rsplit("_", 1)[0]: number for name, number in area.facts.items()}
     residents, children = facts.get("residents", ""), facts.get("children_under_18", "")
     if not (residents.isdigit() and children.isdigit()):
@@ -156,7 +158,8 @@ def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan:
 
 def find_address_list_path(workspace: Workspace, source_name: str, half_year: HalfYear) -> Path:
     """The path of the list of a delivery's addresses that somebody should look at (the file need not exist). Called
-    when the list is written, and when it is removed together with a frame whose extract was taken away."""
+    when a loaded delivery's list is written, when the files of that load are listed because later runs look for damage
+    to them, and when the list is removed together with a frame whose extract was taken away."""
     return confidential_files.find_confidential_folder(workspace, half_year) / f"adresser-{source_name}.csv"
 
 

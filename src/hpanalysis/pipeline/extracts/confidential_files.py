@@ -9,15 +9,13 @@ import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.storage.files import clear_place, remove_file
-from hpanalysis.workspace import Workspace
-
-FOLDER = "fortroligt"
+from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
 
 
 def find_confidential_folder(workspace: Workspace, half_year: HalfYear) -> Path:
     """The half-year's protected folder for the data unit, data/processed/<half-year>/fortroligt (it need not exist).
-    Called whenever a protected file is written or removed."""
-    return workspace.folder(half_year) / FOLDER
+    Called whenever a protected file is written, removed or looked for."""
+    return workspace.folder(half_year) / CONFIDENTIAL_FOLDER
 
 
 def write_for_owner(text: str, path: Path) -> None:
@@ -36,10 +34,11 @@ def write_for_owner(text: str, path: Path) -> None:
 def write_places(
     workspace: Workspace, half_year: HalfYear, source: str, places: dict[str, pd.DataFrame]
 ) -> dict[str, str]:
-    """Write the rows that break each rule of a source, a file a rule, and remove the files of rules that are kept now.
+    """Write the rows that break each rule of a source, a file a rule, and remove the files of rules that no row breaks
+    now.
 
-    Called when a delivery has been validated, and when the measured table has. source: the source's name, or that of
-    the rules on the measured table. places: rule id -> the rows to write. Returns rule id -> the file's name as the
+    Called when a delivery has been validated, and when the measured table has. source: the source's name, or the name
+    of the rules on the measured table. places: rule id -> the rows to write. Returns rule id -> the file's name as the
     analyst is told it, from the project's folder on.
     """
     where, named = find_confidential_folder(workspace, half_year), {}
@@ -48,10 +47,11 @@ def write_places(
     for rule_id, rows in places.items():
         path = where / f"{source}-{rule_id}.csv"
         write_for_owner(rows.to_csv(index=False, lineterminator="\n"), path)
-        named[rule_id] = f"data/processed/{half_year}/{FOLDER}/{path.name}"
+        named[rule_id] = f"data/processed/{half_year}/{CONFIDENTIAL_FOLDER}/{path.name}"
     return named
 
 
 def find_places(workspace: Workspace, half_year: HalfYear, named: dict[str, str]) -> list[Path]:
-    """The paths of the files that `write_places` wrote and `named`. Called for the record of what a run wrote."""
+    """The paths of the files, each with the rows that break a rule, that `write_places` wrote. Called after it, for the
+    list of files that a run has written. named: what it returned, rule id -> the file's name."""
     return [find_confidential_folder(workspace, half_year) / Path(name).name for name in named.values()]

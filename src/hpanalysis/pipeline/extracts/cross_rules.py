@@ -25,11 +25,12 @@ Repeat = tuple[loading.Delivery, Path, loading.Delivery]
 
 
 def find_repeated_files(deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str]) -> list[Repeat]:
-    """The files that are byte for byte the same as an earlier one of their source, though a window closed since.
+    """The files that are byte for byte the same as an earlier one of their source, though they should cover a window (a
+    period) that was not closed then; each with its delivery and the earlier one.
 
     Called by a run and by `hpanalysis check` before anything is loaded, and again when the rules across deliveries are
-    evaluated. deliveries: oldest first. raw_digests: path -> sha256 of every file. A delivery that owes no window may
-    well be the same as before, and is not among them.
+    evaluated. deliveries: oldest first. raw_digests: path -> sha256 of every file. A delivery in which no window is
+    owed may well be the same as before, and is not among them.
     """
     earlier: dict[tuple[str, str], loading.Delivery] = {}
     repeats = []
@@ -61,8 +62,8 @@ def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loadi
 
 
 def find_changed_files(deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
-    """Each delivery -> its files that have changed or are gone since the run began, often none. Called when all
-    extracts are loaded, and again before a half-year is published. raw_digests: path -> sha256 as the run began."""
+    """Each delivery -> its files that have changed or are gone since the run began, often none. Called in a run and in
+    `hpanalysis check`, when all extracts are loaded. raw_digests: path -> sha256 as the run began."""
     return {
         each: [path for path in each.files if not path.is_file() or digests.digest_file(path) != raw_digests[path]]
         for each in deliveries
@@ -88,8 +89,8 @@ def _write_changes(
     compared: list[validate.Comparison],
     odd: list[list[validate.Oddity]],
 ) -> None:
-    """Write what is another than in the deliveries before to the protected folder of the latest half-year, with true
-    counts; remove the file where nothing is. Called before rules tvaers-11 to -29 are evaluated. compared: what
+    """Write what differs from the deliveries before to the protected folder of the latest half-year, with true counts;
+    remove the file where nothing differs. Called before rules tvaers-11 to -29 are evaluated. compared: what
     `validate.compare_deliveries` gave; odd: what `validate.find_oddities` gave."""
     if not delivered:
         return
@@ -115,9 +116,10 @@ def check_across_deliveries(
     workspace: Workspace, deliveries: Sequence[loading.Delivery], raw_digests: dict[Path, str], changed: ChangedFiles
 ) -> pd.DataFrame:
     """The checks (`tables.CHECKS`) of the rules across files and time, on deliveries whose frames lie in
-    data/processed. Called by a run and by `hpanalysis check` when the extracts are loaded. deliveries: those whose
-    files were deleted as agreed among them; without any there is no check. raw_digests: path -> sha256 of the files as
-    the run began. changed: what `find_changed_files` gave."""
+    data/processed. What differs from earlier deliveries is written, with true counts, to the protected folder. Called
+    by a run and by `hpanalysis check` when the extracts are loaded. deliveries: those whose files were deleted as
+    agreed among them; without any there is no check. raw_digests: path -> sha256 of the files as the run began.
+    changed: what `find_changed_files` gave."""
     if not deliveries:
         return pd.DataFrame(columns=CHECKS.names)
     repeats = [delivery for delivery, _, _ in find_repeated_files(deliveries, raw_digests)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import format_finding
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.storage.files import remove_file, write_text
+from hpanalysis.pipeline.storage.files import remove_file, write_bytes, write_text
 from hpanalysis.sealed_json import format_sealed, read_sealed
 from hpanalysis.workspace import Workspace
 
@@ -29,28 +29,39 @@ class FrameRecord:
     files: dict[str, str]  # name -> sha256 of the extract's files; told by the manifest even when they are deleted
     written: dict[str, str] = field(default_factory=dict)  # name in the half-year's folder -> sha256
     deleted: bool = False  # the extract was deleted as agreed, and the frame stands
+    # Danish finding on a free text -> keyed tokens (hexadecimal) of what may be a CPR number in it.
+    doubtful: dict[str, list[str]] = field(default_factory=dict)
 
 
 def find_checks_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
-    """The path of the table with the results of the rules on a delivery, kept so that a frame that is not loaded again
-    has its results of then. Called when a delivery is loaded, and when the results of an earlier run are taken over."""
+    """The path of the table with the results of the rules on a delivery. They are written when the delivery is loaded,
+    and read in later runs that do not load it again. Called when that table is written, read, copied, removed, or
+    looked at for damage."""
     return workspace.folder(half_year) / "checks" / f"{source}.parquet"
 
 
 def find_record_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
-    """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called when that
-    record is written, read or removed."""
+    """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called wherever that
+    record is written, read, looked for, copied or removed."""
     return workspace.frame(source, half_year).with_suffix(".json")
 
 
+def find_persons_path(workspace: Workspace, source: str, half_year: HalfYear) -> Path:
+    """The path of the keyed tokens of a delivery's persons, which texts are held against (`known_persons`). Called when
+    a delivery is loaded, and when the persons are read. A source without persons has no such file."""
+    return workspace.frame(source, half_year).with_suffix(".persons")
+
+
 def _name_record(source: str, half_year: HalfYear) -> str:
-    """What a record says that it is the record of, so that another's is not taken for it; called to write and read."""
+    """The name that the record of a loaded frame carries, such as `2026H1/elevfravaer`. Called when a record is
+    written, and when it is read, so that another frame's record is not taken for it."""
     return f"{half_year}/{source}"
 
 
 def read_record(workspace: Workspace, source: str, half_year: HalfYear) -> FrameRecord | None:
-    """The record of a delivery's frame, None where there is none; `DamagedRecord` where it is not whole. Called for
-    each delivery of a run, and for each frame whose extract is not in data/raw any more."""
+    """The record of what a delivery's frame was made from and of the files made with it; None where there is none,
+    `DamagedRecord` where it is not whole. Called for each delivery of a run, and, as a run begins and for its manifest,
+    for each frame whose extract is not in data/raw any more."""
     content = read_sealed(find_record_path(workspace, source, half_year), _name_record(source, half_year), _NEEDED)
     if content is None:
         return None
@@ -58,24 +69,40 @@ def read_record(workspace: Workspace, source: str, half_year: HalfYear) -> Frame
 
 
 def write_record(workspace: Workspace, source: str, half_year: HalfYear, record: FrameRecord) -> None:
-    """Write the record of a frame beside it; called when its delivery has been loaded without a critical finding, and
-    when the extract turns out to be deleted as agreed."""
+    """Write the record of a delivery's frame beside the frame: what it was made from, and the digests of the files
+    written with it. Called when the delivery has been loaded without a critical finding, with its residence history in
+    order if it needs one, and when its extract turns out to be deleted as agreed."""
     text = format_sealed(asdict(record), _name_record(source, half_year))
     write_text(text, find_record_path(workspace, source, half_year))
 
 
+def write_persons(workspace: Workspace, source: str, half_year: HalfYear, tokens: bytes) -> None:
+    """Write the keyed tokens of a delivery's persons beside its frame; none are left of a source without persons.
+    Called when its delivery has been loaded without a critical finding. tokens: as `load.Loaded.persons`."""
+    path = find_persons_path(workspace, source, half_year)
+    if tokens:
+        write_bytes(tokens, path)
+    else:
+        remove_file(path)
+
+
 def digest_written(workspace: Workspace, half_year: HalfYear, paths: Iterable[Path]) -> dict[str, str]:
-    """`written` of a record: the digests of the files that were just written, by their names in the half-year's folder.
-    Called when a delivery has been loaded."""
+    """The digests of the files that were written with a frame, by their names in the half-year's folder, for `written`
+    of the frame's record. Called when a delivery has been loaded, and when the record of a deleted extract has no
+    digests yet."""
     return digests.digest_files(paths, workspace.folder(half_year))
 
 
 def find_damaged(
     workspace: Workspace, source: str, half_year: HalfYear, record: FrameRecord, *, only_copies: bool = False
 ) -> list[str]:
-    """The files of a delivery that are not as they were written, by their names in the half-year's folder; none where
-    all can be relied on. Called for each delivery of a run. only_copies: leave out the lists for the data unit, which
-    no figure rests on and which nobody can make again once the extract is deleted."""
+    """Names of the files made when a delivery was loaded (frame, checks, lists) that are missing or were changed since.
+
+    The names are those in the half-year's folder; there are none where all can be relied on. Called by a run and by
+    `hpanalysis check` for each delivery that need not be loaded again otherwise, and, with only_copies, for a frame
+    that is kept though its extract is gone. record: has the files' digests. only_copies: leave out the lists for the
+    data unit, which no figure rests on and which nobody can make again once the extract is deleted.
+    """
     folder = workspace.folder(half_year)
     paths = (workspace.frame(source, half_year), find_checks_path(workspace, source, half_year))
     own = [path.relative_to(folder).as_posix() for path in paths]

@@ -38,7 +38,9 @@ class Delivery:
 
 def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
     """All deliveries up to the half-year `last` of the sources that the plan needs, oldest first. Called at the
-    beginning of a run and of `hpanalysis check`. A source without files in a half-year has no delivery there."""
+    beginning of a run and of `hpanalysis check`, and again at their end or when a run fails, to see whether a file has
+    come or gone. A source without files in a half-year has no delivery there. `Stop` for a name with a CPR number, and
+    for a table that would not be read."""
     sources, deliveries = owed_extracts.find_sources(workspace.plan), []
     for half_year in last.since(workspace.plan.first):
         spans = {item.source.name: item.span for item in owed_extracts.find_owed_extracts(workspace.plan, half_year)}
@@ -52,7 +54,8 @@ def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
 def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | None:
     """The residence history that came in the same half-year, by which the delivery's persons are placed in areas.
     Called for each delivery before it is loaded, and when the deliveries are digested. deliveries: all of the run's.
-    None if no history came, or if the source's own addresses place its persons."""
+    None if no history came, or if the source's rows are not placed by one: a history itself, what is placed by
+    department or by area, and what has no persons."""
     if not delivery.source.follows_persons:
         return None
     return next((d for d in deliveries if d.source.residence_history and d.half_year == delivery.half_year), None)
@@ -61,9 +64,10 @@ def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | N
 def _find_kept_history(
     workspace: Workspace, delivery: Delivery, kept: Collection[tuple[HalfYear, str]]
 ) -> Delivery | None:
-    """A residence history whose file was deleted as agreed, while its frame stands; None where there is none. Called
-    for a delivery without a history among the files delivered. kept: half-year and source of all frames that stand so.
-    The frame goes on placing persons, because they would else be placed otherwise than when the figures were made."""
+    """A residence history whose file was deleted as agreed, while its frame is still there; None if there is none, or
+    if no history places the source's rows (as it does for persons by address only). Called for a delivery that came
+    without a history, because its persons must be placed as when it was published. kept: half-year and source of all
+    frames whose file was deleted."""
     if not delivery.source.follows_persons:
         return None
     for source in (source for source in owed_extracts.find_sources(workspace.plan) if source.residence_history):
@@ -74,8 +78,8 @@ def _find_kept_history(
 
 def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
     """The digest of all that decides a delivery's frame: its files, the residence history's, and the rules. Called for
-    each delivery of a run, to see whether its frame of an earlier run can be kept. raw_digests: path -> sha256. rules:
-    the digest of the program, the suites of rules, the plan and the key."""
+    each delivery of a run or of `hpanalysis check`, to see whether the frame made of it earlier can be kept.
+    raw_digests: path -> sha256. rules: the digest of the program, the suites of rules, the plan and the key."""
     files = (*delivery.files, *(history.files if history else ()))
     return digests.digest_texts([delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules])
 
@@ -92,12 +96,13 @@ def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFram
 
 def _load_delivery(
     workspace: Workspace, delivery: Delivery, history: Delivery | None, key: load.Key, suites: validate.Suites
-) -> tuple[pd.DataFrame, list[str], list[Path]]:
-    """Load and validate one delivery: its checks (`tables.CHECKS`), the critical findings in Danish, the files written.
+) -> tuple[pd.DataFrame, list[str], list[Path], dict[str, list[str]]]:
+    """Load and validate one delivery: its checks (`tables.CHECKS`), the critical findings in Danish, the files written,
+    and what in its free texts may be a CPR number (`FrameRecord.doubtful`).
 
     Called for each delivery that is new, changed or damaged. The frame is written only if there is no critical finding.
     The rows that break a rule, and the addresses that are not recognised, go to the protected folder for the data unit.
-    `Stop` if a file cannot be read. history: None if none places persons.
+    `Stop` if a file cannot be read. history: the residence history that places its persons; None without one.
     """
     name, half_year = delivery.source.name, delivery.half_year
     loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))
@@ -112,15 +117,19 @@ def _load_delivery(
     findings = validate.describe_critical_rules(checks, workspace.plan.k, named)
     if not findings:
         write_parquet(loaded.frame, workspace.frame(name, half_year))
-    written = [path, workspace.frame(name, half_year), *confidential_files.find_places(workspace, half_year, named)]
+        frame_records.write_persons(workspace, name, half_year, loaded.persons)
+    written = [path, workspace.frame(name, half_year), frame_records.find_persons_path(workspace, name, half_year)]
+    written += confidential_files.find_places(workspace, half_year, named)
     written.append(address_rules.find_address_list_path(workspace, name, half_year))
-    return checks, findings, [each for each in written if each.is_file()]
+    doubtful = {finding: [token.hex() for token in tokens] for finding, tokens in loaded.doubtful.items()}
+    return checks, findings, [each for each in written if each.is_file()], doubtful
 
 
 def _find_out_of_date(workspace: Workspace, delivery: Delivery, made_from: str) -> tuple[bool, list[str]]:
-    """Whether a delivery must be loaded anew, and the files of data/processed that are the reason where nothing it is
-    made from has changed. Called for each delivery of a run. made_from: what `_digest_delivery` gave. The files are
-    named from the half-year's folder on; a delivery that was never loaded has none."""
+    """Whether a delivery must be loaded anew, and the damaged files of data/processed that are the reason, named from
+    the half-year's folder on: none where what the frame is made from has changed, or it was never loaded. Called for
+    each delivery of a run or of `hpanalysis check`. made_from: the digest of all that its frame is made from now
+    (`_digest_delivery`)."""
     name, half_year = delivery.source.name, delivery.half_year
     try:
         record = frame_records.read_record(workspace, name, half_year)
@@ -155,12 +164,14 @@ def load_deliveries(
     progress: Progress,
     today: date,
 ) -> LoadedDeliveries:
-    """Load and validate the deliveries up to the half-year `last`; what is wrong with them is told together.
+    """Load and validate the deliveries up to the half-year `last`; all that is wrong with them is in the result
+    together.
 
-    Called once a run and by `hpanalysis check`, before anything is computed. Only what is new, changed or damaged in
-    data/processed is loaded. skip: deliveries that are not looked at, though they lie there. raw_digests: path ->
-    sha256. rules: the digest of program, rules, plan and key. today: the date of the report. Frames whose extract was
-    deleted as agreed stand, with the checks of their time.
+    Called by a run and by `hpanalysis check` before anything is computed, and by a run whose publication is up to date.
+    Only what is new, changed or damaged in data/processed is loaded; its frame, checks and lists are written there.
+    skip: deliveries that are not looked at, though they lie there. raw_digests: path -> sha256. rules: the digest of
+    program, rules, plan and key. today: the date of the report. A frame whose extract was deleted as agreed is kept,
+    with the results of the rules from when it was loaded.
     """
     kept = _sort_undelivered(workspace, deliveries, last, today)
     suites: validate.Suites | None = None
@@ -179,9 +190,9 @@ def load_deliveries(
             suites = suites or validate.Suites(workspace.expectations)
             frame_records.forget(workspace, name, half_year)
             try:
-                done, findings, written = _load_delivery(workspace, delivery, history, key, suites)
+                done, findings, written, doubtful = _load_delivery(workspace, delivery, history, key, suites)
             except Stop as unreadable:  # the others are read too, so that the analyst learns of everything at once
-                unusable.append(_place_finding(str(unreadable), half_year, last))
+                unusable.append(place_finding(str(unreadable), half_year, last))
             else:
                 checks.append(done)
                 critical += findings
@@ -191,7 +202,9 @@ def load_deliveries(
                 if placed and not findings:
                     files = {path.name: raw_digests[path] for path in delivery.files}
                     told = frame_records.digest_written(workspace, half_year, written)
-                    record = frame_records.FrameRecord(made_from=made_from, files=files, written=told)
+                    record = frame_records.FrameRecord(
+                        made_from=made_from, files=files, written=told, doubtful=doubtful
+                    )
                     frame_records.write_record(workspace, name, half_year, record)
                     ready.append(delivery)
         progress.advance(STEP, f"{delivery.source.label}, {half_year}")
@@ -203,9 +216,9 @@ def load_deliveries(
     return LoadedDeliveries(whole, tuple(ready), tuple(unusable), tuple(critical))
 
 
-def _place_finding(finding: str, half_year: HalfYear, last: HalfYear) -> str:
-    """A finding on a file, with the folder before it where that is not the one of the half-year `last` that is run.
-    Called for each delivery that cannot be read: its source's file has the same name in every folder."""
+def place_finding(finding: str, half_year: HalfYear, last: HalfYear) -> str:
+    """A finding on a file, with its folder before it unless that is the folder of `last`, the half-year that is run.
+    Called for each delivery that cannot be read or used, because a source's file has the same name in every folder."""
     return finding if half_year == last else f"Mappen data/raw/{half_year}: {finding}"
 
 
@@ -219,12 +232,12 @@ class _Undelivered:
 
 
 def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: HalfYear, today: date) -> _Undelivered:
-    """Sort out the frames without an extract: which stand, and which are removed.
+    """Keep or remove the frames without an extract, and tell which of those to keep are damaged.
 
-    Called once a run, before any delivery is loaded. last: the run's half-year; today: the date of its report. An
-    extract that was deleted as its agreement says leaves its frame. One that was taken away before its last day takes
-    its frame with it, because no figure may come from a file that nobody can look into. A frame that would stand and is
-    damaged is left as it lies: it is the only copy.
+    Called by a run and by `hpanalysis check`, before any delivery is loaded. last: the run's half-year; today: the date
+    of its report. An extract that was deleted as its agreement says leaves its frame. One that was taken away before
+    its last day takes its frame with it, because no figure may come from a file that nobody can look into. A frame that
+    should be kept and is damaged is not touched, because it is the only copy.
     """
     present = {(d.half_year, d.source.name) for d in deliveries}
     standing, checks, lost = set(), [], []
@@ -246,9 +259,10 @@ def _sort_undelivered(workspace: Workspace, deliveries: list[Delivery], last: Ha
 
 
 def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, today: date) -> list[str] | None:
-    """Of a frame without an extract: None if it is to be removed, else its files that are damaged, often none. Called
-    for each such frame. name: its source's. That its extract was past its last day by the date of the report (`today`)
-    is written into its record, because a run of an earlier half-year, with an earlier date, asks again."""
+    """What to do with a frame whose extract is not delivered: None if the frame is to be removed, else the names of its
+    damaged files, often none. Called for each such frame before a run or `hpanalysis check` loads anything. name: its
+    source's. If the extract's last day is past on the report's date (`today`), its record says so for later runs with
+    an earlier date."""
     try:
         record = frame_records.read_record(workspace, name, half_year)
     except DamagedRecord:  # whether it may be removed stood in the record
@@ -270,10 +284,12 @@ def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, tod
 
 
 def _remove_undelivered(workspace: Workspace, name: str, half_year: HalfYear) -> None:
-    """Remove a frame, its record, its checks and its list of addresses. Called where an extract was taken away before
-    its last day. name: its source's."""
+    """Remove a frame, its record, its persons, its checks and its list of addresses. Called in a run or `hpanalysis
+    check` where an extract is gone from data/raw before the last day that it may be stored, or where its frame has no
+    record. name: its source's."""
     for path in (
         workspace.frame(name, half_year),
+        frame_records.find_persons_path(workspace, name, half_year),
         frame_records.find_record_path(workspace, name, half_year),
         frame_records.find_checks_path(workspace, name, half_year),
         address_rules.find_address_list_path(workspace, name, half_year),

@@ -10,7 +10,7 @@ from pathlib import Path
 from hpanalysis import deadlines, params
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
-from hpanalysis.definitions.windows import HalfYear, Span
+from hpanalysis.definitions.windows import Delivered, HalfYear, Span, Window, find_month_end
 from hpanalysis.errors import Stop
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import readme_txt
@@ -29,7 +29,7 @@ class OwedExtract:
 
 def _check_agreements(plan: Plan, sources: set[Source]) -> None:
     """`Stop` unless the plan's sources.csv has terms for every source that the plan needs (`sources`), and for known
-    sources only. Called whenever the sources of a run are looked up."""
+    sources only. Called whenever a run, `hpanalysis check` or `hpanalysis new` looks up the plan's sources."""
     place, agreed = "»sources.csv« i planens mappe", {agreement.source for agreement in plan.data_agreements}
     if strange := sorted(agreed - set(catalogue.sources())):
         raise Stop(
@@ -47,12 +47,42 @@ def _check_agreements(plan: Plan, sources: set[Source]) -> None:
         )
 
 
+_BASELINE_YEARS = (-15, 2)  # how long before and after a plan's first half-year a baseline can be of
+
+
+def _list_possible_windows(window: Window, first: HalfYear) -> list[str]:
+    """The ids of the windows that a baseline can be of, such as `2022-23` and `2023-24` for a school year, oldest
+    first. Called for each adopted indicator, to check the baseline window that adoption.csv names. window: the
+    indicator's rule for its windows. first: the plan's first half-year."""
+    earliest, latest = _BASELINE_YEARS
+    if isinstance(window, Delivered):
+        return [str(first.year + years) for years in range(earliest, latest + 1)]
+    spans = {window.latest(find_month_end(first.cutoff, months)) for months in range(12 * earliest, 12 * latest + 1)}
+    return [span.id for span in sorted(span for span in spans if span is not None)]
+
+
+def _check_baseline_windows(plan: Plan) -> None:
+    """`Stop` where adoption.csv names a baseline window that its indicator never has, because such a slip of the
+    keyboard would leave the indicator without a baseline. Called whenever the sources that the plan needs are looked
+    up, in a run or by another command."""
+    declared = catalogue.indicators()
+    for line, adoption in plan.number_rows("adoption.csv", plan.adoptions):
+        possible = _list_possible_windows(declared[adoption.indicator_id].window, plan.first)
+        if adoption.baseline_window not in possible:
+            raise Stop(
+                f"Perioden for udgangspunktet til {adoption.indicator_id} kendes ikke.",
+                place=f"»adoption.csv« i planens mappe, linje {line}, kolonnen »baseline_window«",
+                expected=f"en periode som {possible[len(possible) // 2]}.",
+                do="Ret cellen, og kør igen.",
+            )
+
+
 def find_sources(plan: Plan) -> list[Source]:
     """The sources that a run reads: the residence history, and those that the plan's adopted indicators need.
 
     Called when deliveries or files are looked for, and by `hpanalysis new` before anything is written. The history
     comes first, because the persons of the others are placed by it; then they come by name. `Stop` if the plan adopts
-    an indicator that nobody has defined, or lacks the terms of a source.
+    an indicator that nobody has defined or a baseline of no known window, or lacks the terms of a source.
     """
     declared = catalogue.indicators()
     unknown = [a.indicator_id for a in plan.adoptions if a.indicator_id not in declared]
@@ -63,6 +93,7 @@ def find_sources(plan: Plan) -> list[Source]:
             expected=f"en af {', '.join(declared)}.",
             do="Ret nøglen, eller læg en definition i definitions/indicators.",
         )
+    _check_baseline_windows(plan)
     needed = {source for a in plan.adoptions for source in declared[a.indicator_id].sources}
     _check_agreements(plan, needed)
     histories = {source for source in catalogue.sources().values() if source.residence_history}
@@ -71,7 +102,8 @@ def find_sources(plan: Plan) -> list[Source]:
 
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
     """What must come new in a half-year: each source of which an adopted indicator's window has closed in it. Called by
-    runs and by `hpanalysis check` and `list`, to compare with the files in the half-year's folder."""
+    runs and by `hpanalysis check` and `list`, to compare with the files in the half-year's folder, and for the days
+    that a delivery must cover."""
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 
@@ -134,10 +166,3 @@ def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
     any. Called at the beginning of a run and of `hpanalysis check`."""
     folder = workspace.raw_folder(half)
     return {source.name: find_files_of_source(source, folder) for source in find_sources(workspace.plan)}
-
-
-def stop_if_missing(workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params) -> None:
-    """One `Stop` that names every extract owed that neither lies in the folder nor is declared as not delivered. Called
-    at the beginning of a run. files: by source name, as `find_files` gives them. chosen: the half-year's params."""
-    if errors := find_missing(workspace, half, files, chosen):
-        raise Stop("\n".join(str(error) for error in errors))

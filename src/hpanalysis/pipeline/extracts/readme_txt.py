@@ -14,7 +14,8 @@ from hpanalysis.workspace import Workspace
 
 def format_day(day: date | None) -> str:
     """A day in Danish, `30. juni 2026`, with plain spaces as in any text file; None gives `ikke fastsat` (not set).
-    Called for LÆSMIG.txt, for messages about extracts, and for the letter in a package."""
+    Called for LÆSMIG.txt, for what `hpanalysis new` and messages about extracts tell of days, and for the letter in a
+    package."""
     return "ikke fastsat" if day is None else danish.format_day(day, space=" ")
 
 
@@ -32,8 +33,9 @@ def find_last_delivery(workspace: Workspace, source: Source, before: HalfYear) -
 
 
 def describe_standing_delivery(workspace: Workspace, source: Source, half: HalfYear) -> str:
-    """Words on a source that owes nothing now: `leveringen fra 2. halvår 2025 står`, or that it never was delivered.
-    Called for LÆSMIG.txt and by `hpanalysis check`."""
+    """Danish words on a source that no delivery is due from in the half-year `half`: `leveringen fra 2. halvår 2025
+    står`, because its last delivery still applies, or that it was never delivered. Called for LÆSMIG.txt and by
+    `hpanalysis check`."""
     last = find_last_delivery(workspace, source, half)
     return "er ikke leveret før" if last is None else f"leveringen fra {danish.format_half_year(last, space=' ')} står"
 
@@ -91,9 +93,9 @@ def _add_heading(title: str, lines: list[str]) -> list[str]:
 
 
 def write_read_me(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
-    """The text of LÆSMIG.txt, which tells suppliers what a half-year owes, what may come, and what stands, each source
-    once. Called by `hpanalysis new`, which writes it to the half-year's folder of extracts. meeting: the steering
-    group's, as proposed or chosen; None where none is set."""
+    """The text of LÆSMIG.txt, which tells suppliers which sources must deliver in a half-year, which may, and for which
+    the last delivery still applies; each source once. Called by `hpanalysis new`, which writes it to the half-year's
+    folder of extracts. meeting: the steering group's, as proposed or chosen; None where none is set."""
     plan, owed, may_come, stands = workspace.plan, [], [], []
     for source in deadlines.list_requestable_sources(plan):
         span = deadlines.find_window_owed(plan, source, half)

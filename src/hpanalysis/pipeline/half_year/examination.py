@@ -14,9 +14,9 @@ import pandas as pd
 from hpanalysis import measure, validate
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
-from hpanalysis.pipeline.extracts import cross_rules, loading
+from hpanalysis.pipeline.extracts import cross_rules, known_persons, loading
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
-from hpanalysis.pipeline.publication import publication_log
+from hpanalysis.pipeline.publication import hand_kept_texts, manifest, publication_log, republication
 from hpanalysis.pipeline.storage.progress import Progress
 
 
@@ -28,20 +28,26 @@ class Examination:
     checks: pd.DataFrame  # the rules evaluated on the extracts (`tables.CHECKS`)
     unusable: tuple[str, ...]  # extracts that cannot be read, are an earlier one again, or lack a month
     critical: tuple[str, ...]  # critical rules on extracts that are broken
+    by_hand: tuple[str, ...] = ()  # CPR numbers in params, plan, rules or notebooks
     figures: figures.Figures | None = None  # None where something was found before they could be computed
     corrections: pd.DataFrame | None = None  # what is published otherwise than before (`tables.CORRECTIONS`)
     uncomputable: tuple[str, ...] = ()  # why figures cannot be computed, protected or published
 
     @property
     def findings(self) -> tuple[str, ...]:
-        """All that stops a run, the extracts first. Read when a run goes on, and for the last line of `check`."""
-        return (*self.unusable, *self.critical, *self.uncomputable)
+        """All that is found in extracts, texts and figures and stops a run, the extracts first, each a Danish finding.
+        Read to see whether the figures can be computed, and by the run, which stops if there is any."""
+        return (*self.unusable, *self.critical, *self.by_hand, *self.uncomputable)
 
 
 def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
-    """Load and check the extracts of a half-year, and compute its figures if nothing is in the way. Called by a run
-    whose publication is not up to date, and by `hpanalysis check`. Nothing is written but frames with their checks, and
-    lists for the data unit. A file that was delivered before is not loaded: it would break other rules too."""
+    """Load and check the extracts of a half-year, and compute its figures if nothing is in the way; what is wrong
+    stands in the result.
+
+    Called by a run whose publication is not up to date or has a damaged table, and by `hpanalysis check`. Nothing is
+    written but frames with their checks, and lists for the data unit. A delivery with a file that came before is not
+    loaded: it would break other rules too.
+    """
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     repeats = cross_rules.find_repeated_files(inputs.deliveries, inputs.raw_digests)
     repeated = {delivery for delivery, _, _ in repeats}
@@ -51,6 +57,8 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
         across = cross_rules.check_across_deliveries(workspace, loaded.ready, inputs.raw_digests, changed)
         frames = {(each.source.name, each.half_year) for each in loaded.ready}
         months = measure.find_missing_months(workspace, half_year, frames)
+    # A frame that is lost is told below, with all else; nobody's texts are then asked about.
+    persons = None if loaded.unusable else known_persons.read_persons(workspace, inputs.key)
     checks = pd.concat([table for table in (loaded.checks, across) if len(table)] or [loaded.checks], ignore_index=True)
     found = Examination(
         checks=checks,
@@ -58,9 +66,11 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
             *(cross_rules.describe_repeated_file(*repeat) for repeat in repeats),
             *cross_rules.describe_changed_files(workspace, changed),
             *loaded.unusable,
+            *known_persons.find_in_free_texts(workspace, loaded.ready, persons, half_year),
             *map(str, months),
         ),
         critical=(*loaded.critical, *validate.describe_critical_rules(across, workspace.plan.k)),
+        by_hand=tuple(hand_kept_texts.find_numbers(inputs.moment, workspace.plan, persons)),
     )
     return found if found.findings or inputs.missing or inputs.faults else _compute(inputs, checks, progress)
 
@@ -69,7 +79,8 @@ def load_extracts(
     inputs: HalfYearInputs, progress: Progress, skip: Collection[loading.Delivery] = ()
 ) -> loading.LoadedDeliveries:
     """Load those of a run's deliveries that are new, changed or damaged in data/processed. Called when extracts are
-    examined, and by a run that has nothing else to do. skip: those that are not looked at."""
+    examined, and by a run whose publication is up to date, to make damaged frames again. skip: deliveries that are left
+    out, because they repeat a file."""
     return loading.load_deliveries(
         inputs.publication.workspace,
         inputs.deliveries,
@@ -84,17 +95,30 @@ def load_extracts(
 
 
 def _compute(inputs: HalfYearInputs, checks: pd.DataFrame, progress: Progress) -> Examination:
-    """Compute a half-year's figures and corrections; what stops that is told as a finding. Called by `examine` where
-    nothing is wrong with the extracts. checks: the results of the rules on them."""
+    """Compute a half-year's figures and corrections; a `Stop` on the way is not raised, but given back in
+    `uncomputable`. Called by `examine` where nothing is missing or wrong in the extracts and the project. checks: the
+    results of the rules on the extracts."""
     publication, before = inputs.publication, inputs.before
     unfit = Examination(checks=checks, unusable=(), critical=())
     try:
         with progress.step(figures.STEP, figures.STEPS):
             made = figures.compute_figures(publication, checks, progress, before)
-            if publication.is_public:
-                text, reports = figures.format_figures_csv(made.shown), publication.workspace.reports
-                publication_log.stop_if_others_build_on_it(before.log, publication.period, text, reports)
+            if inputs.references and not inputs.anew:
+                _stop_if_published_otherwise(inputs, checks, figures.format_figures_csv(made.shown))
             corrected = before.correct(made.shown, inputs.made_of, inputs.params, publication.edition)
     except Stop as stop:
         return replace(unfit, uncomputable=(str(stop),))
     return replace(unfit, figures=made, corrections=corrected)
+
+
+def _stop_if_published_otherwise(inputs: HalfYearInputs, checks: pd.DataFrame, text: str) -> None:
+    """`Stop` if the inputs of a published half-year have changed and something refers to it. Called when its figures
+    are computed. checks: the results of the rules on its extracts. text: the text of its indicators.csv."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
+    # What the half-year is made from is what it was made from but for what has changed: nothing published since.
+    log = inputs.before.log[: publication_log.find_last_place(inputs.before.log, half_year) + 1]
+    made_from = manifest.digest_inputs(
+        workspace, half_year, deliveries=delivered, checks=checks, key=inputs.key, log=log
+    )
+    republication.stop_if_inputs_changed(inputs.publication, inputs.references, made_from, text)

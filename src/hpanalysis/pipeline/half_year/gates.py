@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hpanalysis import validate
+from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
 from hpanalysis.pipeline.half_year.tables import HalfYearTables
-from hpanalysis.pipeline.publication import earlier_publications, manifest, release_gate, rules_shown
+from hpanalysis.pipeline.publication import earlier_publications, manifest, release_gate, republication, rules_shown
 from hpanalysis.published.names import DATA_QUALITY_HTML
 from hpanalysis.tables import Severity
 
@@ -16,16 +17,19 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     Called last before publication, when all pages and data files lie in the staged folder. Every rule must stand on the
     page on data quality. The auditor is a program that tries to compute hidden figures; it and the search for data on
     persons are asked of the public edition alone, and the manifest is written between them: it names the auditor's
-    certificate, and the search reads every file.
+    certificate, and the search reads every file. A published half-year that something refers to must come out as it
+    was, unless it is published again.
     """
     publication = inputs.publication
     workspace, staged = publication.workspace, publication.output
     checks = workspace.table("checks", publication.period)
     rules_shown.stop_unless_rules_agree(workspace.expectations, checks, staged / DATA_QUALITY_HTML)
     if publication.is_public:
-        release_gate.certify(publication, {entry.half_year for entry in inputs.before.log})
+        release_gate.certify(publication, inputs.before.folders)
         manifest.write_manifest(publication, tables.made_from, inputs.params, inputs.key)
-        release_gate.stop_if_leaking(publication)
+        release_gate.stop_if_leaking(publication, known_persons.read_persons(workspace, inputs.key))
+        if not inputs.anew:
+            republication.stop_unless_same_bytes(publication, inputs.references)
 
 
 def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, ...]:

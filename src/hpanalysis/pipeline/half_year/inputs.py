@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from hpanalysis import corrections, load, params
+from hpanalysis import corrections, load, params, publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import frame_records, loading, owed_extracts
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.pages.plan_of_pages import Page
-from hpanalysis.pipeline.publication import earlier_publications, fixed_areas, kept_copies, manifest
+from hpanalysis.pipeline.publication import (
+    earlier_publications,
+    fixed_areas,
+    kept_copies,
+    manifest,
+    publication_records,
+    republication,
+)
 from hpanalysis.pipeline.publish_run import Inputs
 from hpanalysis.pipeline.storage import digests, moment
 from hpanalysis.pipeline.storage.progress import Progress
@@ -36,14 +44,54 @@ class HalfYearInputs(Inputs):
     made_of: corrections.MadeOf  # what the next run will want to know of this one
     before: earlier_publications.EarlierPublications  # what lies published as the run begins
     moment: moment.Moment  # what the run reads beside the extracts, as it was when the run began
+    anew: bool  # it is published again beside the edition that lies published, which something refers to
+    references: list[str]  # in Danish, what refers to the edition that lies published; empty where it may be replaced
     missing: tuple[str, ...]  # Danish findings: extracts owed that are not there
     faults: tuple[str, ...]  # Danish findings: what else stops the run before anything is loaded
 
 
-def look_at_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
+@dataclass(frozen=True)
+class _Standing:
+    """What lies published as a run begins, and how the run stands to it. Made by `_look_at_publications`."""
+
+    before: earlier_publications.EarlierPublications
+    digest: str  # as `HalfYearInputs.digest`; "" where what lies published is not in order
+    faults: tuple[str, ...]
+    references: list[str]
+    replaces: publications.Superseded | None  # the edition that is published again
+
+
+def _look_at_publications(
+    publication: Publication[HalfYear], digest_with: Callable[[str], str], publish_again: bool
+) -> _Standing:
+    """Read what lies published, and decide whether the half-year is published again beside its earlier edition. Called
+    by `look_at_inputs`. digest_with: the digest of all that decides the publication, given that of what it builds on.
+    publish_again: what the analyst asked for; where nothing has changed it comes to nothing."""
+    workspace, half_year = publication.workspace, publication.period
+    before = earlier_publications.EarlierPublications(workspace, half_year)
+    faults = _collect_faults(
+        before.stop_unless_whole, lambda: fixed_areas.stop_if_changed(before.ledger, workspace.plan)
+    )
+    if faults:
+        return _Standing(before, "", faults, [], None)
+    digest = digest_with(before.digest())
+    references = republication.find_references(workspace, half_year, before.log) if publication.is_public else []
+    may_be_published_again = publish_again and publication.is_public and half_year in before.folders
+    if not may_be_published_again or publication_records.stands(publication, digest):
+        return _Standing(before, digest, (), references, None)
+    before = earlier_publications.EarlierPublications(workspace, half_year, anew=True)
+    faults = _collect_faults(before.stop_unless_whole, lambda: republication.stop_if_edited(publication))
+    replaces = publications.name_next_superseded(workspace.reports, half_year)
+    return _Standing(before, "" if faults else digest_with(before.digest()), faults, references, replaces)
+
+
+def look_at_inputs(
+    publication: Publication[HalfYear], progress: Progress, publish_again: bool = False
+) -> HalfYearInputs:
     """Read what a half-year's run depends on, and tell together what is missing or wrong: the first step of a run and
     of `hpanalysis check`. Nothing is loaded or computed. `Stop` where too little is in order to look further: the plan,
-    the half-year's params or folder, or the key."""
+    the half-year's params or folder, or the key. publish_again: whether the analyst asked that a half-year that others
+    refer to is published again where its inputs have changed."""
     with progress.step("Kontrol af input"):
         workspace, half_year = publication.workspace, publication.period
         kept_copies.keep_all(workspace, progress)
@@ -55,12 +103,10 @@ def look_at_inputs(publication: Publication[HalfYear], progress: Progress) -> Ha
         deliveries = loading.find_deliveries(workspace, half_year)
         raw_digests = {path: digests.digest_file(path) for delivery in deliveries for path in delivery.files}
         key = load.Key.from_environment(synthetic=workspace.synthetic)
-        before = earlier_publications.EarlierPublications(workspace, half_year)
         pages: list[Page] = []
-        faults = _collect_faults(
-            lambda: pages.extend(plan_of_pages.list_pages(publication)),
-            before.stop_unless_whole,
-            lambda: fixed_areas.stop_if_changed(before.ledger, workspace.plan),
+        faults = _collect_faults(lambda: pages.extend(plan_of_pages.list_pages(publication)))
+        standing = _look_at_publications(
+            publication, partial(_digest_inputs, publication, raw_digests, key, began), publish_again
         )
     deciding = began.digest(moment.PROGRAM, moment.TRIAL, moment.RULES, moment.PLAN)
     made_of = earlier_publications.digest_sources(workspace, deliveries, raw_digests)
@@ -68,24 +114,28 @@ def look_at_inputs(publication: Publication[HalfYear], progress: Progress) -> Ha
         publication=publication,
         pages=pages,
         page_to_open=INDEX_HTML,
-        digest=_digest_inputs(publication, raw_digests, key, began),
+        digest=standing.digest,
         record={"made_of": made_of.record(), "synthetic": workspace.synthetic},
+        replaces=standing.replaces,
+        remarks=republication.describe_superseded(publication, standing.references, standing.replaces),
         params=chosen,
         deliveries=deliveries,
         raw_digests=raw_digests,
         rules=digests.digest_texts([deciding, key.fingerprint]),
         key=key,
         made_of=made_of,
-        before=before,
+        before=standing.before,
         moment=began,
+        anew=standing.replaces is not None,
+        references=standing.references,
         missing=tuple(map(str, missing)),
-        faults=faults,
+        faults=tuple(dict.fromkeys([*faults, *standing.faults])),
     )
 
 
 def _collect_faults(*questions: Callable[[], object]) -> tuple[str, ...]:
-    """What is found wrong where each question is asked whatever the others found; a question raises `Stop`. Called when
-    a half-year's inputs are looked at."""
+    """The messages of the `Stop`s that the questions (checks) raise, each once; every question is asked, whatever the
+    others raised. Called by `look_at_inputs`, to name all that is wrong with a half-year's inputs at once."""
     faults = []
     for ask in questions:
         try:
@@ -95,21 +145,21 @@ def _collect_faults(*questions: Callable[[], object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(faults))
 
 
-def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
+def read_inputs(publication: Publication[HalfYear], progress: Progress, *, publish_again: bool) -> HalfYearInputs:
     """Read and check what a half-year's run depends on; called by `publish_run` as its first step. One `Stop` names all
-    that `look_at_inputs` found missing or wrong; no notebook is started."""
-    inputs = look_at_inputs(publication, progress)
+    that `look_at_inputs` found missing or wrong; no notebook is started. publish_again: as there."""
+    inputs = look_at_inputs(publication, progress, publish_again)
     if findings := [*inputs.missing, *inputs.faults]:
         raise Stop("\n".join(findings))
     return inputs
 
 
 def _digest_inputs(
-    publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key, began: moment.Moment
+    publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key, began: moment.Moment, others: str
 ) -> str:
     """The digest of everything that decides the publication's bytes; called by `look_at_inputs`. With the same digest
     as in the record of an earlier run nothing is made anew. raw_digests: path -> sha256 of each file delivered. began:
-    what else the run reads."""
+    what else the run reads. others: the digest of the publications that it builds on."""
     workspace, half_year = publication.workspace, publication.period
     return digests.digest_texts(
         [
@@ -117,7 +167,7 @@ def _digest_inputs(
             publication.edition.value,
             key.fingerprint,
             began.digest(),
-            earlier_publications.digest_other_publications(workspace, half_year),
+            others,
             manifest.describe_environment(workspace),
             *(f"{path.parent.name}/{path.name} {digest}" for path, digest in raw_digests.items()),
         ],
@@ -125,8 +175,9 @@ def _digest_inputs(
 
 
 def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:
-    """The Danish findings on extracts that are other than they were when the run began, gone or new. Called by
-    `stop_if_changed`."""
+    """The Danish findings on extracts that were changed, taken away or added since the run began; none if all are as
+    they were. Called by `stop_if_changed`: before a run publishes, when one fails, and at the end of
+    `hpanalysis check`."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     now = {path for delivery in loading.find_deliveries(workspace, half_year) for path in delivery.files}
     for path in sorted({*now, *inputs.raw_digests}):
@@ -137,9 +188,9 @@ def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:
 
 
 def stop_if_changed(inputs: HalfYearInputs) -> None:
-    """`Stop` that names the files if anything that the run read is not what it was when the run began. Called by
-    `publish_run` when all is made, last before it is committed. The records of all frames are removed then, because
-    nobody can tell which bytes they were made of."""
+    """`Stop` that names the files if anything that was read is not what it was at the beginning. Called last before a
+    run publishes, when a run fails, because a changed file may be why, and by `hpanalysis check`. The records of all
+    frames whose extracts lie in data/raw are removed then, because nobody can tell which bytes they were made of."""
     findings = [*inputs.moment.find_changes(NOTHING_PUBLISHED), *_find_changed_extracts(inputs)]
     if findings:
         for delivery in inputs.deliveries:

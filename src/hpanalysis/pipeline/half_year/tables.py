@@ -45,9 +45,9 @@ class HalfYearTables:
 
 
 def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
-    """Load and check the extracts of a half-year, compute its figures and write its tables. Called by `publish_run`,
-    after the inputs are read and before any page is made. One `Stop` names all that `examination.examine` finds; then
-    the tables of the run before are left as they were."""
+    """Load and check the extracts of a half-year, compute its figures and write its tables. Called by `publish_run`
+    after the inputs are read and before any page is made, and by `heal` where a table is damaged. One `Stop` names all
+    that `examination.examine` finds; then the tables of the run before are left as they were."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     found = examination.examine(inputs, progress)
     if found.findings:
@@ -64,9 +64,9 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
 
 
 def heal(inputs: HalfYearInputs, progress: Progress) -> None:
-    """Make again what is damaged of the frames and tables of a half-year whose publication stands, and say so. Called
-    by `publish_run` before it finds that nothing need be made. `Stop` for a frame that is lost, because its extract was
-    deleted as agreed."""
+    """Make again what is damaged of a half-year's frames and tables, and say so. Called by `publish_run` where the
+    publication is up to date, before it concludes that nothing need be made. `Stop` where a frame cannot be made again,
+    as when its extract was deleted as agreed."""
     with progress.step(loading.STEP, len(inputs.deliveries)):
         loaded = examination.load_extracts(inputs, progress)
     if findings := [*loaded.unusable, *loaded.critical]:
@@ -82,7 +82,7 @@ def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.Dat
     shows."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
-    log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown))
+    log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown), anew=inputs.anew)
     made_from = manifest.digest_inputs(
         workspace, half_year, deliveries=delivered, checks=checks, key=inputs.key, log=log
     )
@@ -91,15 +91,16 @@ def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.Dat
 
 
 def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
-    """Write the tables as data files into the folder of the pages, with the definitions and, in the public edition, the
-    log. Called once a run, when all pages are made."""
+    """Write the tables as data files into the folder of the pages, with the definitions, the plan's own figures and
+    what is wrong in them, datapackage.json and, in the public edition, the log. Called once a run, when all pages are
+    made."""
     publication = inputs.publication
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     table = figures.format_figures_csv(tables.figures)
     write_text(table, staged / FIGURES_CSV)
     write_text(published_definitions.format_definitions_json(tables.figures, workspace.plan), staged / DEFINITIONS_JSON)
     if publication.is_public:
-        log = publication_log.extend_log(inputs.before.log, half_year, table)
+        log = publication_log.extend_log(inputs.before.log, half_year, table, anew=inputs.anew)
         write_text(publication_log.format_log_json(log), staged / LOG_JSON)
     write_text(figures.format_months_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)

@@ -17,7 +17,8 @@ FIRST = "ingen"  # what the first package says of the one before it
 
 
 def _list_earlier_half_years(workspace: Workspace, half_year: HalfYear) -> list[str]:
-    """The published half-years before this one, oldest first. Called when a package without one before it is made."""
+    """The published half-years before this one, oldest first. Called when `hpanalysis package` is given no earlier
+    package: where there are any, the user must give one, or say that this package is the first."""
     return [str(half) for half in publications.find_half_years(workspace.reports) if half < half_year]
 
 
@@ -49,11 +50,12 @@ def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package:
 
 
 def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | None, first: bool) -> str:
-    """The digest that a half-year's package names as the one before; `FIRST` where it is the first.
+    """The digest of the package before, for a half-year's package to name; `FIRST` where none is given (previous None).
 
-    Called once by `hpanalysis package`, before the package is made. previous: the zip of the package before; None where
-    none is given. first: whether the user said that there is none. `WrongUse` where one must be given and is not, or
-    the one given is of a later half-year or of other publications; `Stop` where it fails the checks of `verify`.
+    Called once by `hpanalysis package`, before the package is made. previous: the zip of the package before. first:
+    whether the user said that there is none, which must be said only if earlier half-years are published. `WrongUse`
+    where neither is given though some are, where both are given, or where the zip is no file, or is of the same
+    half-year, a later one, or other publications; `Stop` where it fails the checks of `verify`.
     """
     if previous is None:
         return _begin_chain(workspace, half_year, first)

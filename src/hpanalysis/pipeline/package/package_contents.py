@@ -55,8 +55,8 @@ def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, and its notebooks and checks are that run's.
-    Called first when a package is made. `Stop` too if an accounting year's reports to be packed are not as published,
-    or if indicators or reports from outside the project are on trial."""
+    Called before the parts of a package are gathered. `Stop` too if an accounting year's reports to be packed are not
+    as published, or if indicators or reports from outside the project are on trial."""
     publication = Publication(workspace, half_year)
     folder = publication.folder
     if not (folder / INDEX_HTML).is_file():
@@ -85,14 +85,17 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
 
 
 def _read_inputs(workspace: Workspace, half_year: HalfYear) -> dict:
-    """What the publication was made of, by digest, as its manifest says. Called when a half-year is packed."""
+    """What the publication was made of, by digest, as its manifest says: part (such as `plan` or `extracts`) -> its
+    files. Called when a half-year is packed, for the files that the package must hold and for the description of its
+    extracts."""
     told = json.loads((workspace.reports / str(half_year) / MANIFEST_JSON).read_text(encoding="utf-8"))
     return told["inputs"]
 
 
 def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str, tuple[str, ...]]:
-    """The extracts behind the publication: `<half-year>/<source>` -> the digests of its files. Called for the
-    description of the package (its RO-Crate). Each digest has its kind before a colon: `sha256:` or `hmac-sha256:`."""
+    """The extracts behind the publication: `<half-year>/<source>` -> the digests of the extract's files, as the
+    manifest tells them. Called for the description of the package (its RO-Crate). Each digest has its kind before a
+    colon: `sha256:` or `hmac-sha256:`."""
     found = {}
     for key, told in _read_inputs(workspace, half_year)["extracts"].items():
         digests_ = [(kind, file[kind]) for file in told["filer"] for kind in ("sha256", "hmac_sha256") if kind in file]
@@ -102,7 +105,8 @@ def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str,
 
 def _read_folder(folder: Path, *patterns: str) -> Files:
     """Name -> bytes of the files in a folder and its sub-folders that match a pattern; all files where none is given.
-    Called for each folder that goes into a package. Caches of Python and Jupyter are left out."""
+    Called when a package is made, for the program's code, the published folders and the executed notebooks. Caches of
+    Python and Jupyter are left out."""
     paths = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -117,8 +121,8 @@ def _put_under(prefix: str, files: Files) -> Files:
 
 
 def _read_named_files(half_year: HalfYear, folder: Path, told: Mapping[str, str]) -> Files:
-    """Name -> bytes of the files of a folder that the manifest names; `Stop` if one is not what it was. Called for
-    notebooks, rules, plan and params when a half-year is packed. told: name -> sha256 by the manifest."""
+    """Name -> bytes of the files of a folder that the manifest names; `Stop` if one is not as the manifest names it.
+    Called for notebooks, rules, plan and params when a half-year is packed. told: name -> sha256 by the manifest."""
     paths = {name: folder / name for name in told}
     changed = [name for name, path in paths.items() if not path.is_file() or digests.digest_file(path) != told[name]]
     if changed:
@@ -153,8 +157,9 @@ def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
 
 
 def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
-    """Name -> bytes of the project as a rerun of this half-year needs it: source, notebooks, rules, plan and params.
-    Called when a half-year is packed. `Stop` if a part is another now than when the half-year was published."""
+    """Name -> bytes of the project as a rerun of this half-year needs it: source, notebooks, rules, plan, params and
+    set-up; and what the packed accounting years' reports need: their notebooks and the secretariat's log. Called when a
+    half-year is packed. `Stop` if a part of the half-year's own is another now than when it was published."""
     told, yearly = _read_inputs(workspace, half_year), packed_years.list_project_files(workspace, half_year)
     return (
         _put_under(SOURCE, _read_code(half_year, told["code"]))
@@ -187,8 +192,8 @@ def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
 
 
 def watch_contents(workspace: Workspace, half_year: HalfYear) -> Iterator[moment.WatchedFolder]:
-    """What is read for a half-year's package: the project, what lies published, and the executed notebooks. Called when
-    the moment of the package is taken, before any of it is read."""
+    """What is read for a half-year's package: the project, what is published, and the executed notebooks. Called before
+    any of it is read, because the package is refused if a file changes while it is made."""
     yield from moment.watch_project(workspace, f"{half_year}.yaml", yearly_logs.LOG)
     yield moment.WatchedFolder("projektets mappe", workspace.root, _SET_UP)
     for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):

@@ -25,14 +25,14 @@ class Package:
 
     @property
     def digest(self) -> str:
-        """The SHA-512 of the package. Read for the next package, and for the user, who puts it in the board's
-        minutes."""
+        """The digest of the package as a whole: the SHA-512 of its list of digests. Read for the next package, which
+        names it, and for the user, who puts it in the board's minutes."""
         return bag.compute_digest(self.files)
 
     @property
     def half_year(self) -> HalfYear:
         """The half-year that the package documents, as its bag-info.txt says. Read when the next package is made, to
-        see that this one is of an earlier half-year."""
+        see that this one is of an earlier half-year and to find the publication log in it."""
         return HalfYear.parse(bag.read_info(self.files)["Half-Year"])
 
     def signature_key(self, role: str) -> bytes | None:
@@ -42,9 +42,9 @@ class Package:
         return None if line is None else signing.parse_public_line(line)
 
     def signed(self, role: str, key: Path) -> Package:
-        """The package with the signature of a role added; `WrongUse` for a key that has signed in the other role.
-        Called by `hpanalysis package --sign` and `hpanalysis approve`. role: `signing.PREPARED` or `signing.APPROVED`.
-        key: the file of the private SSH key."""
+        """The package with the signature of a role added; `WrongUse` for a key that has signed in the other role,
+        `Stop` where `signing.sign` cannot sign. Called by `hpanalysis package --sign` and `hpanalysis approve`. role:
+        `signing.PREPARED` or `signing.APPROVED`. key: the file of the private SSH key."""
         signature = signing.sign(self.files[bag.TAG_MANIFEST], key, role)
         others = [other for other in (signing.PREPARED, signing.APPROVED) if other != role]
         if signature.key in [self.signature_key(other) for other in others]:
@@ -59,7 +59,8 @@ class Package:
 
     @property
     def archive(self) -> bytes:
-        """The bytes of the package as a zip. Read when the package is written."""
+        """The bytes of the package as a zip. Read when the package is written, and when an approved one takes its
+        place."""
         return zipped.write_zip({f"{self.name}/{name}": content for name, content in self.files.items()})
 
 
@@ -98,7 +99,8 @@ def stop_unless_file(path: Path) -> None:
 
 def write_package(package: Package, to: Path) -> bool:
     """Write the package's zip to the path `to`, whole; return False. If the very same zip lies there, nothing is
-    written and True is returned; any other file is `WrongUse`. Called when a half-year's package has been made."""
+    written and True is returned; `WrongUse` for any other file, and where nothing can be written. Called when a
+    half-year's package has been made."""
     archive = package.archive
     if to.is_file() and to.read_bytes() == archive:
         return True

@@ -48,8 +48,9 @@ def find_folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
 
 
 def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
-    """The names of what a year's reports were made of and that is another now, or missing. Called for each accounting
-    year that goes into a package. half_year: whose figures the reports show. told: `inputs` of the year's manifest."""
+    """The names of those things that a year's reports were made of (plan, notebooks, log, program, figures) that have
+    changed since or are missing. Called for each accounting year that goes into a package. half_year: whose figures the
+    reports show. told: `inputs` of the year's manifest."""
     here = {**told["plan"], **told["notebooks"], yearly_logs.LOG: told["logs"][yearly_logs.LOG]["sha256"]}
     where = dict.fromkeys(told["plan"], workspace.plan_folder) | dict.fromkeys(told["notebooks"], workspace.notebooks)
     for name, digest in here.items():
@@ -65,7 +66,7 @@ def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> I
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless each accounting year to be packed is as it was published, and so is all that it was made of. Called
-    before a half-year is packed; the years are those whose reports show its figures."""
+    before a half-year is packed; the years are those whose reports show that half-year's figures."""
     for year, folder in _find_years(workspace, half_year).items():
         if Publication(workspace, year).read_record().get("published") != digests.digest_folder(folder, "*"):
             raise _make_stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import danish, leaks, verify
+from hpanalysis import danish, leaks, load, publications, verify
 from hpanalysis import plan as plans
+from hpanalysis.cpr import Known, mask_numbers
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.evidence import bag, crate, letter, signing
 from hpanalysis.params import Params, read_params
+from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.extracts.readme_txt import format_day
 from hpanalysis.pipeline.package import package_contents, package_zip
 from hpanalysis.pipeline.package.package_chain import find_previous_digest
@@ -21,6 +23,7 @@ from hpanalysis.pipeline.package.package_contents import Files
 from hpanalysis.pipeline.package.package_zip import Package
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.storage import moment, run_lock
+from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.workspace import Workspace
 
@@ -48,23 +51,24 @@ class Packed:
 
 
 def name_package(half_year: HalfYear) -> str:
-    """The name of a half-year's package, and of the one folder in it: `dokumentation-2026H1`. Called to make it."""
+    """The name of a half-year's package, and of the one folder in it: `dokumentation-2026H1`. Called when the package
+    and the descriptions in it are made."""
     return f"dokumentation-{half_year}"
 
 
-def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
+def _stop_if_leaking(payload: Files, workspace: Workspace, persons: Known | None) -> None:
     """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value. Called
     before a package is written. payload: name -> bytes of what goes into it. The plan's own tables may be saved with
-    semicolons, which in any other file make a row of an extract."""
+    semicolons, which in any other file make a row of an extract. persons: those of the extracts."""
     plain = {
         name: plans.spell_with_commas(name.removeprefix(package_contents.PLAN), content)
         for name, content in payload.items()
     }
-    hits = leaks.scan_files(plain, workspace.plan)
+    hits = leaks.scan_files(plain, workspace.plan, persons)
     if not hits:
         return
     more = [f"- {len(hits) - _NAMED} mere"] if len(hits) > _NAMED else []
-    lines = [*(f"- {hit.file}: {hit.kind}" for hit in hits[:_NAMED]), *more]
+    lines = [*(f"- {hit.describe()}" for hit in hits[:_NAMED]), *more]
     raise Stop(
         "Filer, der skulle i pakken, indeholder noget om personer, og der er ikke lavet nogen pakke.\n"
         + "\n".join(lines)
@@ -112,7 +116,8 @@ def _read_launcher() -> bytes:
 
 def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
     """The content of the package's bag-info.txt, by its labels. Called when a package is made. chosen: the half-year's
-    params, for the date of the report. previous: the digest of the package before, or `package_chain.FIRST`."""
+    params, for the date of the report. previous: the digest of the package before; `package_chain.FIRST` where there is
+    none."""
     return {
         "Source-Organization": workspace.plan.settings.publisher,
         "External-Identifier": name_package(half_year),
@@ -124,12 +129,14 @@ def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, pre
 
 
 def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
-    """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person.
-    Called once by `hpanalysis package`. previous: the digest of the package before, or `package_chain.FIRST`."""
+    """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person, or
+    without the key, for nobody could tell then whether a number is a person's. Called once by `hpanalysis package`.
+    previous: the digest of the package before, or `package_chain.FIRST`."""
     path = workspace.params / f"{half_year}.yaml"
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
     payload = package_contents.gather_contents(workspace, half_year)
-    _stop_if_leaking(payload, workspace)
+    key = load.Key.from_environment(synthetic=workspace.synthetic)
+    _stop_if_leaking(payload, workspace, known_persons.read_persons(workspace, key))
     payload[crate.FILE] = crate.serialise_crate(_describe_crate(workspace, half_year, chosen), payload)
     beside = {"verify.py": _read_launcher(), letter.FILE: _write_letter(workspace, half_year, chosen)}
     return Package(
@@ -168,7 +175,9 @@ def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress 
 
 
 def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
-    """Make and write the package while other runs are locked out of the folders. Called by `hpanalysis package`."""
+    """Make the package, sign it where that is asked for, and write it, while other runs are locked out of the folders.
+    `Stop`, with nothing written, where the half-year is not as published or a file changes meanwhile. Called by
+    `pack_half_year`, for `hpanalysis package`."""
     to, half_year = _resolve_target(workspace, settings.to), settings.half_year
     began = moment.take_moment(package_contents.watch_contents(workspace, half_year))
     package_contents.stop_unless_as_published(workspace, half_year)
@@ -178,13 +187,25 @@ def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
         raise Stop("\n".join(findings))
     if settings.sign is not None:
         package = package.signed(signing.PREPARED, settings.sign)
-    return Packed(to, package, package_zip.write_package(package, to))
+    stood = package_zip.write_package(package, to)
+    _note_package(workspace, half_year, package)
+    return Packed(to, package, stood)
+
+
+def _note_package(workspace: Workspace, half_year: HalfYear, package: Package) -> None:
+    """Write down in data/processed that a package was made of the half-year's publication, and its digest. Called when
+    it is written: its digest may stand in minutes, and what it was made of may not be replaced without a question."""
+    checksum = publications.compute_checksum(workspace.reports / str(half_year))
+    told = publications.read_packages(workspace, half_year)
+    told[checksum] = sorted({*told.get(checksum, ()), package.digest})
+    write_text(publications.format_packages(told, half_year), publications.find_packages_path(workspace, half_year))
 
 
 def approve_package(path: Path, key: Path) -> Packed:
     """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole.
-    Called by `hpanalysis approve`. path: the zip. key: the file of the approver's private SSH key. `Stop` or `WrongUse`
-    where the package does not hold, or is not signed as prepared, or is approved already."""
+    Called by `hpanalysis approve`. path: the zip. key: the file of the approver's private SSH key, or of the public one
+    if the ssh-agent holds the private. `Stop` or `WrongUse` where the package fails a check, is not signed as prepared,
+    is approved already, or was prepared with the same key."""
     package_zip.stop_unless_file(path)
     package_zip.stop_unless_it_holds(path)
     package = package_zip.read_package(path)
@@ -209,14 +230,14 @@ def _format_megabytes(size: int) -> str:
 
 
 def describe_package(packed: Packed) -> Iterator[str]:
-    """The lines that the user is told: where the package is, its size, who signed it, and the digest to keep. Called by
-    the commands `package` and `approve`, which print them."""
+    """The lines for the user, in Danish: the package's name and size, who signed it, and the digest to be kept. Called
+    by the commands `package` and `approve`, which print them."""
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"
     unfolded = sum(map(len, files.values()))
     yield (
-        f"{made}: {packed.path.name}, {_format_megabytes(packed.path.stat().st_size)}"
+        f"{made}: {mask_numbers(packed.path.name)}, {_format_megabytes(packed.path.stat().st_size)}"
         f" (udpakket {len(files)} filer, {_format_megabytes(unfolded)})."
     )
     for role in (signing.PREPARED, signing.APPROVED):

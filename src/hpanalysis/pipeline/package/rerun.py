@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import frame_records
+from hpanalysis.pipeline.publication import built_on, changed_inputs, publication_log
 from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
@@ -27,13 +28,6 @@ from hpanalysis.workspace import Workspace
 
 _PROJECT, _NOTEBOOKS = "data/projekt", "data/noteboeger"
 _UNKNOWN = "Årsagen er ikke fundet: De samme ting har her givet noget andet."
-_PARTS = {
-    "params": "halvårets valg",
-    "plan": "planens fil",
-    "suites": "kontrolreglerne i",
-    "notebooks": "notesbogen",
-    "before": "den tidligere udgivelse",
-}
 
 
 @dataclass(frozen=True)
@@ -68,8 +62,8 @@ class Rerun:
         return not self.differences
 
     def lines(self) -> list[str]:
-        """The lines that `verify --raw` prints: frames reused, each file that differs, and last whether it holds.
-        Called by that command when the half-year has been made again."""
+        """The lines that `verify --raw` prints: the frames reused for deleted extracts, each file that differs, and
+        last whether it holds. Called by that command when the half-year has been made again."""
         printed = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
         printed += [str(difference) for difference in self.differences]
         same = self.files - len(self.differences)
@@ -79,69 +73,11 @@ class Rerun:
         return [*printed, f"holder ikke: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
 
 
-def _list_inputs(told: dict) -> dict[str, object]:
-    """What a manifest (`told`) says the run was made from, by the names that its graph uses: digest, version or other
-    value. Called when a half-year has been made again, for the package's manifest and for the new one."""
-    inputs: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
-    inputs |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
-    inputs |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
-    for part in ("extracts", *_PARTS):
-        inputs |= {f"{part}/{name}": value for name, value in told["inputs"][part].items()}
-    return inputs
-
-
-def _describe_changed_extract(name: str, before: object, now: object) -> str:
-    """Words in Danish on an extract that is missing, new or another than when the package was made. Called for each
-    when that half-year was made again. name: `<half-year>/<source>`. before, now: its digests in the old and new
-    manifest, or None."""
-    half, _, source = name.partition("/")
-    words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
-    return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
-
-
-def _describe_cause(name: str, before: object, now: object) -> str:
-    """Words in Danish on an input that is another than when the package was made. Called for each when that half-year
-    was made again. name: the input's in the graph. before, now: its digest or version in the old and new manifest, or
-    None."""
-    part, _, rest = name.partition("/")
-    if part == "extracts":
-        return _describe_changed_extract(rest, before, now)
-    if part == "code":
-        return "programmet er en anden udgave end den, pakken er lavet med"
-    if part == "lock":
-        return "requirements.lock er en anden"
-    if part in ("made_with", "packages"):
-        return f"{rest} er {now or 'ikke installeret'} her og var {before or 'ikke installeret'}"
-    return f"{_PARTS[part]} {rest} er en anden"
-
-
-def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
-    """The inputs of two manifests that are not the same: name in the graph -> words in Danish on what happened to it.
-    Called when a half-year has been made again. before: the package's manifest; now: the new one."""
-    old, new = _list_inputs(before), _list_inputs(now)
-    names = (name for name in {**old, **new} if old.get(name) != new.get(name))
-    return {name: _describe_cause(name, old.get(name), new.get(name)) for name in names}
-
-
-def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
-    """The names of everything that `made` was made of, by the steps of a manifest's graph, followed to their start.
-    Called for each file that became another in a rerun. made: a name in the graph, such as `published/index.html`."""
-    steps = {step["made"]: step["from"] for step in graph}
-    sources: set[str] = set()
-    open_ends = [made]
-    while open_ends:
-        for name in steps.get(open_ends.pop(), ()):
-            if name not in sources:
-                sources.add(name)
-                open_ends.append(name)
-    return sources
-
-
 def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
     """Why a published file became another: words on the inputs that changed among those that it was made of. Called for
     each file that differs. file: its name in the published folder. graph: the steps of the package's manifest. found:
     input -> what happened to it. Another version of a library may show in any file, so it is always named."""
-    of = find_sources(f"published/{file}", graph)
+    of = changed_inputs.find_sources(f"published/{file}", graph)
     return tuple(why for name, why in found.items() if name in of or name.startswith(("made_with/", "packages/")))
 
 
@@ -168,11 +104,12 @@ def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dic
 
 
 def _compare_with_package(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
-    """How many files were compared with the package's, and those that differ. Called once, when the half-year has been
-    made again in `workspace`. manifest.json tells of all other files, so it is named only if none differs."""
+    """How many files were compared with the package's (the published ones and the executed notebooks), and those that
+    differ. Called when the half-year has been made again in `workspace`. manifest.json has the digests of the other
+    published files and so differs whenever one of them does: it is named only if no other does."""
     before, now = dict(package.published), _read_folder(workspace.reports / str(half_year))
     told = json.loads(before[MANIFEST_JSON])
-    causes = find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))
+    causes = changed_inputs.find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))
     parted = _compare_files(before, now)
     differences = [Difference(name, how, _find_causes(name, told["graph"], causes)) for name, how in parted.items()]
     executed, again = package.under(_NOTEBOOKS), _read_folder(Publication(workspace, half_year).executed)
@@ -186,7 +123,8 @@ def _compare_with_package(package: Package, workspace: Workspace, half_year: Hal
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
-    """Name -> bytes of the files of a folder and its sub-folders. Called for the pages and notebooks made again."""
+    """Name -> bytes of the files of a folder and its sub-folders. Called for the published files and the notebooks of a
+    half-year made again, which are compared with those in its package."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -204,9 +142,11 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
     for name, content in package.under(_PROJECT).items():
         write_bytes(content, folder / "projekt" / name)
     again = Workspace.at(folder / "projekt", raw=here.raw, processed=folder / "processed", reports=folder / "reports")
+    editions = built_on.find_editions_before(here.reports, len(package.log) - 1)
     for name in list_earlier_half_years(package):
-        published = here.reports / name
-        if not published.is_dir():
+        half_year = HalfYear.parse(name)
+        edition = editions.get(half_year, built_on.PublishedEdition(half_year, here.reports / name))
+        if not edition.folder.is_dir():
             raise Stop(
                 f"Udgivelsen {name}, som pakken bygger på, mangler her.",
                 place="Mappen med udgivelser",
@@ -214,9 +154,28 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
                 do=f"Læg mappen {name} tilbage, eller vælg mappen med --reports.",
                 ask="analytikeren.",
             )
-        shutil.copytree(published, again.reports / name)
-        _copy_file(Publication(here, HalfYear.parse(name)).record_path, here, again)
+        shutil.copytree(edition.folder, again.reports / name)
+        _copy_kept(edition, here, again)
     return again
+
+
+def _copy_kept(edition: built_on.PublishedEdition, here: Workspace, again: Workspace) -> None:
+    """Copy what is kept of an edition, its record and the tables behind it, from the data unit's own workspace (`here`)
+    to where the rerun (`again`) finds that of a publication. Called for each publication that a package builds on."""
+    there = Publication(again, edition.half_year)
+    for path in edition.find_kept(here).list_files():
+        if path.is_file():
+            write_bytes(path.read_bytes(), there.kept / path.name)
+    record = there.kept / there.record_path.name
+    if record.is_file():
+        write_bytes(record.read_bytes(), there.record_path)
+
+
+def _replaced_an_edition(package: Package, again: Workspace) -> bool:
+    """Whether the package's half-year was published beside an earlier edition of it (`run --publish-again`), which lies
+    where the rerun is made: then its entry in the log comes after that one's. Called before the rerun."""
+    place = publication_log.read_place(again.reports / package.half_year)
+    return place is not None and place < len(package.log) - 1
 
 
 def _copy_file(path: Path, here: Workspace, again: Workspace) -> None:
@@ -233,7 +192,8 @@ def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace
     names = [name for name, told in extracts.items() if told.get("slettet")]
     for name in names:
         half, source = HalfYear.parse(name.split("/")[0]), name.split("/")[1]
-        for find in (Workspace.frame, frame_records.find_record_path, frame_records.find_checks_path):
+        records = (frame_records.find_record_path, frame_records.find_persons_path, frame_records.find_checks_path)
+        for find in (Workspace.frame, *records):
             _copy_file(find(here, source, half), here, again)
     return names
 
@@ -250,6 +210,6 @@ def rerun_package(path: Path, here: Workspace, jobs: int, progress: Progress | N
     with tempfile.TemporaryDirectory(prefix="hpanalysis-") as folder:
         again = _lay_out(package, here, Path(folder).resolve())
         kept = _copy_deleted_deliveries(package, here, again)
-        run_half_year(Publication(again, half_year), jobs, progress)
+        run_half_year(Publication(again, half_year), jobs, progress, publish_again=_replaced_an_edition(package, again))
         files, differences = _compare_with_package(package, again, half_year)
     return Rerun(half_year, files, tuple(kept), tuple(differences))

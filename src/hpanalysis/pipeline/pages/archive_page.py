@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
 from hpanalysis import notebooks, publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.publications import Period, Publication
+from hpanalysis.publications import Period, Publication, Superseded
 from hpanalysis.workspace import Workspace
 
 # Makes the page, in a worker's process; by its name, for importing it takes seconds that this process can spare.
@@ -24,12 +25,14 @@ class Job:
     newest: HalfYear  # the half-year being published; beside an accounting year, the newest
     folders: dict[HalfYear, Path]
     years: dict[int, Path]
+    superseded: tuple[Superseded, ...]  # the earlier editions; one that is about to be has the folder that it leaves
 
 
-def make_archive_page(publication: Publication[Period]) -> str:
+def make_archive_page(publication: Publication[Period], replaces: Superseded | None = None) -> str:
     """The text of reports/index.html, the list of all publications, as it is to stand when the staged files of
     `publication` are published. Called last before a public edition is published. The page is made in a process of its
-    own; `Stop` if that fails, and nothing is published."""
+    own; `Stop` if that fails, and nothing is published. replaces: the edition that the new one replaces and that stays
+    in the archive."""
     workspace = publication.workspace
     folders, years = publications.find_half_years(workspace.reports), publications.find_years(workspace.reports)
     if isinstance(publication.period, HalfYear):
@@ -38,7 +41,10 @@ def make_archive_page(publication: Publication[Period]) -> str:
     else:
         newest = max(folders)
         years |= {publication.period: publication.output}
-    job = Job(workspace, newest, folders, years)
+    superseded = publications.find_superseded(workspace.reports)
+    if replaces is not None:  # it still lies where the new one is going to
+        superseded.append(dataclasses.replace(replaces, folder=workspace.reports / publication.name))
+    job = Job(workspace, newest, folders, years, tuple(superseded))
     (outcome,) = notebooks.run_all(_MAKE_ARCHIVE_PAGE, [job], at_once=1, environment=workspace.environment())
     if outcome.error is not None:
         raise Stop(

@@ -29,17 +29,17 @@ class Page:
 
     @property
     def executed(self) -> Path:
-        """The path of its executed notebook. Read when a worker's process makes a page that has a notebook."""
+        """The path of the page's executed notebook. Read when a worker's process makes a page that has a notebook."""
         return self.publication.executed / f"{self.name}.ipynb"
 
     @property
     def html(self) -> Path:
-        """The path that its HTML is written to before it is published. Read when a worker's process makes the page."""
+        """The path of the page's HTML before it is published. Read when a worker's process makes the page."""
         return self.publication.output / f"{self.name}.html"
 
     @property
     def failed(self) -> Path:
-        """The path that its executed notebook is moved to if it fails. Read when a notebook has failed."""
+        """The path that the page's executed notebook is moved to if it fails. Read when a notebook has failed."""
         return self.publication.failed / f"{self.name}.ipynb"
 
     @property
@@ -50,8 +50,8 @@ class Page:
 
     @property
     def tells_of_others(self) -> bool:
-        """Whether it is made when all other pages are: the definition pages say on which of them a figure stands. Asked
-        when a run puts its pages in order."""
+        """Whether the page is made last, because it says on which of the other pages a figure stands, as the definition
+        pages do. Read when a run puts its pages in order and when a page without a notebook is made."""
         return self.name == DEFINITIONS
 
 
@@ -78,16 +78,17 @@ def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
 
 
 def _check_parameters(pages: Sequence[Page]) -> None:
-    """`Stop` if a notebook would be given parameters that it does not have. Called when the pages of a run are listed,
-    before any notebook is started."""
+    """`Stop` if a notebook is missing, or would be given a parameter that it does not have or of another type. Called
+    when the pages of a run are listed, before any notebook is started."""
     for page in pages:
         if page.notebook is not None:
             notebooks.check_parameters(page.notebook, page.parameters)
 
 
 def list_pages(publication: Publication[HalfYear]) -> list[Page]:
-    """Every page of a half-year, the slowest first, so that the cores end at the same time. Called once a run, as its
-    inputs are read. `Stop` if a notebook would be given parameters that it does not have."""
+    """Every page of a half-year, the slowest first, so that the cores end at the same time. Called as the inputs of a
+    run and of `hpanalysis check` are looked at. `Stop` if a notebook is missing, or would be given a parameter that it
+    does not have or of another type."""
     workspace = publication.workspace
     common: dict[str, Any] = {"half_year": str(publication.period), "edition": publication.edition.value}
     reports = [
@@ -102,8 +103,8 @@ def list_pages(publication: Publication[HalfYear]) -> list[Page]:
 
 def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
     """The pages that an accounting year's edition has; without a log of emergencies no page on them. Called once a run
-    of a year, as its inputs are read. half_year: whose published figures the pages show. has_emergency_log: whether the
-    emergency group's log lies in params."""
+    of a year, as its inputs are read. `Stop` if a notebook would be given parameters that it does not have. half_year:
+    whose published figures the pages show. has_emergency_log: whether the emergency group's log lies in params."""
     beside = tuple(
         name
         for name, report in catalogue.list_year_reports().items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from hpanalysis import yearly_logs
-from hpanalysis.notebooks.execute import NotebookFailed, execute_notebook
+from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.pipeline.pages.archive_page import Job
 from hpanalysis.pipeline.pages.plan_of_pages import HalfYearPage, Page, YearPage
 from hpanalysis.pipeline.storage.files import write_text
@@ -16,19 +16,30 @@ from hpanalysis.report.year_publication import Year
 
 
 def make_page(page: Page) -> str:
-    """Run the page's notebook and write its HTML, whole; return the page's name. Called in a worker's process, for each
-    page. A notebook that fails is moved to `page.failed`, no page is written, and its `NotebookFailed` is raised on."""
+    """Run the page's notebook and write its HTML, whole, or write a page that no notebook makes (the front page, the
+    definition pages); return the page's name. Called in a worker's process, for each page of a run. A notebook that
+    fails, or shows what no page can, is put aside in the protected folder, no page is written, and the error is raised
+    on."""
     if page.notebook is None:
         _write_page_without_notebook(page)
         return page.name
     try:
         html = _convert_to_html(page)
-    except NotebookFailed:
-        page.failed.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(page.executed, page.failed)
+    except Exception:  # a cell that failed, or a result that no page can show
+        _put_aside(page)
         raise
     write_text(html, page.html)
     return page.name
+
+
+def _put_aside(page: Page) -> None:
+    """Move the executed notebook of a page to the protected folder, where only its owner may read it. Called where no
+    page can be made of it; nothing happens where it was not run."""
+    if page.executed.is_file():
+        page.failed.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        page.failed.parent.mkdir(mode=0o700, exist_ok=True)
+        shutil.move(page.executed, page.failed)
+        page.failed.chmod(0o600)
 
 
 def _convert_to_html(page: Page) -> str:
@@ -61,4 +72,4 @@ def _write_page_without_notebook(page: Page) -> None:
 def make_archive_page(job: Job) -> str:
     """The HTML of reports/index.html, the list of all publications. Called once a run, in a worker's process. job:
     where the pages of each publication lie, those of the one being made too."""
-    return convert.make_archive_html(job.workspace, job.newest, job.folders, job.years)
+    return convert.make_archive_html(job.workspace, job.newest, job.folders, job.years, job.superseded)

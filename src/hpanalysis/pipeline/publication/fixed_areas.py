@@ -9,15 +9,16 @@ from hpanalysis.tables import Status
 
 
 def _is_known_outside(figure: corrections.PublishedFigure) -> bool:
-    """Whether readers know of a published figure: it shows a number, or that a number is hidden. Called for each figure
-    that is published, at the beginning of a run."""
+    """Whether readers know of a published figure: it shows a number, or that a number is hidden. Called at the
+    beginning of a run or of `hpanalysis check` for every published figure, to find the areas that the plan must go on
+    having."""
     return figure.counts is not None or figure.status is Status.HIDDEN
 
 
 def stop_if_changed(ledger: corrections.Ledger, plan: Plan) -> None:
     """`Stop` if a published area is not in the plan any more: it was merged with others since, or divided. Called at
-    the beginning of a half-year's run. ledger: what is published. A figure of the merged area beside those of its
-    parts, in any half-year, would give by subtraction what is hidden."""
+    the beginning of a half-year's run and of `hpanalysis check`. ledger: what is published. A figure of the merged area
+    beside those of its parts, in any half-year, would give by subtraction what is hidden."""
     known = {area.id for area in plan.all_areas}
     told = {key[2] for key, found in ledger.figures.items() if any(map(_is_known_outside, found))}
     if changed := sorted(told - known):

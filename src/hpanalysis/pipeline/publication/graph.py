@@ -39,8 +39,9 @@ class _Graph:
     for anything, for an internal table and for a published file."""
 
     def __init__(self, inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str]) -> None:
-        """Called once for each manifest. inputs: part (such as `plan`) -> name -> digest, as in the manifest. tables,
-        files: name -> digest of the internal tables and of the published files."""
+        """Begin the graph that tells what each published file was made of. Called once for each manifest. inputs: part
+        (such as `plan`) -> name -> digest, as in the manifest. tables, files: name -> digest of the internal tables and
+        of the published files."""
         self.inputs, self.files = inputs, files
         self.frames = tuple(f"tables/{name}" for name in tables if name.startswith("frames/"))
 
@@ -56,19 +57,20 @@ class _Graph:
         return Step(made, by, ("code", "lock", *dict.fromkeys(of)))
 
     def table(self, name: str, by: str, *of: str) -> Step:
-        """The step that made an internal table; the arguments after its name are those of `step`. Called for each table
-        of a run when its manifest is written."""
+        """The step that made the internal table `name`. Called for each table of a run when its manifest is written.
+        by: the package of the program that made it. of: what it was made of, by the graph's names."""
         return self.step(f"tables/{name}", by, *of)
 
     def file(self, name: str, by: str, *of: str) -> Step:
-        """The step that made a published file; the arguments after its name are those of `step`. Called for each data
-        file, each page and the certificate when a manifest is written."""
+        """The step that made a published file, for the manifest's graph. Called for each data file, each page and the
+        certificate when a manifest is written. by: the package of the program that made it. of: what it was made of, by
+        the graph's names."""
         return self.step(f"published/{name}", by, *of)
 
 
 def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
     """The graph's name of the residence history that places a source's persons in areas; nothing if none came in the
-    half-year. Called for each extract when a manifest is written."""
+    half-year, or if the source's rows are not placed by it. Called for each extract when a manifest is written."""
     if catalogue.sources()[source].follows_persons:
         histories = (name for name, one in catalogue.sources().items() if one.residence_history)
         keys = (f"{half_year}/{name}" for name in histories)
@@ -76,8 +78,9 @@ def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
 
 
 def _trace_frames(graph: _Graph) -> Iterator[Step]:
-    """A step (what was made of what) for each frame, the table that an extract became if it broke no critical rule.
-    Called once, when manifest.json is written."""
+    """A step (what was made of what) for each frame, the table that an extract became: of the extract, of the residence
+    history that placed its persons in areas (another extract of that half-year, if one came), of its rules and of the
+    plan. Called once, when a half-year's manifest.json is written."""
     for name in graph.inputs["extracts"]:
         half_year, source = name.split("/")
         of = [f"extracts/{name}", *_find_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
@@ -105,8 +108,8 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
 
 
 def _trace_data_files(graph: _Graph) -> Iterator[Step]:
-    """A step (what was made of what) for each published table, for what is declared of them, and for the log. Called
-    once, when manifest.json is written."""
+    """A step (what was made of what) for each published table, for the files that declare them (definitioner.json and
+    datapackage.json), and for the log. Called once, when manifest.json is written."""
     plan = graph.of("plan")
     figures_file = f"published/{FIGURES_CSV}"
     yield graph.file(FIGURES_CSV, "judge", "tables/judged")
@@ -120,9 +123,9 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
 
 
 def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
-    """The names, in the graph of what a run made of what, of one thing that a notebook declares that it reads: an
-    internal table, all frames, all extracts, or all that was published before. Called for each such thing, when
-    manifest.json is written."""
+    """The names, in the manifest's graph of what was made of what, of one thing that a notebook declares that it reads:
+    an internal table, all frames, all extracts, or all that was published before. Called for each such thing of each
+    report, when manifest.json is written."""
     if what is Reads.FRAMES:
         return graph.frames
     if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):
@@ -131,8 +134,9 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
 
 
 def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
-    """The step of a report: made of its notebook and of all that its report declares that the notebook reads. Called
-    for each report when a manifest is written. name: of the page's file. notebook: without suffix."""
+    """The step that made a report's page, for the manifest's graph: of its notebook and of all that its report declares
+    that the notebook reads. Called for each report when a manifest is written. name: of the page's file. notebook:
+    without suffix."""
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)
@@ -140,8 +144,9 @@ def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
 
 
 def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
-    """The step of the front page or of a definition page; the latter show all that is behind a figure. Called for each
-    of them for a manifest. name: of its file. reports: the files of the reports, which the definition pages link to."""
+    """The step that made the front page or a definition page, for the manifest's graph; the latter show all that is
+    behind a figure. Called for each of them when a manifest is written. name: of its file. reports: the files of the
+    reports, which the definition pages link to."""
     of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
     if name == INDEX_HTML:

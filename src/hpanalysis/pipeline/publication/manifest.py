@@ -65,7 +65,8 @@ def find_delivered_files(
     workspace: Workspace, half_year: HalfYear, deliveries: list[Delivery], raw_digests: dict[Path, str]
 ) -> list[DeliveredFiles]:
     """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them. Called
-    once a run. deliveries: those whose files lie in data/raw. raw_digests: path -> sha256."""
+    when a half-year's tables are written. deliveries: those whose files lie in data/raw. raw_digests: path ->
+    sha256."""
     files = {
         (d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw_digests))
         for d in deliveries
@@ -79,7 +80,8 @@ def find_delivered_files(
 
 
 def _name_digests(delivery: Delivery, raw_digests: dict[Path, str]) -> dict[str, str]:
-    """File name -> sha256 of a delivery's files. Called for each in the manifest. raw_digests: path -> sha256."""
+    """File name -> sha256 of a delivery's files. Called for each delivery in data/raw when it is noted what a half-year
+    is made from, for its pages and its manifest. raw_digests: path -> sha256."""
     return {path.name: raw_digests[path] for path in delivery.files}
 
 
@@ -99,15 +101,20 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
 
 
 def _is_plain(files: DeliveredFiles, rows: int) -> bool:
-    """Whether a delivery's plain digest may be published, for it confirms no guess: one file of persons, and enough of
-    them. Called for each delivery in the manifest; else the digests are keyed. rows: 0 where not known."""
+    """Whether a delivery's plain digest may be published, because nobody can guess the content and have the guess
+    confirmed: one file of persons, with at least `LEAST_ROWS` rows. Called for each file of a delivery in the manifest;
+    other digests are keyed. rows: 0 where not known."""
     return files.source.has_persons and len(files.digests) == 1 and rows >= LEAST_ROWS
 
 
 def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
-    """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish.
-    Called for each delivery. rows: of the delivery, 0 where not known. known: texts of the plan, for
-    `make_public_name`. key: makes the digest of a file so small that its content could be guessed."""
+    """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish, and
+    `slettet` if they were deleted as agreed.
+
+    Called for each delivery whenever a half-year's tables are written, before any page and in both editions, because
+    the pages tell of it too (from inputs.json). rows: of the delivery, 0 where not known. known: texts of the plan, for
+    `make_public_name`. key: makes the digest where a plain one could confirm a guess at the content (`_is_plain`).
+    """
     files_told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
         digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}
@@ -116,7 +123,9 @@ def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: l
 
 
 def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(half-year, source) -> rows of the delivery: few call for a keyed digest. Called once a manifest."""
+    """(half-year, source) -> rows of the delivery. Called once a manifest, because a file of few rows could be guessed
+    by its plain digest and is given a keyed one. checks: the results of the rules on the deliveries
+    (`tables.CHECKS`)."""
     largest = checks.groupby(["half_year", "source"], as_index=False)["rows"].max()
     triples = zip(largest["half_year"], largest["source"], largest["rows"], strict=True)
     return {(half_year, source): int(rows) for half_year, source, rows in triples}
@@ -126,7 +135,8 @@ def _describe_extracts(
     deliveries: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
 ) -> dict[str, dict]:
     """The deliveries by their names, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them. Called
-    once a run, when the figures are made. checks: the results of the rules on the deliveries, which give their rows."""
+    whenever the half-year's tables are written. checks: the results of the rules on the deliveries, which give their
+    numbers of rows."""
     known, rows = [row.organisation for row in workspace.plan.departments], _count_rows(checks)
     return {
         files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
@@ -188,13 +198,13 @@ def digest_inputs(
 
 def write_inputs(made_from: dict, workspace: Workspace, half_year: HalfYear) -> None:
     """Write what the half-year is made from to data/processed/<half-year>/inputs.json, where its pages read it. Called
-    once a run, before any page is made. made_from: what `digest_inputs` gave."""
+    whenever the half-year's tables are written, before any page is made. made_from: what `digest_inputs` gave."""
     write_text(json.dumps(made_from, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
 
 
 def _list_rules(checks: pd.DataFrame) -> list[dict]:
-    """The rules of the manifest: each held or not, and nothing of how many rows broke it, for the page on data quality
-    alone hides few persons. Called when the manifest is written."""
+    """The rules of the manifest: each held or not, and nothing of how many rows broke it, because only the page on data
+    quality hides counts of few rows. Called when the manifest is written. checks: columns `tables.CHECKS`."""
     ordered = checks.sort_values(["half_year", "source", "rule_id"], kind="stable")
     return [
         {
@@ -220,14 +230,17 @@ def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable
 
 def describe_environment(workspace: Workspace) -> str:
     """What decides a publication's bytes beside its inputs: the lock's digest, and the versions installed here. Called
-    at the beginning of a run, as part of the digest that decides whether anything is made anew."""
+    as the inputs of a half-year or a year are read, for the digest that decides whether a run makes anything anew."""
     return json.dumps([_digest_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 
 def write_manifest(publication: Publication[HalfYear], made_from: dict, chosen: Params, key: load.Key) -> None:
     """Write manifest.json into the staged folder, where the files about to be published lie; it is the last of them.
-    Called before a half-year is published, when the auditor's certificate is written. made_from: what `digest_inputs`
-    gave. chosen: the half-year's params, for the report's date."""
+
+    Called before a half-year is published, after the auditor's certificate; not for the confidential edition, which is
+    never published. made_from: the digests of all that the run read. chosen: the half-year's params, for the report's
+    date. key: for the digests of tables not published.
+    """
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     tables = _digest_tables(workspace, half_year, made_from["extracts"], key)
     files = evidence.digest_published_files(staged)

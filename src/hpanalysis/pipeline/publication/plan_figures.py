@@ -34,6 +34,6 @@ def format_plan_figures_csv(plan: Plan) -> str:
 
 def format_plan_check_csv(audited: pd.DataFrame) -> str:
     """The text of planens_kontrol.csv: a row a finding, and a row a kind of relation that holds. Called when the data
-    files of a half-year are written. audited: the audit of the plan's printed baselines (columns `tables.AUDITED`); its
-    cells are separated by `; ` in the file."""
+    files of a half-year are written. audited: the audit of the plan's printed baselines (columns `tables.AUDITED`); the
+    places in its column `cells` are separated by `; ` in the file."""
     return published_csv.format_csv(audited.assign(cells=audited["cells"].str.replace("\n", "; ")))

@@ -2,8 +2,9 @@
 
 udgivelseslog.json lies in every published folder and holds an entry a publication, in the order they were made, that
 folder's own the last: half_year, indicators_sha256 (of its indicators.csv) and before (sha256 of the entry before, ""
-for the first). A half-year published anew has a further entry at the end. A chain does not show a tail that was cut
-off, nor a history made anew from its first entry: for that a digest must lie elsewhere, such as in the board's minutes.
+for the first). A half-year published anew has a further entry at the end; the log only ever grows. A chain does not
+show a tail that was cut off, nor a history made anew from its first entry: for that a digest must lie elsewhere, such
+as in the board's minutes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,8 +52,9 @@ Log = tuple[Entry, ...]
 
 
 def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
-    """The error for a publication that is not what the publication log says. Called when the log is read. place: the
-    file or folder at fault. wrong, do: what is wrong and what to do, in Danish."""
+    """The error for a publication that is not what the publication log says, or has a table that cannot be read. Called
+    when the log or the published tables are read. place: the file or folder at fault. wrong, do: what is wrong and what
+    to do, in Danish."""
     return Stop(
         f"{wrong} Intet er udgivet.",
         place=f"»{place}«",
@@ -63,16 +65,17 @@ def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
 
 
 def make_unreadable_error() -> Stop:
-    """The error for a published table that cannot be read, though no log tells that it was edited. Called as a run
-    begins, when the figures that it is compared with are read."""
+    """The error for a published table that cannot be read, though no log tells that it was edited. Called as the inputs
+    of a half-year are looked at, when the published figures that it is compared with are read."""
     return _make_edited_error(
         "reports", f"En udgiven {FIGURES_CSV}, {CORRECTIONS_CSV} eller {MONTHS_CSV} kan ikke læses."
     )
 
 
 def _read_log_file(path: Path) -> Log:
-    """The entries of one folder's udgivelseslog.json, none where there is no such file. Called for each publication at
-    the beginning of a run. `Stop` where the file cannot be read or its chain is broken."""
+    """The entries of one folder's udgivelseslog.json, none where there is no such file. Called for each published
+    half-year as the inputs of a run or of `hpanalysis check` are looked at. `Stop` where the file cannot be read, or an
+    entry does not have the digest of the entry before it."""
     if not path.is_file():
         return ()
     place = f"{path.parent.name}/{path.name}"
@@ -87,8 +90,9 @@ def _read_log_file(path: Path) -> Log:
 
 
 def _find_longest(folders: dict[HalfYear, Path]) -> Log:
-    """The log of the publication made last: the longest, of which every other must be the beginning; else `Stop`.
-    Called once in a run of a half-year. folders: half-year -> its published folder."""
+    """The log of the publication made last: the longest, of which every other must be the beginning; else `Stop`. Empty
+    where nothing is published. Called when a run of a half-year or `hpanalysis check` reads the log. folders: half-year
+    -> its published folder."""
     logs = {half: _read_log_file(folder / LOG_JSON) for half, folder in folders.items()}
     longest = max(logs.values(), key=len, default=())
     for half, log in logs.items():
@@ -100,11 +104,16 @@ def _find_longest(folders: dict[HalfYear, Path]) -> Log:
 
 
 def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
-    """The log of the publications in the folder `reports`, of the half-years in `only`. Called once in a run of a
-    half-year, before its figures are published. A publication that is in no log gets its entry here, oldest first.
-    `Stop` names the file if a publication is not what the log says: edited, replaced or taken away."""
+    """The log of the publications in the folder `reports`, of the half-years in `only`. A publication that is in no log
+    has its entry in the result, oldest first; nothing is written.
+
+    Called as the inputs of a half-year's run and of `hpanalysis check` are looked at. `Stop` names the file if a
+    publication is not what the log says (edited, replaced or taken away), or if a log cannot be read, is edited or does
+    not go with the others.
+    """
     folders = {half: folder for half, folder in publications.find_half_years(reports).items() if half in only}
     log = _find_longest(folders)
+    _stop_if_superseded_edited(reports, only, log)
     latest = {entry.half_year: entry.indicators_sha256 for entry in log}
     named = {str(half): folder for half, folder in folders.items()}
     for half, told in latest.items():
@@ -119,6 +128,22 @@ def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
     return log
 
 
+def _stop_if_superseded_edited(reports: Path, only: Collection[HalfYear], log: Log) -> None:
+    """`Stop` if an edition that was replaced is not as the log tells: its own log must be how `log` began, and its
+    figures those of that log's last entry. Called when the log is read. only: the half-years that count."""
+    for one in publications.find_superseded(reports):
+        own = _read_log_file(one.folder / LOG_JSON)
+        if one.half_year not in only or not own:
+            continue
+        name = one.folder.name
+        if own != log[: len(own)]:
+            raise _make_edited_error(
+                f"{name}/{LOG_JSON}", "Udgivelsesloggen passer ikke med loggen i de andre udgivelser."
+            )
+        if digests.digest_file(one.folder / FIGURES_CSV) != own[-1].indicators_sha256:
+            raise _make_edited_error(f"{name}/{FIGURES_CSV}", "Filen er ændret efter udgivelsen.")
+
+
 def _append_entry(log: Log, half_year: str, digest: str) -> Log:
     """The log with one entry more at its end. digest: the sha256 of the half-year's indicators.csv. Called when the log
     is read, for a publication without an entry, and when a half-year's own entry is added."""
@@ -126,20 +151,35 @@ def _append_entry(log: Log, half_year: str, digest: str) -> Log:
 
 
 def _digest_text(text: str) -> str:
-    """The sha256 of a text as UTF-8. Called on indicators.csv before it is written, to compare it with the log."""
+    """The sha256 of a text as UTF-8. Called on indicators.csv before it is written, to compare it with the log and to
+    enter it there."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def extend_log(log: Log, half_year: HalfYear, figures: str) -> Log:
+def find_last_place(log: Log, half_year: HalfYear) -> int:
+    """The place of a half-year's latest entry in the log, -1 where it has none. Called to see what was published before
+    a half-year and what after it."""
+    return max((place for place, entry in enumerate(log) if entry.half_year == str(half_year)), default=-1)
+
+
+def read_place(folder: Path) -> int | None:
+    """The place in the log of the edition in a published folder: its own udgivelseslog.json ends with its entry. None
+    where it has no log. Called for each edition that a run may build on. `Stop` where the log cannot be read."""
+    log = _read_log_file(folder / LOG_JSON)
+    return len(log) - 1 if log else None
+
+
+def extend_log(log: Log, half_year: HalfYear, figures: str, *, anew: bool = False) -> Log:
     """The publication log with a half-year's entry last. log: as it is published now; figures: its indicators.csv.
 
-    Called in a half-year's run, for the manifest and for udgivelseslog.json. A half-year published again with the same
+    Called in a half-year's run, for the manifest and for udgivelseslog.json. A half-year made again with the same
     figures gets the log that it had: what was entered after it is left out, so that its folder has the same bytes. With
-    other figures a new entry comes after all the others.
+    other figures, or where it is published again beside the earlier edition (anew), a new entry comes after all the
+    others.
     """
-    places = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
-    if places and log[places[-1]].indicators_sha256 == _digest_text(figures):
-        return log[: places[-1] + 1]
+    place = find_last_place(log, half_year)
+    if not anew and place >= 0 and log[place].indicators_sha256 == _digest_text(figures):
+        return log[: place + 1]
     return _append_entry(log, str(half_year), _digest_text(figures))
 
 
@@ -149,48 +189,26 @@ def format_log_json(log: Log) -> str:
 
 
 def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
-    """A published CSV file as a table of texts, an empty cell as "". Called when published figures are read for
-    disclosure control, or compared with the new ones."""
+    """A CSV file of figures, published or about to be, as a table of texts, an empty cell as "". Called when published
+    figures are read for disclosure control, or compared with the new ones."""
     return pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
-def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    """The ids (indicator/window/area) of the figures that differ, sorted; a figure in one table alone differs too.
-    Called when a half-year would be published otherwise while later ones stand. before, now: old and new
-    indicators.csv."""
+def find_changed_figures(folder: Path, figures: str) -> list[str]:
+    """The ids (indicator/window/area) of the figures that a half-year would tell otherwise than its publication does,
+    sorted; a figure in one of the two alone differs too. Called when a half-year whose inputs have changed may not be
+    published without being asked. folder: the publication's. figures: the text of the new indicators.csv."""
+    before, now = _read_texts(folder / FIGURES_CSV), _read_texts(io.StringIO(figures))
     both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
     same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
     changed = both[~pd.concat(same, axis=1).all(axis=1)]
     return sorted("/".join(key) for key in zip(*(changed[name] for name in KEY), strict=True))
 
 
-def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, reports: Path) -> None:
-    """`Stop` that names the figures if a half-year is to be published otherwise while later publications stand.
-
-    Called in a run of the public edition, when the figures are made and before any page is. The later ones were
-    protected together with the half-year as it was, and their log tells its digest. log: what is published now.
-    figures: the text of the half-year's new indicators.csv.
-    """
-    mine = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
-    if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest_text(figures):
-        return
-    later = ", ".join(entry.half_year for entry in log[mine[-1] + 1 :])
-    cells = _find_changed_figures(
-        _read_texts(reports / str(half_year) / FIGURES_CSV), _read_texts(io.StringIO(figures))
-    )
-    raise Stop(
-        f"{half_year} ville blive udgivet anderledes, selv om {later} bygger på udgivelsen, som den er: "
-        f"{', '.join(cells) or f'teksten i {FIGURES_CSV}'}. Intet er udgivet.",
-        expected="de samme tal, som er udgivet.",
-        do=f"Kør det nyeste halvår: Rettede tal udgives dér og vises i {CORRECTIONS_CSV}.",
-        ask="analytikeren.",
-    )
-
-
 def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
-    """The earlier numbers that a publication's rettelser.csv gives, whose own publication may be gone. Called for each
-    publication in a run. folder: where it lies. spans: the first and last day of its windows, which are added to the
-    rows. No rows where it has no rettelser.csv."""
+    """The earlier numbers that a publication's rettelser.csv gives, which readers know though their own publication may
+    be gone. Called for each publication whose figures a run or `hpanalysis check` reads. folder: where it lies. spans:
+    first and last day of its windows, which are added to the rows. No rows where it has no rettelser.csv."""
     if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
     rows = _read_texts(folder / CORRECTIONS_CSV)
@@ -198,16 +216,16 @@ def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
     return rows[[*KEY, *_TOLD]].merge(spans, on=KEY[:2])
 
 
-def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
+def read_published_figures(folders: Mapping[HalfYear, Path]) -> pd.DataFrame | None:
     """The rows of the half-years' indicators.csv, oldest first, and the earlier numbers that rettelser.csv gives, which
-    readers know too; None without any. Called once in a run, before it is chosen what to hide."""
+    readers know too; None without any. Called once in a run, before it is chosen what to hide. folders: half-year ->
+    where the publication lies that the run builds on."""
     tables = []
-    for half, folder in publications.find_half_years(reports).items():
-        if half in halves:
-            table = _read_texts(folder / FIGURES_CSV)
-            spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
-            tables.append(_read_replaced_numbers(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
-            tables.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
+    for half, folder in folders.items():
+        table = _read_texts(folder / FIGURES_CSV)
+        spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
+        tables.append(_read_replaced_numbers(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
+        tables.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
     if not tables:
         return None
     whole = pd.concat(tables, ignore_index=True)

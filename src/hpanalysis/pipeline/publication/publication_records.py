@@ -15,7 +15,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.publication import kept_copies
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import clear_place, remove_file, remove_unfinished, write_text
-from hpanalysis.publications import Period, Publication, parse_folder_name
+from hpanalysis.publications import Period, Publication, Superseded, parse_folder_name
 from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
@@ -26,8 +26,8 @@ _TABLES = "tables.json"
 
 
 def _find_next_record_path(publication: Publication[Period]) -> Path:
-    """The path of the JSON record of a publication that is about to be published, beside that of the one that lies in
-    reports/. Called when the record is written."""
+    """The path of the JSON record of a publication that is about to be published. It is beside the record that is in
+    force, of what lies in reports/ now. Called when the record is written."""
     return publication.record_path.with_name(f"{publication.record_path.stem}{_NEXT}")
 
 
@@ -43,15 +43,17 @@ def digest_kept_files(publication: Publication[Period]) -> str:
 
 
 def write_table_digests(publication: Publication[HalfYear], paths: Iterable[Path]) -> None:
-    """Write down what the tables of a half-year are as they lie; called once a run, when it has written them. paths:
-    the files written, in the half-year's folder of data/processed."""
+    """Write the digests of a half-year's tables, so that a later run can see whether a table has been damaged since.
+    Called once a run, when it has written the tables. paths: their files, in the half-year's folder of
+    data/processed."""
     told = {"written": digests.digest_files(paths, publication.internal)}
     write_text(format_sealed(told, f"{publication.name}/{_TABLES}"), publication.internal / _TABLES)
 
 
 def find_damaged_tables(publication: Publication[Period]) -> list[str]:
-    """The tables of a half-year's latest run that are not as it wrote them, by their names in its folder. Called when a
-    run finds that its publication stands. None where nothing was written down, as by an older program."""
+    """The tables of a half-year's latest run that are not as it wrote them, by their names in its folder; where the
+    file of their digests is damaged, its name. Empty also where no digests were written, as by an older program. Called
+    when a run finds its publication up to date."""
     try:
         told = read_sealed(publication.internal / _TABLES, f"{publication.name}/{_TABLES}", ("written",))
     except DamagedRecord:
@@ -61,7 +63,7 @@ def find_damaged_tables(publication: Publication[Period]) -> list[str]:
 
 def stands(publication: Publication[Period], made_from: str) -> bool:
     """Whether a publication was made from the very same things (`made_from`: their digest) and lies unchanged in its
-    folder. Called in each run, once its inputs are read: then no page need be made."""
+    folder. Called in each run, once its inputs are read, because a run then need make no page."""
     record = publication.read_record()
     if record.get("made_from") != made_from or not publication.folder.is_dir():
         return False
@@ -79,9 +81,9 @@ def find_damaged_record(publication: Publication[Period]) -> list[str]:
 
 
 def find_what_to_make_again(publication: Publication[Period]) -> list[str]:
-    """What a run keeps in data/processed beside its publication and what is not as it was, by name in the publication's
-    folder there; often nothing. Called for a publication that stands, when its tables are whole: its executed notebooks
-    and its record can be made again only together with its pages."""
+    """The names of what is damaged among the things in data/processed that belong to a publication: its record, its
+    executed notebooks, or a table that later half-years need. Empty where all is whole. Called in a run whose
+    publication is up to date, because record and notebooks can be made again only together with its pages."""
     record, workspace = publication.read_record(), publication.workspace
     if damaged := find_damaged_record(publication):
         return damaged
@@ -95,10 +97,13 @@ def find_what_to_make_again(publication: Publication[Period]) -> list[str]:
     return [path.name for path, sha256 in paths.items() if not digests.is_file_as_told(path, sha256)]
 
 
-def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
+def write_next_record(
+    publication: Publication[Period], made_from: str, more: Mapping[str, Any], replaces: Superseded | None = None
+) -> None:
     """Write the record of what is published next; `settle_records` puts it in force afterwards. Called in a run just
     before publication. made_from: the digest of all that decides the publication. more: what else a later run will want
-    to know, such as whether the extracts were synthetic."""
+    to know, such as whether the extracts were synthetic. replaces: the edition that becomes the archive's earlier one,
+    whose record and tables are kept under its number."""
     record = {
         "made_from": made_from,
         "published": digests.digest_folder(publication.output, "*"),
@@ -106,13 +111,18 @@ def write_next_record(publication: Publication[Period], made_from: str, more: Ma
         **more,
     }
     if publication.is_public and isinstance(publication.period, HalfYear):
-        record["tables"] = kept_copies.digest_tables(Publication(publication.workspace, publication.period))
+        half_year = Publication(publication.workspace, publication.period)
+        record["tables"] = kept_copies.digest_tables(half_year)
+        if replaces is not None:
+            kept_copies.keep_superseded(half_year, replaces.number)
     write_text(publication.format_record(record), _find_next_record_path(publication))
 
 
 def settle_records(workspace: Workspace) -> None:
-    """Let each record that `write_next_record` wrote replace the earlier one if its publication lies in reports/; else
-    delete it. Called just after a publication, and at the beginning of a run, for one that was interrupted."""
+    """Let each record that `write_next_record` wrote replace the earlier one if its publication lies in its folder;
+    else delete it. For a public half-year, copies of the record and the tables behind it are kept too. Called just
+    after a publication, and at the beginning of a run, of `follow-up` and of packing, for a run that was
+    interrupted."""
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
             publication = Publication(workspace, parse_folder_name(path.parent.name), edition)
@@ -126,8 +136,9 @@ def settle_records(workspace: Workspace) -> None:
 
 
 def _is_of_what_lies_there(publication: Publication[Period], path: Path) -> bool:
-    """Whether a record that waits to be put in force (at `path`) tells of the publication that lies in its folder.
-    Called for each such record; one that is damaged tells of nothing."""
+    """Whether a record (the file at `path`) is of the publication that lies in its folder, by the digest of the
+    folder's files; False if either is missing or the record is damaged. Called by `settle_records` for each record that
+    a run wrote just before publishing."""
     try:
         record = publication.read_record_file(path)
     except DamagedRecord:

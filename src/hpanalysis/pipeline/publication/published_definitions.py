@@ -18,8 +18,9 @@ _FORMAT = 1
 
 
 def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
-    """Window -> the most that one person can add to its numerator, and the pieces of time that it is the sum of. Called
-    for each indicator of definitioner.json. rows: its figures, with the first and last day of each window."""
+    """Window -> the most that one person can add to the numerator or denominator, and the pieces of time that the
+    window is the sum of. Called for each indicator of definitioner.json. rows: the indicator's figures, with the first
+    and last day of each window."""
     windows = {}
     spans = rows.drop_duplicates("window")[["window", "window_start", "window_end"]]
     for window, first, last in spans.itertuples(index=False, name=None):
@@ -32,9 +33,12 @@ def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dic
 
 
 def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame) -> dict:
-    """An indicator as an object of definitioner.json (`published.definitions` explains the members). Called for each
-    indicator with figures. denominator_id: shared by the indicators with one denominator. whole: the classifications
-    whose categories are all published, and so sum to the denominator. rows: the indicator's figures."""
+    """An indicator as an object of definitioner.json (`published.definitions` explains the members).
+
+    Called for each indicator with figures. denominator_id: shared by the indicators with one denominator; None for a
+    count, which has none. whole: the classifications whose categories are all published, and so sum to the denominator.
+    rows: the indicator's figures.
+    """
     return {
         "measure": indicator.measure.name.lower(),
         "denominator_id": denominator_id,
@@ -50,8 +54,9 @@ def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole:
 
 
 def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
-    """The text of definitioner.json: how the figures of the judged table `shown` hang together, and the plan's areas.
-    Called when the data files of a half-year are written."""
+    """The text of definitioner.json: which figures of the judged table `shown` add up to which, and the plan's areas,
+    so that the auditor can work out what hidden counts may be. Called when the data files of a half-year are
+    written."""
     declared = {key: catalogue.indicators()[key] for key in dict.fromkeys(shown["indicator_id"])}
     ids = disclose.assign_denominator_ids(declared)
     whole = set(disclose.list_complete_categories(declared, catalogue.indicators()))

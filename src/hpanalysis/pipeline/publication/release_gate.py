@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from hpanalysis import audit, disclose, leaks
+from hpanalysis import audit, disclose
+from hpanalysis.cpr import Known
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline.publication import person_gate
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Publication
+from hpanalysis.published import failures
 from hpanalysis.published.names import CERTIFICATE_JSON
 from hpanalysis.workspace import Workspace
 
@@ -17,12 +20,10 @@ from hpanalysis.workspace import Workspace
 _NAMED = 20
 
 
-def _find_folders(publication: Publication[HalfYear], published: Iterable[str]) -> dict[str, Path]:
+def _find_folders(publication: Publication[HalfYear], built_on: Mapping[HalfYear, Path]) -> dict[str, Path]:
     """Half-year -> the folder of its published files, or of this one's staged files; oldest first. Called when all are
-    audited before a half-year is published. published: the half-years that count as published."""
-    folders = {half: publication.workspace.reports / half for half in published} | {
-        publication.name: publication.output
-    }
+    audited before a half-year is published. built_on: the publications that the half-year builds on."""
+    folders = {str(half): folder for half, folder in built_on.items()} | {publication.name: publication.output}
     return dict(sorted(folders.items()))
 
 
@@ -43,44 +44,69 @@ def _format_failures(lines: list[str], half_year: HalfYear) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _describe_failure(one: audit.Failure) -> str:
-    """A failure of the audit in a line: cell, fault and file. Called for the message that stops a publication."""
-    where = f" ({one.half_year}/{one.file})" if one.file else f" ({one.half_year})"
-    return f"{one.place}: {one.fault}{where}"
+# What to do about each kind of failure: the text or the files that the analyst has a hand in, or the program.
+_PROGRAM = (
+    "Er intet ændret i hånden, er det en fejl i programmet: Vis attesten til den, der vedligeholder det. Imens kommer "
+    "ingen tal om personer ud."
+)
+_TEXT = (
+    "Tag tallet ud af teksten, eller ret det: Det står i en kommentar i params/{half_year}.yaml, i planens filer eller "
+    "i notesbogen."
+)
+_FILES = "Læg de udgivne mapper tilbage, som de var, fra en sikkerhedskopi."
+_REMEDIES = {
+    audit.Fault.PAGE_TELLS: _TEXT,
+    audit.Fault.PAGE_DIFFERS: _TEXT,
+    audit.Fault.UNKNOWN_NUMBER: _TEXT,
+    audit.Fault.UNREAD: "Tag filen eller det indsatte ud: Kun det, som kontrolprogrammet kan læse, må udgives.",
+    audit.Fault.LOG: _FILES,
+    audit.Fault.DECISION: _FILES,
+}
 
 
-def certify(publication: Publication[HalfYear], published: Iterable[str]) -> None:
-    """Audit all publications, the next included, and write the certificate into the staged folder; `Stop`, which names
-    the cells by id, if the auditor finds a failure. Called before a half-year is published. published: the half-years
-    that count as published, this one or not."""
+def _list_remedies(failures: Iterable[audit.Failure], half_year: HalfYear) -> str:
+    """What to do about the failures of an audit, each remedy once, in Danish. Called for the message that stops a
+    publication."""
+    faults = dict.fromkeys(audit.Fault(one.fault) for one in failures)
+    remedies = dict.fromkeys(_REMEDIES.get(fault, _PROGRAM) for fault in faults)
+    return " ".join(remedy.format(half_year=half_year) for remedy in remedies)
+
+
+def certify(publication: Publication[HalfYear], built_on: Mapping[HalfYear, Path]) -> None:
+    """Audit a half-year together with the publications that it builds on, and write the certificate into the staged
+    folder; `Stop`, which names the cells by id, if the auditor finds a failure. Called before a half-year is published.
+    built_on: half-year -> where its publication lies, this one's own or not. What was published later has certificates
+    of its own, in which this half-year is audited too."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
-    folders = _find_folders(publication, published)
+    folders = _find_folders(publication, built_on)
     certificate = audit.audit(folders, *_count_hidden_cells(workspace, half_year))
     write_text(audit.render_certificate(certificate), staged / CERTIFICATE_JSON)
     if certificate.holds:
         return
     raise Stop(
         "Den uafhængige kontrol kan ikke give en attest, og intet er udgivet.\n"
-        + _format_failures([_describe_failure(one) for one in certificate.failures], half_year)
+        + _format_failures([failures.describe(one) for one in certificate.failures], half_year)
         + "\n",
         expected="at intet om en person kan regnes ud af det, der er udgivet.",
-        do=f"Se hele kontrolattesten i data/processed/{half_year}/staged/{CERTIFICATE_JSON}, og kør halvåret igen.",
+        do=f"{_list_remedies(certificate.failures, half_year)} Kør derefter halvåret igen. Hele kontrolattesten står i "
+        f"data/processed/{half_year}/staged/{CERTIFICATE_JSON}.",
         ask="analytikeren.",
     )
 
 
-def stop_if_leaking(publication: Publication[HalfYear]) -> None:
-    """`Stop` if a file that is to be published has data on a person in it; it names file and kind, never the value.
-    Called last before a half-year is published, when every file of it is staged."""
+def stop_if_leaking(publication: Publication[HalfYear], persons: Known | None) -> None:
+    """`Stop` if a file that is to be published, or an executed notebook, has data on a person in it; it names file and
+    kind, never the value. Called last before a half-year is published, when every file of it is staged. persons: those
+    of the extracts."""
     half_year = publication.period
-    hits = leaks.scan(publication.output, publication.workspace.plan)
+    hits = person_gate.find_leaks(publication, persons)
     if not hits:
         return
     raise Stop(
         "Filer, der skulle udgives, indeholder noget om personer, og intet er udgivet.\n"
-        + _format_failures([f"{one.file}: {one.kind}" for one in hits], half_year)
+        + _format_failures([one.describe() for one in hits], half_year)
         + "\n",
         expected="ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk.",
-        do=f"Find stedet i data/processed/{half_year}/staged, ret det, og kør halvåret igen.",
+        do=person_gate.say_where(publication),
         ask="databeskyttelsesrådgiveren.",
     )

@@ -16,7 +16,7 @@ _FROM_FILE = re.compile(r"[a-z_]+-[0-9]{2}")  # an id that a suite may have; wha
 
 def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
     """(source, rule id) of each rule in the folder `expectations` for the sources delivered: those that `checks`, the
-    run's results, name. Called before a half-year is published, when the rules are compared."""
+    run's results, name. Called before a half-year is published, to see that just these rules were run and are shown."""
     found = set()
     across = validate.read_suite(expectations / f"{validate.ACROSS_SUITE}.json").rules
     for source in checks["source"].unique():
@@ -27,7 +27,8 @@ def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[s
 
 
 def find_evaluated_rules(checks: pd.DataFrame) -> set[tuple[str, str]]:
-    """(source, rule id) of each rule that the run has a result for. Called before a half-year is published."""
+    """(source, rule id) of each rule that the run has a result for (`checks`). Called before a half-year is published,
+    to be compared with the rules in the files and on the page datakvalitet."""
     return set(checks[["source", "rule_id"]].itertuples(index=False, name=None))
 
 
@@ -38,9 +39,9 @@ def find_rules_shown(html: str) -> list[tuple[str, str]]:
 
 
 def stop_unless_rules_agree(expectations: Path, checks: pd.DataFrame, quality_page: Path) -> None:
-    """`Stop` unless every rule of the files was evaluated, nothing else was, and the page shows each of them once.
-    Called before a half-year is published. expectations: the folder of the rules. checks: their results. quality_page:
-    the page datakvalitet that is about to be published."""
+    """`Stop` unless the rules evaluated are those of the files (and those that loading counts by itself, which no file
+    has), and the page shows each of them once. Called before a half-year is published. expectations: the folder of the
+    rules. checks: their results. quality_page: the page datakvalitet that is about to be published."""
     done, on_page = find_evaluated_rules(checks), find_rules_shown(quality_page.read_text(encoding="utf-8"))
     from_files = {rule for rule in done if _FROM_FILE.fullmatch(rule[1])}
     if from_files == read_rules_in_files(expectations, checks) and sorted(on_page) == sorted(done):

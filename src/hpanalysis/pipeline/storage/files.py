@@ -13,7 +13,8 @@ import pandas as pd
 
 def clear_place(path: Path) -> None:
     """Take away a folder that lies in the place of a file: an empty one is removed, another gets the name of the file
-    with `.mappe` and a number. Called before a file of a run is written or removed. A file is left where it is."""
+    with `.mappe` and a number. Called before a command writes or removes a file, a lock file too. A file is left where
+    it is."""
     if not path.is_dir() or path.is_symlink():
         return
     try:
@@ -32,15 +33,16 @@ def remove_file(path: Path) -> None:
 
 def describe_healed(folder: str, names: Iterable[str]) -> str:
     """The Danish line on files of data/processed that are not as they were written and are made again. Called once for
-    each delivery or publication that something is made again of. folder: its name in data/processed. names: the files,
-    in that folder."""
+    each delivery or publication that has such files. folder: its name in data/processed. names: the files, in that
+    folder."""
     listed = ", ".join(f"»{name}«" for name in names)
     return f"Ikke, som det blev skrevet, i data/processed/{folder}: {listed}. Det laves igen."
 
 
 def _name_neighbour(path: Path) -> Path:
     """The name, in the same folder, under which a file is written before it is whole and renamed to `path`. Called for
-    each file that is written. The folder is made if need be, and one in the file's own place is taken away."""
+    each file that is written. The folder is made if need be, and a folder that has the name of the file is taken
+    away."""
     path.parent.mkdir(parents=True, exist_ok=True)
     clear_place(path)
     return path.with_name(f".{path.name}.{os.getpid()}")
@@ -52,15 +54,16 @@ _UNFINISHED = re.compile(r"\..+\.\d+")
 
 def remove_unfinished(folder: Path) -> None:
     """Remove the files in a folder and its sub-folders that a stopped process had not written whole. Called on
-    data/processed when a run or packing begins: nobody reads such files, and they may hold data on persons."""
+    data/processed when a run, `follow-up` or packing begins: nobody reads such files, and they may hold data on
+    persons."""
     for path in folder.rglob(".*"):
         if path.is_file() and _UNFINISHED.fullmatch(path.name):
             path.unlink()
 
 
 def write_text(text: str, path: Path) -> None:
-    """Write a text as UTF-8 with line feeds, whole or not at all; the folder is made if need be. Called for every text
-    file of a run: pages, CSV files, JSON files, records. A file that is there is replaced."""
+    """Write a text as UTF-8 with line feeds, whole or not at all; the folder is made if need be. Called for the text
+    files of runs (pages, CSV files, JSON files, records) and of `hpanalysis new`. A file that is there is replaced."""
     neighbour = _name_neighbour(path)
     neighbour.write_text(text, encoding="utf-8", newline="\n")
     neighbour.replace(path)
@@ -80,7 +83,7 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 def write_parquet(table: pd.DataFrame, path: Path) -> None:
     """Write a table as Parquet, without its index, whole or not at all; a file that is there is replaced. Called for
-    every frame and internal table of a run."""
+    every frame and internal table that a run or `hpanalysis check` writes."""
     neighbour = _name_neighbour(path)
     table.to_parquet(neighbour, index=False)
     neighbour.replace(path)

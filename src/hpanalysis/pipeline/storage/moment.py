@@ -22,6 +22,7 @@ from hpanalysis.workspace import SYNTHETIC_MARK, Workspace
 LOCK = "requirements.lock"
 # The words for the folders that decide what an extract's frame becomes.
 PLAN, RULES, PROGRAM, TRIAL = "planens mappe", "mappen expectations", "programmet", "mappen med det, der er på prøve"
+PARAMS, NOTEBOOKS = "mappen params", "mappen notebooks"
 # So many of the changed files are named: where the program itself is exchanged, all of its files are others.
 _NAMED = 5
 # What Python and Jupyter write beside the files that they open.
@@ -39,7 +40,8 @@ class WatchedFolder:
 
     def digest_files(self) -> dict[str, str]:
         """Name -> sha256 of the files that match now, those in Python's and Jupyter's own folders left out. Called when
-        the moment is taken and when it is compared with."""
+        a run, a package or `hpanalysis check` begins, and again when it is about to end or has failed, to see whether
+        any file has changed meanwhile."""
         find = self.folder.rglob if self.deep else self.folder.glob
         found = {path for pattern in self.patterns for path in find(pattern)}
         told = {}
@@ -59,16 +61,16 @@ class Moment:
     files: tuple[dict[str, str], ...]  # of each folder: name -> sha256
 
     def digest(self, *only: str) -> str:
-        """One digest of the files and their names, in all folders or in those that `only` has the words of. Called to
-        see whether anything is another now than when a frame or a publication was made."""
+        """One digest of the files and their names, in all watched folders or only in those with the Danish words given
+        (`words`). Called to see whether anything has changed since a frame or a publication was made."""
         told = [item for item in zip(self.folders, self.files, strict=True) if not only or item[0].words in only]
         texts = ((folder.words, *(part for pair in files.items() for part in pair)) for folder, files in told)
         return digests.digest_texts(text for part in texts for text in part)
 
     def find_changes(self, outcome: str) -> list[str]:
-        """The Danish findings on files that are other than they were, gone or new; none where all is the same. Called
-        when a run or a package is made, just before it is committed. outcome: what has not happened, such as `intet er
-        udgivet`."""
+        """The Danish findings on files that are other than they were, gone or new, the first few by name and then how
+        many more; none where all is the same. Called just before a run or a package is committed, when a run fails, and
+        as `hpanalysis check` ends. outcome: what has not happened, such as `intet er udgivet`."""
         pairs = zip(self.folders, self.files, strict=True)
         changes = [*dict.fromkeys(change for folder, before in pairs for change in _compare(folder, before))]
         more = len(changes) - _NAMED
@@ -77,8 +79,9 @@ class Moment:
 
 
 def _compare(folder: WatchedFolder, before: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Place and fate, in Danish, of each file of a folder that is another than before, gone or new. Called for each
-    folder of a `Moment`. before: name -> sha256 as the run began."""
+    """Yield each file of a folder that is changed, gone or new since a run began: its place and what happened, in
+    Danish. Called for each folder that a run or a package reads, when it is about to be committed or a run fails.
+    before: name -> sha256 as it began."""
     now = folder.digest_files()
     for name in sorted({*before, *now}):
         if before.get(name) != now.get(name):
@@ -100,11 +103,12 @@ def describe_change(place: str, word: str, outcome: str) -> str:
 
 def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]:
     """What every run reads of a project: params (the names or patterns given), the plan, the rules, the notebooks, the
-    program, and whether the extracts are invented. Called when the moment of a run or of a package is taken."""
-    yield WatchedFolder("mappen params", workspace.params, params)
+    program with requirements.lock, and whether the extracts are invented. Called when a run, `hpanalysis check` or a
+    package begins, to see later whether any of these files has changed meanwhile."""
+    yield WatchedFolder(PARAMS, workspace.params, params)
     yield WatchedFolder(PLAN, workspace.plan_folder, ("*.csv", "*.yaml"), deep=True)
     yield WatchedFolder(RULES, workspace.expectations, ("*.json",), deep=True)
-    yield WatchedFolder("mappen notebooks", workspace.notebooks, ("*.ipynb",), deep=True)
+    yield WatchedFolder(NOTEBOOKS, workspace.notebooks, ("*.ipynb",), deep=True)
     yield WatchedFolder("projektets mappe", workspace.root, (LOCK,))
     yield WatchedFolder("mappen med udtræk", workspace.raw, (SYNTHETIC_MARK,))
     yield WatchedFolder(PROGRAM, Path(hpanalysis.__file__).parent, digests.CODE, deep=True)
@@ -114,6 +118,7 @@ def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]
 
 
 def take_moment(folders: Iterable[WatchedFolder]) -> Moment:
-    """The moment of a run or a package: its files as they are now. Called first, before any of them is read."""
+    """The files that a run, `hpanalysis check` or a package reads, by their digests as they are now. Called first,
+    before any of them is read, because they must be the same at the end."""
     watched = tuple(folders)
     return Moment(watched, tuple(each.digest_files() for each in watched))

@@ -17,21 +17,27 @@ class Progress:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def begin(self, step: str, total: int) -> None:
-        """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing in this class."""
+        """Called by `step` when a step of a run begins, so that progress can be shown. step: its name, in Danish;
+        total: how many parts it has. Does nothing in this class, which serves where nobody watches."""
 
     def advance(self, step: str, part: str) -> None:
-        """Called when a part (the name of a table or a page) of the step is done. Does nothing in this class."""
+        """Called when a part of the step is done, so that progress can be shown. part: its name, such as a table's or a
+        page's. Does nothing in this class, which serves where nobody watches."""
 
     def end(self, step: str) -> None:
-        """Called when the step is over, also where it failed. Does nothing in this class."""
+        """Called when a step of a command (its Danish name) is over, also where it failed. Does nothing in this class,
+        which serves where nobody watches."""
 
     def say(self, sentence: str) -> None:
-        """Called with a Danish sentence that is of no step: another run is waited for. Does nothing in this class."""
+        """Called by whatever a command does that takes time, with a Danish sentence for the user that belongs to no
+        step: that another command is waited for, or which damaged files are made again. Does nothing in this class,
+        which serves where nobody watches."""
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:
-        """Time the step that runs within the `with` block, and tell of its beginning and end. Called by a run around
-        each of its steps. A failing one is timed too. total: how many parts the step has, for the bar that is drawn."""
+        """Time the step that runs within the `with` block, and tell of its beginning and end. Called around each step
+        of a run, of `hpanalysis check` and of `hpanalysis pdf`. A failing one is timed too. total: how many parts the
+        step has, for the bar that is drawn."""
         self.begin(step, total)
         started = time.perf_counter()
         try:

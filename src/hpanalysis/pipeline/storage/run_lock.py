@@ -30,8 +30,8 @@ def _make_lock_error(folder: Path) -> Stop:
 
 
 def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
-    """Lock the folder, made if it is not there; if another process holds it, say so and wait. Called for each folder of
-    a command that writes. held: releases the lock at the end. `Stop` if the folder cannot be locked."""
+    """Lock the folder, made if it is not there; if another process holds it, say so and wait. Called for each folder
+    that a command must have to itself. held: releases the lock at the end. `Stop` if the folder cannot be locked."""
     from filelock import FileLock, Timeout  # brings asyncio with it: a tenth of a second, for those who write alone
 
     try:
@@ -50,8 +50,8 @@ def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
 @contextmanager
 def hold_folders(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
     """Lock the folders as long as the `with` block runs, so that no other run writes in them. Called by the commands
-    demo, run, check, follow-up, pdf and package. `Stop` where one cannot be locked. Not to be entered again, for the
-    same folder, within the block."""
+    demo, run, check, follow-up, pdf and package, and by `verify --raw` for its new run. `Stop` where one cannot be
+    locked. Not to be entered again, for the same folder, within the block."""
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders}):
             _hold_folder(folder, progress or Progress(), held)

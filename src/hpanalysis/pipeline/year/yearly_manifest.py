@@ -37,7 +37,8 @@ def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str
 
 def _digest_publication(folder: Path) -> dict[str, str]:
     """Two digests of a half-year's publication: the Kontrolsum that the archive page shows, and that of its figures.
-    Called for each published half-year when a year's inputs are digested. folder: where it lies in reports/."""
+    Called for each published half-year, when a year's inputs are digested and when the digests in minutes are compared
+    with what is published. folder: where it lies in reports/."""
     figures = folder / FIGURES_CSV
     return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.digest_file(figures)}
 
@@ -82,9 +83,10 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
 
 
 def write_manifest(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
-    """Write the year's manifest.json into the folder of its pages, as the last file before these are checked.
-    half_year: whose figures the pages show. as_of: the ISO date that the logs are kept up to. told: the inputs'
-    digests."""
+    """Write the year's manifest.json, which says by digest what its public edition is made of, into the folder of its
+    pages. Called in a run of the year as its last file is written, before the files are checked. half_year: whose
+    figures the pages show. as_of: the ISO date that the logs are kept up to. told: the inputs' digests, as
+    `digest_inputs` gives them."""
     staged = publication.output
     files = evidence.digest_published_files(staged)
     whole = {

@@ -22,8 +22,8 @@ def _format_moment(moment: date | datetime | None) -> str:
 
 
 def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> list[str]:
-    """A row of opgaver.csv: one time that a duty was due or done. Called for each when the file is written. owed: False
-    for what was done beyond what the plan asks for."""
+    """A row of opgaver.csv: one time that a duty was due or done. Called for each such time when the file is written.
+    owed: False for what was done beyond what the plan asks for."""
     days = [_format_moment(one.due), _format_moment(one.done)]
     return [
         duty.duty_id,
@@ -53,7 +53,8 @@ def _format_hours(value: Decimal | None) -> str:
 
 
 def _name_giver(own_hours: bool) -> str:
-    """Whose hours a row of timer.csv counts: of the young (`unge`) if `own_hours`, else of staff (`personale`)."""
+    """Whose hours a row of timer.csv counts: of the young (`unge`) if `own_hours`, else of staff (`personale`). Called
+    for each row when the file is written."""
     return "unge" if own_hours else "personale"
 
 
@@ -76,7 +77,7 @@ def _make_agreement_sums(total: followup.HoursTotal) -> list[list[str]]:
 
 def _make_plan_sum(totals: Iterable[followup.HoursTotal], own_hours: bool) -> list[str]:
     """The row of timer.csv that sums all delaftaler: the young people's hours if `own_hours`, else the staff's. Called
-    once for each of the two."""
+    twice when the file is written."""
     summed = [total for total in totals if total.own_hours is own_hours]
     sums = [sum(getattr(total, name) for total in summed) for name in ("promised", "promised_so_far", "given")]
     return ["alle", "i alt", "", "", _name_giver(own_hours), *(_format_hours(Decimal(value)) for value in sums)]

@@ -84,8 +84,9 @@ def _draw_grid(drawing: _Drawing, unit: str) -> None:
 
 
 def _draw_comparison(drawing: _Drawing) -> None:
-    """The municipality's line through all rows, with its label on top. Called once by `draw_comparison_chart`; draws
-    nothing where nothing may be compared."""
+    """The comparison's line (the municipality's or the country's) through all rows, with its label on top; on a phone
+    the label alone, because each row draws its own piece. Called once by `draw_comparison_chart`; draws nothing where
+    the comparison has no value."""
     frame, comparison = drawing.frame, drawing.comparison
     if comparison.value is None:
         return
@@ -100,7 +101,7 @@ def _draw_comparison(drawing: _Drawing) -> None:
 
 def _draw_row_without_number(drawing: _Drawing, row: AreaRow, y: float, text_y: float) -> None:
     """Draw a dashed empty box in the place of a row's figure, and the words that say why there is none. Called for each
-    row without a number. y: the row's height in pixels; text_y: the height of its words."""
+    row without a number. y, text_y: how far from the top the row and its words are drawn, in pixels."""
     frame = drawing.frame
     box = Rectangle(
         (frame.left, y - 6), frame.right - frame.left, 12, fc="none", ec=TOKENS["ghost"], lw=0.8, ls=(0, (2, 2))
@@ -124,8 +125,8 @@ def _write_number_and_verdict(drawing: _Drawing, row: AreaRow, text_y: float) ->
 
 def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) -> None:
     """Draw the baseline's mark just above the mark of today's figure. Called by `_draw_row` for rows with a baseline.
-    y: the row's height in pixels; named: whether the word `udgangspunkt` stands beside the mark, which it does once a
-    chart, on the first row that has one."""
+    y: where the row is, in pixels from the top; named: whether the word `udgangspunkt` is written beside the mark,
+    which is done once a chart, on the first row that has one."""
     frame, x = drawing.frame, drawing.x(baseline)
     draw_baseline_mark(drawing.axes, x, y - 9)
     if named:
@@ -135,8 +136,8 @@ def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) 
 
 
 def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
-    """Draw the scale's lines and the municipality's line at one row (y: its height in pixels). Called for each row of
-    the phone's form, where the names stand above the rows and the lines stop short of them."""
+    """Draw the scale's lines and the line of the municipality (or country) at one row (y: its height in pixels). Called
+    for each row of the phone's form, where the names stand above the rows and the lines stop short of them."""
     xs = [drawing.x(tick) for tick in drawing.scale.ticks]
     drawing.axes.plot(
         [value for x in xs for value in (x, x, PEN_UP)],
@@ -152,7 +153,8 @@ def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
 
 def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) -> None:
     """Draw one area's row: name, interval, baseline, today's mark and its words. Called by `_draw_rows` for each row.
-    y: the row's height in pixels; name_baseline: whether the word `udgangspunkt` is written at its baseline."""
+    y: where the row lies on the canvas, in pixels; name_baseline: whether the word `udgangspunkt` is written at its
+    baseline."""
     text_y = y - 37 if drawing.narrow else y
     if drawing.narrow:
         _draw_grid_of_row(drawing, y)
@@ -171,8 +173,9 @@ def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) ->
 
 
 def _draw_rows(drawing: _Drawing, rows: Sequence[AreaRow]) -> None:
-    """Draw all rows from the top down, with a rule above the row of all areas together. Called once by
-    `draw_comparison_chart`, as the last part of the chart. rows: in the order in which they are to stand."""
+    """Draw all rows from the top down, with a line above the row of all areas together, unless it is the first; the
+    first row with a baseline names it. Called once by `draw_comparison_chart`, as the last part of the chart. rows: in
+    the order in which they are to stand."""
     frame, step = drawing.frame, drawing.step
     y: float = frame.top + (18 if drawing.narrow else 6)
     first = next((row for row in rows if row.baseline is not None and row.value is not None), None)

@@ -20,7 +20,8 @@ from hpanalysis.report.words.speaker import Speaker
 
 
 def format_axis_unit(indicator: Indicator) -> str:
-    """What stands after an axis' last number: ` %` for percentages, else "". Called for each chart of areas or time."""
+    """What stands after an axis' last number: ` %` for percentages, else "". Called for each comparison chart of areas,
+    and for the note under a chart over time."""
     return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
@@ -92,17 +93,18 @@ def _describe_row(speaker: Speaker, row: AreaRow) -> str:
 
 
 def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comparison: str) -> str:
-    """The comparison chart in words, for a screen reader in the drawing's place. Called for each form of the chart.
-    speaker: knows the indicator, and names periods. window: the id of the areas' latest window; comparison: the label
-    of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared."""
+    """The comparison chart in words, for a screen reader in the drawing's place. Called for the wide form of the chart
+    and for the phone's. speaker: knows the indicator, and names periods. window: the id of the areas' latest window;
+    comparison: the label of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared."""
     areas = "; ".join(_describe_row(speaker, row) for row in rows)
     line = f"{comparison}." if comparison else ""
     return f"Prikdiagram. {speaker.indicator.title}, {speaker.name_period(window).bare}. {areas}. {line}".strip()
 
 
 def _label_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The label of the municipality's (or country's) line, `Kommunen 7,6 %`; "" where nothing may be compared. Called
-    once a chart. speaker: knows the indicator. cell: the latest of any area, which has the figure of its window."""
+    """The label of the municipality's (or country's) line, `Kommunen 7,6 %`; "" where the indicator is not compared or
+    that figure is not shown. Called once a chart. speaker: knows the indicator. cell: the latest of any area, which has
+    the figure of its window."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     municipality = places.name_area(speaker.release.plan.municipality).bare
@@ -113,9 +115,9 @@ def _label_comparison(speaker: Speaker, cell: Cell) -> str:
 def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """Make the comparison chart of an indicator in its <figure>: all areas beside each other, and the municipality.
 
-    Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.areas`. It has the chart in a
-    wide and a phone's form, a headline, a note and the numbers as a table. None where the indicator is not measured for
-    areas. speaker: knows the indicator's definition and words.
+    Called by a delaftale's page for each indicator with a target, and in a notebook by `IndicatorView.areas`. It has
+    the chart in a wide and a phone's form, a headline, a note and the numbers as a table. None where the indicator is
+    not measured for areas. speaker: knows the indicator's definition and words.
     """
     rows = list_comparison_rows(speaker, cells)
     measured = cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
@@ -163,7 +165,8 @@ def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
 
 
 def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
-    """A drawn row as a row of the table folded away under the chart. Called for each. speaker: knows the indicator."""
+    """A row of the chart of areas as a row of the table folded away under it; a row without a number has only the words
+    on why. Called for each row that is drawn. speaker: knows the indicator."""
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))

@@ -65,13 +65,14 @@ class _Drawing:
     decimals: int  # of the numbers written on the lines
 
     def x(self, place: float) -> float:
-        """Where a month stands; the first and the last keep half a mark's distance from the frame. place: months since
-        year 0, with its part of a month. Called for each thing that is drawn."""
+        """How far from the left a month is drawn, in pixels; the first and the last keep half a mark's distance from
+        the frame. place: months since year 0, with its part of a month. Called for each thing that is drawn."""
         first, last = self.frame.left + 8, self.frame.right - 8
         return first + (place - self.months.low) / max(1, self.months.high - self.months.low) * (last - first)
 
     def y(self, value: float | Decimal) -> float:
-        """Where a value stands on the upright scale, in pixels from the top. Called for each thing that is drawn."""
+        """How far from the top a value is drawn in the control chart, in pixels. Called for each thing that is
+        drawn."""
         return self.frame.y(value, self.scale)
 
 
@@ -85,8 +86,9 @@ def _draw_grid(drawing: _Drawing) -> None:
 
 
 def _draw_month_axis(drawing: _Drawing, first: int, last: int) -> None:
-    """Write the months under the chart: first and last at the axis' ends, the years between at their Januaries. Called
-    once by `draw_control_chart`. first, last: months since year 0; where they are the same, one is written."""
+    """Write the months under the chart: first and last at the axis' ends, the years between at their Januaries where
+    there is room. Called once by `draw_control_chart`. first, last: months since year 0; where they are the same, one
+    is written."""
     axes, frame, y = drawing.axes, drawing.frame, drawing.frame.bottom + 14
     ends = ((first, "left", frame.left), (last, "right", frame.right))
     for index, side, end_x in ends if last > first else ends[:1]:
@@ -101,8 +103,9 @@ def _draw_month_axis(drawing: _Drawing, first: int, last: int) -> None:
 
 
 def _draw_phase_lines(drawing: _Drawing, phase: Sequence[Month]) -> None:
-    """Centre and limits over the months of a phase; trial limits are dotted, not dashed. Called by `draw_control_chart`
-    for each phase (the months that share limits); draws nothing where a phase has too few months for limits."""
+    """Draw the centre line and the limits over the months of a phase (months that share limits), trial limits dotted
+    and others dashed; nothing where a phase has too few months for limits. Called by `draw_control_chart` for each
+    phase."""
     limits = phase[0].limits
     if limits is None:
         return

@@ -32,8 +32,8 @@ _EXPLAINED_MARKS = {
 
 
 def _place_day(day: date) -> float:
-    """Where a day stands on the axis of months: months since year 0, with a fraction. A month's own mark stands in its
-    middle, so a month begins half a month before it. Called by `list_marked_days` for each event."""
+    """The position of a day on the axis of months: months since year 0, with a fraction. A month's own mark is drawn in
+    its middle, so a month begins half a month before it. Called by `list_marked_days` for each event."""
     return day.year * 12 + day.month - 1 - 0.5 + (day.day - 1) / find_month_end(day).day
 
 
@@ -118,9 +118,9 @@ def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup 
 def make_control_figure(speaker: Speaker, all_series: dict[tuple[str, str], Series]) -> Markup | None:
     """The control chart of the areas together in its <figure>, with the municipality's chart and the tables under it.
 
-    Called for each indicator on a delaftale's page, and in a notebook by `IndicatorView.months`. None for an indicator
-    that has no months; where no month may be shown, a sentence in its place. all_series: by indicator and area
-    (`control_series.read_series`); speaker: the indicator's Danish words.
+    Called for each indicator with a target on a delaftale's page, and in a notebook by `IndicatorView.months`. None for
+    an indicator that has no months; where no month may be shown, a sentence in its place. all_series: by indicator and
+    area (`control_series.read_series`); speaker: the indicator's Danish words.
     """
     plan = speaker.release.plan
     series = all_series.get((speaker.indicator_id, plan.total.id))

@@ -95,8 +95,8 @@ def _draw_lines(drawing: _Drawing) -> None:
 
 
 def _draw_points(drawing: _Drawing) -> None:
-    """Draw each window's interval, comparison and figure; the last window's figure is the largest. Called by
-    `draw_course_panel` after the lines."""
+    """Draw each window's interval, comparison and figure, as far as the window has them; the dot of the last window's
+    figure is larger than the others. Called by `draw_course_panel` after the lines."""
     axes, y = drawing.axes, drawing.y
     for x, point in zip(drawing.xs, drawing.points, strict=True):
         if point.lo is not None and point.hi is not None:
@@ -119,8 +119,9 @@ def _draw_breaks(drawing: _Drawing) -> None:
 
 
 def _place_day(day: date, drawing: _Drawing) -> float | None:
-    """Where a day lies, in pixels from the left, between the last days of the windows drawn; None outside them, or if
-    their days are not known. Called by `_mark_events` for each event."""
+    """Where a day lies, in pixels from the left, among the windows drawn, each of which stands at its last day; any day
+    of the first lies at its mark. None outside the windows, or if their days are not known. Called by `_mark_events`
+    for each event."""
     ends = [point.end for point in drawing.points if point.end is not None]
     if len(ends) < len(drawing.points) or not (drawing.points[0].start or ends[0]) <= day <= ends[-1]:
         return None
@@ -193,9 +194,10 @@ def draw_course_panel(
 ) -> Markup:
     """Draw one small panel with the course of one figure over time, as SVG.
 
-    Called by `course_figure.make_panel` for each area of an indicator, or each indicator of an area. points: oldest
-    first, at least one; scale: shared with the panels beside, if any; decimals: of the last values; events: day and
-    number, marked where they lie within the windows; title and description: for screen readers.
+    Called by `course_figure.make_panel` for each area of an indicator, each indicator of an area, and the annual
+    report's small charts. points: oldest first, at least one; scale: shared with the panels beside, if any; decimals:
+    of the last values; events: day and number, marked where they lie within the windows; title and description: for
+    screen readers.
     """
     figure, axes = make_canvas(_FRAME.width, _FRAME.height)
     steps = max(1, len(points) - 1)

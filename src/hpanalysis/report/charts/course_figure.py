@@ -67,8 +67,8 @@ def make_panel(
     figure_id: str,
     numbered: Sequence[NumberedEvent] = (),
 ) -> Markup:
-    """Make one small course with its name above. Called for each area of an indicator, for each indicator of an area's
-    profile, and for the annual report's small charts.
+    """Make one small chart of a course (figures over time) with its name above. Called for each area of an indicator,
+    for each indicator of an area's profile, and for the annual report's small charts.
 
     course: the windows, oldest first; figure_id: the SVG's id; numbered: the events that mark it; speaker: the
     indicator's Danish words.
@@ -86,8 +86,9 @@ def make_panel(
 
 
 def make_course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
-    """The scale that panels beside each other share, wide enough for all that they draw: figures, comparisons and
-    intervals. Called before the panels are made. courses: each a list of cells, oldest first."""
+    """The scale of a chart over time, shared by the panels beside each other in it, wide enough for all that they draw:
+    figures, comparisons and intervals. Called before the panels are made, also where there is one alone. courses: for
+    each panel a list of cells, oldest first."""
     points = [point for course in courses for point in list_course_points(speaker, course)]
     drawn = [value for point in points for value in (point.value, point.comparison, point.lo, point.hi)]
     return make_scale(drawn, 3, starts_at_zero(speaker))

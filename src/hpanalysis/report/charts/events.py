@@ -53,8 +53,8 @@ def number_events_of_indicator(
 
 
 def number_events_of_area(release: Release, courses: list[tuple[str, list[Cell]]], area_id: str) -> list[NumberedEvent]:
-    """Number, by date from 1, the events that mark any of an area's courses: one numbering for all panels of its
-    profile. Called before they are made. courses: indicator id and its windows, oldest first."""
+    """Number, by date from 1, the events that mark any of an area's courses: one numbering for all panels (drawings) of
+    its profile. Called once, before the panels are made. courses: indicator id and its windows, oldest first."""
     days = {
         event: event.day
         for indicator_id, course in courses
@@ -68,7 +68,8 @@ def select_events_of_indicator(
     numbered: Iterable[NumberedEvent], indicator_id: str, course: list[Cell]
 ) -> list[NumberedEvent]:
     """Of an area's numbered events, those that mark the course of one indicator; an event that names no indicator is
-    about all. Numbers are kept. Called for each panel of an area's profile. course: the windows drawn, oldest first."""
+    about all. One outside the windows drawn is left out; the others keep their numbers. Called for each panel of an
+    area's profile. course: the windows drawn, oldest first."""
     return [
         each
         for each in numbered
@@ -103,8 +104,9 @@ def make_events_key(release: Release, numbered: list[NumberedEvent]) -> Markup |
 
 
 def list_numbers_by_window(numbered: list[NumberedEvent], ends: list[date]) -> list[str]:
-    """For each window the numbers of the events since the window before, as text: `1, 2`, or `ingen`. Called for the
-    events' row of the table under an indicator's courses. ends: the windows' last days, oldest first."""
+    """For each window the numbers of the events since the window before (for the first: all up to its end), as text:
+    `1, 2`, or `ingen`. Called for the events' row of the table under an indicator's courses. ends: the windows' last
+    days, oldest first."""
     texts, before = [], date.min
     for end in ends:
         inside = [str(each.number) for each in numbered if before < each.event.day <= end]

@@ -96,8 +96,9 @@ class FunnelDot:
 
 
 def _compute_exact_value(cell: Cell, unit: int) -> float:
-    """A cell's figure unrounded, from its counts; as printed where it has no counts. Called for the comparison's level
-    and for each dot. unit: what a share of 1 is written as, 100 for percentages."""
+    """A cell's figure unrounded, from its counts; as printed where it has no counts. Called for a funnel chart: for the
+    figure that areas are compared with, and for each area's dot. unit: what a share of 1 is written as, 100 for
+    percentages."""
     if cell.numerator is None or not cell.denominator:
         return float(cell.number)
     return float(unit * cell.numerator / cell.denominator)
@@ -105,8 +106,9 @@ def _compute_exact_value(cell: Cell, unit: int) -> float:
 
 def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
     """Make an indicator's funnel around the latest figure of what it is compared with (the municipality, or the
-    country). Called when dots and chart are made. None if nothing may be compared, the indicator is neither share nor
-    rate, or that figure is missing or not public. speaker: the indicator's Danish words."""
+    country). Called when dots and chart are made. None if nothing may be compared, that figure is missing or not
+    public, or the indicator is neither share nor rate (a share of persons' time counts as none). speaker: the
+    indicator's Danish words."""
     indicator = speaker.indicator
     if not indicator.comparable or indicator.measure not in _LIMITS:
         return None
@@ -322,8 +324,8 @@ def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
 
 def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """Make the funnel of an indicator in its <figure>, folded away under a line that opens it. Called by a delaftale's
-    page for each indicator, and in a notebook by `IndicatorView.funnel`. None where nothing may be compared or fewer
-    than two areas are shown. speaker: the indicator's Danish words."""
+    page for each indicator that a delmål is judged on, and in a notebook by `IndicatorView.funnel`. None where nothing
+    may be compared or fewer than two areas are shown. speaker: the indicator's Danish words."""
     funnel, dots = _make_funnel(speaker, cells), list_dots(speaker, cells)
     if funnel is None or len(dots) < 2:
         return None

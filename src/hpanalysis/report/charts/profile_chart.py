@@ -52,7 +52,8 @@ class Strip:
         return float(self.sign * (value - self.comparison))
 
     def drawn(self) -> Iterator[Decimal]:
-        """All values that the strip draws, save the comparison. Called when its scale is computed."""
+        """All values that the strip draws, save the comparison, which has the same place in every strip. Called when
+        its scale is computed."""
         values = (self.value, self.lo, self.hi, self.baseline, *(other.value for other in self.others))
         return (value for value in values if value is not None)
 
@@ -83,9 +84,9 @@ def _draw_other_areas(axes: Axes, places: dict[str, float], area_x: float) -> No
 
 
 def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description: str) -> Markup:
-    """Draw a strip as SVG: the comparison as an upright line, the area as a mark with its interval, the baseline
-    hollow; right is always the wanted way. Called for each figure in an area's profile. figure_id: the SVG's id; title
-    and description: for screen readers."""
+    """Draw a strip as SVG: the comparison as an upright line, the area as a mark with its interval, the other areas as
+    ticks on a field, the baseline hollow; right is always the wanted way. Called for each figure in an area's profile
+    that may be compared. figure_id: the SVG's id; title and description: for screen readers."""
     figure, axes = make_canvas(_WIDTH, _HEIGHT)
     scale = _compute_scale(strip)
 

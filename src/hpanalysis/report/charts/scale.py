@@ -27,9 +27,10 @@ class Scale:
 
 
 def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_zero: bool = False) -> Scale:
-    """Make a scale that holds every value, with at most so many round steps. Called once a chart, or once for panels
-    that share it. None is skipped; 0 to 1 where nothing is shown. It begins at 0 with from_zero (as counts are drawn),
-    and if the lowest value is under four tenths of the highest or equals it."""
+    """Make a scale that holds every value, with at most so many round steps. Called for each axis of a chart that shows
+    values, or once for panels that share one. None is skipped; 0 to 1 where nothing is shown. It begins at 0 (below it
+    only for a negative value) with from_zero (as counts are drawn), and if the lowest value is under four tenths of the
+    highest or equals it."""
     shown = [float(value) for value in values if value is not None]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
     if from_zero or low < _NEAR_ZERO * high or low == high:
@@ -54,8 +55,8 @@ class Frame:
     bottom: int
 
     def x(self, value: Decimal | float, scale: Scale) -> float:
-        """How far from the left, in pixels, a value of the horizontal scale stands. Called by the charts for each thing
-        they draw; the scale's low must not equal its high."""
+        """How far from the left, in pixels, a value of the horizontal scale stands. Called by the comparison chart and
+        the funnel for each thing they draw; the scale's low must not equal its high."""
         return self.left + (float(value) - scale.low) / (scale.high - scale.low) * (self.right - self.left)
 
     def y(self, value: Decimal | float, scale: Scale) -> float:

@@ -48,7 +48,7 @@ def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **st
 
 def _render_svg(figure: Figure) -> ElementTree.Element:
     """A figure as matplotlib's SVG, parsed and not yet cleaned; no dates in it, so that it is the same on any day.
-    Called by `render_inline_svg`."""
+    Clipping is turned off in the figure itself. Called by `render_inline_svg`."""
     for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
         artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
     buffer = io.BytesIO()
@@ -59,8 +59,8 @@ def _render_svg(figure: Figure) -> ElementTree.Element:
 
 
 def _theme_style(style: str) -> str:
-    """A style attribute as the page needs it: the theme's colours as CSS variables, of the font only size and weight.
-    Called by `_clean_attribute` for each style attribute of matplotlib's SVG."""
+    """A style attribute as the page needs it: the theme's colours as CSS variables, of the font only size and weight,
+    and nothing on how lines end and join. Called by `_clean_attribute` for each style attribute of matplotlib's SVG."""
     declarations = []
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))
@@ -76,7 +76,8 @@ def _theme_style(style: str) -> str:
 
 
 def _strip_namespace(name: str) -> str:
-    """A tag's or an attribute's name without its namespace. Called for each element and attribute that is cleaned."""
+    """A tag's or an attribute's name without its namespace. Called for each element and attribute of a drawing (SVG)
+    that is cleaned before it is put on a page."""
     return name.rsplit("}", 1)[-1]
 
 
@@ -98,8 +99,9 @@ def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | No
 
 
 def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
-    """An element's attributes as they are printed; an id that nothing refers to is left out. Called by
-    `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id."""
+    """An element's attributes as they are printed; an id is left out unless something refers to it or it marks a
+    figure. Called by `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id,
+    put before the ids that are referred to."""
     plain = {_strip_namespace(name): value for name, value in attributes.items()}
     if "id" in plain and plain["id"] not in used and not plain["id"].startswith(CELL):
         del plain["id"]
@@ -108,8 +110,9 @@ def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -
 
 
 def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
-    """The element as it is printed: none for metadata and empty groups, its children for a group without attributes.
-    Called for each top element of matplotlib's SVG, and by itself. prefix: the figure's id; used: ids referred to."""
+    """The element as it is printed: none for metadata, styles and empty groups or definitions, its children for a group
+    without attributes. Called for each top element of matplotlib's SVG, and by itself. prefix: the figure's id; used:
+    ids referred to."""
     name = _strip_namespace(element.tag)
     if name in ("metadata", "style"):
         return []

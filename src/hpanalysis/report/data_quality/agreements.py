@@ -44,8 +44,9 @@ def _make_row(release: Release, source: Source, last: HalfYear | None) -> list[o
 
 
 def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
-    """Source by source: controller, legal basis, agreement, whom to ask, until when the latest raw file is kept. Called
-    for the report on data quality. sources: each with the half-year of its latest delivery, or None."""
+    """Source by source: controller, legal basis, agreement, whom to ask, until when the latest raw file is kept; below
+    it, the remarks on the agreements. Called for the report on data quality. sources: each with the half-year of its
+    latest delivery, or None."""
     table = cells_in_tables.make_folding_table(
         "Hvad der er aftalt om kilderne",
         ["Kilde", "Dataansvarlig", "Retsgrundlag", "Aftale", "Spørg", "Seneste udtræk slettes senest"],

@@ -27,8 +27,9 @@ def _list_places(cells: str) -> Markup:
 
 
 def _make_finding(number: int, row: Any) -> Markup:
-    """A finding of the audit as a section: its number, reasoning, what the figures must be, and where they stand.
-    Called by `_list_findings` for each. row: of the table of findings (`tables.AUDITED`)."""
+    """A finding of the audit of the plan's printed baselines as a section: its number, reasoning, what the figures must
+    be, and where they are printed. Called for each finding of the page baseline_revision. row: of the table of findings
+    (`tables.AUDITED`)."""
     anchor = f"bemaerkning-{number}"
     must_be = tag("p", tag("b", "Hvad tallene må være: "), row.must_be) if row.must_be else None
     words = make_paragraphs([row.reasoning, row.derived])
@@ -59,7 +60,7 @@ def show_contradictions(audited: pd.DataFrame) -> Block:
 
 def show_undecided(audited: pd.DataFrame) -> Block:
     """The section on what the audit of the plan's printed figures cannot decide, and why: another source, another year,
-    no n. Called by the audit's notebook. audited: its findings (`tables.AUDITED`)."""
+    no n. Called by the notebook baseline_revision. audited: the audit's findings (`tables.AUDITED`)."""
     findings = _list_findings(audited, Answer.UNDECIDED)
     none = None if findings else tag("p", "Der er intet, som ikke kan afgøres.")
     return Block(make_section("afgoeres-ikke", "Det, der ikke kan afgøres", none, findings))

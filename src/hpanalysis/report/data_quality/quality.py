@@ -29,15 +29,16 @@ def name_source(name: str) -> str:
 
 
 def find_smallest_count_told(release: Release) -> int:
-    """The smallest number of rows that a page tells: the plan's k in the public edition, 1 in the confidential. Called
-    before numbers of rows are written, since rows may be persons."""
+    """The smallest number of rows that the page on data quality or the package's file of rules tells: the plan's k in
+    the public edition, 1 in the confidential. Called before numbers of rows are written, since rows may be persons."""
     return release.plan.k if release.edition is Edition.PUBLIC else 1
 
 
 def format_row_count(count: int, k: int, *wholes: int) -> str:
-    """A number of rows in words or digits, so that no small number of persons can be told from it. Called for the
-    tables of data quality. Under k it is `færre end k`; 0 is `ingen`; one that lacks fewer than k of any of the
-    `wholes` that it is part of is `næsten alle`."""
+    """A number of rows in words or digits, so that no small number of persons can be told from it: 0 is `ingen`, under
+    k `færre end k`, and one that lacks fewer than k of a whole it is part of (wholes) `næsten alle`. Called for the
+    tables of data quality, and for the package's file of rules. k: the plan's in the public edition, 1 in the
+    confidential one, which gives every number."""
     if count == 0:
         return "ingen"
     if any(0 < whole - count < k for whole in wholes):
@@ -169,7 +170,8 @@ def _name_touched_figures(source_checks: pd.DataFrame, release: Release) -> str:
 
 def make_history_table(source_checks: pd.DataFrame, name: str, k: int) -> Markup:
     """How a source's deliveries went, the newest first: rows, rules kept, rules broken and the gravest of them. Called
-    for each source in the section on rules. source_checks: all its checks; k: the smallest number of rows told."""
+    for each source in the section on rules. source_checks: all its checks; k: the smallest number of rows that is
+    shown."""
     rows = []
     for half, delivered in sorted(source_checks.groupby("half_year"), reverse=True):
         broken = delivered[~delivered["held"].astype(bool)]
@@ -221,8 +223,9 @@ def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
 
 
 def show_findings(release: Release, checks: pd.DataFrame) -> Block:
-    """The section on the rules that are broken, with the figures that they touch; or the sentence that all are kept.
-    Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
+    """The section on the rules that each source's latest delivery, or the computed figures, break, with the figures
+    that they touch; or the sentence that all are kept. Called by the notebook of data quality. checks: a row a delivery
+    and a rule (`tables.CHECKS`)."""
     now = select_latest_checks(checks)
     rows = []
     row: Any  # its columns have no types of their own

@@ -81,6 +81,7 @@ def _count_withheld_of_three_years(release: Release, cells: Cells) -> str:
 
 def _count_withheld(release: Release, of: Callable[[str, str], Cell | None], indicator_id: str) -> list[int]:
     """How many of an indicator's cells are hidden, and how many there are, over the areas and the areas together.
-    Called for the latest figures and for those of three years. of: gives an indicator's cell in an area, or None."""
+    Called for the latest figures and for those of three years together. of: gives the cell of an indicator (its id) in
+    an area, or None."""
     cells = [cell for area in release.columns if (cell := of(indicator_id, area.id)) is not None]
     return [sum(cell.status is Status.HIDDEN for cell in cells), len(cells)]

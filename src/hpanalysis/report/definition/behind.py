@@ -22,8 +22,9 @@ from hpanalysis.tables import CHECKS
 
 
 def _make_empty_checks() -> pd.DataFrame:
-    """A table without rows of the rules that deliveries were checked by, for a half-year whose run left none. Called
-    when a `Behind`, which tells what lies behind a half-year's figures, is made without checks."""
+    """A table without rows of the rules that deliveries were checked by. Called when a `Behind`, which tells what lies
+    behind a half-year's figures, is made without checks, as in tests: `read_behind`, which makes the one of a
+    half-year, always gives it the checks of the half-year's run."""
     return pd.DataFrame(columns=CHECKS.names)
 
 
@@ -43,7 +44,8 @@ class Behind:
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], dict[str, bool]]:
-        """Half-year and source -> the rules its delivery was checked by: id -> whether kept. Read by `rules`."""
+        """Half-year and source -> the rules its delivery was checked by: id -> whether kept. Read by `rules`, for the
+        last section of a definition page."""
         rules: dict[tuple[str, str], dict[str, bool]] = {}
         columns = (self.checks[name] for name in ("half_year", "source", "rule_id", "held"))
         for half_year, source, rule_id, is_kept in zip(*columns, strict=True):
@@ -51,14 +53,14 @@ class Behind:
         return rules
 
     def rules(self, half_year: str, source: str) -> dict[str, bool]:
-        """The rules that a delivery was checked by: id -> whether it is kept; empty where none are known. Called for
-        the last section of a definition page. half_year, source: whose delivery."""
+        """The rules that a delivery was checked by: id -> whether the delivery complies with it; empty where none are
+        known. Called for the last section of a definition page. half_year, source: whose delivery."""
         return self._held.get((half_year, source), {})
 
 
 def make_delivery_anchor(half_year: str) -> str:
-    """The id of a half-year's deliveries in a definition page's last section. Called where they stand there, and for
-    the links to them."""
+    """The id of a half-year's deliveries in a definition page's last section. Called where that section lists them, and
+    for the links to them."""
     return f"udtraek-{half_year}"
 
 
@@ -74,13 +76,15 @@ def list_deliveries(cell: Cell, cells: Iterable[Cell]) -> list[str]:
 
 
 def _link_delivery(half_year: str) -> Markup:
-    """A half-year as a link to its deliveries in the page's last section. Called for each delivery behind a figure."""
+    """A half-year as a link to its deliveries in the last section of a definition page. Called for each half-year in
+    which a figure's data were delivered, for the row of the figure."""
     return tag("a", danish.format_half_year(HalfYear.parse(half_year)), href=f"#{make_delivery_anchor(half_year)}")
 
 
 def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
     """The deliveries that a figure was counted from, linked, and the version of the definition that it was counted by.
-    Called for each figure's row. delivered: half-years (`list_deliveries`); empty for the version alone."""
+    Called for each figure's row on a definition page. delivered: half-years (`list_deliveries`); empty for the version
+    alone."""
     version = f"version{danish.NBSP}{cell.version}" if cell.version is not None else "uden version"
     if not delivered:
         return join([version])
@@ -107,7 +111,7 @@ def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
 
 def make_evidence_row(speaker: Speaker, cell: Cell, cells: Iterable[Cell], behind: Behind) -> Markup:
     """The last column of a figure's row on a definition page: its deliveries and version, what it was published as
-    before, and the reports that show it. Called for each figure. cells: all of its indicator and area; behind: what is
-    known of the half-year's figures; speaker: the indicator's Danish words."""
+    before, and the reports that show it. Called for each figure. cells: all of its indicator and area; behind: the
+    earlier values, corrections and places of the half-year's figures; speaker: the indicator's Danish words."""
     before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
     return join([describe_counting(cell, list_deliveries(cell, cells)), before, _list_places_shown(cell, behind)])

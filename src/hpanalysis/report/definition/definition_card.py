@@ -20,11 +20,24 @@ def _describe_count(part) -> str:
     return f"{danish.capitalise(part.label)}{delivered}"
 
 
+def _find_printed_window(speaker: Speaker) -> str | None:
+    """The window of the indicator's baseline, if the plan prints one for any area; else None. Called where the
+    indicator has no figure that could bring its baseline along. speaker: the indicator and its Danish words."""
+    plan, window = speaker.release.plan, speaker.adoption.baseline_window
+    printed = any(one.indicator_id == speaker.indicator_id and one.window == window for one in plan.printed)
+    return window if printed else None
+
+
 def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
-    """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing. Called by
-    `make_definition_card`. cell: the latest, None before the first; speaker: the indicator's Danish words."""
+    """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing. Where the
+    indicator has no figure yet (cell is None), a sentence on whether the plan prints a baseline. Called by
+    `make_definition_card`. cell: the indicator's latest figure; speaker: the indicator's Danish words."""
     if cell is None:
-        return "Planen har intet udgangspunkt for tallet."
+        printed_window = _find_printed_window(speaker)
+        if printed_window is None:
+            return "Planen har intet udgangspunkt for tallet."
+        when = speaker.name_period(printed_window).bare
+        return f"Planen har trykt et udgangspunkt for {when}. Tallet er ikke opgjort."
     when = speaker.name_period(cell.baseline_window).bare
     printed = "ikke trykt" if cell.printed is None else speaker.format_in_text(cell.printed)
     again = "kan ikke vises" if cell.recomputed is None else speaker.format_in_text(cell.recomputed)

@@ -31,21 +31,21 @@ def make_title(release: Release, indicator_id: str) -> str:
 
 
 def _find_subject_cell(speaker: Speaker, cells: Cells) -> Cell | None:
-    """The latest figure of the areas together, or of the first area where there is no such total; None before the
-    first. Called for a definition page's sections on window, method and baseline."""
+    """The latest figure of the areas together, or of the first area where there is no such total; None where it has no
+    figure yet. Called for a definition page's sections on window, method and baseline."""
     return cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
 
 
 def _list_adoptions(release: Release, keys: Iterable[str]) -> list[str]:
-    """Those of the indicators (keys: their ids) that the plan adopts, in its order: the others have no page to link to.
-    Called when an indicator's relations to others are described."""
+    """The ids among `keys` (ids of indicators) that the plan adopts, in its order: the other indicators have no page to
+    link to. Called when an indicator's relations to others are described on its definition page."""
     wanted = set(keys)
     return [a.indicator_id for a in release.plan.adoptions if a.indicator_id in wanted]
 
 
 def _link_indicators(release: Release, keys: list[str]) -> Markup:
-    """The labels of indicators as links to their definitions: `a`, `a og b`, `a, b og c`. Called by
-    `_describe_relations`. keys: ids of indicators, at least one."""
+    """The labels of indicators, each in »« and a link to the indicator's definition, with commas and `og` between.
+    Called by `_describe_relations`. keys: ids of indicators, at least one."""
     return join_links([figure_links.link_definition(key, f"»{release.indicator(key).label}«") for key in keys])
 
 
@@ -67,8 +67,8 @@ def _describe_relations(speaker: Speaker) -> Markup:
 
 
 def _list_texts_counted(part: Count | Given | None) -> Markup:
-    """The extract's texts that are counted, and the condition as the code prints it; empty where every row counts.
-    Called for the numerator and the denominator. part: the one or the other; `Given` comes ready counted."""
+    """The extract's texts that are counted, and the condition as the code prints it; empty where every row counts, for
+    None, and for what comes ready counted (`Given`). Called for the numerator and the denominator (part)."""
     rows = [
         tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
         for heading, texts in definition_words.list_codes(part)
@@ -80,7 +80,7 @@ def _list_texts_counted(part: Count | Given | None) -> Markup:
 
 def _say_if_delivered_counted(part: Count | Given) -> str:
     """A sentence if the supplier has counted the number itself (`Given`), else "". Called for an indicator's numerator
-    and denominator."""
+    and denominator on its definition page."""
     return " Antallet leveres færdigt opgjort." if isinstance(part, Given) else ""
 
 
@@ -110,7 +110,8 @@ def _say_where_measured(speaker: Speaker) -> str:
 
 
 def _describe_denominator(speaker: Speaker) -> Markup:
-    """The denominator and the texts of the extract it counts, or that there is none. Called by `_describe_group`."""
+    """The denominator and the texts of the extract it counts, or that there is none. Called by `_describe_group` for
+    the section »Blandt hvem?« of each definition page."""
     denominator = speaker.indicator.denominator
     if denominator is None:
         return tag("p", "Tallet har ingen nævner.")
@@ -132,8 +133,9 @@ def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
-    """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due. Called for that section
-    of a definition page. speaker: the indicator's Danish words."""
+    """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due; the age is left out
+    where there is no figure yet, the next where no time is known. Called for that section of a definition page.
+    speaker: the indicator's Danish words."""
     sentences, cell, release = (
         [definition_words.describe_window(speaker.indicator.window)],
         _find_subject_cell(speaker, cells),
@@ -197,7 +199,8 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
-    """»Udgangspunkt«: the baselines by area, the target and its margin. Called for that section of the page."""
+    """»Udgangspunkt«: the baselines by area, the target and its margin. Called for that section of a definition page.
+    speaker: the indicator's Danish words."""
     cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
     target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
     table = _make_baselines_table(speaker, cells) or tag("p", "Planen har intet udgangspunkt for tallet.")
@@ -205,8 +208,8 @@ def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
-    """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it. Called for that section of a
-    definition page; cells are not read. speaker: the indicator's Danish words."""
+    """»Forbehold«: the indicator's own caveat, and which comparisons are not made of its figure. Called for that
+    section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     sentences = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
     sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
     sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]

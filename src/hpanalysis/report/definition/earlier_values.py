@@ -62,9 +62,9 @@ def _print_figure(figure: PublishedValue | Cell, indicator: Indicator) -> tuple[
 
 
 def _describe_other_value(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Markup | str:
-    """How an earlier publication printed a figure that is another now. Called by `describe_earlier_values`. printed:
-    its value then; told_here: whether this half-year's corrections tell it. If not, the earlier page is linked to in
-    its place: each number on a page must stand in the tables beside it."""
+    """How an earlier half-year (`half`) published a figure that is another now. Called by `describe_earlier_values` for
+    each such half-year. printed: the value then; told_here: whether this half-year's corrections have it. If not, a
+    link takes its place, because each number on a page must stand in the tables beside the page."""
     when = danish.format_half_year(half)
     if told_here:
         return f"{printed} i {when}"

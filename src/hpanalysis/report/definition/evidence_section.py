@@ -91,7 +91,8 @@ def _list_files(extract: dict) -> object:
 
 def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list[str]:
     """The names of the sources that an indicator is counted from in a half-year; if it follows persons, also the
-    residence history (where each has lived) if one came. Called for each delivery. behind: knows which came."""
+    residence history (where each has lived) if one came. Called for each half-year's delivery that an indicator's
+    definition page lists. behind: knows which extracts came."""
     names = [source.name for source in speaker.indicator.sources]
     if any(source.follows_persons for source in speaker.indicator.sources):
         histories = (name for name, source in catalogue.sources().items() if source.residence_history)

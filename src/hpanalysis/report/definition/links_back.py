@@ -33,7 +33,8 @@ class Place:
 
 def find_places_on_page(name: str, html: str) -> dict[str, Place]:
     """The figures that a page links to, by their addresses (`figure_links.make_anchor`), each with the place of its
-    first link. Called for each finished report. name: the page's, without suffix; html: the whole page."""
+    first link. Called for each finished report, because definition pages link back to where a figure is shown. name:
+    the page's, without suffix; html: the whole page."""
     places: dict[str, Place] = {}
     nearest, in_drawing = "", False
     for match in _FOUND.finditer(html):

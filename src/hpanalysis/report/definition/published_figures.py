@@ -27,13 +27,14 @@ LAST = "Bag tallet"
 
 
 def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
-    """The figures (indicator, window, area) that a half-year corrects. Called when a definition page is made."""
+    """The figures (indicator, window, area) that a half-year corrects. Called when a definition page is made, because
+    their rows link to the correction. corrected: `tables.CORRECTIONS`."""
     return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
 
 
 def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
     """Name and CSS class of the columns of numbers: value, interval, and any counts. Called for a table's head and for
-    each row; a figure without a number leaves them empty. speaker: the indicator's Danish words."""
+    each row, where a figure without numbers has one cell across all of them. speaker: the indicator's Danish words."""
     return [("Tal", "num"), ("Usikkerhedsinterval", "num"), *list_count_columns(speaker)]
 
 
@@ -51,7 +52,8 @@ def _make_empty_cell(cell: Cell, columns: int) -> Markup:
 
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """A figure's value, interval and any counts, a <td> a column. Called for each figure that has a number."""
+    """A figure's value, interval and any counts, a <td> a column. Called for each figure that has a number, in a
+    definition page's table of the published figures."""
     values = [
         tag("b", format_cell(cell, speaker.indicator)),
         cells_in_tables.format_interval(speaker, cell),
@@ -85,7 +87,8 @@ def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key
 
 
 def _count_withheld(cells: list[Cell]) -> str:
-    """How many of a window's figures are withheld, in words; "" where none is. Called for each window of the table."""
+    """How many of a window's figures are withheld, in words; "" where none is. Called for each window of the table of
+    published figures on an indicator's definition page."""
     hidden = sum(cell.status is Status.HIDDEN for cell in cells)
     if not hidden:
         return ""
@@ -114,8 +117,9 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
 
 
 def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
-    """The rows of each window, a row a figure. Called by `make_published_table`. windows: cells by window; corrected:
-    the half-year's corrected figures; behind: what the last column is made from."""
+    """The rows of each window, a row a figure. Called by `make_published_table` for a definition page. windows: cells
+    by window; corrected: the half-year's corrected figures; behind: what the last column (what lies behind a figure) is
+    made from."""
     by_area: dict[str, list[Cell]] = {}
     for cell in (cell for window in windows for cell in window):
         by_area.setdefault(cell.area_id, []).append(cell)
@@ -130,7 +134,8 @@ def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key],
 
 def make_published_table(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
     """The table of every published figure of an indicator, window by window; without any, a sentence that says so.
-    Called for each definition page. corrected: the half-year's corrected figures; behind: what each row tells from."""
+    Called for each definition page. corrected: the half-year's corrected figures; behind: the deliveries, earlier
+    values and places in the reports that each row tells of."""
     windows = _group_by_window(speaker, cells)
     if not windows:
         return tag("p", "Der er endnu ikke udgivet tal for indikatoren.")

@@ -38,7 +38,8 @@ class EmergencyView(Shown):
     """The emergency group's year, from beredskab.yaml. The public edition is made of counts alone."""
 
     def __init__(self, year: Year, logs: YearLogs) -> None:
-        """Called when a notebook first asks for the accounting year's `emergency`."""
+        """Called when a notebook first asks for the accounting year's `emergency`. year: the emergency group's, in
+        counts; logs: used to list the single activations, in the confidential edition alone."""
         self._year, self._logs = year, logs
 
     def levels(self) -> Block:
@@ -76,7 +77,8 @@ class AccountingYearView(Shown):
 
     @cached_property
     def _emergency(self) -> Year:
-        """The year as beredskab.yaml tells it; `Stop` where the project has none. Read for the notebook beredskab."""
+        """The emergency group's accounting year, as counts from its log beredskab.yaml; `Stop` where the project has
+        none, or one with a fault in it. Read for the heading and the figures of the notebook beredskab."""
         return Year(self._logs.read_emergency(), self.release, self._workspace.reports)
 
     def heading(self, report: str) -> Block:
@@ -95,8 +97,8 @@ class AccountingYearView(Shown):
         return year_goals.show_goals(self._followed, judged)
 
     def treated(self) -> Block:
-        """What the board has dealt with: each goal, on which published report, in which minutes, with what decision.
-        Called in the notebook lbf_opfoelgning."""
+        """What the board has dealt with: each goal, on which published report, in which minutes, with what decision;
+        then the reports' digests and all meetings of the year. Called in the notebook lbf_opfoelgning."""
         return year_board.show_treated(self._followed)
 
     def duties(self) -> Block:
@@ -105,8 +107,8 @@ class AccountingYearView(Shown):
         return year_duties.show_duties(self._followed)
 
     def hours(self) -> Block:
-        """Hours promised and given by delaftale, activity and who is responsible; the young people's own apart. Called
-        in the notebook lbf_opfoelgning."""
+        """Hours promised and given by delaftale, activity and who is responsible; the young people's own hours in a
+        table of their own. Called in the notebook lbf_opfoelgning."""
         return year_hours.show_hours(self._followed)
 
     def requirements(self) -> Block:
@@ -115,5 +117,6 @@ class AccountingYearView(Shown):
 
     @cached_property
     def emergency(self) -> EmergencyView:
-        """In the notebook beredskab: the emergency group's year; `Stop` where the project has no beredskab.yaml."""
+        """In the notebook beredskab: the emergency group's year; `Stop` where the project has no beredskab.yaml, or one
+        with a fault in it."""
         return EmergencyView(self._emergency, self._logs)

@@ -18,12 +18,13 @@ class AreaView(Shown):
         self._release, self._tables, self._area = release, tables, area
 
     def heading(self) -> Block:
-        """The top of the area's profile: its h1. Called in the first cell of the notebook omraadeprofil."""
+        """The top of the area's profile: its h1. Called in the notebook omraadeprofil."""
         return titles.show_report_heading(self._release, "omraadeprofil", {"area": self._area.id})
 
     def summary(self) -> Block:
-        """Two sentences to be read aloud: what is surely otherwise than in the municipality, what has surely changed.
-        Hidden figures do not count; where none can be judged, that is said. Called in the notebook omraadeprofil."""
+        """A paragraph to be read aloud: how many of the area's figures surely differ from the municipality's, and how
+        many have surely changed. Hidden figures do not count; where no figure can be judged, the paragraph says so.
+        Called in the notebook omraadeprofil."""
         return profile.area_summary(self._release, self._area, self._tables.cells)
 
     def facts(self) -> Block:
@@ -31,8 +32,8 @@ class AreaView(Shown):
         return profile.area_facts(self._release, self._area)
 
     def profile(self) -> Block:
-        """Every indicator measured for the area beside the municipality, in one chart and table. A figure that may not
-        be shown has its row with the reason, and no mark. Called in the notebook omraadeprofil."""
+        """Every indicator measured for the area beside the municipality (or the country), in one chart and table. A
+        figure that may not be shown has its row with the reason, and no mark. Called in the notebook omraadeprofil."""
         return profile.area_indicators(self._release, self._area, self._tables.cells)
 
     def courses(self) -> Block:
@@ -42,5 +43,6 @@ class AreaView(Shown):
 
     def words(self) -> Block:
         """Each figure of the area in sentences, with the analyst's comments on it. A hidden figure is said to be
-        hidden, with that of three years together where there is one. Called in the notebook omraadeprofil."""
+        hidden, and the figure of three years together is given where there is one. Called in the notebook
+        omraadeprofil."""
         return profile.area_words(self._release, self._area, self._tables.cells)

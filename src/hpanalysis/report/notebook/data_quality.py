@@ -34,7 +34,8 @@ class DataQualityView(Shown):
         return quality.show_rules(self._release, self._tables.checks)
 
     def findings(self) -> Block:
-        """In the notebook datakvalitet: the rules that were broken, the figures they touch and who mends them."""
+        """In the notebook datakvalitet: the rules that each source's latest delivery, or the computed figures, break,
+        with the figures they touch and who mends them; a sentence where all are kept."""
         return quality.show_findings(self._release, self._tables.checks)
 
     def owners(self) -> Block:

@@ -21,13 +21,15 @@ class DelaftaleView(Shown):
     """A delaftale in the half-year. Its figures are those of the judged table, until they are computed anew."""
 
     def __init__(self, release: Release, tables: Tables, agreement: Agreement) -> None:
-        """Called by `HalfYearView.delaftale` when a notebook asks for a delaftale. agreement: the delaftale."""
+        """Called by `HalfYearView.delaftale` when a notebook asks for a delaftale, and by `RecomputedDelaftale`.
+        agreement: the delaftale."""
         self.release, self.agreement = release, agreement
         self._tables = tables
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The judged table's rows on the delaftale's indicators (`tables.JUDGED`). Read for all that is shown of it."""
+        """The judged table's rows on the delaftale's indicators (`tables.JUDGED`). Read for its sections and charts,
+        and counted where they are computed anew."""
         indicator_ids = [adoption.indicator_id for adoption in self.release.plan.adopted(self.agreement.id)]
         judged = self._tables.judged
         return judged[judged["indicator_id"].isin(indicator_ids)]
@@ -43,7 +45,7 @@ class DelaftaleView(Shown):
 
     def delmaal(self) -> Block:
         """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities. A
-        hidden figure is drawn nowhere; its row says why. Called in the notebook delaftale."""
+        figure that the edition may not show is drawn nowhere; its row says why. Called in the notebook delaftale."""
         months = read_series(self._tables.control)
         return delaftale.show_delmaal(self.release, self.agreement, self._cells, months)
 
@@ -53,14 +55,15 @@ class DelaftaleView(Shown):
         return overview.show_matrix(self.release, self._cells, [self.agreement])
 
     def indicator(self, indicator: str | None = None) -> IndicatorView:
-        """One of the delaftale's indicators by its key; without a key the first that has a target. Another delaftale's
-        raises `WrongUse`, which names those there are. Called in the notebook delaftale before a chart is asked for."""
+        """One of the delaftale's indicators by its key; without a key the first that has a target, else the first there
+        is. Another delaftale's raises `WrongUse`, which names those there are. Called in the notebook delaftale before
+        a chart is asked for."""
         indicator_id = find_indicator(self.release, self._cells, indicator)
         return IndicatorView(self.release, self._tables, self._cells, indicator_id)
 
     def with_figures(self, figures: pd.DataFrame) -> RecomputedDelaftale:
-        """The same delaftale with figures that are computed anew. Called by `recompute.recompute_delaftale` when they
-        are found to be the run's own."""
+        """The same delaftale with figures that are computed anew. Called by `recompute.recompute_delaftale`, which has
+        checked that they are the same as the run's. figures: the delaftale's rows of the judged table."""
         return RecomputedDelaftale(self.release, self._tables, self.agreement, figures)
 
 
@@ -68,10 +71,12 @@ class RecomputedDelaftale(DelaftaleView):
     """A delaftale whose figures were computed from the frames in the notebook, and found to be the run's own."""
 
     def __init__(self, release: Release, tables: Tables, agreement: Agreement, figures: pd.DataFrame) -> None:
-        """Called by `with_figures`. figures: the delaftale's rows of the judged table, computed anew."""
+        """Take over a delaftale's view with figures computed anew. Called by `DelaftaleView.with_figures`, when a
+        delaftale's notebook has found them to be the run's own. figures: the delaftale's rows of the judged table."""
         super().__init__(release, tables, agreement)
         self.figures = figures
 
     def check(self) -> Block:
-        """In the notebook delaftale: the sentence that the figures, so many, were computed anew and are the run's."""
+        """The sentence that says how many figures of the delaftale were computed anew, and that they agree with the
+        run's. Called in the notebook delaftale."""
         return delaftale.show_check(len(self.figures))

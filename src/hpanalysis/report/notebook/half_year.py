@@ -39,8 +39,9 @@ class HalfYearView(Shown):
         return cls(workspace, Release.of(workspace, parse_half_year(half_year), parse_edition(edition)))
 
     def heading(self, report: str) -> Block:
-        """The top of a page, by its notebook's name; another raises `WrongUse`. In JupyterLab it brings the style and
-        the bands that say what the figures are. Called first in the notebooks oversigt and strategisk_aftale."""
+        """The top of the page of a report without parameters of its own, by its notebook's name; a name that no report
+        has raises `WrongUse`. In JupyterLab it brings the style and the bands that say what the figures are. Called
+        first in the notebooks oversigt and strategisk_aftale."""
         if report not in catalogue.list_reports():
             raise WrongUse(
                 "Rapporten kendes ikke.",
@@ -94,8 +95,8 @@ class HalfYearView(Shown):
         return DelaftaleView(self.release, self.tables, self.release.agreement_named(agreement))
 
     def indicator(self, indicator: str) -> IndicatorView:
-        """An indicator that the plan adopts, by its key; another key raises `WrongUse`, which names those there are.
-        For an analyst who wants one chart or table of it."""
+        """An indicator that the half-year has figures of, by its key; another key raises `WrongUse`, which names those
+        there are. For an analyst who wants one chart or table of it."""
         indicator_id = find_indicator(self.release, self.tables.cells, indicator)
         return IndicatorView(self.release, self.tables, self.tables.cells, indicator_id)
 

@@ -39,17 +39,21 @@ class IndicatorView(Shown):
     is told in a sentence in its place. A hidden figure is drawn in none."""
 
     def __init__(self, release: Release, tables: Tables, cells: Cells, indicator_id: str) -> None:
-        """Called when a notebook asks a half-year or a delaftale for an indicator. cells: the figures it is among."""
+        """Called when a notebook asks a half-year or a delaftale for an indicator. cells: all the figures that the
+        indicator's are looked up among."""
         self._tables, self._cells = tables, cells
         self._speaker = Speaker(release, indicator_id)
 
     def _show_chart(self, drawn: Markup | None) -> Block:
-        """A chart, or for None the sentence that the indicator does not have it. Called for each kind of chart."""
+        """A chart as a notebook shows it; for None the sentence that the indicator does not have it. Called for each
+        chart that a cell asks for: an analyst's own, and the two in the notebook delaftale, which every run of that
+        notebook makes, though they do not come on the page."""
         return Block(drawn or tag("p", f"{self._speaker.indicator.title}: Tallet har ikke dette diagram."))
 
     def areas(self) -> Block:
         """The areas beside each other, with intervals and the municipality, from the judged table. An area whose figure
-        may not be shown has its row with the reason, and no mark. Called in the notebook delaftale."""
+        may not be shown has its row with the reason, and no mark. Called in the notebook delaftale, in a cell for the
+        analyst that is left out of the page."""
         return self._show_chart(comparison_figure.make_comparison_figure(self._speaker, self._cells))
 
     def course(self) -> Block:
@@ -59,19 +63,22 @@ class IndicatorView(Shown):
 
     def funnel(self) -> Block:
         """The areas by size, with the limits within which chance alone moves them, for an analyst who asks whether a
-        difference is chance. Only comparable shares and rates have it; a hidden area is not drawn."""
+        difference is chance. A sentence stands instead where the indicator is no comparable share or rate, where the
+        figure compared with is not public, and for fewer than two public areas. A hidden area is not drawn."""
         return self._show_chart(funnel_chart.make_funnel_figure(self._speaker, self._cells))
 
     def months(self) -> Block:
-        """The control chart, month by month, for an analyst who asks whether something has changed. Only indicators
-        that are counted by month have it; a month that may not be shown is a gap."""
+        """The control chart, month by month, for an analyst who asks whether something has changed, and writes the call
+        in a cell of a notebook. Only indicators that are counted by month have it, and the others a sentence that says
+        so; a month that may not be shown is a gap."""
         return self._show_chart(make_control_figure(self._speaker, read_series(self._tables.control)))
 
     def table(self) -> Block:
-        """Every area's figure with interval, counts, comparison and verdicts, for an analyst who wants the numbers.
-        What may not be shown has the reason in place of its numbers."""
+        """Every area's figure with interval, counts, comparison and verdicts. Called in a notebook by an analyst who
+        wants the numbers. What may not be shown has the reason in place of its numbers."""
         return Block(make_area_table(self._speaker, self._cells))
 
     def definition(self) -> Block:
-        """How the indicator is counted, for an analyst: numerator, denominator, sources, window and method."""
+        """How the indicator is counted, for an analyst who asks in a notebook: numerator, denominator, sources, window,
+        method, baseline, target and caveat."""
         return Block(make_definition_card(self._speaker, self._cells))

@@ -48,7 +48,8 @@ class Tables(Shown):
 
     @cached_property
     def control(self) -> pd.DataFrame:
-        """The control charts' months: a row an indicator, month and area (`tables.CONTROL`). Read to draw one."""
+        """The control charts' months: a row an indicator, month and area (`tables.CONTROL`). Read when a control chart
+        is drawn."""
         return self._workspace.table("control", self._release.half_year)
 
     @cached_property

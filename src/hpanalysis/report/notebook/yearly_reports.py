@@ -17,7 +17,8 @@ class DataReportView(Shown):
     are those of the judged table. One that may not be shown is a gap in its course, and is named too."""
 
     def __init__(self, workspace: Workspace, release: Release, tables: Tables, covered: Covered) -> None:
-        """Called by `HalfYearView.data_report` when the notebook datarapport is opened."""
+        """Called by `HalfYearView.data_report` when the notebook datarapport is opened. covered: the half-year, and
+        whether news and corrections are told of it alone or of the year so far."""
         self._workspace, self._release, self._tables, self._covered = workspace, release, tables, covered
 
     def heading(self) -> Block:
@@ -72,7 +73,8 @@ class AnnualReportView(Shown):
         return annual_report.show_most_important(self._release, self._tables.cells)
 
     def courses(self) -> Block:
-        """In the notebook aarsberetning: the course of each delmål, each on its own scale; on paper a new sheet."""
+        """In the notebook aarsberetning: a small chart over time of each delmål's main figure, each on its own scale.
+        On paper the section as a whole begins the report's second sheet."""
         return annual_report.show_courses(self._release, self._tables.cells)
 
     def overall_goals(self) -> Block:
@@ -81,6 +83,6 @@ class AnnualReportView(Shown):
         return annual_report.show_overall_goals(self._release, self._tables.cells)
 
     def caveats(self) -> Block:
-        """In the notebook aarsberetning: what is new in the period, what the figures cannot bear, which cannot be
-        shown, and where to read more."""
+        """In the notebook aarsberetning: what is new in the period, what may not be read out of the figures, which
+        figures cannot be shown, and where to read more."""
         return annual_report.show_caveats(self._release, self._tables.cells, self._tables.judged, self._covered)

@@ -17,7 +17,7 @@ Rows = list[Activity]
 
 def _format_hours(rows: Rows) -> str:
     """The yearly hours of an activity, added: the staff's, and apart from them the young people's own; or `ikke trykt`.
-    Called for each activity of the section. rows: the activity's in the plan."""
+    Called for each activity in the section on what a delaftale agrees. rows: the activity's in the plan."""
     staff = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind == _STAFF]
     young = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind != _STAFF]
     parts = [danish.format_number(sum(staff))] if staff else []
@@ -27,25 +27,26 @@ def _format_hours(rows: Rows) -> str:
 
 def describe_measure(row: Activity) -> str:
     """What is agreed of an activity: `mindst 12 unge (om året)`, target, measure and per what; empty parts are left
-    out. Called for each row that the plan prints of it."""
+    out. Called for each row of the activity that prints a measure."""
     per = f"({row.per_da})" if row.per_da else ""
     return " ".join(filter(None, [row.target_da, row.measure_da, per]))
 
 
 def _list_measures(rows: Rows) -> Markup | str:
-    """What is agreed of an activity, a line a measure; or that only hours are agreed. Called for each activity of the
-    section. rows: the activity's in the plan."""
+    """What is agreed of an activity, a line a measure; `kun timer` where only hours are agreed. Called for each
+    activity on a delaftale's page. rows: those that the plan prints of the activity."""
     items = [tag("li", describe_measure(row)) for row in rows if row.measure_da]
     return tag("ul", items, class_="tal-liste") if items else "kun timer"
 
 
 def _name_responsible(rows: Rows) -> str:
-    """Who delivers an activity: each once, in the order printed. Called for each activity of the section."""
+    """Who delivers an activity: each once, in the order printed. Called for each activity on a delaftale's page."""
     return ", ".join(dict.fromkeys(row.responsible_da for row in rows))
 
 
 def group_by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
-    """The rows that the plan prints of a delaftale's activities, by activity; maybe none. Called for their section."""
+    """The rows that the plan prints of a delaftale's activities, by the activity's name; empty if it prints none.
+    Called once for the section on activities of the delaftale's page."""
     activities: dict[str, Rows] = {}
     for row in release.plan.activities:
         if row.agreement == agreement.id:

@@ -34,7 +34,7 @@ MOST = 3  # sentences of each kind: two sheets hold no more
 
 def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
     """A fact that the plan prints of each area (name: `residents` or `dwellings`), added up, and the year it is of;
-    None unless it is printed of every area, for one and the same year. Called by `_describe_size`."""
+    None unless it is printed of every area as a whole number, for one and the same year. Called by `_describe_size`."""
     facts = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
     printed = [(year, value) for (bare, _, year), value in facts if bare == name]
     years = {year for year, _ in printed}
@@ -61,7 +61,8 @@ def _spell_so_many(count: int, one: str, many: str) -> str:
 
 
 def _describe_plan(release: Release) -> str:
-    """Sentences on when the plan runs, its areas, and its agreements and goals. Called by `show_summary`."""
+    """Sentences on when the plan runs, its areas, and its agreements and goals. Called by `show_summary` for the top of
+    the annual report to the political committees."""
     plan, settings = release.plan, release.plan.settings
     areas = danish.join_words(area.name for area in plan.areas)
     sentences = [
@@ -97,8 +98,9 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """The cells of a figure's two verdicts, against what it is compared with and since the baseline, without reasons.
-    Called for each figure in the report's tables. speaker: the indicator's Danish words."""
+    """The cells of a figure's two verdicts, against what it is compared with (or that it is not compared) and since the
+    baseline, without reasons. Called for each figure with a number in the annual report's tables. speaker: the
+    indicator's Danish words."""
     since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
     return [
@@ -108,14 +110,14 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _format_baseline(speaker: Speaker, cell: Cell) -> str:
-    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called for each figure in the report's
-    tables. speaker: the indicator's Danish words."""
+    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called for each figure in the annual
+    report's tables. speaker: the indicator's Danish words."""
     return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
 
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's row: baseline, now, comparison and verdicts; without a number, baseline and the reason.
-    Called for the rows of delmål and of overall goals. speaker: the indicator's Danish words."""
+    Called for the annual report's rows of delmål and of overall goals. speaker: the indicator's Danish words."""
     baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]
@@ -187,15 +189,17 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 
 def _write_briefly(speaker: Speaker, cell: Cell) -> str:
-    """A figure in a few sentences: level, comparison, a change that is sure, and target. Called for each of the most
-    important figures; caveats are told on the second sheet. speaker: the indicator's Danish words."""
+    """A figure in a few sentences: level, comparison, how it has changed since the baseline (only where it has surely
+    improved or worsened, or a break keeps the two apart), and target. Called for each of the most important figures of
+    the annual report, which has its caveats on the second sheet. speaker: the indicator's Danish words."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
     return " ".join(filter(None, sentences))
 
 
 def show_most_important(release: Release, cells: Cells) -> Block:
-    """At most three figures that need attention beside three that go the right way. Called by the report's notebook."""
+    """At most three figures that need attention beside at most three that go the right way; a sentence in place of an
+    empty list. Called in the notebook aarsberetning, the report to the political committees."""
     left = attention.make_list(attention.find_worst(release, cells), attention.NONE_BAD, MOST, _write_briefly)
     right = attention.make_list(attention.find_best(release, cells), attention.NONE_GOOD, MOST, _write_briefly)
     parts = (
@@ -214,7 +218,8 @@ def _mark_second_sheet(release: Release) -> Markup:
 
 
 def show_courses(release: Release, cells: Cells) -> Block:
-    """The start of the second sheet: each delmål's course in a small chart. Called by the report's notebook."""
+    """The start of the annual report's second sheet: each delmål's course in a small chart. Called by the report's
+    notebook."""
     drawn = make_delmaal_courses(release, cells) or tag("p", "Ingen tal er opgjort.")
     body = make_section("over-tid", "Delmålene over tid", drawn)
     return Block(tag("div", _mark_second_sheet(release), body, class_="nyt-ark"))
@@ -224,13 +229,15 @@ _GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
 
 
 def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
-    """The row of one figure of an overall goal. Called for each. speaker: the indicator's Danish words."""
+    """The row of one figure of an overall goal. Called for each such figure in the annual report's table of overall
+    goals. speaker: the indicator's Danish words."""
     return tag("tr", tag("th", speaker.indicator.label, scope="row"), _make_number_cells(speaker, cell))
 
 
 def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
-    """The rows of an overall goal: its indicators that have a figure of the areas together; the others stand in words
-    under the table. Called for each goal. speakers: of the goal's indicators."""
+    """The rows of an overall goal, one for each of its indicators that has a figure of the areas together; the others
+    are described in words under the table. Called for each goal of the annual report's table of overall goals.
+    speakers: the goal's indicators, each with its Danish words."""
     figures = [
         figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
     ]
@@ -238,8 +245,10 @@ def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
 
 
 def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> Markup:
-    """A paragraph on the areas for each indicator that has no figure of them together; empty without any. Called by
-    `show_overall_goals`. speakers: of all goals' indicators."""
+    """A paragraph for each indicator that has no figure of the areas together: how low and how high its areas' figures
+    are, which surely differ from what they are compared with or cannot be judged, and which are hidden. There is none
+    where nothing of this can be said. Called by `show_overall_goals`, whose table leaves these indicators out.
+    speakers: of all goals' indicators."""
     described = [
         (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
     ]
@@ -249,8 +258,9 @@ def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> 
 
 
 def show_overall_goals(release: Release, cells: Cells) -> Block:
-    """The overall goals' figures in one table; a plan without a strategic agreement has none, and says so. Called by
-    the notebook of the annual report."""
+    """The overall goals' figures of the areas together in one table; under it sentences on the indicators that have
+    figures of single areas only. A plan without a strategic agreement has none, and says so. Called by the notebook of
+    the annual report."""
     if release.plan.strategic is None:
         none = tag("p", "Planen har ingen strategisk aftale.")
         return Block(make_section("overordnede", "De overordnede mål", none))
@@ -269,7 +279,8 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
 
 
 def _list_figures(release: Release, cells: Cells) -> list[Figure]:
-    """Every figure of the report (indicator and cell): delmål first, then overall goals. Called for the caveats."""
+    """Every figure of the annual report (indicator and cell): delmål first, then overall goals. Called for the caveats
+    at its end, which name the figures that are new and those that cannot be shown."""
     figures = [
         figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
     ]
@@ -277,8 +288,9 @@ def _list_figures(release: Release, cells: Cells) -> list[Figure]:
 
 
 def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
-    """The sentence on which figures have a new window in what the report covers, or which have not, if those are fewer.
-    Called for the caveats. judged: `tables.JUDGED`; covered: the year so far or the half-year."""
+    """The sentence on which figures have a new window in what the report covers, or which have not, if those are fewer;
+    or that all have, or none. Called for the caveats at the end of the annual report. judged: `tables.JUDGED`; covered:
+    the year so far or the half-year."""
     fresh = find_new_figures(judged, covered)
     new: dict[str, bool] = {}
     for speaker, cell in figures:
@@ -294,7 +306,8 @@ def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Cove
 
 
 def _name_missing_figures(figures: list[Figure]) -> str:
-    """The sentence on which figures are not shown, each with its status, or "". Called for the caveats."""
+    """The sentence on which figures are not shown, each with its status; "" if all are. Called for the caveats at the
+    end of the annual report. figures: all that it tells of."""
     states = {
         f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in figures if not cell.has_number
     }
@@ -302,8 +315,9 @@ def _name_missing_figures(figures: list[Figure]) -> str:
 
 
 def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
-    """The report's end: what is new, what the figures cannot bear, and where there is more to read. Called by the
-    notebook of the annual report. judged: every figure with its verdicts (`tables.JUDGED`)."""
+    """The report's end: what may not be read out of the figures, which are new and which cannot be shown, and where
+    there is more to read. Called by the notebook of the annual report. judged: every figure with its verdicts
+    (`tables.JUDGED`)."""
     figures = _list_figures(release, cells)
     sentences = [_name_new_figures(figures, judged, covered), _name_missing_figures(figures)]
     more = tag(

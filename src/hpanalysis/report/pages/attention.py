@@ -50,7 +50,8 @@ _WAY = (Verdict.MET, Verdict.ON_TRACK)
 
 def _rank(cell: Cell) -> tuple[bool, bool, bool]:
     """The key that sorts figures that need attention: worsened first, then not on the way to the target, then worse
-    than others. False sorts first; a figure with none of the three has only True. Called for the list of the worst."""
+    than others. False sorts first; a figure with none of the three has only True. Called to select the figures that
+    need attention, and to sort them."""
     return (
         cell.since is not Since.WORSENED,
         cell.verdict is not Verdict.NOT_ON_TRACK,
@@ -66,8 +67,8 @@ def _is_good(cell: Cell) -> bool:
 
 
 def _is_bad(cell: Cell) -> bool:
-    """Whether a figure is surely worse than before or than others, or not on the way to its target, and has nothing
-    good. Called for each figure when the list of what needs attention is made."""
+    """Whether a figure is surely worse than before or than others, or not on the way to its target, and does not count
+    as good (`_is_good`). Called for each figure when the list of what needs attention is made."""
     return not _is_good(cell) and not all(_rank(cell))
 
 
@@ -161,8 +162,9 @@ def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, C
 
 
 def make_ages_table(release: Release, cells: Cells) -> Markup:
-    """The overview's table of how old the figures are: a row for each window of time, with its age on the half-year's
-    last day, when the next is due, and the indicators. Called once, when the overview page is made."""
+    """The overview's table of how old the figures are: a row for the indicators with the same window of time and the
+    same day for the next, with the window's age on the half-year's last day. Called once, when the overview page is
+    made."""
     rows: dict[tuple[str, str, str], list[str]] = {}
     for speaker, cell in list_latest_figures(release, cells):
         due = periods.find_next_due(speaker.indicator, release.half_year)

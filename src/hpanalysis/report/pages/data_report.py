@@ -45,8 +45,8 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
 
 def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
     """An indicator's figure in one window of time as a table row; one not shown has the reason in the interval's place.
-    Called for each window. area: its name, "" if all rows are of the total; speaker: the indicator and its Danish
-    words."""
+    Called for each window (and area) of the table of an indicator's figures so far. area: its name, "" if all rows are
+    of the total; speaker: the indicator and its Danish words."""
     comparison = cells_in_tables.format_comparison(speaker, cell)
     when = speaker.name_period(cell.window).short
     value = format_cell(cell, speaker.indicator)
@@ -77,7 +77,8 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
 
 def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """The sentences on an indicator: on the total's figure or, without a total, on what the areas show together. Called
-    for each indicator of a goal. subjects: its latest figures; speaker: the indicator and its Danish words."""
+    for each indicator of a goal in the data report and the accounting year's report. subjects: its latest figures;
+    speaker: the indicator and its Danish words."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
         return make_paragraphs(speaker.describe(cell, target) for cell in subjects)
@@ -154,8 +155,8 @@ def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered
 
 
 def _explain_missing_figures(release: Release, cells: Cells) -> Markup:
-    """A sentence for each of the goals' figures that cannot be shown, with the reason. Called for what the figures
-    cover."""
+    """A sentence for each of the goals' latest figures without a number, with the reason: hidden, not delivered, not
+    measured, nobody or no cases. Called for the data report's section on what the figures cover."""
     figures = board_goals.list_all_figures(release, cells)
     return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in figures if not cell.has_number)
 

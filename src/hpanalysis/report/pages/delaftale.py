@@ -36,15 +36,15 @@ def show_check(figures: int) -> Block:
 
 
 def _list_speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
-    """The indicators of a delmål, each with its Danish words, in the plan's order. Called for each delmål of a
-    delaftale."""
+    """The indicators of a delmål, those without a target too, each with its Danish words, in the plan's order. Called
+    for each delmål of a delaftale's page, for its tables and definitions."""
     return [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=delmaal.id)]
 
 
 def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
     """The three answers on an indicator: against its target, against the comparison, since the baseline. Called for
-    each indicator with a target. None where its leading figure (the total's, else the first area's) is not public.
-    speaker: the indicator and its Danish words."""
+    each indicator with a target on a delaftale's page. None where its leading figure (the total's, else the first
+    area's) is not public. speaker: the indicator and its Danish words."""
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if cell is None or not cell.is_public:
         return None
@@ -69,9 +69,12 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def _describe_target(speaker: Speaker, cell: Cell) -> str:
-    """The words beside the target's verdict: why it is open, the target in the plan's words, its margin, and where the
-    line towards it stands; where each area is judged, the plan's words and that all must meet it. Called for each
-    indicator with a target. speaker: the indicator and its Danish words."""
+    """The words beside the target's verdict on a delaftale's page.
+
+    Called for each indicator with a target whose leading figure is public. The words are why it cannot be judged, the
+    target in the plan's words, its margin, and the value due by now on the straight line from the baseline to it; where
+    each area is judged, only the plan's words and that all must meet it. speaker: the indicator and its Danish words.
+    """
     if speaker.adoption.judged_on is Level.EACH:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
     line = "" if cell.line is None else f"Linjen mod målet står på {speaker.format_in_text(cell.line)}"
@@ -88,8 +91,9 @@ def _join_texts(reason: str, *parts: str) -> str:
 
 
 def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The figure beside the comparison's: `12,1 mod 9,8 pct.`, after the reason where the verdict is open; "" where the
-    two may not be compared. Called for each indicator with a target. speaker: the indicator and its Danish words."""
+    """The words beside the verdict against the comparison (the municipality, as a rule): `12,1 mod 9,8 pct.`, after the
+    reason where the verdict is open; "" where the two may not be compared. Called for each indicator with a target on a
+    delaftale's page. cell: its leading figure; speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     value = danish.format_number(cell.number, speaker.indicator.decimals)
@@ -99,7 +103,9 @@ def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
 
 def _describe_change(speaker: Speaker, cell: Cell) -> str:
     """The change since the baseline: `-1,5 procentpoint siden 2023`, or why it cannot be judged; "" where there is none
-    to tell. Called for each indicator with a target. speaker: the indicator and its Danish words."""
+    to tell. Called on a delaftale's page for each indicator that a delmål is judged on (those with a target, or all
+    where none has one) and whose leading figure is public. cell: that figure, the total's or else the first area's;
+    speaker: the indicator and its Danish words."""
     if cell.since is Since.NOT_JUDGEABLE:
         return _join_texts(cell.since_reason)
     if cell.change is None or cell.baseline is None:
@@ -109,8 +115,9 @@ def _describe_change(speaker: Speaker, cell: Cell) -> str:
 
 
 def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
-    """An indicator in sentences: the total first, then the areas. Called for each indicator with a target. verdict: of
-    the delmål as a whole; speaker: the indicator and its Danish words."""
+    """An indicator in sentences: the total first, then the areas. Called on a delaftale's page for each indicator that
+    a delmål is judged on: those with a target, or all where none has one. verdict: of the delmål as a whole; speaker:
+    the indicator and its Danish words."""
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER
@@ -123,9 +130,10 @@ def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
-    """How the areas lie on one indicator: verdicts, comparison chart, words and funnel chart. Called for each indicator
-    with a target. alone: whether it is the delmål's only one, and so needs no heading; verdict: of the delmål as a
-    whole; speaker: the indicator and its Danish words."""
+    """How the areas lie on one indicator: verdicts, comparison chart, words and funnel chart; where it is not measured
+    for single areas, a sentence that says so instead of the chart. Called for each indicator with a target. alone:
+    whether it is the delmål's only one, and so needs no heading; verdict: of the delmål as a whole; speaker: the
+    indicator and its Danish words."""
     drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
     if drawn is None:

@@ -21,8 +21,9 @@ _NOTE = (
 
 
 def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """For each delmål the latest figure of its first indicator with a target: the total's, or the first area's. Called
-    when the annual report's charts of all delmål are made."""
+    """For each delmål the latest figure of its first indicator with a target (of its first where none has one): the
+    total's, or the first area's. A delmål without such a figure is left out. Called when the annual report's charts of
+    all delmål are made."""
     figures = []
     for agreement in release.plan.delaftaler:
         for delmaal in release.plan.delmaal_of(agreement.id):
@@ -36,8 +37,9 @@ def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Ce
 
 
 def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
-    """The small chart over time of one delmål's main figure, on a scale of its own. Called for each delmål. cell: the
-    figure's latest, whose area is drawn; speaker: the indicator and its Danish words."""
+    """The small chart over time of one delmål's main figure, on a scale of its own. Called in the annual report for
+    each delmål that has a figure. cell: the figure's latest, whose area is drawn; speaker: the indicator and its Danish
+    words."""
     course = cells.course(speaker.indicator_id, cell.area_id)
     axis = course_figure.make_course_scale(speaker, [course])
     name = speaker.indicator.label

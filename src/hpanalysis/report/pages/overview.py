@@ -20,8 +20,8 @@ from hpanalysis.workspace import Workspace
 
 
 def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
-    """A delmål as a list item, linked to its report; under it why it cannot be judged, if so. Called for each delmål
-    under its verdict's count. one: the delmål with its verdict."""
+    """A delmål as a list item, linked to its report; under it why it cannot be judged, if so. Called for each delmål in
+    the lists at the top of the overview, one for each verdict. one: the delmål with its verdict."""
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
     unknown = one.verdict is Verdict.NOT_JUDGEABLE
@@ -108,8 +108,9 @@ def show_attention(release: Release, cells: Cells) -> Block:
 
 
 def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
-    """The section on what is new since the last half-year's report. Called by the notebook of the overview. workspace:
-    the project's folders, where earlier publications lie."""
+    """The section on what is new: delmål judged otherwise than in the last publication, if there is one, and figures of
+    a new window. Called by the notebook of the overview. workspace: the project's folders, where earlier publications
+    lie."""
     sections = what_is_new.describe_news(release, cells, workspace)
     return Block(make_section("nyt", "Nyt siden sidste rapport", sections))
 

@@ -24,7 +24,7 @@ def _list_subjects(speaker: Speaker, cells: Cells) -> list[Cell]:
 
 def _make_comparison(speaker: Speaker, cells: Cells) -> Markup:
     """An indicator against the municipality: its sentences and the table of its areas. Called for each indicator of an
-    overall goal. speaker: the indicator and its Danish words."""
+    overall goal on the strategic agreement's page. speaker: the indicator and its Danish words."""
     sentences = [speaker.describe(cell) for cell in _list_subjects(speaker, cells)]
     return join([tag("h4", speaker.indicator.title), make_paragraphs(sentences), make_area_table(speaker, cells)])
 

@@ -15,7 +15,7 @@ from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.pages import attention
-from hpanalysis.report.release import Release, list_comparable_half_years
+from hpanalysis.report.release import Release, find_comparable_publications
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
@@ -24,8 +24,8 @@ Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its ve
 
 
 def _read_verdicts(path: Path) -> Verdicts:
-    """The verdicts against the target in an earlier publication, by indicator and area; None where there is none.
-    Called for the last publication. path: its indicators.csv."""
+    """(indicator, area) -> the verdict against the target in an earlier publication; None where the figure has no
+    verdict. Called for the last half-year published, to tell what is new since. path: its indicators.csv."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     latest = table[table["latest"] == "ja"]
     keys = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], strict=True)
@@ -35,15 +35,17 @@ def _read_verdicts(path: Path) -> Verdicts:
 def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
     """The last half-year published before this one, and its verdicts by indicator and area; None if there is none.
     Called when the overview's section on what is new is made."""
-    halves = list_comparable_half_years(workspace, release)
-    if not halves:
+    published = find_comparable_publications(workspace, release)
+    if not published:
         return None
-    return halves[0], _read_verdicts(workspace.reports / str(halves[0]) / FIGURES_CSV)
+    half, folder = next(iter(published.items()))
+    return half, _read_verdicts(folder / FIGURES_CSV)
 
 
 def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
-    """A delmål's verdict in the last publication, worked out of its figures' verdicts there by the rule of today.
-    Called for each delmål, to tell whether the verdict has changed."""
+    """A delmål's verdict in the last publication, worked out of its figures' verdicts there by the rule of today; a
+    figure that had none counts as one that cannot be judged. Called for each delmål, to tell whether the verdict has
+    changed. verdicts: (indicator, area) -> the figure's verdict there."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
     return Verdict.of_all(
         Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted
@@ -56,7 +58,8 @@ _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 
 def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
     """A sentence for each delmål whose verdict is another than in the last publication, or one that none is. Called for
-    the overview's section on what is new. half, verdicts: the half-year of that publication and its verdicts."""
+    the overview's section on what is new. half: the half-year of that publication. verdicts: (indicator, area) -> the
+    figure's verdict there."""
     when, sentences = danish.format_half_year(half), []
     for one in goals.list_judged_delmaal(cells, release):
         then = _judge_delmaal_then(one.delmaal, release, verdicts)
@@ -77,8 +80,8 @@ def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
 
 
 def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
-    """Paragraphs on which indicators have a figure of a new window of time since the last half-year, and which have
-    none. Called for the overview's section on what is new."""
+    """Paragraphs on which indicators have a figure of a new window of time since the last half-year, and, but in the
+    plan's first half-year, which have none. Called for the overview's section on what is new."""
     figures = attention.list_latest_figures(release, cells)
     new = _list_by_window([(speaker, cell) for speaker, cell in figures if cell.new])
     old = [speaker.indicator.label for speaker, cell in figures if not cell.new]
@@ -90,8 +93,8 @@ def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
 
 
 def describe_news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
-    """What is new since the last publication: the delmål judged otherwise, if there is a publication, and the new
-    figures. Called once, for the overview. workspace: the project's folders, where earlier publications lie."""
+    """What is new since the last publication: the delmål whose verdict has changed, if there is a publication, and the
+    new figures. Called once, for the overview. workspace: the project's folders, where earlier publications lie."""
     last = read_last_publication(workspace, release)
     otherwise = (
         [] if last is None else [tag("p", sentence) for sentence in describe_changed_verdicts(release, cells, *last)]

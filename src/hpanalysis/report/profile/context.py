@@ -35,8 +35,9 @@ class Fact:
 
 
 def _format_value(row: PrintedFact) -> str:
-    """A printed figure with the decimals it is printed with; text that is no number is kept. Called for each figure
-    that the plan prints of an area, and for those beside it."""
+    """A printed figure with the decimals it is printed with, and `%` after a percentage; text that is no number is
+    kept. Called for each figure that the plan prints of an area, and for the same figure of the total, the municipality
+    and the country."""
     printed = row.value_as_printed
     try:
         exact = Decimal(printed)
@@ -56,8 +57,8 @@ def _format_period(period: str) -> str:
 
 
 def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:
-    """Whether two areas' rows of context.csv print the same fact of the same time. Called to find what is beside a
-    figure."""
+    """Whether two areas' rows of context.csv print the same fact of the same time. Called to find the total's,
+    municipality's and country's figures that are shown beside an area's."""
     return (one.fact, one.period) == (other.fact, other.period)
 
 
@@ -79,7 +80,8 @@ def list_facts(release: Release, area: Area) -> Iterator[Fact]:
 
 def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
     """A printed figure as a table row: its words with date and source in small, the area's value, each comparison's.
-    Called for each figure of the area. shown: the comparisons that have a column."""
+    Called for each figure that the plan prints of an area beside the indicators, when the area's page is made. shown:
+    the comparisons that have a column."""
     origin = ", ".join(filter(None, [fact.when, fact.source]))
     name = tag("span", fact.what, tag("small", origin) if origin else None)
     return [name, fact.value, *(fact.comparisons.get(area.id, _NOT_PRINTED) for area in shown)]

@@ -14,7 +14,8 @@ from hpanalysis.report.words import comments, explanations
 
 def area_summary(release: Release, area: Area, cells: Cells) -> Block:
     """The top of an area's page: how many figures surely differ from the municipality's, and how many have surely
-    changed. A paragraph to be read aloud. Called by the notebook of an area's page (`AreaView.summary`)."""
+    changed. A paragraph to be read aloud; where no figure can be judged it says so. Called by the notebook of an area's
+    page (`AreaView.summary`)."""
     figures = profile_table.list_measured(release, cells, area)
     sentences = [profile_words.count_differences(figures, release), profile_words.count_changes(figures)]
     summary = " ".join(filter(None, sentences))

@@ -42,17 +42,18 @@ def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
 
 
 def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[OtherArea, ...]:
-    """The other areas' figures of the same window, as far as they are shown. Called for each strip of an area's
-    profile. cell: the area's own figure; speaker: the indicator and its Danish words."""
+    """The other housing areas' figures of the same window, as far as they are public. Called for each strip (the
+    drawing of one figure beside the other areas') of an area's profile. cell: the area's own figure; speaker: the
+    indicator and its Danish words."""
     measured = cells.latest_of(cell.indicator_id, speaker.release.measured_areas(speaker.adoption))
     others = [other for other in measured if other.area_id != cell.area_id and other.window == cell.window]
     return tuple(OtherArea(other.key, other.number) for other in others if other.is_public and other.has_number)
 
 
 def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
-    """What a strip of the profile draws: an area's figure and its comparison on a scale; None where it is not public or
-    has none. Called for each figure, in the drawn table and in that of numbers. speaker: the indicator and its Danish
-    words."""
+    """What a strip of the profile draws: an area's figure and its comparison on a scale; None where the figure is not
+    public or has no comparison. Called for each figure, in the drawn table and in that of numbers. speaker: the
+    indicator and its Danish words."""
     if not profile_words.is_comparable(speaker, cell) or cell.municipality is None:
         return None
     return Strip(
@@ -69,15 +70,17 @@ def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
 
 
 def format_range(strip: Strip, speaker: Speaker) -> str:
-    """From the lowest to the highest figure of the areas shown, the area itself among them. Called for a strip's
-    description and for the table of numbers. speaker: the indicator and its Danish words."""
+    """From the lowest to the highest figure of the areas in a strip (the drawing of one figure in an area's profile),
+    the area itself among them. Called for the strip's description and for the table of numbers under the profile.
+    speaker: the indicator and its Danish words."""
     values = [strip.value, *(other.value for other in strip.others)]
     return numbers.format_interval_in_table(min(values), max(values), speaker.indicator)
 
 
 def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
-    """A strip in words, for screen readers: the figure's sentences, the range of the areas shown, the baseline. Called
-    for each strip drawn. speaker: the indicator and its Danish words."""
+    """A strip (the drawing of one figure in an area's profile) in words, for screen readers: the figure's sentences,
+    the range of the areas shown, the baseline. Called for each strip drawn. speaker: the indicator and its Danish
+    words."""
     sentences = [
         speaker.describe_level(cell),
         speaker.describe_comparison(cell) or _state_comparison(speaker, cell),
@@ -100,8 +103,9 @@ def _state_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:
-    """The <td> with a strip's drawing or, where strip is None, why there is none. Called for each figure of an area's
-    profile. speaker: the indicator and its Danish words."""
+    """The <td> with a figure's strip, a small drawing of the area beside the municipality and the other areas, or,
+    where strip is None, why there is none. Called for each figure of an area's profile. speaker: the indicator and its
+    Danish words."""
     if strip is None:
         why = "Vurderes ikke." if cell.withheld else "Kan ikke holdes op mod kommunen."
         return tag("td", why, class_="str neutral")

@@ -16,8 +16,9 @@ _MOST_NAMED = 4  # more names than these are counted instead
 
 
 def is_comparable(speaker: Speaker, cell: Cell) -> bool:
-    """Whether a figure may be told against the municipality's or the country's: public, with a verdict against it.
-    Called before a figure is drawn in an area's profile or counted. speaker: the indicator and its Danish words."""
+    """Whether a figure may be compared with the municipality's or the country's: it is public, with a verdict against
+    it. Called before a figure is drawn in an area's profile, and when the figures that the profile's words count are
+    chosen. speaker: the indicator and its Danish words."""
     has_comparison = speaker.indicator.comparable and cell.municipality is not None
     return has_comparison and cell.is_public and cell.has_number and cell.versus is not None
 
@@ -35,8 +36,8 @@ def _list_labels(figures: Iterable[Figure]) -> str:
 
 
 def _name_comparison(figures: list[Figure], release: Release) -> str:
-    """Whose figures these are compared with: `kommunens`, `hele landets` or `kommunens eller hele landets`. Called for
-    the summary and the headline of an area's profile."""
+    """What the figures are compared with, in the Danish genitive: `kommunens`, `hele landets` or `kommunens eller hele
+    landets`. Called for the summary and the headline of an area's profile."""
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     return {frozenset({False}): "kommunens", frozenset({True}): "hele landets"}.get(
         frozenset(countries), "kommunens eller hele landets"
@@ -90,8 +91,9 @@ def count_changes(figures: list[Figure]) -> str:
 
 
 def write_headline(figures: list[Figure], release: Release) -> str:
-    """The headline of an area's profile: which figures surely differ, by name; where they are many, which do not; else
-    how many. Called once for an area's page."""
+    """The headline of an area's profile: which figures surely differ from the municipality's (or country's), by name;
+    where those are many, which do not; else how many differ, if any, or that no figure can be compared. Called once for
+    an area's page."""
     judged = _select_judged(figures)
     groups = _group_by_verdict(judged)
     sure = sum(len(group) for _, group in groups)

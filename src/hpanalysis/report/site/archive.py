@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
@@ -42,14 +42,16 @@ class _MetaParser(HTMLParser):
     """Reads the <meta> of a page, by name, into `meta`; made by `read_meta` for one page."""
 
     def __init__(self, html: str) -> None:
-        """Read a whole page (html) at once. Called by `read_meta` for each page."""
+        """Read the <meta> of a whole page (html) into `meta`, name -> content. Called by `read_meta` for the page of
+        each publication that the archive page lists."""
         super().__init__()
         self.meta: dict[str, str] = {}
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the content of a <meta> that has a name. Called by the html parser for every start tag of the page.
-        attrs: name and value of each attribute."""
+        """Keep the content of a <meta> that has a name, because a publication's front page says there when it was
+        issued and what extracts it is made of. Called by the html parser for every start tag of that page. attrs: name
+        and value of each attribute."""
         attributes = dict(attrs)
         name = attributes.get("name")
         if tag == "meta" and name:
@@ -70,8 +72,9 @@ def read_meta(page: Path) -> dict[str, str]:
 
 
 def read_publication(half_year: HalfYear, folder: Path) -> Publication:
-    """A half-year's publication as its folder tells of it, front page and files; nothing else remembers it. Called for
-    each published half-year when the archive page is made."""
+    """A half-year's publication as it is listed: when it was issued, whether it is synthetic, how many reports,
+    checksum. Read from its folder, because nothing else remembers it. Called for each published half-year when the
+    archive page is made."""
     meta = read_meta(folder / INDEX_HTML)
     return Publication(
         half_year,
@@ -96,9 +99,12 @@ def _make_row(one: Publication) -> list[object]:
     ]
 
 
-def make_archive_sections(release: Release, publications: list[Publication], years: Markup | None = None) -> Markup:
+def make_archive_sections(
+    release: Release, publications: list[Publication], more: Sequence[Markup | None] = ()
+) -> Markup:
     """The content of the page that lists all publications, the newest half-year first. Called once, when the archive
-    page is made. publications: in any order; years: the section on the accounting years, if any."""
+    page is made. publications: in any order; more: the sections on earlier editions and on the accounting years, None
+    for one that has nothing to list."""
     rows = [_make_row(one) for one in sorted(publications, key=lambda one: one.half_year, reverse=True)]
     table = cells_in_tables.make_folding_table(
         "Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows
@@ -110,7 +116,7 @@ def make_archive_sections(release: Release, publications: list[Publication], yea
     )
     command = tag("code", "sha256sum * | LC_ALL=C sort -k2 | sha256sum", class_="sum")
     top = [tag("p", release.plan.settings.name, class_="meta"), tag("h1", TITLE)]
-    return join([top, table, years, make_section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
+    return join([top, table, *more, make_section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
 
 
 def read_publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:

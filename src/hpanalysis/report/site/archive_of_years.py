@@ -31,8 +31,8 @@ class YearPublished:
 
 
 def _read_publication(year: int, folder: Path) -> YearPublished:
-    """An accounting year's publication as its folder tells of it, by the <meta> of its first report. Called for each
-    published year when the archive page is made."""
+    """An accounting year's publication as its folder tells of it, by the <meta> of its first report; the day is None
+    where the report does not tell it. Called for each published year when the archive page is made."""
     meta = archive.read_meta(folder / FOLLOWUP_HTML)
     return YearPublished(
         year,

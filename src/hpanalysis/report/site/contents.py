@@ -33,7 +33,8 @@ def _arrange_headings(headings: Iterable[tuple[str, str, str]]) -> list[tuple[Ma
 
 
 def _make_contents(lines: list[tuple[Markup, list[Markup]]]) -> Markup:
-    """The table of contents as <nav>. Called for each long page. lines: each h2's link, with the links of its h3."""
+    """The table of contents as <nav>. Called for each page with four headings or more. lines: each h2's link, with the
+    links of its h3."""
     nested = any(under for _, under in lines)
     items = [tag("li", link, tag("ul", under) if under else None) for link, under in lines]
     head = tag("b", "På denne side", aria_hidden="true")

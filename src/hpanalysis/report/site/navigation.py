@@ -38,7 +38,7 @@ class Link:
 
 def list_links(release: Release) -> list[Link]:
     """Every page of the half-year in the order of the navigation: front page, then reports and the list of definitions.
-    Called for each page's navigation and for the front page."""
+    Called for each page's navigation, for the front page, and to name the reports that a definition page links to."""
     ordered = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
     for page in catalogue.list_pages(release.plan):
         report = catalogue.list_reports()[page.notebook]
@@ -71,20 +71,21 @@ def _find_heading(release: Release, name: str) -> str:
 
 def find_print_style(release: Release, name: str) -> str:
     """The name of the style sheet that a page is printed by, if it has its own; else "". Called for the head of each
-    page of a half-year. name: its file's, without suffix."""
+    page of a half-year, and of the page of all publications. name: its file's, without suffix."""
     page = catalogue.find_page(release.plan, name)
     return "" if page is None else catalogue.list_reports()[page.notebook].print_style
 
 
 def describe_extracts(release: Release) -> str:
     """What the figures are made from, in words: invented extracts or those of the plan's suppliers. Called for the
-    footer and the <meta> of each page."""
+    footer and the <meta> of each page of a half-year, and for the <meta> of an accounting year's pages; the archive
+    page reads the <meta> to tell which publications are synthetic."""
     return SYNTHETIC_EXTRACTS if release.synthetic else _EXTRACTS
 
 
 def write_footer(release: Release) -> list[str]:
     """The lines under each page of a half-year: who made it, when and from what, and how colours are to be read. Called
-    for each page, and by the front page for its first line."""
+    for each page, and for the front page, which has the first line under its summary too."""
     settings = release.plan.settings
     return [
         f"{settings.name}. Lavet {danish.format_day(release.made)} af {settings.publisher} "

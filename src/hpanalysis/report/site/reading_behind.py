@@ -11,7 +11,7 @@ from hpanalysis.report import figure_links
 from hpanalysis.report.definition import links_back
 from hpanalysis.report.definition.behind import Behind
 from hpanalysis.report.definition.earlier_values import Earlier, Key, read_published_values
-from hpanalysis.report.release import Release, list_comparable_half_years
+from hpanalysis.report.release import Release, find_comparable_publications
 from hpanalysis.report.site import navigation
 from hpanalysis.tables import KEY
 from hpanalysis.workspace import Workspace
@@ -27,8 +27,10 @@ def _read_inputs(workspace: Workspace, release: Release) -> dict:
 def _read_earlier_values(workspace: Workspace, release: Release, before: Collection[str]) -> Earlier:
     """What comparable earlier half-years have published, the newest first. Called once for a half-year's definition
     pages. before: the half-years published before this one; an earlier one that came out after it is left out."""
-    halves = [half for half in list_comparable_half_years(workspace, release) if str(half) in before]
-    return {half: read_published_values(workspace.reports / str(half) / FIGURES_CSV) for half in halves}
+    published = find_comparable_publications(workspace, release)
+    return {
+        half: read_published_values(folder / FIGURES_CSV) for half, folder in published.items() if str(half) in before
+    }
 
 
 def _list_corrected_figures(workspace: Workspace, release: Release) -> set[tuple[Key, str]]:

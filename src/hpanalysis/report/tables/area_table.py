@@ -34,13 +34,15 @@ class _Columns:
 
     counts: tuple[tuple[str, str], ...]
     comparable: bool
-    others: int  # how many other areas; 0 where they are not held against each other
-    year_before: bool
+    others: int  # how many other areas each is compared with; 0 where no area is compared with the others
+    year_before: bool  # whether a column tells the change from the figure a year before, unless that is the baseline
 
 
 def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
-    """The columns that at least one of the figures has something for. Called once for an indicator's table of areas.
-    cells: the figures of all rows, at least one; speaker: the indicator and its Danish words."""
+    """The columns of an indicator's table of areas that not every table has: counts, and the comparison with the
+    municipality where the indicator has them; the other areas and the year before, where at least one figure is
+    compared with them (a year before that is the baseline's window does not count). cells: the figures of all rows, at
+    least one; speaker: the indicator and its Danish words. Called when the table is made."""
     others = speaker.indicator.comparable and any(cell.others is not None for cell in cells)
     before = [cell.year_before for cell in cells if cell.year_before is not None]
     return _Columns(
@@ -80,8 +82,9 @@ def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
 
 
 def list_count_columns(speaker: Speaker) -> list[tuple[str, str]]:
-    """The columns (name and CSS class) of numerator and denominator; none for an indicator without one. Called for the
-    heads of tables in which `list_counts` fills them. speaker: the indicator and its Danish words."""
+    """The columns (name and CSS class) of numerator and denominator; of a mean the denominator's alone, and none for an
+    indicator without a denominator. Called for the heads of tables in which `list_counts` fills them. speaker: the
+    indicator and its Danish words."""
     if speaker.indicator.denominator is None:
         return []
     below = [("Ud af", "num")]
@@ -106,8 +109,8 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
 
 
 def _write_caption(speaker: Speaker) -> str:
-    """The table's caption: the indicator, its unit, and what is counted out of what. Called once for an indicator's
-    table of areas. speaker: the indicator and its Danish words."""
+    """The table's caption: the indicator, its unit and, unless it is a count without a denominator, what is counted out
+    of what. Called for an indicator's table of areas. speaker: the indicator and its Danish words."""
     indicator = speaker.indicator
     per = f"pr. 1.000 {indicator.sentences.per or ''}".rstrip()
     units = {Unit.PERCENT: "pct.", Unit.PER_THOUSAND: per, Unit.MEAN: "karakterer", Unit.COUNT: "antal"}
@@ -119,9 +122,9 @@ def _write_caption(speaker: Speaker) -> str:
 
 
 def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
-    """The table of an indicator's latest figures: a row an area, then the total and the municipality, with baseline,
-    interval, counts and verdicts; a sentence where none is counted. Called for a delaftale's page, the strategic page
-    and an indicator in a notebook. speaker: the indicator and its Danish words."""
+    """The table of an indicator's latest figures: a row an area, then the total and the municipality (or the country),
+    with baseline, interval, counts and verdicts; a sentence where none is counted. Called for a delaftale's page, the
+    strategic page and an indicator in a notebook. speaker: the indicator and its Danish words."""
     plan = speaker.release.plan
     areas = [
         *speaker.release.measured_areas(speaker.adoption),

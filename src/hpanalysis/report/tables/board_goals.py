@@ -31,8 +31,8 @@ class Goal:
 
 
 def list_goals(release: Release) -> list[Goal]:
-    """The overall goals in the plan's order with all their indicators; in a plan without them the delmål, with their
-    indicators that have a target. Called whenever a part of a yearly report goes through the goals."""
+    """The overall goals in the plan's order with all their indicators; in a plan without them the delmål, with those of
+    their indicators that have a target (all where none has one). Called wherever a report goes through the goals."""
     plan = release.plan
     agreements = [plan.strategic] if plan.strategic is not None else plan.delaftaler
     goals = []
@@ -51,15 +51,16 @@ def name_goals(release: Release) -> str:
 
 def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
     """The latest figures that an indicator is reported by: the total's, or each area's where there is no total; those
-    not measured are left out. Called for each indicator of a goal. speaker: the indicator and its Danish words."""
+    not measured are left out. Called for each indicator of a delmål or an overall goal whose figures a report shows.
+    speaker: the indicator and its Danish words."""
     release, adoption = speaker.release, speaker.adoption
     areas = [release.plan.total] if adoption.total else release.measured_areas(adoption)
     return [(speaker, cell) for cell in cells.latest_of(speaker.indicator_id, areas)]
 
 
 def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
-    """The latest figures of every goal, in the plan's order. Called by the yearly reports for summaries, captions and
-    lists of what is missing."""
+    """The latest figures of every goal, in the plan's order. Called for the tables and summaries of goals in the
+    overview and the yearly reports, and for what the annual and the data report say is covered, new or missing."""
     return [
         figure for goal in list_goals(release) for speaker in goal.speakers for figure in list_figures(speaker, cells)
     ]
@@ -74,7 +75,8 @@ def summarise_goals(release: Release, cells: Cells) -> list[str]:
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:
     """A figure's name in a table: the indicator, with the area where the figure is not the total's. Called for each row
-    of the tables of goals and delmål. speaker: the indicator and its Danish words."""
+    of the tables of goals and delmål, and where the annual report names the figures not shown. speaker: the indicator
+    and its Danish words."""
     label = speaker.indicator.label
     return label if speaker.adoption.total else f"{label}, {speaker.name_area(cell.area_id).bare}"
 

@@ -85,8 +85,8 @@ def make_value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
 
 
 def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
-    """The <td> of a figure without a number: the word of why, across so many columns. Called in place of the number and
-    of the cells that follow from it. column: the name of the first column, for a phone."""
+    """The <td> of a figure without a number, `columns` columns wide, with the word that says why. Called in place of
+    the number and of the cells that follow from it. column: the name of the first column, for a phone."""
     class_ = marks.find_state_class(cell.status)
     return tag(
         "td",
@@ -99,8 +99,9 @@ def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
 
 
 def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
-    """The baseline recomputed from the extracts, with the printed one under it if it differs; the printed one alone, or
-    `ikke trykt`. Called for the baseline's column in tables of figures. speaker: the indicator and its Danish words."""
+    """The baseline recomputed from the extracts, with the printed one under it if it differs, or `genberegnet` if none
+    is printed; without a recomputed one the printed one alone, or `ikke trykt`. Called for the baseline's column in
+    tables of figures. speaker: the indicator and its Danish words."""
     printed = None if cell.printed is None else numbers.format_on_mark(cell.printed, speaker.indicator)
     if cell.recomputed is None:
         return ["ikke trykt"] if printed is None else [printed, tag("small", "trykt")]
@@ -111,12 +112,13 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
 
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The municipality's (or country's) figure in the same window; `holdes ikke op` where the two may not be compared,
-    else `ikke leveret`. Called for its column in tables of figures. speaker: the indicator and its Danish words."""
+    """The municipality's (or country's) figure in the same window; `holdes ikke op` where the indicator is not
+    compared, `ikke vist` where it is and there is no such figure, or it is hidden. Called for its column in tables of
+    figures. speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable:
         return "holdes ikke op"
     if cell.municipality is None:
-        return "ikke leveret"
+        return "ikke vist"
     return numbers.format_on_mark(cell.municipality, speaker.indicator)
 
 
@@ -163,8 +165,8 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_since_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the baseline with the change and its interval, or with the reason where it is open. Called for
-    its column in tables of figures. speaker: the indicator and its Danish words."""
+    """The verdict since the baseline with the change and its interval, or the reason where it cannot be judged. Called
+    for the column of that verdict in tables of figures. speaker: the indicator and its Danish words."""
     if cell.since is Since.NOT_JUDGEABLE:
         return make_verdict_cell(cell.since, explain_because(cell.since_reason))
     change = _format_change(speaker, cell.change)
@@ -174,8 +176,9 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the year before with the change, or the reason where it is open; `vurderes ikke` if that is not
-    asked. Called for its column in tables. speaker: the indicator and its Danish words."""
+    """The verdict since the year before with the change, or the reason where it cannot be judged; `vurderes ikke` where
+    the figure is not compared with the year before. Called for the column of that verdict in tables of figures.
+    speaker: the indicator and its Danish words."""
     before = cell.year_before
     if before is None:
         return NO_VERDICT

@@ -13,8 +13,9 @@ Group = tuple[str, list[Markup]]
 
 
 def make_grouped_table(caption: str, columns: Sequence[cells_in_tables.Column], groups: Iterable[Group]) -> Markup:
-    """A table of rows in groups, each group under its name across the table. Called for tables grouped by goal,
-    agreement or duty. groups: a name and its rows, made by `cells_in_tables.make_row` of the same columns."""
+    """A table of rows in groups, each group under its name across the table. Called for the tables of several reports
+    that are grouped, by goal, agreement, duty, indicator or delivery. groups: a name and its rows, made by
+    `cells_in_tables.make_row` of the same columns."""
     bodies = []
     for name, rows in groups:
         head = tag("tr", tag("th", name, scope="rowgroup", colspan=len(columns)), class_="gruppe")

@@ -32,8 +32,8 @@ class MatrixLine:
 
     @property
     def total(self) -> Cell | None:
-        """The figure of all areas together; None where that is not measured. Read when the row and the card are
-        made."""
+        """The figure of all areas together; None where that is not measured. Read when the cells of the row are made,
+        and the card that a phone shows instead."""
         return self.cells[self.speaker.release.plan.total.id]
 
 
@@ -53,7 +53,7 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
                     agreement=agreement,
                     cells=of_areas,
                     goal=goals.find_verdict_of_indicator(adoption, cells, release),
-                    comparison=_make_comparison(speaker, cells, subject),
+                    comparison=make_comparison(speaker, cells, subject),
                     window=speaker.name_period(subject.window).short,
                     age=f"{age}{danish.NBSP}mdr. gammelt",
                 )
@@ -61,21 +61,24 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
     return lines
 
 
-def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
-    """The municipality's (or country's) figure, linked to its page if of the same window, or why there is none. Called
-    for each line. subject: the total's figure, else the first area's; speaker: the indicator and its Danish words."""
+def make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
+    """The municipality's figure, linked to its page if of the same window, or why there is none; where the comparison
+    is with the country, its name stands by the figure. Called for each line (indicator) of the matrix. subject: the
+    total's figure, else the first area's; speaker: the indicator and its Danish words."""
+    area = speaker.release.compared_with(speaker.indicator_id)
+    latest = cells.latest(speaker.indicator_id, area.id)
+    comparison = latest if latest is not None and latest.window == subject.window else None
     if subject.municipality is None:
-        return Status.NOT_DELIVERED.value
+        return Status.NOT_DELIVERED.value if comparison is None or comparison.has_number else comparison.status.value
     figure = numbers.format_on_mark(subject.municipality, speaker.indicator)
-    comparison = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
-    if comparison is None or comparison.window != subject.window:
-        return figure
-    return figure_links.link_number(comparison, figure)
+    linked = figure if comparison is None else figure_links.link_number(comparison, figure)
+    return linked if area.id == speaker.release.plan.municipality.id else [linked, " ", tag("small", area.in_text)]
 
 
 def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
-    """The CSS class of an area's cell: the colour of its verdict against the municipality, or why there is no number.
-    Called for each cell of the matrix and the cards. cell: None where the indicator is not measured for the area."""
+    """The CSS class of an area's cell: the colour of its verdict against the municipality (or country), `neutral` where
+    the indicator is not compared; that of its status where there is no number, or none in the public edition. Called
+    for each cell of the matrix and the cards. cell: None where the indicator is not measured for the area."""
     if cell is None:
         return marks.find_state_class(Status.NOT_MEASURED)
     if not cell.has_number or cell.withheld:
@@ -92,9 +95,9 @@ def _link_value(line: MatrixLine, cell: Cell) -> Markup:
 
 
 def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
-    """What stands in a cell: the number, its verdict, and a sure change or a break since the baseline; else why there
-    is no number. One that only the confidential edition shows has no verdict. None among them: nothing there. Called
-    for the cells of the matrix and the cards."""
+    """The content of a cell of the matrix (indicators by areas) or of a card, its form on a phone: the number, its
+    verdict, and a sure change or a break since the baseline; else why there is no number. A number that only the
+    confidential edition shows has no verdict. A None in the list shows nothing. Called for each such cell."""
     if cell.withheld:
         return [_link_value(line, cell), tag("span", marks.WITHHELD)]
     if not cell.has_number:
@@ -105,8 +108,8 @@ def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
 
 
 def _make_cell(line: MatrixLine, area: Area) -> Markup:
-    """An area's <td> in an indicator's row of the matrix (line), with the id that other pages link to. Called for each
-    area."""
+    """An area's <td> in an indicator's row (line) of the matrix of indicators by areas. Its id is what definition pages
+    link to, and by which the audit knows the figure. Called for each area."""
     cell, whole = line.cells[area.id], area.is_total
     border = " alle" if whole else ""
     anchor = f"{line.speaker.indicator_id}-{area.id}"
@@ -122,13 +125,14 @@ def _link_label(line: MatrixLine) -> Markup:
 
 
 def _mark_goal(line: MatrixLine) -> Markup:
-    """The verdict against the plan's target, or `intet mål`. Called for each row and each card (line)."""
+    """The verdict against the plan's target, or `intet mål`. Called for each row (line) of the matrix of indicators by
+    areas, and for each card, its form on a phone."""
     return marks.make_mark(line.goal) or tag("span", "intet mål", class_="neutral")
 
 
 def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
-    """The areas' cells in a row (line); one across all if the indicator is measured for their total only. Called for
-    each row."""
+    """The areas' cells in a row (line) of the matrix, which shows all indicators by all areas; one across all if the
+    indicator is measured for their total only. Called for each row."""
     if line.total is not None and all(line.cells[area.id] is None for area in release.plan.areas):
         words = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
         return [_make_cell(line, release.plan.total), tag("td", words, class_="tom", colspan=len(release.plan.areas))]
@@ -182,8 +186,8 @@ def _link_area(area: Area) -> Markup | str:
 
 
 CAPTION = (
-    "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal. En ændring siden "
-    "udgangspunktet (planens baseline) står kun, hvor den er sikker."
+    "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal (fra hele landets, hvor det "
+    "står ved kommunens). En ændring siden udgangspunktet (planens baseline) står kun, hvor den er sikker."
 )
 
 
@@ -241,8 +245,8 @@ def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
 
 
 def _make_card(line: MatrixLine, release: Release) -> Markup:
-    """An indicator's card on a phone: the total beside the municipality, the areas in small, window, age and target.
-    Called for each line."""
+    """An indicator's card on a phone, in place of its row of the matrix: the total beside the municipality, the areas
+    in small, window, age and target. Called for each indicator (line)."""
     total = [] if line.total is None else [part for part in _fill_cell(line, line.total) if part is not None]
     top = tag(
         "div",

@@ -41,7 +41,8 @@ def _list_areas(speaker: Speaker) -> list[Area]:
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
     """An area's row: the figure of three years together, interval, counts and verdicts; one word where there is no
-    number. Called for each area. column: the value's, for a phone; speaker: the indicator and its Danish words."""
+    number. Called for each area with such a figure, their total and what they are compared with. column: the heading of
+    the figure's column, which a phone shows in the cell; speaker: the indicator and its Danish words."""
     name = places.name_in_table(area)
     indicator = speaker.indicator
     if not cell.has_number:

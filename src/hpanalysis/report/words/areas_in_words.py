@@ -20,8 +20,8 @@ def _list_measured_cells(speaker: Speaker, cells: Cells) -> list[Cell]:
 
 def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
     """The sentences on areas in one window of time: from lowest to highest, sure differences, what cannot be judged.
-    Called for the latest year, and for three years together; a single figure of these is told by its level. speaker:
-    the indicator and its Danish words."""
+    Called for the latest year, and for three years together; of three years with a single area, the figure itself comes
+    in place of a range. speaker: the indicator and its Danish words."""
     one_pooled = len(cells) == 1 and cells[0].is_pooled
     first = speaker.describe_level(cells[0]) if one_pooled else _describe_range(speaker, cells)
     sentences = [first, *_describe_differences(speaker, cells), *_explain_not_judgeable(speaker, cells)]
@@ -32,8 +32,8 @@ def describe_measured_areas(
     speaker: Speaker, cells: Cells, caveat: bool = False, more: Sequence[str] = ()
 ) -> list[str]:
     """The sentences on the areas that an indicator is measured for, with `more` before the one on hidden figures;
-    caveat: whether the indicator's fixed caveat ends them. Called for an indicator's words on a delaftale's page and in
-    the yearly reports. speaker: the indicator and its Danish words."""
+    caveat: whether the indicator's fixed caveat ends them, where a figure of an area is public. Called for an
+    indicator's words on a delaftale's page and in the yearly reports. speaker: the indicator and its Danish words."""
     measured = _list_measured_cells(speaker, cells)
     sentences = [*describe_areas(speaker, measured), *more, _name_hidden_areas(speaker, measured)]
     if caveat and any(cell.is_public for cell in measured):
@@ -57,9 +57,9 @@ def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
 
 
 def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
-    """The public figures that are compared with the municipality (or country), with an answer or not; none of an
-    indicator that may not be compared. Called for the words on the areas and the chart's headline. speaker: the
-    indicator and its Danish words."""
+    """The public figures that are compared with the municipality (or country), also where the comparison cannot be
+    judged; none of an indicator that may not be compared. Called for the words on the areas and the chart's headline.
+    speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable:
         return []
     public = [cell for cell in cells if cell.is_public and cell.has_number]
@@ -77,9 +77,9 @@ def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell
 
 
 def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """A sentence on the areas surely higher than the municipality and one on those surely lower, or one that none is;
-    an empty list if none can be judged. Called for the words on an indicator's areas. speaker: the indicator and its
-    Danish words."""
+    """A sentence on the areas surely higher than the municipality (or country) and one on those surely lower, or one
+    that none is; an empty list if none can be judged. Called for the words on an indicator's areas. speaker: the
+    indicator and its Danish words."""
     judged = [cell for cell in select_compared(speaker, cells) if cell.versus is not Versus.NOT_JUDGEABLE]
     if not judged:
         return []
@@ -95,8 +95,8 @@ def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """A sentence for each reason why areas cannot be judged against the municipality, with their names. Called for the
-    words on an indicator's areas. speaker: the indicator and its Danish words."""
+    """A sentence for each reason why areas cannot be judged against the municipality (or country), with their names;
+    none if all can. Called for the words on an indicator's areas. speaker: the indicator and its Danish words."""
     by_reason: dict[str, list[str]] = {}
     for cell in select_compared(speaker, cells):
         if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:
@@ -111,16 +111,18 @@ def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
-    """The sentence on which areas' figures are hidden, and nothing of how high they are; "" where none is. Called for
-    the words on an indicator's areas. speaker: the indicator and its Danish words."""
+    """The sentence on which areas' figures are hidden, and nothing of how high they are; "" where none is, and in the
+    confidential edition, because it shows the numbers of hidden figures too (`is_shown`). Called for the words on an
+    indicator's areas. speaker: the indicator and its Danish words. cells: the areas' latest figures."""
     hidden = [cell for cell in cells if cell.status is Status.HIDDEN and not cell.is_shown]
     names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in hidden)
     return finish(f"Tallet er diskretioneret for {names}.") if hidden else ""
 
 
 def write_headline(speaker: Speaker, cells: Cells) -> str:
-    """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way; else the
-    indicator's title. Called for each such chart. speaker: the indicator and its Danish words."""
+    """The comparison chart's headline: in how many of the areas shown the difference is sure and which way, that it is
+    so in none, or that it cannot be judged; the indicator's title where no area is compared. Called for each such
+    chart. speaker: the indicator and its Danish words."""
     measured = _list_measured_cells(speaker, cells)
     compared, municipality = select_compared(speaker, measured), speaker.compared_with
     if not compared:

@@ -39,7 +39,7 @@ _SEEN = {
 
 def format_span(first: date, last: date) -> str:
     """Months in words: `i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`. Called for each
-    sentence on months of unusual variation. first, last: days in the first and last month."""
+    sentence on months of unusual variation. first, last: the first day of the first month and of the last."""
     if first == last:
         return f"i {danish.format_month(first)}"
     start = danish.name_month(first.month) if first.year == last.year else danish.format_month(first)
@@ -55,7 +55,8 @@ def describe_stretch(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
 
 def write_headline(series: Series, speaker: Speaker) -> str:
     """A control chart's headline: the latest months that meet a rule of unusual variation under the limits in force, or
-    that none do. Called for each chart. series: the months of one area; speaker: the indicator and its Danish words."""
+    that none do; where the months are too few for limits, that they are. Called for each chart. series: the months of
+    one area; speaker: the indicator and its Danish words."""
     phase = series.phases[-1]
     limits, began = phase[0].limits, phase[0]
     if limits is None:
@@ -68,7 +69,8 @@ def write_headline(series: Series, speaker: Speaker) -> str:
 
 def count_decimals(speaker: Speaker) -> int:
     """How many decimals the numbers of a control chart and its tables have: one more than the indicator's others.
-    Called for each of them. speaker: the indicator and its Danish words."""
+    Called for each number in the tables and sentences, and once for those drawn. speaker: the indicator and its Danish
+    words."""
     return speaker.indicator.decimals + 1
 
 
@@ -98,7 +100,7 @@ def explain_new_limits(month: Month) -> str:
 
 
 def list_months_not_shown(series: Series) -> str:
-    """Which months have no number, by reason, and that the chart's line is broken there; "" where all have one. Called
+    """Which months have no number, by reason, and whether they break the chart's line; "" where all have one. Called
     for a control chart's note and description. series: the months of one area."""
     has_gaps = len(list(series.lines)) > len(series.phases)
     sentences = [GAP] if has_gaps else []

@@ -90,8 +90,9 @@ def format_condition(part: Count | Given | None) -> str:
 
 
 def _find_codes(name: str, written: str) -> list[str]:
-    """The codes that a printed condition compares a column with; none where it does not name the column. Called for
-    each column of codes of an indicator's source. name: the column's; written: the condition as the code prints it."""
+    """The codes that a printed condition compares a column with; none where it does not name the column. Called by
+    `list_codes` for each column of codes of an indicator's source, because the definition page shows which of the
+    extract's texts are counted. name: the column's; written: the condition as the code prints it."""
     codes = []
     for one, several in re.findall(rf"col\({name}\)\.(?:__eq__\((\w+)\)|is_in\(other=\[([^\]]*)\]\))", written):
         codes += [one] if one else [code.strip(" '") for code in several.split(",")]

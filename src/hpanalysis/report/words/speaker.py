@@ -42,8 +42,8 @@ def finish(sentence: str) -> str:
 
 
 def _format_reason(reason: str) -> str:
-    """The reason why a target cannot be judged, as it stands after `fordi`; only a break in the series needs other
-    words there. Called when the open questions on a figure are listed."""
+    """The reason why a target cannot be judged, as a clause after `fordi` (because); only a break in the series needs
+    other words there. Called when the open questions on a figure are listed."""
     return "der er databrud" if reason == Since.BREAK.value else reason
 
 
@@ -66,14 +66,14 @@ class Speaker:
 
     @property
     def is_alone_in_delmaal(self) -> bool:
-        """Whether the indicator is the only one of its delmål with a target, so that its verdict is the delmål's. Read
-        before a sentence speaks of `delmålet` or of `målet for tallet`."""
+        """Whether only one indicator of the delmål has a target: the verdict on this one, which has it, is then the
+        delmål's. Read before a sentence speaks of `delmålet` or of `målet for tallet`."""
         adopted = self.release.plan.adopted(delmaal_id=self.adoption.delmaal_id)
         return sum(self.release.has_target(adoption) for adoption in adopted) == 1
 
     def name_area(self, area_id: str) -> AreaName:
-        """An area's name in a sentence on this indicator, with and without its preposition. Called for sentences that
-        name one."""
+        """An area's name on a page that tells of this indicator, with and without its preposition; a total delivered by
+        area is named by the departments it covers. Called for sentences, and for headings, lists and table rows."""
         return places.name_area(self.release.plan.area(area_id), self.indicator)
 
     def name_period(self, window: str) -> Period:
@@ -82,8 +82,8 @@ class Speaker:
         return periods.name_period(self.indicator, window)
 
     def format_in_text(self, value: Decimal | float) -> str:
-        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`. Called where a sentence has not yet named what is
-        counted."""
+        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`. Called where the words have not yet named what is
+        counted: in most sentences, and for baselines on a definition's card."""
         return numbers.format_in_text(value, self.indicator)
 
     def format_briefly(self, value: Decimal | float | None) -> str:
@@ -94,9 +94,12 @@ class Speaker:
         return numbers.format_briefly(value, self.indicator)
 
     def describe(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
-        """All that is said of a figure, in a fixed order; of a hidden or missing one only why. Called for a figure's
-        words on most pages, and at the end of a chart's description. target: whether its target is spoken of; delmaal:
-        the verdict of its delmål as a whole."""
+        """All that is said of a figure, in a fixed order; of one without a number (hidden, missing, no cases) only why,
+        and of one that the public edition hides only its level and that it is hidden there.
+
+        Called for a figure's words on most pages, and at the end of a chart's description. target: whether its target
+        is spoken of; delmaal: the verdict of its delmål as a whole, None where that is not known.
+        """
         if not cell.has_number:
             return self.explain_absence(cell)
         if cell.withheld:
@@ -117,8 +120,8 @@ class Speaker:
 
     def list_short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
         """Level, comparison, change, target and caveat of a figure, each with whether a printed sheet must carry it: it
-        leaves out the caveat and a change that is not sure. Called for each figure in the overview's lists of what
-        needs attention and what goes well."""
+        leaves out the caveat and a change that is not sure. A figure without a public number has only the text of
+        `describe`. Called for each figure in the overview's lists of what needs attention and what goes well."""
         if not cell.has_number or cell.withheld:
             return [(self.describe(cell, target=True), True)]
         sentences = [
@@ -129,10 +132,6 @@ class Speaker:
             (self.state_caveat(cell, target=True), False),
         ]
         return [(sentence, needed) for sentence, needed in sentences if sentence]
-
-    def describe_briefly(self, cell: Cell) -> str:
-        """The sentences of `list_short_sentences` as one text. Called by tests only."""
-        return " ".join(sentence for sentence, _ in self.list_short_sentences(cell))
 
     def describe_level(self, cell: Cell) -> str:
         """The first sentence on a figure, which tells how high it is, or why it has no number. Called for each text of
@@ -152,7 +151,7 @@ class Speaker:
 
     def explain_absence(self, cell: Cell) -> str:
         """The sentence on why a figure has no number: hidden, not delivered, not measured, no persons or no cases.
-        Called in place of all other sentences on it."""
+        Called for such a figure in place of the sentences that tell a number; for any other it raises KeyError."""
         noun, area = self.indicator.sentences.noun_phrase, self.name_area(cell.area_id)
         when = self.name_period(cell.window).inside
         suppliers = danish.join_words(dict.fromkeys(source.delivered_by for source in self.indicator.sources))
@@ -180,19 +179,20 @@ class Speaker:
 
     def is_rise(self, verdict: Versus | Since | None) -> bool:
         """Whether a sure verdict means a higher number: `bedre` does where high numbers are wanted. Called for the
-        words `højere` and `lavere`, `steget` and `faldet`. A verdict that is not sure raises KeyError."""
+        words `højere` and `lavere`, `steget` and `faldet`, and to pick the areas that they are said of. A verdict that
+        is not sure raises KeyError."""
         return _SURE[verdict] == self.indicator.direction.sign
 
     def describe_comparison(self, cell: Cell) -> str:
-        """The sentence on a figure against the municipality's or country's; "" where the two may not be compared or it
-        cannot be judged. Called for each text of a figure."""
+        """The sentence on a figure against the municipality's or country's; "" where the two may not be compared, one
+        of them is not public, or the difference cannot be judged. Called for each text of a figure."""
         if not (cell.is_public and self.indicator.comparable and cell.municipality is not None):
             return ""
         return self._describe_difference(cell, cell.versus, self.compared_with, cell.municipality)
 
     def describe_other_areas(self, cell: Cell) -> str:
-        """The sentence on a figure against the other areas together; "" where the difference is not sure, which tables
-        tell. Called for the whole text of a figure."""
+        """The sentence on a figure against the other areas together; "" where it is not compared with them, or the
+        difference is not sure. Called by `describe`, for all the words on a figure."""
         others = cell.others if cell.is_public and self.indicator.comparable else None
         if others is None or others.verdict not in _SURE or others.value is None:
             return ""
@@ -213,7 +213,8 @@ class Speaker:
 
     def describe_change(self, cell: Cell) -> str:
         """The sentence on a figure's change since the baseline, or on a break of the series since then; "" for the
-        baseline itself and where the change cannot be judged. Called for each text of a figure."""
+        baseline itself, for a figure that is not public or has no baseline, and where the change cannot be judged.
+        Called for each text of a figure."""
         if not self._is_asked_since(cell):
             return ""
         if cell.since is Since.BREAK:
@@ -224,13 +225,14 @@ class Speaker:
         return self._describe_since(when, cell.since, cell.baseline, cell.change)
 
     def _is_asked_since(self, cell: Cell) -> bool:
-        """Whether a change since the baseline may be spoken of: not for a figure that is not public or is the baseline
-        itself. Called before anything is said of the change."""
+        """Whether a change since the baseline may be spoken of: not for a figure that is not public, is the baseline
+        itself or has no verdict on the change. Called for each sentence on the change, and for what is left open about
+        it."""
         return cell.is_public and cell.since is not None and cell.window != cell.baseline_window
 
     def describe_year_before(self, cell: Cell) -> str:
-        """The sentence on a figure's change since the year before; "" where that is the baseline's window or cannot be
-        judged. Called for the whole text of a figure."""
+        """The sentence on a figure's change since the year before; "" where that year is the baseline's window, or the
+        change is not known, not public or cannot be judged. Called for the whole text of a figure."""
         before = cell.year_before
         if not cell.is_public or before is None or before.window == cell.baseline_window or before.value is None:
             return ""
@@ -278,8 +280,8 @@ class Speaker:
         return finish(sentences.get(cell.verdict, ""))
 
     def explain_unanswered(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
-        """The sentences on what cannot be judged of a figure, those with one reason in one. Called for the whole text
-        of a figure. target: whether its target is spoken of; delmaal: the verdict of its delmål as a whole."""
+        """The sentences on what cannot be judged of a figure, one for each reason; "" if all can. Called for the whole
+        text of a figure. target: whether its target is spoken of; delmaal: the verdict of its delmål as a whole."""
         by_reason: dict[str, list[str]] = {}
         for question, reason in self._list_open_questions(cell, target, delmaal):
             by_reason.setdefault(reason, []).append(f"om {question}")
@@ -289,9 +291,9 @@ class Speaker:
         )
 
     def _list_open_questions(self, cell: Cell, target: bool, delmaal: Verdict | None) -> list[tuple[str, str]]:
-        """What is asked of a figure but cannot be judged, as clauses to follow `om`, each with its reason. Called for
-        the sentences on it. target: whether its target is asked about; delmaal: the verdict of its delmål, None if not
-        known."""
+        """What is asked of a figure but cannot be judged, as clauses to follow `om`, each with its reason. Called by
+        `explain_unanswered` for the sentences that say so. target: whether the figure's target is asked about; delmaal:
+        the verdict of its delmål, None if not known."""
         questions = []
         if self.indicator.comparable and cell.versus is Versus.NOT_JUDGEABLE:
             area = self.name_area(cell.area_id).bare
@@ -307,7 +309,8 @@ class Speaker:
 
     def state_no_new(self, cell: Cell) -> str:
         """The sentence that no new figure has come since the last report, and when the next is due; "" if one has come,
-        if there was no last report, and for years counted together. Called for the whole text of a figure."""
+        if there was no last report, for a figure not delivered, and for years counted together. Called for the whole
+        text of a figure."""
         first = self.release.half_year == self.release.plan.first
         if cell.new or cell.is_pooled or first or cell.status is Status.NOT_DELIVERED:
             return ""

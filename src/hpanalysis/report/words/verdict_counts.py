@@ -68,8 +68,8 @@ def _state_none_shown(figures: Sequence[Figure]) -> str:
 
 
 def count_changes(figures: Sequence[Figure]) -> str:
-    """The sentence on how many figures have changed since the baseline and how; "" without figures. Called for the
-    summaries and headlines of the yearly reports."""
+    """The sentence on how many figures have changed since the baseline and how; "" without figures; that they cannot be
+    shown, where none is shown. Called for the summaries and headlines of the yearly reports."""
     if not figures or (none_shown := _state_none_shown(figures)):
         return none_shown if figures else ""
     verdicts = [cell.since if cell.is_public else None for _, cell in figures if cell.has_number]

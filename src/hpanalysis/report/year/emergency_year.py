@@ -21,13 +21,14 @@ _LEVELS = {"gul": "Gul", "roed": "Rød"}
 
 
 def _name_level(level) -> str:
-    """A level of alert (a `followup.LevelYear`) in words: `Niveau gul`. Called for rows and clauses on activations by
-    level."""
+    """A level of alert (a `followup.LevelYear`) in words: `Niveau gul`. Called for the emergency group's page: for the
+    rows of its tables by level, and for its sentence on how often the group was activated at each."""
     return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
 
 
 def _spell_times(count: int) -> str:
-    """How often, in words: `ingen gange`, `én gang`, `to gange`. Called for the sentence on activations."""
+    """How often, in words: `ingen gange`, `én gang`, `to gange`. Called for the sentence on how often the emergency
+    group was activated at each level."""
     return "ingen gange" if not count else "én gang" if count == 1 else f"{danish.spell_count(count)} gange"
 
 
@@ -64,8 +65,9 @@ def _make_activations_table(year: Year, activations) -> Markup | None:
 
 
 def _make_activation_row(year: Year, one) -> list[object]:
-    """An activation's row with place and hour; one that never gathered or was not evaluated says so. Called for each,
-    in the confidential edition only. one: a `followup.ActivationRecord`."""
+    """An activation's row: when the emergency group was called, level, area, when it should gather and did gather
+    (`ikke mødtes` if never), whether that was in time, and the evaluation. Called for each activation, in the
+    confidential edition only. one: a `followup.ActivationRecord`."""
     return [
         format_moment(one.activated),
         _LEVELS.get(one.level, one.level),
@@ -126,8 +128,8 @@ def show_status_meeting(year: Year) -> Block:
 
 
 def show_evaluations(year: Year) -> Block:
-    """The section on whether it was decided to evaluate each activation of the emergency group, and how many were.
-    Called by the notebook of the group's page."""
+    """The section on evaluations of the emergency group's activations: by level, how many are to be evaluated, how many
+    of them were, how many are not to be, and how many are not decided. Called by the notebook of the group's page."""
     rows = [
         [_name_level(one), *map(_format_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
         for one in year.followed.levels

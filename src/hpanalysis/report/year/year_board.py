@@ -106,8 +106,8 @@ def _make_checksum_row(year: Year, half_year: str, digest: str, match: Enum) -> 
 
 
 def _make_checksums_table(year: Year) -> Markup | None:
-    """The table that holds the digest in the minutes beside that of what is published, report by report; None where no
-    report is named. Called once for the accounting year's report."""
+    """The table that shows, report by report, the digest in the minutes beside the digest of what is published; None
+    where no report is named. Called once for the accounting year's report."""
     reports = _list_reports_treated(one for goal in year.followed.goals for one in goal.by_board)
     if not reports:
         return None
@@ -119,7 +119,7 @@ def _make_checksums_table(year: Year) -> Markup | None:
     note = (
         "Kontrolsummen i referatet viser, at den rapport, der blev behandlet, er den, der er udgivet. Den er enten "
         "udgivelsens samlede kontrolsum, som står på siden med alle udgivelser, eller kontrolsummen for én af dens "
-        "filer."
+        "filer eller for dens pakke. Er halvåret udgivet igen, gælder kontrolsummerne for den tidligere udgave også."
     )
     return join([table, tag("p", note, class_="note")])
 
@@ -153,8 +153,8 @@ def _make_meetings_table(year: Year) -> Markup:
 
 
 def show_treated(year: Year) -> Block:
-    """The section on what the board has dealt with: when, on which report, in which minutes and with what decision.
-    Called by the notebook of the accounting year's report."""
+    """The section on what the board has dealt with: when, on which report, in which minutes and with what decision;
+    then the reports' digests and all meetings of the year. Called by the notebook of the accounting year's report."""
     return Block(
         make_section(
             "behandlet",

@@ -62,8 +62,8 @@ def _describe_state(one) -> list[object]:
 
 
 def make_occasion_row(one) -> Markup:
-    """The row of one time that a duty was due: what, by when and why, when it was done, and what became of it. Called
-    for each of them in a table of duties. one: a `followup.Occasion`."""
+    """The row of one time that a duty was due, or was done beyond that: what, by when and why, when it was done, and
+    what became of it. Called for each such time in a table of duties. one: a `followup.Occasion`."""
     return cells_in_tables.make_row(
         _COLUMNS, one.what, [_describe_deadline(one), _describe_day_done(one), _describe_state(one)]
     )
@@ -145,7 +145,7 @@ def _make_order_row(one) -> list[object]:
 
 
 def _make_order_table(year: Year) -> Markup:
-    """The table of whether the steering group met first and the board about three weeks later, as the plan says; a
+    """The table of whether the steering group met first and the board about as many days later as the plan says; a
     sentence where the board held no ordinary meeting. Called once, for the section on the year's duties."""
     meetings = year.followed.order
     if not meetings:
@@ -164,8 +164,9 @@ _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissorie
 
 
 def _make_change_row(year: Year, one) -> list[object]:
-    """The cells for a change of an agreement: what, when, by consensus, and whether LBF (Landsbyggefonden) approved it
-    where it must. Called for each change in the year. one: a `followup.ChangeRecord`."""
+    """The cells for a change of an agreement: what, when, by consensus, whether LBF (Landsbyggefonden) approved it
+    where it must, and the mark of its state. Called for each change that the year's table lists. one: a
+    `followup.ChangeRecord`."""
     agreement = year.release.plan.agreement(one.agreement_id).name if one.agreement_id else ""
     approved = danish.format_day_in_digits(one.lbf_approved) if one.lbf_approved else "ikke godkendt"
     return [
@@ -178,8 +179,8 @@ def _make_change_row(year: Year, one) -> list[object]:
 
 
 def _make_changes_table(year: Year) -> Markup:
-    """The table of every change of an agreement in the year, or a sentence that there is none. Called once, for the
-    section on the year's duties."""
+    """The table of the changes of agreements in the year, and of earlier ones that LBF (Landsbyggefonden) had not
+    approved when it began; a sentence where there is none. Called once, for the section on the year's duties."""
     changes = year.followed.changes
     if not changes:
         return tag("p", "Ingen aftale er ændret i regnskabsåret.")
@@ -191,7 +192,7 @@ def _make_changes_table(year: Year) -> Markup:
 
 def _make_irregularity_row(one) -> list[object]:
     """The cells for an irregularity: what, when it was seen, when the board was told, and what was done. Called for
-    each of the year. one: a `followup.IrregularityRecord`."""
+    each irregularity of the accounting year. one: a `followup.IrregularityRecord`."""
     passed_on = danish.format_day_in_digits(one.passed_on) if one.passed_on else "ikke meddelt"
     followed_up = one.followed_up or "ikke oplyst"
     return [one.about, danish.format_day_in_digits(one.seen), passed_on, followed_up, year_marks.mark(one.state)]

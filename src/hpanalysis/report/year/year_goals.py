@@ -29,9 +29,9 @@ def _name_half_years_of_delivery(courses: list[Cell]) -> str:
 
 
 def _describe_source(speaker: Speaker, cells: Cells) -> str:
-    """The sentences on who delivered an indicator's figures, in which half-years, and that those compared with them
-    have the same source. Called for each indicator of a goal. speaker: has its definition and words; cells: the
-    figures."""
+    """The sentences on who delivered an indicator's figures and in which half-years and, where they are compared, that
+    the comparison's figures have the same source. Called for each indicator of a goal. speaker: has its definition and
+    words; cells: the figures."""
     areas = [cell.area_id for _, cell in board_goals.list_figures(speaker, cells)]
     courses = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
     delivered = _name_half_years_of_delivery(courses)

@@ -26,7 +26,8 @@ _NOT_PRINTED = "ikke trykt"
 
 
 def format_hours(value: Decimal, places: int = 0) -> str:
-    """Hours as digits: `9.660`, or with two decimals (places) `843,33`. Called for each number of hours on the page."""
+    """Hours as digits: `9.660`, or with two decimals (places) `843,33`. Called for each number of hours promised or
+    given on an accounting year's page."""
     return danish.format_number(value, places)
 
 
@@ -54,8 +55,8 @@ def _make_row(line, places: int) -> Markup:
 
 
 def _make_total_row(total, places: int) -> Markup:
-    """The sum of a delaftale's hours over what has a promise, so that given and promised can be compared. Called for
-    each delaftale of a table of hours. total: a `followup.HoursTotal`; places: decimals."""
+    """The sum of a delaftale's hours over the rows for which hours are promised, so that given and promised can be
+    compared. Called for each delaftale of a table of hours. total: a `followup.HoursTotal`; places: decimals."""
     values = [format_hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
     share = format_share(total.given, total.promised_so_far)
     return cells_in_tables.make_row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")
@@ -111,8 +112,9 @@ def _name_activities_without_hours(year: Year) -> str:
 
 
 def _summarise_hours(year: Year) -> str:
-    """The Danish sentences on how much staff has given of what was promised so far, over all delaftaler; or one that
-    nothing was promised. Called once, at the head of the section on hours."""
+    """The Danish sentences on how much staff has given of what was promised so far, over all delaftaler; where nothing
+    was promised so far, the sentence that no hours are agreed. Hours given without a promise do not count. Called once,
+    at the head of the section on hours."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
     if not promised:

@@ -19,6 +19,7 @@ def make_href(half_year: HalfYear, file: str) -> str:
 
 
 def redirect_links(html: Markup, half_year: HalfYear) -> Markup:
-    """A piece of a half-year's page with its links turned, so that it can stand in reports/regnskabsaar-<year>/ beside
-    it. Called for the section on the goals. Anchors, and links that lead up or out already, are left as they are."""
+    """A piece of a half-year's page with its links rewritten, so that they work from reports/regnskabsaar-<year>/
+    beside it. Called for the section on the goals. Anchors, and links that lead up or out already, are left as they
+    are."""
     return Markup(_WITHIN.sub(lambda match: f'href="{make_href(half_year, match[1])}"', str(html)))

@@ -48,7 +48,7 @@ def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
 
 
 def _write_footer(year: Year) -> list[str]:
-    """The lines at a page's foot: who made it up, as of which day and from what; and whom to tell of a leak. Called for
+    """The lines at a page's foot: who drew it up, as of which day and from what; and whom to tell of a leak. Called for
     each page of an accounting year."""
     settings = year.release.plan.settings
     half = danish.format_half_year(year.release.half_year)
@@ -60,9 +60,9 @@ def _write_footer(year: Year) -> list[str]:
 
 
 def make_year_html(notebook: NotebookNode, name: str, year: Year, names: Iterable[str]) -> str:
-    """Convert the executed notebook of an accounting year's report to its html page. Called for each page of the year
-    in a run. name: the notebook's; names: those of the year's pages, for the navigation. `Stop` for a failed cell or a
-    result without html."""
+    """Convert the executed notebook of an accounting year's report to its html page. Called for each page that a run of
+    the accounting year makes. name: the notebook's; names: those of the year's pages, for the navigation. `Stop` for a
+    failed cell or a result without html."""
     around = {
         "style": Markup(
             read_style() + read_print_style(catalogue.list_year_reports()[name].print_style) + read_print_style(_PAPER)

@@ -86,7 +86,8 @@ def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
 
 def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
     """Whether a printed change in a row of indicators.csv is not the value minus the earlier value; an empty cell is
-    right. Called for every row and each of the columns of `_CHANGES`. column: `change` or `year_before_change`."""
+    right, a change beside an empty value or no earlier value is not. Called for every row of a package that is
+    verified, and each of the columns of `_CHANGES`. column: `change` or `year_before_change`."""
     text = row.cells[column]
     before = next((row.cells[name] for name in _CHANGES[column] if row.cells[name]), "")
     if not text:

@@ -47,8 +47,8 @@ def _find_wrong_digests(package: Package, name: str, may_list: Callable[[str], b
 
 
 def list_tag_files(package: Package) -> set[str]:
-    """The files that the tag manifest lists: all outside data/ but itself and the signatures, which are added later.
-    Called once for each package that is verified, before the tag manifest is compared with the files."""
+    """The files that the tag manifest must list: all outside data/ but itself and the signatures, which are added
+    later. Called once for each package that is verified, before the tag manifest is compared with the files."""
     return {name for name in package.files if not name.startswith((DATA, "signatures/")) and name != TAG_MANIFEST}
 
 
@@ -63,8 +63,8 @@ def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
 
 def _find_wrong_info(package: Package) -> Iterator[str]:
     """What is wrong in bag-info.txt, in Danish: its elements, the size of data/, the date, the name, the earlier
-    package. Called once for each package that is verified. Of elements that are not a package's, nothing more is
-    said."""
+    package. Called once for each package that is verified. Where the elements are not those of a package, only that is
+    reported."""
     info, payload = package.info, package.under(DATA)
     if set(info) != _ELEMENTS:
         yield f"{quote(INFO)} har ikke de oplysninger, som en pakke har."

@@ -21,9 +21,9 @@ _TOLERANCE = 0.002  # the ends of an interval are written with three decimals
 
 
 def _find_wrong_files(package: Package, digests: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """A Danish sentence for each file that is another than the one the certificate (kontrolattest.json) was given for.
-    Called once for each package that is verified. digests: half-year -> file name -> sha256, as the certificate tells
-    them. Of earlier half-years only the indicators.csv is compared, with its digest in the publication log."""
+    """A Danish sentence for each file that is not as the certificate (kontrolattest.json) was given for, and if it was
+    given without an earlier half-year. Called once for each package that is verified. digests: half-year -> file name
+    -> sha256, by the certificate. Of earlier half-years only indicators.csv is compared, with the log."""
     files = {name: sha256(content) for name, content in package.published.items()}
     for name in (CERTIFICATE_JSON, MANIFEST_JSON):  # these are made after the certificate, so it cannot name them
         files.pop(name, None)
@@ -86,8 +86,9 @@ def _parse_cell_address(cell: str) -> Key:
 
 def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> bool:
     """Whether the cells that the certificate (kontrolattest.json, parsed) counts are those of the package's half-year.
-    Called before its counts are checked. They are of the newest half-year that it read. Where an older half-year is
-    made again, that is a later one, whose files are not in the package, so its counts cannot be checked here."""
+    The certificate counts the newest half-year that it read; where an older one is made again, that is a later one,
+    whose files are not in the package. Called to see whether its counts can be checked here, and what is said of
+    them."""
     return certificate["halvaar"][-1] == package.half_year
 
 

@@ -32,7 +32,7 @@ def _index_entities(package: Package) -> dict[str, Entity]:
 
 def _list_referred_ids(value: Any) -> list[str]:
     """The @ids in the value of a property of an entity, which JSON-LD writes as one reference or as a list; none for
-    None. Called wherever a property of the crate is followed."""
+    None. Called wherever a property in ro-crate-metadata.json is followed to what it refers to."""
     references = value if isinstance(value, list) else [value] if value else []
     return [reference["@id"] for reference in references]
 
@@ -45,8 +45,8 @@ def _list_types(entity: Entity) -> list[str]:
 
 
 def _collect_references(value: Any) -> Iterator[str]:
-    """The @id of every entity that a value in the crate refers to, however deep in it. Called for each entity, and by
-    itself on what lies in it. value: any JSON value."""
+    """The @id of every entity that a value in ro-crate-metadata.json refers to, however deep in it. Called for each
+    entity, to see that what it refers to is described, and by itself on what lies in it. value: any JSON value."""
     if isinstance(value, dict):
         if set(value) == {"@id"}:
             yield value["@id"]

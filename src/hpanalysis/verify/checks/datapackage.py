@@ -22,8 +22,8 @@ Field = Mapping[str, Any]  # the declaration of a column
 
 
 def _is_integer(text: str, field: Field) -> bool:
-    """Whether a cell is a whole number, with or without a sign. Called for each cell of a column of type integer.
-    field: the column's declaration, not used here."""
+    """Whether a cell is a whole number, with or without a sign. Called for each cell of a column of type integer, when
+    a package's tables are compared with datapackage.json. field: the column's declaration, not used here."""
     return re.fullmatch(r"[+-]?\d+", text) is not None
 
 
@@ -38,7 +38,7 @@ def _is_number(text: str, field: Field) -> bool:
 
 def _is_date(text: str, field: Field) -> bool:
     """Whether a cell is a date that exists, written as 2026-06-30; Python's parser takes other forms too. Called for
-    each cell of a column of type date. field: the column's declaration, not used here."""
+    each cell with a value in a column of type date. field: the column's declaration, not used here."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -46,8 +46,9 @@ def _is_date(text: str, field: Field) -> bool:
 
 
 def _is_boolean(text: str, field: Field) -> bool:
-    """Whether a cell is one of the words that the column's declaration (`field`) has for true and false. Called for
-    each cell of a column of type boolean. Undeclared, the words are `true` and `false`."""
+    """Whether a cell is one of the words that the column's declaration (`field`) has for true and false; undeclared
+    they are `true` and `false`. Called for each cell of a column of type boolean, when a package's tables are compared
+    with datapackage.json."""
     return text in (*field.get("trueValues", ("true",)), *field.get("falseValues", ("false",)))
 
 
@@ -86,8 +87,9 @@ def _fits(text: str, field: Field, missing: list[str]) -> bool:
 
 def _find_wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
     """Where the text of a published CSV file departs from its declaration; Danish sentences. Called for each file that
-    datapackage.json declares. resource: the declaration. Found are other columns than declared (then nothing more is
-    looked at), a cell that does not fit its column, and a key that two rows share."""
+    datapackage.json declares. resource: the declaration. Found are other columns than declared or a row with too many
+    or too few cells (then nothing more is looked at), a cell that does not fit its column, and a key that two rows
+    share."""
     schema, name = resource["schema"], quote(resource["path"])
     fields = {field["name"]: field for field in schema["fields"]}
     rows = list(read_rows(text))

@@ -28,7 +28,7 @@ _CODE = (".py", ".j2", ".css", ".html", ".json", ".svg")
 
 def _digest_texts(texts: list[str]) -> str:
     """One digest of several texts, made as a run makes it (`pipeline.storage.digests`): the SHA-256 of their SHA-256s.
-    Called twice for the digest of the source code."""
+    Called twice for a package's source code, because a run digests the digest of its folder once more."""
     whole = hashlib.sha256()
     for text in texts:
         whole.update(hashlib.sha256(text.encode()).digest())

@@ -16,7 +16,8 @@ EXACT_BELOW = 10  # events; from here on Byar's approximation is as good as exac
 
 def compute_wilson_interval(numerator: float, denominator: float) -> tuple[float, float]:
     """The 95 % interval of a share, as proportions from 0 to 1: Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212.
-    Called for each shown share of indicators.csv. denominator: not 0. For 5 of 10 it is 0.237 to 0.763."""
+    Called for each shown row of indicators.csv that is a share of single units in one window. denominator: not 0. For 5
+    of 10 it is 0.237 to 0.763."""
     p, n, square = numerator / denominator, denominator, Z * Z
     centre = (p + square / (2 * n)) / (1 + square / n)
     reach = Z / (1 + square / n) * math.sqrt(p * (1 - p) / n + square / (4 * n * n))
@@ -36,8 +37,8 @@ def compute_poisson_interval(events: float) -> tuple[float, float]:
 
 
 def _compute_byar_interval(events: float) -> tuple[float, float]:
-    """Byar's approximation to the 95 % interval of a count. For 10 events it is 4.8 to 18.4. Called for each count or
-    rate with ten events or more."""
+    """Byar's approximation to the 95 % interval of a count. For 10 events it is 4.8 to 18.4. Called when a published
+    interval is checked, for each count or rate with ten events or more."""
     above = events + 1
     low = events * (1 - 1 / (9 * events) - Z / (3 * math.sqrt(events))) ** 3
     return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
@@ -50,9 +51,9 @@ def _compute_probability_of_at_most(events: float, mean: float) -> float:
 
 
 def _bisect_mean(probability_at: Callable[[float], float], rises: bool) -> float:
-    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times. Called for each end
-    of an exact interval. probability_at: the probability at a mean. rises: whether the probability rises with the mean;
-    else it falls."""
+    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times. Called for the ends
+    of the interval of a count below ten, which lies in that range; the lower end for no events is 0 without it.
+    probability_at: the probability at a mean. rises: whether the probability rises with the mean; else it falls."""
     low, high = 0.0, 100.0
     for _ in range(100):
         middle = (low + high) / 2

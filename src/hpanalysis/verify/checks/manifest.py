@@ -68,9 +68,9 @@ def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Ite
 
 
 def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
-    """A Danish sentence for each row of kontrolregler.csv that the run did not evaluate, or that went otherwise in the
-    run. Called once for each package that is verified. rules: the part `rules` of manifest.json, a row per delivery and
-    rule."""
+    """A Danish sentence for each row of kontrolregler.csv that the run did not evaluate, or not with that severity and
+    result. Called once for each package that is verified. rules: the part `rules` of manifest.json, a row per delivery
+    and rule."""
     evaluated = {
         (rule["source"], rule["half_year"], rule["rule_id"]): (rule["severity"], rule["held"]) for rule in rules
     }

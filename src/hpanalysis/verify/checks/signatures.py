@@ -76,9 +76,10 @@ def _describe_signatures(signatures: Mapping[str, Signature], signers: Signers |
 
 
 def check(package: Package, signers: Signers | None = None) -> Outcome:
-    """The check `underskrifter`: whether the signatures are of this package, by two different keys. Called once for
-    each package that is verified. signers: the keys that may sign, by role; None if not known. A package without a
-    signature is not checked, because it may wait to be signed; where signers are given it fails."""
+    """The check `underskrifter`: whether every signature is of this package, and the two are of different keys. Called
+    once for each package that is verified. signers: the keys that may sign, by role; None if not known. Without signers
+    an unsigned package is not checked, because it may wait to be signed, and one that is signed as prepared alone
+    passes; with signers both signatures must be there. One that is approved but not prepared fails."""
     signed_roles = [role for role in ROLES if any(name in package.files for name in _name_signature_files(role))]
     if not signed_roles and signers is None:
         return Outcome(NAME, State.NOT_CHECKED, "Pakken er ikke underskrevet.")

@@ -40,10 +40,9 @@ def _find_wrong_year(package: Package, folder: str) -> Iterator[str]:
         yield f"{quote(_LOG)} er ikke den, som {place} nævner."
     plan_folder, notebooks_folder = inputs.FOLDERS["plan"], inputs.FOLDERS["notebooks"]
     yield from inputs.find_differing_files(made_of["plan"], package.under(plan_folder), plan_folder, both_ways=False)
-    # Only those notebooks are compared that the package holds: one that it lacks does not change what was published.
+    # One that the package lacks is told too: without it nobody can make the year's pages again.
     notebooks = package.under(notebooks_folder)
-    packed = {name: digest for name, digest in made_of["notebooks"].items() if name in notebooks}
-    yield from inputs.find_differing_files(packed, notebooks, notebooks_folder, both_ways=False)
+    yield from inputs.find_differing_files(made_of["notebooks"], notebooks, notebooks_folder, both_ways=False)
     yield from inputs.find_wrong_graph(manifest)
 
 

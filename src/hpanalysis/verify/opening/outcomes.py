@@ -72,6 +72,6 @@ def make_printable(text: object, longest: int = 120) -> str:
 
 
 def quote(text: object) -> str:
-    """A text out of a package, safe for a screen and in Danish quotation marks. Called for file names and values in the
-    sentences of the checks."""
+    """A text out of a package, safe for a screen and in Danish quotation marks; one of over 120 letters is cut. Called
+    for file names and values in the sentences of the checks."""
     return f"»{make_printable(text)}«"

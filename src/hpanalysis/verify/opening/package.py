@@ -23,7 +23,8 @@ _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of bytes, in lower hex. Called for each file whose digest a manifest tells."""
+    """The SHA-256 of bytes, in lower hex. Called when a package is verified, for each file whose digest another file of
+    the package names, alone or as one digest of several files."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -46,7 +47,7 @@ class Package:
 
     def text(self, name: str) -> str:
         """The text of a file of the package, by its name in the bag; `Broken` if it is not there or is not UTF-8.
-        Called by the checks for each text file that they read."""
+        Called for each text file, JSON too, that the checks read, or that is needed to make the half-year again."""
         if name not in self.files:
             raise Broken(f"{quote(name)} mangler.")
         try:
@@ -65,8 +66,9 @@ class Package:
 
     @cached_property
     def info(self) -> dict[str, str]:
-        """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`. `Broken` if a
-        line is not an element, or an element is there twice."""
+        """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`, and for the
+        package's half-year. `Broken` if the file is missing or is not UTF-8, a line is not an element, or an element is
+        there twice."""
         elements: dict[str, str] = {}
         for line in self.text(INFO).splitlines():
             name, separator, value = line.partition(": ")
@@ -86,14 +88,14 @@ class Package:
     @property
     def digest(self) -> str:
         """The SHA-512 of the package as a whole, in lower hex, which is written in the board's minutes. Used by the
-        check `kaede` and for the printed result. It is taken of the tag manifest alone, because that names the digest
-        of every other file, directly or through the manifest of data/."""
+        check `kaede`, for printed results, and as the link to this package in the next. It is taken of the tag manifest
+        alone, because that names the digest of every other file, directly or through the manifest of data/."""
         return sha512(self.files.get(TAG_MANIFEST, b""))
 
     def under(self, inside: str) -> dict[str, bytes]:
         """The files of a folder of the package and of its subfolders, by their names relative to that folder; empty if
-        there is no such folder. Called wherever a check reads a folder. inside: its name in the bag, with or without
-        `/` at its end."""
+        there is no such folder. Called wherever a check, or a half-year made again from the package, reads a folder.
+        inside: its name in the bag, with or without `/` at its end."""
         start = f"{inside.rstrip('/')}/"
         return {name.removeprefix(start): content for name, content in self.files.items() if name.startswith(start)}
 
@@ -111,12 +113,13 @@ class Package:
 
     def published_text(self, name: str) -> str:
         """The text of a file of the half-year's publication, by its name in that folder; `Broken` as in `text`. Called
-        by the checks of tables."""
+        for each CSV file that a check reads, for the definitions and for the publication log."""
         return self.text(f"{self.publication}{name}")
 
     def published_json(self, name: str) -> Any:
         """The content of a JSON file of the half-year's publication, by its name in that folder; `Broken` as in `json`.
-        Called by the checks for the manifest, the certificate and datapackage.json."""
+        Called by the checks for the manifest, the certificate and datapackage.json, and before a rerun for the
+        manifest."""
         return self.json(f"{self.publication}{name}")
 
     @cached_property
@@ -134,7 +137,7 @@ class Package:
     @cached_property
     def log(self) -> list[log.Entry]:
         """The entries of the publication log (udgivelseslog.json), one per publication, oldest first. Used by the
-        checks `kaede`, `manifest` and `attest`."""
+        checks `kaede`, `manifest` and `attest`, and when the half-year is made again from its extracts."""
         return log.parse_entries(self.published_text(LOG_JSON))
 
     def table(self, name: str) -> list[dict[str, str]]:

@@ -30,8 +30,9 @@ def _add_points(p: _Point, q: _Point) -> _Point:
 
 
 def _multiply_point(scalar: int, point: _Point) -> _Point:
-    """A point of the curve added to itself `scalar` times, by doubling; 0 times gives the neutral point. Called three
-    times for each signature. scalar: not negative."""
+    """A point of the curve added to itself `scalar` times, by doubling; 0 times gives the neutral point. Called when a
+    signature of a package is checked: for its key, and for the two sides of the equation that it must meet. scalar: not
+    negative."""
     product = _NEUTRAL
     while scalar:
         if scalar & 1:
@@ -41,8 +42,8 @@ def _multiply_point(scalar: int, point: _Point) -> _Point:
 
 
 def _recover_x(y: int, sign: int) -> int | None:
-    """The x of a point of the curve by its y and the lowest bit of x (`sign`); None where no point has them (section
-    5.1.3). Called for each key, and once on import for the base point."""
+    """The x of a point of the curve by its y and the lowest bit of x (`sign`); None where no point has them (RFC 8032,
+    section 5.1.3). Called for each key, and once on import for the base point."""
     square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
     x = pow(square, (_P + 3) // 8, _P)
     if (x * x - square) % _P:
@@ -70,8 +71,8 @@ def _encode_point(point: _Point) -> bytes:
 
 
 def _negate_point(point: _Point) -> _Point:
-    """The point that adds up to the neutral one with this point. Called once for each signature, to subtract the key's
-    multiple."""
+    """The negative of a point: the two add up to the curve's zero, so adding it subtracts the point. Called once for
+    each signature, to subtract the key's multiple."""
     return -point[0] % _P, point[1], point[2], -point[3] % _P
 
 
@@ -88,8 +89,9 @@ _BASE = _find_base_point()
 
 
 def verify_signature(key: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether an Ed25519 signature (64 bytes) of a message is by a public key (32 bytes); False for anything malformed.
-    Called for each signature of a package that is verified. message: the bytes that were signed."""
+    """Whether an Ed25519 signature (64 bytes) of a message is by a public key (32 bytes); False for anything malformed,
+    and for a weak key (one of small order). Called for each signature of a package that is verified. message: the bytes
+    that were signed."""
     if len(key) != 32 or len(signature) != 64:
         return False
     point, s = _decode_point(key), int.from_bytes(signature[32:], "little")

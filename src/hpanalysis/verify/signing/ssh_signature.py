@@ -28,7 +28,8 @@ class _Reader:
     other. Made by `_unpack_ed25519` and `parse_signature`, each for one blob."""
 
     def __init__(self, whole: bytes) -> None:
-        """Start at the first byte of a blob (`whole`). Called for each key and signature that is read."""
+        """Start at the first of the bytes (`whole`) of a key or a signature in SSH's binary form. Called for each that
+        is read."""
         self._rest = whole
 
     def take(self, length: int) -> bytes:
@@ -40,18 +41,19 @@ class _Reader:
         return taken
 
     def number(self) -> int:
-        """The next field of the blob, an uint32 of four bytes; `Malformed` if there are fewer. Called for each length
-        and for the version."""
+        """The next field of an SSH signature's bytes, an uint32 of four bytes; `Malformed` if there are fewer. Called
+        for each length and for the version."""
         (number,) = struct.unpack(">I", self.take(4))
         return int(number)
 
     def string(self) -> bytes:
-        """The bytes of the next field of the blob, a string: its length as an uint32, then its bytes. Called for each
-        field of a key or a signature."""
+        """The bytes of the next field of the blob, a string: its length as an uint32, then its bytes; `Malformed` if
+        there are fewer. Called for each field of a key or a signature."""
         return self.take(self.number())
 
     def end(self) -> None:
-        """Raise `Malformed` if there are bytes left; called when every field of the blob has been read."""
+        """Raise `Malformed` if there are bytes left. Called when every field of a key or a signature has been read,
+        because bytes after the last field are no part of its form."""
         if self._rest:
             raise Malformed
 
@@ -144,7 +146,7 @@ class Signature:
 def parse_signature(text: str) -> Signature:
     """The content of the text of a signature file (`-----BEGIN SSH SIGNATURE-----`). Called by the check of a package's
     signatures, for each role that signed. `Malformed` if the text is not of the form, or the signature is by another
-    kind of key than Ed25519."""
+    kind of key than Ed25519; UnicodeDecodeError if what it stands for is not written in ASCII."""
     armoured = _ARMOUR.fullmatch(text)
     if armoured is None:
         raise Malformed

@@ -40,13 +40,16 @@ class Doubt(Enum):
 
 
 def _read_number(cell: Cell) -> Decimal | None:
-    """The number in a cell, exactly as saved; None where what is saved is no number. Called for cells of numbers."""
+    """The number in a cell, exactly as saved; None where what is saved is no number. Called for each cell that the
+    workbook marks as a number, when the cell is written as text and when it is asked whether its meaning is in
+    doubt."""
     return Decimal(cell.text) if _NUMBER.fullmatch(cell.text) else None
 
 
 def _count_days(number: Decimal, *, from_1900: bool) -> date | None:
     """The day that a day number stands for, without its time; None where there is none, as for 0 and for 29 February
-    1900. Called for numbers that are shown as days. from_1900: see `Sheet`."""
+    1900. Called for numbers that are shown as days. from_1900: whether the workbook counts days from 1900; False for
+    old ones from Macs, which count from 1904."""
     whole = int(number + _NEARLY)
     if not from_1900:
         whole += _DAYS_TO_1904
@@ -58,13 +61,14 @@ def _count_days(number: Decimal, *, from_1900: bool) -> date | None:
 
 
 def _has_time(number: Decimal) -> bool:
-    """Whether a day number has a time of day. Called for numbers in columns of days."""
+    """Whether a number by which Excel writes a day has a time of day too, as decimals. Called for the numbers in a
+    workbook's columns of days."""
     return abs(number - number.to_integral_value()) > _NEARLY
 
 
 def format_number(number: Decimal) -> str:
-    """A number with a decimal comma and at most four decimals, of which three are never all: `50,935` as text could be
-    50.935, and here it is not. Called for each number that is shown as one."""
+    """A number as text, with a decimal comma and at most four decimals but never just three, because `50,935` as text
+    could also mean 50935: it is `50,9350`. Called for each cell with a number that is not written as a day."""
     # A frame keeps four decimals; Excel's own arithmetic leaves noise in the fifteenth digit.
     whole, _, decimals = f"{number:.4f}".partition(".")
     if decimals == "0000":
@@ -73,10 +77,12 @@ def format_number(number: Decimal) -> str:
 
 
 def format_cell(cell: Cell, *, from_1900: bool) -> str:
-    """A cell as a CSV file would have it: a decimal comma, ISO days, no `.0` on whole numbers.
+    """A cell as a CSV file would have it: a decimal comma, ISO days, no `.0` on whole numbers, `Ja` or `Nej` for a
+    truth value.
 
     Called for the cells of the heading, of the source's columns and of possible footnotes. An error, an uncomputed
-    formula or a number that is none becomes a text that no column but one of text takes. from_1900: see `Sheet`.
+    formula or a number that cannot be read becomes `#FEJL`, which only a column of text accepts. from_1900: whether the
+    workbook counts days from 1900, and not from 1904 as old ones from Macs do.
     """
     if cell.kind is Kind.TEXT:
         return cell.text

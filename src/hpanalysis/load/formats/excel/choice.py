@@ -26,12 +26,15 @@ class Candidate:
 
     @property
     def order(self) -> tuple[int, int]:
-        """How complete the extract is in it: columns first, then rows. Candidates are compared by it."""
+        """How complete the extract is in this sheet: columns recognised, then rows. Read when the sheet of a workbook
+        that has the extract is chosen."""
         return self.heading.recognised, self.rows
 
 
 def _make_candidate(sheet: Sheet, source: Source) -> Candidate:
-    """Look for the source's heading in a sheet. Called for each sheet that has a filled cell."""
+    """The sheet with what in it looks most like the source's heading, and how many rows under the heading have at least
+    two of its columns filled (or one, where it has one alone). Called for each sheet of a workbook that has a filled
+    cell, to choose the one to load."""
     heading = find_heading(sheet, source)
     columns = find_columns(source, heading.texts).keys()
     least = min(2, len(columns)) or 1
@@ -42,9 +45,9 @@ def _make_candidate(sheet: Sheet, source: Source) -> Candidate:
 def choose_sheet(sheets: list[Sheet], errors: WorkbookErrors) -> Candidate:
     """The visible sheet with most of the source's columns.
 
-    Called once, when the workbook is opened. Raises `Stop` where no sheet has a filled cell, where a hidden sheet is
-    more complete than the visible one, where another visible sheet has the heading too, or half of it, or goes on with
-    the rows, and where the heading is split over two rows.
+    Called once, when the workbook is opened. Raises `Stop` where no visible sheet has a filled cell, where a hidden
+    sheet is more complete than the visible one, where another visible sheet has the heading too, or half of it, or goes
+    on with the rows, and where the heading is split over two rows.
     """
     source = errors.source
     found = [_make_candidate(sheet, source) for sheet in sheets if any(row.has_value for row in sheet.rows)]
@@ -66,13 +69,15 @@ def choose_sheet(sheets: list[Sheet], errors: WorkbookErrors) -> Candidate:
 
 def _is_more_complete(hidden: Candidate, visible: Candidate, source: Source) -> bool:
     """Whether a hidden sheet has more of the extract than the visible one: more columns, or as many and more rows.
-    Asked of the most complete hidden sheet. A sheet with less than half of the columns is no extract."""
+    Asked of the most complete hidden sheet when the sheet to read is chosen. A sheet with less than half of the columns
+    is no extract."""
     return _has_half(hidden, source) and hidden.rows > 0 and hidden.order > visible.order
 
 
 def _has_half(candidate: Candidate, source: Source) -> bool:
-    """Whether a sheet has at least half of the source's columns. Asked of sheets beside the one that is read: a front
-    page or a list of codes has one or two."""
+    """Whether a sheet has at least half of the source's columns, and at least two of them. Asked of the most complete
+    hidden sheet and of each visible sheet beside the one to be read, because such a sheet may be the extract too, while
+    a front page or a list of codes mostly has fewer."""
     return 2 * candidate.heading.recognised >= max(len(list_wanted_columns(source)), 4)
 
 
@@ -89,8 +94,9 @@ def _refuse_other_tables(best: Candidate, others: list[Candidate], errors: Workb
 
 
 def _goes_on(best: Candidate, other: Candidate, source: Source) -> bool:
-    """Whether a sheet without a heading has rows of the table that another sheet begins: one of its first rows has a
-    value in every required column. Asked of each visible sheet beside the one that is read."""
+    """Whether a sheet has, in the columns of the sheet to be read (best), rows of the same table: one of its first rows
+    has a value in every required column. False where fewer than two are required. Asked of the other visible sheets,
+    which may lack a heading."""
     columns = find_columns(source, best.heading.texts)
     required = {column for column in columns.values() if column.required}
     if len(required) < 2:

@@ -40,7 +40,8 @@ class Content(Enum):
 
 
 def _recognise_package(path: Path) -> Content:
-    """What a zip holds, by the names in it. Called for a file that begins as a zip. A torn zip is unreadable."""
+    """What a zip holds, by the names in it. Called by `recognise_content` for a delivered file that begins as a zip,
+    because a workbook (.xlsx) is a zip too. A torn zip is unreadable."""
     try:
         with zipfile.ZipFile(path) as packed:
             names = {name.replace("\\", "/").lstrip("/").casefold() for name in packed.namelist()}
@@ -56,14 +57,16 @@ def _recognise_package(path: Path) -> Content:
 
 
 def _is_text(beginning: bytes) -> bool:
-    """Whether a file begins with text: in UTF-16, or without the signs that only other files have. Called for a file
-    that begins as nothing else."""
+    """Whether a file begins as text: with the mark of UTF-16, or without the control characters that text never has.
+    Called for a delivered file that is not what its name says (a workbook, or the text of a .csv) and begins as no
+    other known kind of file. beginning: its first bytes."""
     return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(sign < 9 or 13 < sign < 32 for sign in beginning)
 
 
 def recognise_content(path: Path) -> Content:
     """What a file is, by how it begins and by what is in it. Called for each delivered file that is named as a
-    workbook. `UNREADABLE` for one that is nothing known, or that is torn within its first bytes."""
+    workbook, and for one that is named .csv and is no text. `UNREADABLE` for one that is nothing known, or that is torn
+    within its first bytes."""
     with path.open("rb") as file:
         beginning = file.read(_LONGEST)
         if beginning.startswith(_COMPOUND):

@@ -91,8 +91,9 @@ _MANY_DIGITS = re.compile(r"(?:\d\D?){6}")
 
 
 def _name_sheet(sheet: Sheet) -> str:
-    """A sheet in a message: by its name, or by its number where the name may be a person's. Called for each sheet that
-    is named."""
+    """A sheet in a message: by its name, or by its number where it has no name, or one with six digits, at most one
+    other sign between them, which may be a person's. Called for each sheet that an error message about a workbook
+    names."""
     return f"nr. {sheet.number}" if _MANY_DIGITS.search(sheet.name) or not sheet.name else f"»{sheet.name}«"
 
 
@@ -101,8 +102,8 @@ class WorkbookErrors(ExtractErrors):
     each file that ends in .xlsx."""
 
     def no_workbook(self, content: Content) -> Stop:
-        """The error for a file that is no workbook, or one that is not opened. Called when an Excel file is opened.
-        content: what the file is."""
+        """The error for a file that is no workbook, or is one that the program does not open (an old format, a
+        password). Called when a file that ends in .xlsx is opened. content: what kind of file it is, by its bytes."""
         if content is Content.EMPTY:
             return self.empty()
         wrong, do = _IS_NO_WORKBOOK.get(

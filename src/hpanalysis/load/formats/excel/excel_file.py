@@ -32,8 +32,8 @@ class ExcelFile:
         self._rows = self._extract_table(chosen).rows
 
     def _extract_table(self, chosen: Candidate) -> SheetTable:
-        """The table under the heading of the chosen sheet. Called once. `Stop` for a cell, row or column of which it is
-        not certain what it means."""
+        """The table under the heading of the chosen sheet. Called once, when a delivered workbook is opened. `Stop` for
+        a cell, row or column of which it is not certain what it means."""
         try:
             return extract_table(chosen.sheet, self._errors.source, chosen.heading)
         except DoubtfulCell as error:
@@ -57,5 +57,6 @@ class ExcelFile:
 
     def find_row_number(self, index: int) -> int:
         """The row of the sheet, as Excel numbers it, that became the row `index` (from 0) of what `read` returned.
-        Called for an error message alone, when a cell of that row cannot be read."""
+        Called for error messages alone: when a cell of that row cannot be read, or the plan does not know its
+        department."""
         return self._rows[index][0]

@@ -23,8 +23,9 @@ _HALF_DAY = re.compile(r"am/pm|a/p")
 
 
 def classify_format(code: str) -> Shown:
-    """What a number format makes of a number; the part for positive numbers decides. Called for each format that a
-    workbook spells out. code: as saved, which is in English in every country: `dd-mm-yyyy;@`."""
+    """Whether a number format shows a number as a time, as a percentage, as a day, or plainly, by its part for positive
+    numbers. Called for each format that a workbook spells out. code: as saved, which is in English in every country:
+    `dd-mm-yyyy;@`."""
     first = _LITERAL.sub("", code).casefold().partition(";")[0]
     if _LENGTH_OF_TIME.search(first):
         return Shown.TIME
@@ -40,8 +41,8 @@ def classify_format(code: str) -> Shown:
 
 
 def read_formats(chunks: Iterable[bytes]) -> list[Shown]:
-    """How each of a workbook's cell styles shows a number, by the style's number. Called once a workbook, for the part
-    with its styles."""
+    """How each of a workbook's cell styles shows a number (such as plainly, in percent or as a day), in a list by the
+    style's number. Called once a workbook. chunks: the bytes of the workbook's XML file with its styles."""
     spelled_out: dict[str, str] = {}
     used: list[str] = []
     inside: list[str] = []

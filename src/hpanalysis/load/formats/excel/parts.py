@@ -26,8 +26,9 @@ class Related(NamedTuple):
 
 
 def _normalise_name(name: str) -> str:
-    """The name of a part as `Parts` has it: Windows programs write backslashes, and capitals do not count. Called for
-    each file in the zip and each name that is looked up."""
+    """The name of a part (a file in a workbook's zip) in the spelling by which `Parts` looks it up, because Windows
+    programs write backslashes, and capitals do not count. Called for each file in the zip and each name that is looked
+    up."""
     return posixpath.normpath(name.replace("\\", "/")).lstrip("/").casefold()
 
 
@@ -35,8 +36,9 @@ class Parts:
     """The files in a workbook's zip. Made when a workbook is opened; only the parts that are asked for are unpacked."""
 
     def __init__(self, packed: zipfile.ZipFile, size: int) -> None:
-        """Called once a workbook. size: of the packed workbook, in bytes. `TooLarge` where its parts say that they
-        unpack to too much, `Malformed` where two have one name, because programs differ in which of them they read."""
+        """Look at the names and sizes of the parts, and unpack none yet. Called once a workbook. size: of the packed
+        workbook, in bytes. `TooLarge` where its parts say that they unpack to too much, `Malformed` where two have one
+        name, because programs differ in which of them they read."""
         self._packed = packed
         self._entries = {_normalise_name(entry.filename): entry for entry in packed.infolist()}
         self._most = min(MOST_UNPACKED, max(SMALL, MOST_TIMES * size))
@@ -47,12 +49,14 @@ class Parts:
             raise Malformed
 
     def __contains__(self, name: str) -> bool:
-        """Whether the workbook has the part. Asked of parts that a workbook may lack."""
+        """Whether the workbook has a part (a file in its zip) of this name. Asked of parts that a workbook may lack,
+        such as styles, and of each part before it is unpacked."""
         return _normalise_name(name) in self._entries
 
     def unpack(self, name: str) -> Iterator[bytes]:
-        """The content of a part, in chunks of a MB, to its true end. Called for each part that is read. `TooLarge` when
-        the parts read so far have become too much, `Malformed` for a part that is not there."""
+        """The content of a part (a file in the workbook's zip), in chunks of a MB, to its true end. Called for each
+        part that is read, such as a sheet. `TooLarge` when the parts read so far have become too much, `Malformed` for
+        a part that is not there."""
         if name not in self:
             raise Malformed
         entry = self._entries[_normalise_name(name)]
@@ -66,8 +70,9 @@ class Parts:
                 yield chunk
 
     def find_related(self, name: str) -> dict[str, Related]:
-        """The parts that a part names, by the id it calls them by; none where it names none. Called for the workbook
-        itself, and with "" for the whole zip."""
+        """The parts that a part refers to, by the id it refers to each by; empty where it refers to none. Called when a
+        workbook is opened: with "" to find its main part, then with the main part's name to find sheets, texts and
+        styles."""
         folder, base = posixpath.split(name)
         relations, found = posixpath.join(folder, "_rels", base + ".rels"), {}
 

@@ -67,5 +67,6 @@ class Sheet:
     from_1900: bool = True  # whether day numbers count from 1900, as they do but for old workbooks from Macs
 
     def hides_column(self, position: int) -> bool:
-        """Whether the column at a position (from 0) is hidden. Asked of each wanted column of the extract's sheet."""
+        """Whether the column at a position (from 0) is hidden. Asked of each wanted column of the extract's sheet,
+        because a hidden one makes the extract doubtful."""
         return any(first <= position <= last for first, last in self.hidden_columns)

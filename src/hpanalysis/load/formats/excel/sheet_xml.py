@@ -20,11 +20,13 @@ class Budget:
     name one long text in a million cells."""
 
     def __init__(self) -> None:
-        """Begin with nothing read."""
+        """Begin with no cells and no signs (characters) counted. Called once for each workbook that is read, because a
+        workbook with too many of them is refused."""
         self._cells = self._signs = 0
 
     def spend(self, signs: int) -> None:
-        """Count a filled cell with so many signs in it; `TooLarge` when it is too much. Called for each."""
+        """Count a filled cell, with the number of signs in it; `TooLarge` when the workbook has more than `MOST_CELLS`
+        or `MOST_SIGNS`. Called for each filled cell that is read."""
         self._cells += 1
         self._signs += signs
         if self._cells > MOST_CELLS or self._signs > MOST_SIGNS:
@@ -32,8 +34,9 @@ class Budget:
 
 
 def _parse_column(letters: str) -> int:
-    """The position of a column, from 0, by its letters in either case: `A` -> 0, `AA` -> 26. Called for each column of
-    a sheet once. `Malformed` for what is no column of a sheet."""
+    """The position of a column, from 0, by its letters in either case: `A` -> 0, `AA` -> 26. Called once for each
+    column in which a sheet has cells, and for the corners of merged ranges. `Malformed` for what is no column of a
+    sheet."""
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z" or number > _MOST_COLUMNS:
@@ -45,14 +48,16 @@ def _parse_column(letters: str) -> int:
 
 
 def _parse_row(digits: str) -> int:
-    """The number of a row, from 1; `Malformed` for what is no row of a sheet. Called for each row and merged range."""
+    """The number of a row, from 1; `Malformed` for what is no row of a sheet. Called for the number of each row, for
+    that in the place of a cell where it is written otherwise, and for merged ranges."""
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 7 and 1 <= int(digits) <= _MOST_ROWS):
         raise Malformed
     return int(digits)
 
 
 def _parse_place(place: str) -> tuple[int, int]:
-    """Row and column, from 0, of a place such as `B12`. Called for the corners of merged ranges."""
+    """Row and column, from 0, of a place such as `B12`; `Malformed` for what is no place of a sheet. Called for the
+    corners of merged ranges."""
     letters = place.replace("$", "").rstrip(_DIGITS)
     return _parse_row(place.replace("$", "")[len(letters) :]) - 1, _parse_column(letters)
 
@@ -62,8 +67,9 @@ class SheetReader:
     columns without a place of their own follow the one before, as in Excel."""
 
     def __init__(self, strings: list[Cell], formats: list[Shown], budget: Budget, *, recalculated: bool) -> None:
-        """strings, formats: the workbook's, by number. recalculated: the workbook asks Excel to compute every formula
-        when it is opened, as programs have it that cannot compute themselves and write 0 for each."""
+        """Begin a sheet without rows. Called for each sheet of a workbook. strings, formats: the workbook's, by number.
+        budget: how much of the workbook may still be read. recalculated: the workbook asks Excel to compute every
+        formula when it is opened, as programs have it that cannot compute themselves and write 0 for each."""
         self._strings = {str(number): cell for number, cell in enumerate(strings)}
         # A workbook without styles shows every number plainly.
         self._shown = {str(number): shown for number, shown in enumerate(formats or [Shown.PLAIN])}
@@ -86,7 +92,8 @@ class SheetReader:
         return [self._by_number[number] for number in sorted(self._by_number) if self._by_number[number].cells]
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        """Take in an opening tag. Called for each."""
+        """Take in an opening tag of a sheet's XML: a row, a cell and what is in it, merged cells or hidden columns.
+        Called by the XML parser for each opening tag, when a workbook is read."""
         if tag == "c":
             self._start_cell(attributes)
         elif self._in_cell:
@@ -107,7 +114,8 @@ class SheetReader:
             self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
 
     def end(self, tag: str) -> None:
-        """Take in a closing tag. Called for each."""
+        """Take in a closing tag, which may end a cell, its value or a text in it. Called by `parse_part` for each
+        closing tag of the sheet's XML."""
         if tag == "c":
             self._end_cell()
         elif tag == "v":
@@ -116,14 +124,17 @@ class SheetReader:
             self._inline.end(tag)
 
     def add(self, text: str) -> None:
-        """Take in a text between two tags. Called for each."""
+        """Take in a text between two tags of the sheet's XML: one in a cell is kept, any other is not. Called by the
+        parser for each text."""
         if self._in_value:
             self._value.append(text)
         elif self._in_cell:
             self._inline.add(text)
 
     def _start_row(self, attributes: Attributes) -> None:
-        """Take in where a row stands and whether it is hidden. Called for each row."""
+        """Note the number of a row, and whether it is hidden, from the attributes of its tag; a row without a number
+        follows the one before. Called for each row of a sheet that is read. `Malformed` for a number that no row
+        has."""
         self._row_digits = attributes.get("r") or str(self._row.number + 1)
         number = _parse_row(self._row_digits)
         hidden = attributes.get("hidden") in _TRUE or attributes.get("ht") == "0"
@@ -134,7 +145,8 @@ class SheetReader:
         self._position = -1
 
     def _start_cell(self, attributes: Attributes) -> None:
-        """Take in where a cell stands, its type and its style. Called for each cell."""
+        """Note the column, type and style of the cell whose tag begins. Called for each cell of a sheet. `Malformed`
+        where the cell names another row than the one it is in."""
         if place := attributes.get("r"):
             letters = place.rstrip(_DIGITS)
             if (position := self._columns.get(letters)) is None:
@@ -148,8 +160,8 @@ class SheetReader:
         self._type, self._style = attributes.get("t") or "n", attributes.get("s") or "0"
 
     def _end_cell(self) -> None:
-        """Put a cell into its row if it is filled. Called at each cell's end. A place that comes twice, or beyond the
-        last column, raises `Malformed`."""
+        """Put a cell into its row if it is filled. Called at each cell's end. `Malformed` for a cell that comes twice,
+        is beyond the last column or is in no row; `TooLarge` when the workbook has too many cells or signs."""
         self._in_cell = False
         cell = self._make_cell()
         self._value.clear()
@@ -161,8 +173,9 @@ class SheetReader:
         self._row.cells[self._position] = cell
 
     def _make_cell(self) -> Cell | None:
-        """The cell that has just ended; None if it holds nothing but a format, or a text without any sign. Called at
-        each cell's end. `Malformed` for a type that no cell has, or a text or style that the workbook lacks."""
+        """The cell that has just ended; None if it holds nothing but a format, or a text without any sign. A formula
+        without a value, or with 0 where Excel is to compute all on opening, gives `Kind.UNCOMPUTED`. Called at each
+        cell's end. `Malformed` for a type that no cell has, or a text or style that the workbook lacks."""
         if self._type == "e":
             return Cell(Kind.ERROR, "")
         if not self._has_value:

@@ -24,8 +24,9 @@ class DoubtfulCell(Exception):
     sheet; `excel_file` turns it into a `Stop` that names file, row and column."""
 
     def __init__(self, doubt: Doubt, row: int | None, position: int, others: int = 0) -> None:
-        """Called when such a cell is met. row: as Excel numbers it, None for a whole column. position: the column, from
-        0. others: how many more rows have the same doubt in the same column."""
+        """Called where the meaning of a cell, row or column of a sheet is not certain. row: as Excel numbers it, None
+        for a whole column. position: the column, from 0. others: how many more rows have the same doubt in the same
+        column."""
         super().__init__(f"row {row}")
         self.doubt = doubt
         self.row = row
@@ -68,8 +69,9 @@ def find_heading(sheet: Sheet, source: Source) -> Heading:
 
 
 def find_columns(source: Source, headings: Sequence[str]) -> Columns:
-    """The source's wanted columns by where they stand under a heading; of two with one heading the first. Called when
-    a table is taken out of a sheet, and when another sheet is asked whether it goes on with it."""
+    """The source's wanted columns by their place (from 0) in a row of headings; of two with one heading the first.
+    Called for each sheet when one is chosen, when the table is taken out of it, and for the message on a doubtful
+    cell."""
     positions = find_positions(source, headings)
     return {at[0]: column for column in list_wanted_columns(source) if (at := positions[column.name])}
 
@@ -91,7 +93,8 @@ def extract_table(sheet: Sheet, source: Source, heading: Heading) -> SheetTable:
 
 
 def _read_texts(sheet: Sheet, row: Row, columns: Columns) -> Texts:
-    """The wanted cells of a row as text. Called for each row of the table."""
+    """The filled cells of a row as text, by position (from 0), in the source's wanted columns alone. Called for each
+    row of the table, and for rows that may be a footnote or go on with a table from another sheet."""
     return {n: format_cell(row.cells[n], from_1900=sheet.from_1900) for n in columns if n in row.cells}
 
 
@@ -127,9 +130,9 @@ def _list_filled(row: Row) -> list[int]:
 def _drop_footnotes(sheet: Sheet, rows: list[Row], columns: Columns) -> list[Row]:
     """The rows without the footnotes below them. Called once for an extract's sheet.
 
-    Footnotes are looked for from below, among the rows that `_may_be_note`. They begin at the first of these that
-    stands after an empty row, or that holds no value of the source at all. A last row that holds values is kept even
-    though it is incomplete, so that it is refused and not lost.
+    Footnotes are looked for from below, among the last rows that have no required column filled, or one cell alone.
+    They begin at the first of these that follows an empty row, or has no value that the source can have. A last row
+    with such values is kept even though it is incomplete, so that it is refused and not lost.
     """
     required = {position for position, column in columns.items() if column.required}
     end = len(rows)
@@ -143,9 +146,9 @@ def _drop_footnotes(sheet: Sheet, rows: list[Row], columns: Columns) -> list[Row
 
 
 def _may_be_note(filled: list[int], required: set[int]) -> bool:
-    """Whether a row may be a footnote: it has no required column filled, or one cell alone. Asked of a sheet's rows,
-    from the last upwards. filled: the positions of its cells that are not blank. required: those of the required
-    columns."""
+    """Whether a row may be a footnote: it has no required column filled, or one cell alone where several columns are
+    required. Asked of a sheet's rows, from the last upwards. filled: the positions of its cells that are not blank.
+    required: those of the required columns."""
     return not required.intersection(filled) or (len(filled) == 1 and len(required) > 1)
 
 
@@ -188,8 +191,8 @@ def _refuse_doubts(rows: list[Row], columns: Columns) -> None:
 
 def _fill_merged_cells(rows: list[tuple[int, Texts]], merged: list[MergedRange], columns: Columns) -> None:
     """Write a merged cell's value into each of its rows, in columns that are declared `filled_down`; `rows` is changed.
-    Called by `extract_table`, last. A merged cell in another wanted column, or over several columns, raises
-    `DoubtfulCell`."""
+    Called by `extract_table`, last. A merged cell in another wanted column, over several columns, or whose first row is
+    not in `rows`, raises `DoubtfulCell`."""
     by_number = dict(rows)
     for (top, left), (bottom, right) in merged:
         inside = [number for number in by_number if top < number <= bottom + 1]

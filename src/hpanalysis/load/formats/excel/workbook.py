@@ -31,11 +31,13 @@ class _Contents:
 
 
 def _read_contents(parts: Parts, name: str) -> _Contents:
-    """Read the part that lists the sheets. Called once a workbook. name: of the part."""
+    """Read the part (a file in the workbook's zip) that lists the sheets: their names, states and ids, whether day
+    numbers count from 1900, and whether Excel is to compute all values on opening. Called once a workbook. name: the
+    part's. `Malformed` for what is no XML."""
     contents = _Contents()
 
     def start(tag: str, attributes: Attributes) -> None:
-        """Called for each opening tag of the part."""
+        """Note what an opening tag tells of a sheet or the workbook. Called for each opening tag of the part."""
         if tag == "sheet":
             state = attributes.get("state", "visible")
             contents.sheets.append((attributes.get("name", ""), state, find_attribute(attributes, "id") or ""))
@@ -49,8 +51,9 @@ def _read_contents(parts: Parts, name: str) -> _Contents:
 
 
 def _find_one(related: dict[str, Related], kind: str, parts: Parts) -> str | None:
-    """The part of a kind of which there is one at most; None if the workbook lacks it. Called for the workbook's own
-    part, its texts and its styles."""
+    """The name of the part (a file in the workbook's zip) of a kind that a workbook has at most once; None if there is
+    none. Called when a workbook is opened, for its main part, its texts and its styles. related: the id of a reference
+    -> the part, as `Parts.find_related` gives it. kind: such as `styles`."""
     return next((each.name for each in related.values() if each.kind == kind and each.name in parts), None)
 
 

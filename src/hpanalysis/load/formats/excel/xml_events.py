@@ -20,12 +20,13 @@ class TooLarge(Exception):
 
 
 def _ignore_text(text: str) -> None:
-    """Take no notice of a text between tags. The default of `parse_part`, for parts that hold all in attributes."""
+    """Take no notice of a text between tags. `parse_part` calls it, unless it is given another function, for each text
+    of an XML file in a workbook: some of these files hold all in attributes."""
 
 
 def find_attribute(attributes: Attributes, name: str) -> str | None:
-    """The value of an attribute by its name without prefix; None if the tag has none. Called for the few attributes
-    that have a prefix, such as `r:id`."""
+    """The value of an attribute by its name without prefix; None if the tag has none. Called for the ids by which a
+    workbook names its sheets and their files, because some of them have a prefix, such as `r:id`."""
     return next((value for key, value in attributes.items() if key.rpartition("}")[2] == name), None)
 
 
@@ -35,11 +36,12 @@ def parse_part(
     end: Callable[[str], None],
     text: Callable[[str], None] = _ignore_text,
 ) -> None:
-    """Read one part of a workbook, chunk by chunk; raises `Malformed` for what is no XML.
+    """Read one part of a workbook, chunk by chunk; raises `Malformed` for what is no XML, and `TooLarge` for a tag that
+    goes on for more than 4 MB.
 
-    Called for each part that is needed. start: called for each opening tag, with its name without prefix and its
-    attributes. end: called for each closing tag. text: called for each text between tags. Excel writes no document
-    type, and one could define a word that fills the memory, so it is refused.
+    Called for each part of a workbook that is read. start: called for each opening tag, with its name without prefix
+    and its attributes. end: called for each closing tag. text: called for each text between tags. Excel writes no
+    document type, and one could define a word that fills the memory, so it is refused as `Malformed`.
     """
     names: dict[str, str] = {}
 

@@ -1,0 +1,25 @@
+"""What is searched for data on persons before a publication is let out: every staged file, and every executed notebook,
+which is not published with the pages but goes into the package, with all that its cells printed or warned of."""
+
+from __future__ import annotations
+
+from hpanalysis import leaks
+from hpanalysis.cpr import Known
+from hpanalysis.leaks import Leak
+from hpanalysis.publications import Period, Publication
+
+
+def find_leaks(publication: Publication[Period], persons: Known | None) -> list[Leak]:
+    """What may not be published of a half-year or an accounting year that is made; empty where it may go out. Called
+    last before it is published. An executed notebook is named after its folder in data/processed, such as
+    `notebooks/oversigt.ipynb`. persons: those of the extracts, whom what may be a CPR number is held against."""
+    files = leaks.read_folder(publication.output)
+    files |= leaks.read_folder(publication.executed, f"{publication.executed.name}/", "*.ipynb")
+    return leaks.scan_files(files, publication.workspace.plan, persons)
+
+
+def say_where(publication: Publication[Period]) -> str:
+    """Where the analyst finds the place of a leak, in Danish: the folders of the staged files and of the notebooks.
+    Called for the message that stops a publication."""
+    folder = f"data/processed/{publication.name}"
+    return f"Find stedet i {folder}/{publication.output.name} (notesbøgerne ligger i {folder}), ret det, og kør igen."
