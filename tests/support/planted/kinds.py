@@ -311,13 +311,15 @@ def swap_codes(table: Table, before: Table, chosen: random.Random) -> str | None
     return f"{column.name}: {one}, {other}"
 
 
-def filter_rows(table: Table, before: Table, chosen: random.Random) -> str:
+def filter_rows(table: Table, before: Table, chosen: random.Random) -> str | None:
     """The rows of one code, area, organisation or whole number are gone."""
     columns = [
         column
         for column in table.read_columns
         if column.type in (Type.CODE, Type.INTEGER) or column.name in ("omraade", "organisation", "afdeling")
     ]
+    if not columns:
+        return None
     column = chosen.choice(columns)
     counts = Counter(table.values(column))
     lost = chosen.choice(sorted(counts))
