@@ -77,6 +77,19 @@ def test_hours_in_parts_are_added():
     assert answer(activity("70", "40 h supervision and 20 h consultant")) is Answer.CONTRADICTED
 
 
+def test_thousands_are_read_in_a_part_as_in_the_year():
+    assert answer(activity("1.284", "1.204 timer + 80 timer")) is Answer.CONSISTENT
+    assert answer(activity("1.284", "1.240 timer + 80 timer")) is Answer.CONTRADICTED
+    assert answer(activity("62.608", "1.204 timer om ugen i 52 uger")) is Answer.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    "basis", ["12-15 hours a week in 52 weeks", "12\N{EN DASH}15 timer om ugen", "1.204.5 t om ugen"]
+)
+def test_the_end_of_a_range_or_of_no_number_is_not_taken_for_the_hours(basis):
+    assert hours.check(table(activity("780", basis))) == ([], [])
+
+
 def test_a_row_without_hours_is_not_asked():
     assert hours.check(table(activity("", "15 h a week"), activity("276", ""))) == ([], [])
 

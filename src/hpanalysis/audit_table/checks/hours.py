@@ -18,7 +18,9 @@ from hpanalysis.audit_table.table.numbers_as_printed import PrintedNumber, read_
 from hpanalysis.by_hand.csv_table import CsvRow, CsvTable
 from hpanalysis.tables import Answer
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
+# Whole as it is printed, so that neither `1.204` nor `12-15` gives its end alone.
+_NUMBER = r"(?<![\d.,–-])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _HOURS = rf"{_NUMBER}\s*(?:h|hours?|timer|t)\b\.?"
 _A_WEEK = re.compile(rf"{_HOURS}\s*(?:a week|per week|weekly|om ugen|pr\. uge|ugentligt?)", re.IGNORECASE)
 _ANY_HOURS = re.compile(_HOURS, re.IGNORECASE)
@@ -98,6 +100,12 @@ def _read_times(row: CsvRow, basis: str) -> int | None:
     return None
 
 
+def _read_number(text: str) -> PrintedNumber | None:
+    """A number of hours as the basis prints it: `1.204` is a thousand, as in the hours of the year, because nobody
+    prints thousandths of an hour. Called for the hours a week, and for each part of a sum."""
+    return read_printed(text, _THOUSANDS.fullmatch(text) is not None)
+
+
 def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None:
     """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row, to check
     whether they make the hours a year that are printed in it. None where the row prints no hours a year, or not how
@@ -106,8 +114,8 @@ def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"
     week_text = _A_WEEK.search(basis)
-    week = read_printed(week_text[1], False) if week_text else None
-    numbers = [] if week else [read_printed(text, False) for text in _ANY_HOURS.findall(basis)]
+    week = _read_number(week_text[1]) if week_text else None
+    numbers = [] if week else [_read_number(text) for text in _ANY_HOURS.findall(basis)]
     parts = tuple(number for number in numbers if number is not None)
     if year is None or not (week or len(parts) > 1):
         return None
