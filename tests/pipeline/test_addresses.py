@@ -37,12 +37,12 @@ def shown(project: Project) -> str:
     """Everything that is written outside data/raw and the protected folder, tables read as text."""
     texts = []
     for path in sorted([*project.processed.rglob("*"), *project.reports.rglob("*")]):
-        if path.is_dir() or path.parent.name == "fortroligt":
+        if path.is_dir() or "fortroligt" in path.parts:
             continue
         if path.suffix == ".parquet":
             texts.append(pd.read_parquet(path).astype(str).to_csv())
         else:
-            texts.append(path.read_text(encoding="utf-8"))
+            texts.append(path.read_text(encoding="utf-8", errors="replace"))  # keyed tokens of persons are no text
     return "\n".join(texts)
 
 

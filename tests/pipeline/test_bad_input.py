@@ -70,6 +70,7 @@ def _rewrite(path, change):
     path.write_bytes(change(text).encode("utf-8-sig"))
 
 
+@pytest.mark.slow
 def test_departments_that_the_plan_does_not_know_stop_the_run_until_they_are_declared(project):
     path = project.raw / "2026H1" / "udsaettelser.csv"
     _rewrite(
@@ -87,6 +88,7 @@ def test_departments_that_the_plan_does_not_know_stop_the_run_until_they_are_dec
     assert "afdeling »1.5«" in said and "97" not in said
 
 
+@pytest.mark.slow
 def test_a_department_that_is_in_the_extract_no_more_is_told_and_named_in_the_protected_folder(project):
     path = project.raw / "2026H1" / "fraflytning.xlsx"
     rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()

@@ -195,6 +195,7 @@ def test_a_committed_publication_is_in_its_place_before_a_package_is_made_of_it(
     assert files(project.reports / HALF) == files(published)
 
 
+@pytest.mark.slow
 def test_two_runs_started_at_once_give_one_result_the_same_as_one_alone(changed, waiting):
     project, _ = changed
     said = [(run.communicate(), run.returncode) for run in [start(waiting), start(waiting)]]

@@ -39,6 +39,7 @@ def test_a_project_in_a_hard_folder_publishes_the_same_figures(hard, made):
     assert _read_published(hard.reports) == _read_published(made.reports)
 
 
+@pytest.mark.slow
 def test_check_takes_relative_paths_and_links(hard, tmp_path):
     link = tmp_path / "genvej [x]' 100%"
     link.symlink_to(hard.folder, target_is_directory=True)

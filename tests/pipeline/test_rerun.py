@@ -34,6 +34,7 @@ def test_the_same_extracts_give_every_file_byte_for_byte(packed):
     assert sorted(path for path in packed.folder.rglob("*") if path.is_file()) == before
 
 
+@pytest.mark.slow
 def test_a_changed_extract_is_named_as_the_cause_of_each_file_that_became_another(packed, tmp_path):
     project = packed.copy(tmp_path / "projekt")
     revised_extracts.absence_a_day_more(project, "2025H2", 1200)
