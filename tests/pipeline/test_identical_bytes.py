@@ -52,9 +52,10 @@ def assert_same(made, again):
 
 
 def assert_same_package(made, again, tmp_path):
-    """Each made in its own surroundings, of its own publication."""
+    """Each made in its own surroundings, of its own publication; of a copy of `made`, for others read it, and that a
+    package was made is noted beside it."""
     zips = [tmp_path / "den-ene.zip", tmp_path / "den-anden.zip"]
-    for project, path in ((made, zips[0]), (again, zips[1])):
+    for project, path in ((made.copy(tmp_path / "kopi"), zips[0]), (again, zips[1])):
         folders = getattr(project, "folders", [])
         done = project.hpanalysis("package", "2026H1", "--to", str(path), "--first", *folders)
         assert done.returncode == 0, done.stderr
