@@ -51,10 +51,21 @@ WHOLE_COLUMN = {
         "a column moved down a row",
         "fravaersdage",
     ): "each has the neighbour's days, month after month, and sums are kept",
+    (
+        "a column moved down a row",
+        "skoledage",
+    ): "each has the neighbour's school days, which are as many or nearly, and sums are kept",
     ("a column moved down a row", "ydelse"): "each has the neighbour's benefit, month after month, and sums are kept",
     ("a column moved down a row", "resultat"): "each has the neighbour's result, and sums are kept",
     ("a column moved down a row", "tilmeldt"): "each has the neighbour's day, and sums are kept",
     ("a column sorted alone", "tilmeldt"): "each has another's day, and sums are kept; some are in order of it",
+    **{
+        ("two codes swapped", f"resultat: {one}, {other}"): "as many have the one as the other, so no share leaps"
+        for one, other in (
+            ("Fokuseret indsats", "Særlig indsats"),
+            ("Særlig indsats", "Fokuseret indsats"),
+        )
+    },
 }
 
 # So many rows, or so small a share of them, are few.
