@@ -55,6 +55,10 @@ WHOLE_COLUMN = {
         "a column moved down a row",
         "skoledage",
     ): "each has the neighbour's school days, which are as many or nearly, and sums are kept",
+    (
+        "a column moved down a row",
+        "afgangsaar",
+    ): "each has the neighbour's year, and sums are kept; a person's year is not compared with the delivery before",
     ("a column moved down a row", "ydelse"): "each has the neighbour's benefit, month after month, and sums are kept",
     ("a column moved down a row", "resultat"): "each has the neighbour's result, and sums are kept",
     ("a column moved down a row", "tilmeldt"): "each has the neighbour's day, and sums are kept",
