@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -12,7 +12,6 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.definitions.windows import is_pooled
-from hpanalysis.plan import Printed
 from hpanalysis.statistics import ClusteredShare, Estimate, Mean, Rate, Share
 
 T = TypeVar("T")
@@ -154,43 +153,3 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
     if indicator.measure is Measure.CLUSTERED_SHARE or counts.pooled:
         return _make_clustered_share(counts, denominator)
     return Share(int(numerator), denominator)
-
-
-def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
-    """The printed value of a baseline: its only source's, or the sum where the plan prints two sources. Called for each
-    row to judge that has one, to show it and the change since. sources: the rows of baselines.csv for one indicator,
-    area and window; several only for a count. TypeError where a source is printed without its value."""
-    values = []
-    for source in sources:
-        if source.value is None:
-            raise TypeError("a printed baseline has no value")
-        values.append(source.value)
-    return sum(values, Decimal(0))
-
-
-def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> FigureCounts | None:
-    """The counts behind a printed baseline; None where the plan prints too little for a test, or a percentage that no
-    whole number gives.
-
-    A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
-    the printed n: 29.6 % of 27 can only be 8. Called when the extracts give no baseline that may be shown. printed: the
-    rows of baselines.csv for one indicator, area and window.
-    """
-    sources = list(printed)
-    if indicator.measure is Measure.COUNT and sources:
-        return FigureCounts(numerator=sum_printed_values(sources), denominator=None)
-    # Persons' time is left out: a printed share of months does not say how many persons' months they are.
-    if len(sources) != 1 or not sources[0].n or indicator.measure not in (Measure.SHARE, Measure.RATE):
-        return None
-    value, n, count = sources[0].value, sources[0].n, sources[0].count
-    if value is None:
-        raise TypeError("a printed baseline has no value")
-    # The plan prints most percentages with their n and without their count.
-    if count is None:
-        count = round(value * n / indicator.unit.scale)
-    # 30.9 % of 27 is no whole number of persons. The plan's n is then another one than the percentage's, and a test
-    # against it would be a test against invented persons.
-    half_a_digit = Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
-    if abs(indicator.unit.scale * Decimal(count) / n - value) > half_a_digit:
-        return None
-    return FigureCounts(numerator=Decimal(count), denominator=n)

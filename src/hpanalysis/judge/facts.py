@@ -21,6 +21,7 @@ from hpanalysis.judge.outcomes import (
     YEAR_BEFORE_NOT_SHOWN,
     Outcome,
 )
+from hpanalysis.judge.printed_baseline import PrintedBaseline
 from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, compute_line_point, compute_way_left
 from hpanalysis.plan import Adoption, Plan, Target
 from hpanalysis.statistics import Interval, compute_difference_interval
@@ -57,7 +58,7 @@ class SinceBaseline:
     """A figure and its baseline, which the plan prints and the extracts give once more; a part of `Facts`."""
 
     window: str | None
-    printed: Decimal | None
+    printed: PrintedBaseline | None
     recomputed: Decimal | None
     change: Change  # since the recomputed baseline, else since the printed
     link: LinkedPersons | None
@@ -195,7 +196,7 @@ def _gather_since_baseline(
     change, link = _compare_with_earlier(row, now, baseline, missing, lookup)
     return SinceBaseline(
         window=lookup.find_baseline_window(adoption, row.window),
-        printed=lookup.sum_printed_baseline(adoption, row.area_id, row.window),
+        printed=lookup.read_printed_baseline(adoption, row.area_id, row.window),
         # Beside the printed one, so that a reader sees where plan and extracts differ.
         recomputed=None if recomputed is None else recomputed.value,
         change=change,

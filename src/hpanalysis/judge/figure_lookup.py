@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.definitions.windows import POOLED, is_a_year_before, is_pooled
-from hpanalysis.judge.counts import FigureCounts, derive_printed_counts, make_estimate, sum_printed_values
+from hpanalysis.judge.counts import FigureCounts, make_estimate
+from hpanalysis.judge.printed_baseline import PrintedBaseline, read_printed_baseline
 from hpanalysis.judge.values import compute_value
 from hpanalysis.plan import Adoption, Plan
 from hpanalysis.statistics import Estimate
@@ -100,36 +101,32 @@ class FigureLookup:
         baseline_window = self.find_baseline_window(adoption, window)
         return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
 
-    def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
-        """The baseline that the plan prints for a figure of `window`, in the unit, added up where two sources are
-        printed; None where it prints none, and for several years pooled. Called for each row that is judged: to show
-        it, and to compare with it where the extracts give no number."""
+    def read_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> PrintedBaseline | None:
+        """The baseline that the plan prints for a figure of `window`, added up where it is printed in parts; None where
+        it prints none, and for several years pooled. Called for each row that is judged: to show it, and to compare
+        with it where the extracts give no number."""
         # The plan prints one year's baseline, so a figure of three years pooled has none to be held against.
-        printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
-        if not printed or is_pooled(window):
+        if is_pooled(window):
             return None
-        return sum_printed_values(printed)
+        return read_printed_baseline(self.plan, adoption.indicator_id, area_id, adoption.baseline_window)
 
     def _make_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline printed in the plan as a figure that a figure of `window` can be compared with. Called where the
         extracts give no number. None where the plan prints none, where `window` is several years pooled, and where no
         row of the indicator has the baseline's window, so that its days are not known."""
-        value = self.sum_printed_baseline(adoption, area_id, window)
+        printed = self.read_printed_baseline(adoption, area_id, window)
         # The plan prints no days, and without them nobody can say whether two windows overlap.
         dates = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window)
-        if value is None or dates is None:
+        if printed is None or dates is None:
             return None
-        indicator = catalogue.indicators()[adoption.indicator_id]
-        printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         # Where the printed n is missing the counts are None: the baseline is shown, and the change has no interval.
-        counts = derive_printed_counts(indicator, printed)
         return WindowFigure(
             window=adoption.baseline_window,
             start=dates[0],
             end=dates[1],
-            value=value,
-            counts=counts,
-            estimate=make_estimate(indicator, counts),
+            value=printed.value,
+            counts=printed.counts,
+            estimate=make_estimate(catalogue.indicators()[adoption.indicator_id], printed.counts),
             recomputed=False,
         )
 

@@ -91,7 +91,8 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
     low, high = _round_limits(baseline.change.limits, facts)
     return {
         "baseline_window": baseline.window,
-        "baseline_value": baseline.printed,
+        "baseline_value": None if baseline.printed is None else baseline.printed.value,
+        "baseline_added_up": baseline.printed is not None and baseline.printed.added_up,
         "baseline_recomputed": baseline.recomputed,
         "change": baseline.change.value,
         "change_lo": low,

@@ -70,6 +70,7 @@ class Cell:
     hi: Decimal | None
     baseline_window: str
     printed: Decimal | None  # the baseline as the plan prints it
+    added_up: bool  # whether the printed baseline is the sum of several printed numbers
     recomputed: Decimal | None  # the baseline counted again from the extracts
     change: Decimal | None  # since the baseline
     change_lo: Decimal | None
@@ -135,6 +136,13 @@ class Cell:
         """The baseline that a change is counted from: recomputed if it can be shown, else as printed. None where
         neither is there. Read where a page tells, draws or lists a baseline."""
         return self.printed if self.recomputed is None else self.recomputed
+
+    @property
+    def differing_printed_baseline(self) -> Decimal | None:
+        """The baseline as the plan prints it, where the one that a change is counted from is recomputed and is another
+        number; else None. Read wherever a recomputed baseline is written, because a reader who knows the plan's number
+        must be able to see that both are meant. Numbers are compared by value: 20 and 20.0 do not differ."""
+        return None if self.recomputed is None or self.printed == self.recomputed else self.printed
 
     @property
     def drawn_baseline(self) -> Decimal | None:
@@ -225,6 +233,11 @@ class _RowReader:
         such column when the row is read as a cell."""
         return _read_integer(self._read(name))
 
+    def yes_no(self, name: str) -> bool:
+        """A column of the row that is yes or no; False where the edition may not see it or it is empty. Called for each
+        such column when the row is read as a cell."""
+        return not _is_missing(value := self._read(name)) and bool(value)
+
     def text(self, name: str) -> str:
         """A column of the row as text; "" where the edition may not see it or it is empty. Called for each such column
         when the row is read as a cell."""
@@ -279,6 +292,7 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
         hi=read.number("hi"),
         baseline_window=read.text("baseline_window"),
         printed=read.number("baseline_value"),
+        added_up=read.yes_no("baseline_added_up"),
         recomputed=read.number("baseline_recomputed"),
         change=read.number("change"),
         change_lo=read.number("change_lo"),

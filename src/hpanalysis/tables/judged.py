@@ -51,8 +51,9 @@ JUDGED = Table(
         UNIT,
         STATUS,
         text_column("baseline_window", "Udgangspunktets opgørelsesperiode."),
-        # As printed in the plan; two printed sources are added for counts.
         number_column("baseline_value", "Planens trykte udgangspunkt.", Decimals.AS_COUNTED),
+        # Where the plan prints it in parts: a count by two sources, or the shares that an indicator is the sum of.
+        yes_no_column("baseline_added_up", "Om det trykte udgangspunkt er lagt sammen af flere tal i planen."),
         # From the extracts, by the definition in force then.
         number_column("baseline_recomputed", "Det genberegnede udgangspunkt."),
         # The value minus baseline_recomputed, or minus baseline_value where that is all there is.

@@ -4,26 +4,12 @@ from statistics import mean, stdev
 import pytest
 
 from hpanalysis.definitions import catalogue
-from hpanalysis.judge.counts import FigureCounts, derive_printed_counts, make_estimate
-from hpanalysis.plan import Printed
+from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.statistics import ClusteredShare, Mean, Rate, Share
 
 SHARE, COUNT = catalogue.indicators()["ungdomsskole"], catalogue.indicators()["udsaettelser"]
 MONTHS, RATE = catalogue.indicators()["uden_for_arbejdsmarkedet"], catalogue.indicators()["fraflytning"]
 MARKS = catalogue.indicators()["karakter_dansk_matematik"]
-
-
-def printed(value: str, n: int | None, count: int | None = None, indicator: str = "ungdomsskole") -> Printed:
-    return Printed(
-        indicator_id=indicator,
-        window="2024-09-01",
-        area_id="vangdalen",
-        value=Decimal(value),
-        n=n,
-        count=count,
-        source="",
-        note="",
-    )
 
 
 def test_the_kind_of_measure_decides_the_estimate():
@@ -60,26 +46,3 @@ def test_the_rest_of_a_mean_has_the_mean_and_the_spread_of_the_values_that_are_l
 def test_the_rest_of_a_mean_of_one_has_no_spread():
     whole = FigureCounts(numerator=Decimal(10), denominator=3, spread=1.0)
     assert whole.without(FigureCounts(numerator=Decimal(6), denominator=2, spread=0.5)).spread is None
-
-
-def test_a_printed_percentage_with_n_gives_its_count():
-    assert derive_printed_counts(SHARE, [printed("29.6", 27)]) == FigureCounts(numerator=Decimal(8), denominator=27)
-    assert derive_printed_counts(SHARE, [printed("29.6", 27, 8)]) == FigureCounts(numerator=Decimal(8), denominator=27)
-
-
-def test_a_printed_percentage_without_n_gives_no_test():
-    assert derive_printed_counts(SHARE, [printed("29.6", None)]) is None
-
-
-def test_a_printed_percentage_that_no_whole_number_gives_is_not_tested_against():
-    assert derive_printed_counts(SHARE, [printed("30.9", 27)]) is None
-
-
-def test_printed_cases_are_their_own_count_and_two_sources_are_added():
-    assert derive_printed_counts(COUNT, [printed("8", None), printed("3", None)]) == FigureCounts(
-        numerator=Decimal(11), denominator=None
-    )
-
-
-def test_printed_months_are_not_tested_for_the_persons_behind_them_are_not_printed():
-    assert derive_printed_counts(MONTHS, [printed("41.2", 900)]) is None

@@ -87,6 +87,14 @@ def test_the_printed_baseline_stands_beside_only_where_it_differs():
     assert told(baseline_recomputed=None, baseline_value=None) == "ikke trykt"
 
 
+def test_a_printed_baseline_that_is_added_up_is_marked_because_the_plan_has_it_nowhere():
+    def told(**given):
+        return made(area(baseline_added_up=True, **given))[1][1]
+
+    assert told() == "10,0 %|trykt: 9,8 % (lagt sammen)"
+    assert told(baseline_recomputed=None) == "9,8 %|trykt, lagt sammen"
+
+
 def test_columns_that_would_be_empty_or_say_the_same_twice_are_left_out():
     head = made(area(year_before_window="2023-24", versus_others=None))[0]
     assert "Siden året før" not in head and not [name for name in head if "øvrige" in name]

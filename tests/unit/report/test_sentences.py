@@ -154,8 +154,14 @@ def test_numbers_alone_give_no_change(since):
     assert changed(since_baseline=since) == ""
 
 
-def test_the_baseline_that_is_spoken_of_is_the_recomputed_one():
-    assert "(10,0 pct.)" in changed(baseline_value=12.0)
+def test_a_printed_baseline_that_differs_stands_beside_the_recomputed_one():
+    assert "(10,0 pct., i planen trykt som 12,0 pct.)" in changed(baseline_value=12.0)
+    assert "(10,0 pct., i planen lagt sammen til 12,0 pct.)" in changed(baseline_value=12.0, baseline_added_up=True)
+
+
+def test_a_printed_baseline_that_is_the_recomputed_one_or_stands_alone_is_told_once():
+    assert "(10,0 pct.)" in changed(baseline_value=10.0)
+    assert "(12,0 pct.)" in changed(baseline_value=12.0, baseline_recomputed=None)
 
 
 def year_before(**given) -> str:

@@ -39,6 +39,7 @@ class AreaRow:
     colour: str  # god, skidt, neutral, or plain for a figure without a verdict
     total: bool = False
     baseline: Decimal | None = None
+    printed: Decimal | None = None  # the baseline in the plan, where the one drawn is recomputed and differs from it
     lo: Decimal | None = None
     hi: Decimal | None = None
 

@@ -57,6 +57,7 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
         colour="plain" if versus is None or cell.withheld else marks.find_colour(versus),
         total=area.is_total,
         baseline=cell.drawn_baseline,
+        printed=cell.differing_printed_baseline,
         lo=cell.lo,
         hi=cell.hi,
     )
@@ -175,6 +176,8 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
         interval = numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)
     if row.baseline is not None:
         baseline = numbers.format_on_mark(row.baseline, speaker.indicator)
+        if row.printed is not None:
+            baseline = f"{baseline} (trykt: {numbers.format_on_mark(row.printed, speaker.indicator)})"
     pairs = zip(_COLUMNS, (row.text, interval, baseline), strict=True)
     cells = [tag("td", text, class_="num", data_l=column) for column, text in pairs]
     return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"))

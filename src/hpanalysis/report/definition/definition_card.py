@@ -40,6 +40,8 @@ def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
         return f"Planen har trykt et udgangspunkt for {when}. Tallet er ikke opgjort."
     when = speaker.name_period(cell.baseline_window).bare
     printed = "ikke trykt" if cell.printed is None else speaker.format_in_text(cell.printed)
+    if cell.added_up:
+        printed = f"{printed} (lagt sammen af planens trykte tal)"
     again = "kan ikke vises" if cell.recomputed is None else speaker.format_in_text(cell.recomputed)
     return finish(f"Planens trykte udgangspunkt (baseline) for {when}: {printed}; genberegnet af udtrækkene: {again}.")
 

@@ -187,7 +187,7 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
         if cell is not None and (cell.printed is not None or cell.recomputed is not None):
             name = cells_in_tables.name_area(speaker, cell.area_id)
             printed, again = (
-                _format_value(speaker, cell.printed, "ikke trykt"),
+                _format_value(speaker, cell.printed, "ikke trykt") + (" (lagt sammen)" if cell.added_up else ""),
                 _format_value(speaker, cell.recomputed, "vises ikke"),
             )
             rows.append([danish.capitalise(name), printed, again])

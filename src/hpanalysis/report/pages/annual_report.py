@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Agreement, Delmaal
-from hpanalysis.report import goals, marks, numbers
+from hpanalysis.report import goals, marks
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, find_new_figures
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
@@ -109,16 +109,10 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     ]
 
 
-def _format_baseline(speaker: Speaker, cell: Cell) -> str:
-    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called for each figure in the annual
-    report's tables. speaker: the indicator's Danish words."""
-    return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
-
-
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's row: baseline, now, comparison and verdicts; without a number, baseline and the reason.
     Called for the annual report's rows of delmål and of overall goals. speaker: the indicator's Danish words."""
-    baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
+    baseline = tag("td", cells_in_tables.make_baseline_cell(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]
     comparison = tag("td", cells_in_tables.format_comparison(speaker, cell), class_="num", data_l="Til sammenligning")

@@ -19,7 +19,7 @@ from hpanalysis.report.profile.profile_words import Figure
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables, grouped_table, pooled
 from hpanalysis.report.words import explanations
-from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Status
 
 # Why a row has no strip and no verdict, where its figure has no number.
@@ -89,7 +89,7 @@ def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
     if strip.others:
         sentences.append(f"De viste områder: {format_range(strip, speaker)}.")
     if strip.baseline is not None:
-        sentences.append(f"Udgangspunktet: {numbers.format_on_mark(strip.baseline, speaker.indicator)}.")
+        sentences.append(finish(f"Udgangspunktet: {speaker.format_baseline(cell)}."))
     return " ".join(filter(None, sentences))
 
 

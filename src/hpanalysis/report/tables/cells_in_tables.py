@@ -100,15 +100,18 @@ def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
 
 def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
     """The baseline recomputed from the extracts, with the printed one under it if it differs, or `genberegnet` if none
-    is printed; without a recomputed one the printed one alone, or `ikke trykt`. Called for the baseline's column in
-    tables of figures. speaker: the indicator and its Danish words."""
+    is printed; without a recomputed one the printed one alone, or `ikke trykt`. One that is added up of several printed
+    numbers is marked, because it stands nowhere in the plan. Called for the baseline's column in tables of figures, the
+    annual report's and those under charts among them. speaker: the indicator and its Danish words."""
     printed = None if cell.printed is None else numbers.format_on_mark(cell.printed, speaker.indicator)
     if cell.recomputed is None:
-        return ["ikke trykt"] if printed is None else [printed, tag("small", "trykt")]
+        origin = "trykt, lagt sammen" if cell.added_up else "trykt"
+        return ["ikke trykt"] if printed is None else [printed, tag("small", origin)]
     recomputed = numbers.format_on_mark(cell.recomputed, speaker.indicator)
     if recomputed == printed:
         return [recomputed]
-    return [recomputed, tag("small", "genberegnet" if printed is None else f"trykt: {printed}")]
+    summed = " (lagt sammen)" if cell.added_up else ""
+    return [recomputed, tag("small", "genberegnet" if printed is None else f"trykt: {printed}{summed}")]
 
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:

@@ -222,7 +222,17 @@ class Speaker:
         if cell.baseline is None:
             return ""
         when = f"udgangspunktet {self.name_period(cell.baseline_window).inside}"
-        return self._describe_since(when, cell.since, cell.baseline, cell.change)
+        return self._describe_since(when, cell.since, self.format_baseline(cell), cell.change)
+
+    def format_baseline(self, cell: Cell) -> str:
+        """The baseline that a figure's change is counted from, with its unit; where it is recomputed and the plan
+        prints another number, that number too. Called in the brackets of the sentence on the change. ValueError for a
+        figure without a baseline."""
+        baseline, printed = self.format_briefly(cell.baseline), cell.differing_printed_baseline
+        if printed is None or self.format_briefly(printed) == baseline:
+            return baseline
+        origin = "i planen lagt sammen til" if cell.added_up else "i planen trykt som"
+        return f"{baseline}, {origin} {self.format_briefly(printed)}"
 
     def _is_asked_since(self, cell: Cell) -> bool:
         """Whether a change since the baseline may be spoken of: not for a figure that is not public, is the baseline
@@ -236,13 +246,13 @@ class Speaker:
         before = cell.year_before
         if not cell.is_public or before is None or before.window == cell.baseline_window or before.value is None:
             return ""
-        return self._describe_since("året før", before.verdict, before.value, before.change)
+        return self._describe_since("året før", before.verdict, self.format_briefly(before.value), before.change)
 
-    def _describe_since(self, when: str, verdict: Since | None, value: Decimal, change: Decimal | None) -> str:
+    def _describe_since(self, when: str, verdict: Since | None, earlier: str, change: Decimal | None) -> str:
         """The sentence on a change since an earlier figure; "" where the verdict is missing or open. Called for the
-        baseline and for the year before. when: `udgangspunktet i 2022`; value: the earlier figure; change: from it to
-        now, None or 0 for no size."""
-        start = f"Siden {when} ({self.format_briefly(value)}) er"
+        baseline and for the year before. when: `udgangspunktet i 2022`; earlier: the earlier figure with its unit;
+        change: from it to now, None or 0 for no size."""
+        start = f"Siden {when} ({earlier}) er"
         if verdict is Since.NO_SURE_CHANGE:
             return finish(f"{start} der ingen sikker ændring.")
         if verdict not in _SURE:
