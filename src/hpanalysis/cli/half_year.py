@@ -34,16 +34,35 @@ def demo(
     raw: Raw = None,
     plan: PlanFolder = None,
     seed: Annotated[int, typer.Option(help="Tallet, som de opdigtede personer trækkes ud fra.")] = 2025,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HALVÅR",
+            help="Det sidste halvår, fx 2029H1 (ellers som i demo.yaml).",
+            show_default=False,
+        ),
+    ] = None,
+    course: Annotated[
+        str | None,
+        typer.Option(
+            metavar="improvement|none|worsening",
+            help="Om de opdigtede tal efter udgangspunktet går lige mod målene, bliver, hvor de er, eller går lige så "
+            "langt den forkerte vej. Et mål uden tal er en fjerdedel. Ellers går områderne hver sin vej.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """Skriv opdigtede udtræk for alle planens halvår, til afprøvning."""
+    """Skriv opdigtede udtræk for planens halvår, til afprøvning."""
     from hpanalysis import demo as demo_room
     from hpanalysis import plan as plans
     from hpanalysis.pipeline.storage import run_lock
 
+    last = None if until is None else parse_half_year(until)
+    chosen = None if course is None else demo_room.Course.parse(course)
     folders, progress = choose_workspace(raw=raw, plan=plan), make_progress_bar()
     printed = plans.read(folders.plan_folder, as_printed=True)
     with run_lock.hold_folders(folders.raw, progress=progress), progress.spinner("Skriver opdigtede udtræk") as said:
-        report = demo_room.write(printed, folders.raw, seed=seed, progress=said)
+        report = demo_room.write(printed, folders.raw, seed=seed, until=last, course=chosen, progress=said)
     typer.echo(f"Opdigtede udtræk er skrevet til {format_path(folders.raw)}.")
     if report.deviations:
         path = format_path(folders.raw / "AFVIGELSER.csv")

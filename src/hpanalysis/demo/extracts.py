@@ -11,6 +11,7 @@ from hpanalysis.definitions.catalogue import sources
 from hpanalysis.definitions.model import Personal, Place, Source
 from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.demo.calibration import schedule
+from hpanalysis.demo.calibration.courses import Course, CourseTrends
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.settings import Settings
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
@@ -21,7 +22,7 @@ from hpanalysis.demo.registers.area_tables import AreaTables
 from hpanalysis.demo.registers.language import Language
 from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.registers.work import Work
-from hpanalysis.demo.town import dwellings, identity, mothers, moves, persons
+from hpanalysis.demo.town import dwellings, identity, mothers, moves, newborns, persons
 from hpanalysis.demo.town.life import Life
 from hpanalysis.plan import Plan
 
@@ -36,13 +37,17 @@ class DemoFile:
     content: bytes
 
 
-def simulate_town(plan: Plan, settings: Settings, draws: Draws) -> Life:
+def simulate_town(plan: Plan, settings: Settings, draws: Draws, course: Course | None = None) -> Life:
     """Draw the synthetic persons, let them move and bear children. What else becomes of them is settled as the extracts
-    are made. Called once, before any extract is made. settings: demo.yaml. draws: the random numbers of the seed."""
+    are made. Called once, before any extract is made. settings: demo.yaml, with the last half-year that was asked for.
+    draws: the random numbers of the seed. course: where levels go after the baseline; None for demo.yaml's drift."""
     deliveries = schedule.list_deliveries(plan, settings.last_half_year)
     timeline = schedule.Timeline(deliveries)
     calibration = Calibration(plan, settings)
-    trends = Trends(plan, settings, deliveries, draws)
+    if course is None:
+        trends = Trends(plan, settings, deliveries, draws)
+    else:
+        trends = CourseTrends(plan, settings, deliveries, draws, course=course)
     stock = dwellings.build_dwellings(plan, calibration, draws)
     baseline = schedule.find_baseline_span(plan, deliveries, housing.MOVES)
     moved = moves.simulate_moves(stock, calibration, timeline=timeline, baseline=baseline, trends=trends, draws=draws)
@@ -63,6 +68,7 @@ def simulate_town(plan: Plan, settings: Settings, draws: Draws) -> Life:
     youth.turn_birthdays(life)
     sizes = dwellings.list_region_sizes(plan, settings)
     mothers.simulate_births(life, dwellings.calibrate_mothers(calibration, sizes))
+    newborns.let_newborns_grow_up(life)
     return life
 
 
@@ -81,7 +87,7 @@ class Extracts:
         self.postcode, self.town = pa.array(list(settings.postcodes)), pa.array(list(settings.postcodes.values()))
         # The tables that LBF delivers by area, by source.
         self.tables = {
-            name: AreaTables(life.calibration, source, settings.last_half_year, life.draws)
+            name: AreaTables(life.calibration, source, settings.last_half_year, trends=life.trends, draws=life.draws)
             for name, source in sources().items()
             if source.place is Place.AREA and schedule.list_indicators_of(life.plan, name)
         }

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, fields
 from pathlib import Path
 
-from hpanalysis.demo.calibration import settings
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.demo.calibration import schedule, settings
+from hpanalysis.demo.calibration.courses import Course
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration_report import CalibrationReport, Comparison, Deviation
 from hpanalysis.demo.extracts import DemoFile, Extracts, simulate_town
@@ -30,19 +32,30 @@ ansøgninger eller beslutninger.
 
 
 def write(
-    plan: Plan, raw: Path, *, seed: int = 2025, progress: Callable[[str], None] = lambda line: None
+    plan: Plan,
+    raw: Path,
+    *,
+    seed: int = 2025,
+    until: HalfYear | None = None,
+    course: Course | None = None,
+    progress: Callable[[str], None] = lambda line: None,
 ) -> CalibrationReport:
     """Write every half-year's folder under `raw`, the mark SYNTETISK.txt, AFVIGELSER.csv and FILER.csv.
 
-    Called by the command `hpanalysis demo`. plan: with its baselines as printed. The same plan and seed give the same
-    bytes. A half-year's folder is replaced whole, and only if every file in it was written by the demo; otherwise
-    `Stop` is raised and nothing is written. progress: is called with a Danish line at each step.
+    Called by the command `hpanalysis demo`. plan: with its baselines as printed. until: the last half-year, None for
+    demo.yaml's; `WrongUse` for one outside the plan. course: where levels go after the baseline, None for demo.yaml's
+    drift. The same plan, seed, last half-year and course give the same bytes; with another last half-year it is another
+    town. A half-year's folder is replaced whole, and only if every file in it was written by the demo; otherwise `Stop`
+    is raised and nothing is written. Synthetic files of half-years after the last are taken away, because they are
+    another town's. progress: is called with a Danish line at each step.
     """
-    demo_settings = settings.read(plan)
+    read = settings.read(plan)
+    last = schedule.choose_last_half_year(plan, read.last_half_year, until)
+    demo_settings = read.model_copy(update={"last_half_year": last})
     half_years = [str(h) for h in demo_settings.last_half_year.since(plan.first)]
     _refuse_foreign_files(raw)
     progress("Personerne trækkes, og deres liv leves.")
-    extracts = Extracts(simulate_town(plan, demo_settings, Draws(seed)))
+    extracts = Extracts(simulate_town(plan, demo_settings, Draws(seed), course))
     raw.mkdir(parents=True, exist_ok=True)
     save(raw / SYNTHETIC_MARK, _MARK.encode("utf-8"))
     digests = _stage(raw, half_years, extracts.files(), progress)
@@ -50,6 +63,7 @@ def write(
     headings = [field.name for field in fields(Deviation)]
     save(raw / DEVIATIONS, _format_csv(headings, [list(astuple(row)) for row in deviations]))
     _publish(raw, half_years, digests)
+    _remove_later(raw, demo_settings.last_half_year)
     return CalibrationReport(matching, deviations, tuple(sorted(digests)))
 
 
@@ -122,6 +136,21 @@ def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
         _name_neighbour(raw, half_year, "ny").rename(place)
         shutil.rmtree(old, ignore_errors=True)
     save(raw / FILE_LIST, _format_file_list(digests.items()))
+
+
+def _remove_later(raw: Path, last: HalfYear) -> None:
+    """Take away the synthetic files of half-years after the last, which an earlier demo with more half-years wrote, and
+    their folders if nothing else is left in them. Called last, when FILER.csv names the new files alone. Every file in
+    these folders was written by the demo, or the demo would have stopped before; the read-me that `hpanalysis new` put
+    there stays."""
+    for folder in sorted(raw.glob(_HALF_YEAR)):
+        if HalfYear.parse(folder.name) <= last:
+            continue
+        for path in sorted(folder.iterdir()):
+            if path.name != READ_ME:
+                path.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:

@@ -10,7 +10,8 @@ import numpy as np
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.model import Indicator, Source
 from hpanalysis.definitions.sources.elevfravaer import SOURCE as ABSENCE
-from hpanalysis.definitions.windows import Delivered, HalfYear, Span
+from hpanalysis.definitions.windows import Delivered, HalfYear, Span, find_half_year
+from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Plan
 
 # The school days of each calendar month; July has none.
@@ -70,6 +71,31 @@ def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str
     adopted = list_adopted(plan)
     source = adopted[indicator_id].sources[0].name if indicator_id in adopted else ""
     return next((s for s in list_spans(deliveries, source) if s.id in baselines), None)
+
+
+def find_last_half_year(plan: Plan) -> HalfYear:
+    """The last half-year that ends within the plan: the last that the demo can write extracts of. Called when it is
+    asked for one (`choose_last_half_year`), and for the message where that cannot be had. A plan that ends on 31 July
+    2029 ends with 2029H1, for what the month of July brings would be delivered after its end."""
+    ending = find_half_year(plan.settings.end)
+    return ending if ending.cutoff <= plan.settings.end else ending.previous
+
+
+def choose_last_half_year(plan: Plan, usual: HalfYear, until: HalfYear | None) -> HalfYear:
+    """The last half-year that synthetic extracts are made of: the one asked for, else demo.yaml's (`usual`). `WrongUse`
+    for one before the plan's first half-year or after its last. Called once, before anything is drawn or written."""
+    if until is None:
+        return usual
+    last = find_last_half_year(plan)
+    if plan.first <= until <= last:
+        return until
+    where = f"før planens første halvår, {plan.first}" if until < plan.first else f"efter planens sidste halvår, {last}"
+    raise WrongUse(
+        f"Halvåret {until} ligger {where}.",
+        place="Tilvalget --until",
+        expected=f"et halvår fra {plan.first} til {last}.",
+        do="Vælg et af dem, eller udelad tilvalget.",
+    )
 
 
 class Timeline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -17,12 +18,16 @@ _WORSE_A_YEAR = 0.08
 
 class Trends:
     """The factor on the level of an indicator, by day and region; 1 up to the end of the baseline window. Made once by
-    `demo.extracts.simulate_town`; the moves and the registers read it for every month or window they make."""
+    `demo.extracts.simulate_town`; the moves and the registers read it for every month or window they make. `courses`
+    has the other kind, in which levels follow a straight line to the plan's end."""
+
+    follows_line = False  # whether levels follow a line, to which the months of benefits are held
 
     def __init__(self, plan: Plan, settings: Settings, deliveries: list[Delivery], draws: Draws) -> None:
         """Draw the yearly change of every adopted indicator in every area; in one area of each, things get worse.
         Called once, when the synthetic town is made. deliveries: all that the plan owes, to find where each baseline
         ends. The rest of the municipality, last in the arrays, changes as demo.yaml says."""
+        self._settings = settings
         self._change_a_year: dict[str, np.ndarray] = {}
         self._start: dict[str, date] = {}
         for key, indicator in list_adopted(plan).items():
@@ -43,13 +48,21 @@ class Trends:
         year."""
         return max((day - self._start[key]).days / 365.25, 0.0) if key in self._start else 0.0
 
-    def at(self, key: str, day: date, regions: np.ndarray) -> np.ndarray:
+    def at(self, key: str, day: date, regions: np.ndarray, levels: Sequence[float] | np.ndarray) -> np.ndarray:
         """The factor by which an indicator's synthetic level has drifted by a day, one for each region given.
 
         It is 1 if the indicator is not adopted. Called for each month of moves or benefits, and each window of other
         extracts, when synthetic figures are drawn. key: the indicator. regions: an area's place in the plan, or the
-        number of areas for the rest of the municipality; one may come many times.
+        number of areas for the rest of the municipality; one may come many times. levels: by region, the level at the
+        baseline; the drift is relative, so that it does not ask for it.
         """
         if key not in self._change_a_year:
             return np.ones(len(regions))
         return ((1 + self._change_a_year[key]) ** self._count_years(key, day))[regions]
+
+    def at_table(self, key: str, start: int, year: int, *, level: float, municipality: float, inside: bool) -> float:
+        """The factor by which a figure of LBF's tables (the national fund of social housing) has drifted since the year
+        it starts from: by demo.yaml's `a_year`, in an area as in the municipality. Called for each cell that the plan
+        does not print; `Stop` where demo.yaml has no rate of the indicator (key). level, municipality, inside: not
+        asked for here, but by `CourseTrends`."""
+        return (1 + self._settings.rate(key).a_year) ** (year - start)

@@ -122,7 +122,8 @@ class Absence:
         who: the pupils, as indices of `self.children`. last: by pupil, the region where the pupil is counted."""
         life = self.life
         new = np.isnan(self.rate[who])
-        factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)
+        means = life.list_baseline_shares(MEAN)
+        factor = life.trends.at(MEAN, span.end, last, means) / life.trends.at(MEAN, span.start, last, means)
         noisy = self.rate[who] * factor * np.exp(rng.normal(0, _NOISE, len(who)) - _NOISE**2 / 2)
         share, level = (life.expect_shares(key, span)[last] for key in (SHARE, MEAN))
         fresh = _draw_levels(rng.random(len(who)) < share, _expect_low_mean(level, share), rng)

@@ -15,6 +15,7 @@ from hpanalysis.demo.calibration.area_table_counts import derive_counts, list_de
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.schedule import list_indicators_of
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
+from hpanalysis.demo.calibration.trends import Trends
 from hpanalysis.demo.registers.register_files import Row
 from hpanalysis.plan import Area
 
@@ -37,11 +38,13 @@ class AreaTables:
     `demo.extracts` for each such source that the plan needs; read for the files and by the calibration report. The
     first years are as the plan prints them. After them, a level changes by demo.yaml's `a_year`, with noise."""
 
-    def __init__(self, calibration: Calibration, source: Source, last: HalfYear, draws: Draws) -> None:
+    def __init__(
+        self, calibration: Calibration, source: Source, last: HalfYear, *, trends: Trends, draws: Draws
+    ) -> None:
         """Make all cells of a source that LBF (the national fund of social housing) delivers by area, for every
-        half-year up to `last`. Called before the first synthetic file is made. draws: the random numbers of the
-        seed."""
-        self.calibration, self.source, self.draws = calibration, source, draws
+        half-year up to `last`. Called before the first synthetic file is made. trends: what levels do after the years
+        that the plan prints. draws: the random numbers of the seed."""
+        self.calibration, self.source, self.trends, self.draws = calibration, source, trends, draws
         self.new: dict[HalfYear, list[Cell]] = {}
         for half_year in last.since(calibration.plan.first):
             keys = list_indicators_of(calibration.plan, source.name)
@@ -91,18 +94,33 @@ class AreaTables:
         """
         rng = self.draws(f"table {key} {period.year} {area.id}")
         settings = self.calibration.settings
-        rate = settings.rate(key)
         start = max((y for y in list_first_years(self.calibration, key) if y < period.year), default=period.year)
         n = round(settings.table(key).of_kind(area.kind) * (1 + rng.uniform(-0.03, 0.03)))
-        printed = derive_counts(self.calibration, key, str(start), area, mean=mean)
         inside = area.is_of_the_plan
-        neutral = rate.areas if inside else rate.municipality
-        level = float(printed[0]) / printed[1] if printed else neutral / (1 if mean else 100)
+        level = self._find_level(key, start, area, mean=mean)
+        compared = self._find_level(key, start, self._find_compared(key), mean=mean)
         # An area has few persons, so its figures jump more from year to year than the municipality's.
         noise = rng.normal(0, 0.04 if inside else 0.008)
-        value = level * (1 + rate.a_year) ** (period.year - start) * (1 + noise)
+        drift = self.trends.at_table(key, start, period.year, level=level, municipality=compared, inside=inside)
+        value = level * drift * (1 + noise)
         value = value if mean else float(np.clip(value, 0, 0.99))
         return (Decimal(str(round(value * n, 1))) if mean else Decimal(round(value * n))), n
+
+    def _find_compared(self, key: str) -> Area:
+        """What the areas are compared with in LBF's (Landsbyggefonden's) synthetic table of an indicator (key): the
+        municipality, or the country in a survey. Called for each cell that drifts. It is the last that the table has,
+        or the municipality where it has areas alone."""
+        last = list_delivered_areas(self.calibration, key)[-1]
+        return self.calibration.plan.municipality if last.is_of_the_plan else last
+
+    def _find_level(self, key: str, year: int, area: Area, *, mean: bool) -> float:
+        """The level of an indicator (key) in a year and area as the plan prints it, or else demo.yaml's: a share from 0
+        to 1, or a mean. Called for the level that a cell of LBF's (Landsbyggefonden's) synthetic table drifts from, and
+        for that of what the areas are compared with."""
+        if printed := derive_counts(self.calibration, key, str(year), area, mean=mean):
+            return float(printed[0]) / printed[1]
+        rate = self.calibration.settings.rate(key)
+        return (rate.areas if area.is_of_the_plan else rate.municipality) / (1 if mean else 100)
 
     def rows(self, half_year: HalfYear) -> list[Row]:
         """The rows of a half-year's synthetic file: all cells delivered so far, or none if nothing is new. Called for

@@ -5,6 +5,8 @@ A code is held as its place in `CODES`. To be outside is to be outside the labou
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from hpanalysis.definitions.benefits import KONTANTHJAELP, OUTSIDE_LABOUR_MARKET
@@ -58,6 +60,10 @@ def _order_by_code(shares: dict[str, float]) -> np.ndarray:
 
 ENDS = _order_by_code(_ENDS)
 
+# Of the spells, of how often a spell of each code begins (by adult and code), of the adults and of the month: how often
+# spells are to begin.
+Hold = Callable[["Spells", np.ndarray, np.ndarray, int], np.ndarray]
+
 
 class Spells:
     """The code of each adult in each month; `live` fills the months in, one after the other. Made by
@@ -74,6 +80,7 @@ class Spells:
         expected outside the labour market and on kontanthjælp (a cash benefit), in the column `weight_month`.
         """
         self.life, self.months = life, months
+        self.shares = {OUT_KEY: outside, KONT_KEY: kont}
         persons, firsts = life.persons, [life.timeline.first_day(int(m)) for m in months]
         # The places, among the persons, of those who are 18-64 at some time; the arrays below are by these adults.
         self.adults = np.flatnonzero((persons.age_at(firsts[-1]) >= 18) & (persons.age_at(firsts[0]) < 65))
@@ -134,24 +141,29 @@ class Spells:
         inside = self._draw_inside(who, column, rng)
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
 
-    def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
+    def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator, hold: Hold | None) -> None:
         """Give synthetic adults the work or benefit code of their next month; the share outside the labour market
-        stays, but for drift.
+        stays, but for drift, or is held to a line.
 
         Called for each month, for those who have a code in the month before. who: indices of `self.adults`. column: the
         month's place. A share stays when as many spells begin as end. So the chance to begin one is the chance that
-        such spells end, times the odds of being outside.
+        such spells end, times the odds of being outside. hold: as in `live`.
         """
         before = self.state[who, column - 1]
         day = self.life.timeline.first_day(int(self.months[column]))
         region = self.region[who, column]
         out = np.isin(before, OUTSIDE)
         entry = self._mix_codes(who, column) * ENDS
-        drift = self.life.trends.at(OUT_KEY, day, region)
-        entry[:, KONT] *= (self.life.trends.at(KONT_KEY, day, region) / drift)[:, None]
         share = self._expect_outside(who, column)
-        odds = share / (1 - share) * drift**_RESPONSE
-        chance = entry.sum(1) * odds
+        odds = share / (1 - share)
+        if hold is None:
+            drift = self.life.trends.at(OUT_KEY, day, region, self.shares[OUT_KEY])
+            kont = self.life.trends.at(KONT_KEY, day, region, self.shares[KONT_KEY])
+            entry[:, KONT] *= (kont / drift)[:, None]
+            chance = entry.sum(1) * (odds * drift**_RESPONSE)
+        else:
+            entry = hold(self, entry * odds[:, None], who, column)
+            chance = entry.sum(1)
         begins, ends = rng.random(len(who)) < chance, rng.random(len(who)) < ENDS[before]
         changes_work = rng.random(len(who)) < 0.01
         inside = np.where(changes_work | out, self._draw_inside(who, column, rng), before)
@@ -159,15 +171,16 @@ class Spells:
             out, np.where(ends, inside, before), np.where(begins, _pick_codes(rng, entry), inside)
         )
 
-    def live(self, first: int, last: int, rng: np.random.Generator) -> None:
+    def live(self, first: int, last: int, rng: np.random.Generator, hold: Hold | None = None) -> None:
         """Draw every synthetic adult's work or benefit code in the columns (months) from `first` to `last`, month by
         month; the columns before must be filled. Called up to the end of each baseline window, because the window is
-        adjusted before later months are drawn from it, and once more to the last month."""
+        adjusted before later months are drawn from it, and once more to the last month. hold: changes how often spells
+        begin so that the levels follow a line (`benefits_line`); None where they drift."""
         for column in range(first, last + 1):
             here = self.eligible[:, column]
             known = here & (self.state[:, column - 1] != ABSENT) if column else np.zeros(len(here), bool)
             self._begin(np.flatnonzero(here & ~known), column, rng)
-            self._continue(np.flatnonzero(known), column, rng)
+            self._continue(np.flatnonzero(known), column, rng, hold)
 
 
 def _pick_codes(rng: np.random.Generator, weights: np.ndarray) -> np.ndarray:

@@ -126,8 +126,9 @@ class Evictions:
                 level = [self.life.calibration.level(key, r) * n for r, n in enumerate(homes)]
             a_home = sum(level[:-1]) / max(homes[:-1].sum(), 1)
             mean = np.append(np.full(len(homes) - 1, a_home) * homes[:-1], level[-1])
-            factor = self.life.trends.at(key, span.end, np.arange(len(homes)))
-            drawn.append(rng.poisson((0.5 * np.array(level) + 0.5 * mean) * factor).tolist())
+            expected = 0.5 * np.array(level) + 0.5 * mean
+            factor = self.life.trends.at(key, span.end, np.arange(len(homes)), expected / np.maximum(homes, 1))
+            drawn.append(rng.poisson(expected * factor).tolist())
         return drawn[0], drawn[1]
 
     def _list_open(self, span: Span, pool: np.ndarray) -> list[Case]:
@@ -150,7 +151,11 @@ class Evictions:
         new = [Case(next(homes), first + timedelta(int(rng.integers(0, 365)))) for _ in range(min(begun, len(pool)))]
         late = self._list_open(span, pool)
         early = sorted((c for c in new if c.begun.month <= 8), key=lambda case: case.begun)
-        at_once = min(round(carried_out * _CARRIED_OUT_AT_ONCE + 0.4), carried_out, len(early))
+        at_once = round(carried_out * _CARRIED_OUT_AT_ONCE + 0.4)
+        if self.life.trends.follows_line and span != self.life.spans("udsaettelser")[0]:
+            # Where a course is chosen, no eviction is lost for want of a case begun the year before.
+            at_once = max(at_once, carried_out - len(late))
+        at_once = min(at_once, carried_out, len(early))
         for case in early[:at_once]:
             case.carried_out = case.begun + timedelta(int(rng.integers(25, 110)))
         for case in late[: carried_out - at_once]:

@@ -11,6 +11,7 @@ from hpanalysis.definitions.benefits import FOLDED_IN, KONTANTHJAELP_REFORM
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.registers.benefits import CODES, KONT, KONT_KEY, OUT_KEY, OUTSIDE, Spells
 from hpanalysis.demo.registers.benefits_counts import adjust_status, adjust_window
+from hpanalysis.demo.registers.benefits_line import hold_to_line
 from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.town import mothers
 from hpanalysis.demo.town.life import Figure, Life
@@ -57,13 +58,14 @@ class Work:
         if self.window:
             columns = self._columns(self.window)
             adjustments[int(columns[-1])].append(lambda rng: self._adjust_window(columns, rng))
+        hold = hold_to_line if self.life.trends.follows_line else None
         done = -1
         for column in sorted(adjustments):
-            self.spells.live(done + 1, column, rng)
+            self.spells.live(done + 1, column, rng, hold)
             done = column
             for adjust in adjustments[column]:
                 adjust(rng)
-        self.spells.live(done + 1, len(self.months) - 1, rng)
+        self.spells.live(done + 1, len(self.months) - 1, rng, hold)
 
     def _make_spells(self) -> Spells:
         """Synthetic spells on benefits with no code in any month yet, whose expected shares are those printed for the

@@ -74,17 +74,22 @@ class Life:
         all: 4 of 5 becomes (4 + 5 * 0.3) / 10 = 0.55, where 0.3 is the share of all. Without a baseline demo.yaml's
         rates are used.
         """
-        if figure := self.figures.get((key, "")):
-            shares = self._shrink(figure)
-        else:
-            shares = [self.calibration.level(key, r) for r in range(self.regions)]
-        factor = self.trends.at(key, span.end, np.arange(self.regions))
+        shares = self.list_baseline_shares(key)
+        factor = self.trends.at(key, span.end, np.arange(self.regions), shares)
         return np.minimum(np.array(shares) * factor, 0.98)
+
+    def list_baseline_shares(self, key: str) -> list[float]:
+        """The share of an indicator (key) at its baseline, by region, an area's drawn towards that of all areas; by
+        demo.yaml's rates where no baseline is delivered. Called for the shares to be expected later, and for the
+        factors by which the absence of pupils changes from year to year."""
+        if figure := self.figures.get((key, "")):
+            return self._shrink(figure)
+        return [self.calibration.level(key, r) for r in range(self.regions)]
 
     def _shrink(self, figure: Figure) -> list[float]:
         """A baseline figure's shares by region, an area's drawn towards that of all areas as if it had five more
         persons with the share of all; an area without persons gets that share. The rest of the municipality, last,
-        keeps its own. Called by `expect_shares` for each later window of a synthetic extract."""
+        keeps its own. Called by `list_baseline_shares` for each later window of a synthetic extract."""
         counts, sizes = figure.numerators, figure.denominators
         assert sizes is not None  # only eviction cases have no denominator, and `housing` does not ask for shares
         mean = sum(counts[:-1]) / max(sum(sizes[:-1]), 1)

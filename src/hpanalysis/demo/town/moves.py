@@ -88,7 +88,7 @@ def simulate_moves(
     baseline_moves = _draw_baseline_moves(stock, counts, months, rng)
     occupancy = _Occupancy(stock, calibration.settings.moves_out_of_municipality, timeline.months)
     for month in range(1, timeline.months):
-        drift = trends.at(KEY, timeline.first_day(month), stock.region)
+        drift = trends.at(KEY, timeline.first_day(month), stock.region, shares)
         moving = rng.random(len(stock.region)) < rates * drift
         if month in months:
             moving = np.where(stock.counted, baseline_moves[:, month - months[0]], moving)
