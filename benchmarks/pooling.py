@@ -10,7 +10,6 @@ Usage: python benchmarks/pooling.py [--last 2026H2] [INDICATOR ...]. Makes its e
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -27,15 +26,10 @@ from hpanalysis.workspace import Workspace, project_root
 YOUTH = ["unge_i_uddannelse_15_mdr", "unge_paabegyndt_samme_aar"]
 
 
-def _workspace(folder: Path, last: HalfYear) -> Workspace:
-    """A workspace in `folder` with the project's plan, whose demo lasts until `last`."""
-    plan_folder = shutil.copytree(project_root() / "params" / "plan", folder / "plan")
-    settings = plan_folder / "demo.yaml"
-    lines = settings.read_text(encoding="utf-8").splitlines()
-    kept = [f"last_half_year: {last}" if line.startswith("last_half_year:") else line for line in lines]
-    settings.write_text("\n".join(kept) + "\n", encoding="utf-8", newline="\n")
+def _workspace(folder: Path) -> Workspace:
+    """A workspace in `folder` with the project's plan."""
     named = {"raw": folder / "raw", "processed": folder / "processed", "reports": folder / "reports"}
-    return Workspace.at(project_root(), plan_folder=plan_folder, **named)
+    return Workspace.at(project_root(), **named)
 
 
 def _load(workspace: Workspace, indicator_ids: list[str], last: HalfYear) -> None:
@@ -73,8 +67,8 @@ def main() -> None:
     parser.add_argument("indicators", nargs="*", default=YOUTH)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        workspace = _workspace(Path(folder), given.last)
-        demo.write(workspace.plan, workspace.raw)
+        workspace = _workspace(Path(folder))
+        demo.write(workspace.plan, workspace.raw, until=given.last)
         _load(workspace, given.indicators, given.last)
         plan = workspace.plan
         for years, words in ((0, "each year alone"), (3, "with three years pooled")):
