@@ -116,7 +116,7 @@ def format_course(course: demo.Course, judged: list[JudgedHalfYear]) -> list[str
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--plan", type=Path, default=project_root() / "params" / "plan")
-    parser.add_argument("--course", nargs="*", type=demo.Course.parse, default=[*demo.Course])
+    parser.add_argument("--course", nargs="*", type=demo.Course, default=[*demo.Course])
     parser.add_argument("--until", type=HalfYear.parse)
     parser.add_argument("--seed", type=int, default=2025)
     parser.add_argument("--to", type=Path)
