@@ -50,17 +50,17 @@ def hold_to_line(spells: Spells, entry: np.ndarray, who: np.ndarray, column: int
     days = [life.timeline.first_day(int(spells.months[c])) for c in (column - 1, column)]
     lines = zip(*(_list_lines(life, day) for day in days), strict=True)
     before, region = spells.state[who, column - 1], spells.region[who, column]
+    known = np.maximum(np.bincount(region, minlength=life.regions), 1)  # who had a code in the month before
     is_inside = ~np.isin(before, OUTSIDE)
     came = np.flatnonzero((spells.state[:, column] != ABSENT) & (spells.state[:, column - 1] == ABSENT))
     size = np.bincount(np.concatenate([region, spells.region[came, column]]), minlength=life.regions)
     entry = entry.copy()
     for (codes, wanted_before), (_, wanted) in lines:
-        had = np.bincount(region, np.isin(before, codes), life.regions)
-        had /= np.maximum(np.bincount(region, minlength=life.regions), 1)
+        share_before = np.bincount(region, np.isin(before, codes), life.regions) / known
         stays = np.bincount(region, np.isin(before, codes) * (1 - ENDS[before]), life.regions)
         stays += np.bincount(spells.region[came, column], np.isin(spells.state[came, column], codes), life.regions)
         begins = np.bincount(region[is_inside], entry[is_inside][:, codes].sum(1), life.regions)
-        goal = (wanted + (had - wanted_before) * (1 - _RETURNS)) * size
+        goal = (wanted + (share_before - wanted_before) * (1 - _RETURNS)) * size
         factor = np.clip((goal - stays) / np.maximum(begins, 1e-9), 0, _MOST)
         entry[:, codes] *= factor[region][:, None]
     return entry
