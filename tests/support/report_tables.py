@@ -12,7 +12,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import Delivered, HalfYear
 from hpanalysis.report.notebook.half_year import HalfYearView
 from hpanalysis.report.release import Release
-from hpanalysis.tables import CORRECTIONS, JUDGED, Edition, Since, Status, Verdict, Versus
+from hpanalysis.tables import CORRECTIONS, JUDGED, Edition, Evidence, Since, Status, Verdict, Versus
 from hpanalysis.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,6 +155,11 @@ def _judged(adoption, span, area_id: str, status: Status, value: float | None) -
         "change_p": number(0.03),
         "since_baseline": since.value,
         "since_reason": reason(since),
+        "effect": number(-0.12),
+        "effect_se": number(0.09),
+        "prior_sd": number(0.11),
+        "probability": number(0.85),
+        "evidence": Evidence.PROBABLY_IMPROVED.value,
         "year_before_window": f"{span.start.year - 1}",
         "year_before_value": number(value + 1),
         "year_before_change": number(-1.0),

@@ -14,12 +14,14 @@ from hpanalysis.statistics import (
     Estimate,
     Interval,
     Mean,
+    NaturalValue,
     Rate,
     Share,
     TestResult,
     compute_attainable_p,
     compute_clustered_correlation,
     compute_difference_interval,
+    compute_natural_difference,
     compute_p_of_no_difference,
     compute_paired_correlation,
     run_poisson_ratio_test,
@@ -39,6 +41,7 @@ class Change:
     limits: Interval | None = None  # its interval, in the unit; None where there is none
     paired: bool = False  # whether persons were followed from the one window to the other
     broken: bool = False  # whether the definition changed between the two so that they cannot be compared ("databrud")
+    effect: NaturalValue | None = None  # on the natural scale, in six digits; None where there are no limits, too
 
     def since(self, sure: bool) -> Since:
         """The verdict on the change, such as "improved". The reason for none is `tested.reason`. Called when a row of
@@ -142,7 +145,22 @@ def _test_change(
     result = _test_estimates(now.estimate, before.estimate, correlation)
     tested = Outcome.of_test(result.p, result.attainable, indicator.direction.sign * value, indicator)
     scale = indicator.unit.scale
-    return Change(tested, value, (scale * limits[0], scale * limits[1]), link is not None)
+    return Change(
+        tested,
+        value,
+        (scale * limits[0], scale * limits[1]),
+        link is not None,
+        effect=_compute_effect(now.estimate, before.estimate, correlation),
+    )
+
+
+def _compute_effect(now: Estimate, before: Estimate, correlation: float) -> NaturalValue | None:
+    """The change on the natural scale (log odds, log rate, mean) with its standard error, as both are published: with
+    six significant digits. Called for each change that has an interval. correlation: of the two (`correlate`). None
+    where the change shows no chance, because nobody's own share has changed."""
+    effect = compute_natural_difference(now, before, correlation)
+    # What follows from the effect is computed from the published digits, so that anybody can compute it again.
+    return None if effect is None else NaturalValue(float(f"{effect.value:.6g}"), float(f"{effect.se:.6g}"))
 
 
 def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> TestResult:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.judge.change import Change, compute_change
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
+from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
 from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
 from hpanalysis.judge.outcomes import (
@@ -80,7 +82,9 @@ class Facts:
     indicator: Indicator
     adoption: Adoption
     is_followed: bool  # an area the plan follows, or their total: verdicts are given on these only
+    is_area: bool  # a single area, and not the total
     is_delivered: bool  # False where nothing is measured or delivered: no verdicts, and other columns say why
+    half_year: str  # whose report shows the window first
     family: str  # of its tests
     now: WindowFigure
     municipality: BesideMunicipality
@@ -88,6 +92,9 @@ class Facts:
     baseline: SinceBaseline
     year_before: SinceYearBefore
     line: LinePoint | None  # where the straight line to the target stood; None without a number to reach
+    # What the change since the baseline tells of its direction; None where it has no interval, for the municipality and
+    # the country, and until `add_evidence` has weighed all rows.
+    evidence: ChangeEvidence | None = None
 
     @property
     def is_judged(self) -> bool:
@@ -109,6 +116,19 @@ class Facts:
         }[question]
         # A family is the questions asked of the areas. The municipality's change is told as background, by itself.
         return FamilyTest(tested.p, self.family if self.is_followed else None)
+
+    def make_weighed_row(self) -> WeighedRow:
+        """The row's change since the baseline, to be weighed by the other changes of its indicator. Called by
+        `add_evidence` for every row. The changes of the municipality and the country are background: they are not
+        weighed, and nothing is estimated from them."""
+        return WeighedRow(
+            indicator_id=self.adoption.indicator_id,
+            window=self.now.window,
+            half_year=self.half_year,
+            is_area=self.is_area,
+            sign=self.indicator.direction.sign,
+            effect=self.baseline.change.effect if self.is_followed else None,
+        )
 
     def compute_gap(self) -> Interval | None:
         """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested, or
@@ -228,8 +248,10 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         indicator=indicator,
         adoption=adoption,
         is_followed=is_followed,
+        is_area=is_area,
         # A hidden row counts as delivered: it is told that it cannot be judged.
         is_delivered=row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
+        half_year=row.half_year,
         family=name_family(row.half_year, row.window),
         now=now,
         municipality=BesideMunicipality(
@@ -249,3 +271,11 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         ),
         line=_compute_line(indicator, adoption, now, baseline, lookup) if is_followed else None,
     )
+
+
+def add_evidence(all_facts: Sequence[Facts]) -> list[Facts]:
+    """The same facts, each with what its change since the baseline tells of its direction (`Facts.evidence`). Called
+    once by `table.judge`, when the facts of all rows are there, because changes are weighed by those of the same
+    indicator."""
+    weighed = weigh_changes([facts.make_weighed_row() for facts in all_facts])
+    return [replace(facts, evidence=evidence) for facts, evidence in zip(all_facts, weighed, strict=True)]

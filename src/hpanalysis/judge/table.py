@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear, is_pooled
-from hpanalysis.judge.facts import P_COLUMNS, Facts, gather_facts, is_followed_area
+from hpanalysis.judge.facts import P_COLUMNS, Facts, add_evidence, gather_facts, is_followed_area
 from hpanalysis.judge.families import FamilyTest, mark_sure, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
 from hpanalysis.judge.methods import describe_method
@@ -109,6 +109,23 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
     }
 
 
+def _fill_evidence(facts: Facts) -> Cells:
+    """The columns of the judged table on the direction of the change since the baseline: effect and standard error on
+    the natural scale, the prior's standard deviation, the probability, and its fixed word. Called for each row; all are
+    None where there is no change to weigh, and for the municipality and the country."""
+    evidence, change = facts.evidence, facts.baseline.change.value
+    if evidence is None:
+        return dict.fromkeys(("effect", "effect_se", "prior_sd", "probability", "evidence"))
+    good_change = None if change is None else facts.indicator.direction.sign * change
+    return {
+        "effect": evidence.effect,
+        "effect_se": evidence.effect_se,
+        "prior_sd": evidence.prior_sd,
+        "probability": evidence.probability,
+        "evidence": evidence.name_word(good_change).value,
+    }
+
+
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
     """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), and the
     verdict with its reason. Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is
@@ -154,6 +171,7 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
         "unit": facts.indicator.unit.text,
         **_fill_comparisons(facts, sure),
         **_fill_changes(facts, sure),
+        **_fill_evidence(facts),
         **_fill_target(facts, sure),
         "method": describe_method(
             facts.indicator, facts.adoption, facts.baseline.change.paired, is_pooled(facts.now.window)
@@ -213,7 +231,7 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     # Two rounds over the rows: all tests first, then the verdicts, which need to know of all tests.
     table = disclosed.table
     lookup = FigureLookup(disclosed, plan)
-    all_facts = [gather_facts(row, lookup) for row in table.itertuples(index=False)]
+    all_facts = add_evidence([gather_facts(row, lookup) for row in table.itertuples(index=False)])
     sure_rows = _mark_sure_rows(all_facts, elsewhere, plan)
     rows = [_make_row(facts, sure) for facts, sure in zip(all_facts, sure_rows, strict=True)]
     judged = pd.DataFrame(rows, index=table.index)

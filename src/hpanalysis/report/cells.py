@@ -18,7 +18,7 @@ import pandas as pd
 
 from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.plan import Area
-from hpanalysis.tables import JUDGED, Column, Edition, Since, Status, Type, Verdict, Versus, WhenHidden
+from hpanalysis.tables import JUDGED, Column, Edition, Evidence, Since, Status, Type, Verdict, Versus, WhenHidden
 
 Row = dict[Hashable, Any]  # a row of the judged table, whose columns have no types that pandas tells
 Word = TypeVar("Word", bound=Enum)
@@ -77,6 +77,8 @@ class Cell:
     change_hi: Decimal | None
     since: Since | None  # the verdict on the change
     since_reason: str  # Danish, why there is no verdict; so too the other two reasons
+    probability: Decimal | None  # that the figure moved the wanted way since the baseline, 0 to 1, four decimals
+    evidence: Evidence | None  # its fixed word; None, as the probability, where the change has no interval
     year_before: YearBefore | None
     municipality: Decimal | None  # the comparison's figure in the same window: the municipality's, or the country's
     rest: Decimal | None  # the comparison without the area itself, which is what the area is tested against
@@ -299,6 +301,8 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
         change_hi=read.number("change_hi"),
         since=read.word("since_baseline", Since),
         since_reason=read.text("since_reason"),
+        probability=read.number("probability"),
+        evidence=read.word("evidence", Evidence),
         year_before=read.read_year_before(),
         municipality=read.number("municipality_value"),
         rest=read.number("rest_value"),

@@ -5,6 +5,7 @@ its source.
 """
 
 from hpanalysis.statistics.differences import compute_difference_interval, compute_p_of_no_difference
+from hpanalysis.statistics.empirical_bayes import compute_probability_above_zero, estimate_prior_sd
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Interval, Mean, Rate, Share
 from hpanalysis.statistics.exact import (
     TestResult,
@@ -15,6 +16,7 @@ from hpanalysis.statistics.exact import (
 )
 from hpanalysis.statistics.funnel import compute_funnel_limits_of_rate, compute_funnel_limits_of_share
 from hpanalysis.statistics.multiple import reject_by_benjamini_hochberg
+from hpanalysis.statistics.natural_scale import NaturalValue, compute_natural_difference, compute_natural_value
 from hpanalysis.statistics.pairing import compute_clustered_correlation, compute_paired_correlation
 from hpanalysis.statistics.xmr import Assurance, Limits, Point, Rule, assess_target, compute_xmr_points
 
@@ -25,6 +27,7 @@ __all__ = [
     "Interval",
     "Limits",
     "Mean",
+    "NaturalValue",
     "Point",
     "Rate",
     "Rule",
@@ -36,9 +39,13 @@ __all__ = [
     "compute_difference_interval",
     "compute_funnel_limits_of_rate",
     "compute_funnel_limits_of_share",
+    "compute_natural_difference",
+    "compute_natural_value",
     "compute_p_of_no_difference",
     "compute_paired_correlation",
+    "compute_probability_above_zero",
     "compute_xmr_points",
+    "estimate_prior_sd",
     "reject_by_benjamini_hochberg",
     "run_fisher_test",
     "run_poisson_ratio_test",

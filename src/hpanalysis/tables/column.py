@@ -46,6 +46,7 @@ class Decimals(Enum):
     AS_FIGURE = "as many decimals as the definition prints the figure with"
     ONE_MORE = "one decimal more than the figure is printed with"
     SIX_DIGITS = "six significant digits"
+    FOUR_DECIMALS = "four decimals, whatever the figure is printed with"
     AS_COUNTED = "as it was counted or printed: whole numbers without a decimal point"
 
 
@@ -159,6 +160,21 @@ def p_value_column(name: str, description: str) -> Column:
         type=Type.NUMBER,
         description=description,
         decimals=Decimals.SIX_DIGITS,
+        minimum=0,
+        maximum=1,
+        when_hidden=WhenHidden.NOBODY,
+    )
+
+
+def probability_column(name: str, description: str) -> Column:
+    """A column of probabilities that a row's own number gives, 0 to 1; null where there is none. description: Danish,
+    for datapackage.json. Nobody sees one in a hidden row. Called where a table is declared, when `tables` is
+    imported."""
+    return Column(
+        name=name,
+        type=Type.NUMBER,
+        description=description,
+        decimals=Decimals.FOUR_DECIMALS,
         minimum=0,
         maximum=1,
         when_hidden=WhenHidden.NOBODY,

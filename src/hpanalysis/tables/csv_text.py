@@ -28,6 +28,8 @@ def _write_number(column: Column, number: float, decimals: int) -> str:
         return _write_as_counted(number)
     if column.decimals is Decimals.SIX_DIGITS:
         return f"{number:.6g}"
+    if column.decimals is Decimals.FOUR_DECIMALS:
+        return f"{number:.4f}"
     return f"{number:.{decimals + (column.decimals is Decimals.ONE_MORE)}f}"
 
 

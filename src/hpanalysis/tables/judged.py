@@ -11,13 +11,14 @@ from hpanalysis.tables.column import (
     half_year_column,
     number_column,
     p_value_column,
+    probability_column,
     text_column,
     whole_column,
     word_column,
     yes_no_column,
 )
 from hpanalysis.tables.measured import AREA, INDICATOR, STATUS, WINDOW
-from hpanalysis.tables.words import Assured, Since, Variation, Verdict, Versus
+from hpanalysis.tables.words import Assured, Evidence, Since, Variation, Verdict, Versus
 
 _DATA_UNIT, _NOBODY = WhenHidden.DATA_UNIT, WhenHidden.NOBODY
 UNIT = text_column("unit", "Tallets enhed.")
@@ -65,6 +66,29 @@ JUDGED = Table(
         p_value_column("change_p", "Tosidet p-værdi for ingen ændring siden udgangspunktet."),
         word_column("since_baseline", "Vurderingen af ændringen siden udgangspunktet.", Since, when_hidden=_NOBODY),
         text_column("since_reason", "Hvorfor ændringen siden udgangspunktet ikke kan vurderes.", when_hidden=_NOBODY),
+        # Which way the change goes, tested or not (`judge.evidence`).
+        number_column(
+            "effect",
+            "Ændringen siden udgangspunktet på regneskalaen: for andele logaritmen til oddsforholdet, for rater og "
+            "antal logaritmen til forholdet, for gennemsnit forskellen.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        number_column(
+            "effect_se", "Standardfejlen på effect, på regneskalaen.", Decimals.SIX_DIGITS, when_hidden=_NOBODY
+        ),
+        # Empirical Bayes over the areas' shown rows of the indicator, of this half-year and earlier ones.
+        number_column(
+            "prior_sd",
+            "Hvor meget indikatorens virkelige ændringer anslås at variere omkring ingen ændring (standardafvigelse på "
+            "regneskalaen).",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        probability_column(
+            "probability", "Sandsynligheden for, at tallet har bevæget sig den ønskede vej siden udgangspunktet."
+        ),
+        word_column("evidence", "Sandsynligheden med faste ord.", Evidence, when_hidden=_NOBODY),
         text_column("year_before_window", "Samme periode året før, hvor de to ikke overlapper."),
         number_column("year_before_value", "Tallet i samme periode året før."),
         number_column(

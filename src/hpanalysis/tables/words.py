@@ -50,6 +50,17 @@ class Since(Enum):
     BREAK = "databrud"
 
 
+class Evidence(Enum):
+    """How likely it is that a figure has moved the wanted way since its baseline, in the fixed words that pages print
+    (`judge.evidence`). Weaker than `Since`: a verdict there has passed a test, and a word here is a probability."""
+
+    ALMOST_SURELY_IMPROVED = "næsten sikkert forbedret"  # 97.5 % or more
+    PROBABLY_IMPROVED = "sandsynligvis forbedret"  # 80 to 97.5 %
+    UNCERTAIN = "uvist"
+    PROBABLY_WORSENED = "sandsynligvis forværret"
+    ALMOST_SURELY_WORSENED = "næsten sikkert forværret"
+
+
 class Verdict(Enum):
     """The verdict on a figure, or on a delmål, against the delmål's target (`judge.targets`). The value is printed."""
 

@@ -3,12 +3,24 @@ from decimal import Decimal
 import pytest
 
 from hpanalysis.report.cells import OtherAreas, YearBefore
-from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
+from hpanalysis.tables import Edition, Evidence, Since, Status, Verdict, Versus
 from report_tables import release, row, table
 
 NUMBERS = ("value", "numerator", "denominator")
-DESCENDANTS = ("lo", "hi", "change", "change_lo", "change_hi", "rest", "margin", "line", "year_before", "others")
-VERDICTS = ("versus", "since", "verdict")
+DESCENDANTS = (
+    "lo",
+    "hi",
+    "change",
+    "change_lo",
+    "change_hi",
+    "rest",
+    "margin",
+    "line",
+    "year_before",
+    "others",
+    "probability",
+)
+VERDICTS = ("versus", "since", "verdict", "evidence")
 REASONS = ("since_reason", "versus_reason", "reason")
 
 
@@ -25,6 +37,8 @@ def only(edition=Edition.PUBLIC, **given):
         "year_before_window": "2024",
         "year_before_value": 50.0,
         "year_before_change": 10.0,
+        "probability": 0.8123,
+        "evidence": Evidence.PROBABLY_WORSENED.value,
         "since_year_before": Since.NO_SURE_CHANGE.value,
         "rest_value": 9.0,
         "others_value": 10.0,
@@ -45,20 +59,20 @@ def only(edition=Edition.PUBLIC, **given):
 def test_a_row_that_may_not_be_shown_has_no_number_whatever_the_table_holds(status):
     cell = only(status=status.value)
     assert not cell.is_shown
-    assert [getattr(cell, name) for name in (*NUMBERS, *DESCENDANTS)] == [None] * 13
+    assert [getattr(cell, name) for name in (*NUMBERS, *DESCENDANTS)] == [None] * 14
 
 
 def test_a_hidden_row_has_no_descendants():
     cell = only(status=Status.HIDDEN.value)
-    assert [getattr(cell, name) for name in VERDICTS] == [None] * 3
+    assert [getattr(cell, name) for name in VERDICTS] == [None] * 4
     assert [getattr(cell, name) for name in REASONS] == [""] * 3
 
 
 def test_the_confidential_edition_has_the_number_marked_and_no_verdict():
     cell = only(Edition.CONFIDENTIAL, status=Status.HIDDEN.value)
     assert cell.value == Decimal("60.0") and cell.withheld and not cell.is_public
-    assert [getattr(cell, name) for name in DESCENDANTS] == [None] * 10
-    assert [getattr(cell, name) for name in VERDICTS] == [None] * 3
+    assert [getattr(cell, name) for name in DESCENDANTS] == [None] * 11
+    assert [getattr(cell, name) for name in VERDICTS] == [None] * 4
 
 
 def test_a_shown_row_has_its_numbers_and_verdicts():

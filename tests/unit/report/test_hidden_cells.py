@@ -14,19 +14,21 @@ import control_tables
 import report_tables
 from hpanalysis.pipeline.pages.plan_of_pages import names
 from hpanalysis.report.html import Block
-from hpanalysis.tables import Since, Status, Verdict, Versus
+from hpanalysis.tables import Evidence, Since, Status, Verdict, Versus
 from hpanalysis.workspace import Workspace
 from report_tables import ROOT
 
 NUMBERS = [
     *("numerator", "denominator", "value", "lo", "hi", "change", "change_lo", "change_hi", "change_p", "rest_value"),
     *("year_before_value", "year_before_change", "year_before_p", "municipality_p", "others_value", "others_p"),
+    *("effect", "effect_se", "prior_sd", "probability"),
 ]
 VERDICTS = {
     "versus_municipality": Versus,
     "versus_others": Versus,
     "since_baseline": Since,
     "since_year_before": Since,
+    "evidence": Evidence,
     "verdict": Verdict,
 }
 
