@@ -18,17 +18,17 @@ from decimal import Decimal
 
 from hpanalysis.definitions.windows import HalfYear, is_pooled
 from hpanalysis.statistics import NaturalValue, compute_probability_above_zero, estimate_prior_sd
-from hpanalysis.tables import Evidence
+from hpanalysis.tables import ALMOST_SURE, PROBABLE, Evidence
 
-# The least that an indicator's true changes are taken to vary by, on the natural scale: a share of 20 % that may well
-# be 19 or 21 % after some years, a rate that may be 5 % lower, a mark that may be a twentieth higher. Without a floor,
-# the areas of an indicator that vary by chance alone would have a variance of 0, and then every probability is 50 %,
-# also that of a change which every test tells from chance.
-PRIOR_SD_FLOOR = 0.05
-
-# From these probabilities on a direction has a word; under PROBABLE, and over its mirror image, it has none.
-ALMOST_SURE = 0.975
-PROBABLE = 0.80
+# What is taken for granted of every indicator before its own changes are seen: as much as PRIOR_CHANGES changes of
+# PRIOR_SIZE would tell, seen without error, on the natural scale (a rate that is 5 % lower, a share of 20 % that is now
+# 19 or 21, a mark that is a twentieth higher). It is the floor of the prior: with 7 changes that chance alone explains,
+# true changes still vary by 0.05 * sqrt(4 / 11) = 0.03. Without it they would vary by 0, and every probability be 50 %,
+# also that of a change which every test tells from chance; and seven changes that happen to vary much, as in a plan's
+# first year, would make the next ones look surer than they are. Both numbers were chosen by simulation, so that the
+# words keep what they promise over plans that change and plans that do not: docs/calibration.md.
+PRIOR_CHANGES = 4
+PRIOR_SIZE = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +75,10 @@ def _name_series(row: WeighedRow) -> tuple[str, bool]:
 
 
 def _estimate_published_prior_sd(effects: Sequence[NaturalValue]) -> float:
-    """How much true changes vary about none, as it is published: at least the floor, with six significant digits.
-    Called for each series and half-year, with the changes of the areas up to then."""
-    found = estimate_prior_sd([effect.value for effect in effects], [effect.se for effect in effects])
-    return float(f"{max(found, PRIOR_SD_FLOOR):.6g}")
+    """How much true changes vary about none, as it is published: with six significant digits. Called for each series
+    and half-year, with the changes of the areas up to then; where there are none it is `PRIOR_SIZE`."""
+    values, ses = [effect.value for effect in effects], [effect.se for effect in effects]
+    return float(f"{estimate_prior_sd(values, ses, PRIOR_CHANGES, PRIOR_SIZE):.6g}")
 
 
 def _estimate_prior_sds(rows: Sequence[WeighedRow]) -> dict[tuple[tuple[str, bool], str], float]:

@@ -16,27 +16,38 @@ from statistics import NormalDist
 _HALVINGS = 100
 
 
-def estimate_prior_sd(effects: Sequence[float], ses: Sequence[float]) -> float:
+def estimate_prior_sd(
+    effects: Sequence[float], ses: Sequence[float], pseudo_effects: int = 0, pseudo_size: float = 0.0
+) -> float:
     """The standard deviation of true effects about 0, from the effects that are seen and their standard errors.
 
-    Called once for each indicator and half-year, with the changes of all areas and windows that may be shown. The
-    estimate is that of Paule & Mandel (1982), J. Res. Nat. Bur. Stand. 87, 377-385, about a mean that is known to be 0:
-    the variance t at which the sum of effect^2 / (se^2 + t) is the number of effects. DerSimonian & Kacker (2007),
-    Contemp. Clin. Trials 28, 105-114, show that it needs no normal distribution. 0 where the effects vary no more than
-    their errors make them, and of no effects. ValueError where a standard error is not over 0.
+    Called for each indicator and half-year, with the changes of the areas that may be shown. The estimate is that of
+    Paule & Mandel (1982), J. Res. Nat. Bur. Stand. 87, 377-385, about a mean that is known to be 0: the variance t at
+    which the sum of effect^2 / (se^2 + t) is the number of effects. DerSimonian & Kacker (2007), Contemp. Clin. Trials
+    28, 105-114, show that it needs no normal distribution. Alone it is 0 where the effects vary no more than their
+    errors make them (and of no effects), and much too large now and then where there are few.
+
+    So a prior can be added, as effects seen without error: `pseudo_effects` of them, each of `pseudo_size`. That is
+    the scaled inverse chi-square distribution in the words of Gelman et al. (2013), Bayesian Data Analysis, 3rd ed.,
+    section 2.6; that a variance of 0 should be avoided in this way is shown by Chung, Rabe-Hesketh & Choi (2013),
+    Statist. Med. 32, 4071-4089. Of the pseudo-effects alone the answer is their size. ValueError where a standard error
+    is not over 0, or where pseudo-effects have no size.
     """
     if len(effects) != len(ses) or not all(se > 0 for se in ses):
         raise ValueError("each effect needs a standard error over 0")
+    if pseudo_effects and not pseudo_size > 0:
+        raise ValueError("pseudo-effects need a size over 0")
     pairs = [(effect * effect, se * se) for effect, se in zip(effects, ses, strict=True)]
+    pairs += [(pseudo_size * pseudo_size, 0.0)] * pseudo_effects
 
     def exceeds(variance: float) -> bool:
-        """Whether the effects vary more than errors and `variance` together would make them. Asked at 0, and at the
+        """Whether the effects vary more than errors and `variance`, over 0, together would make them. Asked at the
         middle of each halved interval. The sum falls as the variance grows, so there is one answer or none."""
         return math.fsum(square / (error + variance) for square, error in pairs) > len(pairs)
 
-    if not exceeds(0.0):
+    if not pseudo_effects and math.fsum(square / error for square, error in pairs) <= len(pairs):
         return 0.0
-    # At the mean of the squares each part is under its share of the sum, so the variance lies below it.
+    # At the mean of the squares no part is over its share of the sum, so the variance is at most that.
     low, high = 0.0, math.fsum(square for square, _ in pairs) / len(pairs)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2

@@ -23,9 +23,9 @@ class NaturalValue:
 
 
 def compute_natural_value(estimate: Estimate) -> NaturalValue | None:
-    """An estimate on its natural scale; None where it has no standard error (a mean without n or spread, or whose
-    values are all alike). Called for both figures of each change that is weighed. TypeError for an estimate that has no
-    natural scale, such as a point of a line.
+    """An estimate on its natural scale; None where it has no standard error (a mean without spread, of under four
+    values, or of values all alike). Called for both figures of each change that is weighed. TypeError for an estimate
+    that has no natural scale, such as a point of a line.
 
     Half a person is added to both sides of a share, and half an event to a rate, so that 0 of 27 has a logarithm too:
     for the log odds Anscombe (1956), Biometrika 43, 461-464, with the variance of Gart & Zweifel (1967), Biometrika 54,
@@ -69,8 +69,13 @@ def _compute_log_odds(numerator: float, denominator: float) -> NaturalValue:
 
 
 def _compute_mean(estimate: Mean) -> NaturalValue | None:
-    """A mean and its standard error, spread / sqrt(n). Called for figures that are delivered as means. None without n
-    or spread, with n under 2, and with a spread of 0, because values that are all alike show no chance."""
-    if not estimate.spread or estimate.n is None or estimate.n < 2:
+    """A mean and its standard error. Called for figures that are delivered as means. None without n or spread, with n
+    under 4, and with a spread of 0, because values that are all alike show no chance.
+
+    The standard error is spread / sqrt(n), times the standard deviation of Student's t with n - 1 degrees of freedom,
+    sqrt((n - 1) / (n - 3)): the spread is itself estimated, and means of eight marks vary more than a normal does.
+    """
+    if not estimate.spread or estimate.n is None or estimate.n < 4:
         return None
-    return NaturalValue(estimate.value, float(estimate.spread) / math.sqrt(estimate.n))
+    n = estimate.n
+    return NaturalValue(estimate.value, float(estimate.spread) / math.sqrt(n) * math.sqrt((n - 1) / (n - 3)))

@@ -24,6 +24,9 @@ from hpanalysis.tables.judged import CONTROL, JUDGED
 from hpanalysis.tables.measured import KEY, LINKED, MEASURED, MONTHLY
 from hpanalysis.tables.plan_print import AUDITED, FACTS
 from hpanalysis.tables.words import (
+    ALMOST_SURE,
+    PROBABLE,
+    WRONG_DIRECTIONS_OF_100,
     Answer,
     Assured,
     Cause,
@@ -42,6 +45,7 @@ from hpanalysis.tables.words import (
 PUBLISHED = (JUDGED, CONTROL, CORRECTIONS, FACTS, AUDITED)
 
 __all__ = [
+    "ALMOST_SURE",
     "AUDITED",
     "CHECKS",
     "CONTROL",
@@ -52,7 +56,9 @@ __all__ = [
     "LINKED",
     "MEASURED",
     "MONTHLY",
+    "PROBABLE",
     "PUBLISHED",
+    "WRONG_DIRECTIONS_OF_100",
     "Answer",
     "Assured",
     "Cause",

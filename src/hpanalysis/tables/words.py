@@ -50,6 +50,14 @@ class Since(Enum):
     BREAK = "databrud"
 
 
+# From these probabilities on a direction has a word (`Evidence`); it has none under PROBABLE and over its mirror image.
+ALMOST_SURE = 0.975
+PROBABLE = 0.80
+# Of 100 figures of which nothing has changed, so many bear a word for a direction all the same, improved or worsened.
+# Simulated by benchmarks/calibration.py (docs/calibration.md), and held to it by tests/unit/judge/test_calibration.py.
+WRONG_DIRECTIONS_OF_100 = 4
+
+
 class Evidence(Enum):
     """How likely it is that a figure has moved the wanted way since its baseline, in the fixed words that pages print
     (`judge.evidence`). Weaker than `Since`: a verdict there has passed a test, and a word here is a probability."""

@@ -10,8 +10,8 @@ import pytest
 
 from disclosed_tables import AREAS, MUNICIPALITY, RANDERS, TOTAL, figure, first_of_september, hidden, judged, year
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.judge.evidence import ALMOST_SURE, PRIOR_SD_FLOOR, PROBABLE, ChangeEvidence
-from hpanalysis.tables import Evidence, Since
+from hpanalysis.judge.evidence import PRIOR_CHANGES, PRIOR_SIZE, ChangeEvidence
+from hpanalysis.tables import ALMOST_SURE, PROBABLE, Evidence, Since
 
 SCHOOL = "ungdomsskole"  # a share, high is good, baseline 1 September 2024
 LANGUAGE = "sprog_fokuseret_eller_saerlig"  # a share, low is good, baseline 2023
@@ -30,16 +30,17 @@ def row_of(table: pd.DataFrame, area: str = "vangdalen", indicator_id: str = SCH
 
 def test_effect_prior_and_probability_follow_from_the_counts():
     """Two areas, worked out by the formulas in the columns' own words."""
-    row = row_of(judged(*pair(AREAS[0], 20, 45), *pair(AREAS[1], 30, 22)), AREAS[0])
-    effects = [math.log(45.5 * 80.5 / (55.5 * 20.5)), math.log(22.5 * 70.5 / (78.5 * 30.5))]
-    squares = [1 / 45.5 + 1 / 55.5 + 1 / 20.5 + 1 / 80.5, 1 / 22.5 + 1 / 78.5 + 1 / 30.5 + 1 / 70.5]
+    row = row_of(judged(*pair(AREAS[0], 20, 36), *pair(AREAS[1], 30, 22)), AREAS[0])
+    effects = [math.log(36.5 * 80.5 / (64.5 * 20.5)), math.log(22.5 * 70.5 / (78.5 * 30.5))]
+    squares = [1 / 36.5 + 1 / 64.5 + 1 / 20.5 + 1 / 80.5, 1 / 22.5 + 1 / 78.5 + 1 / 30.5 + 1 / 70.5]
     assert row.effect == pytest.approx(effects[0], rel=1e-5)
     assert row.effect_se == pytest.approx(math.sqrt(squares[0]), rel=1e-5)
     prior = row.prior_sd**2
-    assert sum(e * e / (s + prior) for e, s in zip(effects, squares, strict=True)) == pytest.approx(2, rel=1e-4)
+    seen = sum(e * e / (s + prior) for e, s in zip(effects, squares, strict=True))
+    assert seen + 4 * 0.05**2 / prior == pytest.approx(2 + 4, rel=1e-4)
     probability = NormalDist().cdf(effects[0] / math.sqrt(squares[0]) * math.sqrt(prior / (prior + squares[0])))
     assert row.probability == pytest.approx(probability, abs=1e-4)
-    assert row.evidence == Evidence.ALMOST_SURELY_IMPROVED.value
+    assert row.evidence == Evidence.PROBABLY_IMPROVED.value
 
 
 def test_probability_and_word_follow_from_the_published_digits_alone():
@@ -62,10 +63,11 @@ def test_the_wanted_way_is_the_indicators():
     assert (row.evidence, row.since_baseline) == (Evidence.ALMOST_SURELY_IMPROVED.value, Since.IMPROVED.value)
 
 
-def test_areas_that_vary_by_chance_alone_leave_the_floor():
+def test_areas_that_vary_by_chance_alone_leave_little_more_than_the_floor():
     rows = [row for area, now in zip(AREAS[:4], (26, 24, 25, 27), strict=True) for row in pair(area, 25, now)]
     row = row_of(judged(*rows), AREAS[0])
-    assert row.prior_sd == PRIOR_SD_FLOOR
+    floor = PRIOR_SIZE * math.sqrt(PRIOR_CHANGES / (PRIOR_CHANGES + 4))
+    assert floor < row.prior_sd < 1.02 * floor
     assert row.evidence == Evidence.UNCERTAIN.value
 
 

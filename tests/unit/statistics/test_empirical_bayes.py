@@ -49,9 +49,27 @@ def test_over_many_draws_the_variance_is_found(true):
     assert np.sqrt(np.mean(np.square(found))) == pytest.approx(true, rel=0.1)
 
 
+def test_pseudo_effects_alone_give_their_size_and_are_outweighed_by_many_effects():
+    assert estimate_prior_sd([], [], 4, 0.05) == pytest.approx(0.05, rel=1e-12)
+    few, many = (estimate_prior_sd([0.4, -0.4] * n, [0.1, 0.1] * n, 4, 0.05) for n in (2, 200))
+    alone = estimate_prior_sd([0.4, -0.4], [0.1, 0.1])
+    assert 0.05 < few < many < alone == pytest.approx(np.sqrt(0.15))
+
+
+def test_pseudo_effects_are_effects_without_error():
+    """The estimating equation holds with them; where chance explains all, they leave a floor."""
+    effects, ses = [0.3, -0.1, 0.25], [0.1, 0.3, 0.2]
+    t = estimate_prior_sd(effects, ses, 4, 0.05) ** 2
+    total = sum(e * e / (s * s + t) for e, s in zip(effects, ses, strict=True)) + 4 * 0.05**2 / t
+    assert total == pytest.approx(3 + 4, rel=1e-9)
+    assert estimate_prior_sd([0.0] * 7, [0.2] * 7, 4, 0.05) == pytest.approx(0.05 * np.sqrt(4 / 11), rel=1e-9)
+
+
 def test_a_standard_error_of_nought_is_refused():
     with pytest.raises(ValueError, match="standard error over 0"):
         estimate_prior_sd([0.1], [0.0])
+    with pytest.raises(ValueError, match="a size over 0"):
+        estimate_prior_sd([0.1], [0.1], 4)
     with pytest.raises(ValueError, match="over 0"):
         compute_probability_above_zero(0.1, 0.0, 0.2)
     with pytest.raises(ValueError, match="not negative"):

@@ -45,8 +45,8 @@ def test_a_clustered_share_counts_at_its_effective_size():
 
 def test_a_mean_is_itself_and_one_without_spread_has_no_standard_error():
     assert compute_natural_value(Mean(6.5, 2.4, 16)).value == 6.5
-    assert compute_natural_value(Mean(6.5, 2.4, 16)).se == pytest.approx(0.6)
-    assert [compute_natural_value(Mean(6.5, *given)) for given in ((None, 16), (2.4, None), (0.0, 16), (2.4, 1))] == [
+    assert compute_natural_value(Mean(6.5, 2.4, 16)).se == pytest.approx(0.6 * math.sqrt(15 / 13))
+    assert [compute_natural_value(Mean(6.5, *given)) for given in ((None, 16), (2.4, None), (0.0, 16), (2.4, 3))] == [
         None
     ] * 4
 

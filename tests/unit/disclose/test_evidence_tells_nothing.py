@@ -1,0 +1,68 @@
+"""No hidden count is told by a probability: where two tables differ in hidden counts only, every judged column is one.
+
+The witnesses of a pattern are such tables: in one the hidden count is 0, in the other k or more, and all that is shown
+is the same. What the judge makes of the one is what it makes of the other, to the byte of indicators.csv.
+"""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from disclosure_tables import AREAS, PLAN, K, measured, one
+from hpanalysis import disclose, judge
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.tables import JUDGED, LINKED, write_csv
+
+NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED.names)
+HALF = HalfYear.parse("2026H1")
+COLUMNS = ["effect", "effect_se", "prior_sd", "probability", "evidence"]
+
+
+def two_windows(*now) -> pd.DataFrame:
+    """The baseline's window, in which all is shown, and now's: (numerator, denominator) of three areas and the rest."""
+    before = one("ungdomsskole", (20, 60), (21, 60), (25, 50), (400, 900))
+    rows = []
+    for year, found in ((2024, before), (2025, one("ungdomsskole", *now))):
+        day = date(year, 9, 1)
+        rows += [row | {"window": day.isoformat(), "window_start": day, "window_end": day} for row in found]
+    return measured(*rows)
+
+
+def judged_from(table: pd.DataFrame, pattern: pd.DataFrame) -> pd.DataFrame:
+    return judge.judge(disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED), PLAN, HALF)
+
+
+def as_published(table: pd.DataFrame) -> str:
+    return write_csv(table, JUDGED, [1] * len(table))
+
+
+@pytest.mark.parametrize("small", [1, 3])
+def test_tables_that_differ_in_hidden_counts_only_have_the_same_probabilities(small):
+    table = two_windows((small, 40), (27, 60), (25, 50), (400, 900))
+    pattern = disclose.choose_pattern(table, PLAN)
+    shown = judged_from(table, pattern)
+    witnesses = list(disclose.make_witnesses(table, PLAN, pattern))
+    assert {witness.key[2] for witness in witnesses} >= {AREAS[0]} and all(w.many is not None for w in witnesses)
+    for witness in witnesses:
+        for other in (witness.without, witness.many):
+            assert not other["numerator"].equals(table["numerator"])
+            assert as_published(judged_from(other, pattern)) == as_published(shown)
+
+
+def test_something_is_told_of_the_areas_that_are_shown_and_nothing_of_those_that_are_not():
+    table = two_windows((3, 40), (27, 60), (25, 50), (400, 900))
+    shown = judged_from(table, disclose.choose_pattern(table, PLAN)).set_index(["window", "area_id"])
+    now = shown.loc[table["window"].iloc[-1]]
+    hidden = now[now["status"] == "diskretioneret"]
+    assert {AREAS[0]} <= set(hidden.index) and hidden[COLUMNS].isna().all().all()
+    told = now[now["probability"].notna()]
+    assert len(told) >= 1 and set(told["status"]) == {"vist"}
+
+
+def test_a_table_that_hides_nothing_tells_of_its_counts_so_the_comparison_can_fail():
+    nothing_hidden = pd.DataFrame({"rule": [None] * 10})
+    tables = [two_windows((count, 40), (27, 60), (25, 50), (400, 900)) for count in (1, K + 3)]
+    patterns = [pd.concat([table[["indicator_id", "window", "area_id"]], nothing_hidden], axis=1) for table in tables]
+    found = [as_published(judged_from(*both)) for both in zip(tables, patterns, strict=True)]
+    assert found[0] != found[1]
