@@ -13,6 +13,7 @@ from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.judge.change import Change, compute_change
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
+from hpanalysis.judge.course import Course, gather_course
 from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
 from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
@@ -35,6 +36,7 @@ P_COLUMNS = {
     "others": "others_p",
     "baseline": "change_p",
     "year_before": "year_before_p",
+    "course": "trend_p",
 }
 
 
@@ -91,6 +93,7 @@ class Facts:
     others: BesideOthers
     baseline: SinceBaseline
     year_before: SinceYearBefore
+    course: Course  # all windows since the baseline
     line: LinePoint | None  # where the straight line to the target stood; None without a number to reach
     # What the change since the baseline tells of its direction; None where it has no interval, for the municipality and
     # the country, and until `add_evidence` has weighed all rows.
@@ -113,6 +116,7 @@ class Facts:
             "others": self.others.tested,
             "baseline": self.baseline.change.tested,
             "year_before": self.year_before.change.tested,
+            "course": self.course.tested,
         }[question]
         # A family is the questions asked of the areas. The municipality's change is told as background, by itself.
         return FamilyTest(tested.p, self.family if self.is_followed else None)
@@ -269,6 +273,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
             figure=year_before,
             change=_compare_with_earlier(row, now, year_before, missing, lookup)[0],
         ),
+        course=gather_course(row, now, lookup),
         line=_compute_line(indicator, adoption, now, baseline, lookup) if is_followed else None,
     )
 

@@ -59,6 +59,7 @@ class FigureLookup:
         self._windows: dict[str, dict[str, tuple[date, date]]] = {}
         for row in rows:
             self._windows.setdefault(row.indicator_id, {})[row.window] = (row.window_start, row.window_end)
+        self._half_years = {(row.indicator_id, row.window): row.half_year for row in rows}
         # A link that disclosure control holds back is no row here, so no change can be computed from it.
         links: list[Any] = list(disclosed.linked.itertuples(index=False))
         self._links = {(link.indicator_id, link.window, link.area_id, link.reference): link for link in links}
@@ -139,6 +140,25 @@ class FigureLookup:
         windows = {name: dates for name, dates in self._windows[indicator_id].items() if not is_pooled(name)}
         name = next((w for w, dates in windows.items() if is_a_year_before(dates, windows[window])), None)
         return None if name is None else self.find(indicator_id, name, area_id)
+
+    def list_course(self, adoption: Adoption, window: str, area_id: str) -> list[WindowFigure]:
+        """The figures of an area from the baseline's window to `window`, both included, that show a number, oldest
+        first. Called for each row whose course is judged. Windows that a later half-year showed first are left out,
+        because what is published of a figure may not move when they come; so are windows pooled, which are no windows
+        of the course. A window that is counted again by a later version of the definition is there twice."""
+        windows = self._windows[adoption.indicator_id]
+        # Where no row has the baseline's window, the course begins with the first one there is.
+        first = windows.get(adoption.baseline_window, min(windows.values(), key=lambda dates: dates[1]))[1]
+        last, half_year = windows[window][1], self._half_years[adoption.indicator_id, window]
+        found = [
+            self.find(adoption.indicator_id, name, area_id)
+            for name, (_, end) in windows.items()
+            if first <= end <= last
+            and not is_pooled(name)
+            and self._half_years[adoption.indicator_id, name] <= half_year
+        ]
+        shown = [figure for figure in found if figure is not None and figure.value is not None]
+        return sorted(shown, key=lambda figure: figure.end)
 
     def comparison_id(self, indicator: Indicator) -> str | None:
         """The id of the area that an indicator is compared with: the municipality, or the country. Called for each row

@@ -44,13 +44,15 @@ def _get_value(figure: WindowFigure | None) -> Decimal | None:
     return None if figure is None else figure.value
 
 
-def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tuple[Decimal | None, Decimal | None]:
+def _round_limits(
+    limits: Interval | None, facts: Facts, scale: int = 1, more_decimals: int = 0
+) -> tuple[Decimal | None, Decimal | None]:
     """The lower and upper limit of an interval, rounded to the decimals of the row's indicator; two Nones without one.
     Called when a row is filled in. scale: what raw limits are multiplied by to be in the unit, such as 100 for per
-    cent; 1 for limits that are in the unit already."""
+    cent; 1 for limits that are in the unit already. more_decimals: how many more than the figure itself has."""
     if limits is None:
         return None, None
-    decimals = facts.indicator.decimals
+    decimals = facts.indicator.decimals + more_decimals
     # repr gives the digits that a reader would see; the float 0.15 lies just under 0.15 and would round down.
     low, high = (round_half_up(Decimal(repr(scale * limit)), decimals) for limit in limits)
     return low, high
@@ -126,6 +128,28 @@ def _fill_evidence(facts: Facts) -> Cells:
     }
 
 
+def _fill_course(facts: Facts, sure: Sure) -> Cells:
+    """The columns of the judged table on the figure's course over all windows since the baseline. Called for each row,
+    the municipality's too. sure: key of `P_COLUMNS`, such as `course` -> whether that test is significant when its
+    whole family is weighed. A row that shows no number has neither verdict (None) nor reason ("")."""
+    course = facts.course
+    low, high = _round_limits(course.limits, facts, more_decimals=1)
+    is_told = facts.is_delivered and facts.now.value is not None
+    return {
+        "natural_value": None if course.natural is None else course.natural.value,
+        "natural_se": None if course.natural is None else course.natural.se,
+        "trend": course.value,
+        "trend_lo": low,
+        "trend_hi": high,
+        "trend_p": course.tested.p,
+        "trend_windows": course.windows,
+        "trend_from": course.first,
+        "trend_correlation": course.correlation,
+        "since_trend": course.since(sure["course"]).value if is_told else None,
+        "trend_reason": course.tested.reason if is_told else "",
+    }
+
+
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
     """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), and the
     verdict with its reason. Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is
@@ -172,6 +196,7 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
         **_fill_comparisons(facts, sure),
         **_fill_changes(facts, sure),
         **_fill_evidence(facts),
+        **_fill_course(facts, sure),
         **_fill_target(facts, sure),
         "method": describe_method(
             facts.indicator, facts.adoption, facts.baseline.change.paired, is_pooled(facts.now.window)
@@ -241,6 +266,7 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     now, before = _find_latest_windows(table, half_year), _find_latest_windows(table, half_year.previous)
     judged["latest"] = judged["indicator_id"].map(now) == judged["window"]
     judged["new"] = judged["latest"] & (judged["indicator_id"].map(before) != judged["window"])
+    judged["trend_windows"] = judged["trend_windows"].astype("Int64")
     for column in JUDGED.names_of(Type.NUMBER):
         judged[column] = judged[column].map(lambda n: None if n is None or pd.isna(n) else float(n)).astype("Float64")
     return judged[JUDGED.names]

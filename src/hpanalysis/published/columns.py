@@ -12,7 +12,15 @@ from hpanalysis.published.figures import HIDDEN, NO_PERSONS, SHOWN, Figure, Key,
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 
 # Verdicts on a number; of a hidden one there is none but that it cannot be judged.
-_VERDICTS = ("versus_municipality", "since_baseline", "since_year_before", "versus_others", "verdict", "evidence")
+_VERDICTS = (
+    "versus_municipality",
+    "since_baseline",
+    "since_year_before",
+    "since_trend",
+    "versus_others",
+    "verdict",
+    "evidence",
+)
 _NO_VERDICT = ("", "kan ikke vurderes")
 # Columns of a hidden row that tell of time, of the plan or of another cell; the last are held against that cell.
 _NOT_OF_THE_CELL = frozenset(

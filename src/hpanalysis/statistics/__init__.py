@@ -18,9 +18,12 @@ from hpanalysis.statistics.funnel import compute_funnel_limits_of_rate, compute_
 from hpanalysis.statistics.multiple import reject_by_benjamini_hochberg
 from hpanalysis.statistics.natural_scale import NaturalValue, compute_natural_difference, compute_natural_value
 from hpanalysis.statistics.pairing import compute_clustered_correlation, compute_paired_correlation
+from hpanalysis.statistics.trend import FEWEST_VALUES, Trend, fit_trend
+from hpanalysis.statistics.window_correlation import compute_shared_time, list_covariances
 from hpanalysis.statistics.xmr import Assurance, Limits, Point, Rule, assess_target, compute_xmr_points
 
 __all__ = [
+    "FEWEST_VALUES",
     "Assurance",
     "ClusteredShare",
     "Estimate",
@@ -33,6 +36,7 @@ __all__ = [
     "Rule",
     "Share",
     "TestResult",
+    "Trend",
     "assess_target",
     "compute_attainable_p",
     "compute_clustered_correlation",
@@ -44,8 +48,11 @@ __all__ = [
     "compute_p_of_no_difference",
     "compute_paired_correlation",
     "compute_probability_above_zero",
+    "compute_shared_time",
     "compute_xmr_points",
     "estimate_prior_sd",
+    "fit_trend",
+    "list_covariances",
     "reject_by_benjamini_hochberg",
     "run_fisher_test",
     "run_poisson_ratio_test",

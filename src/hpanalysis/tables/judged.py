@@ -89,6 +89,46 @@ JUDGED = Table(
             "probability", "Sandsynligheden for, at tallet har bevæget sig den ønskede vej siden udgangspunktet."
         ),
         word_column("evidence", "Sandsynligheden med faste ord.", Evidence, when_hidden=_NOBODY),
+        # The figure where chance is near normal: log odds, log of events per unit of exposure, or the mean itself.
+        number_column(
+            "natural_value",
+            "Tallet på den skala, forløbet er beregnet på: logaritmen af odds (andele) eller af raten, eller selve "
+            "gennemsnittet.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        number_column("natural_se", "Standardfejlen på samme skala.", Decimals.SIX_DIGITS, when_hidden=_NOBODY),
+        # The line through all windows since the baseline, or since the last split after it.
+        number_column(
+            "trend",
+            "Ændringen pr. år i forløbet siden udgangspunktet, alle opgørelser regnet med, i enheden.",
+            Decimals.ONE_MORE,
+            when_hidden=_NOBODY,
+        ),
+        number_column(
+            "trend_lo",
+            "Usikkerhedsintervallet (95 pct.) for ændringen pr. år, nedre grænse.",
+            Decimals.ONE_MORE,
+            when_hidden=_NOBODY,
+        ),
+        number_column(
+            "trend_hi",
+            "Usikkerhedsintervallet (95 pct.) for ændringen pr. år, øvre grænse.",
+            Decimals.ONE_MORE,
+            when_hidden=_NOBODY,
+        ),
+        p_value_column("trend_p", "Tosidet p-værdi for et forløb uden ændring."),
+        whole_column("trend_windows", "Hvor mange opgørelser forløbet har.", minimum=3, when_hidden=_NOBODY),
+        text_column("trend_from", "Forløbets første opgørelsesperiode.", when_hidden=_NOBODY),
+        number_column(
+            "trend_correlation",
+            "Sammenhængen (korrelationen) mellem to opgørelser med et år imellem, fordi nogle personer er med i begge; "
+            "tom, hvor den ikke kendes.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        word_column("since_trend", "Vurderingen af forløbet siden udgangspunktet.", Since, when_hidden=_NOBODY),
+        text_column("trend_reason", "Hvorfor forløbet ikke kan vurderes.", when_hidden=_NOBODY),
         text_column("year_before_window", "Samme periode året før, hvor de to ikke overlapper."),
         number_column("year_before_value", "Tallet i samme periode året før."),
         number_column(

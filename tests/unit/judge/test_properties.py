@@ -101,14 +101,18 @@ def test_no_verdict_of_met_is_earned_by_having_fewer_persons(area, rest, times):
 
 
 def _met(n: int, rest: Group = (30000, 100000)) -> list[bool]:
-    """For every possible number of n persons, whether the target is met; each number is a day of its own."""
-    rows = []
-    for x in range(n + 1):
-        day = NOW[1] + timedelta(days=x)
-        window = (day.isoformat(), day, day)
-        rows.append(figure(SCHOOL, window, "vangdalen", x, n))
-        rows.append(figure(SCHOOL, window, MUNICIPALITY, x + rest[0], n + rest[1]))
-    return (judged(*rows).xs("vangdalen", level="area_id")["verdict"] == Verdict.MET.value).tolist()
+    """For every possible number of n persons, whether the target is met; each number is a day of its own. Twenty days a
+    table, for a course through hundreds of windows is no course that anybody has."""
+    met = []
+    for first in range(0, n + 1, 20):
+        rows = []
+        for x in range(first, min(first + 20, n + 1)):
+            day = NOW[1] + timedelta(days=x)
+            window = (day.isoformat(), day, day)
+            rows.append(figure(SCHOOL, window, "vangdalen", x, n))
+            rows.append(figure(SCHOOL, window, MUNICIPALITY, x + rest[0], n + rest[1]))
+        met += (judged(*rows).xs("vangdalen", level="area_id")["verdict"] == Verdict.MET.value).tolist()
+    return met
 
 
 @pytest.fixture(scope="module")
