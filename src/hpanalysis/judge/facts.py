@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.definitions.windows import is_pooled
+from hpanalysis.definitions.windows import POOLED, is_pooled
 from hpanalysis.judge.change import Change, compute_change
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
-from hpanalysis.judge.course import Course, gather_course
+from hpanalysis.judge.course import RECOUNTED, Course, gather_course
 from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
 from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
+from hpanalysis.judge.looks import Look, assign_levels
 from hpanalysis.judge.outcomes import (
+    LEVEL,
     NO_BASELINE,
     NO_POOLED_BASELINE,
     NO_YEAR_BEFORE,
@@ -86,6 +88,7 @@ class Facts:
     is_followed: bool  # an area the plan follows, or their total: verdicts are given on these only
     is_area: bool  # a single area, and not the total
     is_delivered: bool  # False where nothing is measured or delivered: no verdicts, and other columns say why
+    area_id: str
     half_year: str  # whose report shows the window first
     family: str  # of its tests
     now: WindowFigure
@@ -98,6 +101,9 @@ class Facts:
     # What the change since the baseline tells of its direction; None where it has no interval, for the municipality and
     # the country, and until `add_evidence` has weighed all rows.
     evidence: ChangeEvidence | None = None
+    # Question (a key of `P_COLUMNS`) -> the largest p that may be sure at this look; empty until `add_levels` has seen
+    # all looks.
+    levels: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_judged(self) -> bool:
@@ -111,15 +117,26 @@ class Facts:
         row and question, before any verdict. question: what the figure is compared with, a key of `P_COLUMNS`. The
         changes of the municipality and the country are tests of no family, so that they make no other test harder to
         pass."""
-        tested = {
+        # A family is the questions asked of the areas. The municipality's change is told as background, by itself.
+        family = self.family if self.is_followed else None
+        return FamilyTest(self._get_outcome(question).p, family, self.levels.get(question, LEVEL))
+
+    def make_look(self, question: str) -> Look:
+        """The row's test of one question as one of the looks at its figure. Called by `add_levels` for every row and
+        question. A window pooled, or counted again by a later version, is of a series of its own."""
+        apart = POOLED if is_pooled(self.now.window) else self.now.window.partition(RECOUNTED)[2]
+        series = (self.adoption.indicator_id, self.area_id, apart)
+        return Look(series, self.half_year, self._get_outcome(question).p is not None)
+
+    def _get_outcome(self, question: str) -> Outcome:
+        """What came out of the row's test of one question, a key of `P_COLUMNS`. Read for its family and its looks."""
+        return {
             "municipality": self.municipality.tested,
             "others": self.others.tested,
             "baseline": self.baseline.change.tested,
             "year_before": self.year_before.change.tested,
             "course": self.course.tested,
         }[question]
-        # A family is the questions asked of the areas. The municipality's change is told as background, by itself.
-        return FamilyTest(tested.p, self.family if self.is_followed else None)
 
     def make_weighed_row(self) -> WeighedRow:
         """The row's change since the baseline, to be weighed by the other changes of its indicator. Called by
@@ -255,6 +272,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         is_area=is_area,
         # A hidden row counts as delivered: it is told that it cannot be judged.
         is_delivered=row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
+        area_id=row.area_id,
         half_year=row.half_year,
         family=name_family(row.half_year, row.window),
         now=now,
@@ -284,3 +302,13 @@ def add_evidence(all_facts: Sequence[Facts]) -> list[Facts]:
     indicator."""
     weighed = weigh_changes([facts.make_weighed_row() for facts in all_facts])
     return [replace(facts, evidence=evidence) for facts, evidence in zip(all_facts, weighed, strict=True)]
+
+
+def add_levels(all_facts: Sequence[Facts], plan: Plan) -> list[Facts]:
+    """The same facts, each with the level that its tests have at this look (`Facts.levels`). Called once by
+    `table.judge`, when the facts of all rows are there, because a level depends on the looks before it."""
+    by_question = [
+        assign_levels(question, [facts.make_look(question) for facts in all_facts], plan) for question in P_COLUMNS
+    ]
+    levels = (dict(zip(P_COLUMNS, row, strict=True)) for row in zip(*by_question, strict=True))
+    return [replace(facts, levels=own) for facts, own in zip(all_facts, levels, strict=True)]

@@ -3,7 +3,8 @@
 A family is one question (against the municipality, against the others, since the baseline, since the year before) over
 the areas and their total, among the windows that one half-year's report shows for the first time: so a verdict once
 published does not move when later half-years bring more tests. Benjamini-Hochberg at q = .10, and p at most .05, so
-that no verdict contradicts the interval beside it. The municipality's own change is in no family. Windows pooled are
+that no verdict contradicts the interval beside it; for changes at most the level of the look, which is lower (`looks`).
+The municipality's own change is in no family. Windows pooled are
 families of their own: what is said of a year does not move because the years are pooled too.
 
 Of 40 comparisons in which nothing differs, two would have p under .05 by chance alone; without families a report would
@@ -27,7 +28,8 @@ class FamilyTest:
     """One test of one row, to be weighed with the other tests of its family; made by `facts`, read by `mark_sure`."""
 
     p: float | None  # None where nothing was tested
-    family: str | None  # `name_family`; None for a test of no family, which is judged by itself at p <= .05
+    family: str | None  # `name_family`; None for a test of no family, which is judged by itself at its level
+    level: float = LEVEL  # the largest p that may be sure at this look, whatever the family allows (`looks`)
 
 
 def name_family(half_year: str, window: str) -> str:
@@ -60,4 +62,7 @@ def mark_sure(tests: Sequence[FamilyTest], elsewhere: Sequence[FamilyTest] = ())
             by_family.setdefault(test.family, []).append(test.p)
     # One threshold a family is the same as its list of rejected tests, because the procedure rejects every p up to one.
     largest = {family: _find_largest_sure_p(p_values) for family, p_values in by_family.items()}
-    return [test.p is not None and test.p <= (LEVEL if test.family is None else largest[test.family]) for test in tests]
+    return [
+        test.p is not None and test.p <= min(test.level, LEVEL if test.family is None else largest[test.family])
+        for test in tests
+    ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
+from hpanalysis.judge.looks import CHANCE_EVER
 from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.judge.targets import LEVEL_FORMS
 from hpanalysis.plan import Adoption
@@ -33,6 +36,13 @@ _CHANGE = {
     Measure.MEAN: "Welchs t-test",
 }
 _POOLED = "Tæller og nævner er lagt sammen over årene, så den, der er med i flere af dem, tæller med i hvert."
+_COURSE = {
+    Measure.SHARE: "logaritmen af odds",
+    Measure.CLUSTERED_SHARE: "logaritmen af odds",
+    Measure.RATE: "logaritmen af raten",
+    Measure.COUNT: "logaritmen af antallet",
+    Measure.MEAN: "gennemsnittet selv",
+}
 _PAIRED = " i parret form, fordi en del af personerne er de samme"
 _SURE = (
     f"Sikker: p er højst {str(LEVEL).replace('.', ',')} og består Benjamini-Hochbergs kontrol af halvårets mange test "
@@ -40,12 +50,31 @@ _SURE = (
 ).replace("%", " pct.")
 
 
-def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pooled: bool = False) -> str:
+def _describe_levels(levels: Mapping[str, float]) -> str:
+    """The Danish sentence on how small a p must be at this look for a change to be sure. Called for each row whose
+    changes are judged. levels: question -> level (`looks.find_level`)."""
+    words = {"baseline": "siden udgangspunktet", "year_before": "siden året før", "course": "i forløbet"}
+    limits = [f"{danish.format_number(levels[key], 4)} {where}" for key, where in words.items()]
+    return (
+        f"Et tal ses igen halvår efter halvår, så for ændringer er grænsen lavere; ved denne opgørelse er p højst "
+        f"{danish.join_words(limits)}. Så er der højst {danish.format_number(100 * CHANCE_EVER)} pct. risiko for, at "
+        f"et tal uden ændring nogensinde i planen kaldes forbedret eller forværret."
+    )
+
+
+def describe_method(
+    indicator: Indicator,
+    adoption: Adoption,
+    paired: bool,
+    pooled: bool = False,
+    levels: Mapping[str, float] | None = None,
+) -> str:
     """The Danish sentences of a row's column `method`: the interval, the tests that the indicator allows, the margin
     where the target is the municipality's level, and what "sure" means. Called for each row of the judged table.
 
     paired: whether the change since the baseline was computed on persons followed. pooled: whether the figure is of
-    windows pooled, where heads are counted once in each window.
+    windows pooled, where heads are counted once in each window. levels: question -> how small a p must be at this look;
+    None for a text of the indicator in general.
     """
     measure, interval = indicator.measure, _INTERVAL[indicator.measure]
     # Pooled shares of heads are computed as persons' time is (`counts.make_estimate`), so the method says so.
@@ -58,8 +87,13 @@ def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pool
         sentences.append(f"Mod resten af kommunen: {_COMPARISON[measure]}.")
     if indicator.change_judged:
         sentences.append(f"Ændring: {_CHANGE[measure]}{_PAIRED if paired else ''}.")
+        if not pooled:
+            sentences.append(f"Forløb: vægtet ret linje gennem alle opgørelser på skalaen {_COURSE[measure]}.")
     # The margin is printed with the verdict it decides, because it is the plan's choice and not a statistic.
     if adoption.target in LEVEL_FORMS:
         margin = danish.format_exactly(adoption.margin.normalize())
         sentences.append(f"På niveau: hele forskellens usikkerhedsinterval ligger inden for en margen på {margin}.")
-    return " ".join([*sentences, _SURE])
+    sentences.append(_SURE)
+    if indicator.change_judged and levels:
+        sentences.append(_describe_levels(levels))
+    return " ".join(sentences)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear, is_pooled
-from hpanalysis.judge.facts import P_COLUMNS, Facts, add_evidence, gather_facts, is_followed_area
+from hpanalysis.judge.facts import P_COLUMNS, Facts, add_evidence, add_levels, gather_facts, is_followed_area
 from hpanalysis.judge.families import FamilyTest, mark_sure, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
 from hpanalysis.judge.methods import describe_method
@@ -199,7 +199,7 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
         **_fill_course(facts, sure),
         **_fill_target(facts, sure),
         "method": describe_method(
-            facts.indicator, facts.adoption, facts.baseline.change.paired, is_pooled(facts.now.window)
+            facts.indicator, facts.adoption, facts.baseline.change.paired, is_pooled(facts.now.window), facts.levels
         ),
         "sources": " ".join(source.name for source in facts.indicator.sources),
     }
@@ -257,6 +257,7 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     table = disclosed.table
     lookup = FigureLookup(disclosed, plan)
     all_facts = add_evidence([gather_facts(row, lookup) for row in table.itertuples(index=False)])
+    all_facts = add_levels(all_facts, plan)
     sure_rows = _mark_sure_rows(all_facts, elsewhere, plan)
     rows = [_make_row(facts, sure) for facts, sure in zip(all_facts, sure_rows, strict=True)]
     judged = pd.DataFrame(rows, index=table.index)

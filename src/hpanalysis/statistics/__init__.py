@@ -18,6 +18,7 @@ from hpanalysis.statistics.funnel import compute_funnel_limits_of_rate, compute_
 from hpanalysis.statistics.multiple import reject_by_benjamini_hochberg
 from hpanalysis.statistics.natural_scale import NaturalValue, compute_natural_difference, compute_natural_value
 from hpanalysis.statistics.pairing import compute_clustered_correlation, compute_paired_correlation
+from hpanalysis.statistics.spending import compute_look_level, compute_spent
 from hpanalysis.statistics.trend import FEWEST_VALUES, Trend, fit_trend
 from hpanalysis.statistics.window_correlation import compute_shared_time, list_covariances
 from hpanalysis.statistics.xmr import Assurance, Limits, Point, Rule, assess_target, compute_xmr_points
@@ -43,12 +44,14 @@ __all__ = [
     "compute_difference_interval",
     "compute_funnel_limits_of_rate",
     "compute_funnel_limits_of_share",
+    "compute_look_level",
     "compute_natural_difference",
     "compute_natural_value",
     "compute_p_of_no_difference",
     "compute_paired_correlation",
     "compute_probability_above_zero",
     "compute_shared_time",
+    "compute_spent",
     "compute_xmr_points",
     "estimate_prior_sd",
     "fit_trend",

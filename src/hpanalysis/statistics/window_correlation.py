@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import product
 
 import numpy as np
 
@@ -31,7 +30,7 @@ from hpanalysis.statistics.trend import Matrix
 
 # Correlations of windows a year apart that are tried where the true one may not be used or is not known. From no person
 # staying to all but a few; over .9 the slope's variance only falls.
-UNKNOWN = (0.0, 0.25, 0.5, 0.75, 0.9)
+UNKNOWN = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9)
 MOST = 0.99  # windows a year apart are never taken to be the same
 
 
@@ -73,8 +72,8 @@ def list_covariances(
     if not repeats:
         tried = [(0.0, 1.0)]
     elif yearly is None:
-        tried = [(r, lasting) for r, lasting in product(UNKNOWN, (None, 1.0)) if r or lasting]
-        tried = [(r, math.sqrt(r) if lasting is None else lasting) for r, lasting in tried]
+        faded = [(r, fading) for r in UNKNOWN if r > 0 for fading in (math.sqrt(r), 1.0)]
+        tried = [(0.0, 1.0), *faded]
     else:
         r = min(MOST, max(0.0, yearly))
         tried = [(r, math.sqrt(r)), (r, 1.0), (r, r)] if r else [(0.0, 1.0)]
