@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from simulated_looks import measure_chances  # noqa: E402
-from drawn_plans import simulate  # noqa: E402
+from drawn_plans import simulate
+from simulated_looks import measure_chances
 
 SHARES = (0.0, 0.25, 0.5, 0.75)
 

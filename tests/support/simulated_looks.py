@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from drawn_plans import PLAN, LookTest
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Measure
 from hpanalysis.definitions.windows import Rolling
 from hpanalysis.judge.families import mark_sure
 from hpanalysis.judge.looks import Look, assign_levels
 from hpanalysis.judge.outcomes import LEVEL
-from drawn_plans import PLAN, LookTest
 
 QUESTIONS = ("baseline", "year_before", "course")
 KINDS = {

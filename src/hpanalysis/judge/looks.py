@@ -11,6 +11,7 @@ and told in docs/many_looks.md.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,12 +19,13 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.plan import Plan
 from hpanalysis.statistics import compute_look_level
+from hpanalysis.tables import CHANCE_EVER
 
-# The chance that a figure where nothing changes is ever called forbedret or forværret in a plan: at most this.
-CHANCE_EVER = 0.10
-# Its parts: the question -> what of it is spent on it over all looks. Since the baseline is what targets are judged by,
-# and gets the most. The parts add up to the whole, so the bound holds however the three go together.
+# The parts of `CHANCE_EVER`: the question -> what of it is spent on it over all looks. Since the baseline is what
+# targets are judged by, and gets the most. The parts add up to the whole, so the bound holds however the three go
+# together.
 SPENT = {"baseline": 0.06, "year_before": 0.02, "course": 0.02}
+assert math.isclose(sum(SPENT.values()), CHANCE_EVER)  # the parts are the whole
 
 Series = tuple[str, str, str]  # indicator, area, and what tells windows apart that are series of their own
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
-from hpanalysis.judge.looks import CHANCE_EVER
 from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.judge.targets import LEVEL_FORMS
 from hpanalysis.plan import Adoption
+from hpanalysis.tables import CHANCE_EVER
 
 # The names must be those of the functions that are called (`counts`, `comparison`, `change`): a reader who computes a
 # figure again goes by them.

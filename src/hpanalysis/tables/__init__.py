@@ -21,6 +21,7 @@ from hpanalysis.tables.corrections import CORRECTIONS
 from hpanalysis.tables.csv_text import write_csv
 from hpanalysis.tables.disclosed import Disclosed
 from hpanalysis.tables.judged import CONTROL, JUDGED
+from hpanalysis.tables.many_looks import CHANCE_EVER, SIMULATED_CHANCE_EVER
 from hpanalysis.tables.measured import KEY, LINKED, MEASURED, MONTHLY
 from hpanalysis.tables.plan_print import AUDITED, FACTS
 from hpanalysis.tables.words import (
@@ -47,6 +48,7 @@ PUBLISHED = (JUDGED, CONTROL, CORRECTIONS, FACTS, AUDITED)
 __all__ = [
     "ALMOST_SURE",
     "AUDITED",
+    "CHANCE_EVER",
     "CHECKS",
     "CONTROL",
     "CORRECTIONS",
@@ -58,6 +60,7 @@ __all__ = [
     "MONTHLY",
     "PROBABLE",
     "PUBLISHED",
+    "SIMULATED_CHANCE_EVER",
     "WRONG_DIRECTIONS_OF_100",
     "Answer",
     "Assured",
