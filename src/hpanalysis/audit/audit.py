@@ -134,7 +134,7 @@ def _is_declared(key: Key, definitions: Definitions) -> bool:
     """Whether a folder's definitioner.json (`definitions`) knows a row's indicator and its window. Called when the
     folder is audited, for each row of indicators.csv, because a row that it does not know stops the audit. key: the
     row's indicator, window and area."""
-    return key[0] in definitions.indicators and key[1] in definitions.indicators[key[0]].windows
+    return key[0] in definitions.indicators and definitions.find_series(*key[:2]) is not None
 
 
 def list_published_folders(reports: Path) -> dict[str, Path]:
@@ -228,7 +228,8 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
             for count in counts
             if not count.is_protected(k)
         ],
-        untied=sorted(family.indicators) if examination.untied else [],
+        # A series by a later rule is its indicator's.
+        untied=sorted({name.partition("@")[0] for name in family.indicators}) if examination.untied else [],
         # Of what is shown, not of what follows: a sum that is derived may be derived otherwise in another half-year.
         sums=history.compute_hidden_sums(examination.relations, examination.known.shown),
     )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hpanalysis.audit import criterion
 from hpanalysis.audit.intervals import Interval, Question, compute_intervals, has_solution
 from hpanalysis.audit.system import System, build_systems
-from hpanalysis.published.definitions import Definitions
-from hpanalysis.published.figures import Key, Month
+from hpanalysis.published.definitions import Definitions, name_recounted
+from hpanalysis.published.figures import Figure, Key, Month
 from hpanalysis.published.known import Contradiction, Known, collect_shown_counts
 from hpanalysis.published.relations import MONTHS, PERIODS, Count, Family, Relation, Relations
 
 NUMERATOR, REST, DENOMINATOR = "tæller", "restgruppe", "nævner"
+DIFFERENCE = "forskel"  # between a figure counted again and the figure
 
 # The solver's two ends of one value lie no further apart.
 _ONE_VALUE = 1e-4
@@ -30,7 +31,7 @@ class ExaminedCount:
     each that is not protected is a failure."""
 
     cell: Key  # indicator, window, place
-    part: str  # tæller, restgruppe or nævner
+    part: str  # tæller, restgruppe, nævner or forskel
     interval: Interval
     hidden: bool  # its cell is a row that is hidden; else a remainder that no row tells of
     exact: bool  # it can be one value only, and so is read rather than bounded
@@ -69,6 +70,7 @@ class Examination:
         self.family, self.definitions = family, definitions
         related, shown = Relations(family, definitions, months), collect_shown_counts(family)
         self._cells_without_row, relations = list(related.list_cells_without_row()), related.list_all()
+        self._differences = list(related.list_differences())
         # A stranger would do the same: where windows contradict each other, use only what cannot.
         for left_out in _LEFT_OUT:
             remaining = [relation for relation in relations if relation.kind not in left_out]
@@ -118,6 +120,28 @@ class Examination:
                     return True
         return False
 
+    def _list_differing_counts(self) -> Iterator[_AskedCount]:
+        """Yield what each figure counted again differs from the figure by: also where both are shown, a few persons may
+        be between them. Called when an audit works out what hidden counts may be."""
+        for later, earlier, window, place in self._differences:
+            counts = [Count("numerator", series, window, place) for series in (later, earlier)]
+            most = self.family.indicators[later].windows[window].most_per_person
+            cell = (earlier, name_recounted(window, later), place)
+            yield _AskedCount(cell, DIFFERENCE, ((counts[0], 1.0), (counts[1], -1.0)), False, most)
+
+    def _has_many_by_other_rule(self, asked: _AskedCount, series: str, window: str) -> bool:
+        """Whether a hidden row's count contains one that a shown row tells to be of k or more, counted by another rule:
+        the numerator by the earlier rule is a part of the one by the later, and of the complements the other way round.
+        Then the count is not small, and what they differ by is asked instead (`_list_differing_counts`). Called for
+        each count of a hidden row."""
+        for later, earlier in self.definitions.list_series_pairs():
+            contained = {NUMERATOR: (later, earlier), REST: (earlier, later)}.get(asked.part)
+            if contained is not None and contained[0] == series:
+                row = self.family.rows.get((contained[1], window, asked.cell[2]))
+                if row is not None and row.shown and _read_count(row, asked.part) >= self.definitions.k:
+                    return True
+        return False
+
     def _list_asked(self) -> Iterator[_AskedCount]:
         """Yield each count whose least and most are to be worked out: those of every hidden row, and of every remainder
         (a whole less its areas) that has no row. A pooled count is left out where a shorter window within it is known
@@ -126,9 +150,14 @@ class Examination:
             if row.hidden:
                 # A pooled window of k persons and more is left out: hiding a year beside it does not make it small.
                 counts = self._list_counts(*key, hidden=True)
-                yield from (asked for asked in counts if not self._has_many_inside(asked))
+                small = (asked for asked in counts if not self._has_many_by_other_rule(asked, *key[:2]))
+                for asked in small:
+                    if not self._has_many_inside(asked):
+                        # Named as the row of indicators.csv is, whose window tells that it is counted again.
+                        yield replace(asked, cell=row.key)
         for key in self._cells_without_row:
             yield from self._list_counts(*key, hidden=False)
+        yield from self._list_differing_counts()
 
     @cached_property
     def _system_of(self) -> dict[Count, System]:
@@ -171,6 +200,13 @@ class Examination:
             )
             for number, asked in enumerate(every)
         ]
+
+
+def _read_count(row: Figure, part: str) -> float:
+    """A shown row's numerator, or for REST its complement. Called for a row that shows the same figure by another
+    rule."""
+    numerator = row.require_numerator()
+    return float(numerator if part == NUMERATOR else row.require_denominator() - numerator)
 
 
 def _build_solvable_systems(shown: dict[Count, float], relations: list[Relation]) -> tuple[Known, list[System]]:

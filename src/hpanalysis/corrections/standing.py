@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from hpanalysis.corrections.differences import reveals_few_persons
-from hpanalysis.corrections.family import Family, FigureHistory, name_families
+from hpanalysis.corrections.family import Counts, Family, FigureHistory, add_counts, name_families
 from hpanalysis.corrections.ledger import CountPair, Key, Ledger
 from hpanalysis.corrections.pooled import Unit, Windows
-from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.windows import HalfYear, is_pooled
+from hpanalysis.definitions import bridges, catalogue
+from hpanalysis.definitions.windows import HalfYear, find_plain_window, is_pooled
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY, MEASURED, Status
 
@@ -25,7 +25,7 @@ _SUMS = ("sum_nn", "sum_nd", "sum_dd")
 
 Row = dict[str, Any]  # a row of the measured table; None where a cell is empty
 Rows = dict[Key, Row]
-Members = dict[str, list[str]]  # indicator -> the areas that have a number
+Members = dict[str, list[str]]  # indicator -> the areas that have a number; one counted again is `kontanthjaelp@3`
 
 
 def _read_rows(measured: pd.DataFrame) -> Rows:
@@ -129,12 +129,27 @@ def _group_into_units(rows: Rows) -> dict[Unit, Members]:
     """(family, window) -> indicator -> the ids of its areas: what is corrected together or not at all, because the
     others would give away a difference in one figure. Called before it is decided which figures are published as
     before, and apart for figures by the month, whose window is the month. A family (indicators over one denominator) is
-    named as in `name_families`."""
+    named as in `name_families`; an indicator counted again in the window is a member more, over the same
+    denominator."""
     family_of = name_families(catalogue.indicators())
     units: dict[Unit, Members] = {}
     for indicator_id, window, area_id in rows:
-        units.setdefault((family_of[indicator_id], window), {}).setdefault(indicator_id, []).append(area_id)
+        unit = (family_of[indicator_id], find_plain_window(window))
+        units.setdefault(unit, {}).setdefault(_name_member(indicator_id, window), []).append(area_id)
     return units
+
+
+def _name_member(indicator_id: str, window: str) -> str:
+    """An indicator's name within a family and window: `kontanthjaelp@3` where the window is counted again. Called for
+    each row, and made a key again by `_get_key`."""
+    return indicator_id + window.removeprefix(find_plain_window(window))
+
+
+def _get_key(member: str, window: str, area_id: str) -> Key:
+    """The key of the row of a member of a family in a window and area. Called wherever the row of a figure that is
+    settled is needed."""
+    indicator_id = bridges.find_indicator_of_series(member)
+    return indicator_id, window + member.removeprefix(indicator_id), area_id
 
 
 def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
@@ -144,7 +159,8 @@ def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountP
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
         """Whether two counts of a figure tell of fewer than k persons, but of some; called by `Family` and `pooled`."""
-        return reveals_few_persons(before, now, catalogue.indicators()[indicator_id], largest[indicator_id], k)
+        indicator = catalogue.indicators()[bridges.find_indicator_of_series(indicator_id)]
+        return reveals_few_persons(before, now, indicator, largest[indicator_id], k)
 
     return reveals_few
 
@@ -158,7 +174,7 @@ def _make_family(
     figures: dict[str, dict[str, FigureHistory]] = {}
     largest = {}
     for indicator_id, areas in members.items():
-        keys = {area: (indicator_id, window, area) for area in areas}
+        keys = {area: _get_key(indicator_id, window, area) for area in areas}
         figures[indicator_id] = {area: _make_history(rows[key], before[key], key, ledger) for area, key in keys.items()}
         largest[indicator_id] = _find_most_per_person(*(run[key] for key in keys.values() for run in (rows, before)))
     # The country is a part of neither total nor municipality: its figures come ready made from another table.
@@ -187,7 +203,7 @@ def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit
     for (family, window), members in units.items():
         indicator_id, areas = next(iter(members.items()))
         # Any row tells when the window begins and ends: all its areas have the same days.
-        row = rows[indicator_id, window, areas[0]]
+        row = rows[_get_key(indicator_id, window, areas[0])]
         spans[family, window] = row["window_start"], row["window_end"]
     single = {unit: span for unit, span in spans.items() if not is_pooled(unit[1])}
     return {
@@ -206,6 +222,23 @@ def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
         table[column] = table[column].astype(like[column].dtype)
     table["denominator_counted"] = table["denominator_counted"].astype("Int64")
     return table
+
+
+def _move_new_figures(counts_of: Counts, family: Family) -> Counts:
+    """The counts to publish of a family in a window, with figures counted again that were never published moved as the
+    figures themselves are. Called for each family and window when it is settled what stands.
+
+    Where a figure stands, its denominator is the one published; counted again for the first time, it must be over the
+    same, or the two would contradict each other. What the new rule folds in stays as it is counted now.
+    """
+    settled = {member: dict(areas) for member, areas in counts_of.items()}
+    for member, figures in family.figures.items():
+        plain = bridges.find_indicator_of_series(member)
+        for area, figure in figures.items() if plain != member and plain in family.figures else ():
+            if figure.last is None and figure.before is None and area in family.figures[plain]:
+                moved = add_counts(counts_of[plain][area], family.figures[plain][area].now, -1)
+                settled[member][area] = add_counts(figure.now, moved)
+    return settled
 
 
 def find_standing_figures(
@@ -228,9 +261,11 @@ def find_standing_figures(
         for unit, members in units.items()
     }
     standing = []
-    for (_, window), counts_of in Windows(families, _find_pooled_windows(units, rows)).settle_counts().items():
-        keys = (((i, window, area), counts) for i, areas in counts_of.items() for area, counts in areas.items())
-        for key, counts in keys:
+    for unit, settled in Windows(families, _find_pooled_windows(units, rows)).settle_counts().items():
+        counts_of = _move_new_figures(settled, families[unit])
+        members = ((member, area, counts) for member, areas in counts_of.items() for area, counts in areas.items())
+        for member, area, counts in members:
+            key = _get_key(member, unit[1], area)
             # Figures that stand as they are counted need no row: they are published from the measured table.
             if counts != _get_counts(rows[key]):
                 standing.append(_make_standing_row(key, rows[key], counts, ledger, before[key]))

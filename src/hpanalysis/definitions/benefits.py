@@ -7,13 +7,16 @@ thereby mean more.
 
 from datetime import date
 
-from hpanalysis.definitions.model import Version
+from hpanalysis.definitions.versions import Recount, Version
 
 KONTANTHJAELP = ("kontanthjaelp_jobparat", "kontanthjaelp_aktivitetsparat")
 
 KONTANTHJAELP_REFORM = date(2025, 7, 1)
 
-# For every indicator that counts kontanthjælp: the reform breaks its series.
+# Codes that the reform folded into kontanthjælp; they occur in months before it only.
+FOLDED_IN = ("uddannelseshjaelp", "hjemrejseydelse", "overgangsydelse")
+
+# For every indicator that counts kontanthjælp: the reform breaks its series, and the codes of the old months bridge it.
 KONTANTHJAELP_VERSIONS = (
     Version(
         1,
@@ -26,11 +29,19 @@ KONTANTHJAELP_VERSIONS = (
         "Kontanthjælp omfatter herefter også uddannelseshjælp, overgangsydelse og "
         "selvforsørgelses- og hjemrejseydelse.",
         breaks=True,
+        what_would_bridge="Tal fra før kan tælles efter de nye regler, når udtrækket for dengang har uddannelseshjælp, "
+        "overgangsydelse og selvforsørgelses- og hjemrejseydelse hver for sig.",
+    ),
+    # Of the same day as version 2, which it replaces: a window with months from before the reform was counted by two
+    # rules in one, and no earlier figure could be held against it.
+    Version(
+        3,
+        KONTANTHJAELP_REFORM,
+        "Måneder før 1. juli 2025 tælles nu efter de nye regler i perioder, der går hen over den dag; tidligere "
+        "perioder er genberegnet efter de nye regler ved siden af de tal, der er trykt.",
+        recount=Recount("ydelse", FOLDED_IN),
     ),
 )
-
-# Codes that the reform folded into kontanthjælp; they occur in months before it only.
-FOLDED_IN = ("uddannelseshjaelp", "hjemrejseydelse", "overgangsydelse")
 
 OUTSIDE_LABOUR_MARKET = (
     *KONTANTHJAELP,

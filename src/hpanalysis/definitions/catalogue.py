@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import Indicator, Source
 
 T = TypeVar("T")
@@ -77,9 +78,12 @@ def read_trial_texts(variable: str = EXTRA_FOLDER) -> list[str]:
 def indicators() -> dict[str, Indicator]:
     """Every declared indicator by its key, in alphabetical order of keys; found at the first call and kept. Called
     wherever a figure's definition is needed. Files in the folder named by the environment variable
-    HPANALYSIS_INDICATORS come in addition."""
+    HPANALYSIS_INDICATORS come in addition. `BadDefinition` names one whose versions cannot be counted as they say."""
     found = find_declared("hpanalysis.definitions.indicators", "INDICATOR", Indicator)
-    return dict(sorted((found | read_extra_folder(EXTRA_FOLDER, "INDICATOR", Indicator)).items()))
+    declared = dict(sorted((found | read_extra_folder(EXTRA_FOLDER, "INDICATOR", Indicator)).items()))
+    if faults := [fault for key in declared for fault in bridges.find_faults(key, declared)]:
+        raise BadDefinition("\n".join(faults))
+    return declared
 
 
 @cache

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 
 import narwhals as nw
 
+from hpanalysis.definitions.versions import Version
 from hpanalysis.definitions.windows import Window
 
 
@@ -223,16 +224,6 @@ class Coverage(Enum):
 
 
 @dataclass(frozen=True)
-class Version:
-    """A version of an indicator's definition, in force for windows that end on or after `since`."""
-
-    number: int
-    since: date
-    why: str  # a Danish sentence, printed where figures are corrected by it
-    breaks: bool = False  # figures of this version cannot be compared with those before it ("databrud")
-
-
-@dataclass(frozen=True)
 class Sentences:
     """The Danish in which reports speak of an indicator; the slots in braces are explained in docs/glossary.md."""
 
@@ -303,7 +294,13 @@ class Indicator:
         """The version of the definition that is in force for a window that ends on `day`. Called when the window is
         measured, and where a page tells by which definition, or since when. ValueError for a day before the first
         version."""
-        return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
+        return max((v for v in self.versions if v.since <= day), key=lambda v: (v.since, v.number))
+
+    @property
+    def bridge(self) -> Version | None:
+        """The version by whose rule earlier windows are counted again, None where no version says how; the definitions
+        are refused if there are two. Read by `bridges`, and where figures counted again are measured and named."""
+        return next((version for version in self.versions if version.recount is not None), None)
 
     def broken_between(self, earlier: date, later: date) -> Version | None:
         """The latest breaking version that came into force after `earlier` and on or before `later`, or None. Called

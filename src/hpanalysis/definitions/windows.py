@@ -93,6 +93,21 @@ def is_pooled(window: str) -> bool:
     return POOLED in window
 
 
+RECOUNTED = "@"  # between the id of a window and the number of the version that counts it again: `2024-12@3`
+
+
+def is_recounted(window: str) -> bool:
+    """Whether the id of a window says that a later version of the definition counts it again, such as `2024-12@3`.
+    Called wherever its figures are treated apart."""
+    return RECOUNTED in window
+
+
+def find_plain_window(window: str) -> str:
+    """The id of the window that is counted again, of any other window its own. Called where the two are held together:
+    they have the same days, areas and denominator."""
+    return window.partition(RECOUNTED)[0]
+
+
 def is_a_year_before(earlier: tuple[date, date], later: tuple[date, date]) -> bool:
     """Whether a window (first day, last day) ends in the same month a year before another, and does not overlap it.
     Called when windows are paired to follow persons, and when a figure is compared with the year before."""

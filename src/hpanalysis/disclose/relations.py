@@ -1,5 +1,8 @@
 """What the definitions say of how figures hang together: which share a denominator, which time they are made of.
 
+A figure counted by the rule of a bridge is of a series of its own (`definitions.bridges`): where indicators are related
+here, they may be such series.
+
 Everything here follows from published definitions; the same is written to definitioner.json for the auditor, who
 rebuilds the relations by himself (`published.relations`).
 """
@@ -10,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from hpanalysis.definitions.model import Count, Indicator, Measure
-from hpanalysis.definitions.windows import Span, Yearly, is_pooled
+from hpanalysis.definitions.windows import Span, Yearly, find_plain_window, is_pooled
 
 # The measures whose denominator is persons (or their time), each of whom is counted in the numerator or is not.
 SHARES = (Measure.SHARE, Measure.CLUSTERED_SHARE)
@@ -25,14 +28,14 @@ def _make_span(start: date, end: date) -> Span:
 def list_blocks(indicator: Indicator, window: str, start: date, end: date) -> tuple[str, ...]:
     """The pieces of time a window is the sum of: its months (`2024-10`), the windows pooled in it, or itself. Called
     for each figure when it is chosen what to hide, and for definitioner.json. start, end: the window's first and last
-    day. A piece with the same name is the same amount in every window."""
+    day. A piece with the same name is the same time in every window; a window counted again has those of the window."""
     if indicator.is_sum_of_months:
         (source,) = indicator.sources
         return tuple(f"{month:%Y-%m}" for month in _make_span(start, end).months(source.months_without_rows))
     # Pooled windows share years, as rolling windows share months.
     if is_pooled(window) and isinstance(indicator.window, Yearly):
         return tuple(span.id for span in indicator.window.within(start, end))
-    return (window,)
+    return (find_plain_window(window),)
 
 
 def compute_most_per_person(indicator: Indicator, window: str, start: date, end: date) -> int:

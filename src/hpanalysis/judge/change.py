@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.judge.figure_lookup import LinkedPersons, WindowFigure
 from hpanalysis.judge.outcomes import COVERAGE, NOT_SHOWN, ONE_POINT, OVERLAP, PRINTED_WITHOUT_N, Outcome
@@ -105,13 +106,13 @@ def compute_change(
     there is no such figure). link: the persons in both windows; None where they may not be used. missing: the reason
     (Danish, after "fordi") to give where `before` has no number. Nothing is subtracted where either has no number,
     where `now` ends no later than `before`, where the windows overlap (2023-10/2024-09 and 2024-04/2025-03 share six
-    months), across a break in the definition, or where the indicator's changes are not judged.
+    months), across a break in the definition that is not bridged, or where the indicator's changes are not judged.
     """
     # A hidden figure is told with no reason but that it is hidden: any other would say something of it.
     if now.value is None:
         return Change(Outcome.without_test(NOT_SHOWN))
     # A break is told even where the earlier figure is hidden: it follows from the definition and from no number.
-    if before is not None and indicator.broken_between(before.end, now.end) is not None:
+    if before is not None and bridges.find_break(indicator, before.rule_day, now.rule_day) is not None:
         return Change(Outcome.without_test(""), broken=True)
     if before is None or before.value is None:
         return Change(Outcome.without_test(missing))

@@ -9,7 +9,7 @@ from typing import Any
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.definitions.windows import POOLED, is_pooled
+from hpanalysis.definitions.windows import POOLED, is_pooled, is_recounted
 from hpanalysis.judge.change import Change, compute_change
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
@@ -19,6 +19,7 @@ from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
 from hpanalysis.judge.looks import Look, assign_levels
 from hpanalysis.judge.outcomes import (
+    BASELINE_BY_NEW_RULE_NOT_SHOWN,
     LEVEL,
     NO_BASELINE,
     NO_POOLED_BASELINE,
@@ -234,6 +235,8 @@ def _gather_since_baseline(
     # The plan may well print a baseline of one year, so a reader of pooled years is told why it is not used.
     missing = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
     recomputed = lookup.find_recomputed_baseline(adoption, row.area_id, row.window)
+    if recomputed is not None and is_recounted(recomputed.window):
+        missing = BASELINE_BY_NEW_RULE_NOT_SHOWN
     change, link = _compare_with_earlier(row, now, baseline, missing, lookup)
     return SinceBaseline(
         window=lookup.find_baseline_window(adoption, row.window),

@@ -4,8 +4,9 @@ A family is one question (against the municipality, against the others, since th
 the areas and their total, among the windows that one half-year's report shows for the first time: so a verdict once
 published does not move when later half-years bring more tests. Benjamini-Hochberg at q = .10, and p at most .05, so
 that no verdict contradicts the interval beside it; for changes at most the level of the look, which is lower (`looks`).
-The municipality's own change is in no family. Windows pooled are
-families of their own: what is said of a year does not move because the years are pooled too.
+The municipality's own change is in no family. Windows pooled are families of their own: what is said of a year does not
+move because the years are pooled too. So are windows counted again by a later version: they are of years that have been
+told of, and would make the tests of the new one harder.
 
 Of 40 comparisons in which nothing differs, two would have p under .05 by chance alone; without families a report would
 print them as findings.
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hpanalysis.definitions.windows import POOLED, is_pooled
+from hpanalysis.definitions.windows import POOLED, RECOUNTED, is_pooled, is_recounted
 from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.statistics import reject_by_benjamini_hochberg
 
@@ -35,9 +36,11 @@ class FamilyTest:
 def name_family(half_year: str, window: str) -> str:
     """The name of the family (tests weighed together) of a window's tests: the half-year that shows the window first,
     as 2026H1. Called for every row that is judged. Windows pooled are a family of their own in it, with ".." at the
-    end."""
+    end, and windows counted again another, with "@"."""
     # A figure keeps the family of the half-year that showed it first. Its verdict could else change when a later
     # half-year adds tests, though nothing of the figure had changed.
+    if is_recounted(window):
+        return f"{half_year}{RECOUNTED}"
     return f"{half_year}{POOLED}" if is_pooled(window) else half_year
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from hpanalysis.definitions import catalogue
+from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
-from hpanalysis.definitions.windows import POOLED, is_a_year_before, is_pooled
+from hpanalysis.definitions.windows import POOLED, is_a_year_before, is_pooled, is_recounted
 from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.printed_baseline import PrintedBaseline, read_printed_baseline
 from hpanalysis.judge.values import compute_value
@@ -29,6 +29,7 @@ class WindowFigure:
     value: Decimal | None  # as printed; None where there is no number to show
     counts: FigureCounts | None  # None with the value, and for a printed baseline without its n
     estimate: Estimate | None  # what intervals and tests are made from; None where the counts give none
+    rule_day: date  # the day whose rule counts it (`definitions.bridges.find_rule_day`)
     recomputed: bool = True  # False for a baseline that stands as the plan prints it
 
 
@@ -76,13 +77,25 @@ class FigureLookup:
 
     def find_baseline_window(self, adoption: Adoption, window: str) -> str | None:
         """The id of the window that holds the baseline for a figure of `window`. Called for each row that is judged.
-        For windows pooled it is the pooled window that ends with the baseline's year; None where the table has none."""
+        After a break it is the baseline's window counted again by the rule after it, where the table has that. For
+        windows pooled it is the pooled window that ends with the baseline's year; None where the table has none."""
         # Three years pooled are compared with three years pooled that end with the baseline's, never with its one year.
         if not is_pooled(window):
-            return adoption.baseline_window
+            return self._find_by_rule_of(adoption.indicator_id, adoption.baseline_window, window)
         end = f"{POOLED}{adoption.baseline_window}"
         # How many years are pooled is not known here, so the window is found by the year it ends with.
         return next((w for w in self._windows.get(adoption.indicator_id, ()) if w.endswith(end)), None)
+
+    def _find_by_rule_of(self, indicator_id: str, earlier: str, window: str) -> str:
+        """The id under which an earlier window is counted by the rule of `window`: counted again where the table has
+        that and the rule is another, else its own. Called for the baseline's window and for the one a year before. Of a
+        window counted again, the earlier ones counted again are its series."""
+        indicator, windows = catalogue.indicators()[indicator_id], self._windows.get(indicator_id, {})
+        bridge = indicator.bridge
+        if bridge is None or window not in windows:
+            return earlier
+        again = bridges.name_recounted(earlier, bridge.number)
+        return again if again in windows and bridges.is_by_new_rule(indicator, window, windows[window][1]) else earlier
 
     def find_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline that a figure of `window` is compared with: from the extracts, else as the plan prints it; None
@@ -91,7 +104,8 @@ class FigureLookup:
         give the persons behind it, which the plan does not."""
         recomputed = self.find_recomputed_baseline(adoption, area_id, window)
         # Where the extracts' baseline is hidden, what the plan prints of it is public all the same, and may be used.
-        if recomputed is not None and recomputed.value is not None:
+        # But not across a break that the extracts bridge: the printed one is by the old rule.
+        if recomputed is not None and (recomputed.value is not None or is_recounted(recomputed.window)):
             return recomputed
         return self._make_printed_baseline(adoption, area_id, window)
 
@@ -106,7 +120,8 @@ class FigureLookup:
         """The baseline that the plan prints for a figure of `window`, added up where it is printed in parts; None where
         it prints none, and for several years pooled. Called for each row that is judged: to show it, and to compare
         with it where the extracts give no number."""
-        # The plan prints one year's baseline, so a figure of three years pooled has none to be held against.
+        # The plan prints one year's baseline, so a figure of three years pooled has none to be held against. By its own
+        # rule it stands beside figures of a later one, too: it is what the plan says.
         if is_pooled(window):
             return None
         return read_printed_baseline(self.plan, adoption.indicator_id, area_id, adoption.baseline_window)
@@ -128,6 +143,7 @@ class FigureLookup:
             value=printed.value,
             counts=printed.counts,
             estimate=make_estimate(catalogue.indicators()[adoption.indicator_id], printed.counts),
+            rule_day=dates[1],
             recomputed=False,
         )
 
@@ -137,9 +153,13 @@ class FigureLookup:
         if is_pooled(window):
             return None
         # By its dates and not by its name: 2023-24 comes before 2024-25, and 2022-10/2023-09 before 2023-10/2024-09.
-        windows = {name: dates for name, dates in self._windows[indicator_id].items() if not is_pooled(name)}
-        name = next((w for w, dates in windows.items() if is_a_year_before(dates, windows[window])), None)
-        return None if name is None else self.find(indicator_id, name, area_id)
+        # The year before may be counted again by the rule of this window, and then that figure is the one to compare.
+        every = self._windows[indicator_id]
+        windows = {name: dates for name, dates in every.items() if not bridges.stands_apart(name)}
+        name = next((w for w, dates in windows.items() if is_a_year_before(dates, every[window])), None)
+        if name is None:
+            return None
+        return self.find(indicator_id, self._find_by_rule_of(indicator_id, name, window), area_id)
 
     def list_course(self, adoption: Adoption, window: str, area_id: str) -> list[WindowFigure]:
         """The figures of an area from the baseline's window to `window`, both included, that show a number, oldest
@@ -180,4 +200,5 @@ def _make_figure(row: Any) -> WindowFigure:
         value=None if counts is None else compute_value(counts.numerator, counts.denominator, indicator),
         counts=counts,
         estimate=make_estimate(indicator, counts),
+        rule_day=bridges.find_rule_day(indicator, row.window, row.window_end),
     )

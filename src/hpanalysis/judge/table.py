@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from hpanalysis.definitions import bridges
 from hpanalysis.definitions.windows import HalfYear, is_pooled
 from hpanalysis.judge.facts import P_COLUMNS, Facts, add_evidence, add_levels, gather_facts, is_followed_area
 from hpanalysis.judge.families import FamilyTest, mark_sure, name_family
@@ -27,9 +28,10 @@ def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, 
 
     Called by `judge` for this half-year and for the one before, to tell which windows are shown for the first time.
     table: the disclosed table. An indicator that was never delivered gets its latest window: it stands in the reports
-    as not delivered. Windows pooled are a series of their own and are left out.
+    as not delivered. Windows pooled, and windows counted again by a later version, are series of their own and are left
+    out.
     """
-    single = table[~table["window"].map(is_pooled)]
+    single = table[~table["window"].map(bridges.stands_apart)]
     rows = single[single["half_year"].map(HalfYear.parse) <= half_year].sort_values("window_end", kind="stable")
     delivered = rows[rows["delivered_in"].notna()]
     # The rows are in order of time, so the last of an indicator's windows is the one that its key keeps.

@@ -15,6 +15,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 
+from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import Count, Indicator, Source
 from hpanalysis.definitions.windows import Span
 from hpanalysis.frame_files import open_frame
@@ -41,6 +42,15 @@ def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
     for, and to see whether windows can be pooled and persons followed, which takes counted rows."""
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     return {name: part for name, part in parts.items() if isinstance(part, Count)}
+
+
+def list_parts_of_window(indicator: Indicator, span: Span) -> dict[str, Count]:
+    """An indicator's numerator and denominator as a window counts them, by these names (`list_counted_parts`): the
+    numerator by the rule of a bridge where the window is counted by that. Called for each window that is counted."""
+    parts = list_counted_parts(indicator)
+    if bridges.is_by_new_rule(indicator, span.id, span.end):
+        parts["numerator"] = bridges.count_by_new_rule(indicator)
+    return parts
 
 
 def scan_frame(path: Path, source: Source) -> nw.LazyFrame:

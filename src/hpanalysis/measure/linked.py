@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.definitions.windows import HalfYear, is_a_year_before
+from hpanalysis.definitions.windows import HalfYear, find_plain_window, is_a_year_before
 from hpanalysis.measure.amounts import PARTS, list_counted_parts
 from hpanalysis.measure.indicator_windows import IndicatorWindow
+from hpanalysis.measure.recounted import list_recounted_windows
 from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Plan
 from hpanalysis.tables import LINKED
@@ -28,27 +30,41 @@ def follows_persons(indicator: Indicator) -> bool:
 
 
 def pair_windows(
-    indicator: Indicator, baseline_window: str, windows: list[IndicatorWindow]
+    indicator: Indicator, baseline_window: str, windows: list[IndicatorWindow], recounted: list[IndicatorWindow]
 ) -> list[tuple[IndicatorWindow, IndicatorWindow]]:
     """Pairs (later, earlier) to be compared: each window with the baseline's and with the one a year before, where both
-    were delivered, the earlier ends before the later begins, and no new definition breaks the series between. Called
-    for each indicator whose persons can be followed. baseline_window: the id of the baseline's window."""
+    were delivered, the earlier ends before the later begins, and both are counted by one rule.
+
+    Called for each indicator whose persons can be followed. baseline_window: the id of the baseline's window.
+    recounted: the windows that are counted again by a later version. They are only ever the earlier of a pair: persons
+    followed twice between the same two windows, by two rules, would tell who is counted by one alone.
+    """
     delivered = [window for window in windows if window.delivery is not None]
     return [
         (later, earlier)
         for later in delivered
-        for earlier in delivered
+        for earlier in (*delivered, *recounted)
         if _is_reference(earlier, later, baseline_window)
         and earlier.span.end < later.span.start
-        and indicator.broken_between(earlier.span.end, later.span.end) is None
+        and _are_by_one_rule(indicator, earlier, later)
     ]
+
+
+def _are_by_one_rule(indicator: Indicator, earlier: IndicatorWindow, later: IndicatorWindow) -> bool:
+    """Whether two windows of an indicator count the same, so that their persons may be followed. Called for each two
+    windows that could be compared."""
+    days = (bridges.find_rule_day(indicator, window.span.id, window.span.end) for window in (earlier, later))
+    same = bridges.find_break(indicator, *days) is None
+    # Without a break a window is held against its neighbour as it is, and not as it is counted again.
+    new = [bridges.is_by_new_rule(indicator, window.span.id, window.span.end) for window in (earlier, later)]
+    return same and new[0] == new[1]
 
 
 def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_window: str) -> bool:
     """Whether the later window's figure is compared with the earlier's: that is the baseline, or lies a year before.
     Called for each two delivered windows of an indicator, to find the pairs between which its persons are followed."""
     dates = ((window.span.start, window.span.end) for window in (earlier, later))
-    return earlier.span.id == baseline_window or is_a_year_before(*dates)
+    return find_plain_window(earlier.span.id) == baseline_window or is_a_year_before(*dates)
 
 
 def _list_persons_inside(
@@ -96,7 +112,8 @@ def _make_tables(windows: WindowAmounts, indicator_id: str, indicator: Indicator
     inside: dict[str, pd.DataFrame] = {}
     tables = []
     areas = [*adoption.areas, *([plan.total.id] if adoption.total else [])]
-    for pair in pair_windows(indicator, adoption.baseline_window, windows.get_windows(indicator_id)):
+    recounted = list_recounted_windows(indicator_id, indicator, windows)
+    for pair in pair_windows(indicator, adoption.baseline_window, windows.get_windows(indicator_id), recounted):
         for window in pair:
             if window.span.id not in inside:
                 inside[window.span.id] = _list_persons_inside(windows, indicator_id, window, plan)
@@ -113,8 +130,8 @@ def link_persons(
     windows: WindowAmounts | None = None,
 ) -> pd.DataFrame:
     """Persons followed between windows (columns `tables.LINKED`): a row an indicator, window up to `half_year`, area
-    and earlier window (the baseline's or that of a year before), if both were delivered, do not overlap and have no
-    breaking version between them.
+    and earlier window (the baseline's or that of a year before), if both were delivered, do not overlap and are counted
+    by one rule: across a break the earlier is the window as it is counted again.
 
     Called when a run or `hpanalysis check` computes the figures, and by the notebook of a delaftale. indicator_ids:
     None for all adopted; only those that count persons out of persons have rows. windows: those read already. The

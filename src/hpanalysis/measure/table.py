@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pandas as pd
 
+from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import Given, Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.measure import delivered_counts, pooled
+from hpanalysis.measure import delivered_counts, pooled, recounted
 from hpanalysis.measure.amounts import PARTS
 from hpanalysis.measure.delivered_counts import Counts
 from hpanalysis.measure.indicator_windows import IndicatorWindow
@@ -112,7 +113,8 @@ def _find_version(indicator: Indicator, window: IndicatorWindow) -> int:
     `Stop` for a window before the first version: a delivery that names its own years may name one that is a slip."""
     first = min(version.since for version in indicator.versions)
     if window.span.end >= first:
-        return indicator.version_at(window.span.end).number
+        # A window that is counted again has the version of the day whose rule it is counted by.
+        return indicator.version_at(bridges.find_rule_day(indicator, window.span.id, window.span.end)).number
     half_year = window.delivery.half_year if window.delivery else window.shown_in
     raise Stop(
         f"Tallet for »{indicator.label}« i {window.span.id} ligger før den første definition af nøgletallet.",
@@ -154,10 +156,12 @@ def _make_rows(
 
 
 def _measure_indicator(indicator_id: str, indicator: Indicator, windows: WindowAmounts) -> list[dict[str, object]]:
-    """The rows of the measured table for one indicator: of its windows, and after them of its windows pooled. Called by
-    `measure` for each adopted indicator. windows: what the run has read of the frames."""
+    """The rows of the measured table for one indicator: of its windows, then of those counted again by a later version,
+    and last of its windows pooled. Called by `measure` for each adopted indicator. windows: what the run has read of
+    the frames."""
     plan, rows = windows.workspace.plan, []
-    for window in windows.get_windows(indicator_id):
+    again = recounted.list_recounted_windows(indicator_id, indicator, windows)
+    for window in (*windows.get_windows(indicator_id), *again):
         counts = _count_window(indicator_id, indicator, window, windows)
         rows += _make_rows(indicator_id, indicator, window, counts, plan)
     for pool in pooled.list_pools(indicator_id, windows):
@@ -187,10 +191,11 @@ def measure(
 
     Called once a run, before anything is hidden, and by the notebook of a delaftale. A row an indicator, window and
     area: the housing areas, their total, the municipality, and the country where a delivery has it. Rows are in the
-    plan's order; windows pooled (`2023..2025`) come after the indicator's others, and in them a person counts once in
-    each window. Counts are null where nothing was delivered or is measured; 0 of 0 is `ingen personer`, a count of 0
-    `ingen sager`. `numerator` is decimal, for marks have halves. windows: keeps what is read here, for `link_persons`.
-    indicator_ids: None for all that the plan has adopted. `Stop` where a monthly source lacks a month of a window.
+    plan's order; windows counted again by a later version (`2024-12@3`) come after the indicator's others, and windows
+    pooled (`2023..2025`) last, where a person counts once in each window. Counts are null where nothing was delivered
+    or is measured; 0 of 0 is `ingen personer`, a count of 0 `ingen sager`. `numerator` is decimal, for marks have
+    halves. windows: keeps what is read here, for `link_persons`. indicator_ids: None for all that the plan has adopted.
+    `Stop` where a monthly source lacks a month of a window.
     """
     if errors := find_missing_months(workspace, half_year):
         raise Stop("\n".join(map(str, errors)))

@@ -9,7 +9,7 @@ import pandas as pd
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure.amounts import compute_amounts, list_counted_parts
+from hpanalysis.measure.amounts import compute_amounts, list_parts_of_window
 from hpanalysis.measure.indicator_windows import IndicatorWindow, list_windows
 from hpanalysis.workspace import Workspace
 
@@ -41,11 +41,12 @@ class WindowAmounts:
         return self._windows[indicator_id]
 
     def get_amounts(self, indicator_id: str, window: IndicatorWindow) -> pd.DataFrame:
-        """A row a person and area (null outside the areas): what the person adds in the window (`compute_amounts`).
-        Called when a window is measured, pooled with others, or compared with another person by person. Computed at the
-        first call and kept, so it must not be changed. ValueError for a window that was not delivered."""
+        """A row a person and area (null outside the areas): what the person adds in the window (`compute_amounts`), by
+        the rule that counts it. Called when a window is measured, pooled with others, or compared with another person
+        by person. Computed at the first call and kept, so it must not be changed. ValueError for a window that was not
+        delivered."""
         key = (indicator_id, window.span.id)
         if key not in self._amounts:
-            parts = list_counted_parts(catalogue.indicators()[indicator_id])
+            parts = list_parts_of_window(catalogue.indicators()[indicator_id], window.span)
             self._amounts[key] = compute_amounts(parts, window.frames, window.span)
         return self._amounts[key]

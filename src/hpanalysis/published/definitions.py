@@ -52,6 +52,13 @@ windows                every window that indicators.csv has a row for. most_per_
                        amount in every window of every indicator with the same denominator_id: a window whose figures
                        do not add up with another's (another definition version, another unit) names blocks of its own.
                        A window has the same blocks in all indicators with the same denominator_id
+
+An indicator whose windows are also counted by a later version of its definition has a further entry, a series of its
+own: `kontanthjaelp@3` with a member more, `since`: "2025-07-01", the day from which the version holds. Its windows are
+those that the version counts: a row of `kontanthjaelp` whose window is `2023-10/2024-09@3` is its figure of the window
+2023-10/2024-09, and so is a row of a window that only this entry names. The months of maanedstal.csv are of the entry
+from that day on. The numerator by the earlier rule is a part of this one (part_of): their difference is a number of
+persons, or of their time, too.
 """
 
 from __future__ import annotations
@@ -65,6 +72,8 @@ from hpanalysis.published.failures import describe_unreadable
 from hpanalysis.published.names import DEFINITIONS_JSON
 
 FORMAT = 1
+
+_SERIES = "@"  # before the number of the version by which a series, or a window, is counted
 
 # Only of these is the rest of the denominator a number of persons too.
 SHARES = frozenset({"share", "clustered_share"})
@@ -94,6 +103,7 @@ class Indicator:
     by_month: bool
     decimals: int
     windows: dict[str, Window]
+    since: str | None = None  # of a series by a later version's rule: its first day, as 2025-07-01
 
     @property
     def counts_numerator(self) -> bool:
@@ -119,14 +129,46 @@ class Definitions:
     municipality: str | None
     country: str | None
     merged_areas: dict[str, tuple[str, ...]]
-    indicators: dict[str, Indicator]
+    indicators: dict[str, Indicator]  # a series by a later version's rule (`kontanthjaelp@3`) has its own entry
+
+    def _list_later_series(self, indicator_id: str) -> list[str]:
+        """The series of an indicator by the rules of later versions, `kontanthjaelp@3`; empty for most. Called for each
+        row and month that is placed in a series."""
+        return [name for name in self.indicators if name.startswith(f"{indicator_id}{_SERIES}")]
+
+    def find_series(self, indicator_id: str, window: str) -> tuple[str, str] | None:
+        """The series that a row of indicators.csv is of, and its window without the version; None where neither is
+        defined. Called for each row that is audited or verified, before it is related to others."""
+        plain, _, version = window.partition(_SERIES)
+        names = [f"{indicator_id}{_SERIES}{version}"] if version else [indicator_id]
+        # A window that ends after the version's day is counted by its rule alone, and its row says no version.
+        names += [] if version else self._list_later_series(indicator_id)
+        known = (name for name in names if name in self.indicators and plain in self.indicators[name].windows)
+        return next(((name, plain) for name in known), None)
+
+    def find_series_of_month(self, indicator_id: str, month: str) -> str:
+        """The series that a month of maanedstal.csv is of. Called for each published month. month: 2024-10."""
+        later = self._list_later_series(indicator_id)
+        return next((name for name in later if f"{month}-01" >= (self.indicators[name].since or "9")), indicator_id)
+
+    def list_series_pairs(self) -> list[tuple[str, str]]:
+        """The pairs (by a later version's rule, by the earlier) of one indicator's series. Called where what the two
+        differ by is related and examined."""
+        pairs = ((name, name.partition(_SERIES)[0]) for name in self.indicators)
+        return [(later, earlier) for later, earlier in pairs if later != earlier]
 
 
-def _require_fields(value: Any, names: set[str]) -> dict[str, Any]:
+def name_recounted(window: str, series: str) -> str:
+    """The window of a series' figure as indicators.csv names it where the figure is counted again: `2024-12@3`. Called
+    where the difference of two series is named."""
+    return f"{window}{_SERIES}{series.partition(_SERIES)[2]}"
+
+
+def _require_fields(value: Any, names: set[str], optional: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The JSON object, if it has the fields named and no other, else ValueError. Called for each object of
-    definitioner.json when that file is read."""
+    definitioner.json when that file is read. optional: those of the names that it may lack."""
     # A misspelt member would be a relation that is missing, and nobody would see it.
-    if not isinstance(value, dict) or set(value) != names:
+    if not isinstance(value, dict) or not names - optional <= set(value) <= names:
         raise ValueError
     return value
 
@@ -169,11 +211,12 @@ def _read_window(value: Any) -> Window:
     return Window(_require_at_least(window["most_per_person"], 1), _read_texts(window["blocks"]))
 
 
-def _read_indicator(value: Any) -> Indicator:
-    """An indicator of definitioner.json, from its JSON value; ValueError where a field is missing, unknown, not of its
-    declared type or of a value it may not have. Called for each indicator when the file is read."""
-    indicator = _require_fields(value, _list_fields(Indicator))
-    if indicator["measure"] not in MEASURES:
+def _read_indicator(name: str, value: Any) -> Indicator:
+    """An indicator (or series) of definitioner.json, from its JSON value; ValueError where a field is missing, unknown,
+    not of its declared type or of a value it may not have. Called for each when the file is read."""
+    indicator = _require_fields(value, _list_fields(Indicator), frozenset({"since"}))
+    # Without its day a series' months would be taken for the earlier rule's.
+    if indicator["measure"] not in MEASURES or (_SERIES in name) != ("since" in indicator):
         raise ValueError
     return Indicator(
         measure=indicator["measure"],
@@ -186,6 +229,7 @@ def _read_indicator(value: Any) -> Indicator:
         by_month=_require_type(indicator["by_month"], bool),
         decimals=_require_at_least(indicator["decimals"], 0),
         windows={key: _read_window(window) for key, window in _require_type(indicator["windows"], dict).items()},
+        since=_require_type(indicator["since"], str) if "since" in indicator else None,
     )
 
 
@@ -204,7 +248,7 @@ def parse_definitions(text: str) -> Definitions:
         municipality=_require_type(file["municipality"], str, type(None)),
         country=_require_type(file["country"], str, type(None)),
         merged_areas={area: _read_texts(parts) for area, parts in _require_type(file["merged_areas"], dict).items()},
-        indicators={key: _read_indicator(each) for key, each in _require_type(file["indicators"], dict).items()},
+        indicators={key: _read_indicator(key, each) for key, each in _require_type(file["indicators"], dict).items()},
     )
     # Each field is right by now; this is the one rule that goes over several indicators.
     _check_blocks(definitions)

@@ -52,13 +52,14 @@ class Family:
 
     id: str  # the denominator_id; for a count "antal:" and its key
     indicators: dict[str, Indicator]
-    rows: dict[Key, Figure]  # those of all the windows of its indicators
+    # Those of all the windows of its indicators, by series, window without a version, and area.
+    rows: dict[Key, Figure]
 
 
 def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
     """The indicators of the definitions in groups (families) by denominator_id, each group with its figures; a count
-    without one is a family of its own. KeyError for a row whose indicator is not defined. Called for each folder that
-    is audited or verified. rows: of indicators.csv, by key."""
+    without one is a family of its own. KeyError for a row whose indicator or window is not defined. Called for each
+    folder that is audited or verified. rows: of indicators.csv, by key."""
     members: dict[str, dict[str, Indicator]] = {}
     for indicator_id, indicator in definitions.indicators.items():
         # Two counts share no denominator, so no relation could tie them to each other.
@@ -66,8 +67,11 @@ def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> li
         members.setdefault(family_id, {})[indicator_id] = indicator
     family_of = {indicator_id: family_id for family_id, indicators in members.items() for indicator_id in indicators}
     rows_of: dict[str, dict[Key, Figure]] = {}
-    for key, row in rows.items():
-        rows_of.setdefault(family_of[key[0]], {})[key] = row
+    for (indicator_id, window, area), row in rows.items():
+        series = definitions.find_series(indicator_id, window)
+        if series is None:
+            raise KeyError(indicator_id)
+        rows_of.setdefault(family_of[series[0]], {})[(*series, area)] = row
     return [Family(family_id, indicators, rows_of.get(family_id, {})) for family_id, indicators in members.items()]
 
 
@@ -94,7 +98,10 @@ class Relations:
         over one denominator) of a folder or package that is audited or verified. months: those published with a value;
         those of other families are passed over."""
         self.family, self.definitions = family, definitions
-        by_key = {(month.indicator_id, month.area_id, month.month): month for month in months}
+        by_key = {
+            (definitions.find_series_of_month(month.indicator_id, month.month), month.area_id, month.month): month
+            for month in months
+        }
         self._months = {key: month for key, month in by_key.items() if key[0] in family.indicators}
         # With every row shown there is nothing to find out, so windows are tied to each other only where one is hidden.
         self._has_hidden = any(row.hidden for row in family.rows.values())
@@ -209,28 +216,40 @@ class Relations:
         """Yield that a period is the sum of its months, and that a month's printed value bounds its numerator by its
         denominator. Called for a family with something hidden: for each piece of time that windows share, and each
         window not cut into pieces. window: one that the period lies in, for its rows. blocks: the period's months."""
-        for indicator_id, area in dict.fromkeys((key, area) for key, area, month in self._months if month in blocks):
-            key = (indicator_id, window, area)
-            # Months say something of a window only where the window has a row for the same place.
-            if key not in self.family.rows or not self.family.indicators[indicator_id].by_month:
-                continue
-            # Both are summed, for a month's value bounds the one by the other.
-            for part, of in (("numerator", indicator_id), ("denominator", self.family.id)):
-                counts = [Count(part, of, f"måned {block}", area) for block in blocks]
-                yield _make_sum(MONTHS, Count(part, of, period, area), counts)
-            for block in blocks:
-                yield from self._bound_month(indicator_id, area, block)
+        for series, area in dict.fromkeys((key, area) for key, area, month in self._months if month in blocks):
+            # Months say something of a window only where the window has a row for the same place. By a later rule the
+            # month has no value of its own; what the earlier rule counts in it is a part.
+            cut = [name for name in (series, *self._list_later(series)) if self._is_cut(name, window, area)]
+            for name in cut:
+                # Both are summed, for a month's value bounds the one by the other.
+                for part, of in (("numerator", name), ("denominator", self.family.id)):
+                    counts = [Count(part, of, f"måned {block}", area) for block in blocks]
+                    yield _make_sum(MONTHS, Count(part, of, period, area), counts)
+            for block in blocks if cut else ():
+                yield from self._bound_month(series, area, block, [name for name in cut if name != series])
 
-    def _bound_month(self, indicator_id: str, area: str, block: str) -> Iterator[Relation]:
+    def _list_later(self, series: str) -> list[str]:
+        """The series by a later rule that contains an indicator's series by the earlier one; empty for most. Called for
+        each series with published months."""
+        return [later for later, earlier in self.definitions.list_series_pairs() if earlier == series]
+
+    def _is_cut(self, series: str, window: str, area: str) -> bool:
+        """Whether a window's figure of an area is the sum of its months. Called before a period is cut into months."""
+        return (series, window, area) in self.family.rows and self.family.indicators[series].by_month
+
+    def _bound_month(self, series: str, area: str, block: str, containing: list[str]) -> Iterator[Relation]:
         """A month's numerator lies between the bounds of its printed value times its denominator; nothing without a
-        value. Called for each month of a period. block: the month, `2024-10`."""
-        month = self._months.get((indicator_id, area, block))
+        value. Called for each month of a period. block: the month, `2024-10`. containing: the series by a later rule
+        whose numerator of the month contains this one."""
+        month = self._months.get((series, area, block))
         if month is not None:
-            numerator = Count("numerator", indicator_id, f"måned {block}", area)
+            numerator = Count("numerator", series, f"måned {block}", area)
             denominator = Count("denominator", self.family.id, f"måned {block}", area)
             # numerator >= lo * denominator, and hi * denominator >= numerator: the month's value before it was rounded.
             yield Relation(MONTHS, False, ((numerator, 1.0), (denominator, -month.lo)))
             yield Relation(MONTHS, False, ((denominator, month.hi), (numerator, -1.0)))
+            for larger in containing:
+                yield _make_not_more(MONTHS, numerator, Count("numerator", larger, f"måned {block}", area))
 
     def list_cells_without_row(self) -> Iterator[Key]:
         """Yield the key of each remainder (a whole less its parts) that has no row, by indicator and window. Called
@@ -238,6 +257,17 @@ class Relations:
         rows are."""
         for indicator_id, window in dict.fromkeys((key[0], key[1]) for key in self.family.rows):
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
+
+    def list_differences(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield what figures counted again may differ from the figures by: the later series, the earlier, the window,
+        and each place that both have there. Called when a family is examined: the difference is a number of persons, or
+        of their time, whatever the two are."""
+        for later, earlier in self.definitions.list_series_pairs():
+            if later in self.family.indicators and earlier in self.family.indicators:
+                for window in dict.fromkeys(key[1] for key in self.family.rows if key[0] == later):
+                    places = self._list_places(earlier, window).all
+                    both = [place for place in self._list_places(later, window).all if place in places]
+                    yield from ((later, earlier, window, place) for place in both)
 
     def list_all(self) -> list[Relation]:
         """Every relation of the family (the indicators over one denominator), each once; those between windows and

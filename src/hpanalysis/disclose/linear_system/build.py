@@ -6,10 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hpanalysis.definitions import catalogue
+from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.disclose.linear_system.periods import Month, WindowTies, cut_into_pieces
-from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Quantity, list_quantities
+from hpanalysis.disclose.linear_system.places import (
+    COMPLEMENT,
+    DENOMINATOR,
+    NUMERATOR,
+    REST,
+    Quantity,
+    list_quantities,
+    list_series_pairs,
+    name_rest,
+)
 from hpanalysis.disclose.linear_system.rows import Row
 from hpanalysis.disclose.linear_system.system import Equations, System
 from hpanalysis.disclose.linear_system.targets import WindowTargets
@@ -25,7 +34,8 @@ class Family:
     for each denominator when a system is built. No relation goes from one family to another."""
 
     denominator_id: str | None  # None for a count
-    declared: Mapping[str, Indicator]  # the rows' indicators
+    # The rows' indicators; one with a bridge is two series (`definitions.bridges`), each an indicator here.
+    declared: Mapping[str, Indicator]
     rows: Mapping[int, Row]  # by their place in the list of all rows
     plan: Plan
     equations: Equations  # written to by every family
@@ -55,7 +65,7 @@ class Family:
         units: dict[str, dict[str, list[str]]] = {}
         for row in self.rows.values():
             for piece in self.pieces[row.window]:
-                areas = units.setdefault(piece, {}).setdefault(row.indicator_id, [])
+                areas = units.setdefault(piece, {}).setdefault(row.series, [])
                 # Overlapping windows each have a row of the area; in the piece that they share it is one place.
                 if row.area_id not in areas:
                     areas.append(row.area_id)
@@ -67,7 +77,7 @@ class Family:
         between windows are written, and when each window's counts to protect are listed."""
         windows: dict[str, dict[str, dict[str, int]]] = {}
         for place, row in self.rows.items():
-            windows.setdefault(row.window, {}).setdefault(row.indicator_id, {})[row.area_id] = place
+            windows.setdefault(row.window, {}).setdefault(row.series, {})[row.area_id] = place
         return windows
 
     def rows_inside(self, window: str) -> dict[int, Row]:
@@ -132,7 +142,7 @@ class Family:
             for larger in indicator.part_of:
                 if larger in have:
                     # What the larger numerator counts beside this one; it cannot be negative, so this is no larger.
-                    rest = ("r", f"{larger}-{key}", unit, place)
+                    rest = (REST, name_rest(larger, key), unit, place)
                     self.equations.add_variable(rest)
                     self.equations.add_sum((NUMERATOR, larger, unit, place), numerator, rest)
         # A category with an indicator missing would leave a part of the denominator uncounted.
@@ -146,10 +156,12 @@ class Family:
         for window, pieces in self.pieces.items():
             # A window that is one piece of its own name has its variables already.
             if pieces != (window,):
-                self.equations.sum_pieces(window, pieces, (self.denominator_id, *self.rows_by_window[window]))
+                of_window = self.rows_by_window[window]
+                rests = (name_rest(new, old) for new, old in list_series_pairs(of_window))
+                self.equations.sum_pieces(window, pieces, (self.denominator_id, *of_window, *rests))
         for place, row in self.rows.items():
             at = (row.window, row.area_id)
-            self.equations.add_publisher((NUMERATOR, row.indicator_id, *at), place, row.numerator)
+            self.equations.add_publisher((NUMERATOR, row.series, *at), place, row.numerator)
             # Every row shows its denominator too, so one shown row tells it for all indicators over it.
             if self.denominator_id is not None:
                 self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
@@ -158,19 +170,42 @@ class Family:
         """Write that a piece of time is the sum of its months, and that a month's published value bounds its numerator
         by its denominator. Called last for a family, and only where windows are tied by months (`WindowTies`). months:
         those published with a value; those of indicators of other families are passed over."""
-        by_key = {(m.indicator_id, m.area_id, m.month): m for m in months if m.indicator_id in self.declared}
+        by_key = {(m.series, m.area_id, m.month): m for m in months if m.series in self.declared}
         for unit, blocks in self._list_blocks_of_units().items():
             # Each once, and in a fixed order: a set would number the variables differently from run to run.
             for key, area in dict.fromkeys((key, area) for key, area, block in by_key if block in blocks):
                 # The month is of a place that this piece has no figure for, so it bounds nothing here.
-                if area in self.areas_by_unit[unit].get(key, ()):
-                    self._write_months_of(unit, blocks, (NUMERATOR, key), area)
+                related = [name for name in (key, *self._list_by_new_rule(key)) if self._has_figure(unit, name, area)]
+                for name in related:
+                    self._write_months_of(unit, blocks, (NUMERATOR, name), area)
                     self._write_months_of(unit, blocks, (DENOMINATOR, denominator_id), area)
-                    for block in blocks:
-                        if month := by_key.get((key, area, block)):
-                            at = (f"{_MONTH} {block}", area)
-                            numerator, denominator = (NUMERATOR, key, *at), (DENOMINATOR, denominator_id, *at)
-                            self.equations.add_bounds(numerator, denominator, month.lo, month.hi)
+                for block in blocks if related else ():
+                    if month := by_key.get((key, area, block)):
+                        at = (f"{_MONTH} {block}", area)
+                        self._write_month(month, at, denominator_id, related)
+
+    def _list_by_new_rule(self, series: str) -> tuple[str, ...]:
+        """The series by the rule of a bridge that contains a series by the old rule; empty for any other. Called for
+        each published month: the old rule's is a part of what the new rule counts in it."""
+        return tuple(new for new, old in list_series_pairs(self.declared) if old == series)
+
+    def _has_figure(self, unit: str, series: str, area: str) -> bool:
+        """Whether a series has a figure of an area in a window that holds a piece of time (unit). Called before a piece
+        is cut into months."""
+        return area in self.areas_by_unit[unit].get(series, ())
+
+    def _write_month(self, month: Month, at: tuple[str, str], denominator_id: str, related: Sequence[str]) -> None:
+        """Write that a month's numerator is bounded by its published value, and that it is a part of the numerators by
+        another rule. Called for each published month of a piece. at: the month's name among the pieces of time, and the
+        area. related: the series that the piece is cut into months of."""
+        numerator, denominator = (NUMERATOR, month.series, *at), (DENOMINATOR, denominator_id, *at)
+        self.equations.add_variable(numerator)
+        self.equations.add_bounds(numerator, denominator, month.lo, month.hi)
+        for name in related:
+            rest = (REST, name_rest(name, month.series), *at)
+            if name != month.series and rest not in self.equations:
+                self.equations.add_variable(rest)
+                self.equations.add_sum((NUMERATOR, name, *at), numerator, rest)
 
     def _list_blocks_of_units(self) -> dict[str, tuple[str, ...]]:
         """Piece of time -> the blocks (months) that it is the sum of: those that are in exactly the same windows as the
@@ -221,6 +256,7 @@ class Family:
                 # Over one denominator the most cautious number holds for all.
                 most_per_person=max(row.most_per_person for row in self.rows.values() if row.window == window),
                 inside=self.rows_inside(window),
+                figures=self.rows,
             )
 
 
@@ -228,15 +264,15 @@ def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, t
     """The rows (figures) in families by denominator, each count by itself, in the order of the rows. Called first by
     `build_system`, because a figure is related to others of its family only. equations: empty; all families write to
     them. ties: how windows are tied to each other."""
-    keys = dict.fromkeys(row.indicator_id for row in rows)
-    ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
+    keys, series = dict.fromkeys(row.series for row in rows), bridges.declare_series(catalogue.indicators())
+    ids = assign_denominator_ids({key: series[key] for key in keys})
     members: dict[str, dict[int, Row]] = {}
     for place, row in enumerate(rows):
         # A count has no denominator, so nothing ties it to another indicator.
-        members.setdefault(ids[row.indicator_id] or row.indicator_id, {})[place] = row
+        members.setdefault(ids[row.series] or row.series, {})[place] = row
     families = []
     for own_rows in members.values():
-        declared = {row.indicator_id: catalogue.indicators()[row.indicator_id] for row in own_rows.values()}
+        declared = {row.series: series[row.series] for row in own_rows.values()}
         families.append(
             Family(
                 denominator_id=ids[next(iter(declared))],

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from hpanalysis.definitions import catalogue
+from hpanalysis.definitions import bridges, catalogue
 
 
 class WindowTies(Enum):
@@ -28,7 +28,7 @@ class Month:
     `read_published_months`; the equations bound a month's numerator by it. A value printed as 12.3 % was between 12.25
     % and 12.35 % before it was rounded, so lo is 0.1225 and hi 0.1235."""
 
-    indicator_id: str
+    series: str  # the indicator, or the indicator by the rule of a bridge
     area_id: str
     month: str  # 2024-10
     lo: float
@@ -53,7 +53,10 @@ def read_published_months(control: pd.DataFrame | None) -> list[Month]:
             half, scale = 0.5 * 10.0 ** -(indicator.decimals + 1), indicator.unit.scale
             # A share is never less than nought, whatever the rounding would allow.
             lo, hi = max(0.0, (float(row.value) - half) / scale), (float(row.value) + half) / scale
-            months.append(Month(row.indicator_id, row.area_id, f"{pd.Timestamp(row.month):%Y-%m}", lo, hi))
+            day = pd.Timestamp(row.month).date()
+            # Months are not counted again: each is of the rule of its own time.
+            series = bridges.find_series(row.indicator_id, indicator, f"{day:%Y-%m}", day)
+            months.append(Month(series, row.area_id, f"{day:%Y-%m}", lo, hi))
     return months
 
 

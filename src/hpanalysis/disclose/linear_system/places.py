@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.disclose.relations import has_additive_areas
 from hpanalysis.plan import Plan
@@ -12,6 +13,21 @@ from hpanalysis.plan import Plan
 OUTSIDE = "uden for områderne"
 # The kinds of count, as a variable's name begins: x of n persons are counted, and c = n - x are not.
 NUMERATOR, DENOMINATOR, COMPLEMENT = "x", "n", "c"
+REST = "r"  # what a larger numerator counts beside a smaller one that it contains
+
+
+def name_rest(larger: str, smaller: str) -> str:
+    """What a larger numerator counts beside a smaller one, as the name of a quantity. Called when the two are related,
+    and where what they differ by is protected."""
+    return f"{larger}-{smaller}"
+
+
+def list_series_pairs(series: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs (by the rule of a bridge, by the old rule) of one indicator among some series. Called when the two are
+    related, and where what they differ by is protected: it is a count of the persons whom the new rule folded in."""
+    names = list(series)
+    pairs = ((name, bridges.find_indicator_of_series(name)) for name in names)
+    return [(new, old) for new, old in pairs if new != old and old in names]
 
 
 @dataclass(frozen=True)
@@ -31,7 +47,7 @@ class Quantity:
     Made by `list_quantities` for one piece of time or window; read when equations and targets are written."""
 
     kind: str  # NUMERATOR, DENOMINATOR or COMPLEMENT
-    key: str  # the indicator of a numerator or complement, the denominator's id
+    key: str  # the indicator (or series) of a numerator or complement, the denominator's id
     areas: tuple[str, ...]  # area ids that have a row
     remainders: tuple[Remainder, ...]
 

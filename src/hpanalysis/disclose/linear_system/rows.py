@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from hpanalysis.definitions import catalogue
+from hpanalysis.definitions import bridges, catalogue
+from hpanalysis.definitions.windows import find_plain_window
 from hpanalysis.disclose.primary import apply_primary_rule
 from hpanalysis.disclose.relations import compute_most_per_person, list_blocks
 from hpanalysis.plan import Plan
@@ -29,6 +30,7 @@ class Row:
     the pattern is chosen over these rows, and variables name them by their place in the list."""
 
     key: Key
+    series: str  # that its numerator is of: the indicator, or the indicator by the rule of a bridge
     # None where it is not known here: hidden in an earlier publication, and not measured now.
     numerator: float | None
     denominator: float | None  # None for a count, too
@@ -39,14 +41,15 @@ class Row:
 
     @property
     def indicator_id(self) -> str:
-        """The indicator, first in the key. Read when figures are grouped by denominator, and for the cost of hiding."""
+        """The indicator, first in the key. Read for the cost of hiding."""
         return self.key[0]
 
     @property
     def window(self) -> str:
-        """The window, second in the key, such as `2024`. Read when the figures over one denominator are put together by
-        window, to write the equations between them."""
-        return self.key[1]
+        """The window, second in the key, such as `2024`; of one counted again the window itself, for it has the same
+        persons and denominator. Read when the figures over one denominator are put together by window, to write the
+        equations between them."""
+        return find_plain_window(self.key[1])
 
     @property
     def area_id(self) -> str:
@@ -134,6 +137,7 @@ def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None,
     indicator, window, span = catalogue.indicators()[key[0]], key[1], days[key[:2]]
     return Row(
         key=key,
+        series=bridges.find_series(key[0], indicator, window, span[1]),
         numerator=numbers[0],
         denominator=numbers[1],
         rule=rule,

@@ -1,5 +1,6 @@
 """Which counts must be protected where they are hidden: numerators, denominators, complements; of areas, and of what
-follows by subtraction."""
+follows by subtraction. And by how much a figure counted again differs from the figure, which is a count of persons too.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hpanalysis.definitions.model import Indicator, Measure
-from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Quantity, Remainder
+from hpanalysis.disclose.linear_system.places import (
+    COMPLEMENT,
+    DENOMINATOR,
+    NUMERATOR,
+    REST,
+    Quantity,
+    Remainder,
+    list_series_pairs,
+    name_rest,
+)
 from hpanalysis.disclose.linear_system.rows import Row
 from hpanalysis.disclose.linear_system.system import Equations, Target
 from hpanalysis.disclose.relations import SHARES
@@ -40,6 +50,7 @@ class WindowTargets:
     k: int
     most_per_person: int  # the most one person can add
     inside: Mapping[int, Row]  # the rows of the windows that this one is pooled of, by their place in the list
+    figures: Mapping[int, Row]  # all rows of the family, by their place in the list
 
     def _list_holders(self, quantity: Quantity, area: str) -> tuple[int, ...]:
         """The rows (figures), by place in the list, that publish a count of an area: it is hidden if all of them are.
@@ -65,6 +76,24 @@ class WindowTargets:
         same = [p for p, row in in_area.items() if quantity.kind == DENOMINATOR or row.indicator_id == quantity.key]
         counts = {place: _read_count(in_area[place], quantity.kind) or 0 for place in same}
         return tuple(place for place in same if counts[place] >= self.k * in_area[place].most_per_person)
+
+    def _list_rows_contained(self, quantity: Quantity, area: str) -> tuple[int, ...]:
+        """The row (figure) of the same area and window by the other rule, if it is of k persons or more and contained
+        in this count: the numerator by the old rule in the one by the new, the complement by the new in the one by the
+        old.
+
+        With it shown everybody knows that the count is not small; what is left to protect is by how much the two differ
+        (`_list_differences`). Called for each area of a quantity; empty for an indicator without a bridge.
+        """
+        pairs = [(new, old) for new, old in list_series_pairs(self.rows) if area in self.rows[new]]
+        if quantity.kind == NUMERATOR:
+            others = [old for new, old in pairs if new == quantity.key]
+        else:
+            others = [new for new, old in pairs if old == quantity.key and quantity.kind == COMPLEMENT]
+        places = [self.rows[other][area] for other in others if area in self.rows[other]]
+        # Shown it was found to be of k persons, whatever one person may add.
+        rows = ((place, self.figures[place]) for place in places)
+        return tuple(p for p, row in rows if row.rule is None and (_read_count(row, quantity.kind) or 0) >= self.k)
 
     def _compute_remainder(self, quantity: Quantity, remainder: Remainder) -> float | None:
         """The number that is left of the whole when the parts are taken away, None if one of them is not known here.
@@ -98,7 +127,8 @@ class WindowTargets:
             name = (quantity.kind, quantity.key, self.window, area)
             if name in self.equations and (holders := self._list_holders(quantity, area)):
                 # With a telling row shown the group is not all hidden, so the target is not asked for.
-                group = (*holders, *self._list_rows_telling_many(quantity, area))
+                telling = (*self._list_rows_telling_many(quantity, area), *self._list_rows_contained(quantity, area))
+                group = (*holders, *telling)
                 yield Target(self.equations.names[name], self.most_per_person, (group,))
         for remainder in quantity.remainders:
             name = (quantity.kind, quantity.key, self.window, remainder.place)
@@ -110,6 +140,43 @@ class WindowTargets:
                 hiding = tuple(group for group in groups if group)
                 yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])
 
+    def _list_differences(self, quantities: list[Quantity]) -> Iterator[Target]:
+        """What a figure counted again has more than the figure itself, as counts to protect: of areas, and of
+        remainders. Called for each window; none without an indicator that is counted by two rules in it.
+
+        Both figures may be large, and one person between them. The difference is known while both are shown, so one of
+        the two groups of rows must be hidden where it is small.
+        """
+        numerators = {quantity.key: quantity for quantity in quantities if quantity.kind == NUMERATOR}
+        for new, old in list_series_pairs(numerators):
+            one, other = numerators[new], numerators[old]
+            left, left_before = self._compute_remainders(one), self._compute_remainders(other)
+            known = {place: _subtract(number, left_before.get(place)) for place, number in left.items()}
+            known |= {area: self._find_difference(new, old, area) for area in one.areas if area in other.areas}
+            for place, number in known.items():
+                name = (REST, name_rest(new, old), self.window, place)
+                if name in self.equations:
+                    holders = tuple(dict.fromkeys(group for q in (one, other) for group in self._list_groups(q, place)))
+                    yield Target(
+                        self.equations.names[name], self.most_per_person, holders, self._is_small(number, NUMERATOR)
+                    )
+
+    def _find_difference(self, new: str, old: str, area: str) -> float | None:
+        """What an area's numerator by the new rule has more than the one by the old; None if either is not known here.
+        Called for each area that has both."""
+        values = (self.equations.find_value((NUMERATOR, series, self.window, area)) for series in (new, old))
+        return _subtract(*values)
+
+    def _list_groups(self, quantity: Quantity, place: str) -> Iterator[tuple[int, ...]]:
+        """The groups of rows (figures) that a place's count is known by: hiding all rows of one group hides it. Called
+        for each count that two rules differ by. place: an area's id, or the name of a remainder."""
+        if place in quantity.areas:
+            yield self._list_holders(quantity, place)
+        for remainder in quantity.remainders:
+            if remainder.place == place:
+                groups = (self._list_holders(quantity, area) for area in (remainder.whole, *remainder.parts))
+                yield from (group for group in groups if group)
+
     def list_targets(self, quantities: list[Quantity]) -> Iterator[Target]:
         """The counts to protect (targets) of one window: its numerators and denominator (quantities), and the
         complements of shares.
@@ -117,6 +184,7 @@ class WindowTargets:
         Called for each window of each family (figures over one denominator) when the family's equations are written.
         The numerator of a mean is no target, because a sum of school marks is no count of anything.
         """
+        yield from self._list_differences(quantities)
         # A remainder's complement is made of the remainders of denominator and numerator.
         wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
         for quantity in quantities:

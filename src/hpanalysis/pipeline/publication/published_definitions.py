@@ -6,12 +6,14 @@ With indicators.csv and maanedstal.csv it is all that the auditor reads. Its for
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 
 from hpanalysis import disclose
-from hpanalysis.definitions import catalogue
+from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Indicator
+from hpanalysis.definitions.windows import find_plain_window
 from hpanalysis.plan import Plan
 
 _FORMAT = 1
@@ -25,21 +27,24 @@ def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dic
     spans = rows.drop_duplicates("window")[["window", "window_start", "window_end"]]
     for window, first, last in spans.itertuples(index=False, name=None):
         start, end = pd.Timestamp(first).date(), pd.Timestamp(last).date()
-        windows[window] = {
+        windows[find_plain_window(window)] = {
             "most_per_person": disclose.compute_most_per_person(indicator, window, start, end),
             "blocks": list(disclose.list_blocks(indicator, window, start, end)),
         }
     return windows
 
 
-def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame) -> dict:
-    """An indicator as an object of definitioner.json (`published.definitions` explains the members).
+def _describe_indicator(
+    name: str, indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame
+) -> dict:
+    """An indicator, or a series of it, as an object of definitioner.json (`published.definitions` explains the
+    members).
 
-    Called for each indicator with figures. denominator_id: shared by the indicators with one denominator; None for a
-    count, which has none. whole: the classifications whose categories are all published, and so sum to the denominator.
-    rows: the indicator's figures.
+    Called for each indicator with figures, and each of its series. denominator_id: shared by the indicators with one
+    denominator; None for a count, which has none. whole: the classifications whose categories are all published, and so
+    sum to the denominator. rows: the figures of the indicator or series.
     """
-    return {
+    told = {
         "measure": indicator.measure.name.lower(),
         "denominator_id": denominator_id,
         "category_of": indicator.category_of if indicator.category_of in whole else "",
@@ -51,13 +56,41 @@ def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole:
         "decimals": indicator.decimals,
         "windows": _describe_windows(indicator, rows),
     }
+    bridge = indicator.bridge
+    is_later_series = bridges.find_indicator_of_series(name) != name and bridge is not None
+    return told | ({"since": bridge.since.isoformat()} if is_later_series and bridge is not None else {})
+
+
+def _name_series(shown: pd.DataFrame) -> pd.Series:
+    """The series that each row's numerator is of (`definitions.bridges`). Called once, to group the rows by it."""
+    days = pd.to_datetime(shown["window_end"]).dt.date
+    rows = zip(shown["indicator_id"], shown["window"], days, strict=True)
+    return pd.Series(
+        [bridges.find_series(key, catalogue.indicators()[key], window, end) for key, window, end in rows],
+        index=shown.index,
+        dtype=object,
+    )
+
+
+def _declare_series(keys: list[str], present: set[str]) -> dict[str, Indicator]:
+    """The series to describe: every indicator with figures, and its series by a later rule where that has figures.
+    Called once a file. Relations to series without figures are left out."""
+    series = bridges.declare_series({key: catalogue.indicators()[key] for key in keys})
+    later = {name for name in series if bridges.find_indicator_of_series(name) != name}
+    absent = later - present
+    return {
+        name: replace(indicator, part_of=tuple(whole for whole in indicator.part_of if whole not in absent))
+        for name, indicator in series.items()
+        if name not in absent
+    }
 
 
 def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
     """The text of definitioner.json: which figures of the judged table `shown` add up to which, and the plan's areas,
     so that the auditor can work out what hidden counts may be. Called when the data files of a half-year are
     written."""
-    declared = {key: catalogue.indicators()[key] for key in dict.fromkeys(shown["indicator_id"])}
+    names = _name_series(shown)
+    declared = _declare_series(list(dict.fromkeys(shown["indicator_id"])), set(names))
     ids = disclose.assign_denominator_ids(declared)
     whole = set(disclose.list_complete_categories(declared, catalogue.indicators()))
     told = {
@@ -69,8 +102,8 @@ def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
         "country": plan.country.id if plan.country else None,
         "merged_areas": {},
         "indicators": {
-            key: _describe_indicator(indicator, ids[key], whole, shown[shown["indicator_id"] == key])
-            for key, indicator in declared.items()
+            name: _describe_indicator(name, indicator, ids[name], whole, shown[names == name])
+            for name, indicator in declared.items()
         },
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
