@@ -7,7 +7,7 @@ no chart, sentence or alt text can tell.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from hpanalysis.definitions.windows import is_pooled
+from hpanalysis.definitions.windows import find_plain_window, is_pooled, is_recounted
 from hpanalysis.plan import Area
 from hpanalysis.tables import JUDGED, Column, Edition, Evidence, Since, Status, Type, Verdict, Versus, WhenHidden
 
@@ -94,6 +94,8 @@ class Cell:
     method: str
     delivered_in: str  # the half-year whose extract the figure was counted from
     withheld: bool  # the number is shown in this edition but not in the public one
+    # Of a window counted again by a later version, in a course: the figure by the rule of its own time.
+    by_own_rule: Cell | None = None
 
     @property
     def key(self) -> str:
@@ -323,7 +325,8 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
 
 class Cells:
     """The cells of a judged table, to be asked by indicator and area. A pooled window is no part of a course: it
-    overlaps the windows that it pools, so it stands beside the latest one. Made by `read_cells` (`Release.cells`) once
+    overlaps the windows that it pools, so it stands beside the latest one. Of a window from before a break the course
+    has the figure that is counted again by the rule after it, so that it is one line. Made by `read_cells` (`Release.cells`) once
     a page and read by every part of it."""
 
     def __init__(self, cells: Iterable[Cell]) -> None:
@@ -338,13 +341,18 @@ class Cells:
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        """(indicator, area) -> the cells of its windows that are not pooled, oldest first; computed when first read.
-        Read by `course` and `latest`, for charts over time and wherever the newest figure is told."""
-        courses: dict[tuple[str, str], list[Cell]] = {}
-        for cell in sorted(self._all, key=lambda cell: cell.end):
-            if not cell.is_pooled:
-                courses.setdefault((cell.indicator_id, cell.area_id), []).append(cell)
-        return courses
+        """(indicator, area) -> the cells of its windows that are not pooled, oldest first, each once; computed when
+        first read. Read by `course` and `latest`, for charts over time and wherever the newest figure is told."""
+        courses: dict[tuple[str, str], dict[str, Cell]] = {}
+        for cell in sorted(self._all, key=lambda cell: (cell.end, is_recounted(cell.window))):
+            # Counted again after the window itself, so it takes its place; where it is not shown the window keeps it.
+            course = courses.setdefault((cell.indicator_id, cell.area_id), {})
+            if is_recounted(cell.window) and cell.is_shown:
+                window = find_plain_window(cell.window)
+                course[window] = replace(cell, by_own_rule=course.get(window))
+            elif not cell.is_pooled and not is_recounted(cell.window):
+                course[cell.window] = cell
+        return {key: list(cells.values()) for key, cells in courses.items()}
 
     @cached_property
     def _pooled(self) -> dict[tuple[str, str], Cell]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hpanalysis.danish import NBSP, capitalise, format_day, format_month
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.definitions.windows import POOLED, HalfYear, Kind, is_pooled
+from hpanalysis.definitions.windows import POOLED, HalfYear, Kind, find_plain_window, is_pooled, is_recounted
 
 _LAST_TRIED = 12  # half-years ahead in which the next window is looked for
 
@@ -109,9 +109,28 @@ def _name_pooled(indicator: Indicator, first: str, last: str) -> Period:
     return Period(f"{'for' if leavers else 'i'} {name}", name, f"Tre år samlet, {years}", years, f"årene {years}")
 
 
+def describe_recount(indicator: Indicator) -> str:
+    """How a figure from before a break is counted, to follow its window: `genberegnet efter reglerne fra 1. juli 2025`.
+    Called where such a window is named. ValueError for an indicator that no version counts again."""
+    if indicator.bridge is None:
+        raise ValueError(f"{indicator.label} is not counted again")
+    return f"genberegnet efter reglerne fra {format_day(indicator.bridge.since)}"
+
+
+def _name_recounted(indicator: Indicator, window: str) -> Period:
+    """The words of a window that is counted again by a later version: the window's own, and by which rules. Called by
+    `name_period` for such windows. window: without the version."""
+    plain, how = name_period(indicator, window), describe_recount(indicator)
+    inside, bare, short = (f"{words}, {how}" for words in (plain.inside, plain.bare, plain.short))
+    return replace(plain, inside=inside, bare=bare, short=short, opening=f"{plain.opening or plain.inside}, {how},")
+
+
 def name_period(indicator: Indicator, window: str) -> Period:
-    """A window of time in words, by its id as tables have it; `A..B` is the windows from A to B counted together. An id
-    that does not fit the indicator's kind of window raises ValueError. Called for every window that a page names."""
+    """A window of time in words, by its id as tables have it; `A..B` is the windows from A to B counted together, and
+    `A@3` is A counted again by version 3. An id that does not fit the indicator's kind of window raises ValueError.
+    Called for every window that a page names."""
+    if is_recounted(window):
+        return _name_recounted(indicator, find_plain_window(window))
     if is_pooled(window):
         return _name_pooled(indicator, *window.split(POOLED))
     return _FORMS[indicator.window.kind](indicator, window)

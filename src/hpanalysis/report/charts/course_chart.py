@@ -35,6 +35,8 @@ class CoursePoint:
     lo: Decimal | None = None  # the interval
     hi: Decimal | None = None
     words: str = ""  # why it is not shown
+    earlier_rule: Decimal | None = None  # the figure by the rule of its own time, where it is counted again
+    earlier_key: str = ""  # that figure's address
     start: date | None = None  # the window's days, by which events find their place
     end: date | None = None
 
@@ -103,6 +105,10 @@ def _draw_points(drawing: _Drawing) -> None:
             axes.plot([x, x], [y(point.lo), y(point.hi)], color=TOKENS["rule"], lw=5, zorder=1)
         if point.comparison is not None:
             axes.plot([x], [y(point.comparison)], "o", ms=3, color=TOKENS["ghost"], zorder=2)
+        if point.earlier_rule is not None:
+            # An open dot beside the line: what was printed is no part of the course by the new rule.
+            ground, gid = TOKENS["paper"], make_cell_gid(point.earlier_key)
+            axes.plot([x], [y(point.earlier_rule)], "o", ms=4, color=TOKENS["muted"], mfc=ground, zorder=3, gid=gid)
         if point.value is not None:
             size, gid = 6 if point is drawing.points[-1] else 4, make_cell_gid(point.key)
             axes.plot([x], [y(point.value)], "o", ms=size, color=TOKENS["ink"], zorder=4, gid=gid)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from markupsafe import Markup
 
-from hpanalysis.report import places
+from hpanalysis.definitions import bridges
+from hpanalysis.report import periods, places
 from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import events
@@ -36,16 +38,25 @@ def list_course_points(speaker: Speaker, course: list[Cell]) -> list[CoursePoint
                 label=speaker.name_period(cell.window).axis,
                 value=cell.value,
                 comparison=cell.municipality if speaker.indicator.comparable else None,
-                broken=before is not None and speaker.indicator.broken_between(before.end, cell.end) is not None,
+                broken=before is not None and _is_broken(speaker, before, cell),
                 lo=cell.lo,
                 hi=cell.hi,
                 words=cell.status.value,
+                earlier_rule=None if cell.by_own_rule is None else cell.by_own_rule.value,
+                earlier_key="" if cell.by_own_rule is None else cell.by_own_rule.key,
                 start=cell.start,
                 end=cell.end,
             )
         )
         before = cell
     return points
+
+
+def _is_broken(speaker: Speaker, before: Cell, cell: Cell) -> bool:
+    """Whether the definition changed between two windows of a course so that no line leads from one to the other; not
+    where the earlier is counted again by the later's rule. Called for each point but the first."""
+    days = (bridges.find_rule_day(speaker.indicator, each.window, each.end) for each in (before, cell))
+    return bridges.find_break(speaker.indicator, *days) is not None
 
 
 def _describe_course(speaker: Speaker, name: str, course: list[Cell], numbered: list[NumberedEvent]) -> str:
@@ -85,12 +96,17 @@ def make_panel(
     return tag("div", tag("p", places.insert_soft_hyphen(name)), drawn)
 
 
+def _list_drawn(point: CoursePoint) -> tuple[Decimal | None, ...]:
+    """The numbers that are drawn of a window, None for one that is missing. Called when the scale is made."""
+    return point.value, point.comparison, point.lo, point.hi, point.earlier_rule
+
+
 def make_course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
     """The scale of a chart over time, shared by the panels beside each other in it, wide enough for all that they draw:
     figures, comparisons and intervals. Called before the panels are made, also where there is one alone. courses: for
     each panel a list of cells, oldest first."""
     points = [point for course in courses for point in list_course_points(speaker, course)]
-    drawn = [value for point in points for value in (point.value, point.comparison, point.lo, point.hi)]
+    drawn = [value for point in points for value in _list_drawn(point)]
     return make_scale(drawn, 3, starts_at_zero(speaker))
 
 
@@ -178,7 +194,12 @@ def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
 
 
 def _write_break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
-    """The sentence that explains broken lines; "" where no line is broken. Called by `make_course_figure` for the end
+    """The sentences that explain broken lines, and lines over a break with figures counted again; "" where there are
+    neither. Called by `make_course_figure` for the end
     of its note. courses: area -> its windows; speaker: the indicator's Danish words."""
     broken = any(point.broken for course in courses.values() for point in list_course_points(speaker, course))
-    return " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""
+    note = " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""
+    if any(cell.by_own_rule is not None for course in courses.values() for cell in course):
+        note += f" Tal fra før databruddet er {periods.describe_recount(speaker.indicator)}; de åbne prikker er "
+        note += "tallene efter reglerne før den dag."
+    return note

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.definitions.model import Count, Coverage, Given
+from hpanalysis.definitions.versions import Version
 from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.definition.behind import Behind, join_links
@@ -216,11 +217,22 @@ def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     return make_paragraphs(sentences)
 
 
+def _describe_break(speaker: Speaker, version: Version) -> str:
+    """Whether a version breaks the series, and if so how the break is bridged, or what would bridge it. Called for each
+    row of the table of versions. speaker: the indicator's Danish words."""
+    if not version.breaks:
+        return "nej"
+    bridge = speaker.indicator.bridge
+    if bridge is None:
+        return f"ja. {version.what_would_bridge}"
+    return f"ja; version {bridge.number} tæller tidligere perioder om, så de kan sammenlignes"
+
+
 def _make_versions_table(speaker: Speaker, cells: Cells) -> Markup:
     """»Versioner«: every version of the definition, the newest first, with its why and whether it breaks the series.
     Called for that section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     rows = [
-        [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, "ja" if v.breaks else "nej"]
+        [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, _describe_break(speaker, v)]
         for v in sorted(speaker.indicator.versions, key=lambda version: version.number, reverse=True)
     ]
     return cells_in_tables.make_folding_table(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from hpanalysis import danish
@@ -265,10 +266,10 @@ class Speaker:
     def describe_break(self, cell: Cell) -> str:
         """The sentence on which change of the definition broke the series, and since when. Called for a figure that no
         longer counts the same as its baseline."""
-        version = self.indicator.version_at(cell.end)
+        version = self.indicator.broken_between(date.min, cell.end) or self.indicator.version_at(cell.end)
         return finish(
             f"Databrud {danish.format_day(version.since)}: {version.why} "
-            "Tal fra før og efter denne dato kan ikke sammenlignes."
+            f"Tal fra før og efter denne dato kan ikke sammenlignes. {version.what_would_bridge}"
         )
 
     def describe_interval(self, cell: Cell) -> str:
