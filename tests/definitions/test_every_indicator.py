@@ -144,7 +144,7 @@ def test_decimals_are_those_the_language_guide_gives(key):
 def test_versions_are_numbered_from_one_in_the_order_of_their_dates(key):
     versions = INDICATORS[key].versions
     assert [version.number for version in versions] == list(range(1, len(versions) + 1))
-    assert [version.since for version in versions] == sorted({version.since for version in versions})
+    assert [version.since for version in versions] == sorted(version.since for version in versions)
     assert not versions[0].breaks
 
 
@@ -161,7 +161,19 @@ def test_the_reform_of_1_july_2025_breaks_kontanthjaelp(key):
     assert indicator.broken_between(date(2024, 9, 30), date(2026, 3, 31)).since == date(2025, 7, 1)
     assert indicator.broken_between(date(2024, 9, 30), date(2025, 6, 30)) is None
     assert indicator.broken_between(date(2025, 7, 1), date(2026, 3, 31)) is None
-    assert [indicator.version_at(day).number for day in (date(2025, 6, 30), date(2025, 7, 1))] == [1, 2]
+    assert [indicator.version_at(day).number for day in (date(2025, 6, 30), date(2025, 7, 1))] == [1, 3]
+
+
+@pytest.mark.parametrize("key", ["kontanthjaelp", "moedre_kontanthjaelp"])
+def test_the_break_is_bridged_by_the_codes_that_the_reform_folded_in(key):
+    bridge = INDICATORS[key].bridge
+    assert bridge.since == date(2025, 7, 1) and not bridge.breaks
+    assert set(bridge.recount.codes) == {"uddannelseshjaelp", "hjemrejseydelse", "overgangsydelse"}
+
+
+@each
+def test_a_version_that_breaks_says_what_would_bridge_it(key):
+    assert all(version.what_would_bridge for version in INDICATORS[key].versions if version.breaks)
 
 
 def test_no_other_indicator_breaks():

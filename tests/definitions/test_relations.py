@@ -1,10 +1,12 @@
 """The relations that definitions declare are true of their conditions, on every combination of codes."""
 
+from datetime import date, timedelta
+
 import narwhals as nw
 import pandas as pd
 import pytest
 
-from hpanalysis.definitions import catalogue
+from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Count, Indicator
 
 INDICATORS = catalogue.indicators()
@@ -13,9 +15,9 @@ SUMS = [key for key, indicator in INDICATORS.items() if indicator.sum_of]
 PARTS = [(key, whole) for key, indicator in INDICATORS.items() for whole in indicator.part_of]
 
 
-def counted(part: Count) -> set[int]:
+def counted(part: Count, day: date = date(2026, 1, 1)) -> set[int]:
     """The rows that a count counts, of a frame with a row for each code of each of its source's coded columns."""
-    columns = {"alder": [18, 64, 17]} | {c.name: sorted(set(c.codes.values())) for c in part.source.columns if c.codes}
+    columns = {"alder": [18, 64, 17], "boern_under_18": [0, 1], part.period: [day]} | {c.name: sorted(set(c.codes.values())) for c in part.source.columns if c.codes}
     frame = pd.MultiIndex.from_product(columns.values(), names=columns.keys()).to_frame(index=False)
     frame["row"] = range(len(frame))
     kept = nw.from_native(frame)
@@ -50,6 +52,18 @@ def test_a_part_counts_rows_of_its_whole_only(part, whole):
     assert same_denominator(INDICATORS[part], INDICATORS[whole])
     assert counted(INDICATORS[part].numerator) < counted(INDICATORS[whole].numerator)
     assert INDICATORS[part].window == INDICATORS[whole].window
+
+
+@pytest.mark.parametrize("key", [key for key, indicator in INDICATORS.items() if indicator.bridge])
+def test_a_bridge_adds_rows_of_the_denominator_and_of_every_whole_and_takes_none_away(key):
+    """Only before its day, and never a row that the old rule counts too."""
+    indicator, since = INDICATORS[key], INDICATORS[key].bridge.since
+    again = bridges.count_by_new_rule(indicator)
+    before, after = since - timedelta(days=1), since
+    assert counted(again, after) == counted(indicator.numerator, after)
+    assert counted(indicator.numerator, before) < counted(again, before) <= counted(indicator.denominator, before)
+    for whole in indicator.part_of:
+        assert counted(again, before) < counted(INDICATORS[whole].numerator, before)
 
 
 def test_the_plan_s_relations_are_declared():

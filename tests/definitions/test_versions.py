@@ -8,7 +8,8 @@ import pytest
 
 import definition_record
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.model import Column, Type, Unit, Version
+from hpanalysis.definitions.model import Column, Type, Unit
+from hpanalysis.definitions.versions import Recount, Version
 from hpanalysis.definitions.windows import Rolling
 
 INDICATORS = catalogue.indicators()
@@ -56,6 +57,9 @@ CHANGED = {
     "another window": dataclasses.replace(OWN, window=Rolling(months=12, lag_months=4)),
     "another unit": dataclasses.replace(OWN, unit=Unit.MEAN),
     "another decimal": dataclasses.replace(OWN, decimals=2),
+    "another code folded in": dataclasses.replace(
+        OWN, versions=(*OWN.versions[:2], dataclasses.replace(OWN.versions[2], recount=Recount("ydelse", ("dagpenge",))))
+    ),
     "no denominator": dataclasses.replace(OWN, denominator=None),
     "another code": _with_column("ydelse", codes=COUNTED),
     "another type": _with_column("alder", type=Type.DECIMAL),
@@ -77,7 +81,7 @@ UNCHANGED = {
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_change_of_what_is_computed_under_the_same_version_is_found_and_told(name):
     said = finding(CHANGED[name])
-    assert f"{KEY}: version 2 computes something else" in said
+    assert f"{KEY}: version 3 computes something else" in said
     assert f"definitions/indicators/{KEY}.py" in said and "make versions" in said
     assert definition_record.written({KEY: CHANGED[name]}, RECORD, PRINTED_BY)[1] == [said]
 
@@ -89,16 +93,16 @@ def test_what_is_only_said_of_a_definition_needs_no_version(name):
 
 def test_a_raised_version_is_to_be_recorded_and_then_stands():
     raised = dataclasses.replace(
-        _with_part(where=OLDER), versions=(*OWN.versions, Version(3, date(2026, 1, 1), "Aldersgrænsen er 66 år."))
+        _with_part(where=OLDER), versions=(*OWN.versions, Version(4, date(2026, 1, 1), "Aldersgrænsen er 66 år."))
     )
-    assert "version 3 is not in the record" in finding(raised)
+    assert "version 4 is not in the record" in finding(raised)
     record, refused = definition_record.written({KEY: raised}, RECORD, PRINTED_BY)
-    assert refused == [] and set(record[KEY]) == {"2", "3"}
+    assert refused == [] and set(record[KEY]) == {"2", "3", "4"}
     assert definition_record.finding(KEY, raised, record) is None
 
 
 def test_a_new_definition_is_to_be_recorded():
-    assert "version 2 is not in the record" in definition_record.finding("ny", OWN, RECORD, PRINTED_BY)
+    assert "version 3 is not in the record" in definition_record.finding("ny", OWN, RECORD, PRINTED_BY)
 
 
 def test_another_printer_of_conditions_asks_for_the_record_to_be_looked_at():

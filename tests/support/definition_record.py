@@ -58,9 +58,19 @@ def _part(key: str, part: Count | Given | None) -> dict[str, object] | None:
     return {"source": part.source.name, "named": sorted(text for text, own in codes.items() if own == key)}
 
 
+def _texts(part: Count, column: str, code: str) -> list[str]:
+    """The texts of an extract that become a code."""
+    return sorted(text for text, own in part.source.column(column).codes.items() if own == code)
+
+
 def computes(key: str, indicator: Indicator) -> dict[str, object]:
     """The parts of a definition that decide its figures; nothing that is only said of them."""
-    return {
+    bridge = indicator.bridge
+    recount = {}
+    if bridge is not None:
+        codes = {code: _texts(indicator.numerator, bridge.recount.column, code) for code in bridge.recount.codes}
+        recount = {"recount": {"since": bridge.since.isoformat(), "column": bridge.recount.column, "codes": codes}}
+    return recount | {
         "numerator": _part(key, indicator.numerator),
         "denominator": _part(key, indicator.denominator),
         "window": str(indicator.window),

@@ -133,9 +133,12 @@ def _find_faults_of(version: Version, indicator: Indicator) -> Iterator[str]:
     bridge: what the source does not declare, the old extracts do not have."""
     numerator, denominator, recount = indicator.numerator, indicator.denominator, version.recount
     assert isinstance(recount, Recount)
-    counted = isinstance(numerator, Count) and isinstance(denominator, Count) and numerator.where is not None
-    if not counted or numerator.per_person or numerator.column or numerator.source is not denominator.source:
-        yield "can count again only a numerator that counts rows of its denominator's source."
+    refused = "can count again only a numerator that counts rows of its denominator's source."
+    if not isinstance(numerator, Count) or not isinstance(denominator, Count) or numerator.where is None:
+        yield refused
+        return
+    if numerator.per_person or numerator.column or numerator.source is not denominator.source:
+        yield refused
         return
     columns = {column.name: column for column in numerator.source.columns}
     column = columns.get(recount.column)

@@ -326,8 +326,8 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
 class Cells:
     """The cells of a judged table, to be asked by indicator and area. A pooled window is no part of a course: it
     overlaps the windows that it pools, so it stands beside the latest one. Of a window from before a break the course
-    has the figure that is counted again by the rule after it, so that it is one line. Made by `read_cells` (`Release.cells`) once
-    a page and read by every part of it."""
+    has the figure that is counted again by the rule after it, so that it is one line. Made by `read_cells`
+    (`Release.cells`) once a page and read by every part of it."""
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         """Keep the cells of a judged table, in any order. Called by `read_cells`, each time a notebook or a page that
