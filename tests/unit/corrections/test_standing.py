@@ -140,3 +140,27 @@ def test_persons_followed_into_or_out_of_a_standing_window_are_not_used(ledger):
     assert list(kept[["indicator_id", "window", "reference"]].itertuples(index=False, name=None)) == pairs[2:]
     nobody = pd.DataFrame(columns=LINKED.names)
     assert list(corrections.drop_links_of_standing_figures(nobody, stands).columns) == LINKED.names
+
+
+MOTHERS = "moedre_kontanthjaelp"
+AGAIN = {"window": "2024@3", "half_year": "2026H1"}
+
+
+def test_a_figure_counted_again_for_the_first_time_is_over_the_denominator_that_stands(ledger):
+    """One mother more was delivered in the first area: the figure stands, and the one counted again moves with it."""
+    before = ledger(*made.areas(MOTHERS, *FIRST, delivered_in="2025H1"))
+    now = ((11, 41), (12, 40), (6, 20), (29, 101), (61, 501))
+    again = ((21, 41), (22, 40), (16, 20), (59, 101), (160, 501))
+    table = made.measured(*made.areas(MOTHERS, *now), *made.areas(MOTHERS, *again, **AGAIN))
+    whole = corrections.restore_standing_figures(table, corrections.find_standing_figures(table, before, made.PLAN))
+    old, new = (whole[whole["window"] == window] for window in ("2024", "2024@3"))
+    assert _counts(old, "denominator") == _counts(new, "denominator") == {a: d for a, (_, d) in zip(made.AREAS, FIRST)}
+    # What the new rule folds in is as it is counted now.
+    assert [int(b) - int(a) for a, b in zip(old["numerator"], new["numerator"])] == [10, 10, 10, 30, 99]
+
+
+def test_a_publication_without_the_windows_counted_again_stops_no_later_run(ledger):
+    before = ledger(*made.areas(MOTHERS, *FIRST))
+    again = ((20, 40), (22, 40), (16, 20), (58, 100), (159, 500))
+    table = made.measured(*made.areas(MOTHERS, *FIRST), *made.areas(MOTHERS, *again, **AGAIN))
+    assert corrections.find_standing_figures(table, before, made.PLAN).empty
