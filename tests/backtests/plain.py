@@ -32,6 +32,10 @@ OUTSIDE = {
 }
 KONTANTHJAELP = {"Kontanthjælp, jobparat", "Kontanthjælp, aktivitetsparat"}
 
+# Merged into kontanthjælp on 1 July 2025: by the rules since then they count in earlier months too.
+REFORM = (2025, 7)
+MERGED = {"Uddannelseshjælp", "Selvforsørgelses- og hjemrejseydelse", "Overgangsydelse"}
+
 # What LBF's tables call the indicators, by file.
 READY_MADE = {
     "boligsociale_data": {
@@ -246,8 +250,16 @@ def _benefits(folder: Path, first: tuple[int, int], last: tuple[int, int], tally
         if not first <= _day(month)[:2] <= last or not 18 <= int(age) <= 64:
             continue
         area = tally.areas.of_address(address)
-        for indicator, counted in (("uden_for_arbejdsmarkedet", OUTSIDE), ("kontanthjaelp", KONTANTHJAELP)):
-            tally.add(indicator, window, area, persons if benefit in counted else 0, persons)
+        by_new_rules = KONTANTHJAELP | MERGED if _day(month)[:2] < REFORM else KONTANTHJAELP
+        counted_by = {
+            ("uden_for_arbejdsmarkedet", window): OUTSIDE,
+            # A window that goes past the reform is by the new rules in all its months.
+            ("kontanthjaelp", window): by_new_rules if last >= REFORM else KONTANTHJAELP,
+            ("kontanthjaelp", f"{window}@3"): by_new_rules,
+        }
+        for (indicator, name), counted in counted_by.items():
+            if not name.endswith("@3") or last < REFORM:
+                tally.add(indicator, name, area, persons if benefit in counted else 0, persons)
 
 
 def _mothers(folder: Path, year: int, tally: Tally) -> None:
@@ -255,6 +267,9 @@ def _mothers(folder: Path, year: int, tally: Tally) -> None:
         if _day(row["Statusmåned"])[:2] == (year, 12) and int(row["Børn under 18 år"]) > 0:
             area = tally.areas.of_address(row["Adresse"])
             tally.add("moedre_kontanthjaelp", f"{year}-12", area, int(row["Ydelse"] in KONTANTHJAELP), 1)
+            if (year, 12) < REFORM:
+                counted = int(row["Ydelse"] in KONTANTHJAELP | MERGED)
+                tally.add("moedre_kontanthjaelp", f"{year}-12@3", area, counted, 1)
 
 
 def _youth_school(folder: Path, year: int, tally: Tally) -> None:
@@ -331,4 +346,23 @@ def figures(raw: Path, plan_folder: Path, half_years: list[str]) -> dict[Key, Fi
         first, last = ((year - 1, 4), (year, 3)) if spring else ((year - 1, 10), (year, 9))
         _benefits(folder, first, last, tally)
         given |= _ready_made(folder, areas)
-    return tally.figures() | given
+    return _leave_out_what_is_not_counted_again(tally.figures(), areas.municipality) | given
+
+
+def _leave_out_what_is_not_counted_again(found: dict[Key, Figure], municipality: str) -> dict[Key, Figure]:
+    """Without the windows by the new rules where no window goes past the reform yet, or where nobody in the whole
+    municipality has one of the merged benefits."""
+    past = {i for i, window, _ in found if i.endswith("kontanthjaelp") and _month_of(window) >= REFORM}
+    kept = {}
+    for (indicator, window, area), figure in found.items():
+        plain = window.removesuffix("@3")
+        same = found[indicator, window, municipality] == found[indicator, plain, municipality]
+        if plain == window or (indicator in past and not same):
+            kept[indicator, window, area] = figure
+    return kept
+
+
+def _month_of(window: str) -> tuple[int, int]:
+    """The last month of `2023-10/2024-09` and of `2024-12`."""
+    year, month = window.removesuffix("@3").split("/")[-1].split("-")
+    return int(year), int(month)

@@ -17,7 +17,9 @@ PARTS = [(key, whole) for key, indicator in INDICATORS.items() for whole in indi
 
 def counted(part: Count, day: date = date(2026, 1, 1)) -> set[int]:
     """The rows that a count counts, of a frame with a row for each code of each of its source's coded columns."""
-    columns = {"alder": [18, 64, 17], "boern_under_18": [0, 1], part.period: [day]} | {c.name: sorted(set(c.codes.values())) for c in part.source.columns if c.codes}
+    columns = {"alder": [18, 64, 17], "boern_under_18": [0, 1], part.period: [day]} | {
+        c.name: sorted(set(c.codes.values())) for c in part.source.columns if c.codes
+    }
     frame = pd.MultiIndex.from_product(columns.values(), names=columns.keys()).to_frame(index=False)
     frame["row"] = range(len(frame))
     kept = nw.from_native(frame)

@@ -58,7 +58,8 @@ CHANGED = {
     "another unit": dataclasses.replace(OWN, unit=Unit.MEAN),
     "another decimal": dataclasses.replace(OWN, decimals=2),
     "another code folded in": dataclasses.replace(
-        OWN, versions=(*OWN.versions[:2], dataclasses.replace(OWN.versions[2], recount=Recount("ydelse", ("dagpenge",))))
+        OWN,
+        versions=(*OWN.versions[:2], dataclasses.replace(OWN.versions[2], recount=Recount("ydelse", ("dagpenge",)))),
     ),
     "no denominator": dataclasses.replace(OWN, denominator=None),
     "another code": _with_column("ydelse", codes=COUNTED),

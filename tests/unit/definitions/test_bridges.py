@@ -55,7 +55,9 @@ def test_a_ready_made_figure_and_one_of_a_sum_cannot_be_counted_again():
     ready, summed = "stemt_kommunalvalg", "sprog_saerlig"
     (fault,) = bridges.find_faults(ready, with_recount(OWN.bridge.recount, ready))
     assert "counts rows of its denominator's source" in fault
-    assert any("classification" in fault for fault in bridges.find_faults(summed, with_recount(OWN.bridge.recount, summed)))
+    assert any(
+        "classification" in fault for fault in bridges.find_faults(summed, with_recount(OWN.bridge.recount, summed))
+    )
 
 
 def test_a_break_that_says_nothing_of_a_bridge_and_two_bridges_are_refused():

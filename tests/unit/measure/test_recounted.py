@@ -53,7 +53,10 @@ def test_nothing_is_counted_again_before_a_window_has_come_after_the_reform(wher
 
 def test_an_extract_without_any_of_the_codes_is_not_counted_again(where):
     """It was made after the benefits were merged: the old rule's number would pass for the new one's."""
-    merged = {name: (area, benefit if benefit == "arbejde" else "kontanthjaelp_jobparat") for name, (area, benefit) in BEFORE.items()}
+    merged = {
+        name: (area, benefit if benefit == "arbejde" else "kontanthjaelp_jobparat")
+        for name, (area, benefit) in BEFORE.items()
+    }
     write_mothers(where, "2025H1", "2024-12", merged)
     write_mothers(where, "2026H1", "2025-12", AFTER)
     assert figures(where, MOTHERS, "2024-12@3") == {}
