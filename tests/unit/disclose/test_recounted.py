@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from disclosure_tables import AREAS, K, PLAN, measured, one, published
+from disclosure_tables import AREAS, PLAN, K, measured, one, published
 from hpanalysis import disclose
 from hpanalysis.audit.examination import DIFFERENCE, Examination
 from hpanalysis.pipeline.publication.published_definitions import format_definitions_json
