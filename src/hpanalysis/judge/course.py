@@ -15,6 +15,7 @@ from typing import Any
 
 from hpanalysis import danish
 from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.bridges import find_rule_day
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.judge.change import correlate
@@ -35,7 +36,6 @@ from hpanalysis.tables import Since
 POOLED = "flere år lagt sammen ikke har noget forløb"
 TOO_FEW = "der er færre end tre opgørelser"
 DAYS_A_YEAR = 365.25
-RECOUNTED = "@"  # between a window and the version that it is counted again by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,20 +75,11 @@ def _make_natural(figure: WindowFigure) -> NaturalValue | None:
     return None if natural is None else NaturalValue(_keep_six_digits(natural.value), _keep_six_digits(natural.se))
 
 
-def _find_rule_day(indicator: Indicator, window: str, end: date) -> date:
-    """The day whose version of the definition counts a window: its last, or the first day of the version that it is
-    counted again by (`2024-12@3`). Called for each window of a course, because only windows counted alike are of one
-    course. end: the window's last day."""
-    number = window.partition(RECOUNTED)[2]
-    again = [version.since for version in indicator.versions if str(version.number) == number]
-    return max([end, *again])
-
-
 def _find_split(indicator: Indicator, row: Any, lookup: FigureLookup) -> tuple[date | None, date | None]:
     """The day of the last break of the definition, and of the last event of the row's area that is marked as rebasing,
     at or before the row's window; None for each that there is not. Called for each row. An event counts for the area it
     is written for, as on the control charts."""
-    rule_day = _find_rule_day(indicator, row.window, row.window_end)
+    rule_day = find_rule_day(indicator, row.window, row.window_end)
     breaks = [v.since for v in indicator.versions if v.breaks and v.since <= rule_day]
     events = [
         event.day
@@ -108,7 +99,7 @@ def _cut_course(
     kept = {
         (figure.start, figure.end): figure
         for figure in [*figures, now]  # the row's own at the end, so that it is the one of its days
-        if (broken is None or _find_rule_day(indicator, figure.window, figure.end) >= broken)
+        if (broken is None or find_rule_day(indicator, figure.window, figure.end) >= broken)
         and (event is None or figure.start >= event)
     }
     return sorted(kept.values(), key=lambda figure: figure.end)

@@ -9,11 +9,11 @@ from typing import Any
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.definitions.windows import POOLED, is_pooled, is_recounted
+from hpanalysis.definitions.windows import POOLED, RECOUNTED, is_pooled, is_recounted
 from hpanalysis.judge.change import Change, compute_change
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
-from hpanalysis.judge.course import RECOUNTED, Course, gather_course
+from hpanalysis.judge.course import Course, gather_course
 from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
 from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
