@@ -64,7 +64,7 @@ def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None
     # The order of the reasons is that of what a reader can see: first the figure itself, then what it is beside.
     if area.value is None:
         return Outcome.without_test(NOT_SHOWN)
-    if area.estimate is None or rest is None or not _is_possible(indicator, rest):
+    if area.estimate is None or rest is None or not is_possible(indicator, rest):
         return Outcome.without_test(missing)
     estimate = make_estimate(indicator, rest)
     # Only a mean can be without limits where it has a number: its spread was not delivered.
@@ -95,10 +95,11 @@ def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
     return TestResult(p, compute_attainable_p(area, rest))
 
 
-def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
+def is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
     """Whether the counts of a rest (a whole without the area) are possible: nothing below 0, and no share over 100 %.
-    Called before an area is tested against the rest. Area and whole may come from different deliveries, and then the
-    area can have more than the whole: 41 of 40. A rest without a denominator is not possible either."""
+    Called before an area is tested against the rest, and before its change is held against the rest's (`development`).
+    Area and whole may come from different deliveries, and then the area can have more than the whole: 41 of 40. A rest
+    without a denominator is not possible either."""
     if not rest.denominator or rest.denominator < 0 or rest.numerator < 0:
         return False
     if indicator.measure is Measure.SHARE and rest.numerator > rest.denominator:

@@ -15,6 +15,7 @@ from hpanalysis.judge.comparison import compare_with_municipality, compare_with_
 from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.course import Course, gather_course
 from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
+from hpanalysis.judge.development import BesideDevelopment, RestOfMunicipality, compute_development
 from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
 from hpanalysis.judge.looks import Look, assign_levels
@@ -40,6 +41,7 @@ P_COLUMNS = {
     "baseline": "change_p",
     "year_before": "year_before_p",
     "course": "trend_p",
+    "development": "development_p",
 }
 
 
@@ -65,6 +67,7 @@ class SinceBaseline:
     """A figure and its baseline, which the plan prints and the extracts give once more; a part of `Facts`."""
 
     window: str | None
+    figure: WindowFigure | None  # the one that the change is counted from: recomputed, else printed; None without one
     printed: PrintedBaseline | None
     recomputed: Decimal | None
     change: Change  # since the recomputed baseline, else since the printed
@@ -98,6 +101,7 @@ class Facts:
     baseline: SinceBaseline
     year_before: SinceYearBefore
     course: Course  # all windows since the baseline
+    development: BesideDevelopment  # the change since the baseline beside the rest of the municipality's
     line: LinePoint | None  # where the straight line to the target stood; None without a number to reach
     # What the change since the baseline tells of its direction; None where it has no interval, for the municipality and
     # the country, and until `add_evidence` has weighed all rows.
@@ -137,6 +141,7 @@ class Facts:
             "baseline": self.baseline.change.tested,
             "year_before": self.year_before.change.tested,
             "course": self.course.tested,
+            "development": self.development.tested,
         }[question]
 
     def make_weighed_row(self) -> WeighedRow:
@@ -225,13 +230,11 @@ def _compare_with_earlier(
     return compute_change(catalogue.indicators()[row.indicator_id], now, before, link, missing), link
 
 
-def _gather_since_baseline(
-    row: Any, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
-) -> SinceBaseline:
+def _gather_since_baseline(row: Any, now: WindowFigure, lookup: FigureLookup) -> SinceBaseline:
     """The change since the baseline, and the baseline as the plan prints it and as the extracts give it. Called for
-    every row of the disclosed table. baseline: the one to compare with (`FigureLookup.find_baseline`); None if there is
-    none."""
+    every row of the disclosed table."""
     adoption = lookup.plan.adoption(row.indicator_id)
+    baseline = lookup.find_baseline(adoption, row.area_id, row.window)
     # The plan may well print a baseline of one year, so a reader of pooled years is told why it is not used.
     missing = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
     recomputed = lookup.find_recomputed_baseline(adoption, row.area_id, row.window)
@@ -240,12 +243,30 @@ def _gather_since_baseline(
     change, link = _compare_with_earlier(row, now, baseline, missing, lookup)
     return SinceBaseline(
         window=lookup.find_baseline_window(adoption, row.window),
+        figure=baseline,
         printed=lookup.read_printed_baseline(adoption, row.area_id, row.window),
         # Beside the printed one, so that a reader sees where plan and extracts differ.
         recomputed=None if recomputed is None else recomputed.value,
         change=change,
         link=link,
     )
+
+
+def _gather_development(
+    row: Any, now: WindowFigure, since: SinceBaseline, rest: FigureCounts | None, lookup: FigureLookup
+) -> BesideDevelopment:
+    """The change since the baseline beside that of the rest of the municipality (or of the country). Called for every
+    row of the disclosed table; the municipality's and the country's own are not asked, and get no reason. rest: the
+    municipality without the area now, None where it has no number."""
+    if not is_followed_area(lookup.plan, row.area_id):
+        return BesideDevelopment(tested=Outcome.without_test(""))
+    indicator, adoption = catalogue.indicators()[row.indicator_id], lookup.plan.adoption(row.indicator_id)
+    comparison_id, baseline, whole, before = lookup.comparison_id(indicator), since.figure, None, None
+    if baseline is not None and comparison_id is not None:
+        whole = lookup.find_baseline_beside(adoption, comparison_id, row.window, baseline.recomputed)
+        before = compute_rest(indicator, whole, baseline)
+    municipality = RestOfMunicipality(now=rest, before=before, baseline=whole)
+    return compute_development(indicator, adoption, now, baseline, since.change, since.link, municipality)
 
 
 def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
@@ -262,7 +283,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
     is_area = is_followed and row.area_id != plan.total.id
     # Both are made for every row, though only some are tested: what is printed beside a figure follows from them.
     rest, others = compute_rest(indicator, municipality, now), _compute_others(row, now, lookup)
-    baseline = lookup.find_baseline(adoption, row.area_id, row.window)
+    baseline = _gather_since_baseline(row, now, lookup)
     year_before = lookup.find_year_before(row.indicator_id, row.window, row.area_id)
     # Two reasons that a reader must be able to tell apart: there never was such a figure, or it is hidden.
     missing = NO_YEAR_BEFORE if year_before is None else YEAR_BEFORE_NOT_SHOWN
@@ -289,13 +310,14 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
             counts=others if is_area else None,
             tested=compare_with_others(indicator, now, others) if is_area else not_asked,
         ),
-        baseline=_gather_since_baseline(row, now, baseline, lookup),
+        baseline=baseline,
         year_before=SinceYearBefore(
             figure=year_before,
             change=_compare_with_earlier(row, now, year_before, missing, lookup)[0],
         ),
         course=gather_course(row, now, lookup),
-        line=_compute_line(indicator, adoption, now, baseline, lookup) if is_followed else None,
+        development=_gather_development(row, now, baseline, rest, lookup),
+        line=_compute_line(indicator, adoption, now, baseline.figure, lookup) if is_followed else None,
     )
 
 

@@ -116,6 +116,17 @@ class FigureLookup:
         baseline_window = self.find_baseline_window(adoption, window)
         return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
 
+    def find_baseline_beside(
+        self, adoption: Adoption, area_id: str, window: str, recomputed: bool
+    ) -> WindowFigure | None:
+        """The baseline of the municipality (or the country), of the same kind as the area's own: from the extracts
+        where that is, else as printed; None where there is none. Called for each row whose change is held against that
+        of the rest of the municipality, because an area can be taken out only of a whole that the same source counted.
+        recomputed: whether the area's baseline is from the extracts. A hidden one has the value None."""
+        if recomputed:
+            return self.find_recomputed_baseline(adoption, area_id, window)
+        return self._make_printed_baseline(adoption, area_id, window)
+
     def read_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> PrintedBaseline | None:
         """The baseline that the plan prints for a figure of `window`, added up where it is printed in parts; None where
         it prints none, and for several years pooled. Called for each row that is judged: to show it, and to compare

@@ -25,6 +25,11 @@ YEAR_BEFORE_NOT_SHOWN = "tallet fra året før ikke vises"
 PRINTED_WITHOUT_N = "udgangspunktet er trykt uden antal personer"
 OVERLAP = "perioderne overlapper hinanden"
 ONE_POINT = "der endnu kun er én opgørelse"
+NO_MUNICIPALITY_BASELINE = "{whose} udgangspunkt ikke kan vises"
+MUNICIPALITY_PRINTED_WITHOUT_N = "{whose} udgangspunkt er trykt uden antal personer"
+DEVELOPMENT_BROKEN = "der er databrud"
+OUTSIDE_MARGIN = "forskellen ikke er sikker, men godt kan være større end margenen"
+NO_MARGIN = "forskellen ikke er sikker, og planen har ingen margen for tallet"
 
 # What there are too few of is named, because a reader knows persons, cases and dwellings and not `units`.
 _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "antallet af boliger er for lille"}

@@ -18,6 +18,7 @@ from hpanalysis.judge.values import compute_value, round_half_up
 from hpanalysis.plan import Plan
 from hpanalysis.statistics import Interval
 from hpanalysis.tables import JUDGED, Disclosed, Type
+from hpanalysis.tables.judged import DEVELOPMENT
 
 Sure = Mapping[str, bool]  # question (a key of P_COLUMNS) -> whether the row's test of it is sure in its family
 Cells = dict[str, object]  # columns of the judged table
@@ -152,6 +153,37 @@ def _fill_course(facts: Facts, sure: Sure) -> Cells:
     }
 
 
+def _fill_development(facts: Facts, sure: Sure) -> Cells:
+    """The columns of the judged table that hold the change since the baseline against the rest of the municipality's.
+    Called for each row. sure: key of `P_COLUMNS`, such as `development` -> whether that test is significant when its
+    whole family of tests is weighed. All are None (the reason "") in a row that is hidden, not delivered, or the
+    municipality's; where nothing can be subtracted the word and the reason stand alone."""
+    beside = facts.development
+    cells: Cells = dict.fromkeys(column.name for column in DEVELOPMENT) | {"development_reason": ""}
+    # A hidden row is told to be hidden by its status, and nothing more stands in it.
+    if not facts.is_judged or facts.now.value is None:
+        return cells
+    word, reason = beside.judge(sure["development"])
+    (rest_low, rest_high), (low, high), (low_90, high_90) = (
+        limits or (None, None) for limits in (beside.rest_limits, beside.limits, beside.limits_90)
+    )
+    return cells | {
+        "rest_change": beside.rest_change,
+        "rest_change_lo": rest_low,
+        "rest_change_hi": rest_high,
+        "development": beside.value,
+        "development_lo": low,
+        "development_hi": high,
+        "development_lo_90": low_90,
+        "development_hi_90": high_90,
+        "development_p": beside.tested.p,
+        "development_ratio": beside.ratio,
+        "development_margin": beside.margin,
+        "versus_development": word.value,
+        "development_reason": reason,
+    }
+
+
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
     """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), and the
     verdict with its reason. Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is
@@ -199,6 +231,7 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
         **_fill_changes(facts, sure),
         **_fill_evidence(facts),
         **_fill_course(facts, sure),
+        **_fill_development(facts, sure),
         **_fill_target(facts, sure),
         "method": describe_method(
             facts.indicator, facts.adoption, facts.baseline.change.paired, is_pooled(facts.now.window), facts.levels

@@ -111,6 +111,7 @@ class Adoption:
     target_value: Decimal | None  # for `Target.NUMBER`, the number to be reached by the plan's end
     judged_on: Level
     pooled_years: int = 0  # how many windows are shown together besides each by itself; 0 for none
+    has_own_margin: bool = False  # whether adoption.csv gives the margin; else it is the plan's, in percentage points
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -159,6 +159,7 @@ def parse_adoption(row: CsvRow, areas: list[str], margin: Decimal) -> Adoption:
         target_value=number,
         judged_on=level,
         pooled_years=_parse_pooled_years(row),
+        has_own_margin=bool(row["margin"]),
     )
 
 

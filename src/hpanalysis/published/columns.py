@@ -18,6 +18,7 @@ _VERDICTS = (
     "since_year_before",
     "since_trend",
     "versus_others",
+    "versus_development",
     "verdict",
     "evidence",
 )

@@ -1,15 +1,17 @@
-"""Statistics that suit small areas: estimates with limits, differences, exact tests, pairing, many tests at once.
+"""Statistics that suit small areas: estimates with limits, differences, likeness, exact tests, pairing, many tests.
 
 Knows nothing of indicators, plans or tables. Proportions are 0 to 1, rates events per unit. Every public name gives
 its source.
 """
 
-from hpanalysis.statistics.differences import compute_difference_interval, compute_p_of_no_difference
+from hpanalysis.statistics.differences import Difference, compute_difference_interval, compute_p_of_no_difference
 from hpanalysis.statistics.empirical_bayes import compute_probability_above_zero, estimate_prior_sd
+from hpanalysis.statistics.equivalence import compute_equivalence_interval, is_equivalent
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Interval, Mean, Rate, Share
 from hpanalysis.statistics.exact import (
     TestResult,
     compute_attainable_p,
+    compute_attainable_p_of_changes,
     run_fisher_test,
     run_poisson_ratio_test,
     run_welch_test,
@@ -27,6 +29,7 @@ __all__ = [
     "FEWEST_VALUES",
     "Assurance",
     "ClusteredShare",
+    "Difference",
     "Estimate",
     "Interval",
     "Limits",
@@ -40,8 +43,10 @@ __all__ = [
     "Trend",
     "assess_target",
     "compute_attainable_p",
+    "compute_attainable_p_of_changes",
     "compute_clustered_correlation",
     "compute_difference_interval",
+    "compute_equivalence_interval",
     "compute_funnel_limits_of_rate",
     "compute_funnel_limits_of_share",
     "compute_look_level",
@@ -56,6 +61,7 @@ __all__ = [
     "estimate_prior_sd",
     "fit_trend",
     "list_covariances",
+    "is_equivalent",
     "reject_by_benjamini_hochberg",
     "run_fisher_test",
     "run_poisson_ratio_test",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import pairwise
 
 from scipy.optimize import brentq
@@ -65,6 +66,34 @@ def compute_difference_interval(
     it is the MOVER of Zou & Donner (2008), Statist. Med. 27, 1693-1702.
     """
     return _compute_limits_at(a, b, _check_correlation(correlation), compute_normal_quantile(confidence))
+
+
+@dataclass(frozen=True)
+class Difference(Estimate):
+    """The difference of two estimates as an estimate of its own: a change, to be held against another change.
+
+    Its limits are MOVER's at every confidence, so the difference of two differences has MOVER's interval too: Zou &
+    Donner (2008) ask of a part only that it has limits. Made by `judge.development` for the change of an area and for
+    that of the rest of the municipality. ValueError where the correlation is not from -1 to 1.
+    """
+
+    a: Estimate
+    b: Estimate
+    correlation: float = 0.0  # of the two; 0 where nobody was followed from the one to the other
+
+    def __post_init__(self) -> None:
+        """Refuse a correlation that none can be. Called by the dataclass whenever a difference is made."""
+        _check_correlation(self.correlation)
+
+    @property
+    def value(self) -> float:
+        """a minus b, in raw units (-1 to 1 for shares). Read when two changes are subtracted."""
+        return self.a.value - self.b.value
+
+    def limits_at(self, z: float) -> Interval | None:
+        """The limits of a minus b at the normal quantile z (1.96 for 95 %); None where either has none. Called for the
+        interval of a change, and for that of the difference of two changes."""
+        return _compute_limits_at(self.a, self.b, self.correlation, z)
 
 
 def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.0) -> float | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hpanalysis.statistics.differences import compute_p_of_no_difference
+from hpanalysis.statistics.differences import Difference, compute_p_of_no_difference
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Mean, Rate, Share
 
 SAME = 1 + 1e-7  # outcomes as likely as the one seen, but for rounding, count with it (as R's fisher.test)
@@ -91,6 +91,25 @@ def compute_attainable_p(now: Estimate, before: Estimate) -> float:
     if len(p_values) < len(outcomes) or before.limits() is None:
         return 1.0
     return min(p_values, default=0.0)
+
+
+def compute_attainable_p_of_changes(now: Estimate, before: Estimate, other: Estimate) -> float:
+    """The smallest p of no difference between the change from `before` to `now` and another change, that any outcome of
+    the same size could give.
+
+    Called where an area's change is held against that of the rest of the municipality (`judge.development`). other: the
+    change that stays as it is. Shares: none or all of the persons now. Rates and counts: the area's events all now, or
+    all before. Means: 0. Where one of them has no limits: 1.
+    """
+    pairs = [(outcome, before) for outcome in _list_outermost_outcomes(now)]
+    if isinstance(now, Rate) and isinstance(before, Rate):
+        events = now.events + before.events
+        pairs = [(replace(now, events=n), replace(before, events=events - n)) for n in (0, events)]
+    p_values = [compute_p_of_no_difference(Difference(a, b), other) for a, b in pairs]
+    known = [p for p in p_values if p is not None]
+    if len(known) < len(p_values) or before.limits() is None or other.limits() is None:
+        return 1.0
+    return min(known, default=0.0)
 
 
 def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:

@@ -18,10 +18,68 @@ from hpanalysis.tables.column import (
     yes_no_column,
 )
 from hpanalysis.tables.measured import AREA, INDICATOR, STATUS, WINDOW
-from hpanalysis.tables.words import Assured, Evidence, Since, Variation, Verdict, Versus
+from hpanalysis.tables.words import Assured, Development, Evidence, Since, Variation, Verdict, Versus
 
 _DATA_UNIT, _NOBODY = WhenHidden.DATA_UNIT, WhenHidden.NOBODY
 UNIT = text_column("unit", "Tallets enhed.")
+
+# The change since the baseline minus that of the rest of the municipality (or of the country) since the same baseline.
+# All empty for the municipality itself, in a hidden row, and, but for the word, where nothing can be subtracted.
+DEVELOPMENT = (
+    number_column(
+        "rest_change",
+        "Ændringen i resten af kommunen (eller i landet) siden samme udgangspunkt, i enheden.",
+        when_hidden=_NOBODY,
+    ),
+    number_column("rest_change_lo", "Dens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
+    number_column("rest_change_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+    number_column(
+        "development",
+        "Ændringen siden udgangspunktet minus ændringen i resten af kommunen, i enheden.",
+        when_hidden=_NOBODY,
+    ),
+    number_column(
+        "development_lo",
+        "Usikkerhedsintervallet (95 pct.) for forskellen på de to ændringer, nedre grænse.",
+        when_hidden=_NOBODY,
+    ),
+    number_column(
+        "development_hi",
+        "Usikkerhedsintervallet (95 pct.) for forskellen på de to ændringer, øvre grænse.",
+        when_hidden=_NOBODY,
+    ),
+    # What »fulgt med« is decided by: both one-sided tests at .05 are the 90 % interval.
+    number_column(
+        "development_lo_90", "Samme forskels interval på 90 pct., nedre grænse, til »fulgt med«.", when_hidden=_NOBODY
+    ),
+    number_column(
+        "development_hi_90", "Samme forskels interval på 90 pct., øvre grænse, til »fulgt med«.", when_hidden=_NOBODY
+    ),
+    p_value_column("development_p", "Tosidet p-værdi for, at de to ændringer er ens."),
+    number_column(
+        "development_ratio",
+        "Tallet nu over udgangspunktet, delt med det samme for resten af kommunen (for andele og rater).",
+        Decimals.AS_COUNTED,
+        when_hidden=_NOBODY,
+    ),
+    number_column(
+        "development_margin",
+        "Hvor langt fra hinanden de to ændringer må være ved »fulgt med«, i enheden.",
+        Decimals.AS_COUNTED,
+        when_hidden=_NOBODY,
+    ),
+    word_column(
+        "versus_development",
+        "Udviklingen siden udgangspunktet over for udviklingen i resten af kommunen.",
+        Development,
+        when_hidden=_NOBODY,
+    ),
+    text_column(
+        "development_reason",
+        "Hvorfor udviklingen ikke kan holdes op mod udviklingen i resten af kommunen.",
+        when_hidden=_NOBODY,
+    ),
+)
 
 # A row is a figure: an indicator, an area and a window. A number is null where none is shown; `status` says why.
 JUDGED = Table(
@@ -153,6 +211,7 @@ JUDGED = Table(
         text_column(
             "others_reason", "Hvorfor området ikke kan vurderes over for de øvrige områder.", when_hidden=_NOBODY
         ),
+        *DEVELOPMENT,
         text_column("target", "Delmålets mål med planens ord."),
         # How far from the municipality a figure may be and still be at its level; null for other targets.
         number_column(

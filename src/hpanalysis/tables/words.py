@@ -69,6 +69,16 @@ class Evidence(Enum):
     ALMOST_SURELY_WORSENED = "næsten sikkert forværret"
 
 
+class Development(Enum):
+    """The verdict on an area's change since the baseline against that of the rest of the municipality (or of the
+    country), `judge.development`. The value is printed."""
+
+    CAUGHT_UP = "hentet ind"  # surely better than the rest's change
+    KEPT_PACE = "fulgt med"  # alike within the margin
+    FALLEN_BEHIND = "sakket bagud"  # surely worse
+    UNDECIDED = "kan ikke afgøres"
+
+
 class Verdict(Enum):
     """The verdict on a figure, or on a delmål, against the delmål's target (`judge.targets`). The value is printed."""
 
