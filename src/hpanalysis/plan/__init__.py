@@ -1,5 +1,6 @@
 """params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
 
+from hpanalysis.plan.coverage import Covered, PartialCoverage
 from hpanalysis.plan.csv_files import BASELINE_COLUMNS, spell_with_commas
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
@@ -26,6 +27,7 @@ __all__ = [
     "Adoption",
     "Agreement",
     "Area",
+    "Covered",
     "DataAgreement",
     "Delmaal",
     "Department",
@@ -38,6 +40,7 @@ __all__ = [
     "Kind",
     "Level",
     "MergedArea",
+    "PartialCoverage",
     "Plan",
     "Printed",
     "Settings",

@@ -11,7 +11,7 @@ from hpanalysis.by_hand import csv_table
 from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.by_hand.values import NotPlain
 from hpanalysis.errors import Stop
-from hpanalysis.plan import data_agreements, duties
+from hpanalysis.plan import coverage, data_agreements, duties
 from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 
 _Value = TypeVar("_Value")
@@ -51,12 +51,14 @@ FILES = {
     "activities.csv": Activity.list_needed_columns(),
     "governance.csv": duties.COLUMNS,
     "sources.csv": data_agreements.COLUMNS,
+    "coverage.csv": coverage.COLUMNS,
     "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
     "context.csv": Fact.list_needed_columns(),
 }
 # Without the first, a plan knows of no department that lies elsewhere, and a run says which it would have to know.
 # Without the second, every street that is not like one of the plan's is taken to lie elsewhere.
-OPTIONAL_FILES = ("departments_elsewhere.csv", "streets_elsewhere.csv")
+# Without the third, the plan says of no source that it leaves out some of the areas' departments.
+OPTIONAL_FILES = ("departments_elsewhere.csv", "streets_elsewhere.csv", "coverage.csv")
 # The columns that a file may have besides, and that are then read here or by the audit of printed tables.
 OPTIONAL = {
     "adoption.csv": ("pooled_years",),
@@ -73,6 +75,7 @@ KEYS = {
     "delmaal.csv": ("delmaal_id",),
     "adoption.csv": ("indicator_id",),
     "baselines.csv": ("indicator_id", "window", "area_id", "source_as_printed"),
+    "coverage.csv": ("source", "area_id"),
 }
 
 

@@ -112,5 +112,7 @@ def merge_areas(plan: Plan) -> Plan:
         addresses=move(plan.addresses),
         departments=move(plan.departments),
         context=tuple(row for row in plan.context if row.area_id not in into),
+        # That a part is left out does not say how much of the whole is.
+        coverage=tuple(row for row in plan.coverage if row.area_id not in into),
         events=tuple(replace(event, area_id=into.get(event.area_id, event.area_id)) for event in plan.events),
     )

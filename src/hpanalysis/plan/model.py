@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan.coverage import PartialCoverage
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
 from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
@@ -161,6 +162,7 @@ class Plan:
     data_agreements: tuple[DataAgreement, ...]
     events: tuple[Event, ...]
     areas_as_printed: tuple[Area, ...] = ()  # as areas.csv has them, before any are merged
+    coverage: tuple[PartialCoverage, ...] = ()  # the areas whose departments are not all in a source's figures
     duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
     # By file, the line that each row begins on; not what the plan says, so two plans that differ in it are the same.
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -240,6 +242,12 @@ class Plan:
         """The terms on which a source (its key) is delivered; None for a source that the plan has none for. Read for
         deadlines, and for the pages that tell who delivers what."""
         return next((agreed for agreed in self.data_agreements if agreed.source == source), None)
+
+    def coverage_of(self, sources: Iterable[str]) -> list[PartialCoverage]:
+        """The areas that the figures of these sources (keys) do not wholly hold, in the plan's order; empty where the
+        plan names none. Called for the words on each figure of a source, and on what it is compared with."""
+        named = set(sources)
+        return [row for row in self.coverage if row.source in named]
 
     def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
         """The delmål of an agreement, by its id, in the plan's order; empty where it has none. Called where a page goes

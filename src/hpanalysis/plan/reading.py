@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.errors import Stop
-from hpanalysis.plan import data_agreements, duties, ids, parsing
+from hpanalysis.plan import coverage, data_agreements, duties, ids, parsing
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Delmaal, Plan
@@ -60,6 +60,7 @@ def _check_references(plan: Plan) -> None:
         ("baselines.csv", {p.area_id for p in plan.printed}, printed_areas, "areas.csv"),
         ("addresses.csv", {row.area_id for row in plan.addresses}, areas, "areas.csv"),
         ("departments.csv", {row.area_id for row in plan.departments}, areas, "areas.csv"),
+        ("coverage.csv", {row.area_id for row in plan.coverage}, areas, "areas.csv"),
         ("context.csv", {fact.area_id for fact in plan.context}, printed_areas, "areas.csv"),
         ("events.csv", {event.area_id for event in plan.events}, areas, "areas.csv"),
         ("events.csv", {i for e in plan.events for i in e.indicators}, adopted, "adoption.csv"),
@@ -102,6 +103,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         activities=parsing.parse_rows(Activity, "activities.csv", rows["activities.csv"]),
         context=parsing.parse_context(rows["context.csv"]),
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], refuse),
+        coverage=coverage.parse_coverage(rows["coverage.csv"], (row["source"] for row in rows["sources.csv"]), refuse),
         events=tuple(parsing.parse_event(row) for row in rows["events.csv"]),
         duties=duties.parse_duties(rows["governance.csv"], refuse),
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},

@@ -19,6 +19,7 @@ import pandas as pd
 from hpanalysis.definitions.windows import find_plain_window, is_pooled, is_recounted
 from hpanalysis.plan import Area
 from hpanalysis.tables import JUDGED, Column, Edition, Evidence, Since, Status, Type, Verdict, Versus, WhenHidden
+from hpanalysis.tables import JUDGED, Column, Development, Edition, Since, Status, Type, Verdict, Versus, WhenHidden
 
 Row = dict[Hashable, Any]  # a row of the judged table, whose columns have no types that pandas tells
 Word = TypeVar("Word", bound=Enum)
@@ -44,6 +45,21 @@ class OtherAreas:
     value: Decimal | None
     verdict: Versus
     reason: str  # Danish, why there is no verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedDevelopment:
+    """A figure's change since the baseline held against the comparison's change since the same baseline. Numbers are
+    None where nothing can be subtracted. Read as `Cell.development`."""
+
+    verdict: Development
+    reason: str  # Danish, why it is undecided; "" for the other verdicts
+    rest_change: Decimal | None  # of the municipality without the area, or of the country
+    value: Decimal | None  # the figure's change minus that
+    lo: Decimal | None  # its 95 % interval
+    hi: Decimal | None
+    ratio: Decimal | None  # 1 where both have moved by the same part of their size
+    margin: Decimal | None  # within which the two changes are alike
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +101,7 @@ class Cell:
     versus: Versus | None  # the verdict against the comparison
     versus_reason: str
     others: OtherAreas | None
+    development: ComparedDevelopment | None  # None where the question is not asked of the cell
     target: str
     margin: Decimal | None  # how far from the municipality still is "at its level"; None for other targets
     line: Decimal | None  # where the straight line from the baseline to the target is by now; None without one
@@ -274,6 +291,23 @@ class _RowReader:
             return None
         return OtherAreas(self.number("others_value"), verdict, self.text("others_reason"))
 
+    def read_development(self) -> ComparedDevelopment | None:
+        """The row's change beside that of the rest of the municipality (or of the country); None where the row has no
+        verdict on it, or its own number is not shown. Called when the row is read as a cell."""
+        verdict = self.word("versus_development", Development)
+        if not self.is_shown or verdict is None:
+            return None
+        return ComparedDevelopment(
+            verdict=verdict,
+            reason=self.text("development_reason"),
+            rest_change=self.number("rest_change"),
+            value=self.number("development"),
+            lo=self.number("development_lo"),
+            hi=self.number("development_hi"),
+            ratio=self.number("development_ratio"),
+            margin=self.number("development_margin"),
+        )
+
 
 def _read_cell(row: Row, edition: Edition) -> Cell:
     """Read one row of the judged table as a cell, with what the edition may see. Called by `read_cells` for every row.
@@ -311,6 +345,7 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
         versus=read.word("versus_municipality", Versus),
         versus_reason=read.text("versus_reason"),
         others=read.read_others(),
+        development=read.read_development(),
         target=read.text("target"),
         margin=read.number("margin"),
         line=read.number("line"),

@@ -7,9 +7,10 @@ from enum import Enum
 from markupsafe import Markup
 
 from hpanalysis.report.html import tag
-from hpanalysis.tables import Since, Status, Verdict, Versus
+from hpanalysis.tables import Development, Since, Status, Verdict, Versus
 
-# A symbol tells which question it answers: round or diamond, pointing forward or back, square.
+# A symbol tells which question it answers: round or diamond, pointing forward or back, square, or one
+# beside another (the development).
 _SYMBOLS: dict[Enum, tuple[str, str]] = {
     Versus.BETTER: ("bedre", "god"),
     Versus.WORSE: ("daarligere", "skidt"),
@@ -20,6 +21,10 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
     Since.NO_SURE_CHANGE: ("ingenaendr", "neutral"),
     Since.NOT_JUDGEABLE: ("ikkevurd", "neutral"),
     Since.BREAK: ("databrud", "neutral"),
+    Development.CAUGHT_UP: ("hentetind", "god"),
+    Development.KEPT_PACE: ("fulgtmed", "neutral"),
+    Development.FALLEN_BEHIND: ("sakketbagud", "skidt"),
+    Development.UNDECIDED: ("ikkevurd", "neutral"),
     Verdict.MET: ("opfyldt", "god"),
     Verdict.ON_TRACK: ("paavej", "god"),
     Verdict.NOT_ON_TRACK: ("ikkepaavej", "skidt"),

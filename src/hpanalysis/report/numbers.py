@@ -85,6 +85,14 @@ def format_difference(change: Decimal, indicator: Indicator) -> str:
     return f"{format_number(size, indicator.decimals)}{NBSP}{_name_points(indicator)}"
 
 
+def describe_way(change: Decimal, indicator: Indicator) -> str:
+    """A change in words, its sign told by the verb: `steget med 2,1 procentpoint`, `faldet med 0,3 procentpoint`, `det
+    samme` for one of 0. Called for the sentence on the development."""
+    if change == 0:
+        return "det samme"
+    return f"{'steget' if change > 0 else 'faldet'} med {format_difference(change, indicator)}"
+
+
 def _name_points(indicator: Indicator) -> str:
     """The unit of a difference of two percentages or of two grades. Called for a change and for a margin."""
     return "procentpoint" if indicator.unit is Unit.PERCENT else "karakterpoint"

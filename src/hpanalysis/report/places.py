@@ -64,6 +64,21 @@ def head_comparison(indicator: Indicator, plan: Plan) -> str:
     return "Mod kommunen" if comparison.is_municipality else f"Mod {name_area(comparison).bare}"
 
 
+def head_development(indicator: Indicator, plan: Plan) -> str:
+    """The heading over the change held against the comparison's change: `Mod kommunens udvikling`, `Mod landets
+    udvikling`. Called for the heads of tables."""
+    return f"Mod {'kommunens' if find_comparison(indicator, plan).is_municipality else 'landets'} udvikling"
+
+
+def name_rest(indicator: Indicator, plan: Plan) -> str:
+    """Where the change is that an area's change is held against, with its preposition: `i resten af kommunen`, `i hele
+    landet`. Called for the sentence on the development."""
+    if indicator.municipality is Coverage.SOCIAL_FAMILY_DWELLINGS:
+        return "for kommunens øvrige almene familieboliger"
+    comparison = find_comparison(indicator, plan)
+    return "i resten af kommunen" if comparison.is_municipality else name_area(comparison).inside
+
+
 def name_other_areas(count: int) -> AreaName:
     """The other areas together, as a sentence names them: `de øvrige seks områder`. Called where an area is compared
     with them. count: how many they are, at least one."""

@@ -82,7 +82,7 @@ def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
         ("Udgangspunkt", _describe_baseline(speaker, cell)),
         ("Mål", _describe_target(speaker, cell)),
         ("Sammenligning", speaker.state_coverage()),
-        ("Forbehold", indicator.sentences.caveat or ""),
+        ("Forbehold", speaker.caveat),
         ("Version", _describe_version(speaker, cell)),
     ]
     items = [(tag("dt", name), tag("dd", text)) for name, text in facts if text]

@@ -211,7 +211,7 @@ def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     """»Forbehold«: the indicator's own caveat, and which comparisons are not made of its figure. Called for that
     section of a definition page; cells are not read. speaker: the indicator's Danish words."""
-    sentences = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
+    sentences = [speaker.caveat or "Tallet har intet fast forbehold."]
     sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
     sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
     return make_paragraphs(sentences)

@@ -82,7 +82,9 @@ def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
         return make_paragraphs(speaker.describe(cell, target) for cell in subjects)
-    return make_paragraphs(areas_in_words.describe_measured_areas(speaker, cells, caveat=True))
+    told = [(cell, speaker.describe_development(cell)) for cell in subjects]
+    named = [f"{speaker.name_area(cell.area_id).bare}: {text}" for cell, text in told if text]
+    return make_paragraphs([*areas_in_words.describe_measured_areas(speaker, cells, caveat=True), *named])
 
 
 _SEEN = {

@@ -32,7 +32,7 @@ def _make_comparison(speaker: Speaker, cells: Cells) -> Markup:
 def _describe_coverage(speaker: Speaker) -> Markup:
     """What an indicator's figures cover and what they do not: its caveat, and whom the municipality's figure covers.
     Called for each indicator of an overall goal. speaker: the indicator and its Danish words."""
-    sentences = [speaker.indicator.sentences.caveat or "", speaker.state_coverage()]
+    sentences = [speaker.caveat, speaker.state_coverage()]
     return join([tag("h4", speaker.indicator.title), make_paragraphs([" ".join(filter(None, sentences))])])
 
 

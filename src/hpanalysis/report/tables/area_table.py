@@ -16,6 +16,7 @@ from hpanalysis.report.tables.cells_in_tables import (
     Column,
     format_interval,
     make_baseline_cell,
+    make_development_cell,
     make_empty_cell,
     make_folding_table,
     make_others_cell,
@@ -35,6 +36,7 @@ class _Columns:
     counts: tuple[tuple[str, str], ...]
     comparable: bool
     others: int  # how many other areas each is compared with; 0 where no area is compared with the others
+    development: bool  # whether a column holds the change against the comparison's
     year_before: bool  # whether a column tells the change from the figure a year before, unless that is the baseline
 
 
@@ -49,6 +51,7 @@ def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
         tuple(list_count_columns(speaker)),
         speaker.indicator.comparable,
         len(speaker.adoption.areas) - 1 if others else 0,
+        speaker.indicator.comparable and speaker.indicator.change_judged,
         any(earlier.window not in ("", cells[0].baseline_window) for earlier in before),
     )
 
@@ -66,6 +69,7 @@ def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[Column]:
     heads += [places.head_comparison(speaker.indicator, speaker.release.plan)] if shown.comparable else []
     heads += [f"Mod {places.name_other_areas(shown.others).bare}"] if shown.others else []
     heads += ["Siden udgangspunktet"]
+    heads += [places.head_development(speaker.indicator, speaker.release.plan)] if shown.development else []
     return heads + (["Siden året før"] if shown.year_before else [])
 
 
@@ -95,9 +99,10 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
     """An area's row; without a number one word spans the columns that need it. Called for each area in an indicator's
     table. column: the value's column, for a phone; shown: which columns there are; speaker: the indicator and its
     Danish words."""
-    start: list[object] = [places.name_in_table(area), make_baseline_cell(speaker, cell)]
+    partly = tag("small", speaker.uncovered_briefly) if area.is_total and speaker.uncovered else None
+    start: list[object] = [[places.name_in_table(area), partly], make_baseline_cell(speaker, cell)]
     if not cell.has_number:
-        width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.year_before
+        width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.development + shown.year_before
         return [*start, make_empty_cell(cell, column, width)]
     row = [*start, make_value_cell(speaker, cell, column), format_interval(speaker, cell), *list_counts(speaker, cell)]
     if shown.comparable:
@@ -105,6 +110,8 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
     if shown.others:
         row.append(make_others_cell(speaker, cell) if area.is_area else "holdes ikke op")
     row.append(make_since_cell(speaker, cell))
+    if shown.development:
+        row.append(make_development_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
     return [*row, make_year_before_cell(speaker, cell)] if shown.year_before else row
 
 

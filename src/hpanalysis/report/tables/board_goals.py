@@ -67,10 +67,15 @@ def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
 
 
 def summarise_goals(release: Release, cells: Cells) -> list[str]:
-    """Two sentences on the goals' figures: how many have changed since the baseline, how many differ from the
-    municipality; both "" without figures. Called by the data report and the accounting year's report."""
+    """Three sentences on the goals' figures: how many have changed since the baseline, how many differ from the
+    municipality, how many have kept up with its development; all "" without figures. Called by the data report and the
+    accounting year's report."""
     figures = list_all_figures(release, cells)
-    return [verdict_counts.count_changes(figures), verdict_counts.count_differences(figures, release)]
+    return [
+        verdict_counts.count_changes(figures),
+        verdict_counts.count_differences(figures, release),
+        verdict_counts.count_developments(figures, release),
+    ]
 
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:
@@ -89,6 +94,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     ("Til sammenligning", "num"),
     "Holdt op mod den",
     "Siden udgangspunktet",
+    "Mod sammenligningens udvikling",
 ]
 
 
@@ -96,9 +102,10 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     """A figure's row in the table of goals; without a number it keeps its baseline and says why across the rest. Called
     for each figure. speaker: the indicator and its Danish words."""
     named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
+    named += [tag("small", speaker.uncovered_briefly)] if speaker.uncovered else []
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:
-        return cells_in_tables.make_row(_COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 5)])
+        return cells_in_tables.make_row(_COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 6)])
     values = [
         baseline,
         cells_in_tables.make_value_cell(speaker, cell, "Nu"),
@@ -106,6 +113,7 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
         cells_in_tables.format_comparison(speaker, cell),
         cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
         cells_in_tables.make_since_cell(speaker, cell),
+        cells_in_tables.make_development_cell(speaker, cell),
     ]
     return cells_in_tables.make_row(_COLUMNS, named, values)
 

@@ -8,12 +8,14 @@ from enum import Enum
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Adoption
 from hpanalysis.report import figure_links, marks, numbers, places
 from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
+from hpanalysis.report.words import coverage_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Versus
 
@@ -151,7 +153,31 @@ def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict against the municipality (or the country), with the reason where it is open. Called for its column in
     tables of figures, when the two may be compared. speaker: the indicator and its Danish words."""
     reason = explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
-    return make_verdict_cell(cell.versus, reason)
+    return make_verdict_cell(cell.versus, reason, _note_coverage(speaker))
+
+
+def make_development_cell(speaker: Speaker, cell: Cell) -> object:
+    """The verdict on the change beside that of the rest of the municipality (or of the country): the difference of the
+    two changes with its interval, their ratio, and the reason where it is undecided; `holdes ikke op` where the
+    definition lets the two not be compared. Called for its column in tables of figures. speaker: the indicator and its
+    Danish words."""
+    if not speaker.indicator.comparable:
+        return "holdes ikke op"
+    beside = cell.development
+    if beside is None:
+        return NO_VERDICT
+    difference = _format_change(speaker, beside.value)
+    if difference and beside.lo is not None and beside.hi is not None:
+        difference += f" ({numbers.format_interval_in_table(beside.lo, beside.hi, speaker.indicator)})"
+    ratio = "" if beside.ratio is None else f"forhold: {danish.format_exactly(beside.ratio)}"
+    return make_verdict_cell(beside.verdict, difference, ratio, explain_because(beside.reason), _note_coverage(speaker))
+
+
+def _note_coverage(speaker: Speaker) -> str:
+    """The text under a comparison of a figure that does not hold every area: that it is of the departments in it; ""
+    for other figures. Called for the verdicts against the municipality and its development. speaker: the indicator and
+    its Danish words."""
+    return coverage_words.COMPARED if speaker.uncovered else ""
 
 
 def make_others_cell(speaker: Speaker, cell: Cell) -> object:

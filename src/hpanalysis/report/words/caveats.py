@@ -28,7 +28,7 @@ def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
 def list_caveats(speakers: Iterable[Speaker]) -> Markup | None:
     """The indicators' fixed caveats as a list, each text once; None where they have none. Called for the sections on
     caveats in the data report and the annual report. speakers: the indicators reported."""
-    return _list_by_text((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
+    return _list_by_text((speaker, speaker.caveat) for speaker in speakers)
 
 
 def list_coverages(speakers: Iterable[Speaker]) -> Markup | None:

@@ -39,6 +39,14 @@ _AT_LEVEL = (
     "»kan ikke vurderes«.",
 )
 
+_DEVELOPMENT = (
+    "Hvad betyder »hentet ind«, »fulgt med« og »sakket bagud«?",
+    "Ændringen siden udgangspunktet holdes op mod ændringen i resten af kommunen. »Hentet ind« og »sakket bagud« siges "
+    "kun, når forskellen på de to ændringer er sikker. »Fulgt med« siges, når forskellen med rimelig sikkerhed er "
+    "mindre end margenen. Forholdet er 1, når begge tal er ændret lige meget målt i procent. Ordene siger intet om "
+    "årsagen.",
+)
+
 _PROFILE = (
     "Hvad viser profildiagrammet?",
     "Hver række er en indikator. Den lodrette streg er kommunen, prikken er området, og den vandrette streg er "
@@ -64,7 +72,8 @@ def explain_default_margin(release: Release) -> str:
 def explain_certainty(release: Release) -> Markup:
     """The folded section on how figures are read: intervals, small areas, what is compared, and what »på niveau« takes.
     Called once a page, for most that show verdicts."""
-    parts = [tag("p", tag("b", name), " ", text) for name, text in (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS)]
+    told = (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS, _DEVELOPMENT)
+    parts = [tag("p", tag("b", name), " ", text) for name, text in told]
     name, text = _AT_LEVEL
     parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))
     return tag("details", tag("summary", "Sådan læses tallene og vurderingerne"), parts, class_="laes")

@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from hpanalysis import danish
 from hpanalysis.definitions.model import Coverage, Indicator
-from hpanalysis.plan import Adoption
+from hpanalysis.plan import Adoption, PartialCoverage
 from hpanalysis.report import numbers, periods, places
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.periods import Period
 from hpanalysis.report.places import AreaName
 from hpanalysis.report.release import Release
+from hpanalysis.report.words import coverage_words, development_words
 from hpanalysis.tables import Since, Status, Verdict, Versus
 
 _ABBREVIATED = re.compile(r"(pct|mdr|kl|pr|ca)\.\.$")
@@ -72,6 +73,28 @@ class Speaker:
         adopted = self.release.plan.adopted(delmaal_id=self.adoption.delmaal_id)
         return sum(self.release.has_target(adoption) for adoption in adopted) == 1
 
+    @property
+    def uncovered(self) -> str:
+        """The sentence on the areas whose departments are not all in the figures, as the plan prints it; "" where it
+        names none. Read for the caveat, and for what the figures are compared with."""
+        return coverage_words.state_uncovered(self._list_partly_covered(), self.release.plan)
+
+    @property
+    def uncovered_briefly(self) -> str:
+        """The same under the total's name in a table: `med ingen boligafdelinger fra Energivej-området`; "" where the
+        plan names none. Read for tables of figures."""
+        return coverage_words.name_uncovered(self._list_partly_covered(), self.release.plan)
+
+    def _list_partly_covered(self) -> list[PartialCoverage]:
+        """The areas that the indicator's sources do not wholly hold (coverage.csv). Read for the two texts on them."""
+        return self.release.plan.coverage_of(source.name for source in self.indicator.sources)
+
+    @property
+    def caveat(self) -> str:
+        """The indicator's fixed caveat, and the areas that its figures do not hold; "" without both. Read wherever a
+        page tells the caveat of an indicator."""
+        return " ".join(filter(None, [self.indicator.sentences.caveat, self.uncovered]))
+
     def name_area(self, area_id: str) -> AreaName:
         """An area's name on a page that tells of this indicator, with and without its preposition; a total delivered by
         area is named by the departments it covers. Called for sentences, and for headings, lists and table rows."""
@@ -110,6 +133,7 @@ class Speaker:
             self.describe_comparison(cell),
             self.describe_other_areas(cell),
             self.describe_change(cell),
+            self.describe_development(cell),
             self.describe_year_before(cell),
             self.describe_interval(cell),
             self.describe_target(cell) if target else "",
@@ -263,6 +287,16 @@ class Speaker:
         wanted = "" if verdict is Since.IMPROVED else "ikke "
         return finish(f"{start} tallet {way}{size}, og ændringen er sikker. Det er {wanted}den ønskede retning.")
 
+    def describe_development(self, cell: Cell) -> str:
+        """The sentences on a figure's change beside that of the rest of the municipality (or of the country); "" where
+        the plan does not hold the development against it, or nothing can be subtracted. Called for each text of a
+        figure, and for the areas of an overall goal without a total."""
+        if not development_words.is_development_told(self.adoption):
+            return ""
+        area, rest = self.name_area(cell.area_id).bare, places.name_rest(self.indicator, self.release.plan)
+        sentences = development_words.describe_development(cell, self.indicator, area, rest)
+        return " ".join(finish(sentence) for sentence in sentences)
+
     def describe_break(self, cell: Cell) -> str:
         """The sentence on which change of the definition broke the series, and since when. Called for a figure that no
         longer counts the same as its baseline."""
@@ -311,6 +345,13 @@ class Speaker:
             questions.append((f"{area} ligger anderledes end {self.compared_with.bare}", cell.versus_reason))
         if self.indicator.change_judged and cell.since is Since.NOT_JUDGEABLE and self._is_asked_since(cell):
             questions.append(("tallet har ændret sig siden udgangspunktet", cell.since_reason))
+        beside = cell.development if development_words.is_development_told(self.adoption) else None
+        # Not of the baseline itself, nor across a break, which the sentence on the change has told.
+        if beside is not None and beside.value is None and self._is_asked_since(cell) and cell.since is not Since.BREAK:
+            rest = places.name_rest(self.indicator, self.release.plan)
+            area = self.name_area(cell.area_id).bare
+            if self.indicator.comparable and self.indicator.change_judged:
+                questions.append((f"{area} har fulgt med udviklingen {rest}", beside.reason))
         if target and cell.verdict is Verdict.NOT_JUDGEABLE:
             # The delmål may be judged on another of its figures; then only this figure's target stays open.
             open_delmaal = self.is_alone_in_delmaal or delmaal in (None, Verdict.NOT_JUDGEABLE)
@@ -334,7 +375,7 @@ class Speaker:
         """The indicator's fixed caveat, without what is told of the figure already; "" where nothing is left. Called at
         the end of a text. cell: the figure, None if the text is on several areas; target: whether its target is spoken
         of."""
-        caveat = _NEXT_SENTENCE.split(self.indicator.sentences.caveat or "")
+        caveat = _NEXT_SENTENCE.split(self.caveat)
         new = [sentence for sentence in caveat if sentence and not self._is_already_said(sentence, cell, target)]
         return finish(f"Forbehold: {' '.join(new)}") if new else ""
 
@@ -356,7 +397,11 @@ class Speaker:
         return f"Et {'højt' if self.indicator.direction.sign > 0 else 'lavt'} tal er bedst."
 
     def state_coverage(self) -> str:
-        """The sentence on whom the municipality's figure covers; "" if the comparison is the country. Called where a
+        """The sentence on whom the municipality's figure covers and, where the plan names areas that the figures do not
+        wholly hold, what is compared with it; "" if the comparison is the country. Called where a
         page explains what figures cover, and for the definition page."""
         coverage = self.indicator.municipality
-        return "" if coverage is Coverage.COUNTRY else finish(f"Kommunens tal dækker {coverage.value}.")
+        if coverage is Coverage.COUNTRY:
+            return ""
+        own = f"Sammenligningen gælder {coverage_words.COMPARED} i områdernes tal." if self.uncovered else ""
+        return " ".join(filter(None, [finish(f"Kommunens tal dækker {coverage.value}."), own]))

@@ -10,7 +10,7 @@ from hpanalysis import danish
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import Speaker, finish
-from hpanalysis.tables import Since, Versus
+from hpanalysis.tables import Development, Since, Versus
 
 Figure = tuple[Speaker, Cell]
 Word = TypeVar("Word", bound=Enum)
@@ -29,6 +29,13 @@ _VERSUS: dict[Versus | None, str] = {
     Versus.WORSE: "{n} er dårligere",
     Versus.NO_SURE_DIFFERENCE: "ved {n} er der ingen sikker forskel",
     Versus.NOT_JUDGEABLE: "{n} kan ikke vurderes",
+    None: "{n} holdes ikke op",
+}
+_DEVELOPMENT: dict[Development | None, str] = {
+    Development.CAUGHT_UP: "{n} har hentet ind",
+    Development.KEPT_PACE: "{n} har fulgt med",
+    Development.FALLEN_BEHIND: "{n} er sakket bagud",
+    Development.UNDECIDED: "{n} kan ikke afgøres",
     None: "{n} holdes ikke op",
 }
 _ABSENT = "{n} kan ikke vises"
@@ -87,6 +94,24 @@ def count_differences(figures: Sequence[Figure], release: Release) -> str:
     clauses = [*_count_verdicts(verdicts, _VERSUS), *_count_absent(figures)]
     comparison = _name_comparison(figures, release)
     return _make_sentence(f"Holdt op mod {comparison} gælder for {_count_figures(figures)}", clauses)
+
+
+def count_developments(figures: Sequence[Figure], release: Release) -> str:
+    """The sentence on how many figures have kept up with the municipality's (or country's) development and how many
+    have not; "" without figures, and where none is shown, because the sentence on the changes says so. Called for the
+    summary of the goals in the yearly reports."""
+    if not figures or _state_none_shown(figures):
+        return ""
+    shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
+    verdicts = [
+        cell.development.verdict
+        if cell.is_public and cell.development is not None and speaker.indicator.comparable
+        else None
+        for speaker, cell in shown
+    ]
+    clauses = [*_count_verdicts(verdicts, _DEVELOPMENT), *_count_absent(figures)]
+    comparison = _name_comparison(figures, release)
+    return _make_sentence(f"Holdt op mod udviklingen i {comparison} gælder for {_count_figures(figures)}", clauses)
 
 
 def _name_comparison(figures: Sequence[Figure], release: Release) -> str:
