@@ -214,3 +214,32 @@ def test_a_baseline_of_a_window_that_there_is_none_of_is_told_by_its_line(folder
     with pytest.raises(Stop, match=f"linje {line}, kolonnen »baseline_window«: Perioden for udgangspunktet") as stopped:
         find_sources(plans.read(folder))
     assert "en periode som 20" in str(stopped.value)
+
+
+def test_the_areas_that_a_source_leaves_out_are_the_plans_own():
+    """The plan's note under the table of the overall goals names three areas; Randers' plan holds it as data."""
+    randers = plans.read(ROOT / "params" / "plan")
+    named = [(row.area_id, row.covered.value) for row in randers.coverage_of(["boligsociale_data"])]
+    assert named == [("energivej", "ingen"), ("centrale-randers", "én"), ("hermann-stillingsvej", "få")]
+    assert randers.coverage_of(["valgdata"]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("elevfravaer,soeparken,mange,noten", "række 2, kolonne »covered«: Ordet kendes ikke."),
+        ("elevfravaer,soeparken,,noten", "række 2, kolonne »covered«: Feltet er tomt."),
+        ("ukendt,soeparken,få,noten", "række 2, kolonne »source«: Kilden findes ikke i sources.csv."),
+        ("elevfravaer,ukendt,få,noten", "ukendt findes ikke i areas.csv."),
+    ],
+)
+def test_a_row_on_what_a_source_leaves_out_is_refused_by_its_place(folder, line, said):
+    (folder / "coverage.csv").write_text(f"source,area_id,covered,printed_da\n{line}\n", encoding="utf-8")
+    with pytest.raises(Stop) as stop:
+        plans.read(folder)
+    assert said in str(stop.value).replace("\n", " ") or said in f"{stop.value.place}: {stop.value}"
+
+
+def test_a_plan_without_the_file_leaves_nothing_out(folder):
+    (folder / "coverage.csv").unlink()
+    assert plans.read(folder).coverage == ()

@@ -7,7 +7,7 @@ from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.tables.area_table import make_area_table
 from hpanalysis.report.tables.cells_in_tables import format_comparison
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Since, Status, Verdict, Versus
+from hpanalysis.tables import Development, Since, Status, Verdict, Versus
 from report_tables import FEW, release, row, table
 
 MINUS = "\N{MINUS SIGN}"
@@ -45,6 +45,12 @@ def area(area_id="vangdalen", **given):
         "year_before_value": 9.0,
         "year_before_change": -0.7,
         "since_year_before": Since.NO_SURE_CHANGE.value,
+        "rest_change": -1.2,
+        "development": -0.5,
+        "development_lo": -1.9,
+        "development_hi": 0.8,
+        "development_ratio": 0.94,
+        "versus_development": Development.KEPT_PACE.value,
     }
     return row("elevfravaer", area_id, "2024-25", **(usual | given))
 
@@ -61,6 +67,7 @@ def test_a_row_holds_interval_comparisons_and_changes_each_with_what_it_rests_on
         "Mod kommunen",
         "Mod de øvrige seks områder",
         "Siden udgangspunktet",
+        "Mod kommunens udvikling",
         "Siden året før",
     ]
     assert own == [
@@ -73,6 +80,7 @@ def test_a_row_holds_interval_comparisons_and_changes_each_with_what_it_rests_on
         f"kan ikke vurderes|fordi {FEW}",
         "bedre|9,1 %",
         f"forbedret|{MINUS}1,7 ({MINUS}3,0 til {MINUS}0,4)",
+        f"fulgt med|{MINUS}0,5 ({MINUS}1,9 til 0,8)|forhold: 0,94",
         f"ingen sikker ændring|{MINUS}0,7",
     ]
 

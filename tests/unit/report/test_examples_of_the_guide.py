@@ -199,11 +199,19 @@ def plain(text: str) -> str:
     return text.replace(NBSP, " ")
 
 
+# The guide's examples end with the fixed caveat; where the plan names areas that LBF's figures leave out, they follow.
+UNCOVERED = (
+    " Ifølge noten til planens tabel over de overordnede mål indgår der ingen boligafdelinger fra Energivej-området, "
+    "kun én fra Centrale Randers og få fra Hermann Stillingsvej-området."
+)
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_comes_out_word_for_word(name):
     given, wanted = EXAMPLES[name]
     speaker, cell = of(given)
-    assert plain(speaker.describe(cell, target=True)) == wanted
+    of_lbf = any(source.name == "boligsociale_data" for source in speaker.indicator.sources)
+    assert plain(speaker.describe(cell, target=True)) == wanted + (UNCOVERED if of_lbf else "")
 
 
 def test_the_rate_per_thousand_comes_out_word_for_word():
