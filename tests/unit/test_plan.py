@@ -218,7 +218,7 @@ def test_a_baseline_of_a_window_that_there_is_none_of_is_told_by_its_line(folder
 
 def test_the_areas_that_a_source_leaves_out_are_the_plans_own():
     """The plan's note under the table of the overall goals names three areas; Randers' plan holds it as data."""
-    randers = plans.read(ROOT / "params" / "plan")
+    randers = plans.read(RANDERS)
     named = [(row.area_id, row.covered.value) for row in randers.coverage_of(["boligsociale_data"])]
     assert named == [("energivej", "ingen"), ("centrale-randers", "én"), ("hermann-stillingsvej", "få")]
     assert randers.coverage_of(["valgdata"]) == []
