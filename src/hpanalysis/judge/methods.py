@@ -35,6 +35,10 @@ _CHANGE = {
     Measure.COUNT: "eksakt test af to Poissonantal",
     Measure.MEAN: "Welchs t-test",
 }
+_DEVELOPMENT = (
+    "Mod udviklingen i resten af kommunen: forskellen på de to ændringer (MOVER); fulgt med: to ensidede test, hvis "
+    "interval på 90 pct. ligger inden for margenen."
+)
 _POOLED = "Tæller og nævner er lagt sammen over årene, så den, der er med i flere af dem, tæller med i hvert."
 _COURSE = {
     Measure.SHARE: "logaritmen af odds",
@@ -89,6 +93,8 @@ def describe_method(
         sentences.append(f"Ændring: {_CHANGE[measure]}{_PAIRED if paired else ''}.")
         if not pooled:
             sentences.append(f"Forløb: vægtet ret linje gennem alle opgørelser på skalaen {_COURSE[measure]}.")
+    if indicator.comparable and indicator.change_judged:
+        sentences.append(_DEVELOPMENT)
     # The margin is printed with the verdict it decides, because it is the plan's choice and not a statistic.
     if adoption.target in LEVEL_FORMS:
         margin = danish.format_exactly(adoption.margin.normalize())
