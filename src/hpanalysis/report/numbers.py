@@ -86,10 +86,10 @@ def format_difference(change: Decimal, indicator: Indicator) -> str:
 
 
 def describe_way(change: Decimal, indicator: Indicator) -> str:
-    """A change in words, its sign told by the verb: `steget med 2,1 procentpoint`, `faldet med 0,3 procentpoint`, `det
-    samme` for one of 0. Called for the sentence on the development."""
+    """A change in words, its sign told by the verb: `steget med 2,1 procentpoint`, `faldet med 0,3 procentpoint`, `ikke
+    ændret` for one of 0. Called for the sentence on the development."""
     if change == 0:
-        return "det samme"
+        return "ikke ændret"
     return f"{'steget' if change > 0 else 'faldet'} med {format_difference(change, indicator)}"
 
 
