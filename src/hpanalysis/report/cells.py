@@ -18,8 +18,19 @@ import pandas as pd
 
 from hpanalysis.definitions.windows import find_plain_window, is_pooled, is_recounted
 from hpanalysis.plan import Area
-from hpanalysis.tables import JUDGED, Column, Edition, Evidence, Since, Status, Type, Verdict, Versus, WhenHidden
-from hpanalysis.tables import JUDGED, Column, Development, Edition, Since, Status, Type, Verdict, Versus, WhenHidden
+from hpanalysis.tables import (
+    JUDGED,
+    Column,
+    Development,
+    Edition,
+    Evidence,
+    Since,
+    Status,
+    Type,
+    Verdict,
+    Versus,
+    WhenHidden,
+)
 
 Row = dict[Hashable, Any]  # a row of the judged table, whose columns have no types that pandas tells
 Word = TypeVar("Word", bound=Enum)

@@ -92,7 +92,9 @@ def test_a_change_of_nothing_is_told_so_and_the_country_by_its_name():
         rest_change=2.0,
         development_margin=5.0,
     )
-    assert "Siden udgangspunktet er det målte tal ikke ændret, og i hele landet er det steget med 2 procentpoint." in text
+    assert (
+        "Siden udgangspunktet er det målte tal ikke ændret, og i hele landet er det steget med 2 procentpoint." in text
+    )
 
 
 def test_where_only_the_reason_is_known_it_stands_with_the_other_open_questions():
