@@ -14,8 +14,8 @@ from hpanalysis.judge.change import Change, compute_change
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.course import Course, gather_course
-from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
 from hpanalysis.judge.development import BesideDevelopment, RestOfMunicipality, compute_development
+from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
 from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
 from hpanalysis.judge.looks import Look, assign_levels
