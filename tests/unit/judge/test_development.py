@@ -240,7 +240,13 @@ def test_no_word_is_said_that_the_printed_numbers_contradict():
         value = compute_value(counts.numerator, size, indicator)
         estimate = make_estimate(indicator, counts)
         return WindowFigure(
-            window=window[0], start=window[1], end=window[2], value=value, counts=counts, estimate=estimate
+            window=window[0],
+            start=window[1],
+            end=window[2],
+            rule_day=window[2],
+            value=value,
+            counts=counts,
+            estimate=estimate,
         )
 
     now, before = make(15_024_500, 50_000_000, NOW), make(15_025_500, 50_000_000, BEFORE)
