@@ -126,7 +126,9 @@ _TURNS = [
     (Versus.WORSE, Since.IMPROVED, Verdict.ON_TRACK),
     (Versus.BETTER, Since.WORSENED, Verdict.NOT_ON_TRACK),
     (Versus.NO_SURE_DIFFERENCE, Since.NO_SURE_CHANGE, Verdict.MET),
-    (Versus.NOT_JUDGEABLE, Since.NOT_JUDGEABLE, Verdict.NOT_JUDGEABLE),
+    (Versus.NOT_JUDGEABLE, Since.NOT_JUDGEABLE, Verdict.UNCLEAR),
+    (Versus.NO_SURE_DIFFERENCE, Since.NO_SURE_CHANGE, Verdict.TOWARDS),
+    (Versus.WORSE, Since.NO_SURE_CHANGE, Verdict.AWAY),
 ]
 FEW = "antallet af personer er for lille"
 
@@ -176,8 +178,12 @@ def _judged(adoption, span, area_id: str, status: Status, value: float | None) -
         "others_reason": "",
         "margin": float(adoption.margin) if at_level else None,
         "line": None,
+        "gap": number(-1.23456),
+        "gap_lo": number(-4.5),
+        "gap_hi": number(2.03),
+        "target_probability": number(0.8123),
         "verdict": verdict.value if target else None,
-        "reason": reason(verdict) if target else "",
+        "reason": FEW if target and verdict is not Verdict.MET else "",
     }
 
 

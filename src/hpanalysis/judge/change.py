@@ -61,7 +61,7 @@ class Change:
 def correlate(now: Estimate, before: Estimate, link: LinkedPersons | None) -> float:
     """How two figures of partly the same persons go together, from -1 to 1; 0 where the persons may not be followed.
 
-    Called when a change is tested, and when a figure is compared with the straight line to its target (`targets`).
+    Called when a change is tested, and when a figure is compared with the straight line to its target (`facts`).
     link: the counts of the persons in both windows; None where they may not be used.
 
     Where 80 of 100 pupils are the same in both years, most of what made the first year's figure high or low by chance

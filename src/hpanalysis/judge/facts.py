@@ -10,7 +10,7 @@ from typing import Any
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import POOLED, RECOUNTED, is_pooled, is_recounted
-from hpanalysis.judge.change import Change, compute_change
+from hpanalysis.judge.change import Change, compute_change, correlate
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.course import Course, gather_course
@@ -29,9 +29,15 @@ from hpanalysis.judge.outcomes import (
     Outcome,
 )
 from hpanalysis.judge.printed_baseline import PrintedBaseline
-from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, compute_line_point, compute_way_left
+from hpanalysis.judge.target import (
+    LEVEL_FORMS,
+    Difference,
+    LinePoint,
+    compute_line_point,
+    compute_way_left,
+    make_difference,
+)
 from hpanalysis.plan import Adoption, Plan, Target
-from hpanalysis.statistics import Interval, compute_difference_interval
 from hpanalysis.tables import Status
 
 # The questions a figure is tested by, each with its column of p in the judged table. Each is a family of tests.
@@ -91,7 +97,7 @@ class Facts:
     adoption: Adoption
     is_followed: bool  # an area the plan follows, or their total: verdicts are given on these only
     is_area: bool  # a single area, and not the total
-    is_delivered: bool  # False where nothing is measured or delivered: no verdicts, and other columns say why
+    status: Status
     area_id: str
     half_year: str  # whose report shows the window first
     family: str  # of its tests
@@ -109,6 +115,12 @@ class Facts:
     # Question (a key of `P_COLUMNS`) -> the largest p that may be sure at this look; empty until `add_levels` has seen
     # all looks.
     levels: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether there is something to judge: False where nothing is measured or delivered, and other columns say why.
+        A hidden row counts as delivered: it is told that it cannot be judged. Read when a row's verdicts are made."""
+        return self.status not in (Status.NOT_MEASURED, Status.NOT_DELIVERED)
 
     @property
     def is_judged(self) -> bool:
@@ -157,19 +169,26 @@ class Facts:
             effect=self.baseline.change.effect if self.is_followed else None,
         )
 
-    def compute_gap(self) -> Interval | None:
-        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested, or
-        has no interval. Called for each row that is given verdicts, whatever its target, though only a target at the
-        municipality's level is judged by the interval."""
+    def compute_gap(self) -> Difference | None:
+        """The figure minus the rest of the municipality, in the unit; None where that is not tested, or has no
+        interval. Called for each row that is given verdicts, whatever its target, though only a target at the
+        municipality's level is judged by it."""
         # What the test was refused for (a rest that cannot be, too few persons) makes the interval meaningless too.
         if self.municipality.tested.p is None or self.now.estimate is None:
             return None
         rest = make_estimate(self.indicator, self.municipality.rest)
-        if rest is None:
+        return None if rest is None else make_difference(self.now.estimate, rest, self.indicator.unit.scale)
+
+    def compute_from_line(self) -> Difference | None:
+        """The figure minus the straight line to its target, in the unit; None without a line, and where the change
+        since the baseline is not tested, for then there is no way from the one to the other. Called for each row that
+        is given verdicts."""
+        change, now = self.baseline.change, self.now.estimate
+        if self.line is None or now is None or change.broken or change.tested.reason:
             return None
-        limits = compute_difference_interval(self.now.estimate, rest)
-        scale = self.indicator.unit.scale
-        return None if limits is None else (scale * limits[0], scale * limits[1])
+        # The line is drawn from the baseline, so figure and line go together as figure and baseline do.
+        correlation = correlate(now, self.line.baseline, self.baseline.link)
+        return make_difference(now, self.line, self.indicator.unit.scale, correlation)
 
 
 def is_followed_area(plan: Plan, area_id: str) -> bool:
@@ -294,8 +313,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         adoption=adoption,
         is_followed=is_followed,
         is_area=is_area,
-        # A hidden row counts as delivered: it is told that it cannot be judged.
-        is_delivered=row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
+        status=Status(row.status),
         area_id=row.area_id,
         half_year=row.half_year,
         family=name_family(row.half_year, row.window),

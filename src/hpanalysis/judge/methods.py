@@ -8,7 +8,7 @@ from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
 from hpanalysis.judge.outcomes import LEVEL
-from hpanalysis.judge.targets import LEVEL_FORMS
+from hpanalysis.judge.target import LEVEL_FORMS
 from hpanalysis.plan import Adoption
 from hpanalysis.tables import CHANCE_EVER
 

@@ -13,11 +13,11 @@ from hpanalysis.judge.facts import P_COLUMNS, Facts, add_evidence, add_levels, g
 from hpanalysis.judge.families import FamilyTest, mark_sure, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
 from hpanalysis.judge.methods import describe_method
-from hpanalysis.judge.targets import LEVEL_FORMS, TargetEvidence, judge_target
+from hpanalysis.judge.target import LEVEL_FORMS, Difference, TargetEvidence, judge_target
 from hpanalysis.judge.values import compute_value, round_half_up
 from hpanalysis.plan import Plan
 from hpanalysis.statistics import Interval
-from hpanalysis.tables import JUDGED, Disclosed, Type
+from hpanalysis.tables import JUDGED, Disclosed, Evidence, Status, Type
 from hpanalysis.tables.judged import DEVELOPMENT
 
 Sure = Mapping[str, bool]  # question (a key of P_COLUMNS) -> whether the row's test of it is sure in its family
@@ -59,6 +59,14 @@ def _round_limits(
     # repr gives the digits that a reader would see; the float 0.15 lies just under 0.15 and would round down.
     low, high = (round_half_up(Decimal(repr(scale * limit)), decimals) for limit in limits)
     return low, high
+
+
+def _round_own_limits(facts: Facts) -> tuple[Decimal | None, Decimal | None]:
+    """The limits of the figure itself, in the unit and as they are published; two Nones where it has none. Called when
+    a row is filled in, and for the verdict on its target."""
+    # An estimate's limits are raw (a share from 0 to 1), and what is printed is in the unit.
+    limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
+    return _round_limits(limits, facts, facts.indicator.unit.scale)
 
 
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
@@ -114,20 +122,28 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
     }
 
 
+def _name_evidence(facts: Facts) -> Evidence | None:
+    """The fixed word for how likely it is that the figure has moved the wanted way; None where there is no change to
+    weigh. Called for the row's own column, and for the verdict on its target, so that the two say the same."""
+    if facts.evidence is None:
+        return None
+    change = facts.baseline.change.value
+    return facts.evidence.name_word(None if change is None else facts.indicator.direction.sign * change)
+
+
 def _fill_evidence(facts: Facts) -> Cells:
     """The columns of the judged table on the direction of the change since the baseline: effect and standard error on
     the natural scale, the prior's standard deviation, the probability, and its fixed word. Called for each row; all are
     None where there is no change to weigh, and for the municipality and the country."""
-    evidence, change = facts.evidence, facts.baseline.change.value
-    if evidence is None:
+    evidence, word = facts.evidence, _name_evidence(facts)
+    if evidence is None or word is None:
         return dict.fromkeys(("effect", "effect_se", "prior_sd", "probability", "evidence"))
-    good_change = None if change is None else facts.indicator.direction.sign * change
     return {
         "effect": evidence.effect,
         "effect_se": evidence.effect_se,
         "prior_sd": evidence.prior_sd,
         "probability": evidence.probability,
-        "evidence": evidence.name_word(good_change).value,
+        "evidence": word.value,
     }
 
 
@@ -184,34 +200,59 @@ def _fill_development(facts: Facts, sure: Sure) -> Cells:
     }
 
 
-def _fill_target(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), and the
-    verdict with its reason. Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is
-    significant when its whole family is weighed. A row not followed, or not delivered, has the words only."""
-    # The target's words are printed for every row, for they are the plan's and not a verdict.
-    cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
-    if not facts.is_judged:
-        return cells
-    evidence = TargetEvidence(
+def _fill_difference(name: str, difference: Difference | None) -> Cells:
+    """The three columns of a difference: itself, its lower and its upper limit; None in each without one. Called for
+    the municipality and for the line to the target. name: the first column's, which the other two begin with."""
+    numbers = (None,) * 3 if difference is None else (difference.value, difference.low, difference.high)
+    return dict(zip((name, f"{name}_lo", f"{name}_hi"), numbers, strict=True))
+
+
+def _gather_target_evidence(facts: Facts, sure: Sure) -> TargetEvidence:
+    """What the verdict on a row's target is given on. Called for each row of an area that the plan follows. sure: key
+    of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole family is weighed."""
+    low, high = _round_own_limits(facts)
+    return TargetEvidence(
         indicator=facts.indicator,
         adoption=facts.adoption,
-        now=facts.now,
+        status=facts.status,
+        value=None if facts.now.value is None else float(facts.now.value),
+        limits=None if low is None or high is None else (float(low), float(high)),
         # The same verdicts that the row prints in its other columns, so that no column contradicts another.
-        versus=facts.municipality.tested.versus(sure["municipality"]),
         versus_reason=facts.municipality.tested.reason,
         since=facts.baseline.change.since(sure["baseline"]),
         since_reason=facts.baseline.change.tested.reason,
+        direction=_name_evidence(facts),
         gap=facts.compute_gap(),
-        line=facts.line,
-        link=facts.baseline.link,
+        from_line=facts.compute_from_line(),
     )
-    verdict, reason = judge_target(evidence)
+
+
+def _fill_target(facts: Facts, sure: Sure) -> Cells:
+    """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), how far the
+    figure lies from the municipality and from the line, and the verdict with its reason. Called for each row. sure: key
+    of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole family is weighed. A row not
+    followed, or not measured, has the words only; one not delivered is told so besides."""
+    # The target's words are printed for every row, for they are the plan's and not a verdict.
+    cells: Cells = dict.fromkeys(("verdict", "margin", "line", "target_probability"))
+    cells |= _fill_difference("gap", None) | _fill_difference("from_line", None)
+    cells |= {"target": facts.adoption.target_words, "reason": ""}
+    if not facts.is_followed or facts.status is Status.NOT_MEASURED:
+        return cells
+    evidence = _gather_target_evidence(facts, sure)
+    judgement = judge_target(evidence)
+    cells |= {
+        "verdict": None if judgement.verdict is None else judgement.verdict.value,
+        "reason": judgement.reason,
+        "target_probability": judgement.probability,
+    }
+    if not facts.is_delivered:
+        return cells
     line = None if facts.line is None else Decimal(repr(facts.indicator.unit.scale * facts.line.value))
     return cells | {
-        "verdict": None if verdict is None else verdict.value,
-        "reason": reason,
         "margin": facts.adoption.margin if facts.adoption.target in LEVEL_FORMS else None,
         "line": None if line is None else round_half_up(line, facts.indicator.decimals),
+        **_fill_difference("gap", evidence.gap),
+        **_fill_difference("from_line", evidence.from_line),
     }
 
 
@@ -219,9 +260,7 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
     """The columns that judging adds to a row of the disclosed table. Called for each row, when all tests are made.
     sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant also when it is counted how
     many tests its family has."""
-    # An estimate's limits are raw (a share from 0 to 1), and what is printed is in the unit.
-    limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
-    low, high = _round_limits(limits, facts, facts.indicator.unit.scale)
+    low, high = _round_own_limits(facts)
     return {
         "value": facts.now.value,
         "lo": low,

@@ -22,7 +22,7 @@ _Row = TypeVar("_Row")
 
 
 class Target(Enum):
-    """The forms that a delmål's target has, each judged in its own way (`judge.targets`). The words that are shown are
+    """The forms that a delmål's target has, each judged in its own way (`judge.target`). The words that are shown are
     the plan's own, in adoption.csv."""
 
     NONE = "none"

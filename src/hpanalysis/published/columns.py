@@ -11,7 +11,7 @@ from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import HIDDEN, NO_PERSONS, SHOWN, Figure, Key, format_address, read_rows
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 
-# Verdicts on a number; of a hidden one there is none but that it cannot be judged.
+# Verdicts on a number; of a hidden one there is none but that it cannot be judged, or computed.
 _VERDICTS = (
     "versus_municipality",
     "since_baseline",
@@ -22,7 +22,7 @@ _VERDICTS = (
     "verdict",
     "evidence",
 )
-_NO_VERDICT = ("", "kan ikke vurderes")
+_NO_VERDICT = ("", "kan ikke vurderes", "kan ikke opgøres")
 # Columns of a hidden row that tell of time, of the plan or of another cell; the last are held against that cell.
 _NOT_OF_THE_CELL = frozenset(
     {"indicator_id", "area_id", "window", "half_year", "window_start", "window_end", "baseline_window"}

@@ -1,4 +1,5 @@
-"""Verdicts and states as symbol, word and colour: the same on every page, never colour alone."""
+"""Verdicts and states as symbol, word and colour: the same on every page, never colour alone, and what is only probable
+looks otherwise than what is tested."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from markupsafe import Markup
 from hpanalysis.report.html import tag
 from hpanalysis.tables import Development, Since, Status, Verdict, Versus
 
-# A symbol tells which question it answers: round or diamond, pointing forward or back, square, or one
-# beside another (the development).
+# A symbol tells which question it answers: round or diamond, pointing forward or back, square, or one beside another (the
+# development). What is only probable has no square: an open arrow, for the square is what a test gives.
 _SYMBOLS: dict[Enum, tuple[str, str]] = {
     Versus.BETTER: ("bedre", "god"),
     Versus.WORSE: ("daarligere", "skidt"),
@@ -27,15 +28,26 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
     Development.UNDECIDED: ("ikkevurd", "neutral"),
     Verdict.MET: ("opfyldt", "god"),
     Verdict.ON_TRACK: ("paavej", "god"),
+    Verdict.TOWARDS: ("pegermod", "god"),
+    Verdict.UNCLEAR: ("maalikke", "neutral"),
+    Verdict.AWAY: ("pegervaek", "skidt"),
     Verdict.NOT_ON_TRACK: ("ikkepaavej", "skidt"),
-    Verdict.NOT_JUDGEABLE: ("maalikke", "neutral"),
+    Verdict.NOT_COMPUTABLE: ("opgoeresikke", "neutral"),
 }
+# The class of a word that is only probable: its letters are light and slanted, and its rule is broken.
+PROBABLE = "muligt"
 
 
 def find_colour(verdict: Enum | None) -> str:
     """The colour class of a verdict: god (good), skidt (bad) or neutral, also for None. Called wherever a page shows a
     verdict by colour, such as in a mark, a chart or a cell of a table."""
     return "neutral" if verdict is None else _SYMBOLS[verdict][1]
+
+
+def is_only_probable(verdict: Enum | None) -> bool:
+    """Whether a verdict is only probable, so that it is drawn otherwise than one that is tested. Called wherever a page
+    shows a verdict by more than its symbol."""
+    return isinstance(verdict, Verdict) and verdict.is_only_probable
 
 
 def make_symbol(verdict: Enum) -> Markup:
@@ -49,7 +61,8 @@ def make_mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
     `e` for a verdict that is drawn small beside another."""
     if verdict is None:
         return None
-    return tag("span", make_symbol(verdict), verdict.value, class_=f"{class_} {find_colour(verdict)}")
+    probable = f" {PROBABLE}" if is_only_probable(verdict) else ""
+    return tag("span", make_symbol(verdict), verdict.value, class_=f"{class_} {find_colour(verdict)}{probable}")
 
 
 def make_state(status: Status) -> Markup:

@@ -212,6 +212,25 @@ JUDGED = Table(
             "others_reason", "Hvorfor området ikke kan vurderes over for de øvrige områder.", when_hidden=_NOBODY
         ),
         *DEVELOPMENT,
+        # The figure minus the rest of the municipality, where it is tested; six digits, as verdicts follow from it.
+        number_column(
+            "gap",
+            "Afstanden til resten af kommunen, i enheden; for procent i procentpoint.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        number_column(
+            "gap_lo",
+            "Afstandens usikkerhedsinterval (95 pct.), nedre grænse.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        number_column(
+            "gap_hi",
+            "Afstandens usikkerhedsinterval (95 pct.), øvre grænse.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
         text_column("target", "Delmålets mål med planens ord."),
         # How far from the municipality a figure may be and still be at its level; null for other targets.
         number_column(
@@ -224,8 +243,32 @@ JUDGED = Table(
         number_column(
             "line", "Hvor den lige linje fra udgangspunktet til målet er ved periodens slutning.", when_hidden=_NOBODY
         ),
+        # The figure minus the line, where it is held against it; the baseline's own uncertainty is counted in.
+        number_column(
+            "from_line",
+            "Afstanden til den lige linje, i enheden; for procent i procentpoint.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        number_column(
+            "from_line_lo",
+            "Linjeafstandens usikkerhedsinterval (95 pct.), nedre grænse.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        number_column(
+            "from_line_hi",
+            "Linjeafstandens usikkerhedsinterval (95 pct.), øvre grænse.",
+            Decimals.SIX_DIGITS,
+            when_hidden=_NOBODY,
+        ),
+        # The larger of the two; null for a target without a size.
+        probability_column(
+            "target_probability",
+            "Sandsynligheden for, at målet er nået, eller at tallet er foran den lige linje mod det.",
+        ),
         word_column("verdict", "Vurderingen over for delmålets mål.", Verdict, when_hidden=_NOBODY),
-        text_column("reason", "Hvorfor målet ikke kan vurderes.", when_hidden=_NOBODY),
+        text_column("reason", "Hvorfor vurderingen over for målet er, som den er.", when_hidden=_NOBODY),
         whole_column("definition_version", "Versionen af indikatorens definition.", minimum=1),
         text_column("method", "Hvordan tal, interval og vurderinger er lavet."),
         text_column("sources", "Kilderne, adskilt af mellemrum."),

@@ -80,27 +80,42 @@ class Development(Enum):
 
 
 class Verdict(Enum):
-    """The verdict on a figure, or on a delmål, against the delmål's target (`judge.targets`). The value is printed."""
+    """The verdict on a figure, or on a delmål, against the delmål's target (`judge.target`), from the best to the
+    worst, and last where there is no number to judge. The value is printed."""
 
-    MET = "opfyldt"
+    MET = "opfyldt"  # tested, as are `på vej` and `ikke på vej`
     ON_TRACK = "på vej"
+    TOWARDS = "peger mod målet"  # only probable, as is `peger væk fra målet`
+    UNCLEAR = "uafklaret"
+    AWAY = "peger væk fra målet"
     NOT_ON_TRACK = "ikke på vej"
-    NOT_JUDGEABLE = "kan ikke vurderes"
+    NOT_COMPUTABLE = "kan ikke opgøres"  # hidden or not delivered; never of a figure that is there
 
     @classmethod
     def of_all(cls, given: Iterable[Verdict | None]) -> Verdict:
         """The verdict on several figures that must all meet their target, such as a delmål's in all areas.
 
-        Called when an indicator or a delmål is judged for a report. One that is not on its way decides for all; else
-        one that cannot be judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts.
-        No figures cannot be judged.
+        Called when an indicator or a delmål is judged for a report. The weakest figure decides. One that cannot be
+        computed (None: it may not be shown) counts as unclear beside others; only where none can be computed, and where
+        there are none, can the whole not be.
         """
-        found = set(given) or {None}
-        if cls.NOT_ON_TRACK in found:
-            return cls.NOT_ON_TRACK
-        if found & {cls.NOT_JUDGEABLE, None}:
-            return cls.NOT_JUDGEABLE
-        return cls.ON_TRACK if cls.ON_TRACK in found else cls.MET
+        verdicts = [cls.NOT_COMPUTABLE if verdict is None else verdict for verdict in given]
+        if all(verdict is cls.NOT_COMPUTABLE for verdict in verdicts):
+            return cls.NOT_COMPUTABLE
+        order = list(cls)
+        return max((verdict.among_others for verdict in verdicts), key=order.index)
+
+    @property
+    def among_others(self) -> Verdict:
+        """What the verdict on one figure counts as where there are others that can be computed. Read when several
+        figures are judged together, and to tell which of them decides."""
+        return Verdict.UNCLEAR if self is Verdict.NOT_COMPUTABLE else self
+
+    @property
+    def is_only_probable(self) -> bool:
+        """Whether the verdict says which way a figure probably points, and no test has decided it. Read where a page
+        draws such a verdict otherwise than one that is tested."""
+        return self in (Verdict.TOWARDS, Verdict.AWAY)
 
 
 class Cause(Enum):

@@ -20,6 +20,7 @@ from disclosed_tables import (
     year,
 )
 from hpanalysis.plan import Target
+from hpanalysis.statistics import Share, compute_difference_interval
 from hpanalysis.tables import LINKED, Since, Status, Verdict, Versus
 
 SCHOOL = "ungdomsskole"  # a share, high is good, at or above the municipality, baseline 1 September 2024
@@ -122,8 +123,8 @@ def test_a_sure_rise_is_forvaerret_and_not_on_its_way_where_it_shall_fall():
 def test_no_sure_change_neither_meets_nor_fails_a_target_of_falling():
     rows = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 50), (2025, 48))]
     row = one(*rows)
-    assert row[["since_baseline", "verdict"]].tolist() == [Since.NO_SURE_CHANGE.value, Verdict.NOT_JUDGEABLE.value]
-    assert row.reason == "der ikke er nogen sikker ændring siden udgangspunktet"
+    assert row[["since_baseline", "verdict"]].tolist() == [Since.NO_SURE_CHANGE.value, Verdict.UNCLEAR.value]
+    assert row.reason == "det er uvist, om tallet er forbedret eller forværret siden udgangspunktet"
 
 
 def test_the_recomputed_baseline_is_judged_against_and_the_printed_one_stands_beside():
@@ -181,7 +182,7 @@ def test_across_a_new_definition_it_is_a_break_and_never_a_change():
     row = one(*rows, area_id=TOTAL)
     assert row[["since_baseline", "verdict", "reason"]].tolist() == [
         "databrud",
-        Verdict.NOT_JUDGEABLE.value,
+        Verdict.UNCLEAR.value,
         "der er databrud",
     ]
     assert pd.isna(row.change) and pd.isna(row.change_p)
@@ -249,7 +250,10 @@ def test_at_the_level_needs_an_interval_within_the_margin():
     large = one(school(3000, 10000), school(33000, 110000, MUNICIPALITY))
     assert large.verdict == Verdict.MET.value
     small = one(school(30, 100), school(33000, 110000, MUNICIPALITY))
-    assert small[["verdict", "reason"]].tolist() == [Verdict.NOT_JUDGEABLE.value, "antallet af personer er for lille"]
+    assert small[["verdict", "reason"]].tolist() == [
+        Verdict.TOWARDS.value,
+        "målet sandsynligvis er nået, uden at en test afgør det",
+    ]
     assert small.versus_municipality == Versus.NO_SURE_DIFFERENCE.value
 
 
@@ -284,9 +288,10 @@ def test_surely_behind_the_line_is_not_on_its_way():
     ]
 
 
-def test_a_distance_to_the_line_that_chance_could_make_cannot_be_judged():
+def test_a_distance_to_the_line_that_chance_could_make_leaves_the_target_unclear():
     row = way(20, 26, 200)
-    assert row.verdict == Verdict.NOT_JUDGEABLE.value
+    assert row.verdict == Verdict.UNCLEAR.value
+    assert 0.2 < row.target_probability < 0.8
     assert row.reason == "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
 
 
@@ -299,12 +304,12 @@ def test_a_target_that_is_a_number_is_met_when_the_whole_interval_has_reached_it
     assert behind.verdict == Verdict.NOT_ON_TRACK.value
 
 
-def test_the_states_criterion_is_never_met_by_another_measure():
+def test_a_sure_fall_is_on_its_way_to_the_states_criterion_and_never_the_whole_of_it():
     plan = adopted(LANGUAGE, target=Target.FALLING_AND_BELOW_STATE_CRITERION)
     fallen = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 60), (2025, 30))]
     assert one(*fallen, plan=plan)[["verdict", "reason"]].tolist() == [
-        Verdict.NOT_JUDGEABLE.value,
-        "kommunens opgørelse og statens kriterium ikke måler det samme",
+        Verdict.ON_TRACK.value,
+        "tallet er forbedret siden udgangspunktet, og statens kriterium vurderes for sig",
     ]
     risen = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 30), (2025, 60))]
     assert one(*risen, plan=plan).verdict == Verdict.NOT_ON_TRACK.value
@@ -316,8 +321,11 @@ def test_a_hidden_figure_has_no_descendants():
     row = one(*rows, school(300, 900, TOTAL))
     numbers = ["value", "lo", "hi", "change", "change_lo", "change_hi", "change_p", "municipality_p", "others_p"]
     assert row[[*numbers, "others_value", "line", "year_before_change", "year_before_p"]].isna().all()
-    verdicts = ["versus_municipality", "since_baseline", "since_year_before", "verdict"]
-    assert set(row[verdicts]) == {"kan ikke vurderes"}
+    assert (
+        row[["gap", "gap_lo", "gap_hi", "from_line", "from_line_lo", "from_line_hi", "target_probability"]].isna().all()
+    )
+    assert set(row[["versus_municipality", "since_baseline", "since_year_before"]]) == {"kan ikke vurderes"}
+    assert row[["verdict", "reason"]].tolist() == [Verdict.NOT_COMPUTABLE.value, "tallet ikke vises"]
 
 
 def test_the_rest_that_a_hidden_area_is_not_part_of_is_not_told():
@@ -327,15 +335,28 @@ def test_the_rest_that_a_hidden_area_is_not_part_of_is_not_told():
 
 
 @pytest.mark.parametrize("status", [Status.NOT_DELIVERED, Status.NOT_MEASURED])
-def test_what_is_not_there_has_no_verdicts_at_all(status):
+def test_what_is_not_there_has_no_verdicts_on_it(status):
     row = one(figure(SCHOOL, NOW, "vangdalen", None, status=status.value), school(2112, 7100, MUNICIPALITY))
-    verdicts = ["versus_municipality", "since_baseline", "since_year_before", "verdict", "versus_others"]
-    assert row[verdicts].isna().all()
-    assert set(row[["versus_reason", "since_reason", "reason"]]) == {""}
+    assert row[["versus_municipality", "since_baseline", "since_year_before", "versus_others"]].isna().all()
+    assert set(row[["versus_reason", "since_reason"]]) == {""}
+    assert row[["margin", "line", "gap", "from_line", "target_probability"]].isna().all()
+
+
+def test_a_figure_that_is_owed_and_not_delivered_says_so_of_its_target_and_one_not_measured_says_nothing():
+    owed, other = (
+        one(figure(SCHOOL, NOW, "vangdalen", None, status=status.value))
+        for status in (Status.NOT_DELIVERED, Status.NOT_MEASURED)
+    )
+    assert owed[["verdict", "reason"]].tolist() == [Verdict.NOT_COMPUTABLE.value, "tallet ikke er leveret"]
+    assert pd.isna(other.verdict) and other.reason == ""
 
 
 def test_nought_of_nought_cannot_be_judged_and_is_no_number():
     row = one(school(0, 0, status=Status.NO_PERSONS.value), school(2112, 7100, MUNICIPALITY))
+    assert row[["verdict", "reason"]].tolist() == [
+        Verdict.NOT_COMPUTABLE.value,
+        "der ikke er nogen personer i målgruppen",
+    ]
     assert row[["value", "lo", "hi"]].isna().all()
     assert row.versus_municipality == Versus.NOT_JUDGEABLE.value
 
@@ -383,3 +404,52 @@ def test_absence_is_judged_with_the_pupil_as_the_unit():
     rows = [figure("elevfravaer", school_year(2024), "vangdalen", 800, 8000, **sums) for sums in (even, uneven)]
     narrow, wide = (one(row) for row in rows)
     assert narrow.hi - narrow.lo < 1.5 < 15 < wide.hi - wide.lo
+
+
+def test_the_gap_is_the_area_minus_the_rest_with_six_digits_and_newcombes_interval():
+    row = one(school(30, 100), school(2130, 7100, MUNICIPALITY))  # 30 of 100 beside 2100 of 7000
+    low, high = compute_difference_interval(Share(30, 100), Share(2100, 7000))
+    assert row[["gap", "gap_lo", "gap_hi"]].tolist() == [0, float(f"{100 * low:.6g}"), float(f"{100 * high:.6g}")]
+    assert (round(row.gap_lo, 1), round(row.gap_hi, 1)) == (-8.2, 9.6)
+
+
+def test_a_gap_is_published_of_every_figure_that_is_tested_whatever_its_target():
+    rows = [
+        figure("fraflytning", year(2025), area, x, n)
+        for area, x, n in (("vangdalen", 20, 400), (MUNICIPALITY, 900, 6000))
+    ]
+    assert one(*rows).gap == float(f"{100 * (20 / 400 - 880 / 5600):.6g}")
+    assert pd.isna(one(*rows, area_id=MUNICIPALITY).gap)
+
+
+def test_the_distance_to_the_line_counts_in_the_baselines_own_uncertainty():
+    row = way(200, 300)
+    assert row.from_line == pytest.approx(15 - row.line, abs=0.5)  # the line is printed without decimals
+    own = one(school(300, 2000), school(30000, 100000, MUNICIPALITY))
+    assert row.from_line_hi - row.from_line_lo > own.gap_hi - own.gap_lo
+
+
+def test_the_probability_of_a_target_has_four_decimals_and_the_verdict_follows_from_it():
+    row = way(20, 31, 200)
+    assert row.target_probability == round(row.target_probability, 4)
+    assert row.verdict == (Verdict.TOWARDS if row.target_probability >= 0.8 else Verdict.UNCLEAR).value
+
+
+def test_no_figure_that_is_there_is_said_not_to_be_computable():
+    """Every state of a figure and of what it is held against: the word goes with the number's absence, always."""
+    table = judged(
+        *[figure(LANGUAGE, year(2023), area, 20, 100) for area in AREAS[:3]],
+        *[figure(LANGUAGE, year(2025), area, 18, 100) for area in (*AREAS[:2], AREAS[4])],
+        hidden(LANGUAGE, year(2025), AREAS[2]),
+        figure(LANGUAGE, year(2025), AREAS[3], None, status=Status.NOT_DELIVERED.value),
+        figure(LANGUAGE, year(2025), AREAS[5], 0, 0, status=Status.NO_PERSONS.value),
+        figure(LANGUAGE, year(2025), TOTAL, None, status=Status.HIDDEN.value),
+        *[school(30, 100, area) for area in AREAS[1:]],
+        school(3000, 10000),
+        school(33000, 110000, MUNICIPALITY),
+        *[figure("udsaettelser", year(2025), area, 0, status=Status.NO_CASES.value) for area in AREAS],
+    )
+    table = table[table.index.get_level_values("area_id") != MUNICIPALITY]
+    assert set(table["verdict"]) > {Verdict.NOT_COMPUTABLE.value, Verdict.UNCLEAR.value}
+    assert ((table["verdict"] == Verdict.NOT_COMPUTABLE.value) == table["value"].isna()).all()
+    assert ((table["reason"] == "") == (table["verdict"] == Verdict.MET.value)).all()

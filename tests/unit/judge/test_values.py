@@ -28,11 +28,16 @@ def test_nought_has_no_sign(number):
     [
         ([Verdict.MET, Verdict.MET], Verdict.MET),
         ([Verdict.MET, Verdict.ON_TRACK], Verdict.ON_TRACK),
-        ([Verdict.MET, Verdict.NOT_JUDGEABLE], Verdict.NOT_JUDGEABLE),
-        ([Verdict.MET, None], Verdict.NOT_JUDGEABLE),
-        ([Verdict.NOT_JUDGEABLE, Verdict.NOT_ON_TRACK], Verdict.NOT_ON_TRACK),
-        ([], Verdict.NOT_JUDGEABLE),
+        ([Verdict.ON_TRACK, Verdict.TOWARDS], Verdict.TOWARDS),
+        ([Verdict.TOWARDS, Verdict.UNCLEAR], Verdict.UNCLEAR),
+        ([Verdict.UNCLEAR, Verdict.AWAY], Verdict.AWAY),
+        ([Verdict.AWAY, Verdict.NOT_ON_TRACK, Verdict.MET], Verdict.NOT_ON_TRACK),
+        ([Verdict.MET, Verdict.NOT_COMPUTABLE], Verdict.UNCLEAR),
+        ([Verdict.MET, None], Verdict.UNCLEAR),
+        ([Verdict.NOT_COMPUTABLE, Verdict.AWAY], Verdict.AWAY),
+        ([Verdict.NOT_COMPUTABLE, None], Verdict.NOT_COMPUTABLE),
+        ([], Verdict.NOT_COMPUTABLE),
     ],
 )
-def test_a_delmaal_is_met_only_when_all_of_its_figures_are_and_lost_when_one_is(given, whole):
+def test_the_weakest_figure_decides_and_one_that_cannot_be_computed_is_unclear_beside_others(given, whole):
     assert Verdict.of_all(given) is whole

@@ -21,7 +21,7 @@ def _text(block) -> str:
 def test_the_summary_tells_the_verdicts_the_duty_and_the_plan():
     met = row("fraflytning", "alle-7", "2025", value=10.0, verdict=Verdict.MET.value)
     text = _text(_report(table(met)).summary())
-    assert text.startswith("Af de otte delmål er ét opfyldt, og syv kan ikke vurderes.")
+    assert text.startswith("Af de otte delmål er ét opfyldt, og syv kan ikke opgøres.")
     assert "fagudvalg" in text and "til orientering" in text
     assert (
         "fra 1. august 2025 til 31. juli 2029" in text and "syv boligområder med 6.815 beboere i 4.161 boliger" in text
@@ -46,6 +46,7 @@ def test_each_delmaal_has_one_verdict_beside_all_its_figures():
     html = str(_report(judged).delmaal().html)
     head = re.search(r'<th scope="row" rowspan="2">Større fremmøde i skolen</th><td rowspan="2"[^>]*>.*?</td>', html)
     assert head and Verdict.NOT_ON_TRACK.value in head[0]
+    assert "Afgøres af »Fravær over 10 pct.«" in head[0]
     cells = {a["id"] for a in page_gate.read(html).all("td") if "id" in a}
     assert cells == {"elevfravaer-alle-7", "elevfravaer_over_10-alle-7"}
 

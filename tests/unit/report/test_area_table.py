@@ -132,7 +132,7 @@ def test_the_five_states_stay_apart_and_leave_no_empty_cell():
 def test_a_measured_indicators_margin_is_told_with_its_source():
     def card(margin):
         here = release()
-        cells = here.cells(table(area("alle-7", margin=margin, verdict=Verdict.NOT_JUDGEABLE.value, method="Wilson.")))
+        cells = here.cells(table(area("alle-7", margin=margin, verdict=Verdict.UNCLEAR.value, method="Wilson.")))
         return make_definition_card(Speaker(here, "elevfravaer"), cells).replace(NBSP, " ")
 
     assert "Samme niveau som kommunen. Margen: 5 procentpoint. Helhedsplanen angiver ingen margen." in card(5.0)

@@ -25,11 +25,11 @@ def names(part, *rows) -> list[str]:
 
 WORSENED = figure("ungdomsskole", "2025-09-01", Versus.NO_SURE_DIFFERENCE, Since.WORSENED)
 OFF = figure("fraflytning", "2025", None, Since.NO_SURE_CHANGE, Verdict.NOT_ON_TRACK)
-WORSE = figure("elevfravaer", "2024-25", Versus.WORSE, Since.NO_SURE_CHANGE, Verdict.NOT_JUDGEABLE)
+WORSE = figure("elevfravaer", "2024-25", Versus.WORSE, Since.NO_SURE_CHANGE, Verdict.UNCLEAR)
 BOTH = figure("udsaettelser", "2025", None, Since.WORSENED, Verdict.NOT_ON_TRACK)
-IMPROVED = figure("elevfravaer_over_10", "2024-25", Versus.WORSE, Since.IMPROVED, Verdict.NOT_JUDGEABLE)
+IMPROVED = figure("elevfravaer_over_10", "2024-25", Versus.WORSE, Since.IMPROVED, Verdict.UNCLEAR)
 MET = figure("unge_paabegyndt_samme_aar", "2025-10", Versus.NO_SURE_DIFFERENCE, Since.NO_SURE_CHANGE, Verdict.MET)
-UNSURE = figure("moedre_kontanthjaelp", "2025-12", Versus.NOT_JUDGEABLE, Since.NO_SURE_CHANGE, Verdict.NOT_JUDGEABLE)
+UNSURE = figure("moedre_kontanthjaelp", "2025-12", Versus.NOT_JUDGEABLE, Since.NO_SURE_CHANGE, Verdict.UNCLEAR)
 ALL = (WORSE, IMPROVED, MET, OFF, WORSENED, BOTH, UNSURE)
 
 
@@ -50,7 +50,22 @@ def test_nothing_sure_gives_neither_and_says_so():
     here = release()
     cells = here.cells(table(UNSURE))
     for part in (attention.list_needing_attention, attention.list_going_well):
-        assert names(part, UNSURE) == [] and part(here, cells).startswith("<p>Ingen af delmålenes tal er vurderet som")
+        assert names(part, UNSURE) == [] and part(here, cells).startswith("<p>Ingen af delmålenes tal er for")
+
+
+TOWARDS = figure("udsaettelser", "2025", None, Since.NO_SURE_CHANGE, Verdict.TOWARDS)
+AWAY = figure("fraflytning", "2025", None, Since.NO_SURE_CHANGE, Verdict.AWAY)
+TOWARDS_AND_WORSE = figure("elevfravaer_over_10", "2024-25", Versus.WORSE, Since.NO_SURE_CHANGE, Verdict.TOWARDS)
+
+
+def test_what_is_only_probable_comes_after_what_is_sure():
+    assert names(attention.list_needing_attention, AWAY, WORSE) == ["Elevfravær, 0.-10. kl", "Fraflytning"]
+    assert names(attention.list_going_well, TOWARDS, MET) == ["Begyndt i afgangsåret", "Udsættelsessager"]
+
+
+def test_a_figure_that_is_surely_worse_needs_attention_though_it_probably_points_towards_its_target():
+    assert names(attention.list_needing_attention, TOWARDS_AND_WORSE) == ["Fravær over 10 pct"]
+    assert names(attention.list_going_well, TOWARDS_AND_WORSE) == []
 
 
 @pytest.mark.parametrize("part", [attention.list_needing_attention, attention.list_going_well])
@@ -76,7 +91,7 @@ def test_one_sheet_of_paper_carries_what_is_sure_and_leaves_the_rest_to_the_page
         for said in (speaker.describe_level(cell), speaker.describe_comparison(cell), speaker.describe_target(cell))
         if said
     ]
-    assert f'<span class="kun-skaerm">{speaker.state_caveat(cell, True)}</span>' in attention.list_needing_attention(
+    assert f'<span class="kun-skaerm">{speaker.state_caveat(cell)}</span>' in attention.list_needing_attention(
         here, cells
     )
 

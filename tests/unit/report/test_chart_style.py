@@ -7,7 +7,7 @@ import pytest
 
 from hpanalysis.report import marks
 from hpanalysis.report.charts import chart_style
-from hpanalysis.report.html import read_style
+from hpanalysis.report.html import read_style, read_symbols
 from hpanalysis.tables import Since, Verdict, Versus
 
 _BLOCK = re.compile(r"(?:^|\{):root\{(.*?)\}", re.S | re.M)
@@ -168,3 +168,15 @@ def test_every_verdict_has_a_symbol_of_its_own_question_and_a_word():
         shown = [str(marks.make_symbol(verdict)) for verdict in question]
         assert len(set(shown)) == len(shown)
         assert all(verdict.value in marks.make_mark(verdict) for verdict in question)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_what_is_only_probable_is_drawn_open_and_slanted_and_what_is_tested_is_not(verdict):
+    """Without colour and on paper too: an open arrow and no square, and letters of another cut."""
+    name = re.search(r'href="#(s-\w+)"', marks.make_symbol(verdict))[1]
+    drawn = re.search(rf'<symbol id="{name}".*?</symbol>', read_symbols())[0]
+    probable = verdict in (Verdict.TOWARDS, Verdict.AWAY)
+    assert ("<rect" in drawn) is not probable
+    assert not probable or drawn.count("fill=") == drawn.count('fill="none"')
+    assert (" muligt" in marks.make_mark(verdict)) is probable
+    assert ".o.muligt,.e.muligt{font-weight:400;font-style:italic}" in read_style()

@@ -124,12 +124,12 @@ EXAMPLES = {
             area_id="gl-jennumparken",
             window="2023-10..2025-10",
             value=79.2,
-            verdict=Verdict.NOT_JUDGEABLE.value,
+            verdict=Verdict.UNCLEAR.value,
             reason="antallet af personer er for lille",
         ),
         "Af de unge i Gl. Jennumparken, der forlod skolen efter 9. eller 10. klasse i årene 2022-24, var 79,2 pct. i "
-        "gang med en ungdomsuddannelse 15 måneder efter. Det kan ikke vurderes, om delmålet er opfyldt, fordi antallet "
-        "af personer er for lille. Forbehold: Elever, der fortsætter fra 9. til 10. klasse, tæller ikke med.",
+        "gang med en ungdomsuddannelse 15 måneder efter. Det er uafklaret, om tallet er på vej mod målet, fordi "
+        "antallet af personer er for lille. Forbehold: Elever, der fortsætter fra 9. til 10. klasse, tæller ikke med.",
     ),
     "hidden": (
         dict(
@@ -178,13 +178,14 @@ EXAMPLES = {
             baseline_recomputed=36.0,
             change=-1.8,
             since_baseline=NO_CHANGE,
-            verdict=Verdict.NOT_JUDGEABLE.value,
-            reason="kommunens opgørelse og statens kriterium ikke måler det samme",
+            verdict=Verdict.TOWARDS.value,
+            reason="tallet sandsynligvis er forbedret siden udgangspunktet, uden at en test afgør det",
         ),
         "I de 12 måneder til og med marts 2026 var i gennemsnit 34,2 pct. af de 18-64-årige i Vangdalen uden for "
         "arbejdsmarkedet. Siden udgangspunktet i de 12 måneder til og med september 2024 (36,0 pct.) er der ingen "
-        "sikker ændring. Det kan ikke vurderes, om delmålet er opfyldt, fordi kommunens opgørelse og statens "
-        "kriterium ikke måler det samme.",
+        "sikker ændring. Tallet peger mod målet, fordi det sandsynligvis er forbedret siden udgangspunktet, uden at "
+        "en test afgør det. Forbehold: Tallet er kommunens egen opgørelse og kan ikke holdes op mod statens "
+        "kriterium.",
     ),
 }
 

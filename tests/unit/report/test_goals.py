@@ -9,20 +9,38 @@ from hpanalysis.report.tables import matrix
 from hpanalysis.tables import Status, Verdict
 from report_tables import release, row, table
 
-MET, ON, OFF, UNKNOWN = Verdict.MET, Verdict.ON_TRACK, Verdict.NOT_ON_TRACK, Verdict.NOT_JUDGEABLE
+MET, ON, TOWARDS, UNCLEAR, AWAY, OFF, NONE = Verdict
 
 
 @pytest.mark.parametrize(
     ("verdicts", "said"),
     [
         ([MET, ON, ON, OFF], "Af de fire delmål er ét opfyldt, to er på vej, og ét er ikke på vej."),
-        ([MET, MET, UNKNOWN], "Af de tre delmål er to opfyldte, og ét kan ikke vurderes."),
-        ([OFF, UNKNOWN, UNKNOWN], "Af de tre delmål er ét ikke på vej, og to kan ikke vurderes."),
-        ([UNKNOWN, UNKNOWN], "Ingen af de to delmål kan vurderes."),
+        ([MET, MET, NONE], "Af de tre delmål er to opfyldte, og ét kan ikke opgøres."),
+        ([TOWARDS, UNCLEAR, UNCLEAR], "Af de tre delmål peger ét mod målet, og to er uafklarede."),
+        (
+            [UNCLEAR, TOWARDS, AWAY, AWAY],
+            "Af de fire delmål peger ét mod målet, ét er uafklaret, og to peger væk fra målet.",
+        ),
+        ([AWAY, OFF], "Af de to delmål peger ét væk fra målet, og ét er ikke på vej."),
+        (
+            [MET, ON, TOWARDS, TOWARDS, UNCLEAR, UNCLEAR, UNCLEAR, AWAY, OFF, NONE],
+            "Af de ti delmål er ét opfyldt, ét er på vej, to peger mod målet, tre er uafklarede, ét peger væk fra "
+            "målet, ét er ikke på vej, og ét kan ikke opgøres.",
+        ),
+        ([OFF, NONE, NONE], "Af de tre delmål er ét ikke på vej, og to kan ikke opgøres."),
+        ([NONE, NONE], "Ingen af de to delmål kan opgøres."),
+        ([TOWARDS, TOWARDS], "De to delmål peger mod målet."),
+        ([UNCLEAR, UNCLEAR], "De to delmål er uafklarede."),
+        ([AWAY, AWAY], "De to delmål peger væk fra målet."),
+        ([ON, ON], "De to delmål er på vej."),
         ([OFF, OFF], "Ingen af de to delmål er på vej."),
         ([MET, MET], "De to delmål er opfyldte."),
         ([ON], "Delmålet er på vej."),
-        ([UNKNOWN], "Delmålet kan ikke vurderes."),
+        ([TOWARDS], "Delmålet peger mod målet."),
+        ([UNCLEAR], "Delmålet er uafklaret."),
+        ([AWAY], "Delmålet peger væk fra målet."),
+        ([NONE], "Delmålet kan ikke opgøres."),
     ],
 )
 def test_how_many_are_met_is_a_sentence_to_be_read_aloud(verdicts, said):
@@ -37,19 +55,78 @@ def absence_delmaal(first, second, **given):
         row("elevfravaer_over_10", "alle-7", "2024-25", value=30.0, verdict=second and second.value),
         row("elevfravaer_over_10", "vangdalen", "2024-25", value=30.0, verdict=OFF.value),
     ]
-    return goals.find_verdict_of_delmaal(here.plan.goal("fremmoede"), here.cells(table(*rows)), here)
+    return goals.judge_delmaal(here.plan.goal("fremmoede"), here.cells(table(*rows)), here)
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "whole"), [(MET, ON, ON), (MET, OFF, OFF), (UNKNOWN, OFF, OFF), (MET, UNKNOWN, UNKNOWN)]
+    ("first", "second", "whole"),
+    [(MET, ON, ON), (MET, OFF, OFF), (UNCLEAR, OFF, OFF), (MET, UNCLEAR, UNCLEAR), (TOWARDS, AWAY, AWAY)],
 )
 def test_all_figures_of_a_delmaal_decide_and_areas_do_not(first, second, whole):
-    assert absence_delmaal(first, second) is whole
+    assert absence_delmaal(first, second).verdict is whole
 
 
-def test_a_hidden_figure_leaves_its_delmaal_not_judgeable():
-    assert absence_delmaal(MET, MET, status=Status.HIDDEN.value) is UNKNOWN
-    assert absence_delmaal(MET, OFF, status=Status.HIDDEN.value) is OFF
+def test_a_hidden_figure_leaves_its_delmaal_unclear_and_a_weaker_one_decides_all_the_same():
+    assert absence_delmaal(MET, MET, status=Status.HIDDEN.value).verdict is UNCLEAR
+    assert absence_delmaal(MET, OFF, status=Status.HIDDEN.value).verdict is OFF
+    assert absence_delmaal(MET, None, status=Status.NOT_DELIVERED.value, value=None).verdict is UNCLEAR
+
+
+ABSENCE, OVER_10 = "»Elevfravær, 0.-10. kl.«", "»Fravær over 10 pct.«"
+FEW = "antallet af personer er for lille"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        (MET, AWAY, f"Afgøres af {OVER_10}, fordi {FEW}"),
+        (UNCLEAR, UNCLEAR, f"Afgøres af {ABSENCE} og {OVER_10}, fordi {FEW}"),
+        (MET, MET, ""),
+    ],
+)
+def test_a_delmaal_of_several_figures_says_which_of_them_decides(first, second, why):
+    here = release()
+    rows = [
+        row("elevfravaer", "alle-7", "2024-25", value=9.0, verdict=first.value, reason="" if first is MET else FEW),
+        row("elevfravaer_over_10", "alle-7", "2024-25", value=9.0, verdict=second.value, reason=FEW),
+    ]
+    judged = goals.judge_delmaal(here.plan.goal("fremmoede"), here.cells(table(*rows)), here)
+    assert goals.explain_verdict(judged) == why
+    assert goals.name_deciding(judged) == why.split(", fordi")[0]
+
+
+def test_figures_that_decide_for_different_reasons_say_each_its_own():
+    here = release()
+    rows = [
+        row("elevfravaer", "alle-7", "2024-25", value=9.0, verdict=UNCLEAR.value, reason="der er databrud"),
+        row(
+            "elevfravaer_over_10",
+            "alle-7",
+            "2024-25",
+            status=Status.HIDDEN.value,
+            verdict=NONE.value,
+            reason="hemmelig",
+        ),
+    ]
+    judged = goals.judge_delmaal(here.plan.goal("fremmoede"), here.cells(table(*rows)), here)
+    assert goals.explain_verdict(judged) == (
+        f"Afgøres af {ABSENCE}, fordi der er databrud, og {OVER_10}, fordi tallet ikke kan vises"
+    )
+
+
+def test_a_delmaal_of_one_figure_needs_no_name_beside_the_reason():
+    here = release()
+    rows = [row("fraflytning", "alle-7", "2025", value=9.0, verdict=TOWARDS.value, reason=FEW)]
+    judged = goals.judge_delmaal(here.plan.goal("tilfredse_beboere"), here.cells(table(*rows)), here)
+    assert (goals.explain_verdict(judged), goals.name_deciding(judged)) == (f"fordi {FEW}", "")
+
+
+def test_a_figure_that_is_there_without_a_verdict_is_unclear_and_never_not_computable():
+    here = release()
+    cells = here.cells(table(row("fraflytning", "alle-7", "2025", value=9.0)))
+    judged = goals.judge_delmaal(here.plan.goal("tilfredse_beboere"), cells, here)
+    assert judged.verdict is UNCLEAR
+    assert goals.explain_verdict(judged) == "fordi planen ikke siger, hvornår målet er nået"
 
 
 def each(*verdicts, total=None):
@@ -65,11 +142,18 @@ def each(*verdicts, total=None):
 
 @pytest.mark.parametrize(
     ("areas", "total", "whole"),
-    [((MET, OFF, UNKNOWN), MET, OFF), ((MET, ON, UNKNOWN), OFF, UNKNOWN), ((MET, ON, MET), OFF, ON)],
+    [((MET, OFF, UNCLEAR), MET, OFF), ((MET, ON, UNCLEAR), OFF, UNCLEAR), ((MET, ON, MET), OFF, ON)],
 )
 def test_a_delmaal_that_is_judged_on_each_area_is_met_when_all_of_them_are(areas, total, whole):
     here, cells = each(*areas, total=total)
-    assert goals.find_verdict_of_delmaal(here.plan.goal("tilfredse_beboere"), cells, here) is whole
+    judged = goals.judge_delmaal(here.plan.goal("tilfredse_beboere"), cells, here)
+    assert judged.verdict is whole
+    weakest = [
+        area
+        for area, verdict in zip(("Vangdalen", "Energivej", "Glarbjergvej"), areas, strict=True)
+        if verdict is whole
+    ]
+    assert goals.name_deciding(judged) == f"Afgøres af »Fraflytning, {weakest[0]}«"
     line = next(line for line in matrix.list_lines(here, cells) if line.speaker.indicator_id == "fraflytning")
     assert line.goal is whole
 

@@ -6,11 +6,10 @@ from xml.etree import ElementTree
 import pytest
 
 from hpanalysis.danish import NBSP
-from hpanalysis.report import goals
 from hpanalysis.report.html import tag
 from hpanalysis.report.tables import matrix
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
+from hpanalysis.tables import Edition, Since, Status, Versus
 from report_tables import half_year, release, row, table
 
 SYMBOL = re.compile(r"#s-\w+")
@@ -156,20 +155,3 @@ def test_a_hidden_comparison_is_not_said_to_be_undelivered():
     hidden = row("elevfravaer", "randers", "2024-25", status=Status.HIDDEN.value)
     assert comparison(own, hidden) == "diskretioneret"
     assert comparison(own) == "ikke leveret"
-
-
-def test_what_is_not_judgeable_says_why_each_reason_once():
-    here = release()
-    few = "antallet af personer er for lille"
-    rows = [
-        row("elevfravaer", "alle-7", "2024-25", value=9.0, verdict=Verdict.NOT_JUDGEABLE.value, reason=few),
-        row("elevfravaer_over_10", "alle-7", "2024-25", value=9.0, verdict=Verdict.NOT_JUDGEABLE.value, reason=few),
-    ]
-    goal = here.plan.goal("fremmoede")
-    assert goals.list_open_reasons(goal, here.cells(table(*rows)), here) == [few]
-    hidden = [rows[0], rows[1] | {"status": Status.HIDDEN.value}]
-    assert goals.list_open_reasons(goal, here.cells(table(*hidden)), here) == [few, "tallet ikke kan vises"]
-    broken = [rows[0] | {"reason": Since.BREAK.value}]
-    assert goals.list_open_reasons(goal, here.cells(table(*broken)), here) == ["der er databrud"]
-    met = [given | {"verdict": Verdict.MET.value} for given in rows]
-    assert goals.list_open_reasons(goal, here.cells(table(*met)), here) == []

@@ -44,15 +44,21 @@ def said(workspace, then, now) -> list[str]:
     return [sentence for sentence in found if "Flere tilfredse" in sentence or "Ingen delmål" in sentence]
 
 
-MET, ON, OFF, UNKNOWN = Verdict.MET, Verdict.ON_TRACK, Verdict.NOT_ON_TRACK, Verdict.NOT_JUDGEABLE
+MET, ON, TOWARDS, UNCLEAR, AWAY, OFF, NONE = Verdict
 
 
 @pytest.mark.parametrize(
     ("then", "now", "expected"),
     [
         (ON, MET, "Delmålet »Flere tilfredse beboere« er opfyldt. I 2. halvår 2025 var det på vej."),
-        (UNKNOWN, OFF, "Delmålet »Flere tilfredse beboere« er ikke på vej. I 2. halvår 2025 kunne det ikke vurderes."),
-        (MET, UNKNOWN, "Delmålet »Flere tilfredse beboere« kan ikke vurderes. I 2. halvår 2025 var det opfyldt."),
+        (UNCLEAR, OFF, "Delmålet »Flere tilfredse beboere« er ikke på vej. I 2. halvår 2025 var det uafklaret."),
+        (TOWARDS, UNCLEAR, "Delmålet »Flere tilfredse beboere« er uafklaret. I 2. halvår 2025 pegede det mod målet."),
+        (
+            AWAY,
+            TOWARDS,
+            "Delmålet »Flere tilfredse beboere« peger mod målet. I 2. halvår 2025 pegede det væk fra målet.",
+        ),
+        (None, MET, "Delmålet »Flere tilfredse beboere« er opfyldt. I 2. halvår 2025 var det uafklaret."),
         (OFF, OFF, "Ingen delmål har fået en anden vurdering siden 2. halvår 2025."),
     ],
 )
@@ -63,7 +69,25 @@ def test_a_delmaal_that_is_judged_otherwise_is_told_with_what_it_was(workspace, 
 
 def test_a_figure_that_is_now_hidden_tells_no_more_than_that(workspace):
     (told,) = said(workspace, moved_out(MET), moved_out(ON, status=Status.HIDDEN.value))
-    assert "kan ikke vurderes" in told and "på vej" not in told
+    assert "kan ikke opgøres" in told and "på vej" not in told
+
+
+@pytest.mark.parametrize(
+    ("status", "now", "told"),
+    [
+        (Status.SHOWN, UNCLEAR, "Ingen delmål har fået en anden vurdering"),
+        (Status.SHOWN, AWAY, "peger væk fra målet. I 2. halvår 2025 var det uafklaret."),
+        (Status.HIDDEN, UNCLEAR, "er uafklaret. I 2. halvår 2025 kunne det ikke opgøres."),
+    ],
+)
+def test_the_word_of_earlier_publications_is_read_by_whether_the_figure_was_there(workspace, status, now, told):
+    publish(workspace, table(moved_out(MET, status=status.value)))
+    path = workspace.reports / str(BEFORE) / "indicators.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(MET.value, "kan ikke vurderes"), encoding="utf-8")
+    last = what_is_new.read_last_publication(workspace, HERE)
+    found = what_is_new.describe_changed_verdicts(HERE, HERE.cells(table(moved_out(now))), *last)
+    assert any(told in sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in found)
 
 
 def test_the_same_table_published_and_now_gives_no_change(workspace):

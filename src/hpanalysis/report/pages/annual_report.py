@@ -23,7 +23,7 @@ from hpanalysis.report.pages.delmaal_courses import make_delmaal_courses
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
-from hpanalysis.report.words import areas_in_words, duties, verdict_counts
+from hpanalysis.report.words import areas_in_words, duties, explanations, verdict_counts
 from hpanalysis.report.words.caveats import list_caveats
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.report.words.verdict_counts import Figure
@@ -135,11 +135,18 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
     """The rows of a delmål, a row a figure; its name and verdict stand in the first and reach across all. Called for
     each delmål of the table."""
     figures = _list_figures_of_delmaal(release, delmaal, cells)
-    verdict = marks.make_mark(goals.find_verdict_of_delmaal(delmaal, cells, release))
+    judged = goals.judge_delmaal(delmaal, cells, release)
+    deciding = goals.name_deciding(judged)
     height = len(figures) if len(figures) > 1 else None
     first = [
         tag("th", delmaal.name, scope="row", rowspan=height),
-        tag("td", verdict, rowspan=height, data_l="Vurdering"),
+        tag(
+            "td",
+            marks.make_mark(judged.verdict),
+            tag("small", deciding) if deciding else None,
+            rowspan=height,
+            data_l="Vurdering",
+        ),
     ]
     return [
         tag(
@@ -174,7 +181,7 @@ def show_delmaal(release: Release, cells: Cells) -> Block:
             "delmaalene",
             "Delmålene",
             make_grouped_table(board_goals.write_caption(release, figures), _COLUMNS, groups),
-            tag("p", goals.explain_rule(release), class_="note"),
+            tag("p", goals.explain_rule(release), " ", explanations.explain_probable_words(), class_="note"),
         )
     )
 

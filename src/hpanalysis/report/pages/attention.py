@@ -48,18 +48,19 @@ def _list_single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Ce
 _WAY = (Verdict.MET, Verdict.ON_TRACK)
 
 
-def _rank(cell: Cell) -> tuple[bool, bool, bool]:
+def _rank(cell: Cell) -> tuple[bool, bool, bool, bool]:
     """The key that sorts figures that need attention: worsened first, then not on the way to the target, then worse
-    than others. False sorts first; a figure with none of the three has only True. Called to select the figures that
-    need attention, and to sort them."""
+    than others, and last what only probably points away from the target. False sorts first; a figure with none of the
+    four has only True. Called to select the figures that need attention, and to sort them."""
     return (
         cell.since is not Since.WORSENED,
         cell.verdict is not Verdict.NOT_ON_TRACK,
         cell.versus is not Versus.WORSE,
+        cell.verdict is not Verdict.AWAY,
     )
 
 
-def _is_good(cell: Cell) -> bool:
+def _is_surely_good(cell: Cell) -> bool:
     """Whether a figure has surely improved, or its target is met or on the way, and nothing goes surely the wrong way.
     Called for each figure when the lists of what goes well and of what needs attention are made."""
     wrong = cell.since is Since.WORSENED or cell.verdict is Verdict.NOT_ON_TRACK
@@ -67,9 +68,15 @@ def _is_good(cell: Cell) -> bool:
 
 
 def _is_bad(cell: Cell) -> bool:
-    """Whether a figure is surely worse than before or than others, or not on the way to its target, and does not count
-    as good (`_is_good`). Called for each figure when the list of what needs attention is made."""
-    return not _is_good(cell) and not all(_rank(cell))
+    """Whether a figure is surely worse than before or than others, not on the way to its target or probably pointing
+    away from it, and does not count as surely good. Called for each figure when the lists are made."""
+    return not _is_surely_good(cell) and not all(_rank(cell))
+
+
+def _is_good(cell: Cell) -> bool:
+    """Whether a figure is surely good, or points towards its target while nothing speaks against it. Called for each
+    figure when the list of what goes well is made."""
+    return _is_surely_good(cell) or (cell.verdict is Verdict.TOWARDS and not _is_bad(cell))
 
 
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
@@ -119,23 +126,28 @@ def make_list(
     return join([items, tag("p", more, class_="note")])
 
 
-NONE_BAD = "Ingen af delmålenes tal er vurderet som forværret, dårligere end kommunens eller ikke på vej mod målet."
-NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål er vurderet som opfyldt eller på vej."
+NONE_BAD = (
+    "Ingen af delmålenes tal er forværret, dårligere end kommunens eller ikke på vej mod målet, og ingen peger væk fra "
+    "det."
+)
+NONE_GOOD = "Ingen af delmålenes tal er forbedret, har opfyldt målet, er på vej mod det eller peger mod det."
 
 
 def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The figures that need attention: surely worsened, then not on the way to the target, then surely worse than what
-    they are compared with. Single areas of what is judged on all together come last, if surely worsened. Called by the
-    overview and the annual report."""
+    they are compared with, then pointing away from the target. Single areas of what is judged on all together come
+    last, if surely worsened. Called by the overview and the annual report."""
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
     figures.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
     return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.WORSENED]
 
 
 def find_best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The figures that go the right way, in the plan's order: surely improved, or the target met or on the way. Single
-    areas of what is judged on all together come last, if surely improved. Called by the overview and annual report."""
+    """The figures that go the right way: surely improved, or the target met or on the way, then those that point
+    towards their target, each in the plan's order. Single areas of what is judged on all together come last, if surely
+    improved. Called by the overview and annual report."""
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_good(cell)]
+    figures.sort(key=lambda pair: not _is_surely_good(pair[1]))  # the plan's order among equals
     return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.IMPROVED]
 
 

@@ -32,12 +32,15 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
     sentences = [*without, *board_goals.summarise_goals(release, cells), covered.reached]
     table = board_goals.make_goals_table(release, cells)
+    # Only a delmål has a target that the report's sentences judge.
+    probable = tag("p", explanations.explain_probable_words(), class_="note") if without else None
     return Block(
         make_section(
             "maal",
             board_goals.name_goals(release),
             make_paragraphs(sentences),
             table,
+            probable,
             explanations.explain_certainty(release),
         )
     )

@@ -18,7 +18,7 @@ from hpanalysis.report.tables import cells_in_tables, pooled
 from hpanalysis.report.tables.area_table import make_area_table
 from hpanalysis.report.words import areas_in_words, comments, explanations
 from hpanalysis.report.words.speaker import Speaker, finish
-from hpanalysis.tables import Since, Verdict, Versus
+from hpanalysis.tables import Since, Versus
 
 
 def show_check(figures: int) -> Block:
@@ -71,7 +71,7 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
 def _describe_target(speaker: Speaker, cell: Cell) -> str:
     """The words beside the target's verdict on a delaftale's page.
 
-    Called for each indicator with a target whose leading figure is public. The words are why it cannot be judged, the
+    Called for each indicator with a target whose leading figure is public. The words are why it is judged so, the
     target in the plan's words, its margin, and the value due by now on the straight line from the baseline to it; where
     each area is judged, only the plan's words and that all must meet it. speaker: the indicator and its Danish words.
     """
@@ -79,8 +79,7 @@ def _describe_target(speaker: Speaker, cell: Cell) -> str:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
     line = "" if cell.line is None else f"Linjen mod målet står på {speaker.format_in_text(cell.line)}"
     margin = "" if cell.margin is None else f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
-    why = cell.reason if cell.verdict is Verdict.NOT_JUDGEABLE else ""
-    return _join_texts(why, speaker.adoption.target_words, margin, line)
+    return _join_texts(cell.reason, speaker.adoption.target_words, margin, line)
 
 
 def _join_texts(reason: str, *parts: str) -> str:
@@ -114,14 +113,14 @@ def _describe_change(speaker: Speaker, cell: Cell) -> str:
     return f"{change} siden {speaker.name_period(cell.baseline_window).bare}"
 
 
-def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
+def _write_words(speaker: Speaker, cells: Cells) -> Markup:
     """An indicator in sentences: the total first, then the areas. Called on a delaftale's page for each indicator that
-    a delmål is judged on: those with a target, or all where none has one. verdict: of the delmål as a whole; speaker:
-    the indicator and its Danish words."""
+    a delmål is judged on: those with a target, or all where none has one. speaker: the indicator and its Danish
+    words."""
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER
-    sentences = [] if cell is None else [speaker.describe(cell, target, verdict)]
+    sentences = [] if cell is None else [speaker.describe(cell, target)]
     caveat_told = cell is not None and cell.is_public and cell.has_number
     more = pooled.describe_pooled_areas(speaker, cells)
     return make_paragraphs(
@@ -129,11 +128,10 @@ def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
     )
 
 
-def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
+def _make_comparison(speaker: Speaker, cells: Cells, alone: bool) -> Markup:
     """How the areas lie on one indicator: verdicts, comparison chart, words and funnel chart; where it is not measured
     for single areas, a sentence that says so instead of the chart. Called for each indicator with a target. alone:
-    whether it is the delmål's only one, and so needs no heading; verdict: of the delmål as a whole; speaker: the
-    indicator and its Danish words."""
+    whether it is the delmål's only one, and so needs no heading; speaker: the indicator and its Danish words."""
     drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
     if drawn is None:
@@ -142,7 +140,7 @@ def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdi
             "p", speaker.explain_not_measured(areas[0].id).replace(areas[0].name, "det enkelte område"), class_="note"
         )
     heading = None if alone else tag("h4", speaker.indicator.title)
-    side = tag("div", _write_words(speaker, cells, verdict), class_="ved")
+    side = tag("div", _write_words(speaker, cells), class_="ved")
     body = tag("div", drawn, side, class_="lag") if drawn is not None else join([side, only_total])
     return join([heading, _make_verdicts(speaker, cells), body, funnel_chart.make_funnel_figure(speaker, cells)])
 
@@ -174,7 +172,8 @@ def _make_delmaal_section(
     main = [
         Speaker(release, adoption.indicator_id) for adoption in cells_in_tables.select_with_target(adoptions, release)
     ]
-    verdict = goals.find_verdict_of_delmaal(delmaal, cells, release)
+    judged = goals.judge_delmaal(delmaal, cells, release)
+    why = goals.explain_verdict(judged)
 
     def part(name: str, *children: object) -> Markup:
         """A part of the section under its heading `name`; its id is the delmål's and the name's first word. Called for
@@ -186,10 +185,10 @@ def _make_delmaal_section(
         f"Delmål: {delmaal.name}",
         [
             tag("p", delmaal.aim, class_="manchet"),
-            tag("p", "Delmålet: ", marks.make_mark(verdict)),
+            tag("p", "Delmålet: ", marks.make_mark(judged.verdict), f". {finish(f'{why}.')}" if why else None),
             part(
                 "Sådan ligger områderne",
-                [_make_comparison(speaker, cells, len(main) == 1, verdict) for speaker in main],
+                [_make_comparison(speaker, cells, len(main) == 1) for speaker in main],
             ),
             part("Udvikling over tid", [_make_courses(speaker, cells, months) for speaker in main]),
             part(
@@ -213,7 +212,7 @@ def show_delmaal(release: Release, delaftale: Agreement, cells: Cells, months: d
     judged_goals = goals.list_judged_delmaal(cells, release, delaftale.id)
     lead = [
         tag("p", goals.summarise_delmaal(judged_goals), class_="manchet"),
-        tag("p", goals.explain_rule(release, delaftale.id), class_="note"),
+        tag("p", goals.explain_rule(release, delaftale.id), " ", explanations.explain_probable_words(), class_="note"),
     ]
     lead.append(explanations.explain_certainty(release))
     parts = [_make_delmaal_section(release, one.delmaal, cells, months) for one in judged_goals]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from hpanalysis import danish
 from hpanalysis.plan import Agreement
 from hpanalysis.report import goals, marks
 from hpanalysis.report.cells import Cells
@@ -19,22 +18,23 @@ from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
 
 
-def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
-    """A delmål as a list item, linked to its report; under it why it cannot be judged, if so. Called for each delmål in
-    the lists at the top of the overview, one for each verdict. one: the delmål with its verdict."""
+def _name_delmaal(one: goals.JudgedDelmaal) -> Markup:
+    """A delmål as a list item, linked to its report; under it why it has its verdict, and which figure decides. Called
+    for each delmål in the lists at the top of the overview, one for each verdict."""
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
-    unknown = one.verdict is Verdict.NOT_JUDGEABLE
-    why = danish.join_words(goals.list_open_reasons(delmaal, cells, release)) if unknown else ""
-    return tag("li", link, tag("small", f"fordi {why}") if why else None)
+    why = goals.explain_verdict(one)
+    return tag("li", link, tag("small", why) if why else None)
 
 
-def _count_delmaal_by_verdict(judged: list[goals.JudgedDelmaal], cells: Cells, release: Release) -> Markup:
-    """The overview's four counts: how many delmål are met, on the way, not on the way or cannot be judged, with their
-    names. Called once, for the top of the overview."""
+def _count_delmaal_by_verdict(judged: list[goals.JudgedDelmaal]) -> Markup:
+    """The overview's counts: how many delmål have each verdict, with their names, from the best to the worst; a verdict
+    that none has is left out. Called once, for the top of the overview."""
     items = []
-    for verdict in goals.ORDER:
-        items_of_verdict = [_name_delmaal(one, cells, release) for one in judged if one.verdict is verdict]
+    for verdict in Verdict:
+        items_of_verdict = [_name_delmaal(one) for one in judged if one.verdict is verdict]
+        if not items_of_verdict:
+            continue
         top = tag(
             "div",
             marks.make_symbol(verdict),
@@ -43,14 +43,8 @@ def _count_delmaal_by_verdict(judged: list[goals.JudgedDelmaal], cells: Cells, r
             tag("span", verdict.value, class_="ord"),
             class_="tal",
         )
-        items.append(
-            tag(
-                "li",
-                top,
-                tag("ul", items_of_verdict) if items_of_verdict else None,
-                class_=f"k-{marks.find_colour(verdict)}",
-            )
-        )
+        probable = f" {marks.PROBABLE}" if marks.is_only_probable(verdict) else ""
+        items.append(tag("li", top, tag("ul", items_of_verdict), class_=f"k-{marks.find_colour(verdict)}{probable}"))
     return tag("ul", items, class_="status")
 
 
@@ -58,13 +52,13 @@ def show_summary(release: Release, cells: Cells) -> Block:
     """How many delmål are met, in a sentence and at a glance, and the rule for it. Called by the notebook of the
     overview."""
     judged = goals.list_judged_delmaal(cells, release)
-    summary, rule = goals.summarise_delmaal(judged), goals.explain_rule(release)
+    summary = goals.summarise_delmaal(judged)
     return Block(
         join(
             [
                 tag("p", summary, class_="manchet"),
-                _count_delmaal_by_verdict(judged, cells, release),
-                tag("p", rule, class_="note"),
+                _count_delmaal_by_verdict(judged),
+                tag("p", goals.explain_rule(release), " ", explanations.explain_probable_words(), class_="note"),
             ]
         )
     )

@@ -17,19 +17,31 @@ from hpanalysis.report.html import tag
 from hpanalysis.report.pages import attention
 from hpanalysis.report.release import Release, find_comparable_publications
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Verdict
+from hpanalysis.tables import Status, Verdict
 from hpanalysis.workspace import Workspace
 
-Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its verdict against the target
+Verdicts = dict[tuple[str, str], Verdict]  # indicator and area -> its verdict against the target
+
+
+_SHOWN = {status.value for status in (Status.SHOWN, Status.NO_CASES)}
+
+
+def _read_verdict(word: str, status: str) -> Verdict:
+    """A figure's verdict in an earlier publication, by the words of today. Called for each row of its indicators.csv.
+    An empty word is of a figure that was not judged. Until the words were seven, `kan ikke vurderes` was said both of
+    what was not there and of what no test could tell; today the one cannot be computed, and the other is unclear."""
+    if word in {verdict.value for verdict in Verdict}:
+        return Verdict(word)
+    return Verdict.UNCLEAR if status in _SHOWN else Verdict.NOT_COMPUTABLE
 
 
 def _read_verdicts(path: Path) -> Verdicts:
-    """(indicator, area) -> the verdict against the target in an earlier publication; None where the figure has no
-    verdict. Called for the last half-year published, to tell what is new since. path: its indicators.csv."""
+    """(indicator, area) -> the verdict against the target in an earlier publication. Called for the last half-year
+    published, to tell what is new since. path: its indicators.csv."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     latest = table[table["latest"] == "ja"]
-    keys = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], strict=True)
-    return {(indicator, area): Verdict(verdict) if verdict else None for indicator, area, verdict in keys}
+    cells = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], latest["status"], strict=True)
+    return {(indicator, area): _read_verdict(word, status) for indicator, area, word, status in cells}
 
 
 def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
@@ -44,16 +56,20 @@ def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfY
 
 def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
     """A delmål's verdict in the last publication, worked out of its figures' verdicts there by the rule of today; a
-    figure that had none counts as one that cannot be judged. Called for each delmål, to tell whether the verdict has
-    changed. verdicts: (indicator, area) -> the figure's verdict there."""
+    figure that was not there counts as one that cannot be computed. Called for each delmål, to tell whether the verdict
+    has changed. verdicts: (indicator, area) -> the figure's verdict there."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
     return Verdict.of_all(
         Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted
     )
 
 
-_NOW = {Verdict.NOT_JUDGEABLE: "kan ikke vurderes"}
-_BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
+# `var det opfyldt` of all words but those that have a verb of their own.
+_BEFORE = {
+    Verdict.TOWARDS: "pegede det mod målet",
+    Verdict.AWAY: "pegede det væk fra målet",
+    Verdict.NOT_COMPUTABLE: "kunne det ikke opgøres",
+}
 
 
 def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
@@ -64,7 +80,7 @@ def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, ve
     for one in goals.list_judged_delmaal(cells, release):
         then = _judge_delmaal_then(one.delmaal, release, verdicts)
         if then is not one.verdict:
-            now = _NOW.get(one.verdict, f"er {one.verdict.value}")
+            now = goals.make_predicate(one.verdict)
             earlier = _BEFORE.get(then, f"var det {then.value}")
             sentences.append(f"Delmålet »{one.delmaal.name}« {now}. I {when} {earlier}.")
     return sentences or [f"Ingen delmål har fået en anden vurdering siden {when}."]

@@ -16,6 +16,7 @@ from hpanalysis.report.html import join, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import navigation
 from hpanalysis.report.tables.corrections import link_corrections_file
+from hpanalysis.report.words import explanations
 from hpanalysis.tables import Edition, Status
 
 _WHOLE_PLAN = "Hele planen"
@@ -105,6 +106,16 @@ def _list_earlier(half_years: list[HalfYear], release: Release) -> Markup:
     return join([tag("ul", items) if items else none, every if release.edition is Edition.PUBLIC else None])
 
 
+def _summarise_delmaal(release: Release, cells: Cells) -> list[Markup]:
+    """The front page's first sentence, on how many delmål have each verdict, and what a verdict means that is only
+    probable, where any is. Called once."""
+    judged = goals.list_judged_delmaal(cells, release)
+    summary = [tag("p", goals.summarise_delmaal(judged), class_="manchet")]
+    if any(one.verdict.is_only_probable for one in judged):
+        summary.append(tag("p", explanations.explain_probable_words(), class_="note"))
+    return summary
+
+
 def make_front_page(
     release: Release,
     links: list[navigation.Link],
@@ -123,7 +134,7 @@ def make_front_page(
         [
             tag("p", release.plan.settings.name, class_="meta"),
             tag("h1", f"Rapporter for {danish.format_half_year(release.half_year)}"),
-            tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet"),
+            *_summarise_delmaal(release, cells),
             tag("p", navigation.write_footer(release)[0], class_="note"),
             make_section("rapporter", "Rapporter", _list_reports(links)),
             make_section("data", "Data til videre brug", _link_data(control, corrections)),

@@ -144,7 +144,7 @@ def make_verdict_cell(verdict: Enum | None, *small: str) -> object:
 
 
 def explain_because(reason: str) -> str:
-    """The reason under `kan ikke vurderes`: `fordi ...`; "" for an empty one. Called for verdicts in tables, and beside
+    """The reason under a verdict: `fordi ...`; "" for an empty one. Called for verdicts in tables, and beside
     those on a delaftale's page."""
     return f"fordi {reason}" if reason else ""
 

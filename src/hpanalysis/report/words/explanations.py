@@ -35,8 +35,7 @@ _HALF_YEARS = (
 _AT_LEVEL = (
     "Hvad betyder »på niveau«?",
     "Området ligger med rimelig sikkerhed så tæt på kommunen, som helhedsplanens margen tillader. Det er ikke nok, at "
-    "der ikke kan ses en forskel. I et lille område kan der være en forskel, selv om den ikke kan ses. Så står der "
-    "»kan ikke vurderes«.",
+    "der ikke kan ses en forskel. I et lille område kan der være en forskel, selv om den ikke kan ses.",
 )
 
 _DEVELOPMENT = (
@@ -53,6 +52,18 @@ _PROFILE = (
     "områdets usikkerhedsinterval. Det brede felt går fra det laveste til det højeste af de viste områder. Rækkerne er "
     "vendt, så den ønskede retning altid er til højre.",
 )
+
+
+_PROBABLE_WORDS = (
+    "»Peger mod målet« og »peger væk fra målet« er ikke afgjort af en test: Det er mindst 80 pct. sandsynligt, og det "
+    "kan skyldes tilfældige udsving. »Uafklaret« er det, der er mindre sandsynligt."
+)
+
+
+def explain_probable_words() -> str:
+    """The sentences on what the two verdicts mean that are only probable, and how often they are wrong. Called once a
+    page, for the note under the verdicts on delmål."""
+    return _PROBABLE_WORDS
 
 
 def explain_profile_chart() -> Markup:

@@ -23,8 +23,8 @@ from hpanalysis.tables import Since, Status, Verdict, Versus
 _ABBREVIATED = re.compile(r"(pct|mdr|kl|pr|ca)\.\.$")
 _NEXT_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÆØÅ])")
 
-# A reason that names one of these says what a caveat on the same subject says.
-_SUBJECTS = ("statens kriterium",)
+# The reason of a target that is unclear for a break in the series (`judge.target.reasons`).
+BREAK_REASON = "der er databrud"
 
 _SURE: dict[Versus | Since | None, int] = {
     Versus.BETTER: 1,
@@ -43,10 +43,10 @@ def finish(sentence: str) -> str:
     return danish.capitalise(sentence)
 
 
-def _format_reason(reason: str) -> str:
-    """The reason why a target cannot be judged, as a clause after `fordi` (because); only a break in the series needs
-    other words there. Called when the open questions on a figure are listed."""
-    return "der er databrud" if reason == Since.BREAK.value else reason
+def _refer_back(reason: str) -> str:
+    """A reason about the figure as a clause after a sentence about it: `tallet er forbedret` becomes `det er
+    forbedret`. Called for the sentence on a figure's target."""
+    return f"det {reason.removeprefix('tallet ')}" if reason.startswith("tallet ") else reason
 
 
 class Speaker:
@@ -117,12 +117,12 @@ class Speaker:
             raise ValueError(f"{self.indicator_id}: no number to write")
         return numbers.format_briefly(value, self.indicator)
 
-    def describe(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
+    def describe(self, cell: Cell, target: bool = False) -> str:
         """All that is said of a figure, in a fixed order; of one without a number (hidden, missing, no cases) only why,
         and of one that the public edition hides only its level and that it is hidden there.
 
         Called for a figure's words on most pages, and at the end of a chart's description. target: whether its target
-        is spoken of; delmaal: the verdict of its delmål as a whole, None where that is not known.
+        is spoken of.
         """
         if not cell.has_number:
             return self.explain_absence(cell)
@@ -136,10 +136,10 @@ class Speaker:
             self.describe_development(cell),
             self.describe_year_before(cell),
             self.describe_interval(cell),
-            self.describe_target(cell) if target else "",
-            self.explain_unanswered(cell, target, delmaal),
+            self.explain_unanswered(cell),
+            self.describe_target(cell, told=self._list_told_reasons(cell)) if target else "",
             self.state_no_new(cell),
-            self.state_caveat(cell, target),
+            self.state_caveat(cell),
         ]
         return " ".join(sentence for sentence in sentences if sentence)
 
@@ -154,7 +154,7 @@ class Speaker:
             (self.describe_comparison(cell), True),
             (self.describe_change(cell), cell.since is not Since.NO_SURE_CHANGE),
             (self.describe_target(cell), True),
-            (self.state_caveat(cell, target=True), False),
+            (self.state_caveat(cell), False),
         ]
         return [(sentence, needed) for sentence, needed in sentences if sentence]
 
@@ -313,32 +313,38 @@ class Speaker:
             return ""
         return finish(f"Usikkerhedsintervallet går fra {numbers.format_interval(cell.lo, cell.hi, self.indicator)}.")
 
-    def describe_target(self, cell: Cell) -> str:
-        """The sentence on a figure against the target of its delmål; "" where that cannot be judged. Called for the
-        texts of figures that a delmål is judged on."""
-        goal, towards = ("delmålet", "delmålet") if self.is_alone_in_delmaal else ("målet for tallet", "målet")
+    def describe_target(self, cell: Cell, told: frozenset[str] = frozenset()) -> str:
+        """The sentence on a figure against the target of its delmål, with the reason; "" without a verdict. Called for
+        the texts of figures that a delmål is judged on. told: reasons that the text has given already, which a figure
+        that is unclear for the same reason refers to."""
+        alone = self.is_alone_in_delmaal
+        towards, reason = "delmålet" if alone else "målet", f", fordi {_refer_back(cell.reason)}" if cell.reason else ""
+        if cell.verdict is Verdict.UNCLEAR and cell.reason in told:
+            return finish(f"Derfor er det uafklaret, om tallet er på vej mod {towards}.")
         sentences: dict[Verdict | None, str] = {
-            Verdict.MET: f"{goal} er opfyldt.",
-            Verdict.ON_TRACK: f"Tallet er på vej mod {towards}.",
-            Verdict.NOT_ON_TRACK: f"Tallet er ikke på vej mod {towards}.",
+            Verdict.MET: f"{'delmålet' if alone else 'målet for tallet'} er opfyldt.",
+            Verdict.ON_TRACK: f"Tallet er på vej mod {towards}{reason}.",
+            Verdict.TOWARDS: f"Tallet peger mod {towards}{reason}.",
+            Verdict.UNCLEAR: f"Det er uafklaret, om tallet er på vej mod {towards}{reason}.",
+            Verdict.AWAY: f"Tallet peger væk fra {towards}{reason}.",
+            Verdict.NOT_ON_TRACK: f"Tallet er ikke på vej mod {towards}{reason}.",
         }
         return finish(sentences.get(cell.verdict, ""))
 
-    def explain_unanswered(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
+    def explain_unanswered(self, cell: Cell) -> str:
         """The sentences on what cannot be judged of a figure, one for each reason; "" if all can. Called for the whole
-        text of a figure. target: whether its target is spoken of; delmaal: the verdict of its delmål as a whole."""
+        text of a figure. Its target has a sentence of its own (`describe_target`)."""
         by_reason: dict[str, list[str]] = {}
-        for question, reason in self._list_open_questions(cell, target, delmaal):
+        for question, reason in self._list_open_questions(cell):
             by_reason.setdefault(reason, []).append(f"om {question}")
         return " ".join(
             finish(f"Det kan ikke vurderes, {danish.join_words(questions, 'eller')}, fordi {reason}.")
             for reason, questions in by_reason.items()
         )
 
-    def _list_open_questions(self, cell: Cell, target: bool, delmaal: Verdict | None) -> list[tuple[str, str]]:
+    def _list_open_questions(self, cell: Cell) -> list[tuple[str, str]]:
         """What is asked of a figure but cannot be judged, as clauses to follow `om`, each with its reason. Called by
-        `explain_unanswered` for the sentences that say so. target: whether the figure's target is asked about; delmaal:
-        the verdict of its delmål, None if not known."""
+        `explain_unanswered` for the sentences that say so."""
         questions = []
         if self.indicator.comparable and cell.versus is Versus.NOT_JUDGEABLE:
             area = self.name_area(cell.area_id).bare
@@ -352,12 +358,13 @@ class Speaker:
             area = self.name_area(cell.area_id).bare
             if self.indicator.comparable and self.indicator.change_judged:
                 questions.append((f"{area} har fulgt med udviklingen {rest}", beside.reason))
-        if target and cell.verdict is Verdict.NOT_JUDGEABLE:
-            # The delmål may be judged on another of its figures; then only this figure's target stays open.
-            open_delmaal = self.is_alone_in_delmaal or delmaal in (None, Verdict.NOT_JUDGEABLE)
-            goal = "delmålet" if open_delmaal else "målet for tallet"
-            questions.append((f"{goal} er opfyldt", _format_reason(cell.reason)))
         return [(question, reason) for question, reason in questions if reason]
+
+    def _list_told_reasons(self, cell: Cell) -> frozenset[str]:
+        """The reasons that a figure's text has given before its target is spoken of: those of the open questions, and a
+        break in the series. Called for the whole text of a figure."""
+        broken = {BREAK_REASON} if cell.since is Since.BREAK else set()
+        return frozenset({reason for _, reason in self._list_open_questions(cell)} | broken)
 
     def state_no_new(self, cell: Cell) -> str:
         """The sentence that no new figure has come since the last report, and when the next is due; "" if one has come,
@@ -371,25 +378,20 @@ class Speaker:
         next_one = f", og næste opgørelse ventes i {danish.format_month(due)}" if due else ""
         return finish(f"{sentence}{next_one}.")
 
-    def state_caveat(self, cell: Cell | None = None, target: bool = False) -> str:
+    def state_caveat(self, cell: Cell | None = None) -> str:
         """The indicator's fixed caveat, without what is told of the figure already; "" where nothing is left. Called at
-        the end of a text. cell: the figure, None if the text is on several areas; target: whether its target is spoken
-        of."""
+        the end of a text. cell: the figure, None if the text is on several areas."""
         caveat = _NEXT_SENTENCE.split(self.caveat)
-        new = [sentence for sentence in caveat if sentence and not self._is_already_said(sentence, cell, target)]
+        new = [sentence for sentence in caveat if sentence and not self._is_already_said(sentence, cell)]
         return finish(f"Forbehold: {' '.join(new)}") if new else ""
 
-    def _is_already_said(self, sentence: str, cell: Cell | None, target: bool) -> bool:
-        """Whether a sentence of the caveat repeats what is told of the figure: a break on the same day, or a reason on
-        the same subject. Called for each sentence of the caveat. cell: None for several areas; target: whether its
-        target is told of."""
-        if cell is None:
+    def _is_already_said(self, sentence: str, cell: Cell | None) -> bool:
+        """Whether a sentence of the caveat repeats what is told of the figure: a break on the same day. Called for each
+        sentence of the caveat. cell: None for several areas."""
+        if cell is None or cell.since is not Since.BREAK:
             return False
-        if cell.since is Since.BREAK:
-            day = danish.format_day(self.indicator.version_at(cell.end).since)
-            return day.replace(danish.NBSP, " ") in sentence.replace(danish.NBSP, " ")
-        explained = target and cell.verdict is Verdict.NOT_JUDGEABLE
-        return explained and any(subject in sentence and subject in cell.reason for subject in _SUBJECTS)
+        day = danish.format_day(self.indicator.version_at(cell.end).since)
+        return day.replace(danish.NBSP, " ") in sentence.replace(danish.NBSP, " ")
 
     def state_wanted_direction(self) -> str:
         """The sentence on whether a high or a low number is best. Called for notes under charts and for the definition

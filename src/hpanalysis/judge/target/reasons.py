@@ -1,0 +1,35 @@
+"""Why a figure has its verdict on the target: Danish clauses, each to stand after "fordi".
+
+A clause says what was seen and whether it is tested ("sikker") or only probable ("sandsynligvis"); never a cause. The
+figure is "tallet", because the clauses stand beside a verdict, under a delmål's name and in a sentence.
+"""
+
+# Falling.
+IMPROVED = "tallet er forbedret siden udgangspunktet"
+WORSENED = "tallet er forværret siden udgangspunktet"
+ALMOST_SURELY_IMPROVED = "tallet næsten sikkert er forbedret siden udgangspunktet, uden at en test afgør det"
+PROBABLY_IMPROVED = "tallet sandsynligvis er forbedret siden udgangspunktet, uden at en test afgør det"
+PROBABLY_WORSENED = "tallet sandsynligvis er forværret siden udgangspunktet, uden at en test afgør det"
+ALMOST_SURELY_WORSENED = "tallet næsten sikkert er forværret siden udgangspunktet, uden at en test afgør det"
+DIRECTION_UNKNOWN = "det er uvist, om tallet er forbedret eller forværret siden udgangspunktet"
+BREAK = "der er databrud"
+
+# Falling, and the state's criterion besides.
+IMPROVED_BESIDE_CRITERION = f"{IMPROVED}, og statens kriterium vurderes for sig"
+
+# A target that has a size.
+SURELY_AHEAD = "tallet er foran den lige linje fra udgangspunktet til målet, og afstanden er sikker"
+IMPROVED_AND_AHEAD = "tallet er forbedret siden udgangspunktet og har fulgt den lige linje mod målet"
+SURELY_BEHIND = "tallet er bag den lige linje fra udgangspunktet til målet, og afstanden er sikker"
+PROBABLY_REACHED = "målet sandsynligvis er nået, uden at en test afgør det"
+PROBABLY_AHEAD = "tallet sandsynligvis er foran den lige linje mod målet, uden at en test afgør det"
+PROBABLY_BEHIND = "tallet sandsynligvis er bag den lige linje mod målet, uden at en test afgør det"
+IMPROVED_TOO_SLOWLY = (
+    "tallet ser ud til at være forbedret siden udgangspunktet, men langsommere end den lige linje mod målet"
+)
+WITHIN_CHANCE = "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
+NO_LINE = "kommunens tal fra udgangspunktet ikke kan vises"
+
+# No number.
+NOT_DELIVERED = "tallet ikke er leveret"
+NO_PERSONS = "der ikke er nogen personer i målgruppen"
