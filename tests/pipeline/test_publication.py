@@ -64,7 +64,17 @@ def test_the_published_table_is_tidy_and_keeps_no_hidden_number(made):
     hidden = table[table["status"] == "diskretioneret"]
     assert len(hidden)
     assert hidden[["numerator", "denominator", "value", "change"]].isna().all(axis=None)
-    assert (hidden["verdict"].dropna() == "kan ikke vurderes").all()
+    assert (hidden["verdict"].dropna() == "kan ikke opgøres").all()
+
+
+def test_no_published_figure_that_is_there_is_said_not_to_be_computable(made):
+    """Over every judged row of a whole half-year: the word stands where there is no number, and nowhere else."""
+    table = pd.read_csv(made.reports / "2026H1" / "indicators.csv")
+    judged = table[table["verdict"].notna()]
+    not_there = judged["verdict"] == "kan ikke opgøres"
+    assert 0 < not_there.sum() < len(judged)
+    assert (not_there == judged["value"].isna()).all()
+    assert (judged["reason"].isna() == (judged["verdict"] == "opfyldt")).all()
 
 
 def test_a_share_is_its_numerator_over_its_denominator(made):

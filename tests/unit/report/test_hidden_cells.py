@@ -22,6 +22,7 @@ NUMBERS = [
     *("numerator", "denominator", "value", "lo", "hi", "change", "change_lo", "change_hi", "change_p", "rest_value"),
     *("year_before_value", "year_before_change", "year_before_p", "municipality_p", "others_value", "others_p"),
     *("effect", "effect_se", "prior_sd", "probability"),
+    *("gap", "gap_lo", "gap_hi", "from_line", "from_line_lo", "from_line_hi", "target_probability"),
 ]
 VERDICTS = {
     "versus_municipality": Versus,

@@ -17,13 +17,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hpanalysis.definitions.model import Indicator, Measure
-from hpanalysis.judge.evidence import PROBABLE
 from hpanalysis.judge.outcomes import NO_SPREAD, NOT_SHOWN, explain_too_few
 from hpanalysis.judge.target import reasons
 from hpanalysis.judge.target.difference import Difference
 from hpanalysis.judge.target.probability import compute_probability_at_least
 from hpanalysis.plan import Adoption, Target
-from hpanalysis.tables import Evidence, Since, Status, Verdict
+from hpanalysis.tables import PROBABLE, Evidence, Since, Status, Verdict
 
 LEVEL_FORMS = (Target.AT_MUNICIPALITY, Target.AT_OR_ABOVE_MUNICIPALITY)
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
+from hpanalysis.tables import PROBABLE, WRONG_DIRECTIONS_OF_100
 
 _INTERVAL = (
     "Sådan læses et usikkerhedsinterval.",
@@ -54,9 +55,14 @@ _PROFILE = (
 )
 
 
+# A figure that lies exactly at the limit is said to be past it as often as the probability leaves room for.
+MOST_WRONG_LEVELS_OF_100 = round(100 * (1 - PROBABLE))
+
 _PROBABLE_WORDS = (
-    "»Peger mod målet« og »peger væk fra målet« er ikke afgjort af en test: Det er mindst 80 pct. sandsynligt, og det "
-    "kan skyldes tilfældige udsving. »Uafklaret« er det, der er mindre sandsynligt."
+    "»Peger mod målet« og »peger væk fra målet« er ikke afgjort af en test, men det er mindst "
+    f"{PROBABLE * 100:.0f}{danish.NBSP}pct. sandsynligt. Hvor tallet skal falde, og intet har ændret sig, får omkring "
+    f"{WRONG_DIRECTIONS_OF_100} af 100 tal alligevel et af de to ord. Hvor målet er et niveau, er ordet forkert i højst "
+    f"omkring {MOST_WRONG_LEVELS_OF_100} af 100 tilfælde. »Uafklaret« er det, der er mindre sandsynligt."
 )
 
 

@@ -1,7 +1,7 @@
 """How likely a number is at a threshold, from its published interval: against the normal distribution, by hand."""
 
 import pytest
-from scipy.stats import norm
+from scipy.stats import binom, norm
 
 from hpanalysis.judge.target.probability import compute_probability_at_least
 from hpanalysis.statistics import Share
@@ -38,3 +38,15 @@ def test_it_is_near_the_probability_that_the_intervals_own_method_gives(numerato
     exact = 1 - p / 2 if area.value > rest.value else p / 2
     low, high = compute_difference_interval(area, rest)
     assert compute_probability_at_least(0, area.value - rest.value, low, high) == pytest.approx(exact, abs=0.02)
+
+
+@pytest.mark.parametrize("size", [50, 200, 800])
+@pytest.mark.parametrize("share", [0.15, 0.3, 0.5])
+def test_a_figure_exactly_at_the_limit_is_said_to_be_past_it_in_one_case_of_five(size, share):
+    """Over every outcome, with its own chance: what the pages say of a word that is wrong about a level."""
+    chance = 0.0
+    for count in range(size + 1):
+        low, high = Share(count, size).limits()
+        if compute_probability_at_least(share, count / size, low, high) >= 0.8:
+            chance += binom.pmf(count, size, share)
+    assert 0.12 < chance < 0.25
