@@ -61,8 +61,8 @@ MOST_WRONG_LEVELS_OF_100 = round(100 * (1 - PROBABLE))
 _PROBABLE_WORDS = (
     "»Peger mod målet« og »peger væk fra målet« er ikke afgjort af en test, men det er mindst "
     f"{PROBABLE * 100:.0f}{danish.NBSP}pct. sandsynligt. Hvor tallet skal falde, og intet har ændret sig, får omkring "
-    f"{WRONG_DIRECTIONS_OF_100} af 100 tal alligevel et af de to ord. Hvor målet er et niveau, er ordet forkert i højst "
-    f"omkring {MOST_WRONG_LEVELS_OF_100} af 100 tilfælde. »Uafklaret« er det, der er mindre sandsynligt."
+    f"{WRONG_DIRECTIONS_OF_100} af 100 tal alligevel et af de to ord. Hvor målet er et niveau, er ordet forkert i "
+    f"højst omkring {MOST_WRONG_LEVELS_OF_100} af 100 tilfælde. »Uafklaret« er det, der er mindre sandsynligt."
 )
 
 
