@@ -194,7 +194,8 @@ def _write_briefly(speaker: Speaker, cell: Cell) -> str:
     improved or worsened, or a break keeps the two apart), and target. Called for each of the most important figures of
     the annual report, which has its caveats on the second sheet. speaker: the indicator's Danish words."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
-    sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
+    target = speaker.describe_target(cell, because=False)
+    sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, target]
     return " ".join(filter(None, sentences))
 
 

@@ -145,7 +145,8 @@ class Speaker:
 
     def list_short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
         """Level, comparison, change, target and caveat of a figure, each with whether a printed sheet must carry it: it
-        leaves out the caveat and a change that is not sure. A figure without a public number has only the text of
+        leaves out the caveat, a change that is not sure and a target that is unclear. The reasons stand in the lists of
+        delmål. A figure without a public number has only the text of
         `describe`. Called for each figure in the overview's lists of what needs attention and what goes well."""
         if not cell.has_number or cell.withheld:
             return [(self.describe(cell, target=True), True)]
@@ -153,7 +154,7 @@ class Speaker:
             (self.describe_level(cell), True),
             (self.describe_comparison(cell), True),
             (self.describe_change(cell), cell.since is not Since.NO_SURE_CHANGE),
-            (self.describe_target(cell), True),
+            (self.describe_target(cell, because=False), cell.verdict is not Verdict.UNCLEAR),
             (self.state_caveat(cell), False),
         ]
         return [(sentence, needed) for sentence, needed in sentences if sentence]
@@ -313,12 +314,14 @@ class Speaker:
             return ""
         return finish(f"Usikkerhedsintervallet går fra {numbers.format_interval(cell.lo, cell.hi, self.indicator)}.")
 
-    def describe_target(self, cell: Cell, told: frozenset[str] = frozenset()) -> str:
+    def describe_target(self, cell: Cell, told: frozenset[str] = frozenset(), because: bool = True) -> str:
         """The sentence on a figure against the target of its delmål, with the reason; "" without a verdict. Called for
         the texts of figures that a delmål is judged on. told: reasons that the text has given already, which a figure
-        that is unclear for the same reason refers to."""
+        that is unclear for the same reason refers to; because: whether the reason is given, for which a printed sheet
+        has no room."""
         alone = self.is_alone_in_delmaal
-        towards, reason = "delmålet" if alone else "målet", f", fordi {_refer_back(cell.reason)}" if cell.reason else ""
+        towards = "delmålet" if alone else "målet"
+        reason = f", fordi {_refer_back(cell.reason)}" if because and cell.reason else ""
         if cell.verdict is Verdict.UNCLEAR and cell.reason in told:
             return finish(f"Derfor er det uafklaret, om tallet er på vej mod {towards}.")
         sentences: dict[Verdict | None, str] = {
