@@ -10,8 +10,8 @@ from markupsafe import Markup
 from hpanalysis.report.html import tag
 from hpanalysis.tables import Development, Since, Status, Verdict, Versus
 
-# A symbol tells which question it answers: round or diamond, pointing forward or back, square, or one beside another (the
-# development). What is only probable has no square: an open arrow, for the square is what a test gives.
+# A symbol tells which question it answers: round or diamond, pointing forward or back, square, or one beside another
+# (the development). What is only probable has no square: an open arrow, for the square is what a test gives.
 _SYMBOLS: dict[Enum, tuple[str, str]] = {
     Versus.BETTER: ("bedre", "god"),
     Versus.WORSE: ("daarligere", "skidt"),
