@@ -16,6 +16,8 @@ from surroundings import files
 HALF = "2026H1"
 # What a run writes and never reads: the pages that it has published, and how long it took.
 NEVER_READ = ("staged/", "koerselslog.json", ".laas")
+# What is written only by a run that makes pages: else a folder in its place is left as it lies.
+WITH_PAGES = ("staged/", "koerselslog.json")
 
 
 class Listener(Progress):
@@ -70,20 +72,26 @@ def whole(made, tmp_path_factory):
     return project
 
 
+def find_mine(project):
+    """The folders of data/processed with the file that `replace_by_folder` lays in them, which nobody may lose."""
+    mine = sorted(project.processed.rglob("mit.txt"))
+    assert all(path.read_text(encoding="utf-8") == "mit eget" for path in mine)
+    return [path.parent for path in mine]
+
+
 def heal(project, name, damage):
     """Damage a file, run, and hold against what lay there before: publication and data/processed, byte for byte."""
     before = files(project.reports), files(project.processed)
     path = project.processed / name
-    others = [
-        each for each in sorted(project.processed.rglob(f"*{path.suffix}")) if each.read_bytes() != path.read_bytes()
-    ]
+    alike = [each for each in sorted(project.processed.rglob(f"*{path.suffix}")) if each.is_file()]
+    others = [each for each in alike if each.read_bytes() != path.read_bytes()]
     damage(path, others[0].read_bytes() if others else b"PAR1PAR1")
     _, said = run(project)
-    aside = [each for each in project.processed.rglob("*.mappe*")]
-    assert [each.name for each in aside] == ([f"{path.name}.mappe1"] if damage is replace_by_folder else [])
-    for each in aside:
-        assert (each / "mit.txt").read_text(encoding="utf-8") == "mit eget"
-        shutil.rmtree(each)
+    mine = find_mine(project)
+    place = path.name if any(part in name for part in WITH_PAGES) else f"{path.name}.mappe1"
+    assert [folder.name for folder in mine] == ([place] if damage is replace_by_folder else [])
+    for folder in mine:
+        shutil.rmtree(folder)
     after = files(project.reports), files(project.processed)
     assert after[0] == before[0]
     changed = [
@@ -126,6 +134,29 @@ def test_an_executed_notebook_is_made_again_with_its_half_year(whole):
     assert heal(whole, "2026H1/notebooks/oversigt.ipynb", halve) == [
         "Ikke, som det blev skrevet, i data/processed/2026H1: »notebooks«. Det laves igen."
     ]
+
+
+@pytest.mark.slow
+def test_a_folder_in_the_place_of_a_page_or_a_notebook_is_laid_aside_before_they_are_made_again(whole):
+    """Nothing of it is published, and nobody loses it, for it lies beside the folder that is made anew."""
+    published, before = files(whole.reports), files(whole.processed)
+    names = ["koerselslog.json", "notebooks/oversigt.ipynb", "staged/index.html", "staged/indicators.csv"]
+    for name in names:
+        replace_by_folder(whole.processed / HALF / name, None)
+    assert run(whole) == (
+        True,
+        ["Ikke, som det blev skrevet, i data/processed/2026H1: »notebooks«. Det laves igen."],
+    )
+    mine = find_mine(whole)
+    aside = sorted(f"{name.rpartition('/')[2]}.mappe1" for name in names)
+    assert mine == [whole.processed / HALF / name for name in aside]
+    for folder in mine:
+        shutil.rmtree(folder)
+    after = files(whole.processed)
+    assert files(whole.reports) == published
+    assert {name for name in after if after[name] != before[name]} == {f"{HALF}/koerselslog.json"}
+    assert after.keys() == before.keys()
+    assert run(whole) == (False, [])
 
 
 @pytest.mark.slow
@@ -197,17 +228,22 @@ def two(whole, tmp_path_factory):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["run-offentlig.json", "measured.parquet", "monthly.parquet"])
 @pytest.mark.parametrize("kept", ["", "kept/"])
-def test_what_an_earlier_publication_is_known_by_is_kept_twice(two, name, kept):
-    """A new run of the later half-year compares with it, and gives the same bytes as before."""
-    before = files(two.reports)
-    path = two.processed / "2025H2" / f"{kept}{name}"
-    path.write_bytes(path.read_bytes()[:100])
-    shutil.rmtree(two.processed / HALF / "notebooks")
-    changed, said = run(two)
-    assert changed
-    assert files(two.reports) == before
-    whole = kept or name.startswith("run-")
-    assert ("Ikke, som det blev skrevet, i data/processed/2025H2" in said[0]) == bool(whole)
+def test_what_an_earlier_publication_is_known_by_is_kept_twice(two, tmp_path, name, kept):
+    """A new run of the later half-year compares with it, and gives the same bytes as before. The one of the two that is
+    damaged is mended, so that the other may be damaged next."""
+    project = two.copy(tmp_path / "projekt")
+    published, before = files(project.reports), files(project.processed / "2025H2")
+    places = (f"{kept}{name}", f"{'' if kept else 'kept/'}{name}")
+    for number, place in enumerate(places):
+        path = project.processed / "2025H2" / place
+        path.write_bytes(path.read_bytes()[:100])
+        if number == 0:  # the later half-year is made anew, which takes its time
+            shutil.rmtree(project.processed / HALF / "notebooks")
+        changed, said = run(project)
+        assert changed == (number == 0)
+        assert said[0] == f"Ikke, som det blev skrevet, i data/processed/2025H2: »{place}«. Det laves igen."
+        assert files(project.reports) == published
+        assert files(project.processed / "2025H2") == before
 
 
 @pytest.mark.slow

@@ -6,7 +6,6 @@ earlier one stands untouched until the new one is whole.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.pipeline.pages import archive_page
 from hpanalysis.pipeline.pages.plan_of_pages import Page
 from hpanalysis.pipeline.publication import publication_records
-from hpanalysis.pipeline.storage.files import describe_healed
+from hpanalysis.pipeline.storage.files import describe_healed, remove_made_folder
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication, Superseded
 
@@ -135,11 +134,11 @@ def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> I
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
     in a run once its tables are made. What earlier runs left in the folders of pages and of notebooks, failed
-    ones among them, is removed first."""
+    ones among them, is removed first; somebody's own folder there is laid aside."""
     publication = inputs.publication
     # The last is where failed notebooks lay before they were put in the protected folder.
     for folder in (publication.output, publication.executed, publication.failed, publication.internal / "failed"):
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_made_folder(folder)
     # The definition pages say on which of the others a figure stands, so they are made when those lie there.
     for is_last in (False, True):
         pages = [page for page in inputs.pages if page.tells_of_others is is_last]

@@ -31,3 +31,34 @@ def test_what_was_not_written_whole_is_taken_away_and_all_else_stands(tmp_path, 
 def test_a_folder_that_is_not_there_holds_nothing_unfinished(tmp_path):
     files.remove_unfinished(tmp_path / "ingen")
     assert list(tmp_path.iterdir()) == []
+
+
+def _lay_folder(path):
+    path.mkdir(parents=True)
+    (path / "mit.txt").write_text("mit eget", encoding="utf-8")
+
+
+def test_of_a_folder_that_is_made_anew_somebodys_own_is_laid_beside_it_under_a_free_name(tmp_path):
+    made = tmp_path / "staged"
+    files.write_text("side", made / "oversigt.html")
+    _lay_folder(made / "index.html")
+    _lay_folder(tmp_path / "index.html.mappe1")
+    files.remove_made_folder(made)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == {
+        "index.html.mappe1/mit.txt",
+        "index.html.mappe2/mit.txt",
+    }
+    assert not made.exists()
+
+
+def test_the_copies_that_a_program_keeps_of_failed_notebooks_go_with_them(tmp_path):
+    """They may show a person's data."""
+    made = tmp_path / "fortroligt" / "failed"
+    _lay_folder(made / ".ipynb_checkpoints")
+    files.remove_made_folder(made)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "fortroligt"]
+
+
+def test_a_folder_that_was_never_made_is_removed_without_a_word(tmp_path):
+    files.remove_made_folder(tmp_path / "ingen")
+    assert list(tmp_path.iterdir()) == []

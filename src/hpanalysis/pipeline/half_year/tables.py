@@ -18,9 +18,9 @@ from hpanalysis.pipeline.publication import (
     manifest,
     plan_figures,
     publication_log,
-    publication_records,
     published_definitions,
 )
+from hpanalysis.pipeline.storage import table_digests
 from hpanalysis.pipeline.storage.files import describe_healed, write_parquet, write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.published.names import (
@@ -59,7 +59,7 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     changes = confidential_files.find_confidential_folder(workspace, half_year) / cross_rules.CHANGES_FILE
     written += [workspace.table_path("corrections", half_year), workspace.inputs_path(half_year)]
     written += [changes] if changes.is_file() else []
-    publication_records.write_table_digests(inputs.publication, written)
+    table_digests.write_table_digests(inputs.publication, written)
     return HalfYearTables(found.figures.shown, found.corrections, made_from)
 
 
@@ -71,7 +71,7 @@ def heal(inputs: HalfYearInputs, progress: Progress) -> None:
         loaded = examination.load_extracts(inputs, progress)
     if findings := [*loaded.unusable, *loaded.critical]:
         raise Stop("\n".join(findings))
-    if damaged := publication_records.find_damaged_tables(inputs.publication):
+    if damaged := table_digests.find_damaged_tables(inputs.publication):
         progress.say(describe_healed(inputs.publication.name, damaged))
         make_tables(inputs, progress)
 

@@ -17,7 +17,7 @@ import pandas as pd
 from hpanalysis import publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage import digests, table_digests
 from hpanalysis.pipeline.storage.files import describe_healed, write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
@@ -65,25 +65,40 @@ def _keep_record(publication: Publication[HalfYear]) -> list[str]:
 
 
 def _keep_tables(publication: Publication[HalfYear]) -> list[str]:
-    """Copy the publication's tables to kept/, because later half-years are compared with them and a run may overwrite
-    them; return the names of copies that were damaged and are mended.
+    """Make the publication's tables and their copies in kept/ the same, each from whichever is as the publication's
+    record tells; return the names of those that were damaged and are mended.
 
     Called when a half-year has been published, and for each published one at the beginning of a half-year's run and of
-    `hpanalysis check`. A table is copied where its copy is missing or damaged, and only if the table itself has the
-    digest in the publication's record.
+    `hpanalysis check`. Both are mended, because later half-years are compared with the tables: with one of the two
+    left as it is, the next damage would lose them. A table that a later run of the half-year wrote, one that was
+    refused or of the confidential edition, is left as it is.
     """
-    damaged = []
+    written, damaged = _read_digests_of_latest_run(publication), []
     for name, sha256 in publication.read_record().get("tables", {}).items():
         copy, table = _find_copy(publication, name), publication.workspace.table_path(name, publication.period)
-        if not digests.is_file_as_told(copy, sha256) and digests.is_file_as_told(table, sha256):
-            damaged += [copy.relative_to(publication.internal).as_posix()] if copy.exists() else []
-            write_bytes(table.read_bytes(), copy)
+        whole = [path for path in (table, copy) if digests.is_file_as_told(path, sha256)]
+        latest = written.get(table.name)
+        if len(whole) != 1 or (whole == [copy] and latest is not None and digests.is_file_as_told(table, latest)):
+            continue
+        target = table if whole == [copy] else copy
+        # A table that the latest run wrote and that is gone is damaged too; one that was never written here is not.
+        if target.exists() or (target == table and latest is not None):
+            damaged.append(target.relative_to(publication.internal).as_posix())
+        write_bytes(whole[0].read_bytes(), target)
     return damaged
+
+
+def _read_digests_of_latest_run(publication: Publication[HalfYear]) -> dict[str, str]:
+    """File -> sha256 of the tables that the half-year's latest run wrote; empty where nothing tells of them. Called to
+    see whether a table that is not the published one was damaged, or written by a run that did not publish."""
+    with contextlib.suppress(DamagedRecord):
+        return table_digests.read_table_digests(publication)
+    return {}
 
 
 def keep(publication: Publication[HalfYear]) -> list[str]:
     """Keep copies of a half-year's record and tables, and mend what is damaged: the record or its copy from the other,
-    a table's copy from the table. Return the names, in the half-year's folder of data/processed, of what was damaged.
+    a table or its copy likewise. Return the names, in the half-year's folder of data/processed, of what was damaged.
     Called when the half-year has been published, and for every published one at the beginning of a half-year's run and
     of `hpanalysis check`."""
     return [*_keep_record(publication), *_keep_tables(publication)]

@@ -6,7 +6,7 @@ never a publication without its record, nor a record of what is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,11 @@ from hpanalysis.pipeline.publication import kept_copies
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import clear_place, remove_file, remove_unfinished, write_text
 from hpanalysis.publications import Period, Publication, Superseded, parse_folder_name
-from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
+from hpanalysis.sealed_json import DamagedRecord
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
 _NEXT = ".klar.json"
-# What the tables of a half-year's latest run were when it wrote them; in the half-year's folder.
-_TABLES = "tables.json"
 
 
 def _find_next_record_path(publication: Publication[Period]) -> Path:
@@ -40,25 +38,6 @@ def digest_kept_files(publication: Publication[Period]) -> str:
         return executed
     checks = publication.workspace.table_path("checks", publication.period)
     return digests.digest_texts([executed, digests.digest_file(checks) if checks.is_file() else ""])
-
-
-def write_table_digests(publication: Publication[HalfYear], paths: Iterable[Path]) -> None:
-    """Write the digests of a half-year's tables, so that a later run can see whether a table has been damaged since.
-    Called once a run, when it has written the tables. paths: their files, in the half-year's folder of
-    data/processed."""
-    told = {"written": digests.digest_files(paths, publication.internal)}
-    write_text(format_sealed(told, f"{publication.name}/{_TABLES}"), publication.internal / _TABLES)
-
-
-def find_damaged_tables(publication: Publication[Period]) -> list[str]:
-    """The tables of a half-year's latest run that are not as it wrote them, by their names in its folder; where the
-    file of their digests is damaged, its name. Empty also where no digests were written, as by an older program. Called
-    when a run finds its publication up to date."""
-    try:
-        told = read_sealed(publication.internal / _TABLES, f"{publication.name}/{_TABLES}", ("written",))
-    except DamagedRecord:
-        return [_TABLES]
-    return digests.find_changed(told["written"], publication.internal) if told else []
 
 
 def stands(publication: Publication[Period], made_from: str) -> bool:

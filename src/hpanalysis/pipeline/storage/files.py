@@ -5,10 +5,18 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
+
+
+def _lay_aside(path: Path, to: Path) -> None:
+    """Move a folder with somebody's files to the folder `to`, under its own name with `.mappe` and the first number
+    that is free there. Called where such a folder lies in the place of a file that a command writes."""
+    free = (to / f"{path.name}.mappe{number}" for number in itertools.count(1))
+    path.rename(next(name for name in free if not name.exists()))
 
 
 def clear_place(path: Path) -> None:
@@ -20,8 +28,7 @@ def clear_place(path: Path) -> None:
     try:
         path.rmdir()
     except OSError:  # somebody's files lie in it
-        free = (path.with_name(f"{path.name}.mappe{number}") for number in itertools.count(1))
-        path.rename(next(name for name in free if not name.exists()))
+        _lay_aside(path, path.parent)
 
 
 def remove_file(path: Path) -> None:
@@ -29,6 +36,20 @@ def remove_file(path: Path) -> None:
     record, a frame or a list of rows is outdated. Nothing happens where there is none."""
     clear_place(path)
     path.unlink(missing_ok=True)
+
+
+def remove_made_folder(folder: Path) -> None:
+    """Remove a folder whose files a run makes anew, all of them. Called in a run before it makes its pages: for those
+    of the run before, its executed notebooks, and those that failed. Nothing happens where there is none.
+
+    A run makes no folders there. So a folder in the place of a file is somebody's, and is laid beside `folder`: not in
+    it, because what lies there is published, or packed. A hidden one is not: a program such as Jupyter made it for
+    copies of the notebooks, and they go with these, because a failed notebook may show a person's data.
+    """
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
+            _lay_aside(path, folder.parent)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def describe_healed(folder: str, names: Iterable[str]) -> str:
