@@ -4,13 +4,14 @@ It lies in every published folder, so that anybody can rebuild the relations bet
 An example, shortened:
 
     {
-      "format": 1,
+      "format": 2,
       "k": 5,
       "areas": ["nord", "syd"],
       "total": "alle-2",
       "municipality": "byen",
       "country": null,
       "merged_areas": {},
+      "plan_end": "2029-12-31",
       "indicators": {
         "kontanthjaelp": {
           "measure": "clustered_share",
@@ -22,6 +23,16 @@ An example, shortened:
           "total_in_municipality": true,
           "by_month": true,
           "decimals": 1,
+          "judging": {
+            "higher_is_better": false,
+            "comparable": true,
+            "compared_with": "byen",
+            "change_judged": true,
+            "breaks": ["2025-07-01"],
+            "target": "number",
+            "target_value": "25.0",
+            "margin": "2.0"
+          },
           "windows": {
             "2024-10/2025-09": {"most_per_person": 12, "blocks": ["2024-10", "2024-11", "..."]},
             "2025": {"most_per_person": 1, "blocks": ["2025"]}
@@ -35,6 +46,7 @@ areas                  ids of the housing areas; each person of the total is in 
 total, municipality    the areas together; the municipality, of which they are a part. null where the plan has none
 country                stands alone: nothing is added up to it. null where there is none
 merged_areas           id of an area that is shown as several together -> their ids
+plan_end               the plan's last day, at which the straight line from a baseline reaches its target
 measure                share | clustered_share | rate | count | mean. Of share and clustered_share the complement
                        (denominator minus numerator) is a number of persons too, or of their time, and never negative.
                        The numerator of a mean is no count; its denominator is
@@ -46,6 +58,16 @@ areas_sum_to_total     numerators and denominators of the areas make the total's
 total_in_municipality  the total is a part of the municipality's figure (false where that covers others)
 by_month               maanedstal.csv tells of its months, and its blocks are those months ("2024-10")
 decimals               of the printed value
+judging                what the verdicts on its figures rest on, besides the figures
+  higher_is_better     whether a high figure is the good one; else a low one is
+  comparable           whether its figures may be held against the municipality's
+  compared_with        id of what they are held against: the municipality or the country; null where there is none
+  change_judged        whether its changes may be called better or worse
+  breaks               first day of each version whose figures cannot be compared with those before it
+  target               none | falling | at_municipality | at_or_above_municipality |
+                       falling_and_below_state_criterion | number | follow_municipality | development
+  target_value         the number to reach by the plan's end, in the unit; null where the target is none
+  margin               how far from the municipality's level counts as at it, in the unit
 windows                every window that indicators.csv has a row for. most_per_person: the most one person can add to
                        numerator or denominator: 1 for heads, cases and dwellings; months or days in the window else.
                        blocks: the pieces of time the window is made of. A block with the same name is the same
@@ -59,25 +81,34 @@ those that the version counts: a row of `kontanthjaelp` whose window is `2023-10
 2023-10/2024-09, and so is a row of a window that only this entry names. The months of maanedstal.csv are of the entry
 from that day on. The numerator by the earlier rule is a part of this one (part_of): their difference is a number of
 persons, or of their time, too.
+
+Format 1, which packages made before it have, lacks plan_end and judging: figures can be related, and verdicts cannot be
+made again.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from hpanalysis.published.failures import describe_unreadable
 from hpanalysis.published.names import DEFINITIONS_JSON
 
-FORMAT = 1
+FORMATS = (1, 2)  # those that are read; the last is the one that is written
 
 _SERIES = "@"  # before the number of the version by which a series, or a window, is counted
 
 # Only of these is the rest of the denominator a number of persons too.
 SHARES = frozenset({"share", "clustered_share"})
 MEASURES = SHARES | {"rate", "count", "mean"}
+TARGETS = frozenset(
+    {"none", "falling", "at_municipality", "at_or_above_municipality", "falling_and_below_state_criterion", "number"}
+    | {"follow_municipality", "development"}
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +117,27 @@ class Window:
 
     most_per_person: int  # the most one person can add to numerator or denominator
     blocks: tuple[str, ...]  # the pieces of time it is made of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judging:
+    """What the verdicts on an indicator's figures rest on, as definitioner.json tells of it. The fields are the file's,
+    explained at the head of this module. Made by `_read_judging`; `verify` makes the verdicts anew from it."""
+
+    higher_is_better: bool
+    comparable: bool
+    compared_with: str | None
+    change_judged: bool
+    breaks: tuple[date, ...]
+    target: str
+    target_value: Decimal | None
+    margin: Decimal
+
+    @property
+    def sign(self) -> int:
+        """+1 where a high figure is the good one, else -1: what a difference is multiplied by so that positive is
+        better. Read wherever a verdict is made anew."""
+        return 1 if self.higher_is_better else -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +156,7 @@ class Indicator:
     decimals: int
     windows: dict[str, Window]
     since: str | None = None  # of a series by a later version's rule: its first day, as 2025-07-01
+    judging: Judging | None = None  # None in a file of format 1
 
     @property
     def counts_numerator(self) -> bool:
@@ -130,6 +183,7 @@ class Definitions:
     country: str | None
     merged_areas: dict[str, tuple[str, ...]]
     indicators: dict[str, Indicator]  # a series by a later version's rule (`kontanthjaelp@3`) has its own entry
+    plan_end: date | None = None  # None in a file of format 1
 
     def _list_later_series(self, indicator_id: str) -> list[str]:
         """The series of an indicator by the rules of later versions, `kontanthjaelp@3`; empty for most. Called for each
@@ -211,10 +265,43 @@ def _read_window(value: Any) -> Window:
     return Window(_require_at_least(window["most_per_person"], 1), _read_texts(window["blocks"]))
 
 
-def _read_indicator(name: str, value: Any) -> Indicator:
+def _read_number(value: Any) -> Decimal:
+    """A number that is written as a JSON text, so that no decimal is lost; ValueError if it is none, or not finite.
+    Called for each margin and each target that is a number."""
+    try:
+        number = Decimal(_require_type(value, str))
+    except InvalidOperation:
+        raise ValueError from None
+    if not number.is_finite():
+        raise ValueError
+    return number
+
+
+def _read_judging(value: Any) -> Judging:
+    """What the verdicts of an indicator rest on, from its JSON value; ValueError where it is not of the form. Called
+    for each indicator of a file of format 2."""
+    judging = _require_fields(value, _list_fields(Judging))
+    if judging["target"] not in TARGETS:
+        raise ValueError
+    number = judging["target_value"]
+    return Judging(
+        higher_is_better=_require_type(judging["higher_is_better"], bool),
+        comparable=_require_type(judging["comparable"], bool),
+        compared_with=_require_type(judging["compared_with"], str, type(None)),
+        change_judged=_require_type(judging["change_judged"], bool),
+        breaks=tuple(date.fromisoformat(day) for day in _read_texts(judging["breaks"])),
+        target=judging["target"],
+        target_value=None if number is None else _read_number(number),
+        margin=_read_number(judging["margin"]),
+    )
+
+
+def _read_indicator(name: str, value: Any, is_judged: bool) -> Indicator:
     """An indicator (or series) of definitioner.json, from its JSON value; ValueError where a field is missing, unknown,
-    not of its declared type or of a value it may not have. Called for each when the file is read."""
-    indicator = _require_fields(value, _list_fields(Indicator), frozenset({"since"}))
+    not of its declared type or of a value it may not have. Called for each when the file is read. is_judged: whether
+    the file's format tells what the verdicts rest on."""
+    names = _list_fields(Indicator) - (set() if is_judged else {"judging"})
+    indicator = _require_fields(value, names, frozenset({"since"}))
     # Without its day a series' months would be taken for the earlier rule's.
     if indicator["measure"] not in MEASURES or (_SERIES in name) != ("since" in indicator):
         raise ValueError
@@ -230,16 +317,19 @@ def _read_indicator(name: str, value: Any) -> Indicator:
         decimals=_require_at_least(indicator["decimals"], 0),
         windows={key: _read_window(window) for key, window in _require_type(indicator["windows"], dict).items()},
         since=_require_type(indicator["since"], str) if "since" in indicator else None,
+        judging=_read_judging(indicator["judging"]) if is_judged else None,
     )
 
 
 def parse_definitions(text: str) -> Definitions:
     """The definitions of a definitioner.json, given as its text. ValueError, TypeError or KeyError where it is not of
     the form. Called by `read_definitions`, and by `hpanalysis verify` for a package."""
-    file = _require_fields(json.loads(text), _list_fields(Definitions) | {"format"})
+    file = json.loads(text)
     # A later form could tell of relations that are not read here.
-    if file["format"] != FORMAT:
+    if _require_type(_require_type(file, dict).get("format"), int) not in FORMATS:
         raise ValueError
+    is_judged = file["format"] > 1
+    _require_fields(file, _list_fields(Definitions) - (set() if is_judged else {"plan_end"}) | {"format"})
     definitions = Definitions(
         # With a k of 0 no count would be small, and everything would pass.
         k=_require_at_least(file["k"], 1),
@@ -248,7 +338,10 @@ def parse_definitions(text: str) -> Definitions:
         municipality=_require_type(file["municipality"], str, type(None)),
         country=_require_type(file["country"], str, type(None)),
         merged_areas={area: _read_texts(parts) for area, parts in _require_type(file["merged_areas"], dict).items()},
-        indicators={key: _read_indicator(key, each) for key, each in _require_type(file["indicators"], dict).items()},
+        indicators={
+            key: _read_indicator(key, each, is_judged) for key, each in _require_type(file["indicators"], dict).items()
+        },
+        plan_end=date.fromisoformat(_require_type(file["plan_end"], str)) if is_judged else None,
     )
     # Each field is right by now; this is the one rule that goes over several indicators.
     _check_blocks(definitions)

@@ -13,6 +13,7 @@ from hpanalysis.verify.checks import (
     chain,
     crate,
     datapackage,
+    judgements,
     manifest,
     numbers,
     signatures,
@@ -34,6 +35,7 @@ NAMES = (
     chain.NAME,
     numbers.NAME,
     arithmetic.NAME,
+    judgements.NAME,
     certificate.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
@@ -126,6 +128,7 @@ def check_opened_package(
         chain.NAME: lambda: chain.check(package, earlier, expected),
         numbers.NAME: lambda: numbers.check(package),
         arithmetic.NAME: lambda: arithmetic.check(package),
+        judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),
     }
     outcomes = (

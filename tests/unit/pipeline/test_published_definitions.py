@@ -1,17 +1,23 @@
 """definitioner.json as the auditor reads it, who shares nothing with the room that the relations come from."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 import pytest
 
-from corrections_tables import PLAN
+from corrections_tables import PLAN as SMALL
+from disclosed_tables import RANDERS
 from hpanalysis import disclose
 from hpanalysis.definitions import catalogue
 from hpanalysis.pipeline.publication import published_definitions
 from hpanalysis.published import definitions
 from hpanalysis.published.names import CERTIFICATE_JSON, DEFINITIONS_JSON
 
+# The small plan with three more indicators, as the plan of Randers adopts them.
+_MORE = [RANDERS.adoption(key) for key in ("kontanthjaelp", "uden_for_arbejdsmarkedet", "sigtede_15_29")]
+PLAN = replace(SMALL, adoptions=(*SMALL.adoptions, *_MORE))
 WINDOWS = {
     "sprog_generel": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
     "sprog_fokuseret": [("2023..2025", date(2023, 1, 1), date(2025, 12, 31))],
@@ -21,11 +27,12 @@ WINDOWS = {
     "udsaettelser": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
     "sigtede_15_29": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
 }
+COLUMNS = ["indicator_id", "window", "window_start", "window_end"]
 
 
 def read(tmp_path, keys=tuple(WINDOWS)):
     rows = [(key, *window) for key in keys for window in WINDOWS[key]]
-    shown = pd.DataFrame(rows, columns=["indicator_id", "window", "window_start", "window_end"])
+    shown = pd.DataFrame(rows, columns=COLUMNS)
     text = published_definitions.format_definitions_json(shown, PLAN)
     (tmp_path / DEFINITIONS_JSON).write_text(text, encoding="utf-8", newline="\n")
     return definitions.read_definitions(tmp_path)
@@ -67,6 +74,28 @@ def test_a_total_that_is_delivered_by_itself_is_no_sum(tmp_path):
 def test_a_classification_is_told_only_if_all_its_categories_are_published(tmp_path, left_out, category):
     keys = tuple(key for key in WINDOWS if key != left_out)
     assert read(tmp_path, keys).indicators["sprog_generel"].category_of == category
+
+
+def test_it_tells_what_verdicts_rest_on(tmp_path):
+    found = read(tmp_path)
+    assert found.plan_end == PLAN.settings.end
+    judging = {key: each.judging for key, each in found.indicators.items()}
+    cases = judging["udsaettelser"]
+    assert (cases.higher_is_better, cases.comparable, cases.target) == (False, False, "falling")
+    assert judging["kontanthjaelp"].breaks == (date(2025, 7, 1),)
+    assert (cases.compared_with, cases.breaks, cases.target_value) == (PLAN.municipality.id, (), None)
+
+
+def test_a_margin_and_a_number_to_reach_are_told_to_their_last_decimal(tmp_path):
+    adoptions = [replace(a, margin=Decimal("1.50"), target_value=Decimal("12.25")) for a in PLAN.adoptions]
+    shown = pd.DataFrame([("udsaettelser", *WINDOWS["udsaettelser"][0])], columns=COLUMNS)
+    plan = replace(PLAN, adoptions=tuple(adoptions))
+    judging = (
+        definitions.parse_definitions(published_definitions.format_definitions_json(shown, plan))
+        .indicators["udsaettelser"]
+        .judging
+    )
+    assert (judging.margin, judging.target_value) == (Decimal("1.50"), Decimal("12.25"))
 
 
 def test_every_declared_indicator_can_be_told(tmp_path):

@@ -12,11 +12,11 @@ import pandas as pd
 
 from hpanalysis import disclose
 from hpanalysis.definitions import bridges, catalogue
-from hpanalysis.definitions.model import Indicator
+from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.definitions.windows import find_plain_window
 from hpanalysis.plan import Plan
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
@@ -34,8 +34,26 @@ def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dic
     return windows
 
 
+def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan) -> dict:
+    """What the verdicts on an indicator's figures rest on, besides the figures: a part of its object in
+    definitioner.json. Called for each indicator with figures, so that whoever checks a package can make every verdict
+    anew. Numbers are texts, so that no decimal is lost."""
+    adoption = plan.adoption(indicator_id)
+    whole = plan.country if indicator.municipality is Coverage.COUNTRY else plan.municipality
+    return {
+        "higher_is_better": indicator.direction.sign > 0,
+        "comparable": indicator.comparable,
+        "compared_with": None if whole is None else whole.id,
+        "change_judged": indicator.change_judged,
+        "breaks": [version.since.isoformat() for version in indicator.versions if version.breaks],
+        "target": adoption.target.value,
+        "target_value": None if adoption.target_value is None else str(adoption.target_value),
+        "margin": str(adoption.margin),
+    }
+
+
 def _describe_indicator(
-    name: str, indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame
+    name: str, indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame, plan: Plan
 ) -> dict:
     """An indicator, or a series of it, as an object of definitioner.json (`published.definitions` explains the
     members).
@@ -54,6 +72,7 @@ def _describe_indicator(
         "total_in_municipality": True,
         "by_month": indicator.is_sum_of_months,
         "decimals": indicator.decimals,
+        "judging": _describe_judging(bridges.find_indicator_of_series(name), plan),
         "windows": _describe_windows(indicator, rows),
     }
     bridge = indicator.bridge
@@ -101,8 +120,9 @@ def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
         "municipality": plan.municipality.id,
         "country": plan.country.id if plan.country else None,
         "merged_areas": {},
+        "plan_end": plan.settings.end.isoformat(),
         "indicators": {
-            name: _describe_indicator(name, indicator, ids[name], whole, shown[names == name])
+            name: _describe_indicator(name, indicator, ids[name], whole, shown[names == name], plan)
             for name, indicator in declared.items()
         },
     }

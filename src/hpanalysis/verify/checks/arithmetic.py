@@ -2,7 +2,7 @@
 
 Checked are values, intervals of counts, changes, remainders, sums over areas, categories and periods, and that a hidden
 row has no number. Some intervals rest on more than the published counts: those clustered by person (days, months,
-pooled years) and those of means. They cannot be computed here and must only lie around their value.
+pooled years) and those of means. They cannot be computed here; both ends must be such as the value can have.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from hpanalysis.published.known import Contradiction, Known, collect_shown_count
 from hpanalysis.published.names import CERTIFICATE_JSON, CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.published.relations import MONTHS as OF_MONTHS
 from hpanalysis.published.relations import PERIODS, Relations, group_into_families
-from hpanalysis.verify.checks.intervals import compute_poisson_interval, compute_wilson_interval
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import Package
+from hpanalysis.verify.remake.limited import compute_exact_limits, fit_together
 
 NAME = "regnestykker"
-_SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
 _POOLED = ".."  # stands in the window of several periods together
 # The column of a difference between two printed values -> the columns that may hold the earlier value, first one first.
 _CHANGES = {"change": ("baseline_recomputed", "baseline_value"), "year_before_change": ("year_before_value",)}
@@ -40,27 +39,6 @@ def _round_half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def compute_interval(row: Figure, indicator: Indicator) -> tuple[float, float] | None:
-    """The 95 % interval of a shown row of indicators.csv in its own unit, computed anew from its counts.
-
-    Called for each shown row, when its printed interval is checked and when the computed ones are counted. None where
-    the published counts do not suffice: means, shares and rates without a denominator, and shares pooled over periods,
-    where the same person may be counted more than once.
-    """
-    scale, n, d = _SCALES[row.cells["unit"]], row.numerator, row.denominator
-    assert n is not None  # a row that is shown without a numerator is refused when indicators.csv is read
-    if indicator.measure == "count":
-        return compute_poisson_interval(float(n))
-    if indicator.measure not in ("share", "rate") or not d or (indicator.measure == "share" and _POOLED in row.key[1]):
-        return None
-    low, high = (
-        compute_wilson_interval(float(n), float(d))
-        if indicator.measure == "share"
-        else (end / float(d) for end in compute_poisson_interval(float(n)))
-    )
-    return scale * low, scale * high
-
-
 def _is_rounded_from(text: str, value: float, decimals: int) -> bool:
     """Whether a printed number is a computed one rounded; one on the edge between two may be printed as either. Called
     for each end of a printed interval. text: the printed cell. decimals: how many are printed."""
@@ -70,18 +48,16 @@ def _is_rounded_from(text: str, value: float, decimals: int) -> bool:
 def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
     """Whether the printed ends (`lo`, `hi`) of a row of indicators.csv are not its 95 % interval. Called for every row.
     A row that is not shown must have neither end. Where the interval cannot be computed from the published counts, both
-    ends may be empty, or else must lie around the value."""
+    ends may be empty, or else must be such as the value can have."""
     ends = [row.cells["lo"], row.cells["hi"]]
     if not row.shown:
         return any(ends)
-    computed = compute_interval(row, indicator)
+    computed = compute_exact_limits(row, indicator)
     if computed is not None:
         return not all(
             text and _is_rounded_from(text, end, indicator.decimals) for text, end in zip(ends, computed, strict=True)
         )
-    if not all(ends):
-        return any(ends)
-    return not Decimal(ends[0]) <= Decimal(row.cells["value"] or 0) <= Decimal(ends[1])
+    return not fit_together(row, indicator)
 
 
 def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
@@ -179,7 +155,7 @@ def check(package: Package) -> Outcome:
     ]
     shown_rows = [row for row in package.rows.values() if row.shown]
     indicators = package.definitions.indicators
-    intervals = sum(compute_interval(row, indicators[row.key[0]]) is not None for row in shown_rows)
+    intervals = sum(compute_exact_limits(row, indicators[row.key[0]]) is not None for row in shown_rows)
     follows = f"{format_count(len(shown_rows), 'tal', 'tal')} følger af deres antal"
     holds = f"{format_count(relations, 'sammenhæng', 'sammenhænge')} mellem antal holder"
     return conclude(NAME, problems, f"{follows}, {intervals} intervaller er regnet efter, og {holds}.")

@@ -1,0 +1,96 @@
+"""vurderinger: what is said of the figures of indicators.csv follows from the figures.
+
+Each test is made anew where the published counts give it, bounded where they do not; each word follows from its p, its
+family of tests and the printed difference, and has a reason exactly where no test was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hpanalysis.published.figures import Figure, format_address
+from hpanalysis.published.names import DEFINITIONS_JSON, FIGURES_CSV
+from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
+from hpanalysis.verify.opening.package import DATA, Package
+from hpanalysis.verify.remake import changes, tested, words
+from hpanalysis.verify.remake.figures import Figures
+from hpanalysis.verify.remake.tested import Tested
+from hpanalysis.verify.remake.words import QUESTIONS, Question
+
+NAME = "vurderinger"
+# Said of a package that was made before the definitions told what verdicts rest on.
+_OLD = f"{quote(DEFINITIONS_JSON)} er fra før, den fortalte, hvad vurderinger bygger på, så de kan ikke laves igen."
+# Said where the package's own program would have told it, so that somebody has taken it out.
+_LEFT_OUT = f"{quote(DEFINITIONS_JSON)} mangler det, vurderinger bygger på, selv om pakkens program skriver det."
+# This module, as it lies in a package whose program writes what verdicts rest on.
+_OWN_SOURCE = f"{DATA}projekt/src/hpanalysis/verify/checks/judgements.py"
+
+
+def _describe_cell(row: Figure, column: str) -> str:
+    """The place of a cell of indicators.csv as a problem names it: file, row and column. Called for each problem."""
+    return f"{quote(FIGURES_CSV)}, {make_printable(format_address(row.key))}: {quote(column)}"
+
+
+def _find_wrong_words(figures: Figures, question: Question) -> Iterator[str]:
+    """A Danish sentence for each row whose word does not follow from its p, family and difference, or whose reason
+    stands where a verdict was given, or is missing where none was. Called once for each question."""
+    for row, expected in words.make_words(figures, question):
+        word, reason = row.cells[question.word], row.cells[question.reason]
+        if word != expected:
+            gives = "intet ord" if not expected else quote(expected)
+            yield f"{_describe_cell(row, question.word)} er {quote(word)}, men tallene giver {gives}."
+        elif bool(reason) != (word == words.NOT_JUDGEABLE):
+            yield f"{_describe_cell(row, question.reason)} skal være udfyldt, netop hvor tallet ikke kan vurderes."
+
+
+def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, Tested]]:
+    """The columns of changes that do not follow in a row, and what is known of its four tests, by their column of p.
+    Called for each row. Of what was not delivered nothing is tested."""
+    if not figures.is_delivered(row):
+        return [], dict.fromkeys((question.p for question in QUESTIONS), tested.NO_TEST)
+    baseline = changes.remake_change_since_baseline(row, figures.find_baseline(row), figures)
+    year_before = changes.remake_change_since_year_before(row, figures.find_year_before(row), figures)
+    return [*baseline.wrong, *year_before.wrong], {
+        "municipality_p": tested.bound_p_versus_municipality(row, figures),
+        "others_p": tested.bound_p_versus_others(row, figures),
+        "change_p": baseline.p,
+        "year_before_p": year_before.p,
+    }
+
+
+def _check_tests(figures: Figures) -> tuple[list[str], int, int]:
+    """A Danish sentence for each change, interval of a change and p that the published figures do not give; how many p
+    were made anew, and how many could only be bounded. Called once for each package that is verified."""
+    problems, remade, bounded = [], 0, 0
+    for row in figures.rows.values():
+        wrong, tests = _remake_tests(row, figures)
+        problems += [f"{_describe_cell(row, column)} følger ikke af de to tal og deres antal." for column in wrong]
+        for column, test in tests.items():
+            if not test.allows(row.cells[column]):
+                problems.append(f"{_describe_cell(row, column)} er ikke den p-værdi, som tallene giver.")
+            remade += bool(row.cells[column]) and test.is_exact
+            bounded += bool(row.cells[column]) and not test.is_exact
+    return problems, remade, bounded
+
+
+def check(package: Package) -> Outcome:
+    """The check `vurderinger`: whether the tests and the words of indicators.csv follow from its figures. Called once
+    for each package that is verified. It fails with a sentence per cell that does not follow; it is not made of a
+    package whose definitions do not tell what verdicts rest on."""
+    if any(indicator.judging is None for indicator in package.definitions.indicators.values()):
+        # The definitions in their first form would else be a way to have no word looked at.
+        return (
+            conclude(NAME, [_LEFT_OUT], "") if _OWN_SOURCE in package.files else Outcome(NAME, State.NOT_CHECKED, _OLD)
+        )
+    figures = Figures(package.rows, package.definitions)
+    problems, remade, bounded = _check_tests(figures)
+    for question in QUESTIONS:
+        problems += _find_wrong_words(figures, question)
+    given = sum(bool(row.cells[question.word]) for row in package.rows.values() for question in QUESTIONS)
+    return conclude(
+        NAME,
+        problems,
+        f"{format_count(remade, 'p-værdi', 'p-værdier')} er regnet efter,"
+        f" {format_count(bounded, 'kan kun afgrænses', 'kan kun afgrænses')}, og"
+        f" {format_count(given, 'ord', 'ord')} følger af dem.",
+    )

@@ -1,0 +1,163 @@
+"""The published rows of a half-year, to be looked up by what each is compared with.
+
+Made of indicators.csv and definitioner.json alone. A row is judged beside three others: the municipality (or the
+country), the total of the housing areas, and an earlier window of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from hpanalysis.published.definitions import Definitions, Indicator, Judging
+from hpanalysis.published.figures import NOT_DELIVERED, NOT_MEASURED, Figure, Key
+
+POOLED = ".."  # in the id of a window that is several added up
+SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
+SHARE, RATE, COUNT, MEAN = "share", "rate", "count", "mean"
+
+
+class Counts(NamedTuple):
+    """Numerator and denominator of a figure, or of what is left of a whole when a figure is taken out."""
+
+    numerator: Decimal
+    denominator: Decimal | None  # None for a count of cases
+
+
+class Earlier(NamedTuple):
+    """The figure that a change is since: of a row, or as the plan prints it. Found by `Figures.find_baseline` and
+    `find_year_before`."""
+
+    start: date
+    end: date
+    value: Decimal | None  # None where it is hidden
+    row: Figure | None  # None where it stands as the plan prints it, whose persons nobody publishes
+
+
+def is_pooled(row: Figure) -> bool:
+    """Whether a row's window is several windows added up. Asked where persons may be counted more than once in a
+    figure, and for the family of its tests."""
+    return POOLED in row.key[1]
+
+
+def read_value(row: Figure) -> Decimal | None:
+    """The printed value of a row, in the unit; None where it shows none. Called for each figure that is compared."""
+    text = row.cells["value"]
+    return Decimal(text) if row.shown and text else None
+
+
+def read_counts(row: Figure | None) -> Counts | None:
+    """The counts of a row; None where there is no row, or it shows none. Called for each figure that is compared, and
+    for the wholes that it is taken out of."""
+    if row is None or not row.shown or row.numerator is None:
+        return None
+    return Counts(row.numerator, row.denominator)
+
+
+def subtract_counts(whole: Counts, part: Counts) -> Counts:
+    """What is left of a whole without a part of it. Called for the municipality, and for the total of the areas,
+    without the area that is compared."""
+    if whole.denominator is None or part.denominator is None:
+        return Counts(whole.numerator - part.numerator, None)
+    return Counts(whole.numerator - part.numerator, whole.denominator - part.denominator)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All rows of a half-year's indicators.csv, with the definitions that their verdicts rest on. Made once for each
+    package that is verified; only of definitions that tell of judging."""
+
+    rows: Mapping[Key, Figure]
+    definitions: Definitions
+
+    @cached_property
+    def _windows(self) -> dict[str, dict[str, tuple[date, date]]]:
+        """Indicator -> window -> its first and last day, whatever areas have it. Read for the windows that figures are
+        compared with."""
+        windows: dict[str, dict[str, tuple[date, date]]] = {}
+        for key, row in self.rows.items():
+            days = (date.fromisoformat(row.cells["window_start"]), date.fromisoformat(row.cells["window_end"]))
+            windows.setdefault(key[0], {})[key[1]] = days
+        return windows
+
+    def get_indicator(self, row: Figure) -> Indicator:
+        """The definition of a row's indicator. Called for each row that is judged anew."""
+        return self.definitions.indicators[row.key[0]]
+
+    def get_judging(self, row: Figure) -> Judging:
+        """What the verdicts of a row's indicator rest on. ValueError where the definitions do not tell, which was asked
+        before the rows are. Called for each row."""
+        judging = self.get_indicator(row).judging
+        if judging is None:
+            raise ValueError("definitions without judging")
+        return judging
+
+    def get_days(self, row: Figure) -> tuple[date, date]:
+        """The first and the last day of a row's window. Called where it is compared with an earlier one."""
+        return self._windows[row.key[0]][row.key[1]]
+
+    def is_followed(self, row: Figure) -> bool:
+        """Whether a row is of a housing area, or of their total, and not of the municipality or the country. Asked of
+        each row: only these have verdicts against others, and count in families of tests."""
+        return row.key[2] not in (self.definitions.municipality, self.definitions.country)
+
+    def is_delivered(self, row: Figure) -> bool:
+        """Whether there is a figure, shown or hidden. Asked of each row: of one that is not there nothing is said."""
+        return row.status not in (NOT_MEASURED, NOT_DELIVERED)
+
+    def is_single_area(self, row: Figure) -> bool:
+        """Whether a row is of a housing area, which has others beside it; the total has none. Asked of each row."""
+        return self.is_followed(row) and row.key[2] != self.definitions.total
+
+    def find(self, indicator_id: str, window: str, area: str | None) -> Figure | None:
+        """The row of an indicator in a window and an area; None where there is none, or the plan has no such area.
+        Called for each row that another is compared with."""
+        return None if area is None else self.rows.get((indicator_id, window, area))
+
+    def find_rest(self, row: Figure) -> Counts | None:
+        """The counts that an area is tested against: the municipality without it, or the whole country, from which
+        nothing is taken. None where either shows none. Called for each row of a housing area and of their total."""
+        compared_with = self.get_judging(row).compared_with
+        whole, part = read_counts(self.find(row.key[0], row.key[1], compared_with)), read_counts(row)
+        if whole is None or part is None:
+            return None
+        return whole if compared_with == self.definitions.country else subtract_counts(whole, part)
+
+    def find_others(self, row: Figure) -> Counts | None:
+        """The counts of the other housing areas together: the total without the area. None for the total itself, and
+        where either shows none. Called for each row of a housing area."""
+        if not self.is_single_area(row):
+            return None
+        whole, part = read_counts(self.find(row.key[0], row.key[1], self.definitions.total)), read_counts(row)
+        return None if whole is None or part is None else subtract_counts(whole, part)
+
+    def find_baseline(self, row: Figure) -> Earlier | None:
+        """The baseline that a row's change is since: that of the extracts where it is shown, else as the plan prints
+        it. None where there is neither, or no row has its window, so that nobody knows its days. Called for each
+        row."""
+        window = row.cells["baseline_window"]
+        days = self._windows[row.key[0]].get(window)
+        if days is None:
+            return None
+        found = self.find(row.key[0], window, row.key[2])
+        value = None if found is None else read_value(found)
+        if value is not None:
+            return Earlier(*days, value, found)
+        printed = row.cells["baseline_value"]
+        return Earlier(*days, Decimal(printed), None) if printed and not is_pooled(row) else None
+
+    def find_year_before(self, row: Figure) -> Earlier | None:
+        """The figure of the window that ends in the same month a year before; None where there is none, or the two
+        overlap. Windows pooled have none. Called for each row."""
+        window = row.cells["year_before_window"]
+        found = self.find(row.key[0], window, row.key[2]) if window else None
+        return None if found is None else Earlier(*self.get_days(found), read_value(found), found)
+
+    def is_broken_between(self, row: Figure, earlier: date, later: date) -> bool:
+        """Whether the definition of a row's indicator changed between two days so that figures of the two cannot be
+        compared. Called for each change."""
+        return any(earlier < day <= later for day in self.get_judging(row).breaks)

@@ -1,0 +1,134 @@
+"""Half-years drawn at random, judged for real, and laid before `verify` as what a package publishes of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from disclosed_tables import AREAS, MUNICIPALITY, RANDERS, TOTAL, figure, first_of_september, hidden, judged, year
+from hpanalysis.pipeline import figures
+from hpanalysis.pipeline.publication import published_definitions
+from hpanalysis.plan import Plan
+from hpanalysis.tables import LINKED
+from hpanalysis.verify.opening.package import DATA, INFO, Package
+
+HALF_YEAR = "2026H1"
+PUBLISHED = f"{DATA}udgivelse/{HALF_YEAR}/"
+
+_SCHOOL_YEARS = [(f"{y}-{(y + 1) % 100:02}", date(y, 8, 1), date(y + 1, 7, 31)) for y in (2023, 2024)]
+_ROLLING = [
+    (f"{y}-10/{y + 1}-09", date(y, 10, 1), date(y + 1, 9, 30)) for y in (2023, 2024)
+]  # the second is after the break of July 2025
+_DECEMBERS = [(f"{y}-12", date(y, 12, 1), date(y, 12, 31)) for y in (2024, 2025)]
+# Indicator: its windows, its size in an area and in the rest of the municipality, and its level.
+_SHARES = {
+    "sprog_fokuseret_eller_saerlig": ([year(y) for y in (2023, 2024, 2025)], 40, 700, 0.45),
+    "ungdomsskole": ([first_of_september(y) for y in (2024, 2025)], 90, 4000, 0.25),
+    "elevfravaer_over_10": (_SCHOOL_YEARS, 80, 5000, 0.3),
+    "moedre_kontanthjaelp": (_DECEMBERS, 60, 2000, 0.3),
+}
+_TIMES = {
+    "elevfravaer": (_SCHOOL_YEARS, 70, 3000, 0.09, 200),
+    "kontanthjaelp": (_ROLLING, 150, 6000, 0.12, 12),
+}
+_RATES = {"fraflytning": ([year(y) for y in (2023, 2024, 2025)], 500, 9000, 0.15)}
+_COUNTS = {"udsaettelser": ([year(y) for y in (2023, 2024, 2025)], 9)}
+
+
+def make_package(table: pd.DataFrame, plan: Plan = RANDERS, **texts: str) -> Package:
+    """What a package holds for the checks of its figures: a judged table and its definitions, as they are published.
+    texts: other published files, by name."""
+    written = {
+        "indicators.csv": figures.format_figures_csv(table),
+        "definitioner.json": published_definitions.format_definitions_json(table, plan),
+        **texts,
+    }
+    files = {f"{PUBLISHED}{name}": text.encode("utf-8") for name, text in written.items()}
+    files[INFO] = f"Half-Year: {HALF_YEAR}\n".encode()
+    return Package(f"dokumentation-{HALF_YEAR}", files, (), zipped=True)
+
+
+def _share(rng, size: int, level: float) -> np.ndarray:
+    return rng.random(size) < level
+
+
+def _draw_shares(rng, indicator_id: str, rows: list[dict], links: list[dict]) -> None:
+    """Persons of whom most are there in the next window too and half of those as they were."""
+    windows, size, rest, level = _SHARES[indicator_id]
+    sums = {window[0]: np.zeros(2, dtype=int) for window in windows}
+    for area in AREAS:
+        before = None
+        of_area = int(rng.integers(2, 2 * size))
+        at = min(0.95, level * rng.choice([0.6, 1, 1, 1.5]))
+        for place, window in enumerate(windows):
+            drawn = _share(rng, of_area, at * (1 + 0.4 * place * rng.choice([-1, 0, 1])))
+            if before is not None and rng.random() < 0.7:
+                stay = of_area * 3 // 4
+                drawn[:stay] = np.where(rng.random(stay) < 0.6, before[:stay], drawn[:stay])
+                link = dict.fromkeys(LINKED.names, 0) | {"indicator_id": indicator_id, "area_id": area}
+                link |= {"window": window[0], "reference": windows[place - 1][0]}
+                now, then = drawn[:stay], before[:stay]
+                link |= {"both_in": int((now & then).sum()), "only_now": int((now & ~then).sum())}
+                link |= {"only_before": int((~now & then).sum()), "neither": int((~now & ~then).sum())}
+                links.append(link)
+            before = drawn
+            sums[window[0]] += (int(drawn.sum()), of_area)
+            if rng.random() < 0.1:
+                rows.append(hidden(indicator_id, window, area))
+            else:
+                rows.append(figure(indicator_id, window, area, int(drawn.sum()), of_area))
+    for window in windows:
+        x, n = sums[window[0]]
+        more = int(_share(rng, rest, level).sum())
+        rows.append(figure(indicator_id, window, TOTAL, int(x), int(n)))
+        rows.append(figure(indicator_id, window, MUNICIPALITY, int(x) + more, int(n) + rest))
+
+
+def _draw_time(rng, indicator_id: str, rows: list[dict]) -> None:
+    """Persons whose days go together: each has a share of its own."""
+    windows, size, rest, level, days = _TIMES[indicator_id]
+    for window in windows:
+        parts = {area: int(rng.integers(2, 2 * size)) for area in AREAS} | {"": rest}
+        drawn = {}
+        for area, persons in parts.items():
+            at = level * (1 if not area else rng.choice([0.5, 1, 1.6]))
+            drawn[area] = rng.binomial(days, rng.beta(at * 4, (1 - at) * 4, persons))
+        total = np.concatenate([drawn[area] for area in AREAS])
+        of = {**{area: drawn[area] for area in AREAS}, TOTAL: total, MUNICIPALITY: np.concatenate([total, drawn[""]])}
+        for area, absent in of.items():
+            n = len(absent)
+            sums = {"denominator_persons": n, "sum_nn": int((absent**2).sum())}
+            sums |= {"sum_nd": int(absent.sum()) * days, "sum_dd": n * days * days}
+            rows.append(figure(indicator_id, window, area, int(absent.sum()), n * days, **sums))
+
+
+def _draw_events(rng, indicator_id: str, rows: list[dict]) -> None:
+    windows, *size, mean = (*_RATES.get(indicator_id, ()),) or (*_COUNTS[indicator_id],)
+    for window in windows:
+        events, exposure = np.zeros(2, dtype=int), size[0] if size else None
+        for area in AREAS:
+            expected = mean * exposure if exposure else mean
+            drawn = int(rng.poisson(expected * rng.choice([0.3, 0.8, 1, 1.5])))
+            events += (drawn, exposure or 0)
+            rows.append(figure(indicator_id, window, area, drawn, exposure))
+        rows.append(figure(indicator_id, window, TOTAL, int(events[0]), int(events[1]) if size else None))
+        if size:
+            more = int(rng.poisson(mean * size[1]))
+            rows.append(figure(indicator_id, window, MUNICIPALITY, int(events[0]) + more, int(events[1]) + size[1]))
+
+
+def draw_half_year(seed: int) -> pd.DataFrame:
+    """A judged half-year drawn at random: shares of persons who stay and move, persons' time, rates and counts, in all
+    areas, their total and the municipality; some rows hidden, some too small to be judged."""
+    rng = np.random.default_rng(seed)
+    rows: list[dict] = []
+    links: list[dict] = []
+    for indicator_id in _SHARES:
+        _draw_shares(rng, indicator_id, rows, links)
+    for indicator_id in _TIMES:
+        _draw_time(rng, indicator_id, rows)
+    for indicator_id in (*_RATES, *_COUNTS):
+        _draw_events(rng, indicator_id, rows)
+    return judged(*rows, linked=pd.DataFrame(links, columns=LINKED.names)).reset_index()

@@ -1,0 +1,66 @@
+"""definitioner.json in both its forms: what each must have, and what a file of either may not say."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import audit_folders
+from hpanalysis.published.definitions import parse_definitions
+
+JUDGING = {
+    "higher_is_better": False,
+    "comparable": True,
+    "compared_with": "byen",
+    "change_judged": True,
+    "breaks": ["2025-07-01"],
+    "target": "number",
+    "target_value": "25.0",
+    "margin": "2.00",
+}
+
+
+def written(judging: dict | None = JUDGING, **given) -> str:
+    """A definitioner.json of one indicator, in its second form unless it is said otherwise."""
+    told = {} if judging is None else {"judging": judging}
+    usual = {"format": 2, "plan_end": "2029-12-31"} | given
+    kept = {name: value for name, value in usual.items() if value is not None}
+    return json.dumps(audit_folders.definitions({"a": audit_folders.indicator(**told)}) | kept)
+
+
+def test_the_second_form_tells_what_verdicts_rest_on():
+    found = parse_definitions(written())
+    judging = found.indicators["a"].judging
+    assert found.plan_end == date(2029, 12, 31)
+    assert (judging.sign, judging.breaks, judging.target) == (-1, (date(2025, 7, 1),), "number")
+    assert (judging.target_value, judging.margin) == (Decimal("25.0"), Decimal("2.00"))
+
+
+def test_the_first_form_is_read_and_tells_nothing_of_it():
+    found = parse_definitions(written(None, format=1, plan_end=None))
+    assert (found.plan_end, found.indicators["a"].judging) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("judging", "given"),
+    [
+        (None, {}),
+        (JUDGING, {"format": 1, "plan_end": None}),
+        (None, {"format": 1}),
+        (JUDGING, {"plan_end": None}),
+        (JUDGING, {"format": 3}),
+        (JUDGING, {"format": True}),
+        (JUDGING, {"plan_end": "31.12.2029"}),
+        (JUDGING | {"target": "lower"}, {}),
+        (JUDGING | {"margin": 2}, {}),
+        (JUDGING | {"margin": "NaN"}, {}),
+        (JUDGING | {"target_value": "mange"}, {}),
+        (JUDGING | {"breaks": ["2025-13-01"]}, {}),
+        (JUDGING | {"comparable": "ja"}, {}),
+        (JUDGING | {"weight": 1}, {}),
+    ],
+)
+def test_a_file_of_neither_form_is_refused(judging, given):
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        parse_definitions(written(judging, **given))

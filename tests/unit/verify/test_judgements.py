@@ -1,0 +1,199 @@
+"""Half-years drawn and judged for real hold; a word, a reason, a p or a change that is altered is named."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from hpanalysis.verify.checks import judgements
+from hpanalysis.verify.opening.outcomes import State
+from hpanalysis.verify.opening.package import Package
+from judged_packages import PUBLISHED, draw_half_year, make_package
+
+FIGURES, DEFINITIONS = f"{PUBLISHED}indicators.csv", f"{PUBLISHED}definitioner.json"
+WORDS = {
+    "versus_municipality": ("bedre", "dårligere", "ikke sikkert forskellig"),
+    "versus_others": ("bedre", "dårligere", "ikke sikkert forskellig"),
+    "since_baseline": ("forbedret", "forværret", "ingen sikker ændring"),
+    "since_year_before": ("forbedret", "forværret", "ingen sikker ændring"),
+}
+REASONS = dict(zip(WORDS, ("versus_reason", "others_reason", "since_reason", "year_before_reason"), strict=True))
+
+
+@pytest.fixture(scope="module")
+def package() -> Package:
+    return make_package(draw_half_year(1))
+
+
+def changed(package: Package, choose, **cells) -> tuple[Package, str]:
+    """The package with cells of the first row that `choose` takes written over, and the row's address."""
+    reader = csv.DictReader(io.StringIO(package.files[FIGURES].decode(), newline=""))
+    rows = list(reader)
+    row = next(row for row in rows if choose(row))
+    row |= {column: told(row[column]) if callable(told) else told for column, told in cells.items()}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, reader.fieldnames, lineterminator="\n")
+    writer.writeheader(), writer.writerows(rows)
+    files = package.files | {FIGURES: out.getvalue().encode()}
+    address = f"{row['indicator_id']}/{row['window']}/{row['area_id']}"
+    return Package(package.name, files, (), zipped=True), address
+
+
+def fails_by(tampered: tuple[Package, str], column: str) -> bool:
+    """Whether the check names just the cell that was changed."""
+    outcome = judgements.check(tampered[0])
+    cell = f"{tampered[1]}: »{column}«"
+    return outcome.state is State.FAILS and any(cell in problem for problem in outcome.problems)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_the_program_judged_holds(seed):
+    outcome = judgements.check(make_package(draw_half_year(seed)))
+    assert (outcome.state, outcome.problems) == (State.HOLDS, ())
+
+
+@pytest.mark.slow
+def test_hundred_half_years_hold():
+    for seed in range(100, 200):
+        assert judgements.check(make_package(draw_half_year(seed))).problems == ()
+
+
+@pytest.mark.parametrize("column", WORDS)
+def test_a_word_that_the_numbers_do_not_give_is_named(package, column):
+    for word in WORDS[column]:
+        for other in (*WORDS[column], "kan ikke vurderes", ""):
+            if other != word and any(row.cells[column] == word for row in package.rows.values()):
+                assert fails_by(changed(package, lambda row, w=word: row[column] == w, **{column: other}), column)
+
+
+@pytest.mark.parametrize("column", WORDS)
+def test_a_verdict_where_nothing_was_tested_is_named(package, column):
+    tampered = changed(package, lambda row: row[column] == "kan ikke vurderes", **{column: WORDS[column][0]})
+    assert fails_by(tampered, column)
+
+
+@pytest.mark.parametrize("column", WORDS)
+def test_a_reason_stands_exactly_where_there_is_no_verdict(package, column):
+    reason, given = REASONS[column], WORDS[column]
+    assert fails_by(changed(package, lambda row: row[column] in given, **{reason: "der er for få"}), reason)
+    assert fails_by(changed(package, lambda row: row[reason], **{reason: ""}), reason)
+
+
+def test_a_break_is_told_where_there_is_one_and_nowhere_else(package):
+    assert fails_by(
+        changed(package, lambda row: row["since_baseline"] == "databrud", since_baseline="kan ikke vurderes"),
+        "since_baseline",
+    )
+    assert fails_by(
+        changed(package, lambda row: row["since_baseline"] == "ingen sikker ændring", since_baseline="databrud"),
+        "since_baseline",
+    )
+
+
+EXACT = {
+    "municipality_p": ("ungdomsskole", "fraflytning"),
+    "others_p": ("ungdomsskole", "fraflytning"),
+    "change_p": ("udsaettelser", "fraflytning"),
+    "year_before_p": ("udsaettelser", "fraflytning"),
+}
+CASES = [(column, indicator) for column, indicators in EXACT.items() for indicator in indicators]
+
+
+@pytest.mark.parametrize(("column", "indicator"), CASES)
+def test_a_p_that_is_off_in_its_fifth_digit_is_named(package, column, indicator):
+    def choose(row) -> bool:
+        return row["indicator_id"] == indicator and row[column] not in ("", "1")
+
+    assert fails_by(changed(package, choose, **{column: lambda p: f"{float(p) * 1.0001:.6g}"}), column)
+
+
+@pytest.mark.parametrize(("column", "indicator"), CASES)
+def test_a_p_that_is_taken_away_or_made_up_is_named(package, column, indicator):
+    assert fails_by(changed(package, lambda r: r["indicator_id"] == indicator and r[column], **{column: ""}), column)
+    hidden = changed(package, lambda row: row["status"] == "diskretioneret", **{column: "0.01"})
+    assert fails_by(hidden, column)
+
+
+def is_linked(row) -> bool:
+    return "i parret form" in row["method"] and row["change_p"] not in ("", "1")
+
+
+def test_a_p_that_no_number_of_persons_in_both_gives_is_named(package):
+    """Of persons followed the p is bounded by the printed interval: a fifth of it, or five times it, is outside."""
+    assert fails_by(changed(package, is_linked, change_p=lambda p: f"{float(p) / 5:.6g}"), "change_p")
+    assert fails_by(changed(package, lambda r: is_linked(r) and float(r["change_p"]) < 0.1, change_p="0.9"), "change_p")
+
+
+@pytest.mark.parametrize("column", ["change_lo", "change_hi"])
+def test_an_interval_of_a_change_that_the_two_figures_cannot_have_is_named(package, column):
+    def is_unlinked(row) -> bool:
+        return bool(row["change_lo"]) and not is_linked(row) and row["indicator_id"] != "elevfravaer"
+
+    one_digit = {"change_lo": lambda end: f"{float(end) - 1:g}", "change_hi": lambda end: f"{float(end) + 1:g}"}
+    assert fails_by(changed(package, is_unlinked, **{column: one_digit[column]}), "change_lo")
+    wide = changed(package, is_linked, **{column: lambda end: f"{3 * float(end) + 9:g}"})
+    assert fails_by(wide, "change_lo")
+    assert fails_by(changed(package, is_unlinked, **{column: ""}), "change_lo")
+
+
+def test_of_persons_time_a_p_must_agree_with_the_interval_beside_it(package):
+    def is_unsure(row) -> bool:
+        return row["indicator_id"] == "elevfravaer" and bool(row["change_p"]) and float(row["change_p"]) > 0.06
+
+    assert fails_by(changed(package, is_unsure, change_p="0.001"), "change_p")
+
+
+def test_of_persons_time_a_rest_within_the_areas_own_limits_is_not_surely_another(package):
+    def is_within(row) -> bool:
+        within = row["rest_value"] and row["lo"] and float(row["lo"]) + 0.2 < float(row["rest_value"])
+        return row["indicator_id"] == "elevfravaer" and within and float(row["rest_value"]) < float(row["hi"]) - 0.2
+
+    assert fails_by(changed(package, is_within, municipality_p="0.001"), "municipality_p")
+
+
+@pytest.mark.parametrize("column", ["change", "year_before_change"])
+def test_a_change_that_is_left_out_is_named(package, column):
+    assert fails_by(changed(package, lambda row: row[column], **{column: ""}), column)
+
+
+def turned(package: Package, **judging) -> Package:
+    """The package with what one indicator's verdicts rest on changed in its definitions."""
+    told = json.loads(package.files[DEFINITIONS])
+    told["indicators"]["ungdomsskole"]["judging"] |= judging
+    return replace(package, files=package.files | {DEFINITIONS: json.dumps(told).encode()})
+
+
+@pytest.mark.parametrize(
+    "judging", [{"higher_is_better": False}, {"comparable": False}, {"change_judged": False}, {"compared_with": None}]
+)
+def test_words_that_rest_on_other_definitions_do_not_hold(package, judging):
+    assert judgements.check(turned(package, **judging)).state is State.FAILS
+
+
+def test_a_break_that_is_taken_out_of_the_definitions_leaves_words_that_do_not_follow(package):
+    told = json.loads(package.files[DEFINITIONS])
+    told["indicators"]["moedre_kontanthjaelp"]["judging"]["breaks"] = []
+    files = package.files | {DEFINITIONS: json.dumps(told).encode()}
+    assert judgements.check(replace(package, files=files)).state is State.FAILS
+
+
+def first_format(package: Package, **more: bytes) -> Package:
+    """The package with its definitions as they were before they told what verdicts rest on."""
+    told = json.loads(package.files[DEFINITIONS]) | {"format": 1}
+    told.pop("plan_end")
+    for indicator in told["indicators"].values():
+        indicator.pop("judging")
+    return replace(package, files=package.files | {DEFINITIONS: json.dumps(told).encode()} | more)
+
+
+def test_a_package_from_before_is_told_as_not_checked_and_fails_nothing(package):
+    outcome = judgements.check(first_format(package))
+    assert outcome.state is State.NOT_CHECKED and "fra før" in outcome.sentence
+
+
+def test_a_package_of_a_program_that_tells_it_may_not_leave_it_out(package):
+    """Else a forger would write the definitions in their first form, and no word would be looked at."""
+    own = {f"data/projekt/src/hpanalysis/verify/checks/{judgements.__name__.rpartition('.')[2]}.py": b""}
+    assert judgements.check(first_format(package, **own)).state is State.FAILS
