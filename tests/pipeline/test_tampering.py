@@ -245,6 +245,52 @@ def change_an_interval(forged):
         forged.files[page] = text.replace(f"til {high}".replace(".", ","), f"til {new}".replace(".", ",")).encode()
 
 
+def _row_where(is_chosen, **changed: str):
+    """The first row that is chosen, with cells of it changed in the table alone."""
+
+    def tamper(forged):
+        rows = csv.DictReader(io.StringIO(forged.files[forged.published(FIGURES)].decode("utf-8"), newline=""))
+        row = next(row for row in rows if is_chosen(row))
+        _row(forged, {name: row[name] for name in ("indicator_id", "area_id", "window")}, **changed)
+
+    return tamper
+
+
+def _first_month(forged, **changed) -> None:
+    """Change cells of the first month with a value in maanedstal.csv; each a function of what stands there."""
+    name = forged.published("maanedstal.csv")
+    reader = csv.DictReader(io.StringIO(forged.files[name].decode("utf-8"), newline=""))
+    rows = list(reader)
+    row = next(row for row in rows if row["value"])
+    row |= {column: change(row[column]) for column, change in changed.items()}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, reader.fieldnames, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    forged.files[name] = out.getvalue().encode("utf-8")
+
+
+def change_a_chart(forged):
+    """What a control chart says of its first month."""
+    _first_month(
+        forged, rules=lambda _: "under nedre grænse", variation=lambda _: "særlig variation i den ønskede retning"
+    )
+
+
+def definitions_of_before(forged):
+    """definitioner.json in its first form, which tells nothing of what verdicts rest on."""
+    path = forged.published("definitioner.json")
+    told = forged.json(path) | {"format": 1}
+    told.pop("plan_end")
+    for indicator in told["indicators"].values():
+        indicator.pop("judging")
+    forged.put(path, told)
+
+
+def compare_no_more(told):
+    told["indicators"]["fraflytning"]["judging"]["comparable"] = False
+
+
 def fill_a_hidden_row(forged):
     _row(forged, HIDDEN, numerator="3", denominator="9")
 
@@ -425,6 +471,31 @@ FILES = {
     "an area against its total": (change_an_area_against_its_total, "everything", "regnestykker"),
     "an interval, pages and all": (change_an_interval, "everything", "regnestykker"),
     "a hidden row filled in": (fill_a_hidden_row, "everything", "regnestykker"),
+    "a verdict word": (
+        _row_where(lambda row: row["since_baseline"] == "ingen sikker ændring", since_baseline="forbedret"),
+        "everything", "vurderinger",
+    ),
+    "a verdict against the municipality": (
+        _row_where(lambda row: row["versus_municipality"] == "ikke sikkert forskellig", versus_municipality="bedre"),
+        "everything", "vurderinger",
+    ),
+    "a verdict taken away": (
+        _row_where(
+            lambda row: row["municipality_p"] and row["indicator_id"] == "fraflytning",
+            versus_municipality="kan ikke vurderes", versus_reason="x", municipality_p="",
+        ),
+        "everything", "vurderinger",
+    ),
+    "a p-value": (
+        _row_where(lambda row: row["municipality_p"] and row["indicator_id"] == "fraflytning", municipality_p="0.9999"),
+        "everything", "vurderinger",
+    ),
+    "an interval of a change": (
+        _row_where(lambda row: row["change_lo"], change_lo="-99.9"), "everything", "vurderinger"
+    ),
+    "a rule of a control chart": (change_a_chart, "everything", "vurderinger"),
+    "what verdicts rest on": (_json("definitioner.json", compare_no_more), "everything", "vurderinger"),
+    "what verdicts rest on, left out": (definitions_of_before, "everything", "vurderinger"),
     "a certificate with failures": (_json("kontrolattest.json", a_certificate_of_failure), "everything", "attest"),
     "a certificate of other counts": (_json("kontrolattest.json", fewer_hidden), "everything", "attest"),
     "a certificate that is not open": (_json("kontrolattest.json", a_closed_interval), "everything", "attest"),
@@ -458,6 +529,18 @@ def test_whatever_is_made_anew_a_signed_package_fails_by_its_signatures_too(real
     tamper(forged)
     forged.again(level)
     assert signatures.check(forged.package).state is State.FAILS
+
+
+def test_a_months_value_that_is_changed_on_its_pages_too_moves_the_limits_of_its_chart(real):
+    forged = Forgery(real.newer)
+    _first_month(forged, value=lambda text: f"{float(text) + 1:.2f}")
+    forged.again("everything")
+    (problem, *_) = next(
+        outcome.problems
+        for outcome in check_opened_package(Path("x.zip"), forged.package).outcomes
+        if outcome.name == "vurderinger"
+    )
+    assert "maanedstal.csv" in problem
 
 
 def test_one_bit_of_any_file_is_enough(real):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from control_tables import months
 from disclosed_tables import AREAS, MUNICIPALITY, RANDERS, TOTAL, figure, first_of_september, hidden, judged, year
+from hpanalysis import judge
 from hpanalysis.pipeline import figures
 from hpanalysis.pipeline.publication import published_definitions
 from hpanalysis.plan import Plan
-from hpanalysis.tables import LINKED
+from hpanalysis.tables import CONTROL, LINKED
 from hpanalysis.verify.opening.package import DATA, INFO, Package
 
 HALF_YEAR = "2026H1"
@@ -43,6 +46,8 @@ def make_package(table: pd.DataFrame, plan: Plan = RANDERS, **texts: str) -> Pac
     written = {
         "indicators.csv": figures.format_figures_csv(table),
         "definitioner.json": published_definitions.format_definitions_json(table, plan),
+        "maanedstal.csv": figures.format_months_csv(pd.DataFrame(columns=CONTROL.names).astype(CONTROL.dtypes)),
+        "kontrolattest.json": json.dumps({"opgoerelsesperioder_uden_sammenhaeng": []}),
         **texts,
     }
     files = {f"{PUBLISHED}{name}": text.encode("utf-8") for name, text in written.items()}
@@ -90,7 +95,8 @@ def _draw_time(rng, indicator_id: str, rows: list[dict]) -> None:
     """Persons whose days go together: each has a share of its own."""
     windows, size, rest, level, days = _TIMES[indicator_id]
     for window in windows:
-        parts = {area: int(rng.integers(2, 2 * size)) for area in AREAS} | {"": rest}
+        # A figure of fewer than 2k persons is never shown, and its interval would tell how few they are.
+        parts = {area: int(rng.integers(2 * RANDERS.k, 2 * size)) for area in AREAS} | {"": rest}
         drawn = {}
         for area, persons in parts.items():
             at = level * (1 if not area else rng.choice([0.5, 1, 1.6]))
@@ -132,3 +138,18 @@ def draw_half_year(seed: int) -> pd.DataFrame:
     for indicator_id in (*_RATES, *_COUNTS):
         _draw_events(rng, indicator_id, rows)
     return judged(*rows, linked=pd.DataFrame(links, columns=LINKED.names)).reset_index()
+
+
+def draw_months(seed: int, plan: Plan = RANDERS) -> pd.DataFrame:
+    """The control charts of two and a half years of months drawn at random: with a trend, a leap, a month far out, and
+    some months hidden."""
+    rng = np.random.default_rng(seed)
+    series = []
+    for indicator_id, level in (("uden_for_arbejdsmarkedet", 300), ("kontanthjaelp", 120), ("elevfravaer", 90)):
+        for area in (TOTAL, MUNICIPALITY):
+            counts = rng.normal(level, rng.choice([1, 4, 20]), 30) + rng.choice([0, 0, 1]) * np.arange(30)
+            counts[15:] += rng.choice([0, 0, 12])
+            counts[rng.integers(30)] += rng.choice([0, 40, -40])
+            shown = [None if rng.random() < 0.03 else int(min(999, max(0, count))) for count in counts]
+            series.append(months(indicator_id, area, shown))
+    return judge.make_control_table(pd.concat(series), plan)

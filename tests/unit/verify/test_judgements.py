@@ -13,6 +13,7 @@ from hpanalysis.verify.opening.package import Package
 from judged_packages import PUBLISHED, draw_half_year, make_package
 
 FIGURES, DEFINITIONS = f"{PUBLISHED}indicators.csv", f"{PUBLISHED}definitioner.json"
+MONTHS = f"{PUBLISHED}maanedstal.csv"
 WORDS = {
     "versus_municipality": ("bedre", "dårligere", "ikke sikkert forskellig"),
     "versus_others": ("bedre", "dårligere", "ikke sikkert forskellig"),
@@ -197,3 +198,27 @@ def test_a_package_of_a_program_that_tells_it_may_not_leave_it_out(package):
     """Else a forger would write the definitions in their first form, and no word would be looked at."""
     own = {f"data/projekt/src/hpanalysis/verify/checks/{judgements.__name__.rpartition('.')[2]}.py": b""}
     assert judgements.check(first_format(package, **own)).state is State.FAILS
+
+
+def months_of(package: Package, values: list[str]) -> Package:
+    """The package with months of the total's absence in the school year 2024-25, whose limits nobody has filled in."""
+    row = next(row for row in package.rows.values() if row.key == ("elevfravaer", "2024-25", "alle-7"))
+    names = [f"2024-{month:02}" for month in range(8, 13)] + [f"2025-{month:02}" for month in range(1, 7)]
+    header = package.files[MONTHS].decode().splitlines()[0]
+    lines = []
+    for name, value in zip(names, values, strict=True):
+        cells = dict.fromkeys(header.split(","), "")
+        cells |= {"indicator_id": row.key[0], "area_id": row.key[2], "month": f"{name}-01", "status": "vist"}
+        cells |= {"value": value, "unit": "pct.", "phase": "1"}
+        lines.append(",".join(cells.values()))
+    return replace(package, files=package.files | {MONTHS: "\n".join([header, *lines, ""]).encode()})
+
+
+def test_a_year_outside_its_months_is_named(package):
+    key = ("elevfravaer", "2024-25", "alle-7")
+    value = float(package.rows[key].cells["value"])
+    outside = judgements.check(months_of(package, [f"{value + 1 + month / 10:.2f}" for month in range(11)]))
+    within = judgements.check(months_of(package, [f"{value - 0.5 + month / 10:.2f}" for month in range(11)]))
+    sentence = "elevfravaer/2024-25/alle-7: »value« ligger uden for månedernes tal"
+    assert any(sentence in problem for problem in outside.problems)
+    assert not any(sentence in problem for problem in within.problems)

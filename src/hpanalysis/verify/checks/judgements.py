@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hpanalysis.published.figures import Figure, format_address
-from hpanalysis.published.names import DEFINITIONS_JSON, FIGURES_CSV
+from hpanalysis.published.names import CERTIFICATE_JSON, DEFINITIONS_JSON, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
-from hpanalysis.verify.remake import changes, tested, words
+from hpanalysis.verify.remake import changes, charts, evidence, month_sums, tested, words
 from hpanalysis.verify.remake.figures import Figures
 from hpanalysis.verify.remake.tested import Tested
 from hpanalysis.verify.remake.words import QUESTIONS, Question
@@ -44,18 +44,38 @@ def _find_wrong_words(figures: Figures, question: Question) -> Iterator[str]:
 
 
 def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, Tested]]:
-    """The columns of changes that do not follow in a row, and what is known of its four tests, by their column of p.
-    Called for each row. Of what was not delivered nothing is tested."""
+    """The columns of changes and effects that do not follow in a row, and what is known of its four tests, by their
+    column of p. Called for each row. Of what was not delivered nothing is tested."""
     if not figures.is_delivered(row):
         return [], dict.fromkeys((question.p for question in QUESTIONS), tested.NO_TEST)
-    baseline = changes.remake_change_since_baseline(row, figures.find_baseline(row), figures)
+    before = figures.find_baseline(row)
+    baseline = changes.remake_change_since_baseline(row, before, figures)
     year_before = changes.remake_change_since_year_before(row, figures.find_year_before(row), figures)
-    return [*baseline.wrong, *year_before.wrong], {
+    effects: list[str] = []
+    if _has_evidence(row):
+        effects += evidence.list_wrong_effects(row, before, baseline.correlations, figures)
+    return [*baseline.wrong, *year_before.wrong, *effects], {
         "municipality_p": tested.bound_p_versus_municipality(row, figures),
         "others_p": tested.bound_p_versus_others(row, figures),
         "change_p": baseline.p,
         "year_before_p": year_before.p,
     }
+
+
+def _has_evidence(row: Figure) -> bool:
+    """Whether a row's table has the columns of evidence at all; one from before them has not. Asked of the rows of each
+    package. One that lacks a column of its own program fails the check `datapakke`."""
+    return set(evidence.COLUMNS) <= set(row.cells)
+
+
+def _find_wrong_evidence(figures: Figures) -> Iterator[str]:
+    """A Danish sentence for each prior, probability and word of evidence that does not follow from the published
+    effects. Called once for each package that is verified; there is none in one from before the columns."""
+    rows = [row for row in figures.rows.values() if _has_evidence(row)]
+    prior_sds = evidence.find_prior_sds(figures) if rows else {}
+    for row in rows:
+        for column in evidence.list_wrong_columns(row, prior_sds, figures):
+            yield f"{_describe_cell(row, column)} følger ikke af de udgivne ændringer."
 
 
 def _check_tests(figures: Figures) -> tuple[list[str], int, int]:
@@ -73,6 +93,19 @@ def _check_tests(figures: Figures) -> tuple[list[str], int, int]:
     return problems, remade, bounded
 
 
+def _find_wrong_months(package: Package, figures: Figures) -> Iterator[str]:
+    """A Danish sentence for each cell of maanedstal.csv that the months' values do not give: limits, phases, rules and
+    what they say; and for each window that lies outside its months. Called once for each package that is verified."""
+    months = package.table(MONTHS_CSV)
+    corrected = package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"]
+    for row in month_sums.find_windows_outside_months(figures, months, corrected):
+        yield f"{_describe_cell(row, 'value')} ligger uden for månedernes tal i {quote(MONTHS_CSV)}."
+    for chart in charts.list_charts(months, package.definitions):
+        for month, column in charts.find_wrong_columns(chart):
+            place = make_printable("/".join((month["indicator_id"], month["month"], month["area_id"])))
+            yield f"{quote(MONTHS_CSV)}, {place}: {quote(column)} følger ikke af månedernes tal."
+
+
 def check(package: Package) -> Outcome:
     """The check `vurderinger`: whether the tests and the words of indicators.csv follow from its figures. Called once
     for each package that is verified. It fails with a sentence per cell that does not follow; it is not made of a
@@ -86,6 +119,8 @@ def check(package: Package) -> Outcome:
     problems, remade, bounded = _check_tests(figures)
     for question in QUESTIONS:
         problems += _find_wrong_words(figures, question)
+    problems += _find_wrong_evidence(figures)
+    problems += _find_wrong_months(package, figures)
     given = sum(bool(row.cells[question.word]) for row in package.rows.values() for question in QUESTIONS)
     return conclude(
         NAME,

@@ -28,6 +28,7 @@ class RemadeChange(NamedTuple):
 
     wrong: tuple[str, ...]  # columns of indicators.csv
     p: Tested
+    correlations: Range = ANY_CORRELATION  # those of the two figures that the printed interval allows
 
 
 def remake_change_since_baseline(row: Figure, before: Earlier | None, figures: Figures) -> RemadeChange:
@@ -46,7 +47,7 @@ def remake_change_since_baseline(row: Figure, before: Earlier | None, figures: F
     p = tested.bound_p_of_change(row, before, correlations, figures)
     if p == tested.UNKNOWN and all(ends) and figures.get_indicator(row).measure not in (RATE, COUNT, MEAN):
         p = _bound_by_interval(ends, figures.get_indicator(row).decimals)
-    return RemadeChange((), p)
+    return RemadeChange((), p, correlations)
 
 
 def remake_change_since_year_before(row: Figure, before: Earlier | None, figures: Figures) -> RemadeChange:
