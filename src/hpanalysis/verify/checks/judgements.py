@@ -6,18 +6,21 @@ family of tests and the printed difference, and has a reason exactly where no te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hpanalysis.published.figures import Figure, format_address
 from hpanalysis.published.names import CERTIFICATE_JSON, DEFINITIONS_JSON, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
-from hpanalysis.verify.remake import changes, charts, evidence, month_sums, tested, words
+from hpanalysis.verify.remake import changes, charts, distances, evidence, month_sums, target, tested, words
 from hpanalysis.verify.remake.figures import Figures
+from hpanalysis.verify.remake.limits import Range
 from hpanalysis.verify.remake.tested import Tested
 from hpanalysis.verify.remake.words import QUESTIONS, Question
 
 NAME = "vurderinger"
+# Where the package's own program declares the columns of indicators.csv.
+_OWN_COLUMNS = f"{DATA}projekt/src/hpanalysis/tables/judged.py"
 # Said of a package that was made before the definitions told what verdicts rest on.
 _OLD = f"{quote(DEFINITIONS_JSON)} er fra før, den fortalte, hvad vurderinger bygger på, så de kan ikke laves igen."
 # Said where the package's own program would have told it, so that somebody has taken it out.
@@ -51,10 +54,12 @@ def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, T
     before = figures.find_baseline(row)
     baseline = changes.remake_change_since_baseline(row, before, figures)
     year_before = changes.remake_change_since_year_before(row, figures.find_year_before(row), figures)
-    effects: list[str] = []
-    if _has_evidence(row):
-        effects += evidence.list_wrong_effects(row, before, baseline.correlations, figures)
-    return [*baseline.wrong, *year_before.wrong, *effects], {
+    derived: list[str] = []
+    if _has_columns(row, evidence.COLUMNS):
+        derived += evidence.list_wrong_effects(row, before, baseline.correlations, figures)
+    if _has_columns(row, target.COLUMNS):
+        derived += _list_wrong_distances(row, baseline.correlations, figures)
+    return [*baseline.wrong, *year_before.wrong, *derived], {
         "municipality_p": tested.bound_p_versus_municipality(row, figures),
         "others_p": tested.bound_p_versus_others(row, figures),
         "change_p": baseline.p,
@@ -62,20 +67,47 @@ def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, T
     }
 
 
-def _has_evidence(row: Figure) -> bool:
-    """Whether a row's table has the columns of evidence at all; one from before them has not. Asked of the rows of each
-    package. One that lacks a column of its own program fails the check `datapakke`."""
-    return set(evidence.COLUMNS) <= set(row.cells)
+def _list_wrong_distances(row: Figure, correlations: Range, figures: Figures) -> list[str]:
+    """The columns of a row's distances, to the rest of the municipality and to the line, that do not follow from the
+    figures. Called for each row that was delivered. correlations: those of the row and its baseline."""
+    line = distances.find_line(row, figures) if figures.is_followed(row) else None
+    found = (
+        distances.find_wrong_gap(row, figures),
+        distances.find_wrong_line(row, line, correlations, figures),
+        "municipality_p" if distances.is_gap_unlike_p(row, figures) else None,
+    )
+    return [column for column in found if column is not None]
+
+
+def _has_columns(row: Figure, columns: Sequence[str]) -> bool:
+    """Whether a row's table has these columns at all; one from before them has not. Asked of the rows of each
+    package."""
+    return set(columns) <= set(row.cells)
+
+
+def _find_missing_columns(package: Package) -> Iterator[str]:
+    """A Danish sentence for each column that the package's own program writes and its indicators.csv lacks. Called once
+    for each package that is verified: without them a forger need only leave them out to have no verdict looked at."""
+    header = set(next(iter(package.rows.values())).cells) if package.rows else set()
+    declared = package.files.get(_OWN_COLUMNS, b"")
+    for column in (*evidence.COLUMNS, *target.COLUMNS):
+        if column not in header and f'"{column}"'.encode() in declared:
+            yield f"{quote(FIGURES_CSV)} mangler kolonnen {quote(column)}, som pakkens program skriver."
 
 
 def _find_wrong_evidence(figures: Figures) -> Iterator[str]:
     """A Danish sentence for each prior, probability and word of evidence that does not follow from the published
-    effects. Called once for each package that is verified; there is none in one from before the columns."""
-    rows = [row for row in figures.rows.values() if _has_evidence(row)]
-    prior_sds = evidence.find_prior_sds(figures) if rows else {}
-    for row in rows:
-        for column in evidence.list_wrong_columns(row, prior_sds, figures):
-            yield f"{_describe_cell(row, column)} følger ikke af de udgivne ændringer."
+    effects, and for each verdict on a target that does not follow from the row. Called once for each package that is
+    verified; there is none in one from before the columns."""
+    weighed = all(_has_columns(row, evidence.COLUMNS) for row in figures.rows.values())
+    prior_sds = evidence.find_prior_sds(figures) if weighed else {}
+    for row in figures.rows.values():
+        if weighed:
+            for column in evidence.list_wrong_columns(row, prior_sds, figures):
+                yield f"{_describe_cell(row, column)} følger ikke af de udgivne ændringer."
+        if _has_columns(row, target.COLUMNS):
+            for column in target.list_wrong_columns(row, figures):
+                yield f"{_describe_cell(row, column)} følger ikke af rækkens tal og ord."
 
 
 def _check_tests(figures: Figures) -> tuple[list[str], int, int]:
@@ -119,6 +151,7 @@ def check(package: Package) -> Outcome:
     problems, remade, bounded = _check_tests(figures)
     for question in QUESTIONS:
         problems += _find_wrong_words(figures, question)
+    problems += _find_missing_columns(package)
     problems += _find_wrong_evidence(figures)
     problems += _find_wrong_months(package, figures)
     given = sum(bool(row.cells[question.word]) for row in package.rows.values() for question in QUESTIONS)
