@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -53,6 +56,22 @@ def make_package(table: pd.DataFrame, plan: Plan = RANDERS, **texts: str) -> Pac
     files = {f"{PUBLISHED}{name}": text.encode("utf-8") for name, text in written.items()}
     files[INFO] = f"Half-Year: {HALF_YEAR}\n".encode()
     return Package(f"dokumentation-{HALF_YEAR}", files, (), zipped=True)
+
+
+def change_row(
+    package: Package, choose: Callable[[dict[str, str]], object], **cells: str | Callable[[str], str]
+) -> tuple[Package, str]:
+    """The package with cells of the first row of indicators.csv that `choose` takes written over, and its address."""
+    reader = csv.DictReader(io.StringIO(package.files[f"{PUBLISHED}indicators.csv"].decode(), newline=""))
+    rows = list(reader)
+    row = next(row for row in rows if choose(row))
+    row |= {column: told(row[column]) if callable(told) else told for column, told in cells.items()}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, reader.fieldnames or (), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    files = package.files | {f"{PUBLISHED}indicators.csv": out.getvalue().encode()}
+    return Package(package.name, files, (), zipped=True), f"{row['indicator_id']}/{row['window']}/{row['area_id']}"
 
 
 def _share(rng, size: int, level: float) -> np.ndarray:
@@ -125,7 +144,7 @@ def _draw_events(rng, indicator_id: str, rows: list[dict]) -> None:
             rows.append(figure(indicator_id, window, MUNICIPALITY, int(events[0]) + more, int(events[1]) + size[1]))
 
 
-def draw_half_year(seed: int) -> pd.DataFrame:
+def draw_half_year(seed: int, plan: Plan = RANDERS) -> pd.DataFrame:
     """A judged half-year drawn at random: shares of persons who stay and move, persons' time, rates and counts, in all
     areas, their total and the municipality; some rows hidden, some too small to be judged."""
     rng = np.random.default_rng(seed)
@@ -137,7 +156,7 @@ def draw_half_year(seed: int) -> pd.DataFrame:
         _draw_time(rng, indicator_id, rows)
     for indicator_id in (*_RATES, *_COUNTS):
         _draw_events(rng, indicator_id, rows)
-    return judged(*rows, linked=pd.DataFrame(links, columns=LINKED.names)).reset_index()
+    return judged(*rows, linked=pd.DataFrame(links, columns=LINKED.names), plan=plan).reset_index()
 
 
 def draw_months(seed: int, plan: Plan = RANDERS) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """Half-years drawn and judged for real hold; a word, a reason, a p or a change that is altered is named."""
 
-import csv
-import io
 import json
 from dataclasses import replace
 
@@ -10,9 +8,9 @@ import pytest
 from hpanalysis.verify.checks import judgements
 from hpanalysis.verify.opening.outcomes import State
 from hpanalysis.verify.opening.package import Package
-from judged_packages import PUBLISHED, draw_half_year, make_package
+from judged_packages import PUBLISHED, change_row, draw_half_year, make_package
 
-FIGURES, DEFINITIONS = f"{PUBLISHED}indicators.csv", f"{PUBLISHED}definitioner.json"
+DEFINITIONS = f"{PUBLISHED}definitioner.json"
 MONTHS = f"{PUBLISHED}maanedstal.csv"
 WORDS = {
     "versus_municipality": ("bedre", "dårligere", "ikke sikkert forskellig"),
@@ -26,20 +24,6 @@ REASONS = dict(zip(WORDS, ("versus_reason", "others_reason", "since_reason", "ye
 @pytest.fixture(scope="module")
 def package() -> Package:
     return make_package(draw_half_year(1))
-
-
-def changed(package: Package, choose, **cells) -> tuple[Package, str]:
-    """The package with cells of the first row that `choose` takes written over, and the row's address."""
-    reader = csv.DictReader(io.StringIO(package.files[FIGURES].decode(), newline=""))
-    rows = list(reader)
-    row = next(row for row in rows if choose(row))
-    row |= {column: told(row[column]) if callable(told) else told for column, told in cells.items()}
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, reader.fieldnames, lineterminator="\n")
-    writer.writeheader(), writer.writerows(rows)
-    files = package.files | {FIGURES: out.getvalue().encode()}
-    address = f"{row['indicator_id']}/{row['window']}/{row['area_id']}"
-    return Package(package.name, files, (), zipped=True), address
 
 
 def fails_by(tampered: tuple[Package, str], column: str) -> bool:
@@ -66,29 +50,29 @@ def test_a_word_that_the_numbers_do_not_give_is_named(package, column):
     for word in WORDS[column]:
         for other in (*WORDS[column], "kan ikke vurderes", ""):
             if other != word and any(row.cells[column] == word for row in package.rows.values()):
-                assert fails_by(changed(package, lambda row, w=word: row[column] == w, **{column: other}), column)
+                assert fails_by(change_row(package, lambda row, w=word: row[column] == w, **{column: other}), column)
 
 
 @pytest.mark.parametrize("column", WORDS)
 def test_a_verdict_where_nothing_was_tested_is_named(package, column):
-    tampered = changed(package, lambda row: row[column] == "kan ikke vurderes", **{column: WORDS[column][0]})
+    tampered = change_row(package, lambda row: row[column] == "kan ikke vurderes", **{column: WORDS[column][0]})
     assert fails_by(tampered, column)
 
 
 @pytest.mark.parametrize("column", WORDS)
 def test_a_reason_stands_exactly_where_there_is_no_verdict(package, column):
     reason, given = REASONS[column], WORDS[column]
-    assert fails_by(changed(package, lambda row: row[column] in given, **{reason: "der er for få"}), reason)
-    assert fails_by(changed(package, lambda row: row[reason], **{reason: ""}), reason)
+    assert fails_by(change_row(package, lambda row: row[column] in given, **{reason: "der er for få"}), reason)
+    assert fails_by(change_row(package, lambda row: row[reason], **{reason: ""}), reason)
 
 
 def test_a_break_is_told_where_there_is_one_and_nowhere_else(package):
     assert fails_by(
-        changed(package, lambda row: row["since_baseline"] == "databrud", since_baseline="kan ikke vurderes"),
+        change_row(package, lambda row: row["since_baseline"] == "databrud", since_baseline="kan ikke vurderes"),
         "since_baseline",
     )
     assert fails_by(
-        changed(package, lambda row: row["since_baseline"] == "ingen sikker ændring", since_baseline="databrud"),
+        change_row(package, lambda row: row["since_baseline"] == "ingen sikker ændring", since_baseline="databrud"),
         "since_baseline",
     )
 
@@ -107,13 +91,13 @@ def test_a_p_that_is_off_in_its_fifth_digit_is_named(package, column, indicator)
     def choose(row) -> bool:
         return row["indicator_id"] == indicator and row[column] not in ("", "1")
 
-    assert fails_by(changed(package, choose, **{column: lambda p: f"{float(p) * 1.0001:.6g}"}), column)
+    assert fails_by(change_row(package, choose, **{column: lambda p: f"{float(p) * 1.0001:.6g}"}), column)
 
 
 @pytest.mark.parametrize(("column", "indicator"), CASES)
 def test_a_p_that_is_taken_away_or_made_up_is_named(package, column, indicator):
-    assert fails_by(changed(package, lambda r: r["indicator_id"] == indicator and r[column], **{column: ""}), column)
-    hidden = changed(package, lambda row: row["status"] == "diskretioneret", **{column: "0.01"})
+    assert fails_by(change_row(package, lambda r: r["indicator_id"] == indicator and r[column], **{column: ""}), column)
+    hidden = change_row(package, lambda row: row["status"] == "diskretioneret", **{column: "0.01"})
     assert fails_by(hidden, column)
 
 
@@ -123,8 +107,10 @@ def is_linked(row) -> bool:
 
 def test_a_p_that_no_number_of_persons_in_both_gives_is_named(package):
     """Of persons followed the p is bounded by the printed interval: a fifth of it, or five times it, is outside."""
-    assert fails_by(changed(package, is_linked, change_p=lambda p: f"{float(p) / 5:.6g}"), "change_p")
-    assert fails_by(changed(package, lambda r: is_linked(r) and float(r["change_p"]) < 0.1, change_p="0.9"), "change_p")
+    assert fails_by(change_row(package, is_linked, change_p=lambda p: f"{float(p) / 5:.6g}"), "change_p")
+    assert fails_by(
+        change_row(package, lambda r: is_linked(r) and float(r["change_p"]) < 0.1, change_p="0.9"), "change_p"
+    )
 
 
 @pytest.mark.parametrize("column", ["change_lo", "change_hi"])
@@ -133,17 +119,17 @@ def test_an_interval_of_a_change_that_the_two_figures_cannot_have_is_named(packa
         return bool(row["change_lo"]) and not is_linked(row) and row["indicator_id"] != "elevfravaer"
 
     one_digit = {"change_lo": lambda end: f"{float(end) - 1:g}", "change_hi": lambda end: f"{float(end) + 1:g}"}
-    assert fails_by(changed(package, is_unlinked, **{column: one_digit[column]}), "change_lo")
-    wide = changed(package, is_linked, **{column: lambda end: f"{3 * float(end) + 9:g}"})
+    assert fails_by(change_row(package, is_unlinked, **{column: one_digit[column]}), "change_lo")
+    wide = change_row(package, is_linked, **{column: lambda end: f"{3 * float(end) + 9:g}"})
     assert fails_by(wide, "change_lo")
-    assert fails_by(changed(package, is_unlinked, **{column: ""}), "change_lo")
+    assert fails_by(change_row(package, is_unlinked, **{column: ""}), "change_lo")
 
 
 def test_of_persons_time_a_p_must_agree_with_the_interval_beside_it(package):
     def is_unsure(row) -> bool:
         return row["indicator_id"] == "elevfravaer" and bool(row["change_p"]) and float(row["change_p"]) > 0.06
 
-    assert fails_by(changed(package, is_unsure, change_p="0.001"), "change_p")
+    assert fails_by(change_row(package, is_unsure, change_p="0.001"), "change_p")
 
 
 def test_of_persons_time_a_rest_within_the_areas_own_limits_is_not_surely_another(package):
@@ -151,12 +137,12 @@ def test_of_persons_time_a_rest_within_the_areas_own_limits_is_not_surely_anothe
         within = row["rest_value"] and row["lo"] and float(row["lo"]) + 0.2 < float(row["rest_value"])
         return row["indicator_id"] == "elevfravaer" and within and float(row["rest_value"]) < float(row["hi"]) - 0.2
 
-    assert fails_by(changed(package, is_within, municipality_p="0.001"), "municipality_p")
+    assert fails_by(change_row(package, is_within, municipality_p="0.001"), "municipality_p")
 
 
 @pytest.mark.parametrize("column", ["change", "year_before_change"])
 def test_a_change_that_is_left_out_is_named(package, column):
-    assert fails_by(changed(package, lambda row: row[column], **{column: ""}), column)
+    assert fails_by(change_row(package, lambda row: row[column], **{column: ""}), column)
 
 
 def turned(package: Package, **judging) -> Package:
