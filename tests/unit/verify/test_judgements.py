@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from hpanalysis.verify.checks import judgements
 from hpanalysis.verify.opening.outcomes import State
 from hpanalysis.verify.opening.package import Package
+from hpanalysis.verify.remake import tested
 from judged_packages import PUBLISHED, change_row, draw_half_year, make_package
 
 DEFINITIONS = f"{PUBLISHED}definitioner.json"
@@ -208,3 +210,9 @@ def test_a_year_outside_its_months_is_named(package):
     sentence = "elevfravaer/2024-25/alle-7: »value« ligger uden for månedernes tal"
     assert any(sentence in problem for problem in outside.problems)
     assert not any(sentence in problem for problem in within.problems)
+
+
+def test_where_the_smallest_p_is_five_per_cent_itself_rounding_alone_decides_whether_there_is_a_test():
+    """1 person against none of 19: had he been a case, he would have been the one of 20 by a chance of .05."""
+    counts = tested.Counts(Decimal(0), Decimal(1)), tested.Counts(Decimal(0), Decimal(19))
+    assert tested._test_shares_of_groups(*counts)[:2] == (True, False)

@@ -93,14 +93,16 @@ def _find_zero(larger: Share, smaller: Share, correlation: float, near: float, f
     return middle
 
 
-def can_change_be_sure(size: int, before: Share, z: float) -> bool:
-    """Whether none, or all, of `size` persons would differ surely from an earlier share, at the normal quantile z.
-    Called for each change of a share that is made anew, because a test that never could is not counted as one."""
+def find_surest_lower_limit(size: int, before: Share, z: float) -> float:
+    """How far from 0 the interval of a change could lie at most, if none or all of `size` persons were in the
+    numerator; negative where it would hold 0. Called for each change of a share that is made anew, because a test that
+    never could be sure is not counted as one. z: the normal quantile of the interval."""
+    limits = [-1.0]
     for utmost in (Share(0, size), Share(size, size)):
         larger, smaller = (utmost, before) if utmost.value >= before.value else (before, utmost)
-        if larger.value > smaller.value and compute_lower_limit(larger, smaller, 0.0, z) >= 0:
-            return True
-    return False
+        if larger.value > smaller.value:
+            limits.append(compute_lower_limit(larger, smaller, 0.0, z))
+    return max(limits)
 
 
 def find_correlations(now: Limited, before: Limited, lower: Range, upper: Range) -> Range | None:

@@ -113,12 +113,10 @@ def compute_fisher_p(numerator: int, size: int, other_numerator: int, other_size
     return compute_two_sided_p(outcomes, numerator)
 
 
-def can_fisher_be_sure(p: float, size: int, other_numerator: int, other_size: int, level: float) -> bool:
-    """Whether any outcome among `size` persons could have given Fisher's test a p of at most `level`: the one seen,
-    with its p, none, or all. Called for each such test, because one that never could is not counted as a test."""
-    return p <= level or any(
-        compute_fisher_p(utmost, size, other_numerator, other_size) <= level for utmost in (0, size)
-    )
+def find_smallest_fisher_p(p: float, size: int, other_numerator: int, other_size: int) -> float:
+    """The smallest p that Fisher's test could have given with `size` persons: of the outcome seen, with its p, of none,
+    and of all. Called for each such test, because one that never could be sure is not counted as a test."""
+    return min(p, *(compute_fisher_p(utmost, size, other_numerator, other_size) for utmost in (0, size)))
 
 
 def compute_poisson_p(events: int, exposure: float, other_events: int, other_exposure: float) -> float:
@@ -128,9 +126,8 @@ def compute_poisson_p(events: int, exposure: float, other_events: int, other_exp
     return compute_two_sided_p(_list_poisson_outcomes(events + other_events, exposure, other_exposure), events)
 
 
-def can_poisson_be_sure(p: float, events: int, exposure: float, other_exposure: float, level: float) -> bool:
-    """Whether any division of the same events between two exposures could have given a p of at most `level`: the one
-    seen, with its p, none in the first, or all of them. Called for each test of two rates or counts. events: of both
-    together."""
+def find_smallest_poisson_p(p: float, events: int, exposure: float, other_exposure: float) -> float:
+    """The smallest p that any division of the same events between two exposures could have given: the one seen, with
+    its p, none in the first, or all of them. Called for each test of two rates or counts. events: of both together."""
     outcomes = _list_poisson_outcomes(events, exposure, other_exposure)
-    return p <= level or any(compute_two_sided_p(outcomes, utmost) <= level for utmost in (0, events))
+    return min(p, *(compute_two_sided_p(outcomes, utmost) for utmost in (0, events)))

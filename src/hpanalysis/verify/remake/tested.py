@@ -31,6 +31,7 @@ from hpanalysis.verify.remake.figures import (
 from hpanalysis.verify.remake.limited import read_range
 from hpanalysis.verify.remake.limits import Range, Z
 
+_TIE = 1e-9  # two numbers that differ by less may be the same but for rounding
 _DIGITS = 6e-6  # half of the sixth digit of a p that begins with 1, and a little
 
 
@@ -121,7 +122,14 @@ def _test_shares_of_groups(counts: Counts, rest: Counts) -> Tested:
     assert counts.denominator is not None and rest.denominator is not None
     sizes = int(counts.denominator), int(rest.numerator), int(rest.denominator)
     p = exact.compute_fisher_p(int(counts.numerator), *sizes)
-    return Tested(True, True, (p, p)) if exact.can_fisher_be_sure(p, *sizes, LEVEL) else NO_TEST
+    return _make_exact(p, exact.find_smallest_fisher_p(p, *sizes) - LEVEL)
+
+
+def _make_exact(p: float, excess: float) -> Tested:
+    """A test with its exact p, which is made where some outcome could be sure. Called for each exact test. excess: how
+    far the smallest p that it could give is over .05; where it is .05 itself (none of 1 against all of 19), rounding
+    alone decides, and the test may be made or not."""
+    return NO_TEST if excess > _TIE else Tested(True, excess < -_TIE, (p, p))
 
 
 def _test_rates(now: Counts, other: Counts) -> Tested:
@@ -129,8 +137,7 @@ def _test_rates(now: Counts, other: Counts) -> Tested:
     events, other_events = int(now.numerator), int(other.numerator)
     exposures = float(now.denominator or 1), float(other.denominator or 1)
     p = exact.compute_poisson_p(events, exposures[0], other_events, exposures[1])
-    can_be_sure = exact.can_poisson_be_sure(p, events + other_events, *exposures, LEVEL)
-    return Tested(True, True, (p, p)) if can_be_sure else NO_TEST
+    return _make_exact(p, exact.find_smallest_poisson_p(p, events + other_events, *exposures) - LEVEL)
 
 
 def has_change(row: Figure, before: Earlier | None, figures: Figures) -> bool:
@@ -177,11 +184,12 @@ def _test_shares_in_time(now: Counts, earlier: Counts, correlations: Range) -> T
     correlations give the two ends of the p."""
     a, b = make_share(now), make_share(earlier)
     # Whether any outcome could be sure is asked without the persons in both, whom no outcome can be said to have.
-    if not differences.can_change_be_sure(a.denominator, b, Z):
+    surest = differences.find_surest_lower_limit(a.denominator, b, Z)
+    if surest < -_TIE:
         return NO_TEST
     least = differences.compute_p_of_difference(a, b, correlations[1])
     most = least if correlations[0] == correlations[1] else differences.compute_p_of_difference(a, b, correlations[0])
-    return Tested(True, True, (least, most))
+    return Tested(True, surest > _TIE, (least, most))
 
 
 def make_share(counts: Counts) -> Share:

@@ -7,13 +7,12 @@ from scipy.stats import binomtest, fisher_exact
 
 from hpanalysis.statistics import Rate, Share, run_fisher_test, run_poisson_ratio_test
 from hpanalysis.verify.remake.exact import (
-    can_fisher_be_sure,
-    can_poisson_be_sure,
     compute_fisher_p,
     compute_poisson_p,
+    find_smallest_fisher_p,
+    find_smallest_poisson_p,
 )
 
-LEVEL = 0.05
 shares = st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 large = st.integers(1, 100_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -34,7 +33,7 @@ def test_fishers_p_is_that_of_the_publication(a, b):
     expected = run_fisher_test(Share(*a), Share(*b))
     p = compute_fisher_p(*a, *b)
     assert p == pytest.approx(expected.p, rel=1e-8, abs=1e-290)
-    assert can_fisher_be_sure(p, a[1], *b, LEVEL) == (expected.attainable <= LEVEL)
+    assert find_smallest_fisher_p(p, a[1], *b) == pytest.approx(expected.attainable, rel=1e-8, abs=1e-290)
 
 
 @settings(deadline=None, max_examples=40)
@@ -51,7 +50,8 @@ def test_the_p_of_two_rates_is_that_of_the_publication(events, exposure, others,
     expected = run_poisson_ratio_test(Rate(events, exposure), Rate(others, of))
     p = compute_poisson_p(events, exposure, others, of)
     assert p == pytest.approx(expected.p, rel=1e-8, abs=1e-290)
-    assert can_poisson_be_sure(p, events + others, exposure, of, LEVEL) == (expected.attainable <= LEVEL)
+    smallest = find_smallest_poisson_p(p, events + others, exposure, of)
+    assert smallest == pytest.approx(expected.attainable, rel=1e-8, abs=1e-290)
 
 
 @settings(deadline=None, max_examples=40)
