@@ -14,6 +14,7 @@ import pandas as pd
 from control_tables import months
 from disclosed_tables import AREAS, MUNICIPALITY, RANDERS, TOTAL, figure, first_of_september, hidden, judged, year
 from hpanalysis import judge
+from hpanalysis.definitions.windows import find_half_year
 from hpanalysis.pipeline import figures
 from hpanalysis.pipeline.publication import published_definitions
 from hpanalysis.plan import Plan
@@ -28,6 +29,14 @@ _ROLLING = [
     (f"{y}-10/{y + 1}-09", date(y, 10, 1), date(y + 1, 9, 30)) for y in (2023, 2024)
 ]  # the second is after the break of July 2025
 _DECEMBERS = [(f"{y}-12", date(y, 12, 1), date(y, 12, 31)) for y in (2024, 2025)]
+_NEW_RULE = "@3"  # of the version that counts benefits after the reform, and the windows before it once more
+
+
+def _again(window: tuple) -> tuple:
+    """A window as the version after the reform counts it."""
+    return f"{window[0]}{_NEW_RULE}", *window[1:]
+
+
 # Indicator: its windows, its size in an area and in the rest of the municipality, and its level.
 _SHARES = {
     "sprog_fokuseret_eller_saerlig": ([year(y) for y in (2023, 2024, 2025)], 40, 700, 0.45),
@@ -78,9 +87,12 @@ def _share(rng, size: int, level: float) -> np.ndarray:
     return rng.random(size) < level
 
 
-def _draw_shares(rng, indicator_id: str, rows: list[dict], links: list[dict]) -> None:
-    """Persons of whom most are there in the next window too and half of those as they were."""
+def _draw_shares(rng, indicator_id: str, rows: list[dict], links: list[dict], bridged: bool = False) -> None:
+    """Persons of whom most are there in the next window too and half of those as they were. bridged: whether the first
+    window is counted again by a later version, by which more persons count."""
     windows, size, rest, level = _SHARES[indicator_id]
+    if bridged:
+        windows = [_again(windows[0]), *windows[1:]]
     sums = {window[0]: np.zeros(2, dtype=int) for window in windows}
     for area in AREAS:
         before = None
@@ -108,12 +120,25 @@ def _draw_shares(rng, indicator_id: str, rows: list[dict], links: list[dict]) ->
         more = int(_share(rng, rest, level).sum())
         rows.append(figure(indicator_id, window, TOTAL, int(x), int(n)))
         rows.append(figure(indicator_id, window, MUNICIPALITY, int(x) + more, int(n) + rest))
+    if bridged:
+        again = [row for row in rows if row["indicator_id"] == indicator_id and row["window"].endswith(_NEW_RULE)]
+        for row in again:
+            window = (row["window"].removesuffix(_NEW_RULE), row["window_start"], row["window_end"])
+            known = row["numerator"] is not None
+            # A part of what the later version counts; hidden in some areas where the other is not.
+            fewer = int(rng.binomial(int(row["numerator"]), 0.8)) if known else None
+            rows.append(
+                figure(indicator_id, window, row["area_id"], fewer, int(row["denominator"]))
+                if known
+                else hidden(indicator_id, window, row["area_id"])
+            )
 
 
 def _draw_time(rng, indicator_id: str, rows: list[dict]) -> None:
-    """Persons whose days go together: each has a share of its own."""
+    """Persons whose days go together: each has a share of its own. Benefits of the time before the reform are there
+    twice."""
     windows, size, rest, level, days = _TIMES[indicator_id]
-    for window in windows:
+    for window in [*windows, _again(windows[0])] if indicator_id == "kontanthjaelp" else windows:
         # A figure of fewer than 2k persons is never shown, and its interval would tell how few they are.
         parts = {area: int(rng.integers(2 * RANDERS.k, 2 * size)) for area in AREAS} | {"": rest}
         drawn = {}
@@ -151,11 +176,15 @@ def draw_half_year(seed: int, plan: Plan = RANDERS) -> pd.DataFrame:
     rows: list[dict] = []
     links: list[dict] = []
     for indicator_id in _SHARES:
-        _draw_shares(rng, indicator_id, rows, links)
+        bridged = indicator_id == "moedre_kontanthjaelp" and seed % 2 == 0
+        _draw_shares(rng, indicator_id, rows, links, bridged)
     for indicator_id in _TIMES:
         _draw_time(rng, indicator_id, rows)
     for indicator_id in (*_RATES, *_COUNTS):
         _draw_events(rng, indicator_id, rows)
+    for row in rows:
+        # The half-year after a window shows it first; the plan's first one shows all that was there before.
+        row["half_year"] = str(max(plan.first, find_half_year(row["window_end"]).following))
     return judged(*rows, linked=pd.DataFrame(links, columns=LINKED.names), plan=plan).reset_index()
 
 

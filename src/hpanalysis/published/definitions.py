@@ -11,6 +11,7 @@ An example, shortened:
       "municipality": "byen",
       "country": null,
       "merged_areas": {},
+      "first_half_year": "2025H1",
       "plan_end": "2029-12-31",
       "indicators": {
         "kontanthjaelp": {
@@ -46,6 +47,8 @@ areas                  ids of the housing areas; each person of the total is in 
 total, municipality    the areas together; the municipality, of which they are a part. null where the plan has none
 country                stands alone: nothing is added up to it. null where there is none
 merged_areas           id of an area that is shown as several together -> their ids
+first_half_year        the first half-year that the plan reports on. From it to the last that ends before the plan does, the
+                       chance of error is spent that a figure's changes may be called sure by
 plan_end               the plan's last day, at which the straight line from a baseline reaches its target
 measure                share | clustered_share | rate | count | mean. Of share and clustered_share the complement
                        (denominator minus numerator) is a number of persons too, or of their time, and never negative.
@@ -82,13 +85,14 @@ those that the version counts: a row of `kontanthjaelp` whose window is `2023-10
 from that day on. The numerator by the earlier rule is a part of this one (part_of): their difference is a number of
 persons, or of their time, too.
 
-Format 1, which packages made before it have, lacks plan_end and judging: figures can be related, and verdicts cannot be
-made again.
+Format 1, which packages made before it have, lacks first_half_year, plan_end and judging: figures can be related, and
+verdicts cannot be made again.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -98,6 +102,7 @@ from typing import Any
 from hpanalysis.published.failures import describe_unreadable
 from hpanalysis.published.names import DEFINITIONS_JSON
 
+_OF_JUDGING = frozenset({"first_half_year", "plan_end"})  # members that the first form lacks
 FORMATS = (1, 2)  # those that are read; the last is the one that is written
 
 _SERIES = "@"  # before the number of the version by which a series, or a window, is counted
@@ -183,6 +188,7 @@ class Definitions:
     country: str | None
     merged_areas: dict[str, tuple[str, ...]]
     indicators: dict[str, Indicator]  # a series by a later version's rule (`kontanthjaelp@3`) has its own entry
+    first_half_year: str | None = None  # as 2025H1; None in a file of format 1
     plan_end: date | None = None  # None in a file of format 1
 
     def _list_later_series(self, indicator_id: str) -> list[str]:
@@ -277,6 +283,15 @@ def _read_number(value: Any) -> Decimal:
     return number
 
 
+def _read_half_year(value: Any) -> str:
+    """A half-year as 2025H1; ValueError if it is not of the form. Called for the plan's first one, in a file of format
+    2."""
+    half_year: str = _require_type(value, str)
+    if re.fullmatch(r"20[0-9]{2}H[12]", half_year) is None:
+        raise ValueError
+    return half_year
+
+
 def _read_judging(value: Any) -> Judging:
     """What the verdicts of an indicator rest on, from its JSON value; ValueError where it is not of the form. Called
     for each indicator of a file of format 2."""
@@ -329,7 +344,7 @@ def parse_definitions(text: str) -> Definitions:
     if _require_type(_require_type(file, dict).get("format"), int) not in FORMATS:
         raise ValueError
     is_judged = file["format"] > 1
-    _require_fields(file, _list_fields(Definitions) - (set() if is_judged else {"plan_end"}) | {"format"})
+    _require_fields(file, _list_fields(Definitions) - (set() if is_judged else _OF_JUDGING) | {"format"})
     definitions = Definitions(
         # With a k of 0 no count would be small, and everything would pass.
         k=_require_at_least(file["k"], 1),
@@ -341,6 +356,7 @@ def parse_definitions(text: str) -> Definitions:
         indicators={
             key: _read_indicator(key, each, is_judged) for key, each in _require_type(file["indicators"], dict).items()
         },
+        first_half_year=_read_half_year(file["first_half_year"]) if is_judged else None,
         plan_end=date.fromisoformat(_require_type(file["plan_end"], str)) if is_judged else None,
     )
     # Each field is right by now; this is the one rule that goes over several indicators.

@@ -78,7 +78,7 @@ def test_a_classification_is_told_only_if_all_its_categories_are_published(tmp_p
 
 def test_it_tells_what_verdicts_rest_on(tmp_path):
     found = read(tmp_path)
-    assert found.plan_end == PLAN.settings.end
+    assert (found.first_half_year, found.plan_end) == (str(PLAN.first), PLAN.settings.end)
     judging = {key: each.judging for key, each in found.indicators.items()}
     cases = judging["udsaettelser"]
     assert (cases.higher_is_better, cases.comparable, cases.target) == (False, False, "falling")

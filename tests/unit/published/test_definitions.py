@@ -24,7 +24,7 @@ JUDGING = {
 def written(judging: dict | None = JUDGING, **given) -> str:
     """A definitioner.json of one indicator, in its second form unless it is said otherwise."""
     told = {} if judging is None else {"judging": judging}
-    usual = {"format": 2, "plan_end": "2029-12-31"} | given
+    usual = {"format": 2, "first_half_year": "2025H1", "plan_end": "2029-12-31"} | given
     kept = {name: value for name, value in usual.items() if value is not None}
     return json.dumps(audit_folders.definitions({"a": audit_folders.indicator(**told)}) | kept)
 
@@ -32,22 +32,26 @@ def written(judging: dict | None = JUDGING, **given) -> str:
 def test_the_second_form_tells_what_verdicts_rest_on():
     found = parse_definitions(written())
     judging = found.indicators["a"].judging
-    assert found.plan_end == date(2029, 12, 31)
+    assert (found.first_half_year, found.plan_end) == ("2025H1", date(2029, 12, 31))
     assert (judging.sign, judging.breaks, judging.target) == (-1, (date(2025, 7, 1),), "number")
     assert (judging.target_value, judging.margin) == (Decimal("25.0"), Decimal("2.00"))
 
 
 def test_the_first_form_is_read_and_tells_nothing_of_it():
-    found = parse_definitions(written(None, format=1, plan_end=None))
-    assert (found.plan_end, found.indicators["a"].judging) == (None, None)
+    found = parse_definitions(written(None, format=1, first_half_year=None, plan_end=None))
+    assert (found.first_half_year, found.plan_end, found.indicators["a"].judging) == (None, None, None)
 
 
 @pytest.mark.parametrize(
     ("judging", "given"),
     [
         (None, {}),
-        (JUDGING, {"format": 1, "plan_end": None}),
+        (JUDGING, {"format": 1, "first_half_year": None, "plan_end": None}),
         (None, {"format": 1}),
+        (None, {"format": 1, "plan_end": None}),
+        (JUDGING, {"first_half_year": None}),
+        (JUDGING, {"first_half_year": "2025"}),
+        (JUDGING, {"first_half_year": 2025}),
         (JUDGING, {"plan_end": None}),
         (JUDGING, {"format": 3}),
         (JUDGING, {"format": True}),

@@ -72,7 +72,7 @@ def _describe_indicator(
         "total_in_municipality": True,
         "by_month": indicator.is_sum_of_months,
         "decimals": indicator.decimals,
-        "judging": _describe_judging(bridges.find_indicator_of_series(name), plan),
+        "judging": _describe_judging(indicator, bridges.find_indicator_of_series(name), plan),
         "windows": _describe_windows(indicator, rows),
     }
     bridge = indicator.bridge
@@ -120,6 +120,7 @@ def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
         "municipality": plan.municipality.id,
         "country": plan.country.id if plan.country else None,
         "merged_areas": {},
+        "first_half_year": str(plan.first),
         "plan_end": plan.settings.end.isoformat(),
         "indicators": {
             name: _describe_indicator(name, indicator, ids[name], whole, shown[names == name], plan)

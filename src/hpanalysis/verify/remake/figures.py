@@ -17,6 +17,7 @@ from hpanalysis.published.definitions import Definitions, Indicator, Judging
 from hpanalysis.published.figures import NOT_DELIVERED, NOT_MEASURED, Figure, Key
 
 POOLED = ".."  # in the id of a window that is several added up
+RECOUNTED = "@"  # in the id of a window that a later version of the definition counts again: 2024-12@3
 SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
 SHARE, RATE, COUNT, MEAN = "share", "rate", "count", "mean"
 
@@ -34,6 +35,7 @@ class Earlier(NamedTuple):
 
     start: date
     end: date
+    rule_day: date  # the day by whose rule it is counted
     value: Decimal | None  # None where it is hidden
     row: Figure | None  # None where it stands as the plan prints it, whose persons nobody publishes
 
@@ -42,6 +44,12 @@ def is_pooled(row: Figure) -> bool:
     """Whether a row's window is several windows added up. Asked where persons may be counted more than once in a
     figure, and for the family of its tests."""
     return POOLED in row.key[1]
+
+
+def find_version(row: Figure) -> str:
+    """The version of the definition that counts a row's window again, as "3"; "" where none does. Asked of each row:
+    such windows are a series of their own, with families of their own."""
+    return row.key[1].partition(RECOUNTED)[2]
 
 
 def read_value(row: Figure) -> Decimal | None:
@@ -100,6 +108,17 @@ class Figures:
         """The first and the last day of a row's window. Called where it is compared with an earlier one."""
         return self._windows[row.key[0]][row.key[1]]
 
+    def find_rule_day(self, row: Figure) -> date:
+        """The day by whose rule a row's window is counted: its last, or the first of the version that counts it again.
+        ValueError where no such version is defined. Called wherever it is asked whether two figures count the same."""
+        version, end = find_version(row), self.get_days(row)[1]
+        if not version:
+            return end
+        series = self.definitions.indicators.get(f"{row.key[0]}{RECOUNTED}{version}")
+        if series is None or series.since is None:
+            raise ValueError("a window counted again by a version that is not defined")
+        return max(end, date.fromisoformat(series.since))
+
     def is_followed(self, row: Figure) -> bool:
         """Whether a row is of a housing area, or of their total, and not of the municipality or the country. Asked of
         each row: only these have verdicts against others, and count in families of tests."""
@@ -140,24 +159,29 @@ class Figures:
         it. None where there is neither, or no row has its window, so that nobody knows its days. Called for each
         row."""
         window = row.cells["baseline_window"]
-        days = self._windows[row.key[0]].get(window)
-        if days is None:
-            return None
         found = self.find(row.key[0], window, row.key[2])
-        value = None if found is None else read_value(found)
-        if value is not None:
-            return Earlier(*days, value, found)
-        printed = row.cells["baseline_value"]
-        return Earlier(*days, Decimal(printed), None) if printed and not is_pooled(row) else None
+        # A window counted again is by another rule than what the plan prints, so nothing takes its place when hidden.
+        if found is not None and (read_value(found) is not None or find_version(found)):
+            return self._make_earlier(found)
+        plain = window.partition(RECOUNTED)[0]
+        days, printed = self._windows[row.key[0]].get(plain), row.cells["baseline_value"]
+        if days is None or not printed or is_pooled(row):
+            return None
+        return Earlier(*days, rule_day=days[1], value=Decimal(printed), row=None)
+
+    def _make_earlier(self, row: Figure) -> Earlier:
+        """A row as the earlier figure of a change. Called for baselines, and for figures of the year before."""
+        return Earlier(*self.get_days(row), self.find_rule_day(row), read_value(row), row)
 
     def find_year_before(self, row: Figure) -> Earlier | None:
         """The figure of the window that ends in the same month a year before; None where there is none, or the two
         overlap. Windows pooled have none. Called for each row."""
         window = row.cells["year_before_window"]
         found = self.find(row.key[0], window, row.key[2]) if window else None
-        return None if found is None else Earlier(*self.get_days(found), read_value(found), found)
+        return None if found is None else self._make_earlier(found)
 
-    def is_broken_between(self, row: Figure, earlier: date, later: date) -> bool:
-        """Whether the definition of a row's indicator changed between two days so that figures of the two cannot be
-        compared. Called for each change."""
-        return any(earlier < day <= later for day in self.get_judging(row).breaks)
+    def is_broken_between(self, row: Figure, before: Earlier) -> bool:
+        """Whether the definition of a row's indicator changed between the rules that count it and an earlier figure, so
+        that the two cannot be compared. Called for each change."""
+        first, last = sorted((before.rule_day, self.find_rule_day(row)))
+        return any(first < day <= last for day in self.get_judging(row).breaks)

@@ -27,7 +27,13 @@ def find_windows_outside_months(
         value = compute_exact_value(row)
         if not indicator.by_month or value is None or row.key[0] in without:
             continue
-        blocks = indicator.windows[row.key[1]].blocks
+        series = figures.definitions.find_series(row.key[0], row.key[1])
+        if series is None:
+            continue
+        blocks = figures.definitions.indicators[series[0]].windows[series[1]].blocks
+        # Months are counted by the rule of their own day, and a window that a later version counts by that in all.
+        if any(figures.definitions.find_series_of_month(row.key[0], block) != series[0] for block in blocks):
+            continue
         values = [printed.get((row.key[0], row.key[2], block)) for block in blocks]
         known = [each for each in values if each is not None]
         half = 0.5 * 10.0 ** -(indicator.decimals + 1) + 1e-9

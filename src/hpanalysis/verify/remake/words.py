@@ -1,8 +1,8 @@
 """The words of the verdicts of indicators.csv, made anew from printed p-values, printed differences and families.
 
-A verdict is sure where its p is among the sure ones of its family: the same question, in the windows that one half-year
-shows first, of the housing areas and their total; windows pooled by themselves. The municipality's change is in no
-family. What is sure is good or bad by the printed difference, turned by the indicator's direction.
+A verdict is sure where its p is among the sure ones of its family, and at most the level of the look at its figure. A
+family is the same question, in the windows that one half-year shows first, of the housing areas and their total;
+windows pooled, and windows counted again, by themselves. The municipality's change is in no family. What is sure is good or bad by the printed difference, turned by the indicator's direction.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from typing import NamedTuple
 from hpanalysis.published.figures import Figure
 from hpanalysis.verify.remake import tested
 from hpanalysis.verify.remake.families import LEVEL, find_largest_sure_p
-from hpanalysis.verify.remake.figures import POOLED, Earlier, Figures, is_pooled, read_value
+from hpanalysis.verify.remake.figures import (
+    POOLED,
+    RECOUNTED,
+    Earlier,
+    Figures,
+    find_version,
+    is_pooled,
+    read_value,
+)
+from hpanalysis.verify.remake.looks import Looks
 
 NOT_JUDGEABLE, BREAK = "kan ikke vurderes", "databrud"
 BETTER, WORSE, NO_SURE_DIFFERENCE = "bedre", "dårligere", "ikke sikkert forskellig"
@@ -40,8 +49,8 @@ QUESTIONS = (
 
 def name_family(row: Figure) -> str:
     """The name of the tests that a row's are weighed together with: the half-year that shows its window first, windows
-    pooled apart. Called for each row that is followed."""
-    return row.cells["half_year"] + (POOLED if is_pooled(row) else "")
+    pooled apart, and windows counted again apart too. Called for each row that is followed."""
+    return row.cells["half_year"] + (RECOUNTED if find_version(row) else POOLED if is_pooled(row) else "")
 
 
 def find_thresholds(figures: Figures, column: str) -> dict[str, float]:
@@ -69,7 +78,8 @@ def read_difference(row: Figure, question: Question) -> Decimal | None:
 
 def word_test(row: Figure, question: Question, threshold: float, figures: Figures) -> str | None:
     """The word that follows from a row's printed p; None where the printed difference that it rests on is missing.
-    Called for each row that has a p. threshold: the largest p that is sure in its family."""
+    Called for each row that has a p. threshold: the largest p that is sure in its family and
+    at its look."""
     difference = read_difference(row, question)
     if difference is None:
         return None
@@ -104,14 +114,14 @@ def find_before(row: Figure, question: Question, figures: Figures) -> Earlier | 
 def make_words(figures: Figures, question: Question) -> Iterator[tuple[Figure, str | None]]:
     """Each row with the word that a question must have in it, "" where none, and None where its printed p rests on a
     difference that is missing. Called once for each question."""
-    thresholds = find_thresholds(figures, question.p)
+    thresholds, looks = find_thresholds(figures, question.p), Looks(figures, question.p)
     for row in figures.rows.values():
         if not has_verdict(row, question, figures):
             yield row, ""
         elif row.cells[question.p]:
-            # A change of the municipality or the country is judged by itself.
+            # A change of the municipality or the country is in no family.
             threshold = thresholds[name_family(row)] if figures.is_followed(row) else LEVEL
-            yield row, word_test(row, question, threshold, figures)
+            yield row, word_test(row, question, min(threshold, looks.find_level(row)), figures)
         elif tested.is_broken(row, find_before(row, question, figures), figures):
             yield row, BREAK
         else:
