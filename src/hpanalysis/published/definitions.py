@@ -47,8 +47,8 @@ areas                  ids of the housing areas; each person of the total is in 
 total, municipality    the areas together; the municipality, of which they are a part. null where the plan has none
 country                stands alone: nothing is added up to it. null where there is none
 merged_areas           id of an area that is shown as several together -> their ids
-first_half_year        the first half-year that the plan reports on. From it to the last that ends before the plan does, the
-                       chance of error is spent that a figure's changes may be called sure by
+first_half_year        the first half-year that the plan reports on. From it to the last that ends before the plan does,
+                       the chance of error is spent that a figure's changes may be called sure by
 plan_end               the plan's last day, at which the straight line from a baseline reaches its target
 measure                share | clustered_share | rate | count | mean. Of share and clustered_share the complement
                        (denominator minus numerator) is a number of persons too, or of their time, and never negative.
@@ -93,13 +93,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from hpanalysis.published.failures import describe_unreadable
+from hpanalysis.published.json_form import list_fields, read_texts, require_at_least, require_fields, require_type
 from hpanalysis.published.names import DEFINITIONS_JSON
 
 _OF_JUDGING = frozenset({"first_half_year", "plan_end"})  # members that the first form lacks
@@ -224,58 +225,21 @@ def name_recounted(window: str, series: str) -> str:
     return f"{window}{_SERIES}{series.partition(_SERIES)[2]}"
 
 
-def _require_fields(value: Any, names: set[str], optional: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The JSON object, if it has the fields named and no other, else ValueError. Called for each object of
-    definitioner.json when that file is read. optional: those of the names that it may lack."""
-    # A misspelt member would be a relation that is missing, and nobody would see it.
-    if not isinstance(value, dict) or not names - optional <= set(value) <= names:
-        raise ValueError
-    return value
-
-
-def _list_fields(of: type) -> set[str]:
-    """The names of a dataclass's fields. Called for each object of definitioner.json, whose members are named alike."""
-    return {field.name for field in fields(of)}
-
-
-def _require_type(value: Any, *types: type) -> Any:
-    """The JSON value, if it is of one of the types (true is no int), else ValueError. Called for each field of a
-    published definitioner.json when it is read."""
-    # `isinstance(True, int)` is true in Python, and a k of true would be 1.
-    if type(value) not in types:
-        raise ValueError
-    return value
-
-
-def _read_texts(value: Any) -> tuple[str, ...]:
-    """A JSON list of texts as a tuple; ValueError if it is anything else. Called for each list in definitioner.json."""
-    return tuple(_require_type(text, str) for text in _require_type(value, list))
-
-
-def _require_at_least(value: Any, least: int) -> int:
-    """The JSON whole number, if it is not below `least`, else ValueError. Called for each number of definitioner.json
-    when it is read."""
-    number: int = _require_type(value, int)
-    if number < least:
-        raise ValueError
-    return number
-
-
 def _read_window(value: Any) -> Window:
     """A window of an indicator in definitioner.json, from its JSON value; ValueError if it is not of the form, or has
     no blocks (pieces of time). Called for each window when the file is read."""
-    window = _require_fields(value, _list_fields(Window))
+    window = require_fields(value, list_fields(Window))
     # Without blocks it would be tied to nothing, and what overlapping windows tell would go unseen.
     if not window["blocks"]:
         raise ValueError
-    return Window(_require_at_least(window["most_per_person"], 1), _read_texts(window["blocks"]))
+    return Window(require_at_least(window["most_per_person"], 1), read_texts(window["blocks"]))
 
 
 def _read_number(value: Any) -> Decimal:
     """A number that is written as a JSON text, so that no decimal is lost; ValueError if it is none, or not finite.
     Called for each margin and each target that is a number."""
     try:
-        number = Decimal(_require_type(value, str))
+        number = Decimal(require_type(value, str))
     except InvalidOperation:
         raise ValueError from None
     if not number.is_finite():
@@ -286,7 +250,7 @@ def _read_number(value: Any) -> Decimal:
 def _read_half_year(value: Any) -> str:
     """A half-year as 2025H1; ValueError if it is not of the form. Called for the plan's first one, in a file of format
     2."""
-    half_year: str = _require_type(value, str)
+    half_year: str = require_type(value, str)
     if re.fullmatch(r"20[0-9]{2}H[12]", half_year) is None:
         raise ValueError
     return half_year
@@ -295,16 +259,16 @@ def _read_half_year(value: Any) -> str:
 def _read_judging(value: Any) -> Judging:
     """What the verdicts of an indicator rest on, from its JSON value; ValueError where it is not of the form. Called
     for each indicator of a file of format 2."""
-    judging = _require_fields(value, _list_fields(Judging))
+    judging = require_fields(value, list_fields(Judging))
     if judging["target"] not in TARGETS:
         raise ValueError
     number = judging["target_value"]
     return Judging(
-        higher_is_better=_require_type(judging["higher_is_better"], bool),
-        comparable=_require_type(judging["comparable"], bool),
-        compared_with=_require_type(judging["compared_with"], str, type(None)),
-        change_judged=_require_type(judging["change_judged"], bool),
-        breaks=tuple(date.fromisoformat(day) for day in _read_texts(judging["breaks"])),
+        higher_is_better=require_type(judging["higher_is_better"], bool),
+        comparable=require_type(judging["comparable"], bool),
+        compared_with=require_type(judging["compared_with"], str, type(None)),
+        change_judged=require_type(judging["change_judged"], bool),
+        breaks=tuple(date.fromisoformat(day) for day in read_texts(judging["breaks"])),
         target=judging["target"],
         target_value=None if number is None else _read_number(number),
         margin=_read_number(judging["margin"]),
@@ -315,23 +279,23 @@ def _read_indicator(name: str, value: Any, is_judged: bool) -> Indicator:
     """An indicator (or series) of definitioner.json, from its JSON value; ValueError where a field is missing, unknown,
     not of its declared type or of a value it may not have. Called for each when the file is read. is_judged: whether
     the file's format tells what the verdicts rest on."""
-    names = _list_fields(Indicator) - (set() if is_judged else {"judging"})
-    indicator = _require_fields(value, names, frozenset({"since"}))
+    names = list_fields(Indicator) - (set() if is_judged else {"judging"})
+    indicator = require_fields(value, names, frozenset({"since"}))
     # Without its day a series' months would be taken for the earlier rule's.
     if indicator["measure"] not in MEASURES or (_SERIES in name) != ("since" in indicator):
         raise ValueError
     return Indicator(
         measure=indicator["measure"],
-        denominator_id=_require_type(indicator["denominator_id"], str, type(None)),
-        category_of=_require_type(indicator["category_of"], str),
-        sum_of=_read_texts(indicator["sum_of"]),
-        part_of=_read_texts(indicator["part_of"]),
-        areas_sum_to_total=_require_type(indicator["areas_sum_to_total"], bool),
-        total_in_municipality=_require_type(indicator["total_in_municipality"], bool),
-        by_month=_require_type(indicator["by_month"], bool),
-        decimals=_require_at_least(indicator["decimals"], 0),
-        windows={key: _read_window(window) for key, window in _require_type(indicator["windows"], dict).items()},
-        since=_require_type(indicator["since"], str) if "since" in indicator else None,
+        denominator_id=require_type(indicator["denominator_id"], str, type(None)),
+        category_of=require_type(indicator["category_of"], str),
+        sum_of=read_texts(indicator["sum_of"]),
+        part_of=read_texts(indicator["part_of"]),
+        areas_sum_to_total=require_type(indicator["areas_sum_to_total"], bool),
+        total_in_municipality=require_type(indicator["total_in_municipality"], bool),
+        by_month=require_type(indicator["by_month"], bool),
+        decimals=require_at_least(indicator["decimals"], 0),
+        windows={key: _read_window(window) for key, window in require_type(indicator["windows"], dict).items()},
+        since=require_type(indicator["since"], str) if "since" in indicator else None,
         judging=_read_judging(indicator["judging"]) if is_judged else None,
     )
 
@@ -341,23 +305,23 @@ def parse_definitions(text: str) -> Definitions:
     the form. Called by `read_definitions`, and by `hpanalysis verify` for a package."""
     file = json.loads(text)
     # A later form could tell of relations that are not read here.
-    if _require_type(_require_type(file, dict).get("format"), int) not in FORMATS:
+    if require_type(require_type(file, dict).get("format"), int) not in FORMATS:
         raise ValueError
     is_judged = file["format"] > 1
-    _require_fields(file, _list_fields(Definitions) - (set() if is_judged else _OF_JUDGING) | {"format"})
+    require_fields(file, list_fields(Definitions) - (set() if is_judged else _OF_JUDGING) | {"format"})
     definitions = Definitions(
         # With a k of 0 no count would be small, and everything would pass.
-        k=_require_at_least(file["k"], 1),
-        areas=_read_texts(file["areas"]),
-        total=_require_type(file["total"], str, type(None)),
-        municipality=_require_type(file["municipality"], str, type(None)),
-        country=_require_type(file["country"], str, type(None)),
-        merged_areas={area: _read_texts(parts) for area, parts in _require_type(file["merged_areas"], dict).items()},
+        k=require_at_least(file["k"], 1),
+        areas=read_texts(file["areas"]),
+        total=require_type(file["total"], str, type(None)),
+        municipality=require_type(file["municipality"], str, type(None)),
+        country=require_type(file["country"], str, type(None)),
+        merged_areas={area: read_texts(parts) for area, parts in require_type(file["merged_areas"], dict).items()},
         indicators={
-            key: _read_indicator(key, each, is_judged) for key, each in _require_type(file["indicators"], dict).items()
+            key: _read_indicator(key, each, is_judged) for key, each in require_type(file["indicators"], dict).items()
         },
         first_half_year=_read_half_year(file["first_half_year"]) if is_judged else None,
-        plan_end=date.fromisoformat(_require_type(file["plan_end"], str)) if is_judged else None,
+        plan_end=date.fromisoformat(require_type(file["plan_end"], str)) if is_judged else None,
     )
     # Each field is right by now; this is the one rule that goes over several indicators.
     _check_blocks(definitions)

@@ -7,15 +7,11 @@ import pytest
 
 from disclosed_tables import RANDERS
 from hpanalysis.plan import Target
-from hpanalysis.tables import JUDGED
 from hpanalysis.verify.checks import judgements
 from hpanalysis.verify.opening.outcomes import State
 from hpanalysis.verify.opening.package import Package
 from hpanalysis.verify.remake import evidence, target
 from judged_packages import change_row, draw_half_year, make_package
-
-with_evidence = pytest.mark.skipif("effect" not in JUDGED.names, reason="indicators.csv has no evidence yet")
-with_targets = pytest.mark.skipif("gap" not in JUDGED.names, reason="indicators.csv has no distances yet")
 
 # The plan of Randers with targets of every form that is judged: the municipality's level of rates and of time, numbers.
 _FORMS = {
@@ -56,7 +52,6 @@ def multiply(times: float):
     return lambda text: f"{times * float(text):.6g}"
 
 
-@with_evidence
 @pytest.mark.parametrize("indicator", ["ungdomsskole", "fraflytning", "udsaettelser", "elevfravaer"])
 @pytest.mark.parametrize("column", ["effect", "effect_se"])
 def test_an_effect_that_the_counts_do_not_give_is_named(package, indicator, column):
@@ -72,7 +67,6 @@ def test_an_effect_that_the_counts_do_not_give_is_named(package, indicator, colu
     assert fails_by(unlinked, column)
 
 
-@with_evidence
 @pytest.mark.parametrize(
     ("column", "value"),
     [("prior_sd", multiply(1.001)), ("probability", lambda p: f"{abs(float(p) - 0.0003):.4f}"), ("evidence", None)],
@@ -85,7 +79,6 @@ def test_what_follows_from_the_effects_is_made_anew(package, column, value):
             assert fails_by(change_row(package, lambda r, w=word: r["evidence"] == w, **{column: told}), column)
 
 
-@with_evidence
 def test_evidence_stands_whole_or_not_at_all(package):
     assert fails_by(change_row(package, lambda r: r["evidence"], evidence=""), "evidence")
     made_up = change_row(package, lambda r: r["status"] == "diskretioneret", effect="0.1", effect_se="0.1")
@@ -95,7 +88,6 @@ def test_evidence_stands_whole_or_not_at_all(package):
     assert fails_by(gone, "effect")
 
 
-@with_targets
 @pytest.mark.parametrize("indicator", ["ungdomsskole", "fraflytning", "elevfravaer"])
 def test_a_distance_to_the_municipality_that_the_counts_do_not_give_is_named(package, indicator):
     def choose(row) -> bool:
@@ -107,7 +99,6 @@ def test_a_distance_to_the_municipality_that_the_counts_do_not_give_is_named(pac
     assert fails_by(change_row(package, choose, gap_lo=multiply(times)), "gap_lo")
 
 
-@with_targets
 def test_of_persons_time_a_p_must_agree_with_the_distance_beside_it(package):
     def is_sure(row) -> bool:
         return row["indicator_id"] == "elevfravaer" and bool(row["gap_lo"]) and float(row["gap_lo"]) > 0
@@ -115,7 +106,6 @@ def test_of_persons_time_a_p_must_agree_with_the_distance_beside_it(package):
     assert fails_by(change_row(package, is_sure, municipality_p="0.4"), "municipality_p")
 
 
-@with_targets
 @pytest.mark.parametrize("column", ["line", "from_line", "from_line_lo", "margin", "target_probability"])
 def test_a_line_a_margin_and_a_probability_must_follow(package, column):
     def choose(row) -> bool:
@@ -134,7 +124,6 @@ def test_a_line_a_margin_and_a_probability_must_follow(package, column):
 _VERDICTS = (target.MET, target.ON_TRACK, target.TOWARDS, target.UNCLEAR, target.AWAY, target.NOT_ON_TRACK)
 
 
-@with_targets
 def test_each_verdict_on_a_target_is_named_when_it_is_changed(package):
     """Each word that is given, to each other one; a reason stands with every verdict but that the target is met."""
     for word in (*_VERDICTS, target.NOT_COMPUTABLE):
@@ -147,7 +136,6 @@ def test_each_verdict_on_a_target_is_named_when_it_is_changed(package):
         assert fails_by(change_row(package, lambda r, w=word: r["verdict"] == w, reason=reason), "reason")
 
 
-@with_targets
 def test_columns_that_the_packages_own_program_writes_may_not_be_left_out(package):
     own = {"data/projekt/src/hpanalysis/tables/judged.py": b'number_column("from_line_lo", "x")'}
     text = package.files["data/udgivelse/2026H1/indicators.csv"].decode().replace("from_line_lo", "noget_andet", 1)

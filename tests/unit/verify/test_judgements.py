@@ -9,7 +9,9 @@ import pytest
 from hpanalysis.verify.checks import judgements
 from hpanalysis.verify.opening.outcomes import State
 from hpanalysis.verify.opening.package import Package
-from hpanalysis.verify.remake import tested
+from hpanalysis.verify.remake import tested, words
+from hpanalysis.verify.remake.figures import Figures
+from hpanalysis.verify.remake.looks import Looks
 from judged_packages import PUBLISHED, change_row, draw_half_year, make_package
 
 DEFINITIONS = f"{PUBLISHED}definitioner.json"
@@ -77,6 +79,42 @@ def test_a_break_is_told_where_there_is_one_and_nowhere_else(package):
         change_row(package, lambda row: row["since_baseline"] == "ingen sikker ændring", since_baseline="databrud"),
         "since_baseline",
     )
+
+
+def test_a_change_that_is_sure_in_its_family_and_not_at_its_look_may_not_be_called_better(package):
+    """The plan has ten half-years, so that the level of most looks is far under .05."""
+    figures = Figures(package.rows, package.definitions)
+    question = next(question for question in words.QUESTIONS if question.p == "change_p")
+    thresholds, looks = words.find_thresholds(figures, "change_p"), Looks(figures, "change_p")
+
+    def is_between(row) -> bool:
+        if not row["change_p"] or row["since_baseline"] != "ingen sikker ændring" or float(row["change"]) == 0:
+            return False
+        one = figures.rows[row["indicator_id"], row["window"], row["area_id"]]
+        return figures.is_followed(one) and looks.find_level(one) < float(row["change_p"]) <= 0.05
+
+    assert min(map(looks.find_level, (row for row in figures.rows.values() if row.cells["change_p"]))) < 0.03
+    assert thresholds and question.word == "since_baseline"
+    assert fails_by(change_row(package, is_between, since_baseline="forbedret"), "since_baseline")
+
+
+def test_windows_counted_again_are_weighed_by_themselves():
+    """Moving a window counted again into the half-year's other tests would change which of them are sure."""
+    package = make_package(draw_half_year(0))
+    figures = Figures(package.rows, package.definitions)
+    again = [row for row in figures.rows.values() if "@" in row.key[1]]
+    assert {words.name_family(row) for row in again} == {"2025H1@"}
+    bridged = [row for row in figures.rows.values() if "@" in row.cells["baseline_window"] and row.cells["change_p"]]
+    assert {row.key[0] for row in bridged} == {"kontanthjaelp", "moedre_kontanthjaelp"}
+    assert judgements.check(package).state is State.HOLDS
+
+
+def test_a_day_of_the_later_rule_that_is_moved_makes_breaks_of_bridged_changes():
+    package = make_package(draw_half_year(0))
+    told = json.loads(package.files[DEFINITIONS])
+    told["indicators"]["kontanthjaelp@3"]["since"] = "2024-10-01"
+    files = package.files | {DEFINITIONS: json.dumps(told).encode()}
+    assert judgements.check(replace(package, files=files)).state is State.FAILS
 
 
 EXACT = {

@@ -14,7 +14,7 @@ from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.remake import changes, charts, distances, evidence, month_sums, target, tested, words
 from hpanalysis.verify.remake.figures import Figures
-from hpanalysis.verify.remake.limits import Range
+from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.tested import Tested
 from hpanalysis.verify.remake.words import QUESTIONS, Question
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
 from hpanalysis.verify.remake import tested
-from hpanalysis.verify.remake.differences import ANY_CORRELATION, NO_CORRELATION, find_correlations
-from hpanalysis.verify.remake.families import LEVEL
 from hpanalysis.verify.remake.figures import COUNT, MEAN, RATE, Earlier, Figures
+from hpanalysis.verify.remake.formulas.differences import ANY_CORRELATION, NO_CORRELATION, find_correlations
+from hpanalysis.verify.remake.formulas.families import LEVEL
+from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.limited import read_limited, read_range
-from hpanalysis.verify.remake.limits import Range
 from hpanalysis.verify.remake.tested import Tested
 
 # The words of the column `method` where persons were followed from the baseline to the figure.

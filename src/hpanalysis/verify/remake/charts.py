@@ -13,8 +13,8 @@ from datetime import date
 from statistics import fmean
 
 from hpanalysis.published.definitions import Definitions, Indicator, Judging
-from hpanalysis.verify.remake import control
-from hpanalysis.verify.remake.control import Phase, Signals
+from hpanalysis.verify.remake.formulas import control
+from hpanalysis.verify.remake.formulas.control import Phase, Signals
 
 Row = Mapping[str, str]  # a row of maanedstal.csv, column -> cell
 

@@ -12,8 +12,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
-from hpanalysis.verify.remake.differences import NO_CORRELATION, Limited, find_correlations
-from hpanalysis.verify.remake.families import LEVEL
 from hpanalysis.verify.remake.figures import (
     MEAN,
     RATE,
@@ -25,14 +23,16 @@ from hpanalysis.verify.remake.figures import (
     is_pooled,
     read_value,
 )
-from hpanalysis.verify.remake.limited import compute_exact_value, read_limited
-from hpanalysis.verify.remake.limits import (
+from hpanalysis.verify.remake.formulas.differences import NO_CORRELATION, Limited, find_correlations
+from hpanalysis.verify.remake.formulas.families import LEVEL
+from hpanalysis.verify.remake.formulas.limits import (
     Range,
     Z,
     compute_poisson_interval,
     compute_wilson_interval,
     find_stretch,
 )
+from hpanalysis.verify.remake.limited import compute_exact_value, read_limited
 
 GAP, FROM_LINE = ("gap", "gap_lo", "gap_hi"), ("from_line", "from_line_lo", "from_line_hi")
 LEVEL_FORMS = ("at_municipality", "at_or_above_municipality")

@@ -14,9 +14,9 @@ from decimal import Decimal
 from statistics import NormalDist
 
 from hpanalysis.published.figures import Figure
-from hpanalysis.verify.remake.differences import NO_CORRELATION
 from hpanalysis.verify.remake.figures import MEAN, Earlier, Figures, is_pooled
-from hpanalysis.verify.remake.limits import Range
+from hpanalysis.verify.remake.formulas.differences import NO_CORRELATION
+from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.natural_scale import compute_natural, is_printed_from, subtract_naturals
 
 COLUMNS = ("effect", "effect_se", "prior_sd", "probability", "evidence")

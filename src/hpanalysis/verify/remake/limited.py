@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from hpanalysis.published.definitions import Indicator
 from hpanalysis.published.figures import Figure
-from hpanalysis.verify.remake.differences import Limited
 from hpanalysis.verify.remake.figures import COUNT, MEAN, RATE, SCALES, SHARE, is_pooled, read_counts, read_value
-from hpanalysis.verify.remake.limits import (
+from hpanalysis.verify.remake.formulas.differences import Limited
+from hpanalysis.verify.remake.formulas.limits import (
     Range,
     Z,
     compute_poisson_interval,

@@ -12,8 +12,8 @@ import math
 
 from hpanalysis.published.definitions import Definitions
 from hpanalysis.published.figures import Figure
-from hpanalysis.verify.remake.families import LEVEL
 from hpanalysis.verify.remake.figures import POOLED, Figures, find_version, is_pooled
+from hpanalysis.verify.remake.formulas.families import LEVEL
 
 # The column of p -> the chance of error that is spent on its question over all looks; .10 in all.
 SPENT = {"change_p": 0.06, "year_before_p": 0.02, "trend_p": 0.02}
@@ -79,5 +79,6 @@ class Looks:
             return LEVEL
         now, every = row.cells["half_year"], self._half_years[_name_series(row)]
         before = max((other for other in every if other < now), default=None)
-        passed = (0.0 if one is None else compute_time_passed(one, self._definitions) for one in (now, before))
-        return compute_level(self._chance, *passed, every.count(now))
+        passed = compute_time_passed(now, self._definitions)
+        passed_before = 0.0 if before is None else compute_time_passed(before, self._definitions)
+        return compute_level(self._chance, passed, passed_before, every.count(now))

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from hpanalysis.published.definitions import Indicator
 from hpanalysis.published.figures import Figure
 from hpanalysis.verify.remake.figures import COUNT, MEAN, RATE, SCALES, SHARE, is_pooled, read_counts
+from hpanalysis.verify.remake.formulas.limits import Range, Z, find_stretch
+from hpanalysis.verify.remake.formulas.student import compute_student_quantile
 from hpanalysis.verify.remake.limited import compute_exact_value, read_range
-from hpanalysis.verify.remake.limits import Range, Z, find_stretch
-from hpanalysis.verify.remake.student import compute_student_quantile
 
 _DIGITS = 6e-6  # half of the sixth digit of a number that begins with 1, and a little
 

@@ -12,9 +12,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
-from hpanalysis.verify.remake import differences, exact
-from hpanalysis.verify.remake.differences import Share
-from hpanalysis.verify.remake.families import LEVEL
 from hpanalysis.verify.remake.figures import (
     COUNT,
     MEAN,
@@ -28,8 +25,11 @@ from hpanalysis.verify.remake.figures import (
     read_counts,
     read_value,
 )
+from hpanalysis.verify.remake.formulas import differences, exact
+from hpanalysis.verify.remake.formulas.differences import Share
+from hpanalysis.verify.remake.formulas.families import LEVEL
+from hpanalysis.verify.remake.formulas.limits import Range, Z
 from hpanalysis.verify.remake.limited import read_range
-from hpanalysis.verify.remake.limits import Range, Z
 
 _TIE = 1e-9  # two numbers that differ by less may be the same but for rounding
 _DIGITS = 6e-6  # half of the sixth digit of a p that begins with 1, and a little

@@ -2,7 +2,8 @@
 
 A verdict is sure where its p is among the sure ones of its family, and at most the level of the look at its figure. A
 family is the same question, in the windows that one half-year shows first, of the housing areas and their total;
-windows pooled, and windows counted again, by themselves. The municipality's change is in no family. What is sure is good or bad by the printed difference, turned by the indicator's direction.
+windows pooled, and windows counted again, by themselves. The municipality's change is in no family. What is sure is
+good or bad by the printed difference, turned by the indicator's direction.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
 from hpanalysis.verify.remake import tested
-from hpanalysis.verify.remake.families import LEVEL, find_largest_sure_p
 from hpanalysis.verify.remake.figures import (
     POOLED,
     RECOUNTED,
@@ -23,6 +23,7 @@ from hpanalysis.verify.remake.figures import (
     is_pooled,
     read_value,
 )
+from hpanalysis.verify.remake.formulas.families import LEVEL, find_largest_sure_p
 from hpanalysis.verify.remake.looks import Looks
 
 NOT_JUDGEABLE, BREAK = "kan ikke vurderes", "databrud"

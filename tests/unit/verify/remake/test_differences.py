@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hpanalysis import statistics
 from hpanalysis.statistics import compute_attainable_p, compute_difference_interval, compute_p_of_no_difference
-from hpanalysis.verify.remake.differences import (
+from hpanalysis.verify.remake.formulas.differences import (
     Limited,
     Share,
     compute_p_of_difference,
@@ -16,7 +16,7 @@ from hpanalysis.verify.remake.differences import (
     find_correlations,
     find_surest_lower_limit,
 )
-from hpanalysis.verify.remake.limits import Z
+from hpanalysis.verify.remake.formulas.limits import Z
 
 shares = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 close = st.integers(5, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.integers(0, n), st.just(n)))

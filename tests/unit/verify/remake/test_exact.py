@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, fisher_exact
 
 from hpanalysis.statistics import Rate, Share, run_fisher_test, run_poisson_ratio_test
-from hpanalysis.verify.remake.exact import (
+from hpanalysis.verify.remake.formulas.exact import (
     compute_fisher_p,
     compute_poisson_p,
     find_smallest_fisher_p,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hpanalysis.judge.families import FamilyTest, mark_sure
-from hpanalysis.verify.remake.families import find_largest_sure_p
+from hpanalysis.verify.remake.formulas.families import find_largest_sure_p
 
 
 def test_the_papers_fifteen_hypotheses():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hpanalysis.statistics import ClusteredShare, Rate, Share
-from hpanalysis.verify.remake.limits import (
+from hpanalysis.verify.remake.formulas.limits import (
     Z,
     compute_poisson_interval,
     compute_share_limits,

@@ -4,7 +4,11 @@ import pytest
 from scipy.special import betainc, stdtrit
 from scipy.stats import t as student
 
-from hpanalysis.verify.remake.student import compute_incomplete_beta, compute_student_quantile, compute_student_tail
+from hpanalysis.verify.remake.formulas.student import (
+    compute_incomplete_beta,
+    compute_student_quantile,
+    compute_student_tail,
+)
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 5.5, 9, 30, 411.3, 5000, 200_000])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from hpanalysis.verify.remake.limits import Range, compute_share_limits
+from hpanalysis.verify.remake.formulas.limits import Range, compute_share_limits
 
 FURTHEST = 37.0  # normal tails beyond it are under 1e-298
 _ROUNDED = 1e-9  # what floating point may make of two equal distances
