@@ -15,7 +15,7 @@ from typing import Any
 
 from hpanalysis import danish
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.bridges import find_rule_day
+from hpanalysis.definitions.bridges import find_break, find_rule_day
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.judge.change import correlate
@@ -90,16 +90,16 @@ def _find_split(indicator: Indicator, row: Any, lookup: FigureLookup) -> tuple[d
 
 
 def _cut_course(
-    figures: list[WindowFigure], indicator: Indicator, now: WindowFigure, broken: date | None, event: date | None
+    figures: list[WindowFigure], indicator: Indicator, now: WindowFigure, event: date | None
 ) -> list[WindowFigure]:
-    """The figures of a course that lie after its last split, one for each window. Called for each row. now: the row's
-    own figure; broken: the day a new definition came into force, by which every window is counted that ends on it or
-    later, or is counted again by it; event: the day of one that rebases, after which only windows that begin on it or
-    later are of one kind."""
+    """The figures of a course that count the same as the row's own, one for each window, oldest first. Called for each
+    row. now: the row's own figure, from which no break may part the others by the days whose rules count them: after a
+    break they are the windows that end after it and those counted again, before it neither. event: the day of the last
+    event that rebases, after which only windows that begin on it or later are of one kind."""
     kept = {
         (figure.start, figure.end): figure
         for figure in [*figures, now]  # the row's own at the end, so that it is the one of its days
-        if (broken is None or find_rule_day(indicator, figure.window, figure.end) >= broken)
+        if find_break(indicator, figure.rule_day, now.rule_day) is None
         and (event is None or figure.start >= event)
     }
     return sorted(kept.values(), key=lambda figure: figure.end)
@@ -115,7 +115,7 @@ def _explain_too_few(figures: list[WindowFigure], broken: date | None, event: da
     if event is None or (broken is not None and broken > event):
         assert broken is not None  # one of the two is there
         return f"{TOO_FEW} siden databruddet {danish.format_day(broken, space=' ')}"
-    return f"{TOO_FEW} siden begivenheden {danish.format_day(event, space=' ')}"
+    return f"{TOO_FEW} siden hændelsen {danish.format_day(event, space=' ')}"
 
 
 def _compute_midpoint(figure: WindowFigure) -> float:
@@ -147,8 +147,8 @@ def _find_yearly_correlation(
     if not pairs:
         return None
     least = min(lag for lag, _ in pairs)
-    found = [max(0.0, correlation) for lag, correlation in pairs if lag == least]
-    return _keep_six_digits((sum(found) / len(found)) ** (1 / least))
+    correlations = [max(0.0, correlation) for lag, correlation in pairs if lag == least]
+    return _keep_six_digits((sum(correlations) / len(correlations)) ** (1 / least))
 
 
 def _convert_slope(slope: float, level: float, indicator: Indicator) -> float:
@@ -217,8 +217,8 @@ def gather_course(row: Any, now: WindowFigure, lookup: FigureLookup) -> Course:
         return Course(tested=Outcome.without_test(NO_SPREAD))
     figures = lookup.list_course(lookup.plan.adoption(row.indicator_id), row.window, row.area_id)
     broken, event = _find_split(indicator, row, lookup)
-    found = [(figure, _make_natural(figure)) for figure in _cut_course(figures, indicator, now, broken, event)]
-    usable = [(figure, value) for figure, value in found if value is not None]
+    naturals = [(figure, _make_natural(figure)) for figure in _cut_course(figures, indicator, now, event)]
+    usable = [(figure, value) for figure, value in naturals if value is not None]
     if len(usable) < FEWEST_VALUES:
         return Course(tested=Outcome.without_test(_explain_too_few(figures, broken, event)), natural=natural)
     return _draw_line(row, [figure for figure, _ in usable], [value for _, value in usable], lookup)

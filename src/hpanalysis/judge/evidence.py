@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hpanalysis.definitions.windows import HalfYear, is_pooled
+from hpanalysis.definitions.windows import POOLED, RECOUNTED, HalfYear, is_pooled, is_recounted
 from hpanalysis.statistics import NaturalValue, compute_probability_above_zero, estimate_prior_sd
 from hpanalysis.tables import ALMOST_SURE, PROBABLE, Evidence
 
@@ -29,6 +29,8 @@ from hpanalysis.tables import ALMOST_SURE, PROBABLE, Evidence
 # words keep what they promise over plans that change and plans that do not: docs/calibration.md.
 PRIOR_CHANGES = 4
 PRIOR_SIZE = 0.05
+
+Series = tuple[str, str]  # an indicator, and what parts windows pooled or counted again from the others
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +70,13 @@ class WeighedRow:
     effect: NaturalValue | None  # None where the change has no interval
 
 
-def _name_series(row: WeighedRow) -> tuple[str, bool]:
-    """What the changes of a row are of one kind with: its indicator, and whether its windows are pooled. Called for
-    each row that is weighed, so that what is said of a year does not move because the years are pooled too."""
-    return row.indicator_id, is_pooled(row.window)
+def _name_series(row: WeighedRow) -> Series:
+    """The rows that a row's change is weighed by: those of its indicator whose windows are pooled as its own is, counted
+    again by a later version, or neither. Called for each row that is weighed. What is said of a year does not move
+    because years are pooled too, and a change that is counted again over a break is not weighed as two changes."""
+    if is_recounted(row.window):
+        return row.indicator_id, RECOUNTED
+    return row.indicator_id, POOLED if is_pooled(row.window) else ""
 
 
 def _estimate_published_prior_sd(effects: Sequence[NaturalValue]) -> float:
@@ -81,14 +86,14 @@ def _estimate_published_prior_sd(effects: Sequence[NaturalValue]) -> float:
     return float(f"{estimate_prior_sd(values, ses, PRIOR_CHANGES, PRIOR_SIZE):.6g}")
 
 
-def _estimate_prior_sds(rows: Sequence[WeighedRow]) -> dict[tuple[tuple[str, bool], str], float]:
+def _estimate_prior_sds(rows: Sequence[WeighedRow]) -> dict[tuple[Series, str], float]:
     """(series, half-year) -> how much true changes vary, from the areas' rows of that half-year and earlier ones.
     Called once for a judged table. Every half-year that a series has a change in has its own."""
-    by_series: dict[tuple[str, bool], list[WeighedRow]] = {}
+    by_series: dict[Series, list[WeighedRow]] = {}
     for row in rows:
         if row.effect is not None:
             by_series.setdefault(_name_series(row), []).append(row)
-    found = {}
+    prior_sds = {}
     for series, own in by_series.items():
         for half_year in {row.half_year for row in own}:
             until = HalfYear.parse(half_year)
@@ -98,8 +103,8 @@ def _estimate_prior_sds(rows: Sequence[WeighedRow]) -> dict[tuple[tuple[str, boo
                 for row in own
                 if row.is_area and row.effect is not None and HalfYear.parse(row.half_year) <= until
             ]
-            found[series, half_year] = _estimate_published_prior_sd(effects)
-    return found
+            prior_sds[series, half_year] = _estimate_published_prior_sd(effects)
+    return prior_sds
 
 
 def weigh_changes(rows: Sequence[WeighedRow]) -> list[ChangeEvidence | None]:
@@ -111,7 +116,7 @@ def weigh_changes(rows: Sequence[WeighedRow]) -> list[ChangeEvidence | None]:
 
 
 def _weigh_change(
-    row: WeighedRow, effect: NaturalValue, prior_sds: dict[tuple[tuple[str, bool], str], float]
+    row: WeighedRow, effect: NaturalValue, prior_sds: dict[tuple[Series, str], float]
 ) -> ChangeEvidence:
     """What one change tells of its direction. Called for each row with a change to weigh. prior_sds: of all series and
     half-years."""

@@ -125,7 +125,7 @@ def test_an_event_that_rebases_splits_the_course_of_its_own_area_only():
     assert table.loc[("udsaettelser", "2027", AREA), "trend_from"] == "2025"
     assert table.loc[("udsaettelser", "2027", AREAS[1]), "trend_from"] == "2023"
     reason = table.loc[("udsaettelser", "2026", AREA), "trend_reason"]
-    assert reason == "der er færre end tre opgørelser siden begivenheden 1. januar 2025"
+    assert reason == "der er færre end tre opgørelser siden hændelsen 1. januar 2025"
     unmarked = replace(RANDERS, events=(replace(event, rebase=False),))
     assert judged(*rows, plan=unmarked).loc[("udsaettelser", "2027", AREA), "trend_from"] == "2023"
 

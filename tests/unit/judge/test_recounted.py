@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from disclosed_tables import TOTAL, figure, hidden, judged
+from disclosed_tables import AREAS, TOTAL, figure, hidden, judged
 from hpanalysis.tables import Since
 
 MOTHERS = "moedre_kontanthjaelp"
@@ -51,3 +51,37 @@ def test_before_the_break_each_series_is_its_own_baseline(window):
 def test_a_window_counted_again_is_never_the_latest_and_no_test_of_the_family_of_the_others():
     table = judged(mothers(BEFORE, 80), mothers(AGAIN, 160), mothers(AFTER, 100))
     assert table.loc[NOW, "latest"] and not table.loc[(MOTHERS, AGAIN[0], TOTAL), ["latest", "new"]].any()
+
+
+JUNE = ("2025-06", date(2025, 6, 1), date(2025, 6, 30))
+
+
+def test_a_change_that_is_counted_again_is_not_weighed_as_a_change_more():
+    """Before the break, June is held against December by the old rule and, counted again, once more by the new."""
+
+    def pair(area: str, before: int, june: int, again: str = "") -> list[dict]:
+        windows = [(f"{name}{again}", *days) for name, *days in (BEFORE, JUNE)]
+        return [
+            figure(MOTHERS, window, area, count, 800) for window, count in zip(windows, (before, june), strict=True)
+        ]
+
+    own = [row for area, june in zip(AREAS[:3], (110, 70, 95), strict=True) for row in pair(area, 80, june)]
+    again = [row for area, june in zip(AREAS[:3], (240, 150, 200), strict=True) for row in pair(area, 160, june, "@3")]
+    columns = ["effect", "prior_sd", "probability", "evidence"]
+    later = mothers(AFTER, 100)  # a half-year has never windows counted again alone
+    without, beside = judged(*own), judged(*own, *again)
+    for area in AREAS[:3]:
+        assert without.loc[(MOTHERS, "2025-06", area), columns].equals(beside.loc[(MOTHERS, "2025-06", area), columns])
+    assert beside.loc[(MOTHERS, "2025-06@3", AREAS[0]), "prior_sd"] == judged(*again, later)["prior_sd"].dropna().iloc[0]
+
+
+def test_a_course_before_the_break_is_drawn_by_the_rule_of_its_own_time_alone():
+    """Also where one half-year shows both series first, as a plan that begins after the break does."""
+    march = ("2025-03", date(2025, 3, 1), date(2025, 3, 31))
+    counts = [(BEFORE, 80, 160), (march, 90, 200), (JUNE, 100, 240)]
+    own = [mothers(window, old) for window, old, _ in counts]
+    again = [mothers((f"{window[0]}@3", *window[1:]), new) for window, _, new in counts]
+    columns = ["trend", "trend_lo", "trend_hi", "trend_p", "trend_windows"]
+    key, key_again = (MOTHERS, "2025-06", TOTAL), (MOTHERS, "2025-06@3", TOTAL)
+    assert judged(*own, *again).loc[key, columns].equals(judged(*own).loc[key, columns])
+    assert judged(*own, *again).loc[key_again, columns].equals(judged(*again, mothers(AFTER, 100)).loc[key_again, columns])

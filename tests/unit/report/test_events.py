@@ -65,7 +65,7 @@ def test_the_description_tells_the_events_that_are_drawn():
 @pytest.mark.parametrize("listed", [[], [EARLY], [OTHER]])
 def test_events_outside_the_windows_or_about_other_figures_mark_nothing(listed):
     html = course_figure.make_course_figure(*moves(*listed))
-    assert html == course_figure.make_course_figure(*moves()) and "begivenheder" not in html.lower()
+    assert html == course_figure.make_course_figure(*moves()) and "hændelser" not in html.lower()
 
 
 def test_a_profile_numbers_its_events_once_for_all_its_courses():

@@ -99,7 +99,7 @@ def make_events_key(release: Release, numbered: list[NumberedEvent]) -> Markup |
     indicator's and of an area's courses. numbered: the events marked."""
     if not numbered:
         return None
-    start = "De stiplede linjer med nummer er begivenheder, der er noteret. De forklarer ikke i sig selv tallene. "
+    start = "De stiplede linjer med nummer er hændelser, der er noteret. De forklarer ikke i sig selv tallene. "
     return tag("p", start, " ".join(describe_event(release, each) for each in numbered), class_="note")
 
 
