@@ -27,7 +27,8 @@ def name_recounted(window: str, version: int) -> str:
 
 
 def stands_apart(window: str) -> bool:
-    """Whether a window is a series of its own beside the others: pooled or recounted. Called for the latest window."""
+    """Whether a window is a series of its own beside the others: pooled or recounted. Called where the latest
+    window is chosen, and the one a year before."""
     return is_pooled(window) or is_recounted(window)
 
 
@@ -47,7 +48,8 @@ def find_break(indicator: Indicator, one: date, other: date) -> Version | None:
 
 def is_by_new_rule(indicator: Indicator, window: str, end: date) -> bool:
     """Whether a window's numerator is counted by the rule of the bridge: counted again, or ending on or after its day;
-    False without a bridge. Called when a window is counted, and for its series. end: the window's last day."""
+    False without a bridge. Called when a window is counted, for its series, and when windows are paired or a baseline is
+    looked up. end: the window's last day."""
     bridge = indicator.bridge
     # Windows added together keep to the rule of their own windows, which lie on one side of a break.
     return bridge is not None and (is_recounted(window) or end >= bridge.since)
@@ -75,8 +77,8 @@ def _name_series(key: str, version: Version) -> str:
 
 def find_series(key: str, indicator: Indicator, window: str, end: date) -> str:
     """The series that a window's numerator belongs to: `kontanthjaelp@3` by the rule of a bridge, else the indicator's
-    key. Called for each figure when it is chosen what to hide, when it is asked which figures may be corrected, and for
-    definitioner.json. end: the window's last day."""
+    key. Called for each figure, and each published month, when it is chosen what to hide, and for definitioner.json.
+    end: the window's last day."""
     bridge = indicator.bridge
     if bridge is None or not is_by_new_rule(indicator, window, end):
         return key
@@ -85,7 +87,7 @@ def find_series(key: str, indicator: Indicator, window: str, end: date) -> str:
 
 def find_indicator_of_series(series: str) -> str:
     """The key of the indicator that a series is of: of `kontanthjaelp@3`, `kontanthjaelp`. Called where a series'
-    declaration is looked up, or its figures' own keys are needed."""
+    declaration is looked up, or its figures' own keys are needed, as when it is asked which may be corrected."""
     return series.partition(SERIES)[0]
 
 

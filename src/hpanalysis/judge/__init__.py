@@ -1,6 +1,7 @@
 """Disclosed + plan -> judged: value, interval, baseline, municipality, change, verdicts.
 
-A verdict is said only of what a test can tell from chance; where it cannot, the table says so and why.
+A tested verdict is given only where a test can tell a figure from chance; what is only probable has words of its own,
+and what is neither is said to be open, with the reason.
 """
 
 from hpanalysis.judge.control import make_control_table

@@ -65,19 +65,19 @@ class BesideOthers:
     """A figure beside those of the other housing areas together; a part of `Facts`."""
 
     counts: FigureCounts | None  # None for the total, which has no others, and where they may not be shown
-    tested: Outcome
+    tested: Outcome  # the figure against them
 
 
 @dataclass(frozen=True, kw_only=True)
 class SinceBaseline:
     """A figure and its baseline, which the plan prints and the extracts give once more; a part of `Facts`."""
 
-    window: str | None
+    window: str | None  # the id of the baseline's window for this figure; None for years pooled without one
     figure: WindowFigure | None  # the one that the change is counted from: recomputed, else printed; None without one
-    printed: PrintedBaseline | None
-    recomputed: Decimal | None
+    printed: PrintedBaseline | None  # as the plan prints it, by the rule of its time; None where it prints none
+    recomputed: Decimal | None  # the baseline's value as the extracts give it; None where it is hidden or not there
     change: Change  # since the recomputed baseline, else since the printed
-    link: LinkedPersons | None
+    link: LinkedPersons | None  # the persons in both windows; None where they may not be used
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,10 @@
 """Many comparisons in one half-year: which of them are sure when chance is given its due.
 
-A family is one question (against the municipality, against the others, since the baseline, since the year before) over
+A family is one question (a key of `facts.P_COLUMNS`: against the municipality, since the baseline, the course ...) over
 the areas and their total, among the windows that one half-year's report shows for the first time: so a verdict once
 published does not move when later half-years bring more tests. Benjamini-Hochberg at q = .10, and p at most .05, so
-that no verdict contradicts the interval beside it; for changes at most the level of the look, which is lower (`looks`).
+that no verdict contradicts the interval beside it. Since the baseline, since the year before and in the course p must
+besides be at most the level of the look, which is lower (`looks`).
 The municipality's own change is in no family. Windows pooled are families of their own: what is said of a year does not
 move because the years are pooled too. So are windows counted again by a later version: they are of years that have been
 told of, and would make the tests of the new one harder.

@@ -181,14 +181,14 @@ class FigureLookup:
         # Where no row has the baseline's window, the course begins with the first one there is.
         first = windows.get(adoption.baseline_window, min(windows.values(), key=lambda dates: dates[1]))[1]
         last, half_year = windows[window][1], self._half_years[adoption.indicator_id, window]
-        found = [
+        figures = [
             self.find(adoption.indicator_id, name, area_id)
             for name, (_, end) in windows.items()
             if first <= end <= last
             and not is_pooled(name)
             and self._half_years[adoption.indicator_id, name] <= half_year
         ]
-        shown = [figure for figure in found if figure is not None and figure.value is not None]
+        shown = [figure for figure in figures if figure is not None and figure.value is not None]
         return sorted(shown, key=lambda figure: figure.end)
 
     def comparison_id(self, indicator: Indicator) -> str | None:

@@ -1,4 +1,7 @@
-"""How a figure was made, in Danish, printed with it: interval, comparison and change, each by its name."""
+"""How a figure was made, in Danish, printed with it: interval, comparison, change, course and development by name.
+
+How small a p must be stands there too.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +39,8 @@ _CHANGE = {
     Measure.MEAN: "Welchs t-test",
 }
 _DEVELOPMENT = (
-    "Mod udviklingen i resten af kommunen: forskellen på de to ændringer (MOVER); fulgt med: to ensidede test, hvis "
-    "interval på 90 pct. ligger inden for margenen."
+    "Mod udviklingen i resten af kommunen: forskellen på de to ændringer (MOVER); »fulgt med«: hele forskellens interval "
+    "på 90 pct. ligger inden for margenen (to ensidede test)."
 )
 _POOLED = "Tæller og nævner er lagt sammen over årene, så den, der er med i flere af dem, tæller med i hvert."
 _COURSE = {
@@ -54,13 +57,16 @@ _SURE = (
 ).replace("%", " pct.")
 
 
-def _describe_levels(levels: Mapping[str, float]) -> str:
-    """The Danish sentence on how small a p must be at this look for a change to be sure. Called for each row whose
-    changes are judged. levels: question -> level (`looks.find_level`)."""
-    words = {"baseline": "siden udgangspunktet", "year_before": "siden året før", "course": "i forløbet"}
+def _describe_levels(levels: Mapping[str, float], pooled: bool) -> str:
+    """The Danish sentences on how small a p must be at this look for a change to be sure. Called for each row whose
+    changes are judged. levels: question -> level (`looks.find_level`); pooled: whether the figure is of windows pooled,
+    which are held against the baseline only."""
+    words = {"baseline": "siden udgangspunktet"}
+    if not pooled:
+        words |= {"year_before": "siden året før", "course": "i forløbet"}
     limits = [f"{danish.format_number(levels[key], 4)} {where}" for key, where in words.items()]
     return (
-        f"Et tal ses igen halvår efter halvår, så for ændringer er grænsen lavere; ved denne opgørelse er p højst "
+        f"For ændringer er grænsen lavere, fordi et tal ses igen halvår efter halvår: Ved denne opgørelse er den "
         f"{danish.join_words(limits)}. Så er der højst {danish.format_number(100 * CHANCE_EVER)} pct. risiko for, at "
         f"et tal uden ændring nogensinde i planen kaldes forbedret eller forværret."
     )
@@ -74,7 +80,8 @@ def describe_method(
     levels: Mapping[str, float] | None = None,
 ) -> str:
     """The Danish sentences of a row's column `method`: the interval, the tests that the indicator allows, the margin
-    where the target is the municipality's level, and what "sure" means. Called for each row of the judged table.
+    where the target is the municipality's level, what "sure" means, and how small a p must be at this look. Called for
+    each row of the judged table, hidden ones too, because it tells of no number.
 
     paired: whether the change since the baseline was computed on persons followed. pooled: whether the figure is of
     windows pooled, where heads are counted once in each window. levels: question -> how small a p must be at this look;
@@ -92,7 +99,7 @@ def describe_method(
     if indicator.change_judged:
         sentences.append(f"Ændring: {_CHANGE[measure]}{_PAIRED if paired else ''}.")
         if not pooled:
-            sentences.append(f"Forløb: vægtet ret linje gennem alle opgørelser på skalaen {_COURSE[measure]}.")
+            sentences.append(f"Forløb: vægtet ret linje gennem alle opgørelser på regneskalaen ({_COURSE[measure]}).")
     if indicator.comparable and indicator.change_judged:
         sentences.append(_DEVELOPMENT)
     # The margin is printed with the verdict it decides, because it is the plan's choice and not a statistic.
@@ -101,5 +108,5 @@ def describe_method(
         sentences.append(f"På niveau: hele forskellens usikkerhedsinterval ligger inden for en margen på {margin}.")
     sentences.append(_SURE)
     if indicator.change_judged and levels:
-        sentences.append(_describe_levels(levels))
+        sentences.append(_describe_levels(levels, pooled))
     return " ".join(sentences)

@@ -50,11 +50,11 @@ def list_recounted_windows(indicator_id: str, indicator: Indicator, windows: Win
     """
     before = _list_before_break(indicator, windows.get_windows(indicator_id))
     plain = {window.span.id: window for window in windows.get_windows(indicator_id)}
-    found = []
+    counted_again = []
     for window in before:
         by_old_rule = windows.get_amounts(indicator_id, plain[find_plain_window(window.span.id)])
         by_new_rule = windows.get_amounts(indicator_id, window)
         # The new rule only adds rows, so equal sums mean that no row has any of the codes.
         if by_new_rule["numerator"].sum() > by_old_rule["numerator"].sum():
-            found.append(window)
-    return found
+            counted_again.append(window)
+    return counted_again

@@ -2,7 +2,7 @@
 
 A share of 3 % cannot fall by 5 points, and its chance variation is skew; its log odds can fall by any amount, and vary
 nearly as much up as down. So changes of large and small figures, in large and small areas, can be weighed by one
-normal distribution (`empirical_bayes`) on this scale, and on no other.
+normal distribution (`empirical_bayes`), and windows be put on one straight line (`trend`), on this scale and no other.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class NaturalValue:
 
 def compute_natural_value(estimate: Estimate) -> NaturalValue | None:
     """An estimate on its natural scale; None where it has no standard error (a mean without spread, of under four
-    values, or of values all alike). Called for both figures of each change that is weighed. TypeError for an estimate
-    that has no natural scale, such as a point of a line.
+    values, or of values all alike). Called for both figures of each change that is weighed, and for each window of a
+    course. TypeError for an estimate that has no natural scale, such as a point of a line.
 
     Half a person is added to both sides of a share, and half an event to a rate, so that 0 of 27 has a logarithm too:
     for the log odds Anscombe (1956), Biometrika 43, 461-464, with the variance of Gart & Zweifel (1967), Biometrika 54,

@@ -50,10 +50,10 @@ DEVELOPMENT = (
     ),
     # What »fulgt med« is decided by: both one-sided tests at .05 are the 90 % interval.
     number_column(
-        "development_lo_90", "Samme forskels interval på 90 pct., nedre grænse, til »fulgt med«.", when_hidden=_NOBODY
+        "development_lo_90", "Forskellens interval på 90 pct. (for »fulgt med«), nedre grænse.", when_hidden=_NOBODY
     ),
     number_column(
-        "development_hi_90", "Samme forskels interval på 90 pct., øvre grænse, til »fulgt med«.", when_hidden=_NOBODY
+        "development_hi_90", "Forskellens interval på 90 pct. (for »fulgt med«), øvre grænse.", when_hidden=_NOBODY
     ),
     p_value_column("development_p", "Tosidet p-værdi for, at de to ændringer er ens."),
     number_column(
@@ -252,13 +252,13 @@ JUDGED = Table(
         ),
         number_column(
             "from_line_lo",
-            "Linjeafstandens usikkerhedsinterval (95 pct.), nedre grænse.",
+            "Usikkerhedsintervallet (95 pct.) for afstanden til linjen, nedre grænse.",
             Decimals.SIX_DIGITS,
             when_hidden=_NOBODY,
         ),
         number_column(
             "from_line_hi",
-            "Linjeafstandens usikkerhedsinterval (95 pct.), øvre grænse.",
+            "Usikkerhedsintervallet (95 pct.) for afstanden til linjen, øvre grænse.",
             Decimals.SIX_DIGITS,
             when_hidden=_NOBODY,
         ),

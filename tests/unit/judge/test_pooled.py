@@ -1,5 +1,6 @@
 """Windows pooled in the judged table: a series of their own, held against the municipality as the others are."""
 
+import re
 from datetime import date
 from math import sqrt
 
@@ -92,3 +93,10 @@ def test_the_method_says_that_a_person_counts_in_each_year():
     assert three.startswith("Tæller og nævner er lagt sammen over årene")
     assert "med personen som enhed, ikke året" in three
     assert "lagt sammen" not in plain
+
+
+def test_the_method_names_a_level_for_each_question_that_is_asked():
+    plain, three = (row(pooled(20, 30, window=w), window=w)["method"] for w in (PLAIN, POOLED))
+    level = r"0,\d{4} siden udgangspunktet"
+    assert re.search(rf"Ved denne opgørelse er den {level}, 0,\d{{4}} siden året før og 0,\d{{4}} i forløbet\. Så", plain)
+    assert re.search(rf"Ved denne opgørelse er den {level}\. Så", three)

@@ -225,7 +225,7 @@ def _describe_break(speaker: Speaker, version: Version) -> str:
     bridge = speaker.indicator.bridge
     if bridge is None:
         return f"ja. {version.what_would_bridge}"
-    return f"ja; version {bridge.number} tæller tidligere perioder om, så de kan sammenlignes"
+    return f"ja; efter version {bridge.number} er tidligere perioder genberegnet, så de kan sammenlignes"
 
 
 def _make_versions_table(speaker: Speaker, cells: Cells) -> Markup:

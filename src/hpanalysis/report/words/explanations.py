@@ -23,8 +23,8 @@ _SMALL_AREAS = (
 )
 _MANY = (
     "Hvorfor er en ændring ikke altid sikker, når intervallet ikke rummer 0?",
-    "I et halvår vurderes mange tal på én gang, og nogle af dem ville se ud til at have ændret sig, selv om intet var "
-    "forandret. Derfor er kravet strengere end for et enkelt tal: Af de forskelle og ændringer, der kaldes sikre, må "
+    "I et halvår vurderes mange tal på én gang, og hvert af dem ses igen halvår efter halvår, så nogle ville se ud til "
+    "at have ændret sig, selv om intet var forandret. Derfor er kravet strengere end for et enkelt tal: Af de forskelle og ændringer, der kaldes sikre, må "
     "højst omkring hver tiende skyldes tilfældige udsving.",
 )
 _HALF_YEARS = (
@@ -87,10 +87,10 @@ def explain_default_margin(release: Release) -> str:
 
 
 def explain_certainty(release: Release) -> Markup:
-    """The folded section on how figures are read: intervals, small areas, what is compared, and what »på niveau« takes.
-    Called once a page, for most that show verdicts."""
-    told = (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS, _DEVELOPMENT)
-    parts = [tag("p", tag("b", name), " ", text) for name, text in told]
+    """The folded section on how figures are read: intervals, small areas, many tests, what is compared, the words for
+    a development, and what »på niveau« takes. Called once a page, for most that show verdicts."""
+    explained = (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS, _DEVELOPMENT)
+    parts = [tag("p", tag("b", name), " ", text) for name, text in explained]
     name, text = _AT_LEVEL
     parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))
     return tag("details", tag("summary", "Sådan læses tallene og vurderingerne"), parts, class_="laes")
