@@ -47,8 +47,8 @@ def demo(
         typer.Option(
             metavar="improvement|none|worsening",
             help="Om de opdigtede tal efter udgangspunktet går lige mod målene, bliver, hvor de er, eller går lige så "
-            "langt den forkerte vej. Siger målet kun, hvilken vej tallet skal gå, er vejen en fjerdedel af udgangspunktet. "
-            "Uden tilvalget går områderne hver sin vej.",
+            "langt den forkerte vej. Siger målet kun, hvilken vej tallet skal gå, er vejen en fjerdedel af "
+            "udgangspunktet. Uden tilvalget går områderne hver sin vej.",
             show_default=False,
         ),
     ] = None,

@@ -48,8 +48,8 @@ def find_break(indicator: Indicator, one: date, other: date) -> Version | None:
 
 def is_by_new_rule(indicator: Indicator, window: str, end: date) -> bool:
     """Whether a window's numerator is counted by the rule of the bridge: counted again, or ending on or after its day;
-    False without a bridge. Called when a window is counted, for its series, and when windows are paired or a baseline is
-    looked up. end: the window's last day."""
+    False without a bridge. Called when a window is counted, for its series, and when windows are paired or an earlier
+    one is looked up. end: the window's last day."""
     bridge = indicator.bridge
     # Windows added together keep to the rule of their own windows, which lie on one side of a break.
     return bridge is not None and (is_recounted(window) or end >= bridge.since)

@@ -34,8 +34,8 @@ from hpanalysis.tables import Since
 @dataclass(frozen=True)
 class Change:
     """A figure minus an earlier one of the same indicator and area, and what the test of the difference says. Made by
-    `compute_change` twice for each row of the judged table (since the baseline, since the year before), and read by
-    `table._fill_changes` and `table._fill_target`."""
+    `compute_change` twice for each row of the judged table (since the baseline, since the year before), and read when
+    its columns are filled in, and when the change is held against the rest's (`development`)."""
 
     tested: Outcome
     value: Decimal | None = None  # as printed, in percentage points; None where the two may not be subtracted
@@ -61,7 +61,8 @@ class Change:
 def correlate(now: Estimate, before: Estimate, link: LinkedPersons | None) -> float:
     """How two figures of partly the same persons go together, from -1 to 1; 0 where the persons may not be followed.
 
-    Called when a change is tested, and when a figure is compared with the straight line to its target (`facts`).
+    Called when a change is tested, alone or beside that of the rest, when a figure is compared with the straight line
+    to its target (`facts`), and for the windows of a course.
     link: the counts of the persons in both windows; None where they may not be used.
 
     Where 80 of 100 pupils are the same in both years, most of what made the first year's figure high or low by chance

@@ -24,8 +24,9 @@ from hpanalysis.statistics import (
 def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowFigure) -> FigureCounts | None:
     """What an area is tested against: the municipality without the area, or the whole country.
 
-    Called by `gather_facts` for every row of the disclosed table. whole: the municipality's figure, or the country's
-    where the indicator has that instead; None where there is no such row.
+    Called by `facts` for every row of the disclosed table, and for its baseline when its change is held against the
+    rest's. whole: the municipality's figure in the same window, or the country's where the indicator has that instead;
+    None where there is no such row.
 
     The area is taken out because its residents would else be on both sides of the test: an area with a tenth of the
     municipality's unemployed would be compared with itself to that extent, and no test of two independent groups holds.

@@ -99,8 +99,7 @@ def _cut_course(
     kept = {
         (figure.start, figure.end): figure
         for figure in [*figures, now]  # the row's own at the end, so that it is the one of its days
-        if find_break(indicator, figure.rule_day, now.rule_day) is None
-        and (event is None or figure.start >= event)
+        if find_break(indicator, figure.rule_day, now.rule_day) is None and (event is None or figure.start >= event)
     }
     return sorted(kept.values(), key=lambda figure: figure.end)
 

@@ -71,9 +71,9 @@ class WeighedRow:
 
 
 def _name_series(row: WeighedRow) -> Series:
-    """The rows that a row's change is weighed by: those of its indicator whose windows are pooled as its own is, counted
-    again by a later version, or neither. Called for each row that is weighed. What is said of a year does not move
-    because years are pooled too, and a change that is counted again over a break is not weighed as two changes."""
+    """What a row shares with those that its change is weighed by: its indicator, and whether their windows are pooled,
+    counted again by a later version, or neither. Called for each row that is weighed. What is said of a year does not
+    move because years are pooled too, and a change that is counted again over a break is not weighed as two."""
     if is_recounted(row.window):
         return row.indicator_id, RECOUNTED
     return row.indicator_id, POOLED if is_pooled(row.window) else ""
@@ -115,9 +115,7 @@ def weigh_changes(rows: Sequence[WeighedRow]) -> list[ChangeEvidence | None]:
     return [None if row.effect is None else _weigh_change(row, row.effect, prior_sds) for row in rows]
 
 
-def _weigh_change(
-    row: WeighedRow, effect: NaturalValue, prior_sds: dict[tuple[Series, str], float]
-) -> ChangeEvidence:
+def _weigh_change(row: WeighedRow, effect: NaturalValue, prior_sds: dict[tuple[Series, str], float]) -> ChangeEvidence:
     """What one change tells of its direction. Called for each row with a change to weigh. prior_sds: of all series and
     half-years."""
     prior_sd = prior_sds[_name_series(row), row.half_year]

@@ -39,8 +39,8 @@ _CHANGE = {
     Measure.MEAN: "Welchs t-test",
 }
 _DEVELOPMENT = (
-    "Mod udviklingen i resten af kommunen: forskellen på de to ændringer (MOVER); »fulgt med«: hele forskellens interval "
-    "på 90 pct. ligger inden for margenen (to ensidede test)."
+    "Mod udviklingen i resten af kommunen: forskellen på de to ændringer (MOVER); »fulgt med«: hele forskellens "
+    "interval på 90 pct. ligger inden for margenen (to ensidede test)."
 )
 _POOLED = "Tæller og nævner er lagt sammen over årene, så den, der er med i flere af dem, tæller med i hvert."
 _COURSE = {

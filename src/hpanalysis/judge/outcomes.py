@@ -43,8 +43,8 @@ def explain_too_few(indicator: Indicator) -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The test of a figure against another one, or the reason why there is none. Made by `change` and `comparison` for
-    each row that is judged; verdicts follow once it is known whether the p is sure."""
+    """The test of a figure against another one, or the reason why there is none. Made by `change`, `comparison`,
+    `course` and `development` for each row that is judged; verdicts follow once it is known whether the p is sure."""
 
     p: float | None  # two-sided; None where nothing was tested
     is_good: bool | None  # whether the figure lies to the good side of the other; None where they are printed alike
@@ -60,10 +60,10 @@ class Outcome:
     def of_test(cls, p: float, attainable: float, good_difference: Decimal, indicator: Indicator) -> Outcome:
         """The outcome of a test that was made; one that could never have come out sure counts as no test.
 
-        Called when an area is compared, and when a change is tested. p, attainable: of the test
-        (`statistics.TestResult`), attainable being the smallest p that any outcome could have given. good_difference:
-        how far the figure lies from the other in the good direction, in the unit; negative in the bad one, 0 where both
-        are printed alike.
+        Called when an area is compared, and when a change, a course or a development is tested. p, attainable: of the
+        test (`statistics.TestResult`), attainable being the smallest p that any outcome could have given.
+        good_difference: how far the figure lies from the other in the good direction, in the unit; negative in the bad
+        one, 0 where both are printed alike.
         """
         # With 1 person in an area no outcome could be told from chance. Such a test says nothing of the area, and in
         # its family (`families`) it would only make the other tests harder to pass.

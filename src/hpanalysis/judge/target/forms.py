@@ -38,8 +38,8 @@ _DIRECTIONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class TargetEvidence:
-    """What the verdict on one row's target is given on: filled in by `table._fill_target`, read by `judge_target`. All
-    numbers are in the unit and as they are published."""
+    """What the verdict on one row's target is given on: made when the judged table is filled in, read by
+    `judge_target`. All numbers are in the unit and as they are published."""
 
     indicator: Indicator
     adoption: Adoption

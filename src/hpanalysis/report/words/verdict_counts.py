@@ -43,14 +43,15 @@ _ABSENT = "{n} kan ikke vises"
 
 def _count_verdicts(verdicts: Sequence[Word | None], clauses: Mapping[Word | None, str]) -> list[str]:
     """The clauses on how many figures have each verdict: `to er forbedret`; a verdict that none has is left out. Called
-    for the sentences on changes and differences. verdicts: one a figure; clauses: a verdict -> its clause."""
+    for the sentences on changes, differences and developments. verdicts: one a figure; clauses: a verdict -> its
+    clause."""
     counts = ((clause, sum(verdict is word for verdict in verdicts)) for word, clause in clauses.items())
     return [clause.format(n=danish.spell_count(count, one="ét")) for clause, count in counts if count]
 
 
 def _make_sentence(start: str, parts: Sequence[str]) -> str:
     """A sentence of a start, a colon and clauses joined by commas and `og`; empty clauses are left out. Called for the
-    sentences on changes and differences."""
+    sentences on changes, differences and developments."""
     return finish(f"{start}: {danish.capitalise(danish.join_clauses(filter(None, parts)))}.")
 
 
@@ -61,14 +62,14 @@ def _count_figures(figures: Sequence[Figure]) -> str:
 
 
 def _count_absent(figures: Sequence[Figure]) -> list[str]:
-    """The clause on how many figures are not shown, if any. Called for the sentences on changes and differences."""
+    """The clause on how many figures are not shown, if any. Called for the sentences on all three questions."""
     absent = sum(not cell.has_number for _, cell in figures)
     return [_ABSENT.format(n=danish.spell_count(absent, one="ét"))] if absent else []
 
 
 def _state_none_shown(figures: Sequence[Figure]) -> str:
-    """The whole text where no figure is shown; else "". Called before the sentences on changes and differences.
-    figures: at least one."""
+    """The whole text where no figure is shown; else "". Called before the sentences on changes, differences and
+    developments. figures: at least one."""
     if any(cell.has_number for _, cell in figures):
         return ""
     return "Tallet kan ikke vises." if len(figures) == 1 else f"Ingen af {_count_figures(figures)} kan vises."
@@ -115,8 +116,8 @@ def count_developments(figures: Sequence[Figure], release: Release) -> str:
 
 
 def _name_comparison(figures: Sequence[Figure], release: Release) -> str:
-    """What the figures are compared with: `kommunen`, `hele landet`, or both. Called by `count_differences` for its
-    sentence."""
+    """What the figures are compared with: `kommunen`, `hele landet`, or both. Called for the sentences on differences
+    and on developments."""
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     if countries == {True}:
         return "hele landet"
