@@ -14,7 +14,7 @@ from decimal import Decimal
 from statistics import NormalDist
 
 from hpanalysis.published.figures import Figure
-from hpanalysis.verify.remake.figures import MEAN, Earlier, Figures, is_pooled
+from hpanalysis.verify.remake.figures import MEAN, POOLED, Earlier, Figures, find_version, is_pooled
 from hpanalysis.verify.remake.formulas.differences import NO_CORRELATION
 from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.natural_scale import compute_natural, is_printed_from, subtract_naturals
@@ -29,12 +29,13 @@ ALMOST_SURELY = ("næsten sikkert forbedret", "næsten sikkert forværret")
 PROBABLY = ("sandsynligvis forbedret", "sandsynligvis forværret")
 
 Effect = tuple[float, float]  # an effect and its standard error, as published
-Series = tuple[str, bool, str]  # an indicator, whether its windows are pooled, and the half-year
+Series = tuple[str, str, str]  # an indicator, what parts windows pooled or counted again from the others, the half-year
 
 
 def name_series(row: Figure) -> Series:
-    """What a row's prior is found for. Called for each row that has an effect."""
-    return row.key[0], is_pooled(row), row.cells["half_year"]
+    """What a row's prior is found for. Called for each row that has an effect. Windows counted again by a later version
+    are a series of their own, as windows pooled are: else one change would count as two."""
+    return row.key[0], POOLED if is_pooled(row) else find_version(row), row.cells["half_year"]
 
 
 def find_prior_sd(effects: Sequence[Effect]) -> float:
@@ -101,13 +102,13 @@ def list_wrong_effects(row: Figure, before: Earlier | None, correlations: Range,
 
 
 def find_prior_sds(figures: Figures) -> dict[Series, float]:
-    """Indicator, kind of window and half-year -> how much true effects vary. Called once for each package."""
-    effects: dict[tuple[str, bool], list[tuple[str, Effect]]] = {}
+    """Series (indicator, kind of window and half-year) -> how much true effects vary. Called once for each package."""
+    effects: dict[tuple[str, str], list[tuple[str, Effect]]] = {}
     for row in figures.rows.values():
         if row.cells["effect"] and row.cells["effect_se"] and figures.is_single_area(row):
-            indicator_id, pooled, half_year = name_series(row)
+            indicator_id, apart, half_year = name_series(row)
             effect = float(row.cells["effect"]), float(row.cells["effect_se"])
-            effects.setdefault((indicator_id, pooled), []).append((half_year, effect))
+            effects.setdefault((indicator_id, apart), []).append((half_year, effect))
     wanted = {name_series(row) for row in figures.rows.values() if row.cells["effect"]}
     # What a half-year says does not move with later ones, so only what it and earlier ones show is asked.
     return {

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 from scipy.stats import norm
 
-from hpanalysis.verify.remake.evidence import compute_probability, find_prior_sd, word_probability
+from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake.evidence import compute_probability, find_prior_sd, name_series, word_probability
 from hpanalysis.verify.remake.natural_scale import Natural, subtract_naturals
 
 effects = st.lists(st.tuples(st.floats(-3, 3), st.floats(0.01, 2)), max_size=30)
@@ -22,6 +23,14 @@ def test_the_variance_solves_the_equation_of_paule_and_mandel(found):
     pairs = [*found, *[(0.05, 0.0)] * 4]
     expected = brentq(lambda v: sum(e * e / (s * s + v) for e, s in pairs) - len(pairs), 1e-9, 100, xtol=1e-15)
     assert find_prior_sd(found) == pytest.approx(math.sqrt(expected), rel=1e-7)
+
+
+def test_windows_pooled_and_counted_again_are_series_of_their_own():
+    windows = ("2024-12", "2025-12", "2024-12@3", "2022..2024", "2025..2027")
+    rows = [Figure(("moedre", window, "nord"), "vist", None, None, {"half_year": "2026H1"}) for window in windows]
+    plain, later, again, pooled, later_pooled = map(name_series, rows)
+    assert plain == later and pooled == later_pooled
+    assert len({plain, again, pooled}) == 3
 
 
 def test_of_no_effects_it_is_what_is_taken_for_granted():
