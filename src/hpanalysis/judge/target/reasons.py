@@ -28,7 +28,7 @@ IMPROVED_TOO_SLOWLY = (
     "tallet ser ud til at være forbedret siden udgangspunktet, men langsommere end den lige linje mod målet"
 )
 WITHIN_CHANCE = "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
-NO_LINE = "kommunens tal fra udgangspunktet ikke kan vises"
+NO_LINE = "kommunens udgangspunkt ikke kan vises"
 
 # No number.
 NOT_DELIVERED = "tallet ikke er leveret"

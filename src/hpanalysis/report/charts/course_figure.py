@@ -195,8 +195,8 @@ def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
 
 def _write_break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
     """The sentences that explain broken lines, and lines over a break with figures counted again; "" where there are
-    neither. Called by `make_course_figure` for the end
-    of its note. courses: area -> its windows; speaker: the indicator's Danish words."""
+    neither. Called by `make_course_figure` for the end of its note. courses: area -> its windows; speaker: the
+    indicator's Danish words."""
     broken = any(point.broken for course in courses.values() for point in list_course_points(speaker, course))
     note = " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""
     if any(cell.by_own_rule is not None for course in courses.values() for cell in course):

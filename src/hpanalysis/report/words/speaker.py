@@ -146,8 +146,8 @@ class Speaker:
     def list_short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
         """Level, comparison, change, target and caveat of a figure, each with whether a printed sheet must carry it: it
         leaves out the caveat, a change that is not sure and a target that is unclear. The reasons stand in the lists of
-        delmål. A figure without a public number has only the text of
-        `describe`. Called for each figure in the overview's lists of what needs attention and what goes well."""
+        delmål. A figure without a public number has only the text of `describe`. Called for each figure in the
+        overview's lists of what needs attention and what goes well."""
         if not cell.has_number or cell.withheld:
             return [(self.describe(cell, target=True), True)]
         sentences = [
@@ -403,8 +403,8 @@ class Speaker:
 
     def state_coverage(self) -> str:
         """The sentence on whom the municipality's figure covers and, where the plan names areas that the figures do not
-        wholly hold, what is compared with it; "" if the comparison is the country. Called where a
-        page explains what figures cover, and for the definition page."""
+        wholly hold, what is compared with it; "" if the comparison is the country. Called where a page explains what
+        figures cover, and for the definition page."""
         coverage = self.indicator.municipality
         if coverage is Coverage.COUNTRY:
             return ""

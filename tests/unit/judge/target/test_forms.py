@@ -143,7 +143,7 @@ SLOW = "tallet ser ud til at være forbedret siden udgangspunktet, men langsomme
         ({"from_line": lies(1.0, -1.0, 3.0), "direction": Evidence.PROBABLY_IMPROVED}, Verdict.UNCLEAR, SLOW),
         # Without a line, being far from the target is no direction.
         ({"from_line": None, "since": Since.BREAK, "direction": None}, Verdict.UNCLEAR, "der er databrud"),
-        ({"from_line": None}, Verdict.UNCLEAR, "kommunens tal fra udgangspunktet ikke kan vises"),
+        ({"from_line": None}, Verdict.UNCLEAR, "kommunens udgangspunkt ikke kan vises"),
         (
             {"from_line": None, "since": Since.NOT_JUDGEABLE, "since_reason": "der endnu kun er én opgørelse"},
             Verdict.UNCLEAR,
@@ -168,7 +168,7 @@ def test_the_municipalitys_level_is_tested_first_and_then_likely_or_not(given, v
         (
             {"value": 4.5, "limits": (2.5, 6.5), "from_line": None},
             Verdict.UNCLEAR,
-            "kommunens tal fra udgangspunktet ikke kan vises",
+            "kommunens udgangspunkt ikke kan vises",
         ),
         ({"value": 4.0, "limits": (2.0, 6.0), "from_line": None}, Verdict.TOWARDS, REACHED),
         ({"from_line": lies(-2.0, -4.0, 0.0)}, Verdict.ON_TRACK, SURELY_AHEAD),
