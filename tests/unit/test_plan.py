@@ -6,7 +6,7 @@ import pytest
 import frames
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
-from hpanalysis.errors import Stop
+from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline.extracts.owed_extracts import find_sources
 from hpanalysis.plan import Level, Target
 
@@ -68,6 +68,8 @@ def test_every_baseline_window_of_an_adoption_is_printed():
         ("adoption.csv", "samlet,follow", "mars,follow", "Området mars findes ikke"),
         ("adoption.csv", ",1.0,,", ",lidt,,", "række 6, kolonne »margin«: Feltet er ikke et tal"),
         ("adoption.csv", ",1.0,,", ",0,,", "række 6, kolonne »margin«: Feltet er ikke et tal over 0"),
+        ("adoption.csv", ",1.0,,", ",51,,", "række 6, kolonne »margin«: Feltet er ikke et tal på højst 50"),
+        ("adoption.csv", ",1.0,,", ",-1.0,,", "række 6, kolonne »margin«: Feltet er ikke et tal over 0"),
         ("adoption.csv", ",1.0,,", ",1.0,8,", "Målet for elevfravaer og target_value passer ikke sammen"),
         ("adoption.csv", ",2023,,,samlet", ",2023,,,alle", "judged_on for sprog_generel kendes ikke"),
         ("adoption.csv", ",2024-12,,,samlet", ",2024-12,,,hver", "moedre_kontanthjaelp skal vurderes på noget, der"),
@@ -124,6 +126,30 @@ def test_a_setting_that_yaml_would_make_something_else_of_is_told_with_its_line(
         plans.read(folder)
     assert said in str(stop.value)
     assert "»plan.yaml« i planens mappe, linje " in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        *(("margin: 5.0", f"margin: {new}", "et tal over 0 og højst 50.") for new in ("0", "-5", "50.1", "500")),
+        *(("power: 0.8", f"power: {new}", "et tal fra 0,5 til 0,99, som 0,8.") for new in ("0.49", "1", "80", "-0.8")),
+    ],
+)
+def test_what_figures_are_judged_by_is_refused_outside_its_range(folder, old, new, expected):
+    _replace(folder / "plan.yaml", old, new)
+    with pytest.raises(WrongUse) as refusal:
+        plans.read(folder)
+    key = old.partition(":")[0]
+    assert refusal.value.exit_code == 2
+    assert f"Nøglen judgement.{key} har ikke den rigtige form. Ventet: {expected}" in str(refusal.value)
+
+
+def test_power_has_a_usual_value(folder):
+    assert plans.read(folder).settings.judgement.power == Decimal("0.8")
+    _replace(folder / "plan.yaml", "  power: 0.8\n", "")
+    assert plans.read(folder).settings.judgement.power == Decimal("0.8")
+    _replace(folder / "plan.yaml", "  margin: 5.0\n", "  margin: 50\n  power: 0,99\n")
+    assert plans.read(folder).settings.judgement.power == Decimal("0.99")
 
 
 def test_a_setting_is_what_is_written(folder):

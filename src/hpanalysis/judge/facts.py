@@ -18,7 +18,7 @@ from hpanalysis.judge.development import BesideDevelopment, RestOfMunicipality, 
 from hpanalysis.judge.evidence import ChangeEvidence, WeighedRow, weigh_changes
 from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
-from hpanalysis.judge.looks import Look, assign_levels
+from hpanalysis.judge.looks import Look, assign_levels, find_last_tested
 from hpanalysis.judge.outcomes import (
     BASELINE_BY_NEW_RULE_NOT_SHOWN,
     LEVEL,
@@ -30,14 +30,14 @@ from hpanalysis.judge.outcomes import (
 )
 from hpanalysis.judge.printed_baseline import PrintedBaseline
 from hpanalysis.judge.target import (
-    LEVEL_FORMS,
     Difference,
     LinePoint,
-    compute_line_point,
-    compute_way_left,
+    LineTarget,
+    draw_line,
+    find_line_target,
     make_difference,
 )
-from hpanalysis.plan import Adoption, Plan, Target
+from hpanalysis.plan import Adoption, Plan
 from hpanalysis.tables import Status
 
 # The questions a figure is tested by, each with its column of p in the judged table. Each is a family of tests.
@@ -108,13 +108,16 @@ class Facts:
     year_before: SinceYearBefore
     course: Course  # all windows since the baseline
     development: BesideDevelopment  # the change since the baseline beside the rest of the municipality's
-    line: LinePoint | None  # where the straight line to the target stood; None without a number to reach
+    line_target: LineTarget | None  # what the straight line to the target runs to; None without a number to reach
+    line: LinePoint | None  # where that line stood at the window's end
     # What the change since the baseline tells of its direction; None where it has no interval, for the municipality and
     # the country, and until `add_evidence` has weighed all rows.
     evidence: ChangeEvidence | None = None
     # Question (a key of `P_COLUMNS`) -> the largest p that may be sure at this look; empty until `add_levels` has seen
     # all looks.
     levels: Mapping[str, float] = field(default_factory=dict)
+    # The last half-year up to the row's own with a test of the change since the baseline; None where there is none.
+    last_tested: str | None = None
 
     @property
     def is_delivered(self) -> bool:
@@ -169,6 +172,15 @@ class Facts:
             effect=self.baseline.change.effect if self.is_followed else None,
         )
 
+    @property
+    def baseline_correlation(self) -> float | None:
+        """How the figure and its baseline go together, with six digits as published: -1 to 1; None where the change is
+        not tested, or no persons were followed. Read for what the next measurement must be, whose persons stay too."""
+        now, before, link = self.now.estimate, self.baseline.figure, self.baseline.link
+        if link is None or now is None or before is None or before.estimate is None or not self.baseline.change.effect:
+            return None
+        return float(f"{correlate(now, before.estimate, link):.6g}") + 0.0
+
     def compute_gap(self) -> Difference | None:
         """The figure minus the rest of the municipality, in the unit; None where that is not tested, or has no
         interval. Called for each row that is given verdicts, whatever its target, though only a target at the
@@ -206,34 +218,6 @@ def _compute_others(row: Any, area: WindowFigure, lookup: FigureLookup) -> Figur
     if row.area_id == lookup.plan.total.id or total is None or total.counts is None or area.counts is None:
         return None
     return total.counts.without(area.counts)
-
-
-def _compute_line(
-    indicator: Indicator, adoption: Adoption, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
-) -> LinePoint | None:
-    """Where the straight line from the baseline to the target stands at the end of the figure's window.
-
-    Called by `gather_facts` for each housing area and for their total. baseline: None where there is none. None is
-    returned where the plan sets no number and no municipality's level to reach, where the window ends no later than the
-    baseline's, and where a number that the line needs is not shown.
-    """
-    # At the baseline's own time the whole way is left, and before it there is no line.
-    if baseline is None or now.end <= baseline.end or now.value is None:
-        return None
-    left = compute_way_left(baseline.end, lookup.plan.settings.end, now.end)
-    # A number is the same at the baseline and now, so the line runs from the baseline to it.
-    if adoption.target is Target.NUMBER and adoption.target_value is not None:
-        return compute_line_point(adoption.target_value, adoption.target_value, baseline, indicator, left)
-    comparison_id = lookup.comparison_id(indicator)
-    if adoption.target not in LEVEL_FORMS or comparison_id is None:
-        return None
-    # The target is to be at the municipality's level, which itself moves: it is one number now, and was another then.
-    level = lookup.find(adoption.indicator_id, now.window, comparison_id)
-    level_before = lookup.find_baseline(adoption, comparison_id, now.window)
-    # Either of the two may be hidden, and then nobody can say how far the municipality has moved.
-    if level is None or level.value is None or level_before is None or level_before.value is None:
-        return None
-    return compute_line_point(level.value, level_before.value, baseline, indicator, left)
 
 
 def _compare_with_earlier(
@@ -302,6 +286,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
     is_area = is_followed and row.area_id != plan.total.id
     # Both are made for every row, though only some are tested: what is printed beside a figure follows from them.
     rest, others = compute_rest(indicator, municipality, now), _compute_others(row, now, lookup)
+    line_target = find_line_target(indicator, adoption, row.window, lookup) if is_followed else None
     baseline = _gather_since_baseline(row, now, lookup)
     year_before = lookup.find_year_before(row.indicator_id, row.window, row.area_id)
     # Two reasons that a reader must be able to tell apart: there never was such a figure, or it is hidden.
@@ -335,7 +320,8 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         ),
         course=gather_course(row, now, lookup),
         development=_gather_development(row, now, baseline, rest, lookup),
-        line=_compute_line(indicator, adoption, now, baseline.figure, lookup) if is_followed else None,
+        line_target=line_target,
+        line=draw_line(indicator, now, baseline.figure, line_target, plan.settings.end),
     )
 
 
@@ -348,10 +334,15 @@ def add_evidence(all_facts: Sequence[Facts]) -> list[Facts]:
 
 
 def add_levels(all_facts: Sequence[Facts], plan: Plan) -> list[Facts]:
-    """The same facts, each with the level that its tests have at this look (`Facts.levels`). Called once by
-    `table.judge`, when the facts of all rows are there, because a level depends on the looks before it."""
+    """The same facts, each with the level that its tests have at this look (`Facts.levels`) and the look that the next
+    one is counted from. Called once by `table.judge`, when the facts of all rows are there, because a level depends on
+    the looks before it."""
     by_question = [
         assign_levels(question, [facts.make_look(question) for facts in all_facts], plan) for question in P_COLUMNS
     ]
     levels = (dict(zip(P_COLUMNS, row, strict=True)) for row in zip(*by_question, strict=True))
-    return [replace(facts, levels=own) for facts, own in zip(all_facts, levels, strict=True)]
+    last_tested = find_last_tested([facts.make_look("baseline") for facts in all_facts])
+    return [
+        replace(facts, levels=own, last_tested=last)
+        for facts, own, last in zip(all_facts, levels, last_tested, strict=True)
+    ]

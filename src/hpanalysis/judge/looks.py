@@ -14,7 +14,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.plan import Plan
@@ -40,11 +42,27 @@ class Look:
     is_tested: bool  # False where the row has no such test: then nothing is spent on it
 
 
+@dataclass(frozen=True)
+class NextLook:
+    """A later measurement that the plan's half-years will have of a figure. Made by `list_next_looks`, and read to tell
+    what is needed of it, and when a target can be known to be met."""
+
+    half_year: str
+    start: date  # of its window
+    end: date
+    level: float  # at which its change since the baseline is tested
+
+
+def list_half_years(plan: Plan) -> list[HalfYear]:
+    """The plan's half-years, from the first that is reported on to the last that ends before the plan does. Called for
+    the time that has passed, and for the looks that are to come."""
+    return [one for one in HalfYear(plan.settings.end.year, 2).since(plan.first) if one.cutoff <= plan.settings.end]
+
+
 def compute_time_passed(half_year: HalfYear, plan: Plan) -> float:
-    """The share of the plan's half-years that has passed with this one, from the first that is reported on to the last
-    that ends before the plan does: 0.1 for the first of ten, 1 from the last on, 0 before the first. Called for each
-    look."""
-    every = [one for one in HalfYear(plan.settings.end.year, 2).since(plan.first) if one.cutoff <= plan.settings.end]
+    """The share of the plan's half-years that has passed with this one: 0.1 for the first of ten, 1 from the last on, 0
+    before the first. Called for each look."""
+    every = list_half_years(plan)
     passed = sum(one <= half_year for one in every)
     # A plan that ends within its first half-year has passed with it.
     return passed / len(every) if every else 1.0
@@ -62,6 +80,37 @@ def find_level(question: str, plan: Plan, half_year: str, before: str | None, te
     passed = compute_time_passed(HalfYear.parse(half_year), plan)
     passed_before = 0.0 if before is None else compute_time_passed(HalfYear.parse(before), plan)
     return min(LEVEL, compute_look_level(SPENT[question], passed, passed_before, tests))
+
+
+def find_last_tested(looks: Sequence[Look]) -> list[str | None]:
+    """For each look the last half-year up to and with its own that has a test of its series; None where none has.
+    Called with the looks of all rows that are judged, for what the next look may spend."""
+    tested: dict[Series, list[str]] = {}
+    for look in looks:
+        if look.is_tested:
+            tested.setdefault(look.series, []).append(look.half_year)
+    return [
+        max((other for other in tested.get(look.series, []) if other <= look.half_year), default=None) for look in looks
+    ]
+
+
+def list_next_looks(
+    indicator: Indicator, plan: Plan, half_year: str, before: str | None, after: date
+) -> list[NextLook]:
+    """The later measurements of a figure in the plan's half-years, in their order; empty where none is to come, and
+    where only a delivery tells when one comes.
+
+    Called for each row of an area with a target. half_year: of the row; before: the last half-year with a test of its
+    change, None without one; after: the last day of the baseline's window (or of the row's own), because a window that
+    shares days with the baseline's is not tested.
+    """
+    looks: list[NextLook] = []
+    for later in list_half_years(plan):
+        span = indicator.window.comes_new_in(later, plan.first) if str(later) > half_year else None
+        if span is not None and span.start > after:
+            looks.append(NextLook(str(later), span.start, span.end, find_level("baseline", plan, str(later), before)))
+            before = str(later)
+    return looks
 
 
 def assign_levels(question: str, looks: Sequence[Look], plan: Plan) -> list[float]:

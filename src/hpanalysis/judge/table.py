@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -13,15 +12,11 @@ from hpanalysis.judge.facts import P_COLUMNS, Facts, add_evidence, add_levels, g
 from hpanalysis.judge.families import FamilyTest, mark_sure, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
 from hpanalysis.judge.methods import describe_method
-from hpanalysis.judge.target import LEVEL_FORMS, Difference, TargetEvidence, judge_target
-from hpanalysis.judge.values import compute_value, round_half_up
+from hpanalysis.judge.target_columns import Cells, Sure, fill_target, name_evidence, round_limits, round_own_limits
+from hpanalysis.judge.values import compute_value
 from hpanalysis.plan import Plan
-from hpanalysis.statistics import Interval
-from hpanalysis.tables import JUDGED, Disclosed, Evidence, Status, Type
+from hpanalysis.tables import JUDGED, Disclosed, Type
 from hpanalysis.tables.judged import DEVELOPMENT
-
-Sure = Mapping[str, bool]  # question (a key of P_COLUMNS) -> whether the row's test of it is sure in its family
-Cells = dict[str, object]  # columns of the judged table
 
 
 def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, str]:
@@ -45,28 +40,6 @@ def _get_value(figure: WindowFigure | None) -> Decimal | None:
     """The value of a figure, in the unit; None where there is no figure, or it shows no number. Called for the
     municipality's figure and for the year before's when a row is filled in."""
     return None if figure is None else figure.value
-
-
-def _round_limits(
-    limits: Interval | None, facts: Facts, scale: int = 1, more_decimals: int = 0
-) -> tuple[Decimal | None, Decimal | None]:
-    """The lower and upper limit of an interval, rounded to the decimals of the row's indicator; two Nones without one.
-    Called when a row is filled in. scale: what raw limits are multiplied by to be in the unit, such as 100 for per
-    cent; 1 for limits that are in the unit already. more_decimals: how many more than the figure itself has."""
-    if limits is None:
-        return None, None
-    decimals = facts.indicator.decimals + more_decimals
-    # repr gives the digits that a reader would see; the float 0.15 lies just under 0.15 and would round down.
-    low, high = (round_half_up(Decimal(repr(scale * limit)), decimals) for limit in limits)
-    return low, high
-
-
-def _round_own_limits(facts: Facts) -> tuple[Decimal | None, Decimal | None]:
-    """The limits of the figure itself, in the unit and as they are published; two Nones where it has none. Called when
-    a row is filled in, and for the verdict on its target."""
-    # An estimate's limits are raw (a share from 0 to 1), and what is printed is in the unit.
-    limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
-    return _round_limits(limits, facts, facts.indicator.unit.scale)
 
 
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
@@ -101,7 +74,7 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
     whole family of tests is weighed. What was not delivered has no verdict (None) and no reason ("")."""
     baseline, year_before, is_delivered = facts.baseline, facts.year_before, facts.is_delivered
     # The change's limits are in the unit already; those of the figure itself are raw and are scaled.
-    low, high = _round_limits(baseline.change.limits, facts)
+    low, high = round_limits(baseline.change.limits, facts)
     return {
         "baseline_window": baseline.window,
         "baseline_value": None if baseline.printed is None else baseline.printed.value,
@@ -122,20 +95,11 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
     }
 
 
-def _name_evidence(facts: Facts) -> Evidence | None:
-    """The fixed word for how likely it is that the figure has moved the wanted way; None where there is no change to
-    weigh. Called for the row's own column, and for the verdict on its target, so that the two say the same."""
-    if facts.evidence is None:
-        return None
-    change = facts.baseline.change.value
-    return facts.evidence.name_word(None if change is None else facts.indicator.direction.sign * change)
-
-
 def _fill_evidence(facts: Facts) -> Cells:
     """The columns of the judged table on the direction of the change since the baseline: effect and standard error on
     the natural scale, the prior's standard deviation, the probability, and its fixed word. Called for each row; all are
     None where there is no change to weigh, and for the municipality and the country."""
-    evidence, word = facts.evidence, _name_evidence(facts)
+    evidence, word = facts.evidence, name_evidence(facts)
     if evidence is None or word is None:
         return dict.fromkeys(("effect", "effect_se", "prior_sd", "probability", "evidence"))
     return {
@@ -152,7 +116,7 @@ def _fill_course(facts: Facts, sure: Sure) -> Cells:
     the municipality's too. sure: key of `P_COLUMNS`, such as `course` -> whether that test is significant when its
     whole family is weighed. A row that shows no number has neither verdict (None) nor reason ("")."""
     course = facts.course
-    low, high = _round_limits(course.limits, facts, more_decimals=1)
+    low, high = round_limits(course.limits, facts, more_decimals=1)
     is_told = facts.is_delivered and facts.now.value is not None
     return {
         "natural_value": None if course.natural is None else course.natural.value,
@@ -200,67 +164,11 @@ def _fill_development(facts: Facts, sure: Sure) -> Cells:
     }
 
 
-def _fill_difference(name: str, difference: Difference | None) -> Cells:
-    """The three columns of a difference: itself, its lower and its upper limit; None in each without one. Called for
-    the municipality and for the line to the target. name: the first column's, which the other two begin with."""
-    numbers = (None,) * 3 if difference is None else (difference.value, difference.low, difference.high)
-    return dict(zip((name, f"{name}_lo", f"{name}_hi"), numbers, strict=True))
-
-
-def _gather_target_evidence(facts: Facts, sure: Sure) -> TargetEvidence:
-    """What the verdict on a row's target is given on. Called for each row of an area that the plan follows. sure: key
-    of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole family is weighed."""
-    low, high = _round_own_limits(facts)
-    return TargetEvidence(
-        indicator=facts.indicator,
-        adoption=facts.adoption,
-        status=facts.status,
-        value=None if facts.now.value is None else float(facts.now.value),
-        limits=None if low is None or high is None else (float(low), float(high)),
-        # The same verdicts that the row prints in its other columns, so that no column contradicts another.
-        versus_reason=facts.municipality.tested.reason,
-        since=facts.baseline.change.since(sure["baseline"]),
-        since_reason=facts.baseline.change.tested.reason,
-        direction=_name_evidence(facts),
-        gap=facts.compute_gap(),
-        from_line=facts.compute_from_line(),
-    )
-
-
-def _fill_target(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table on the delmål's target: words, margin, line (the value due by now), how far the
-    figure lies from the municipality and from the line, and the verdict with its reason. Called for each row. sure: key
-    of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole family is weighed. A row not
-    followed, or not measured, has the words only; one not delivered is told so besides."""
-    # The target's words are printed for every row, for they are the plan's and not a verdict.
-    cells: Cells = dict.fromkeys(("verdict", "margin", "line", "target_probability"))
-    cells |= _fill_difference("gap", None) | _fill_difference("from_line", None)
-    cells |= {"target": facts.adoption.target_words, "reason": ""}
-    if not facts.is_followed or facts.status is Status.NOT_MEASURED:
-        return cells
-    evidence = _gather_target_evidence(facts, sure)
-    judgement = judge_target(evidence)
-    cells |= {
-        "verdict": None if judgement.verdict is None else judgement.verdict.value,
-        "reason": judgement.reason,
-        "target_probability": judgement.probability,
-    }
-    if not facts.is_delivered:
-        return cells
-    line = None if facts.line is None else Decimal(repr(facts.indicator.unit.scale * facts.line.value))
-    return cells | {
-        "margin": facts.adoption.margin if facts.adoption.target in LEVEL_FORMS else None,
-        "line": None if line is None else round_half_up(line, facts.indicator.decimals),
-        **_fill_difference("gap", evidence.gap),
-        **_fill_difference("from_line", evidence.from_line),
-    }
-
-
-def _make_row(facts: Facts, sure: Sure) -> Cells:
+def _make_row(facts: Facts, sure: Sure, plan: Plan) -> Cells:
     """The columns that judging adds to a row of the disclosed table. Called for each row, when all tests are made.
     sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant also when it is counted how
     many tests its family has."""
-    low, high = _round_own_limits(facts)
+    low, high = round_own_limits(facts)
     return {
         "value": facts.now.value,
         "lo": low,
@@ -271,7 +179,7 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
         **_fill_evidence(facts),
         **_fill_course(facts, sure),
         **_fill_development(facts, sure),
-        **_fill_target(facts, sure),
+        **fill_target(facts, sure, plan),
         "method": describe_method(
             facts.indicator, facts.adoption, facts.baseline.change.paired, is_pooled(facts.now.window), facts.levels
         ),
@@ -333,7 +241,7 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     all_facts = add_evidence([gather_facts(row, lookup) for row in table.itertuples(index=False)])
     all_facts = add_levels(all_facts, plan)
     sure_rows = _mark_sure_rows(all_facts, elsewhere, plan)
-    rows = [_make_row(facts, sure) for facts, sure in zip(all_facts, sure_rows, strict=True)]
+    rows = [_make_row(facts, sure, plan) for facts, sure in zip(all_facts, sure_rows, strict=True)]
     judged = pd.DataFrame(rows, index=table.index)
     # Columns of the disclosed table that judging does not add (half_year, status and the like) are passed on.
     judged = pd.concat([table[[c for c in table if c not in judged]], judged], axis=1)
@@ -341,7 +249,8 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     now, before = _find_latest_windows(table, half_year), _find_latest_windows(table, half_year.previous)
     judged["latest"] = judged["indicator_id"].map(now) == judged["window"]
     judged["new"] = judged["latest"] & (judged["indicator_id"].map(before) != judged["window"])
-    judged["trend_windows"] = judged["trend_windows"].astype("Int64")
+    for column in ("trend_windows", "distance_persons", "needed_persons"):
+        judged[column] = judged[column].astype("Int64")
     for column in JUDGED.names_of(Type.NUMBER):
         judged[column] = judged[column].map(lambda n: None if n is None or pd.isna(n) else float(n)).astype("Float64")
     return judged[JUDGED.names]

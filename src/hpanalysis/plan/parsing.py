@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import partial
@@ -19,6 +19,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.plan.csv_files import AREA_COLUMNS, read_cell, refuse
 from hpanalysis.plan.model import Adoption, Area, Event, Level, Printed, Target
 from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
+from hpanalysis.plan.settings import MOST_MARGIN
 
 _Word = TypeVar("_Word", bound=Enum)
 _Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, StreetElsewhere, Activity)
@@ -41,6 +42,15 @@ def _read_positive(text: str) -> Decimal:
     if number <= 0:
         raise values.NotPlain("er ikke et tal over 0")
     return number
+
+
+def _read_margin(text: str) -> Decimal:
+    """Read a margin: a number over 0 that is no larger than one may be. Called for adoption.csv; `NotPlain` for
+    anything else."""
+    margin = _read_positive(text)
+    if margin > MOST_MARGIN:
+        raise values.NotPlain(f"er ikke et tal på højst {MOST_MARGIN}")
+    return margin
 
 
 def _read_yes_no(text: str) -> bool:
@@ -94,12 +104,12 @@ def _parse_word(vocabulary: type[_Word], row: CsvRow, column: str, what: str) ->
         raise refuse("adoption.csv", f"{what} kendes ikke.", expected, row=row, column=column) from None
 
 
-def _parse_positive(row: CsvRow, column: str) -> Decimal | None:
+def _parse_positive(row: CsvRow, column: str, read: Callable[[str], Decimal] = _read_positive) -> Decimal | None:
     """A number over 0, or None where the cell is empty; `Stop` for anything else. Called for target_value and margin in
-    each row of adoption.csv."""
+    each row of adoption.csv. read: gives the number of a text, or refuses it."""
     if not row[column]:
         return None
-    return read_cell("adoption.csv", row, column, _read_positive, f"{values.NUMBER_FORMS}, eller et tomt felt")
+    return read_cell("adoption.csv", row, column, read, f"{values.NUMBER_FORMS}, eller et tomt felt")
 
 
 def _parse_pooled_years(row: CsvRow) -> int:
@@ -155,7 +165,7 @@ def parse_adoption(row: CsvRow, areas: list[str], margin: Decimal) -> Adoption:
         target=target,
         target_words=row["target_da"],
         baseline_window=row["baseline_window"],
-        margin=_parse_positive(row, "margin") or margin,
+        margin=_parse_positive(row, "margin", _read_margin) or margin,
         target_value=number,
         judged_on=level,
         pooled_years=_parse_pooled_years(row),

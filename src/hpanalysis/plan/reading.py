@@ -8,18 +8,24 @@ from pydantic import ValidationError
 
 from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
-from hpanalysis.errors import Stop
+from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.plan import coverage, data_agreements, duties, ids, parsing
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Delmaal, Plan
 from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, StreetElsewhere
-from hpanalysis.plan.settings import LEAST_K, Settings
+from hpanalysis.plan.settings import LEAST_K, LEAST_POWER, MOST_MARGIN, MOST_POWER, Settings
+
+# What figures are judged by -> the numbers that it may be, in Danish.
+_JUDGED_BY = {
+    "judgement.margin": f"et tal over 0 og højst {MOST_MARGIN}.",
+    "judgement.power": f"et tal fra {LEAST_POWER} til {MOST_POWER}, som 0.8.".replace("0.", "0,"),
+}
 
 
 def _read_settings(folder: Path) -> Settings:
     """plan.yaml as settings; `Stop` where the file is missing, or names the first key that is not known or cannot be
-    used. Called once when the plan is read."""
+    used (`WrongUse` for a margin or a power outside its range). Called once when the plan is read."""
     path = folder / "plan.yaml"
     if not path.is_file():
         raise refuse("plan.yaml", "Filen mangler.", "planens navn, periode og delaftaler.")
@@ -29,11 +35,15 @@ def _read_settings(folder: Path) -> Settings:
         first = list_faults(path, error)[0]
         where = f"»plan.yaml« i planens mappe, linje {first.line}"
         expected = first.expected or _describe_expected(first.dotted)
-        raise Stop(first.sentence, place=where, expected=expected, do="Ret linjen, og kør igen.") from None
+        # What figures are judged by is chosen by whoever runs the program, as the words of a command are.
+        refusal = WrongUse if first.dotted in _JUDGED_BY else Stop
+        raise refusal(first.sentence, place=where, expected=expected, do="Ret linjen, og kør igen.") from None
 
 
 def _describe_expected(where: str) -> str:
     """What plan.yaml should have held, in Danish; called for the `Stop` about a key (where) such as `disclosure.k`."""
+    if where in _JUDGED_BY:
+        return _JUDGED_BY[where]
     return f"et helt tal fra {LEAST_K}." if where == "disclosure.k" else f"nøglerne {', '.join(Settings.model_fields)}."
 
 

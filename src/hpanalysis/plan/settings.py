@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -10,6 +11,10 @@ from hpanalysis.by_hand.fields import STRICT, Day, Number, Whole
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 
 LEAST_K = 3
+# Half of all percentage points would call almost any two figures alike.
+MOST_MARGIN = 50
+# Under an even chance nobody would wait for an answer, and beyond .99 hardly any figure ever has one.
+LEAST_POWER, MOST_POWER = Decimal("0.5"), Decimal("0.99")
 
 
 def _parse_half_year(value: object) -> HalfYear:
@@ -35,10 +40,13 @@ class Disclosure(_Strict):
 
 
 class Judgement(_Strict):
-    """The default margin: how far from the municipality "at its level" reaches, in percentage points, and who says so.
-    An adopted indicator may have a margin of its own, in its own unit (adoption.csv)."""
+    """How figures are judged, and who says so. margin: how far from the municipality "at its level" reaches, in
+    percentage points; an adopted indicator may have one of its own, in its own unit (adoption.csv). power: how likely
+    an answer must be in a half-year for it to be the first in which it can be known; without a setting 0.8, the usual
+    one since Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, 2nd ed., section 2.4."""
 
-    margin: Annotated[Number, Field(gt=0)]
+    margin: Annotated[Number, Field(gt=0, le=MOST_MARGIN)]
+    power: Annotated[Number, Field(ge=LEAST_POWER, le=MOST_POWER)] = Decimal("0.8")
     source: str
 
 

@@ -23,6 +23,8 @@ _VERDICTS = (
     "evidence",
 )
 _NO_VERDICT = ("", "kan ikke vurderes", "kan ikke opgøres")
+# Texts that follow from a number without being one: a hidden row has none.
+_DERIVED_TEXTS = ("needed_in", "sure_from", "sure_reason")
 # Columns of a hidden row that tell of time, of the plan or of another cell; the last are held against that cell.
 _NOT_OF_THE_CELL = frozenset(
     {"indicator_id", "area_id", "window", "half_year", "window_start", "window_end", "baseline_window"}
@@ -52,7 +54,8 @@ def list_descendants(row: Figure) -> list[str]:
     verdict on it. Called for each hidden row of indicators.csv, where any is a failure."""
     # Every column is asked, not a list of those known to be numbers: a column added later is asked too.
     numbers = [c for c, text in row.cells.items() if c not in _NOT_OF_THE_CELL and text and _is_number(text)]
-    return numbers + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
+    told = [c for c in _DERIVED_TEXTS if row.cells.get(c)]
+    return numbers + told + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
 
 
 def _shows_value(text: str, row: Figure | None) -> bool:

@@ -189,6 +189,32 @@ class ClusteredShare(Estimate):
 
 
 @dataclass(frozen=True)
+class ExpectedShare(Estimate):
+    """A share that is expected of a later measurement: any value from 0 to 1, seen in as many as now. Made by
+    `power.expect_value`, for what the next measurement must be and when it can be known. ValueError for a value that is
+    no share, and for a size that is not over 0."""
+
+    expected: float  # 0 to 1
+    size: float  # persons, or the effective size of a clustered share
+    freedom: int | None = None  # the degrees of freedom of a clustered share; None for a share of persons
+
+    def __post_init__(self) -> None:
+        """Refuse (ValueError) what is no share. Called by the dataclass whenever one is made."""
+        _check_share(self.expected * self.size, self.size)
+
+    @property
+    def value(self) -> float:
+        """The share itself, 0 to 1. Read for its limits, and when it is held against another figure."""
+        return self.expected
+
+    def limits_at(self, z: float) -> Interval:
+        """The limits that a measured share of this value and size has, 0 to 1, at the normal quantile z. Called where
+        the interval of a later measurement is worked out beforehand."""
+        quantile = z if self.freedom is None else _compute_student_quantile(z, self.freedom)
+        return compute_wilson_limits(self.expected, self.size, quantile)
+
+
+@dataclass(frozen=True)
 class Rate(Estimate):
     """Events per unit of exposure (the exposure is known, not sampled; 1 for a plain count).
 

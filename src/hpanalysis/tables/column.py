@@ -133,10 +133,13 @@ def word_column(
     )
 
 
-def half_year_column(name: str, description: str) -> Column:
-    """A column of half-years, written 2026H1; a cell may be empty. description: Danish, for datapackage.json. Called
-    where a table is declared, when `tables` is imported."""
-    return Column(name=name, type=Type.TEXT, description=description, pattern="20[0-9]{2}H[12]")
+def half_year_column(name: str, description: str, *, when_hidden: WhenHidden = WhenHidden.EVERYONE) -> Column:
+    """A column of half-years, written 2026H1; a cell may be empty. description: Danish, for datapackage.json;
+    when_hidden: who may see it in a row whose figure is hidden. Called where a table is declared, when `tables` is
+    imported."""
+    return Column(
+        name=name, type=Type.TEXT, description=description, pattern="20[0-9]{2}H[12]", when_hidden=when_hidden
+    )
 
 
 def number_column(

@@ -81,6 +81,56 @@ DEVELOPMENT = (
     ),
 )
 
+# What is needed for the target (`judge.target.needs`). All empty where the plan sets no target that can be met, and in
+# a hidden row; where something cannot be worked out, `sure_reason` says why.
+NEEDS = (
+    # The number, the rest of the municipality's value, or for a figure that is to fall its baseline.
+    number_column("target_now", "Hvor målet er nu, i enheden.", Decimals.AS_COUNTED, when_hidden=_NOBODY),
+    number_column(
+        "distance",
+        "Hvor langt der er fra tallet til målet, i enheden; 0, hvor tallet er ved målet eller forbi det.",
+        Decimals.AS_COUNTED,
+        when_hidden=_NOBODY,
+    ),
+    whole_column(
+        "distance_persons",
+        "Samme afstand i personer (sager, boliger) ved tallets størrelse nu, rundet op; for personers tid: personer i "
+        "hele perioden.",
+        minimum=0,
+        when_hidden=_NOBODY,
+    ),
+    # At most this where a low figure is good, at least this where a high one is.
+    number_column(
+        "needed_value",
+        "Hvad næste måling højst (eller mindst) må være, for at det er sikkert, at målet er nået, hvis lige så mange "
+        "måles.",
+        when_hidden=_NOBODY,
+    ),
+    whole_column(
+        "needed_persons",
+        "Hvor mange personer (sager, boliger) der er fra tallet nu til den værdi, rundet op.",
+        minimum=0,
+        when_hidden=_NOBODY,
+    ),
+    half_year_column("needed_in", "Halvåret med næste måling.", when_hidden=_NOBODY),
+    number_column("needed_level", "Hvor lille p skal være ved næste måling.", Decimals.SIX_DIGITS, when_hidden=_NOBODY),
+    number_column(
+        "baseline_correlation",
+        "Sammenhængen (korrelationen) mellem tallet og udgangspunktet, fordi nogle personer er med i begge; tom, hvor "
+        "personerne ikke er fulgt.",
+        Decimals.SIX_DIGITS,
+        when_hidden=_NOBODY,
+    ),
+    half_year_column(
+        "sure_from",
+        "Det første halvår, hvor det med stor sandsynlighed kan vides, at målet er nået, hvis tallet følger den lige "
+        "linje til målet (skal tallet falde: hvis det fortsætter som hidtil).",
+        when_hidden=_NOBODY,
+    ),
+    probability_column("sure_power", "Sandsynligheden for, at det kan vides i det halvår."),
+    text_column("sure_reason", "Hvorfor der ikke er angivet et halvår.", when_hidden=_NOBODY),
+)
+
 # A row is a figure: an indicator, an area and a window. A number is null where none is shown; `status` says why.
 JUDGED = Table(
     file=names.FIGURES_CSV,
@@ -269,6 +319,7 @@ JUDGED = Table(
         ),
         word_column("verdict", "Vurderingen over for delmålets mål.", Verdict, when_hidden=_NOBODY),
         text_column("reason", "Hvorfor vurderingen over for målet er, som den er.", when_hidden=_NOBODY),
+        *NEEDS,
         whole_column("definition_version", "Versionen af indikatorens definition.", minimum=1),
         text_column("method", "Hvordan tal, interval og vurderinger er lavet."),
         text_column("sources", "Kilderne, adskilt af mellemrum."),

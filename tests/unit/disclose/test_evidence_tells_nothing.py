@@ -17,6 +17,8 @@ from hpanalysis.tables import JUDGED, LINKED, write_csv
 NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED.names)
 HALF = HalfYear.parse("2026H1")
 COLUMNS = ["effect", "effect_se", "prior_sd", "probability", "evidence"]
+NEEDS = ["target_now", "distance", "distance_persons", "needed_value", "needed_persons", "needed_in", "needed_level"]
+NEEDS += ["baseline_correlation", "sure_from", "sure_power", "sure_reason"]
 
 
 def two_windows(*now) -> pd.DataFrame:
@@ -58,6 +60,8 @@ def test_something_is_told_of_the_areas_that_are_shown_and_nothing_of_those_that
     assert {AREAS[0]} <= set(hidden.index) and hidden[COLUMNS].isna().all().all()
     told = now[now["probability"].notna()]
     assert len(told) >= 1 and set(told["status"]) == {"vist"}
+    assert all(pd.isna(cell) or cell == "" for cell in hidden[NEEDS].to_numpy().ravel())
+    assert now["needed_value"].notna().any() and set(now[now["needed_value"].notna()]["status"]) == {"vist"}
 
 
 def test_a_table_that_hides_nothing_tells_of_its_counts_so_the_comparison_can_fail():

@@ -5,17 +5,28 @@
 """
 
 from hpanalysis.judge.target.difference import Difference, make_difference
-from hpanalysis.judge.target.forms import LEVEL_FORMS, TargetEvidence, TargetJudgement, judge_target
-from hpanalysis.judge.target.line import LinePoint, compute_line_point, compute_way_left
+from hpanalysis.judge.target.forms import TargetEvidence, TargetJudgement, judge_target
+from hpanalysis.judge.target.line import (
+    LEVEL_FORMS,
+    LinePoint,
+    LineTarget,
+    compute_line_point,
+    compute_way_left,
+    draw_line,
+    find_line_target,
+)
 
 __all__ = [
     "LEVEL_FORMS",
     "Difference",
     "LinePoint",
+    "LineTarget",
     "TargetEvidence",
     "TargetJudgement",
     "compute_line_point",
     "compute_way_left",
+    "draw_line",
+    "find_line_target",
     "judge_target",
     "make_difference",
 ]

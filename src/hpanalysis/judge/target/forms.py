@@ -24,8 +24,6 @@ from hpanalysis.judge.target.probability import compute_probability_at_least
 from hpanalysis.plan import Adoption, Target
 from hpanalysis.tables import PROBABLE, Evidence, Since, Status, Verdict
 
-LEVEL_FORMS = (Target.AT_MUNICIPALITY, Target.AT_OR_ABOVE_MUNICIPALITY)
-
 _IMPROVED = (Evidence.ALMOST_SURELY_IMPROVED, Evidence.PROBABLY_IMPROVED)
 _DIRECTIONS = {
     Evidence.ALMOST_SURELY_IMPROVED: (Verdict.TOWARDS, reasons.ALMOST_SURELY_IMPROVED),

@@ -33,3 +33,12 @@ NO_LINE = "kommunens udgangspunkt ikke kan vises"
 # No number.
 NOT_DELIVERED = "tallet ikke er leveret"
 NO_PERSONS = "der ikke er nogen personer i målgruppen"
+
+# When a target can be known to be met; the first is printed as it stands, the others after "fordi".
+NOT_IN_PLAN = "ikke i planperioden"
+SEE_POOLED = "; se tre år samlet"
+ALREADY_MET = "målet er opfyldt"
+ALREADY_FALLEN = "ændringen allerede er sikker, og statens kriterium vurderes for sig"
+NO_WANTED_COURSE = "tallet indtil nu ikke har bevæget sig den ønskede vej"
+AT_THE_END = "tallet på den lige linje først når målet, når planen slutter"
+NEXT_UNKNOWN = "det ikke vides, hvornår næste opgørelse kommer"
