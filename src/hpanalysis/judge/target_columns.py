@@ -15,7 +15,7 @@ from hpanalysis.judge.target.needs import Needs, NeedsBasis, compute_needs
 from hpanalysis.judge.values import round_half_up
 from hpanalysis.plan import Plan, Target
 from hpanalysis.statistics import Interval
-from hpanalysis.tables import Evidence, Status, Verdict
+from hpanalysis.tables import Evidence, Since, Status, Verdict
 
 Sure = Mapping[str, bool]  # question (a key of P_COLUMNS) -> whether the row's test of it is sure in its family
 Cells = dict[str, object]  # columns of the judged table
@@ -99,7 +99,7 @@ def fill_target(facts: Facts, sure: Sure, plan: Plan) -> Cells:
     }
     if not facts.is_delivered:
         return cells
-    cells |= _fill_needs(compute_needs(_gather_basis(facts, judgement.verdict, evidence.gap is not None, plan)))
+    cells |= _fill_needs(compute_needs(_gather_basis(facts, judgement.verdict, evidence, plan)))
     line = None if facts.line is None else Decimal(repr(facts.indicator.unit.scale * facts.line.value))
     return cells | {
         "margin": facts.adoption.margin if facts.adoption.target in LEVEL_FORMS else None,
@@ -109,21 +109,26 @@ def fill_target(facts: Facts, sure: Sure, plan: Plan) -> Cells:
     }
 
 
-def _list_looks(facts: Facts, plan: Plan) -> tuple[NextLook, ...]:
-    """The later measurements of a row's figure that its target can be tested on. Called for each row with a verdict. A
-    change is tested on those that share no day with the baseline's window, and that no break parts from it."""
+def _list_looks(facts: Facts, plan: Plan) -> tuple[tuple[NextLook, ...], tuple[NextLook, ...]]:
+    """The later measurements of a row's figure that its target can be tested on, and those that its change since the
+    baseline can: the latter share no day with the baseline's window, and no break parts them from it. Called for each
+    row with a verdict."""
     indicator, baseline = facts.indicator, facts.baseline.figure
-    is_of_change = facts.adoption.target not in (*LEVEL_FORMS, Target.NUMBER) and baseline is not None
-    after = baseline.end if is_of_change and baseline is not None else date.min
-    looks = list_next_looks(indicator, plan, facts.half_year, facts.last_tested, after)
-    if not is_of_change or baseline is None:
-        return tuple(looks)
-    return tuple(look for look in looks if bridges.find_break(indicator, baseline.rule_day, look.end) is None)
+    after = date.min if baseline is None else baseline.end
+    of_change = tuple(
+        look
+        for look in list_next_looks(indicator, plan, facts.half_year, facts.last_tested, after)
+        if baseline is None or bridges.find_break(indicator, baseline.rule_day, look.end) is None
+    )
+    if facts.adoption.target in (*LEVEL_FORMS, Target.NUMBER):
+        return tuple(list_next_looks(indicator, plan, facts.half_year, facts.last_tested, date.min)), of_change
+    return of_change, of_change
 
 
-def _gather_basis(facts: Facts, verdict: Verdict | None, has_gap: bool, plan: Plan) -> NeedsBasis:
-    """What the needs of a row's target follow from. Called for each row that is given a verdict. has_gap: whether the
-    figure is held against the rest of the municipality."""
+def _gather_basis(facts: Facts, verdict: Verdict | None, evidence: TargetEvidence, plan: Plan) -> NeedsBasis:
+    """What the needs of a row's target follow from. Called for each row that is given a verdict. evidence: what the
+    verdict was given on."""
+    looks, looks_of_change = _list_looks(facts, plan)
     following = str(HalfYear.parse(facts.half_year).following)
     return NeedsBasis(
         indicator=facts.indicator,
@@ -132,14 +137,16 @@ def _gather_basis(facts: Facts, verdict: Verdict | None, has_gap: bool, plan: Pl
         now=facts.now,
         baseline=facts.baseline.figure,
         rest=facts.municipality.rest,
-        has_gap=has_gap,
+        has_gap=evidence.gap is not None,
         versus_reason=facts.municipality.tested.reason,
         broken=facts.baseline.change.broken,
         since_reason=facts.baseline.change.tested.reason,
         line_target=facts.line_target,
         correlation=facts.baseline_correlation,
         evidence=facts.evidence,
-        looks=_list_looks(facts, plan),
+        looks=looks,
+        looks_of_change=looks_of_change,
+        has_improved=evidence.since is Since.IMPROVED,
         next_level=find_level("baseline", plan, following, facts.last_tested),
         comes_by_calendar=not isinstance(facts.indicator.window, Delivered),
         plan_end=plan.settings.end,
@@ -161,4 +168,6 @@ def _fill_needs(needs: Needs) -> Cells:
         "sure_from": needs.sure_from,
         "sure_power": needs.sure_power,
         "sure_reason": needs.sure_reason,
+        "improved_from": needs.improved_from,
+        "improved_power": needs.improved_power,
     }

@@ -24,7 +24,7 @@ _VERDICTS = (
 )
 _NO_VERDICT = ("", "kan ikke vurderes", "kan ikke opgøres")
 # Texts that follow from a number without being one: a hidden row has none.
-_DERIVED_TEXTS = ("needed_in", "sure_from", "sure_reason")
+_DERIVED_TEXTS = ("needed_in", "sure_from", "sure_reason", "improved_from")
 # Columns of a hidden row that tell of time, of the plan or of another cell; the last are held against that cell.
 _NOT_OF_THE_CELL = frozenset(
     {"indicator_id", "area_id", "window", "half_year", "window_start", "window_end", "baseline_window"}

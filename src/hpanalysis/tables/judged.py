@@ -129,6 +129,14 @@ NEEDS = (
     ),
     probability_column("sure_power", "Sandsynligheden for, at det kan vides i det halvår."),
     text_column("sure_reason", "Hvorfor der ikke er angivet et halvår.", when_hidden=_NOBODY),
+    # A target that has a size is reached when the plan ends; that the figure moves can be known before.
+    half_year_column(
+        "improved_from",
+        "Det første halvår, hvor en forbedring siden udgangspunktet med stor sandsynlighed kan være sikker, hvis "
+        "tallet følger den lige linje til målet.",
+        when_hidden=_NOBODY,
+    ),
+    probability_column("improved_power", "Sandsynligheden for en sikker forbedring i det halvår."),
 )
 
 # A row is a figure: an indicator, an area and a window. A number is null where none is shown; `status` says why.

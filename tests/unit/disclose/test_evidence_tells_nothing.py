@@ -18,7 +18,7 @@ NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED.names)
 HALF = HalfYear.parse("2026H1")
 COLUMNS = ["effect", "effect_se", "prior_sd", "probability", "evidence"]
 NEEDS = ["target_now", "distance", "distance_persons", "needed_value", "needed_persons", "needed_in", "needed_level"]
-NEEDS += ["baseline_correlation", "sure_from", "sure_power", "sure_reason"]
+NEEDS += ["baseline_correlation", "sure_from", "sure_power", "sure_reason", "improved_from"]
 
 
 def two_windows(*now) -> pd.DataFrame:

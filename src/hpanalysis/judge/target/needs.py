@@ -6,7 +6,8 @@ it. What is assumed is said with each part: `needed` (the value) and `sure_from`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from hpanalysis.judge.target.needed import SureTest, count_cases, find_needed_va
 from hpanalysis.judge.target.sure_from import Drift, carry_on, compute_kept, compute_power_at, fade, find_first
 from hpanalysis.judge.values import compute_value
 from hpanalysis.plan import Adoption, Target
+from hpanalysis.statistics import Estimate
 from hpanalysis.tables import Verdict
 
 _FALLING = (Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION)
@@ -45,7 +47,9 @@ class NeedsBasis:
     line_target: LineTarget | None
     correlation: float | None  # of figure and baseline, six digits; None where persons are not followed
     evidence: ChangeEvidence | None  # of the change since the baseline
-    looks: tuple[NextLook, ...]  # the later measurements
+    looks: tuple[NextLook, ...]  # the later measurements that the target can be tested on
+    looks_of_change: tuple[NextLook, ...]  # those of them that the change since the baseline can be tested on
+    has_improved: bool  # whether the figure has surely improved since the baseline
     next_level: float  # at which a change is tested next, where no measurement is known to come
     comes_by_calendar: bool  # whether it is known when the next figure comes
     plan_end: date
@@ -68,6 +72,8 @@ class Needs:
     sure_from: str | None = None
     sure_power: float | None = None  # the chance in that half-year, four decimals
     sure_reason: str = ""  # why there is no such half-year
+    improved_from: str | None = None  # the same for a sure improvement since the baseline, where the target has a size
+    improved_power: float | None = None
 
 
 def is_asked(basis: NeedsBasis) -> bool:
@@ -84,30 +90,38 @@ def compute_needs(basis: NeedsBasis) -> Needs:
         return Needs()
     target_now = _find_target_now(basis)
     distance = None if target_now is None else _find_way_to(basis, target_now)
-    test, obstacle = make_test(basis)
-    if test is None:
-        return Needs(
-            target_now=target_now,
-            distance=distance,
-            distance_persons=_count_persons(basis, distance),
-            correlation=basis.correlation,
-            sure_reason=obstacle,
-        )
-    level = _round_level(_find_level(basis, basis.looks[0] if basis.looks else None))
-    needed = find_needed_value(test, level, _find_correlation(basis, basis.looks[0] if basis.looks else None))
-    found, reason = _find_sure_from(basis, test)
-    return Needs(
+    needs = Needs(
         target_now=target_now,
         distance=distance,
         distance_persons=_count_persons(basis, distance),
+        correlation=basis.correlation,
+    )
+    test, obstacle = make_test(basis)
+    return replace(needs, sure_reason=obstacle) if test is None else _add_later(needs, basis, test)
+
+
+def _add_later(needs: Needs, basis: NeedsBasis, test: SureTest) -> Needs:
+    """The needs with what is told of later measurements: the value to reach, and when it can be known. Called for each
+    row whose target is surely met by some test."""
+    look = basis.looks[0] if basis.looks else None
+    level = _round_level(_find_level(basis, look))
+    needed = find_needed_value(test, level, _find_correlation(basis, look) if test.is_change else 0.0)
+    found, reason = _find_sure_from(basis, test)
+    # Where not even the best possible value would be sure, there are too few to ever tell.
+    if reason == reasons.NOT_IN_PLAN and needed is None:
+        reason = explain_too_few(basis.indicator)
+    improved = _find_improved_from(basis)
+    return replace(
+        needs,
         needed_value=needed,
         needed_persons=None if needed is None else _count_persons(basis, _find_way_to(basis, needed)),
-        needed_in=basis.looks[0].half_year if basis.looks else None,
+        needed_in=None if look is None else look.half_year,
         needed_level=level,
-        correlation=basis.correlation,
         sure_from=None if found is None else found[0].half_year,
         sure_power=None if found is None else found[1],
         sure_reason=reason,
+        improved_from=None if improved is None else improved[0].half_year,
+        improved_power=None if improved is None else improved[1],
     )
 
 
@@ -171,15 +185,19 @@ def make_test(basis: NeedsBasis) -> tuple[SureTest | None, str]:
         margin = -sign * float(basis.adoption.margin) / basis.indicator.unit.scale
         return SureTest(indicator=basis.indicator, now=now, other=rest, threshold=margin, is_change=False), ""
     obstacle = _find_obstacle_to_change(basis)
-    if obstacle:
-        return None, obstacle
+    return (None, obstacle) if obstacle else (_make_change_test(basis, now), "")
+
+
+def _make_change_test(basis: NeedsBasis, now: Estimate) -> SureTest:
+    """The test of a later change since the baseline. Called where nothing stands in its way: for a target that is to
+    fall, and for a sure improvement on the way to one that has a size."""
     assert basis.baseline is not None and basis.baseline.estimate is not None  # no obstacle
-    return SureTest(indicator=basis.indicator, now=now, other=basis.baseline.estimate, threshold=0, is_change=True), ""
+    return SureTest(indicator=basis.indicator, now=now, other=basis.baseline.estimate, threshold=0, is_change=True)
 
 
 def _find_obstacle_to_change(basis: NeedsBasis) -> str:
-    """Why a later change since the baseline cannot be tested, Danish, after "fordi"; "" where it can. Called where the
-    target is to fall. That the figure is the baseline itself, or shares days with it, is none: a later one does not."""
+    """Why a later change since the baseline cannot be tested, Danish, after "fordi"; "" where it can. Called for each
+    row with needs. That the figure is the baseline itself, or shares days with it, is none: a later one does not."""
     if basis.broken:
         return reasons.BREAK
     if not basis.indicator.change_judged:
@@ -205,9 +223,9 @@ def _round_level(level: float) -> float:
 
 
 def _find_correlation(basis: NeedsBasis, look: NextLook | None) -> float:
-    """How a later figure goes together with the baseline, by the persons who stay; 0 where they are not followed, for a
-    target that is not a change, and where no look is known. Called for the needed value and for each chance."""
-    if basis.adoption.target not in _FALLING or look is None or basis.correlation is None or basis.baseline is None:
+    """How a later figure goes together with the baseline, by the persons who stay; 0 where they are not followed, and
+    where no look is known. Called for the needed value of a fall, and for each chance of a change."""
+    if look is None or basis.correlation is None or basis.baseline is None:
         return 0.0
     days_now, days_then = ((end - basis.baseline.end).days for end in (basis.now.end, look.end))
     return fade(basis.correlation, days_now, days_then)
@@ -227,16 +245,34 @@ def _find_sure_from(basis: NeedsBasis, test: SureTest) -> tuple[tuple[NextLook, 
     if reason:
         return None, reason
 
+    found = _find_first(basis, test, basis.looks)
+    return (found, "") if found is not None else (None, _explain_not_in_plan(basis))
+
+
+def _find_improved_from(basis: NeedsBasis) -> tuple[NextLook, float] | None:
+    """The half-year in which an improvement since the baseline can be sure, if the figure follows the straight line to
+    its target, with its chance; None for falling, whose target that is, and where nothing can be said of it. Called for
+    each row with needs. A target with a size is reached when the plan ends; that the figure moves is known before."""
+    now = basis.now.estimate
+    is_asked_for = basis.adoption.target not in _FALLING and not basis.has_improved and basis.comes_by_calendar
+    if not is_asked_for or now is None or _find_obstacle_to_change(basis) or _explain_no_course(basis):
+        return None
+    return _find_first(basis, _make_change_test(basis, now), basis.looks_of_change)
+
+
+def _find_first(basis: NeedsBasis, test: SureTest, looks: Sequence[NextLook]) -> tuple[NextLook, float] | None:
+    """The first later measurement at which a test is likely enough to be sure, and how likely; None where none is.
+    Called for the target, and for an improvement since the baseline."""
+
     def compute(look: NextLook) -> float:
         """The chance to be sure at one later measurement. Called for each, until one is likely enough."""
         expected = _expect(basis, look)
         if expected is None:
             return 0.0
-        level = _round_level(_find_level(basis, look))
-        return compute_power_at(test, expected, level, _find_correlation(basis, look))
+        level = _round_level(look.level if test.is_change else LEVEL)
+        return compute_power_at(test, expected, level, _find_correlation(basis, look) if test.is_change else 0.0)
 
-    found = find_first(basis.looks, compute, basis.power)
-    return (found, "") if found is not None else (None, _explain_not_in_plan(basis))
+    return find_first(looks, compute, basis.power)
 
 
 def _explain_no_course(basis: NeedsBasis) -> str:

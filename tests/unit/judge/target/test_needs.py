@@ -27,7 +27,8 @@ LANGUAGE = "sprog_fokuseret_eller_saerlig"  # a share, low is good, shall fall, 
 CASES = "udsaettelser"  # a count, shall fall, baseline 2023
 BENEFIT = "kontanthjaelp"  # persons' months, shall fall
 COLUMNS = ["target_now", "distance", "distance_persons", "needed_value", "needed_persons", "needed_in", "needed_level"]
-COLUMNS += ["baseline_correlation", "sure_from", "sure_power", "sure_reason"]
+COLUMNS += ["baseline_correlation", "improved_from", "improved_power"]
+COLUMNS += ["sure_from", "sure_power", "sure_reason"]
 
 
 def of(table: pd.DataFrame, indicator_id: str, window: str, area_id: str = TOTAL) -> pd.Series:
@@ -129,7 +130,7 @@ def test_where_not_even_none_would_be_sure_no_value_is_needed():
     rows = [figure(CASES, year(n), TOTAL, c, half_year=h) for n, c, h in ((2023, 5, "2024H2"), (2024, 4, "2025H1"))]
     row = of(judged(*rows), CASES, "2024")
     assert pd.isna(row.needed_value) and pd.isna(row.needed_persons)
-    assert (row.target_now, row.sure_reason) == (5, "ikke i planperioden")
+    assert (row.target_now, row.sure_reason) == (5, "antallet af sager er for lille")
 
 
 def falling(now: tuple[int, int] = (12, 62)) -> list[dict]:
@@ -190,6 +191,21 @@ def test_a_large_area_on_the_line_can_be_known_before_the_plan_ends():
     assert row.sure_from == "2028H2" and row.sure_power >= 0.8
     small = of(judged(*schools(60, 300, 60, 300_000)), SCHOOL, "2025-09-01")
     assert (small.sure_from, small.sure_reason) == (None, "ikke i planperioden")
+
+
+def test_that_a_figure_moves_towards_its_level_is_known_before_the_level_is():
+    """330 of 1500 at the baseline, beside 30 %: the line is at 26.6 % in September 2027, and at 28.2 % a year later."""
+    adoptions = [replace(a, margin=Decimal(2)) if a.indicator_id == SCHOOL else a for a in RANDERS.adoptions]
+    plan = replace(RANDERS, adoptions=tuple(adoptions))
+    row = of(judged(*schools(340, 1500, 330, 70_000), plan=plan), SCHOOL, "2025-09-01")
+    assert pd.isna(row.sure_from) and row.improved_from in ("2027H2", "2028H2") and row.improved_power >= 0.8
+    fallen = of(judged(*falling()), LANGUAGE, "2024")
+    assert pd.isna(fallen.improved_from) and pd.isna(fallen.improved_power)  # its target is that it falls
+
+
+def test_an_improvement_that_is_sure_already_needs_no_half_year():
+    row = of(judged(*schools(215)), SCHOOL, "2025-09-01")
+    assert row.since_baseline == Since.IMPROVED.value and pd.isna(row.improved_from)
 
 
 def test_after_a_break_there_is_no_value_to_reach():
