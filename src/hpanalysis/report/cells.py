@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from hpanalysis.definitions.windows import find_plain_window, is_pooled, is_recounted
+from hpanalysis.definitions.windows import HalfYear, find_plain_window, is_pooled, is_recounted
 from hpanalysis.plan import Area
 from hpanalysis.tables import (
     JUDGED,
@@ -74,6 +74,22 @@ class ComparedDevelopment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TargetNeeds:
+    """What is needed for a figure's target. Numbers are in the unit; None where they do not follow. Read as
+    `Cell.needs`."""
+
+    target_now: Decimal | None  # where the target is now; for a figure that is to fall its baseline
+    distance: Decimal | None  # 0 where the figure is there
+    distance_persons: int | None
+    needed_value: Decimal | None  # what the next measurement must be at most (at least) to be sure
+    needed_persons: int | None  # from the figure to that value
+    needed_in: HalfYear | None  # of the next measurement; None where it is not known when it comes
+    sure_from: HalfYear | None  # the first in which it can be known that the target is met
+    sure_reason: str  # Danish, why there is none
+    improved_from: HalfYear | None  # the first in which an improvement can be sure, where the target has a size
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A row of the judged table (`tables.JUDGED`) with its words read as enums.
 
@@ -124,6 +140,7 @@ class Cell:
     withheld: bool  # the number is shown in this edition but not in the public one
     # Of a window counted again by a later version, in a course: the figure by the rule of its own time.
     by_own_rule: Cell | None = None
+    needs: TargetNeeds | None = None  # None where no target asks for it
 
     @property
     def key(self) -> str:
@@ -280,6 +297,11 @@ class _RowReader:
         for each column of verdicts when the row is read as a cell."""
         return _read_word(self._read(name), vocabulary)
 
+    def half_year(self, name: str) -> HalfYear | None:
+        """A column of the row as a half-year; None where the edition may not see it or it is empty. Called for each
+        such column when the row is read as a cell."""
+        return HalfYear.parse(text) if (text := self.text(name)) else None
+
     def read_year_before(self) -> YearBefore | None:
         """The row's comparison with the year before; None where the row has none, or its own number is not shown.
         Called when the row is read as a cell."""
@@ -317,6 +339,24 @@ class _RowReader:
             hi=self.number("development_hi"),
             ratio=self.number("development_ratio"),
             margin=self.number("development_margin"),
+        )
+
+    def read_needs(self) -> TargetNeeds | None:
+        """What is needed for the row's target; None where nothing is told of it, or its own number is not shown. Called
+        when the row is read as a cell."""
+        target_now, reason = self.number("target_now"), self.text("sure_reason")
+        if not self.is_shown or (target_now is None and not reason):
+            return None
+        return TargetNeeds(
+            target_now=target_now,
+            distance=self.number("distance"),
+            distance_persons=self.whole("distance_persons"),
+            needed_value=self.number("needed_value"),
+            needed_persons=self.whole("needed_persons"),
+            needed_in=self.half_year("needed_in"),
+            sure_from=self.half_year("sure_from"),
+            sure_reason=reason,
+            improved_from=self.half_year("improved_from"),
         )
 
 
@@ -366,6 +406,7 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
         method=read.text("method"),
         delivered_in=read.text("delivered_in"),
         withheld=read.status is Status.HIDDEN and value is not None,
+        needs=read.read_needs(),
     )
 
 

@@ -26,6 +26,7 @@ from hpanalysis.tables.measured import KEY, LINKED, MEASURED, MONTHLY
 from hpanalysis.tables.plan_print import AUDITED, FACTS
 from hpanalysis.tables.words import (
     ALMOST_SURE,
+    NOT_IN_PLAN,
     PROBABLE,
     WRONG_DIRECTIONS_OF_100,
     Answer,
@@ -59,6 +60,7 @@ __all__ = [
     "LINKED",
     "MEASURED",
     "MONTHLY",
+    "NOT_IN_PLAN",
     "PROBABLE",
     "PUBLISHED",
     "SIMULATED_CHANCE_EVER",

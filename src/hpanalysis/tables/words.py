@@ -118,6 +118,11 @@ class Verdict(Enum):
         return self in (Verdict.TOWARDS, Verdict.AWAY)
 
 
+# How the reason begins why there is no half-year in which it can be known that a target is met (column sure_reason),
+# where none of the plan's is likely enough; any other reason is a clause after "fordi".
+NOT_IN_PLAN = "ikke i planperioden"
+
+
 class Cause(Enum):
     """Why a published figure was corrected. The value is what a reader sees."""
 

@@ -25,7 +25,7 @@ from hpanalysis.judge.target.sure_from import Drift, carry_on, compute_kept, com
 from hpanalysis.judge.values import compute_value
 from hpanalysis.plan import Adoption, Target
 from hpanalysis.statistics import Estimate
-from hpanalysis.tables import Verdict
+from hpanalysis.tables import NOT_IN_PLAN, Verdict
 
 _FALLING = (Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION)
 
@@ -108,7 +108,7 @@ def _add_later(needs: Needs, basis: NeedsBasis, test: SureTest) -> Needs:
     needed = find_needed_value(test, level, _find_correlation(basis, look) if test.is_change else 0.0)
     found, reason = _find_sure_from(basis, test)
     # Where not even the best possible value would be sure, there are too few to ever tell.
-    if reason == reasons.NOT_IN_PLAN and needed is None:
+    if reason == NOT_IN_PLAN and needed is None:
         reason = explain_too_few(basis.indicator)
     improved = _find_improved_from(basis)
     return replace(
@@ -320,5 +320,5 @@ def _explain_not_in_plan(basis: NeedsBasis) -> str:
     if basis.adoption.target is Target.NUMBER:
         return reasons.AT_THE_END
     if basis.adoption.pooled_years and not is_pooled(basis.now.window):
-        return reasons.NOT_IN_PLAN + reasons.SEE_POOLED
-    return reasons.NOT_IN_PLAN
+        return reasons.NOT_IN_PLAN_BUT_POOLED
+    return NOT_IN_PLAN

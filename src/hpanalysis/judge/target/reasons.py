@@ -4,6 +4,8 @@ A clause says what was seen and whether it is tested ("sikker") or only probable
 figure is "tallet", because the clauses stand beside a verdict, under a delmål's name and in a sentence.
 """
 
+from hpanalysis.tables import NOT_IN_PLAN
+
 # Falling.
 IMPROVED = "tallet er forbedret siden udgangspunktet"
 WORSENED = "tallet er forværret siden udgangspunktet"
@@ -34,9 +36,8 @@ NO_LINE = "kommunens udgangspunkt ikke kan vises"
 NOT_DELIVERED = "tallet ikke er leveret"
 NO_PERSONS = "der ikke er nogen personer i målgruppen"
 
-# When a target can be known to be met; the first is printed as it stands, the others after "fordi".
-NOT_IN_PLAN = "ikke i planperioden"
-SEE_POOLED = "; se tre år samlet"
+# When a target can be known to be met; the first is printed as it stands, as NOT_IN_PLAN is, the others after "fordi".
+NOT_IN_PLAN_BUT_POOLED = f"{NOT_IN_PLAN}; se tre år samlet"
 ALREADY_MET = "målet er opfyldt"
 ALREADY_FALLEN = "ændringen allerede er sikker, og statens kriterium vurderes for sig"
 NO_WANTED_COURSE = "tallet indtil nu ikke har bevæget sig den ønskede vej"

@@ -16,7 +16,7 @@ from hpanalysis.report.pages import activities
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables, pooled
 from hpanalysis.report.tables.area_table import make_area_table
-from hpanalysis.report.words import areas_in_words, comments, explanations
+from hpanalysis.report.words import areas_in_words, comments, explanations, needs_words
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Versus
 
@@ -58,7 +58,7 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
         ),
         ("Siden udgangspunktet", marks.make_mark(cell.since), _describe_change(speaker, cell)),
     ]
-    return tag(
+    verdicts = tag(
         "ul",
         [
             tag("li", name, mark or tag("span", "holdes ikke op", class_="o neutral"), text)
@@ -66,6 +66,18 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
         ],
         class_="domme",
     )
+    return join([verdicts, _make_needs(speaker, cell)])
+
+
+def _make_needs(speaker: Speaker, cell: Cell) -> Markup | None:
+    """The paragraph on what is needed for the target: how far, the value to reach, and when it can be known; None where
+    nothing can be told, and where each area is judged by itself, whose needs stand in the table. Called under the three
+    answers on an indicator. speaker: the indicator and its Danish words."""
+    sentences = needs_words.describe_needs(cell, speaker.indicator, speaker.adoption)
+    if not sentences or speaker.adoption.judged_on is Level.EACH:
+        return None
+    text = " ".join(finish(sentence) for sentence in sentences)
+    return tag("p", tag("b", "Hvad skal der til? "), text, class_="note")
 
 
 def _describe_target(speaker: Speaker, cell: Cell) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from hpanalysis.definitions import catalogue
 from hpanalysis.plan import Agreement
 from hpanalysis.report import goals, marks
 from hpanalysis.report.cells import Cells
@@ -13,18 +14,35 @@ from hpanalysis.report.html import Block, join, make_section, tag
 from hpanalysis.report.pages import attention, what_is_new
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, matrix, pooled
-from hpanalysis.report.words import explanations
+from hpanalysis.report.words import explanations, needs_words
+from hpanalysis.report.words.speaker import finish
 from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
 
 
 def _name_delmaal(one: goals.JudgedDelmaal) -> Markup:
-    """A delmål as a list item, linked to its report; under it why it has its verdict, and which figure decides. Called
-    for each delmål in the lists at the top of the overview, one for each verdict."""
+    """A delmål as a list item, linked to its report; under it why it has its verdict, which figure decides, and what is
+    needed of that. Called for each delmål in the lists at the top of the overview, one for each verdict."""
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
     why = goals.explain_verdict(one)
-    return tag("li", link, tag("small", why) if why else None)
+    needs = _list_needs(one)
+    # The printed sheet has room for the reasons alone.
+    more = [tag("small", text, class_="kun-skaerm") for text in needs]
+    return tag("li", link, tag("small", why) if why else None, more)
+
+
+def _list_needs(one: goals.JudgedDelmaal) -> list[str]:
+    """What is needed of the figures that decide a delmål, a text for each, with its name where the delmål has several;
+    empty where nothing can be told. Called for each delmål at the top of the overview."""
+    texts = []
+    for figure in one.deciding:
+        indicator = catalogue.indicators()[figure.adoption.indicator_id]
+        needs = needs_words.summarise_needs(figure.cell, indicator, figure.adoption)
+        if needs:
+            name = f"»{figure.name}«: " if len(one.figures) > 1 else ""
+            texts.append(name + " ".join(finish(sentence) for sentence in needs))
+    return texts
 
 
 def _count_delmaal_by_verdict(judged: list[goals.JudgedDelmaal]) -> Markup:

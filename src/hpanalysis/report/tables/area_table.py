@@ -19,6 +19,7 @@ from hpanalysis.report.tables.cells_in_tables import (
     make_development_cell,
     make_empty_cell,
     make_folding_table,
+    make_needs_cell,
     make_others_cell,
     make_since_cell,
     make_value_cell,
@@ -37,6 +38,7 @@ class _Columns:
     comparable: bool
     others: int  # how many other areas each is compared with; 0 where no area is compared with the others
     development: bool  # whether a column holds the change against the comparison's
+    needs: bool  # whether a column tells what is needed for the target
     year_before: bool  # whether a column tells the change from the figure a year before, unless that is the baseline
 
 
@@ -52,6 +54,7 @@ def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
         speaker.indicator.comparable,
         len(speaker.adoption.areas) - 1 if others else 0,
         speaker.indicator.comparable and speaker.indicator.change_judged,
+        any(cell.needs is not None for cell in cells),
         any(earlier.window not in ("", cells[0].baseline_window) for earlier in before),
     )
 
@@ -70,7 +73,8 @@ def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[Column]:
     heads += [f"Mod {places.name_other_areas(shown.others).bare}"] if shown.others else []
     heads += ["Siden udgangspunktet"]
     heads += [places.head_development(speaker.indicator, speaker.release.plan)] if shown.development else []
-    return heads + (["Siden året før"] if shown.year_before else [])
+    heads += ["Siden året før"] if shown.year_before else []
+    return heads + (["Hvad skal der til?"] if shown.needs else [])
 
 
 def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
@@ -102,7 +106,15 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
     partly = tag("small", speaker.uncovered_briefly) if area.is_total and speaker.uncovered else None
     start: list[object] = [[places.name_in_table(area), partly], make_baseline_cell(speaker, cell)]
     if not cell.has_number:
-        width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.development + shown.year_before
+        width = (
+            3
+            + len(shown.counts)
+            + shown.comparable
+            + bool(shown.others)
+            + shown.development
+            + shown.year_before
+            + shown.needs
+        )
         return [*start, make_empty_cell(cell, column, width)]
     row = [*start, make_value_cell(speaker, cell, column), format_interval(speaker, cell), *list_counts(speaker, cell)]
     if shown.comparable:
@@ -112,7 +124,11 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
     row.append(make_since_cell(speaker, cell))
     if shown.development:
         row.append(make_development_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
-    return [*row, make_year_before_cell(speaker, cell)] if shown.year_before else row
+    if shown.year_before:
+        row.append(make_year_before_cell(speaker, cell))
+    if shown.needs:
+        row.append(make_needs_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
+    return row
 
 
 def _write_caption(speaker: Speaker) -> str:

@@ -15,9 +15,9 @@ from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
-from hpanalysis.report.words import coverage_words
-from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Since, Versus
+from hpanalysis.report.words import coverage_words, needs_words
+from hpanalysis.report.words.speaker import Speaker, finish
+from hpanalysis.tables import Since, Verdict, Versus
 
 # A cell that is shown to the data unit only has no verdicts, because they are made from what is published.
 NO_VERDICT = "vurderes ikke"
@@ -213,6 +213,16 @@ def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
         return NO_VERDICT
     reason = explain_because(before.reason) if before.verdict is Since.NOT_JUDGEABLE else ""
     return make_verdict_cell(before.verdict, reason or _format_change(speaker, before.change))
+
+
+def make_needs_cell(speaker: Speaker, cell: Cell) -> object:
+    """How far a figure has to go to its target, or for a fall the value that would be sure, and in small when it can be
+    known; `kan ikke regnes ud` where nothing can be told. Called for its column in an indicator's table of areas.
+    speaker: the indicator and its Danish words."""
+    texts = [finish(text) for text in needs_words.summarise_needs(cell, speaker.indicator, speaker.adoption)]
+    if not texts:
+        return "målet er opfyldt" if cell.verdict is Verdict.MET else "kan ikke regnes ud"
+    return [texts[0], *(tag("small", text) for text in texts[1:])]
 
 
 def _format_change(speaker: Speaker, change: Decimal | None) -> str:

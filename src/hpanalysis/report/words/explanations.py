@@ -86,10 +86,26 @@ def explain_default_margin(release: Release) -> str:
     return f"Margen: {size}{danish.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
 
 
+def explain_needs(release: Release) -> tuple[str, str]:
+    """The question and the answer on what "kan tidligst vides" takes for granted, with the plan's power. Called for the
+    section on how figures are read."""
+    # Whole, because the pages print no decimals that the tables have not.
+    power = int(100 * release.plan.settings.judgement.power)
+    return (
+        "Hvad betyder »kan tidligst vides«?",
+        f"Det er det første halvår, hvor der er mindst {power}{danish.NBSP}pct. sandsynlighed for et sikkert svar. "
+        "Hvor målet har en størrelse, antages tallet at følge den lige linje fra udgangspunktet til målet. Et tal, der "
+        "skal falde, antages at fortsætte som siden udgangspunktet, dog forsigtigt, fordi store udsving i små områder "
+        "mest er tilfældige. Der regnes med lige så mange personer som nu, og kravet kan blive strengere, når mange "
+        "tal vurderes på én gang.",
+    )
+
+
 def explain_certainty(release: Release) -> Markup:
     """The folded section on how figures are read: intervals, small areas, many tests, what is compared, the words for
-    a development, and what »på niveau« takes. Called once a page, for most that show verdicts."""
-    explained = (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS, _DEVELOPMENT)
+    a development, when an answer can be known, and what »på niveau« takes. Called once a page, for most that show
+    verdicts."""
+    explained = (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS, _DEVELOPMENT, explain_needs(release))
     parts = [tag("p", tag("b", name), " ", text) for name, text in explained]
     name, text = _AT_LEVEL
     parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))
