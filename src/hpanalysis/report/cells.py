@@ -6,87 +6,19 @@ no chart, sentence or alt text can tell.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from functools import cached_property
-from typing import Any, TypeVar
 
 import pandas as pd
 
-from hpanalysis.definitions.windows import HalfYear, find_plain_window, is_pooled, is_recounted
+from hpanalysis.definitions.windows import find_plain_window, is_pooled, is_recounted
 from hpanalysis.plan import Area
-from hpanalysis.tables import (
-    JUDGED,
-    Column,
-    Development,
-    Edition,
-    Evidence,
-    Since,
-    Status,
-    Type,
-    Verdict,
-    Versus,
-    WhenHidden,
-)
-
-Row = dict[Hashable, Any]  # a row of the judged table, whose columns have no types that pandas tells
-Word = TypeVar("Word", bound=Enum)
-
-
-@dataclass(frozen=True)
-class YearBefore:
-    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why. Read as
-    `Cell.year_before`."""
-
-    window: str
-    value: Decimal | None
-    change: Decimal | None  # from then to now, in the indicator's unit
-    verdict: Since | None
-    reason: str  # Danish, why there is no verdict
-
-
-@dataclass(frozen=True)
-class OtherAreas:
-    """The other areas that the indicator is measured for, taken together, and the area's verdict against them. Read as
-    `Cell.others`."""
-
-    value: Decimal | None
-    verdict: Versus
-    reason: str  # Danish, why there is no verdict
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparedDevelopment:
-    """A figure's change since the baseline held against the comparison's change since the same baseline. Numbers are
-    None where nothing can be subtracted. Read as `Cell.development`."""
-
-    verdict: Development
-    reason: str  # Danish, why it is undecided; "" for the other verdicts
-    rest_change: Decimal | None  # of the municipality without the area, or of the country
-    value: Decimal | None  # the figure's change minus that
-    lo: Decimal | None  # its 95 % interval
-    hi: Decimal | None
-    ratio: Decimal | None  # 1 where both have moved by the same part of their size
-    margin: Decimal | None  # within which the two changes are alike
-
-
-@dataclass(frozen=True, kw_only=True)
-class TargetNeeds:
-    """What is needed for a figure's target. Numbers are in the unit; None where they do not follow. Read as
-    `Cell.needs`."""
-
-    target_now: Decimal | None  # where the target is now; for a figure that is to fall its baseline
-    distance: Decimal | None  # 0 where the figure is there
-    distance_persons: int | None
-    needed_value: Decimal | None  # what the next measurement must be at most (at least) to be sure
-    needed_persons: int | None  # from the figure to that value
-    needed_in: HalfYear | None  # of the next measurement; None where it is not known when it comes
-    sure_from: HalfYear | None  # the first in which it can be known that the target is met
-    sure_reason: str  # Danish, why there is none
-    improved_from: HalfYear | None  # the first in which an improvement can be sure, where the target has a size
+from hpanalysis.report.row.parts import ComparedDevelopment, Course, OtherAreas, TargetNeeds, YearBefore
+from hpanalysis.report.row.reader import Row, RowReader, read_day
+from hpanalysis.tables import Edition, Evidence, Since, Status, Verdict, Versus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +61,7 @@ class Cell:
     versus_reason: str
     others: OtherAreas | None
     development: ComparedDevelopment | None  # None where the question is not asked of the cell
+    course: Course | None  # None where no row has it: hidden, or of a table that had no courses yet
     target: str
     margin: Decimal | None  # how far from the municipality still is "at its level"; None for other targets
     line: Decimal | None  # where the straight line from the baseline to the target is by now; None without one
@@ -201,176 +134,17 @@ class Cell:
         return None if self.since is Since.BREAK or self.window == self.baseline_window else self.baseline
 
 
-def _is_missing(value: Any) -> bool:
-    """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself. Called for
-    each value that is read of a row of the judged table, and for the numbers of the table of control charts."""
-    return value is None or value is pd.NA or value is pd.NaT or value != value
-
-
-def _read_decimal(value: Any) -> Decimal | None:
-    """A value of the judged table, or of the table of control charts, as an exact number; None where there is nothing.
-    Called for each number of a row."""
-    if _is_missing(value):
-        return None
-    return value if isinstance(value, Decimal) else Decimal(str(value))
-
-
-def _read_integer(value: Any) -> int | None:
-    """A value of the judged table as a whole number; None where there is nothing. Called for each such column."""
-    return None if _is_missing(value) else int(value)
-
-
-def _read_text(value: Any) -> str:
-    """A value of the judged table as text; "" where there is nothing. Called for each text of a row that is read as a
-    cell."""
-    return "" if _is_missing(value) else str(value)
-
-
-def _read_word(value: Any, vocabulary: type[Word]) -> Word | None:
-    """A value of the judged table as a member of the enum `vocabulary`; None where there is nothing, or "". Called for
-    each verdict of a row. A word that the enum has not raises ValueError."""
-    return None if _is_missing(value) or value == "" else vocabulary(value)
-
-
-def _read_day(value: Any) -> date:
-    """A time of the judged table (a pandas timestamp or a text) as a day. Called for both ends of each row's window."""
-    return pd.Timestamp(value).date()
-
-
-_SHOWN = (Status.SHOWN, Status.NO_CASES)
-
-
-@dataclass(frozen=True)
-class _RowReader:
-    """Reads the columns of one row of the judged table, each as far as its declaration lets the edition see it.
-
-    Who sees a column in a hidden row is declared with the column (`tables.WhenHidden`): an interval, a change or a
-    verdict would tell how high a hidden number is, so no edition reads them; the confidential edition reads the number.
-    Made for each row by `_read_cell`.
-    """
-
-    row: Row
-    status: Status
-    edition: Edition
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the row's number is shown to all, a count of zero too. Read before its numbers and verdicts are."""
-        return self.status in _SHOWN
-
-    def _sees(self, column: Column) -> bool:
-        """Whether the edition may read a column of this row. Called before every value is read. A figure that is not
-        there (not delivered, nobody in the group) has no number, but its texts say why."""
-        if self.is_shown or column.when_hidden is WhenHidden.EVERYONE:
-            return True
-        if self.status is Status.HIDDEN:
-            return column.when_hidden is WhenHidden.DATA_UNIT and self.edition is Edition.CONFIDENTIAL
-        return column.type is Type.TEXT
-
-    def _read(self, name: str) -> Any:
-        """What the row has in a column; None where it may not be seen, KeyError for a column that nobody declared.
-        Called for each value that is read of the row."""
-        return self.row.get(name) if self._sees(JUDGED[name]) else None
-
-    def number(self, name: str) -> Decimal | None:
-        """A column of the row as an exact number; None where the edition may not see it or it is empty. Called for each
-        such column when the row is read as a cell."""
-        return _read_decimal(self._read(name))
-
-    def whole(self, name: str) -> int | None:
-        """A column of the row as a whole number; None where the edition may not see it or it is empty. Called for each
-        such column when the row is read as a cell."""
-        return _read_integer(self._read(name))
-
-    def yes_no(self, name: str) -> bool:
-        """A column of the row that is yes or no; False where the edition may not see it or it is empty. Called for each
-        such column when the row is read as a cell."""
-        return not _is_missing(value := self._read(name)) and bool(value)
-
-    def text(self, name: str) -> str:
-        """A column of the row as text; "" where the edition may not see it or it is empty. Called for each such column
-        when the row is read as a cell."""
-        return _read_text(self._read(name))
-
-    def word(self, name: str, vocabulary: type[Word]) -> Word | None:
-        """A column of the row as a member of the enum `vocabulary`; None where it may not be seen or is empty. Called
-        for each column of verdicts when the row is read as a cell."""
-        return _read_word(self._read(name), vocabulary)
-
-    def half_year(self, name: str) -> HalfYear | None:
-        """A column of the row as a half-year; None where the edition may not see it or it is empty. Called for each
-        such column when the row is read as a cell."""
-        return HalfYear.parse(text) if (text := self.text(name)) else None
-
-    def read_year_before(self) -> YearBefore | None:
-        """The row's comparison with the year before; None where the row has none, or its own number is not shown.
-        Called when the row is read as a cell."""
-        window, verdict = self.text("year_before_window"), self.word("since_year_before", Since)
-        if not self.is_shown or (not window and verdict is None):
-            return None
-        return YearBefore(
-            window,
-            self.number("year_before_value"),
-            self.number("year_before_change"),
-            verdict,
-            self.text("year_before_reason"),
-        )
-
-    def read_others(self) -> OtherAreas | None:
-        """The comparison of the row's area with the other areas together; None where the row has none, or its own
-        number is not shown. Called when the row is read as a cell."""
-        verdict = self.word("versus_others", Versus)
-        if not self.is_shown or verdict is None:
-            return None
-        return OtherAreas(self.number("others_value"), verdict, self.text("others_reason"))
-
-    def read_development(self) -> ComparedDevelopment | None:
-        """The row's change beside that of the rest of the municipality (or of the country); None where the row has no
-        verdict on it, or its own number is not shown. Called when the row is read as a cell."""
-        verdict = self.word("versus_development", Development)
-        if not self.is_shown or verdict is None:
-            return None
-        return ComparedDevelopment(
-            verdict=verdict,
-            reason=self.text("development_reason"),
-            rest_change=self.number("rest_change"),
-            value=self.number("development"),
-            lo=self.number("development_lo"),
-            hi=self.number("development_hi"),
-            ratio=self.number("development_ratio"),
-            margin=self.number("development_margin"),
-        )
-
-    def read_needs(self) -> TargetNeeds | None:
-        """What is needed for the row's target; None where nothing is told of it, or its own number is not shown. Called
-        when the row is read as a cell."""
-        target_now, reason = self.number("target_now"), self.text("sure_reason")
-        if not self.is_shown or (target_now is None and not reason):
-            return None
-        return TargetNeeds(
-            target_now=target_now,
-            distance=self.number("distance"),
-            distance_persons=self.whole("distance_persons"),
-            needed_value=self.number("needed_value"),
-            needed_persons=self.whole("needed_persons"),
-            needed_in=self.half_year("needed_in"),
-            sure_from=self.half_year("sure_from"),
-            sure_reason=reason,
-            improved_from=self.half_year("improved_from"),
-        )
-
-
 def _read_cell(row: Row, edition: Edition) -> Cell:
     """Read one row of the judged table as a cell, with what the edition may see. Called by `read_cells` for every row.
     A hidden number that the confidential edition reads makes the cell `withheld`."""
-    read = _RowReader(row, Status(row["status"]), edition)
+    read = RowReader(row, Status(row["status"]), edition)
     value = read.number("value")
     return Cell(
         indicator_id=row["indicator_id"],
         area_id=row["area_id"],
         window=row["window"],
-        start=_read_day(row["window_start"]),
-        end=_read_day(row["window_end"]),
+        start=read_day(row["window_start"]),
+        end=read_day(row["window_end"]),
         latest=bool(row["latest"]),
         new=bool(row["new"]),
         status=read.status,
@@ -397,6 +171,7 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
         versus_reason=read.text("versus_reason"),
         others=read.read_others(),
         development=read.read_development(),
+        course=read.read_course(),
         target=read.text("target"),
         margin=read.number("margin"),
         line=read.number("line"),

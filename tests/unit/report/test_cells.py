@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from hpanalysis.report.cells import OtherAreas, YearBefore
+from hpanalysis.report.row.parts import OtherAreas, YearBefore
 from hpanalysis.tables import Edition, Evidence, Since, Status, Verdict, Versus
 from report_tables import release, row, table
 
