@@ -22,6 +22,7 @@ from hpanalysis.published.pages import (
     find_numbers,
     is_figure,
 )
+from hpanalysis.published.per_cents import list_per_cents
 
 PREFIX = "definition-"
 _ADDRESS = re.compile(rf"(?:\.\./(20\d\dH[12])/)?{PREFIX}([a-z0-9_]+)\.html#(.+)")
@@ -81,10 +82,11 @@ class FiguresByAddress:
         self._numbers: dict[Key, set[Decimal]] = {}
 
     def numbers_of(self, row: Figure) -> set[Decimal]:
-        """Every number in a figure's row of indicators.csv, in any column; collected once for each figure. Called when
+        """Every number in a figure's row of indicators.csv, in any column, and the per cent made of its probability;
+        collected once for each figure. Called when
         a page is checked, for the figures that a passage or a table row is about: it may print their numbers alone."""
         if row.key not in self._numbers:
-            self._numbers[row.key] = set().union(*map(self._numbers_in, row.cells.values()))
+            self._numbers[row.key] = list_per_cents(row.cells).union(*map(self._numbers_in, row.cells.values()))
         return self._numbers[row.key]
 
     def find_linked(self, link: Link, in_year_folder: bool) -> Figure | None:

@@ -12,6 +12,7 @@ from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import HIDDEN, NUMBERS, Figure, Key, format_address
 from hpanalysis.published.names import DATA_QUALITY_HTML
 from hpanalysis.published.pages import Drawing, Page, PagePlace, TableCell, find_decimals, find_figures, find_numbers
+from hpanalysis.published.per_cents import list_per_cents
 
 _IN_CSV = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d+)?")
 # Classes of a cell that tell a verdict by colour.
@@ -75,6 +76,7 @@ class Vocabulary:
                 if text not in known:
                     known[text] = _find_numbers_in_csv_cell(text)
                 numbers |= known[text]
+            numbers |= list_per_cents(cells)
         self.all = set().union(*self.of_indicator.values())
 
 
@@ -200,7 +202,8 @@ class PageChecker:
         """Every number that the row of a mark tells; read once a mark. Called for each mark of a drawing with a
         description. mark: the address of a cell that the CSV files have."""
         if mark not in self._numbers_of:
-            self._numbers_of[mark] = set().union(*map(_find_numbers_in_csv_cell, self._cells[mark].values()))
+            row = self._cells[mark]
+            self._numbers_of[mark] = list_per_cents(row).union(*map(_find_numbers_in_csv_cell, row.values()))
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:

@@ -8,7 +8,7 @@ from enum import Enum
 from markupsafe import Markup
 
 from hpanalysis.report.html import tag
-from hpanalysis.tables import Development, Since, Status, Verdict, Versus
+from hpanalysis.tables import Development, Evidence, Since, Status, Verdict, Versus
 
 # A symbol tells which question it answers: round or diamond, pointing forward or back, square, or one beside another
 # (the development). What is only probable has no square: an open arrow, for the square is what a test gives.
@@ -22,6 +22,11 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
     Since.NO_SURE_CHANGE: ("ingenaendr", "neutral"),
     Since.NOT_JUDGEABLE: ("ikkevurd", "neutral"),
     Since.BREAK: ("databrud", "neutral"),
+    Evidence.ALMOST_SURELY_IMPROVED: ("naestenforbedret", "god"),
+    Evidence.PROBABLY_IMPROVED: ("maaskeforbedret", "god"),
+    Evidence.UNCERTAIN: ("uvist", "neutral"),
+    Evidence.PROBABLY_WORSENED: ("maaskeforvaerret", "skidt"),
+    Evidence.ALMOST_SURELY_WORSENED: ("naestenforvaerret", "skidt"),
     Development.CAUGHT_UP: ("hentetind", "god"),
     Development.KEPT_PACE: ("fulgtmed", "neutral"),
     Development.FALLEN_BEHIND: ("sakketbagud", "skidt"),
@@ -47,6 +52,8 @@ def find_colour(verdict: Enum | None) -> str:
 def is_only_probable(verdict: Enum | None) -> bool:
     """Whether a verdict is only probable, so that it is drawn otherwise than one that is tested. Called wherever a page
     shows a verdict by more than its symbol."""
+    if isinstance(verdict, Evidence):
+        return verdict is not Evidence.UNCERTAIN
     return isinstance(verdict, Verdict) and verdict.is_only_probable
 
 
@@ -83,9 +90,13 @@ SURE_CHANGES = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 CHANGES = (Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK)
 
 
-def make_legend(changes: tuple[Since, ...] = CHANGES) -> Markup:
-    """The key to the symbols of a table. changes: the verdicts since the baseline that it shows. Called above the
-    matrix and above an area's profile."""
+# The words for a direction that has a symbol of its own; "uvist" is said without one.
+DIRECTIONS = tuple(word for word in Evidence if is_only_probable(word))
+
+
+def make_legend(changes: tuple[Enum, ...] = (*CHANGES, *DIRECTIONS)) -> Markup:
+    """The key to the symbols of a table. changes: the words on the change since the baseline that it shows. Called
+    above the matrix and above an area's profile."""
     shown = [*Versus, *changes]
     items = [tag("li", make_symbol(verdict), verdict.value, class_=find_colour(verdict)) for verdict in shown]
     items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))

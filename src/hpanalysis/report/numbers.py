@@ -93,6 +93,31 @@ def describe_way(change: Decimal, indicator: Indicator) -> str:
     return f"{'steget' if change > 0 else 'faldet'} med {format_difference(change, indicator)}"
 
 
+def format_yearly(number: Decimal, indicator: Indicator) -> str:
+    """The size of a change a year, or of an end of its interval, as digits without a sign: `0,80`. Called for sentences
+    on a course. It has one decimal more than the figure, for it is a small part of it."""
+    return format_number(abs(number), indicator.decimals + 1)
+
+
+def format_yearly_change(change: Decimal, indicator: Indicator) -> str:
+    """The size of a change a year in a sentence, without its sign: `0,80 procentpoint`, `1,3 sager`. Called for the
+    sentence on a course."""
+    if indicator.unit is Unit.COUNT:
+        unit = _choose_short_noun(2, indicator)  # with a decimal it is never one
+    elif indicator.unit is Unit.PER_THOUSAND:
+        unit = _name_unit(indicator)
+    else:
+        unit = _name_points(indicator)
+    return f"{format_yearly(change, indicator)}{NBSP}{unit}".rstrip(NBSP)
+
+
+def format_yearly_signed(change: Decimal, indicator: Indicator) -> str:
+    """A change a year with its sign: `−0,80`, `+0,40`. Called for cells of tables, and beside the verdict on a change
+    on a delaftale's page."""
+    digits = format_number(change, indicator.decimals + 1)
+    return f"+{digits}" if change > 0 and digits.strip("0,") else digits
+
+
 def _name_points(indicator: Indicator) -> str:
     """The unit of a difference of two percentages or of two grades. Called for a change and for a margin."""
     return "procentpoint" if indicator.unit is Unit.PERCENT else "karakterpoint"

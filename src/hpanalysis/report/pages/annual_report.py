@@ -21,7 +21,7 @@ from hpanalysis.report.html import Block, join, make_paragraphs, make_section, t
 from hpanalysis.report.pages import attention
 from hpanalysis.report.pages.delmaal_courses import make_delmaal_courses
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables import board_goals, cells_in_tables
+from hpanalysis.report.tables import board_goals, cells_in_tables, direction
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words import areas_in_words, duties, explanations, verdict_counts
 from hpanalysis.report.words.caveats import list_caveats
@@ -99,9 +99,9 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's two verdicts, against what it is compared with (or that it is not compared) and since the
-    baseline, without reasons. Called for each figure with a number in the annual report's tables. speaker: the
-    indicator's Danish words."""
-    since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
+    baseline with the direction of a change that is not sure, without reasons. Called for each figure with a number in
+    the annual report's tables. speaker: the indicator's Danish words."""
+    since = [marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT, direction.make_evidence_mark(cell)]
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
     return [
         tag("td", versus or cells_in_tables.NO_VERDICT, data_l="Holdt op mod den"),

@@ -8,11 +8,12 @@ from markupsafe import Markup, escape
 
 from hpanalysis import danish
 from hpanalysis.plan import Level
-from hpanalysis.report import figure_links, goals, periods
+from hpanalysis.report import figure_links, goals, marks, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.tables import cells_in_tables, direction
+from hpanalysis.report.words import evidence_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
 
@@ -48,15 +49,18 @@ def _list_single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Ce
 _WAY = (Verdict.MET, Verdict.ON_TRACK)
 
 
-def _rank(cell: Cell) -> tuple[bool, bool, bool, bool]:
+def _rank(cell: Cell) -> tuple[bool, ...]:
     """The key that sorts figures that need attention: worsened first, then not on the way to the target, then worse
-    than others, and last what only probably points away from the target. False sorts first; a figure with none of the
-    four has only True. Called to select the figures that need attention, and to sort them."""
+    than others; after these what only probably points away from the target, or has only probably worsened. False sorts
+    first; a figure with none of the five has only True. Called to select the figures that need attention, and to sort
+    them."""
     return (
         cell.since is not Since.WORSENED,
         cell.verdict is not Verdict.NOT_ON_TRACK,
         cell.versus is not Versus.WORSE,
         cell.verdict is not Verdict.AWAY,
+        # A figure that is probably at its target may have come there from the better side.
+        cell.verdict is Verdict.TOWARDS or not evidence_words.is_probably_worsened(cell),
     )
 
 
@@ -68,15 +72,25 @@ def _is_surely_good(cell: Cell) -> bool:
 
 
 def _is_bad(cell: Cell) -> bool:
-    """Whether a figure is surely worse than before or than others, not on the way to its target or probably pointing
-    away from it, and does not count as surely good. Called for each figure when the lists are made."""
+    """Whether a figure is surely worse than before or than others, not on the way to its target, or probably pointing
+    away from it or worsened, and does not count as surely good. Called for each figure when the lists are made."""
     return not _is_surely_good(cell) and not all(_rank(cell))
 
 
 def _is_good(cell: Cell) -> bool:
-    """Whether a figure is surely good, or points towards its target while nothing speaks against it. Called for each
-    figure when the list of what goes well is made."""
-    return _is_surely_good(cell) or (cell.verdict is Verdict.TOWARDS and not _is_bad(cell))
+    """Whether a figure is surely good, or points towards its target or has probably improved while nothing speaks
+    against it. Called for each figure when the list of what goes well is made."""
+    probably = cell.verdict is Verdict.TOWARDS or evidence_words.is_probably_improved(cell)
+    return _is_surely_good(cell) or (probably and not _is_bad(cell))
+
+
+def _make_probable_mark(cell: Cell) -> Markup | None:
+    """The word in outline, of a figure that is on a list for what is only probable; None for one that is there for
+    something sure. Called for each line of the lists, on paper too, where the sentences that say so are left out."""
+    if _is_surely_good(cell) or not all(_rank(cell)[:3]):
+        return None
+    target = marks.make_mark(cell.verdict) if marks.is_only_probable(cell.verdict) else None
+    return direction.make_evidence_mark(cell) or target
 
 
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
@@ -89,8 +103,9 @@ def _shorten(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
-    """A figure's line in a list: its name, linked to its delmål, then `text`, in which its number is linked to its
-    definition page. Called for each figure by `make_list`. speaker: the indicator and its Danish words."""
+    """A figure's line in a list: its name, linked to its delmål, what is only probable of it, then `text`, in which its
+    number is linked to its definition page. Called for each figure by `make_list`. speaker: the indicator and its
+    Danish words."""
     name = speaker.indicator.label.removesuffix(".")
     if cell.area_id != speaker.release.plan.total.id:
         name = f"{name}, {speaker.name_area(cell.area_id).bare}"
@@ -101,7 +116,8 @@ def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
         if cell.value is not None
         else text
     )
-    return tag("li", tag("b", link, ". "), linked)
+    mark = _make_probable_mark(cell)
+    return tag("li", tag("b", link, ". "), [mark, ". "] if mark else None, linked)
 
 
 def make_list(
@@ -128,15 +144,18 @@ def make_list(
 
 NONE_BAD = (
     "Ingen af delmålenes tal er forværret, dårligere end kommunens eller ikke på vej mod målet, og ingen peger væk fra "
-    "det."
+    "det eller er sandsynligvis forværret."
 )
-NONE_GOOD = "Ingen af delmålenes tal er forbedret, har opfyldt målet, er på vej mod det eller peger mod det."
+NONE_GOOD = (
+    "Ingen af delmålenes tal er forbedret eller sandsynligvis forbedret, har opfyldt målet, er på vej mod det eller "
+    "peger mod det."
+)
 
 
 def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The figures that need attention: surely worsened, then not on the way to the target, then surely worse than what
-    they are compared with, then pointing away from the target. Single areas of what is judged on all together come
-    last, if surely worsened. Called by the overview and the annual report."""
+    they are compared with, then pointing away from the target, then probably worsened. Single areas of what is judged
+    on all together come last, if surely worsened. Called by the overview and the annual report."""
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
     figures.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
     return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.WORSENED]
@@ -144,10 +163,11 @@ def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
 
 def find_best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The figures that go the right way: surely improved, or the target met or on the way, then those that point
-    towards their target, each in the plan's order. Single areas of what is judged on all together come last, if surely
-    improved. Called by the overview and annual report."""
+    towards their target, then those that have probably improved, each in the plan's order. Single areas of what is
+    judged on all together come last, if surely improved. Called by the overview and annual report."""
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_good(cell)]
-    figures.sort(key=lambda pair: not _is_surely_good(pair[1]))  # the plan's order among equals
+    # The plan's order among equals.
+    figures.sort(key=lambda pair: (not _is_surely_good(pair[1]), pair[1].verdict is not Verdict.TOWARDS))
     return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.IMPROVED]
 
 

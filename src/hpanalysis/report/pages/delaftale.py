@@ -14,7 +14,7 @@ from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.pages import activities
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables import cells_in_tables, pooled
+from hpanalysis.report.tables import cells_in_tables, direction, pooled
 from hpanalysis.report.tables.area_table import make_area_table
 from hpanalysis.report.words import areas_in_words, comments, explanations, needs_words
 from hpanalysis.report.words.speaker import Speaker, finish
@@ -56,7 +56,11 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
             marks.make_mark(cell.versus) if speaker.indicator.comparable else None,
             _describe_comparison(speaker, cell),
         ),
-        ("Siden udgangspunktet", marks.make_mark(cell.since), _describe_change(speaker, cell)),
+        (
+            "Siden udgangspunktet",
+            marks.make_mark(cell.since),
+            [_describe_change(speaker, cell), *direction.make_direction(speaker, cell)],
+        ),
     ]
     verdicts = tag(
         "ul",

@@ -11,7 +11,7 @@ from hpanalysis.definitions.model import Unit
 from hpanalysis.plan import Area
 from hpanalysis.report import numbers, places
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.html import tag
+from hpanalysis.report.html import join, tag
 from hpanalysis.report.tables.cells_in_tables import (
     Column,
     format_interval,
@@ -26,6 +26,7 @@ from hpanalysis.report.tables.cells_in_tables import (
     make_versus_cell,
     make_year_before_cell,
 )
+from hpanalysis.report.tables.direction import explain_missing_courses
 from hpanalysis.report.words.speaker import Speaker
 
 
@@ -146,7 +147,8 @@ def _write_caption(speaker: Speaker) -> str:
 
 def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
     """The table of an indicator's latest figures: a row an area, then the total and the municipality (or the country),
-    with baseline, interval, counts and verdicts; a sentence where none is counted. Called for a delaftale's page, the
+    with baseline, interval, counts and verdicts, and folded away why figures have no course; a sentence where none is
+    counted. Called for a delaftale's page, the
     strategic page and an indicator in a notebook. speaker: the indicator and its Danish words."""
     plan = speaker.release.plan
     areas = [
@@ -162,4 +164,5 @@ def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
     now = speaker.name_period(first.window).short
     rows = [_make_area_row(speaker, area, cell, now, shown) for area, cell in measured]
     bold = {place: "samlet" for place, (area, _) in enumerate(measured) if area.is_total}
-    return make_folding_table(_write_caption(speaker), _list_heads(speaker, shown, first), rows, bold)
+    table = make_folding_table(_write_caption(speaker), _list_heads(speaker, shown, first), rows, bold)
+    return join([table, explain_missing_courses(speaker, [cell for _, cell in measured])])

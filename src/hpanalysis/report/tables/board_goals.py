@@ -14,7 +14,7 @@ from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
-from hpanalysis.report.words import verdict_counts
+from hpanalysis.report.words import evidence_words, verdict_counts
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.report.words.verdict_counts import Figure
 
@@ -72,10 +72,16 @@ def summarise_goals(release: Release, cells: Cells) -> list[str]:
     accounting year's report."""
     figures = list_all_figures(release, cells)
     return [
-        verdict_counts.count_changes(figures),
+        " ".join(filter(None, [verdict_counts.count_changes(figures), _count_directions(figures)])),
         verdict_counts.count_differences(figures, release),
         verdict_counts.count_developments(figures, release),
     ]
+
+
+def _count_directions(figures: list[Figure]) -> str:
+    """The sentence on where the figures without a sure change have probably gone; "" where it is known of none. Called
+    for the summary of the goals. figures: the goals'."""
+    return evidence_words.count_directions(cell for _, cell in figures if cell.has_number)
 
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:

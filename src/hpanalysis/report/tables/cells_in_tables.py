@@ -15,6 +15,7 @@ from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
+from hpanalysis.report.tables.direction import make_direction
 from hpanalysis.report.words import coverage_words, needs_words
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Verdict, Versus
@@ -194,14 +195,16 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_since_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the baseline with the change and its interval, or the reason where it cannot be judged. Called
-    for the column of that verdict in tables of figures. speaker: the indicator and its Danish words."""
+    """The verdict since the baseline with the change and its interval, or the reason where it cannot be judged; under
+    it the direction of a change that is not sure, and the course. Called for the column of that verdict in tables of
+    figures. speaker: the indicator and its Danish words."""
+    more = make_direction(speaker, cell)
     if cell.since is Since.NOT_JUDGEABLE:
-        return make_verdict_cell(cell.since, explain_because(cell.since_reason))
+        return [make_verdict_cell(cell.since, explain_because(cell.since_reason)), *more]
     change = _format_change(speaker, cell.change)
     if change and cell.change_lo is not None and cell.change_hi is not None:
         change += f" ({numbers.format_interval_in_table(cell.change_lo, cell.change_hi, speaker.indicator)})"
-    return make_verdict_cell(cell.since, change)
+    return [make_verdict_cell(cell.since, change), *more]
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:

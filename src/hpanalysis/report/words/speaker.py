@@ -17,7 +17,7 @@ from hpanalysis.report.cells import Cell
 from hpanalysis.report.periods import Period
 from hpanalysis.report.places import AreaName
 from hpanalysis.report.release import Release
-from hpanalysis.report.words import coverage_words, development_words
+from hpanalysis.report.words import course_words, coverage_words, development_words, evidence_words
 from hpanalysis.tables import Since, Status, Verdict, Versus
 
 _ABBREVIATED = re.compile(r"(pct|mdr|kl|pr|ca)\.\.$")
@@ -133,6 +133,7 @@ class Speaker:
             self.describe_comparison(cell),
             self.describe_other_areas(cell),
             self.describe_change(cell),
+            self.describe_course(cell),
             self.describe_development(cell),
             self.describe_year_before(cell),
             self.describe_interval(cell),
@@ -248,7 +249,8 @@ class Speaker:
         if cell.baseline is None:
             return ""
         when = f"udgangspunktet {self.name_period(cell.baseline_window).inside}"
-        return self._describe_since(when, cell.since, self.format_baseline(cell), cell.change)
+        direction = evidence_words.describe_evidence(cell)
+        return self._describe_since(when, cell.since, self.format_baseline(cell), cell.change, direction)
 
     def format_baseline(self, cell: Cell) -> str:
         """The baseline that a figure's change is counted from, with its unit; where it is recomputed and the plan
@@ -274,19 +276,26 @@ class Speaker:
             return ""
         return self._describe_since("året før", before.verdict, self.format_briefly(before.value), before.change)
 
-    def _describe_since(self, when: str, verdict: Since | None, earlier: str, change: Decimal | None) -> str:
+    def _describe_since(
+        self, when: str, verdict: Since | None, earlier: str, change: Decimal | None, direction: str = ""
+    ) -> str:
         """The sentence on a change since an earlier figure; "" where the verdict is missing or open. Called for the
         baseline and for the year before. when: `udgangspunktet i 2022`; earlier: the earlier figure with its unit;
-        change: from it to now, None or 0 for no size."""
+        change: from it to now, None or 0 for no size; direction: the clause on where it has probably gone."""
         start = f"Siden {when} ({earlier}) er"
         if verdict is Since.NO_SURE_CHANGE:
-            return finish(f"{start} der ingen sikker ændring.")
+            return finish(f"{start} der ingen sikker ændring{direction}.")
         if verdict not in _SURE:
             return ""
         way = "steget" if self.is_rise(verdict) else "faldet"
         size = "" if not change else f" med {numbers.format_difference(change, self.indicator)}"
         wanted = "" if verdict is Since.IMPROVED else "ikke "
         return finish(f"{start} tallet {way}{size}, og ændringen er sikker. Det er {wanted}den ønskede retning.")
+
+    def describe_course(self, cell: Cell) -> str:
+        """The sentences on a figure's course over all its windows since the baseline; "" without a line, and where the
+        figure is not public. Called for the whole text of a figure."""
+        return " ".join(finish(sentence) for sentence in course_words.describe_course(cell, self.indicator))
 
     def describe_development(self, cell: Cell) -> str:
         """The sentences on a figure's change beside that of the rest of the municipality (or of the country); "" where

@@ -1,0 +1,56 @@
+"""What stands under the verdict since the baseline: where the figure has probably gone, and its course.
+
+In a cell of a table, in the block of verdicts on a delaftale's page, and in the overview's lists.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis import danish
+from hpanalysis.report import marks
+from hpanalysis.report.cells import Cell
+from hpanalysis.report.html import tag
+from hpanalysis.report.words import course_words, evidence_words
+from hpanalysis.report.words.speaker import Speaker, finish
+from hpanalysis.tables import Evidence
+
+UNCERTAIN = f"{Evidence.UNCERTAIN.value}, hvilken vej"
+
+
+def make_evidence_mark(cell: Cell) -> Markup | None:
+    """The word for the direction of a change that is not sure, in outline; None where the word names no direction, or
+    none may be said. Called beside the tested verdict where there is room for the word alone."""
+    word = evidence_words.find_evidence(cell)
+    return marks.make_mark(word) if word in marks.DIRECTIONS else None
+
+
+def make_direction(speaker: Speaker, cell: Cell) -> list[Markup]:
+    """The direction of a change that is not sure with its probability (`uvist, hvilken vej` where it has none), and the
+    line on the course; empty where nothing of it may be said. Called under each verdict since the baseline in tables
+    of figures and on a delaftale's page. speaker: the indicator and its Danish words."""
+    parts = []
+    if (mark := make_evidence_mark(cell)) is not None:
+        parts += [mark, tag("small", f"{evidence_words.format_likelihood(cell)} sandsynlighed")]
+    elif evidence_words.find_evidence(cell) is Evidence.UNCERTAIN:
+        parts.append(tag("small", UNCERTAIN))
+    course = course_words.describe_course_in_table(cell, speaker.indicator)
+    return [*parts, tag("small", course)] if course else parts
+
+
+def explain_missing_courses(speaker: Speaker, cells: list[Cell]) -> Markup | None:
+    """Folded away: why figures have no course, a sentence a reason with the areas' names; None where all have one, and
+    for figures of a table that had no courses yet. Called under an indicator's table of areas, whose cells are silent
+    there. cells: the figures of the table; speaker: the indicator and its Danish words."""
+    by_reason: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell.is_public and cell.has_number and cell.course is not None and cell.course.reason:
+            by_reason.setdefault(cell.course.reason, []).append(speaker.name_area(cell.area_id).bare)
+    if not by_reason:
+        return None
+    sentences = [
+        finish(f"Forløbet over alle opgørelser kan ikke vurderes for {danish.join_words(names)}, fordi {reason}.")
+        for reason, names in by_reason.items()
+    ]
+    summary = tag("summary", "Hvorfor har nogle tal intet forløb?")
+    return tag("details", summary, [tag("p", sentence, class_="note") for sentence in sentences])
