@@ -23,7 +23,7 @@ from hpanalysis.report.pages.delmaal_courses import make_delmaal_courses
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables, direction
 from hpanalysis.report.tables.grouped_table import make_grouped_table
-from hpanalysis.report.words import areas_in_words, duties, explanations, verdict_counts
+from hpanalysis.report.words import areas_in_words, duties, explanations
 from hpanalysis.report.words.caveats import list_caveats
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.report.words.verdict_counts import Figure
@@ -181,7 +181,12 @@ def show_delmaal(release: Release, cells: Cells) -> Block:
             "delmaalene",
             "Delmålene",
             make_grouped_table(board_goals.write_caption(release, figures), _COLUMNS, groups),
-            tag("p", goals.explain_rule(release), " ", explanations.explain_probable_words(), class_="note"),
+            tag(
+                "p",
+                f"{goals.explain_rule(release)} {explanations.explain_probable_words()} ",
+                explanations.explain_directions(briefly=True),
+                class_="note",
+            ),
         )
     )
 
@@ -273,7 +278,7 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
         make_section(
             "overordnede",
             "De overordnede mål",
-            tag("p", verdict_counts.count_changes(figures)),
+            make_paragraphs([board_goals.count_changes(figures)]),
             make_grouped_table(caption, _GOAL_COLUMNS, [(name, rows) for name, rows in groups if rows]),
             _describe_areas_without_total([speaker for one in all_goals for speaker in one.speakers], cells),
         )

@@ -41,6 +41,7 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
             make_paragraphs(sentences),
             table,
             probable,
+            tag("p", explanations.explain_directions(), class_="note"),
             explanations.explain_certainty(release),
         )
     )

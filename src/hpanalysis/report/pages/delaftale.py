@@ -230,6 +230,6 @@ def show_delmaal(release: Release, delaftale: Agreement, cells: Cells, months: d
         tag("p", goals.summarise_delmaal(judged_goals), class_="manchet"),
         tag("p", goals.explain_rule(release, delaftale.id), " ", explanations.explain_probable_words(), class_="note"),
     ]
-    lead.append(explanations.explain_certainty(release))
+    lead += [tag("p", explanations.explain_directions(), class_="note"), explanations.explain_certainty(release)]
     parts = [_make_delmaal_section(release, one.delmaal, cells, months) for one in judged_goals]
     return Block(join([*lead, *parts, activities.make_activities_section(release, delaftale)]))

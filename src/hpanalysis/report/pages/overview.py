@@ -76,7 +76,12 @@ def show_summary(release: Release, cells: Cells) -> Block:
             [
                 tag("p", summary, class_="manchet"),
                 _count_delmaal_by_verdict(judged),
-                tag("p", goals.explain_rule(release), " ", explanations.explain_probable_words(), class_="note"),
+                tag(
+                    "p",
+                    f"{goals.explain_rule(release)} {explanations.explain_probable_words()} ",
+                    explanations.explain_directions(briefly=True),
+                    class_="note",
+                ),
             ]
         )
     )

@@ -69,5 +69,11 @@ def show_goals(release: Release, cells: Cells) -> Block:
         return Block(tag("p", "Planen har ingen strategisk aftale."))
     goals = release.plan.delmaal_of(release.plan.strategic.id)
     return Block(
-        join([explanations.explain_certainty(release), [_make_goal_section(release, goal, cells) for goal in goals]])
+        join(
+            [
+                tag("p", explanations.explain_directions(), class_="note"),
+                explanations.explain_certainty(release),
+                [_make_goal_section(release, goal, cells) for goal in goals],
+            ]
+        )
     )

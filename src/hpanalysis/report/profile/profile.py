@@ -34,7 +34,12 @@ def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
     drawn = profile_table.make_profile_figure(release, area, cells)
     return Block(
         make_section(
-            "indikatorer", "Alle indikatorer", marks.make_legend(), drawn, explanations.explain_certainty(release)
+            "indikatorer",
+            "Alle indikatorer",
+            marks.make_legend(),
+            drawn,
+            tag("p", explanations.explain_directions(), class_="note"),
+            explanations.explain_certainty(release),
         )
     )
 

@@ -66,22 +66,24 @@ def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
     ]
 
 
+def count_changes(figures: list[Figure]) -> str:
+    """The sentences on how many figures have changed since the baseline, and where those without a sure change have
+    probably gone; "" without figures. Called for the summary of the goals, and by the annual report. figures: the
+    goals'."""
+    directions = evidence_words.count_directions(cell for _, cell in figures if cell.has_number)
+    return " ".join(filter(None, [verdict_counts.count_changes(figures), directions]))
+
+
 def summarise_goals(release: Release, cells: Cells) -> list[str]:
-    """Three sentences on the goals' figures: how many have changed since the baseline, how many differ from the
+    """Sentences on the goals' figures: how many have changed since the baseline, how many differ from the
     municipality, how many have kept up with its development; all "" without figures. Called by the data report and the
     accounting year's report."""
     figures = list_all_figures(release, cells)
     return [
-        " ".join(filter(None, [verdict_counts.count_changes(figures), _count_directions(figures)])),
+        count_changes(figures),
         verdict_counts.count_differences(figures, release),
         verdict_counts.count_developments(figures, release),
     ]
-
-
-def _count_directions(figures: list[Figure]) -> str:
-    """The sentence on where the figures without a sure change have probably gone; "" where it is known of none. Called
-    for the summary of the goals. figures: the goals'."""
-    return evidence_words.count_directions(cell for _, cell in figures if cell.has_number)
 
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:

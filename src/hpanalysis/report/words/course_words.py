@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator
+from hpanalysis.definitions.windows import find_plain_window
 from hpanalysis.report import numbers, periods
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.row.parts import Course
@@ -30,18 +31,19 @@ def is_sure(course: Course) -> bool:
     return course.verdict in _SURE
 
 
-def _describe_end(limit: Decimal, indicator: Indicator) -> str:
+def _describe_end(limit: Decimal, size: str) -> str:
     """An end of the interval in words, its sign told: `et fald på 0,90`, `en stigning på 0,30`, `ingen ændring`. Called
-    for the sentence on a course without a sure direction."""
+    for the sentence on a course without a sure direction. size: the limit as it is written, without its sign."""
     if limit == 0:
         return "ingen ændring"
-    return f"{'et fald' if limit < 0 else 'en stigning'} på {numbers.format_yearly_change(limit, indicator)}"
+    return f"{'et fald' if limit < 0 else 'en stigning'} på {size}"
 
 
 def name_windows(course: Course, indicator: Indicator) -> str:
     """Which windows a course is drawn through: `fem viste opgørelser siden 2023`. Called for the sentence, and for the
     line beside a verdict."""
-    since = periods.name_period(indicator, course.first).bare
+    # That a window is counted again by later rules is told where the baseline is.
+    since = periods.name_period(indicator, find_plain_window(course.first)).bare
     return f"{danish.spell_count(course.windows)} viste opgørelser siden {since}"
 
 
@@ -50,8 +52,9 @@ def _explain_unsure(course: Course, indicator: Indicator) -> str:
     the sentence on such a course."""
     if course.lo is None or course.hi is None:
         return ""
-    ends = f"{_describe_end(course.lo, indicator)} til {_describe_end(course.hi, indicator)}"
-    return f": Usikkerhedsintervallet går fra {ends} om året"
+    low = _describe_end(course.lo, numbers.format_yearly(course.lo, indicator))
+    high = _describe_end(course.hi, numbers.format_yearly_change(course.hi, indicator))
+    return f": Usikkerhedsintervallet går fra {low} til {high} om året"
 
 
 def _describe_span(course: Course, indicator: Indicator) -> str:

@@ -47,6 +47,36 @@ _DEVELOPMENT = (
     "årsagen.",
 )
 
+# The numbers in these texts are constants of `tables`, which tests/unit/report/test_evidence_words.py holds them to.
+_EVIDENCE = (
+    "Hvad betyder »næsten sikkert«, »sandsynligvis« og »uvist«?",
+    "Hvor en ændring siden udgangspunktet ikke er sikker, siger ordet, hvor sandsynligt det er, at tallet har bevæget "
+    "sig den vej: »næsten sikkert« er mindst 97½ pct., »sandsynligvis« er mindst 80 pct., og »uvist« er det, der er "
+    "mindre sandsynligt. Ordet er ikke afgjort af en test. Hvor intet har ændret sig, får omkring 4 af 100 tal "
+    "alligevel et af de to første ord.",
+)
+_MANY_LOOKS = (
+    "Hvor tit kaldes et tal forbedret eller forværret, selv om intet er ændret?",
+    "Et tal bliver vurderet hvert halvår. Kravet er sat, så risikoen for, at et tal uden virkelig ændring kaldes "
+    "forbedret eller forværret i mindst ét af planens halvår, er højst 10 pct. I prøver med opdigtede planer var den "
+    "omkring 4 pct.",
+)
+_COURSE = (
+    "Hvad er udviklingen over alle opgørelser?",
+    "»Siden udgangspunktet« holder to opgørelser op mod hinanden, den første og den nyeste. Udviklingen over alle "
+    "opgørelser er den rette linje gennem alle de viste, sagt som ændringen om året. Den kræver mindst tre opgørelser "
+    "og begynder forfra efter et databrud. Den er sikker, når ændringen om året er større, end tilfældige udsving "
+    "normalt giver.",
+)
+_ON_PAPER = (
+    "»Næsten sikkert« er mindst 97½ pct. sandsynligt, »sandsynligvis« mindst 80 pct., og »uvist« er det, der er mindre "
+    "sandsynligt."
+)
+_WRONG_ON_PAPER = (
+    "Hvor intet har ændret sig, får omkring 4 af 100 tal alligevel et af de to første ord. Udviklingen om året er den "
+    "rette linje gennem alle viste opgørelser siden udgangspunktet."
+)
+
 _PROFILE = (
     "Hvad viser profildiagrammet?",
     "Hver række er en indikator. Den lodrette streg er kommunen, prikken er området, og den vandrette streg er "
@@ -70,6 +100,13 @@ def explain_probable_words() -> str:
     """The sentences on what the two verdicts mean that are only probable, and how often they are wrong. Called once a
     page, for the note under the verdicts on delmål."""
     return _PROBABLE_WORDS
+
+
+def explain_directions(briefly: bool = False) -> str:
+    """The sentences on what the words for the direction of a change mean in numbers, how often they are wrong, and what
+    a change a year is, unfolded so that they stand on paper too. Called once a page with such words. briefly: only what
+    the words mean, beside `explain_probable_words`, which says how often words are wrong."""
+    return (_ON_PAPER if briefly else f"{_ON_PAPER} {_WRONG_ON_PAPER}").replace(" pct.", f"{danish.NBSP}pct.")
 
 
 def explain_profile_chart() -> Markup:
@@ -102,11 +139,14 @@ def explain_needs(release: Release) -> tuple[str, str]:
 
 
 def explain_certainty(release: Release) -> Markup:
-    """The folded section on how figures are read: intervals, small areas, many tests, what is compared, the words for
-    a development, when an answer can be known, and what »på niveau« takes. Called once a page, for most that show
-    verdicts."""
-    explained = (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS, _DEVELOPMENT, explain_needs(release))
-    parts = [tag("p", tag("b", name), " ", text) for name, text in explained]
+    """The folded section on how figures are read: intervals, small areas, many tests and looks, the words for a
+    direction, courses, what is compared, the words for a development, when an answer can be known, and what »på niveau«
+    takes. Called once a page, for most that show verdicts."""
+    explained = (
+        *(_INTERVAL, _SMALL_AREAS, _MANY, _MANY_LOOKS, _EVIDENCE, _COURSE, _HALF_YEARS, _DEVELOPMENT),
+        explain_needs(release),
+    )
+    parts = [tag("p", tag("b", name), " ", text.replace(" pct.", f"{danish.NBSP}pct.")) for name, text in explained]
     name, text = _AT_LEVEL
     parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))
     return tag("details", tag("summary", "Sådan læses tallene og vurderingerne"), parts, class_="laes")

@@ -68,6 +68,7 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
         [
             make_paragraphs([*without, *common, *board_goals.summarise_goals(release, cells)]),
             board_goals.make_goals_table(release, cells),
+            tag("p", explanations.explain_directions(), class_="note"),
             explanations.explain_certainty(release),
             [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals],
         ],
