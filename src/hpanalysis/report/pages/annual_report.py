@@ -207,8 +207,12 @@ def _write_briefly(speaker: Speaker, cell: Cell) -> str:
 def show_most_important(release: Release, cells: Cells) -> Block:
     """At most three figures that need attention beside at most three that go the right way; a sentence in place of an
     empty list. Called in the notebook aarsberetning, the report to the political committees."""
-    left = attention.make_list(attention.find_worst(release, cells), attention.NONE_BAD, MOST, _write_briefly)
-    right = attention.make_list(attention.find_best(release, cells), attention.NONE_GOOD, MOST, _write_briefly)
+    left = attention.make_list(
+        attention.find_worst(release, cells), attention.NONE_BAD, attention.mark_worst, MOST, _write_briefly
+    )
+    right = attention.make_list(
+        attention.find_best(release, cells), attention.NONE_GOOD, attention.mark_best, MOST, _write_briefly
+    )
     parts = (
         make_section("opmaerksomhed", "Kræver opmærksomhed", left),
         make_section("rigtig-vej", "Går den rigtige vej", right),

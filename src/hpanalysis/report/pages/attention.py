@@ -78,19 +78,32 @@ def _is_bad(cell: Cell) -> bool:
 
 
 def _is_good(cell: Cell) -> bool:
-    """Whether a figure is surely good, or points towards its target or has probably improved while nothing speaks
-    against it. Called for each figure when the list of what goes well is made."""
-    probably = cell.verdict is Verdict.TOWARDS or evidence_words.is_probably_improved(cell)
-    return _is_surely_good(cell) or (probably and not _is_bad(cell))
+    """Whether a figure is surely good, points towards its target while nothing speaks against it, or has probably
+    improved while its target does not say otherwise. Called for each figure when the list of what goes well is made.
+    That it is worse than others does not say which way it goes, so one that has probably improved may be on both
+    lists."""
+    towards = cell.verdict is Verdict.TOWARDS and not _is_bad(cell)
+    improved = evidence_words.is_probably_improved(cell) and cell.verdict not in (Verdict.AWAY, Verdict.NOT_ON_TRACK)
+    return _is_surely_good(cell) or towards or improved
 
 
 def _make_probable_mark(cell: Cell) -> Markup | None:
-    """The word in outline, of a figure that is on a list for what is only probable; None for one that is there for
-    something sure. Called for each line of the lists, on paper too, where the sentences that say so are left out."""
-    if _is_surely_good(cell) or not all(_rank(cell)[:3]):
-        return None
+    """The word in outline for what is only probable of a figure: the direction of its change, else its target's. Called
+    for the lines of the two lists."""
     target = marks.make_mark(cell.verdict) if marks.is_only_probable(cell.verdict) else None
     return direction.make_evidence_mark(cell) or target
+
+
+def mark_worst(cell: Cell) -> Markup | None:
+    """The word in outline of a figure that needs attention for what is only probable; None where something is sure.
+    Called for each line of that list, on paper too, where the sentences that say so are left out."""
+    return _make_probable_mark(cell) if all(_rank(cell)[:3]) else None
+
+
+def mark_best(cell: Cell) -> Markup | None:
+    """The word in outline of a figure that goes the right way as far as is probable; None where it surely does. Called
+    for each line of that list, on paper too, where the sentences that say so are left out."""
+    return None if _is_surely_good(cell) or cell.since is Since.IMPROVED else _make_probable_mark(cell)
 
 
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
@@ -102,7 +115,7 @@ def _shorten(speaker: Speaker, cell: Cell) -> Markup:
     )
 
 
-def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
+def _make_item(speaker: Speaker, cell: Cell, text: str, mark: Markup | None) -> Markup:
     """A figure's line in a list: its name, linked to its delmål, what is only probable of it, then `text`, in which its
     number is linked to its definition page. Called for each figure by `make_list`. speaker: the indicator and its
     Danish words."""
@@ -116,23 +129,25 @@ def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
         if cell.value is not None
         else text
     )
-    mark = _make_probable_mark(cell)
     return tag("li", tag("b", link, ". "), [mark, ". "] if mark else None, linked)
 
 
 def make_list(
     figures: list[tuple[Speaker, Cell]],
     empty: str,
+    mark: Callable[[Cell], Markup | None],
     most: int = MOST,
     say: Callable[[Speaker, Cell], str] = _shorten,
 ) -> Markup:
     """The first `most` figures as a list, with a note on how many there are if not all are shown. Called for what needs
     attention and what goes well, by the overview and the annual report. empty: the sentence in place of an empty list;
-    say: gives the text on a figure."""
+    mark: gives the word for what is only probable of a figure; say: gives the text on it."""
     if not figures:
         return tag("p", empty)
     items = tag(
-        "ul", [_make_item(speaker, cell, say(speaker, cell)) for speaker, cell in figures[:most]], class_="liste"
+        "ul",
+        [_make_item(speaker, cell, say(speaker, cell), mark(cell)) for speaker, cell in figures[:most]],
+        class_="liste",
     )
     left = len(figures) - most
     if left <= 0:
@@ -174,13 +189,13 @@ def find_best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
 def list_needing_attention(release: Release, cells: Cells) -> Markup:
     """The overview's at most five figures that need attention, or a sentence that there are none. Called once, for that
     page."""
-    return make_list(find_worst(release, cells), NONE_BAD)
+    return make_list(find_worst(release, cells), NONE_BAD, mark_worst)
 
 
 def list_going_well(release: Release, cells: Cells) -> Markup:
     """The overview's at most five figures that go the right way, or a sentence that there are none. Called once, for
     that page."""
-    return make_list(find_best(release, cells), NONE_GOOD)
+    return make_list(find_best(release, cells), NONE_GOOD, mark_best)
 
 
 def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:

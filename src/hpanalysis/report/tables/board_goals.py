@@ -10,12 +10,12 @@ from hpanalysis import danish
 from hpanalysis.plan import Delmaal
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.html import tag
+from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words import evidence_words, verdict_counts
-from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.report.words.verdict_counts import Figure
 
 NO_STRATEGIC = "Planen har ingen strategisk aftale med overordnede mål. Rapporten følger i stedet delmålene."
@@ -145,4 +145,18 @@ def make_goals_table(release: Release, cells: Cells) -> Markup:
         (goal.goal.name, [_make_row(*figure) for speaker in goal.speakers for figure in list_figures(speaker, cells)])
         for goal in list_goals(release)
     ]
-    return make_grouped_table(write_caption(release, list_all_figures(release, cells)), _COLUMNS, groups)
+    figures = list_all_figures(release, cells)
+    return join([make_grouped_table(write_caption(release, figures), _COLUMNS, groups), _name_uncovered(figures)])
+
+
+def _name_uncovered(figures: list[Figure]) -> Markup:
+    """For the overview's one printed sheet, whose rows have no room for it: which figures do not hold all areas, a
+    paragraph for those that lack the same. Called for the table of goals, whose rows say it on the screen."""
+    lacking: dict[str, list[str]] = {}
+    for speaker, _ in figures:
+        if speaker.uncovered:
+            lacking.setdefault(speaker.uncovered_briefly, []).append(f"»{speaker.indicator.label}«")
+    return join(
+        tag("p", finish(f"{danish.join_words(dict.fromkeys(labels))} er opgjort {how}."), class_="note kun-papir")
+        for how, labels in lacking.items()
+    )
