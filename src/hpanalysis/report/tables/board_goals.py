@@ -150,13 +150,15 @@ def make_goals_table(release: Release, cells: Cells) -> Markup:
 
 
 def _name_uncovered(figures: list[Figure]) -> Markup:
-    """For the overview's one printed sheet, whose rows have no room for it: which figures do not hold all areas, a
-    paragraph for those that lack the same. Called for the table of goals, whose rows say it on the screen."""
+    """For the overview's one printed sheet, whose rows have a star in place of it: what figures that do not hold all
+    areas lack, with their names where not all of them lack the same. Called for the table of goals, whose rows say it
+    on the screen."""
     lacking: dict[str, list[str]] = {}
     for speaker, _ in figures:
         if speaker.uncovered:
             lacking.setdefault(speaker.uncovered_briefly, []).append(f"»{speaker.indicator.label}«")
-    return join(
-        tag("p", finish(f"{danish.join_words(dict.fromkeys(labels))} er opgjort {how}."), class_="note kun-papir")
+    notes = {
+        how: f"{danish.join_words(dict.fromkeys(labels))} er opgjort {how}" if len(lacking) > 1 else finish(how)
         for how, labels in lacking.items()
-    )
+    }
+    return join(tag("p", f"* {notes[how]}.", class_="note kun-papir") for how in lacking)

@@ -68,13 +68,10 @@ _COURSE = (
     "og begynder forfra efter et databrud. Den er sikker, når ændringen om året er større, end tilfældige udsving "
     "normalt giver.",
 )
-_ON_PAPER = (
-    "»Næsten sikkert« er mindst 97½ pct. sandsynligt, »sandsynligvis« mindst 80 pct., og »uvist« er det, der er mindre "
-    "sandsynligt."
-)
-_WRONG_ON_PAPER = (
-    "Hvor intet har ændret sig, får omkring 4 af 100 tal alligevel et af de to første ord. Udviklingen om året er den "
-    "rette linje gennem alle viste opgørelser siden udgangspunktet."
+_ON_PAPER = "»Næsten sikkert« er mindst 97½ pct. sandsynligt, »sandsynligvis« mindst 80 pct."
+_MORE_ON_PAPER = (
+    "»Uvist« er det, der er mindre sandsynligt. Hvor intet har ændret sig, får omkring 4 af 100 tal alligevel et af de "
+    "to første ord. Udviklingen om året er den rette linje gennem alle viste opgørelser siden udgangspunktet."
 )
 
 _PROFILE = (
@@ -104,9 +101,9 @@ def explain_probable_words() -> str:
 
 def explain_directions(briefly: bool = False) -> str:
     """The sentences on what the words for the direction of a change mean in numbers, how often they are wrong, and what
-    a change a year is, unfolded so that they stand on paper too. Called once a page with such words. briefly: only what
-    the words mean, beside `explain_probable_words`, which says how often words are wrong."""
-    return (_ON_PAPER if briefly else f"{_ON_PAPER} {_WRONG_ON_PAPER}").replace(" pct.", f"{danish.NBSP}pct.")
+    a change a year is, unfolded so that they stand on paper too. Called once a page with such words. briefly: only the
+    words that a printed sheet has, beside `explain_probable_words`, which says how often words are wrong."""
+    return (_ON_PAPER if briefly else f"{_ON_PAPER} {_MORE_ON_PAPER}").replace(" pct.", f"{danish.NBSP}pct.")
 
 
 def explain_profile_chart() -> Markup:
