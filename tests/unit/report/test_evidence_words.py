@@ -217,4 +217,9 @@ def test_the_explanations_hold_the_numbers_that_the_words_are_given_by():
     assert f"er højst {100 * CHANCE_EVER:.0f} pct." in told
     assert f"omkring {100 * SIMULATED_CHANCE_EVER:.0f} pct." in told
     for word in ("næsten sikkert", "sandsynligvis", "uvist"):
-        assert f"»{word}«" in told.lower() and f"»{word}«" in explanations.explain_directions(briefly=True).lower()
+        assert f"»{word}«" in told.lower() and f"»{word}«" in explanations.explain_directions().lower()
+
+
+def test_the_brief_explanation_has_the_words_that_a_printed_sheet_has():
+    told = explanations.explain_directions(briefly=True).replace(NBSP, " ")
+    assert told == "»Næsten sikkert« er mindst 97½ pct. sandsynligt, »sandsynligvis« mindst 80 pct."

@@ -184,6 +184,18 @@ def test_sure_is_an_adjective_on_every_page_and_no_figure_is_called_alike(pages)
         assert not wrong.search(page_gate.read(html).text), name
 
 
+def test_what_the_words_for_a_direction_mean_stands_unfolded_on_every_page_with_them(pages):
+    told = "»Næsten sikkert« er mindst 97½ pct. sandsynligt, »sandsynligvis« mindst 80 pct."
+    for name, html in pages.items():
+        unfolded = re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL).replace("\N{NO-BREAK SPACE}", " ")
+        if re.search(
+            r"(?:sandsynligvis|næsten sikkert) for(?:bedret|værret)", re.sub(r"<desc.*?</desc>", "", unfolded)
+        ):
+            assert unfolded.count(told) == 1, name
+    named = {name for name, html in pages.items() if told in html.replace("\N{NO-BREAK SPACE}", " ")}
+    assert named >= {"oversigt", "aarsberetning", "datarapport", "strategisk_aftale", "omraade-vangdalen"}
+
+
 def test_what_sure_means_stands_once_on_every_page_with_verdicts(pages):
     for name in ("oversigt", "delaftale-uddannelse", "strategisk_aftale", "omraade-vangdalen"):
         text = page_gate.read(pages[name]).text
