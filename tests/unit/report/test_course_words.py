@@ -112,6 +112,13 @@ def test_the_table_has_the_change_a_year_under_the_verdict_since_the_baseline():
     assert "fordi udgangspunktet er trykt uden antal|om året" in lay_out(unjudged)
 
 
+def test_paper_has_the_line_of_a_sure_course_alone():
+    here = release()
+    for one, on_screen_alone in ((given(), False), (given(Since.NO_SURE_CHANGE), True)):
+        made = make_area_table(Speaker(here, SHARE), here.cells(table(one)))
+        assert ('<small class="kun-skaerm">om året' in made) is on_screen_alone
+
+
 @pytest.mark.parametrize("edition", list(Edition))
 @pytest.mark.parametrize("make", [given, no_course])
 def test_a_hidden_row_has_no_course_whatever_stands_in_it(edition, make):

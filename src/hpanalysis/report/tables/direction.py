@@ -35,7 +35,10 @@ def make_direction(speaker: Speaker, cell: Cell) -> list[Markup]:
     elif evidence_words.find_evidence(cell) is Evidence.UNCERTAIN:
         parts.append(tag("small", UNCERTAIN))
     course = course_words.describe_course_in_table(cell, speaker.indicator)
-    return [*parts, tag("small", course)] if course else parts
+    if not course:
+        return parts
+    # On paper the rows have no room for it; the sentences have it there too, of the figures that they are about.
+    return [*parts, tag("small", course, class_=None if course_words.has_sure_course(cell) else "kun-skaerm")]
 
 
 def explain_missing_courses(speaker: Speaker, cells: list[Cell]) -> Markup | None:

@@ -26,6 +26,13 @@ def find_course(cell: Cell) -> Course | None:
     return course if cell.is_public and course is not None and course.a_year is not None else None
 
 
+def has_sure_course(cell: Cell) -> bool:
+    """Whether a figure's course has a sure direction. Called for its line in a table, which paper has no room for where
+    it has none."""
+    course = find_course(cell)
+    return course is not None and is_sure(course)
+
+
 def is_sure(course: Course) -> bool:
     """Whether a course has a sure direction. Called for the words on it."""
     return course.verdict in _SURE
