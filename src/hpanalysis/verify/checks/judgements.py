@@ -12,7 +12,17 @@ from hpanalysis.published.figures import Figure, format_address
 from hpanalysis.published.names import CERTIFICATE_JSON, DEFINITIONS_JSON, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
-from hpanalysis.verify.remake import changes, charts, distances, evidence, month_sums, target, tested, words
+from hpanalysis.verify.remake import (
+    changes,
+    charts,
+    development,
+    distances,
+    evidence,
+    month_sums,
+    target,
+    tested,
+    words,
+)
 from hpanalysis.verify.remake.figures import Figures
 from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.tested import Tested
@@ -57,6 +67,8 @@ def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, T
     derived: list[str] = []
     if _has_columns(row, evidence.COLUMNS):
         derived += evidence.list_wrong_effects(row, before, baseline.correlations, figures)
+    if _has_columns(row, development.COLUMNS):
+        derived += development.list_wrong_numbers(row, before, baseline.correlations, figures)
     if _has_columns(row, target.COLUMNS):
         derived += _list_wrong_distances(row, baseline.correlations, figures)
     return [*baseline.wrong, *year_before.wrong, *derived], {
@@ -90,7 +102,7 @@ def _find_missing_columns(package: Package) -> Iterator[str]:
     for each package that is verified: without them a forger need only leave them out to have no verdict looked at."""
     header = set(next(iter(package.rows.values())).cells) if package.rows else set()
     declared = package.files.get(_OWN_COLUMNS, b"")
-    for column in (*evidence.COLUMNS, *target.COLUMNS):
+    for column in (*evidence.COLUMNS, *development.COLUMNS, *target.COLUMNS):
         if column not in header and f'"{column}"'.encode() in declared:
             yield f"{quote(FIGURES_CSV)} mangler kolonnen {quote(column)}, som pakkens program skriver."
 
@@ -108,6 +120,19 @@ def _find_wrong_evidence(figures: Figures) -> Iterator[str]:
         if _has_columns(row, target.COLUMNS):
             for column in target.list_wrong_columns(row, figures):
                 yield f"{_describe_cell(row, column)} følger ikke af rækkens tal og ord."
+
+
+def _find_wrong_developments(figures: Figures) -> Iterator[str]:
+    """A Danish sentence for each word on a change beside the rest of the municipality's that does not follow from the
+    row's numbers and the family of its p. Called once for each package that is verified; there is none in one from
+    before the columns."""
+    if not all(_has_columns(row, development.COLUMNS) for row in figures.rows.values()):
+        return
+    thresholds = words.find_thresholds(figures, development.P)
+    for row in figures.rows.values():
+        threshold = thresholds.get(words.name_family(row), -1.0)
+        for column in development.list_wrong_words(row, threshold, figures):
+            yield f"{_describe_cell(row, column)} følger ikke af rækkens tal og ord."
 
 
 def _check_tests(figures: Figures) -> tuple[list[str], int, int]:
@@ -153,6 +178,7 @@ def check(package: Package) -> Outcome:
         problems += _find_wrong_words(figures, question)
     problems += _find_missing_columns(package)
     problems += _find_wrong_evidence(figures)
+    problems += _find_wrong_developments(figures)
     problems += _find_wrong_months(package, figures)
     given = sum(bool(row.cells[question.word]) for row in package.rows.values() for question in QUESTIONS)
     return conclude(

@@ -46,7 +46,7 @@ def remake_change_since_baseline(row: Figure, before: Earlier | None, figures: F
         return RemadeChange(("change_lo", "change_hi"), tested.UNKNOWN)
     p = tested.bound_p_of_change(row, before, correlations, figures)
     if p == tested.UNKNOWN and all(ends) and figures.get_indicator(row).measure not in (RATE, COUNT, MEAN):
-        p = _bound_by_interval(ends, figures.get_indicator(row).decimals)
+        p = bound_by_interval(ends, figures.get_indicator(row).decimals)
     return RemadeChange((), p, correlations)
 
 
@@ -82,10 +82,10 @@ def _find_correlations(row: Figure, before: Earlier, figures: Figures) -> Range 
     return NO_CORRELATION if found[0] <= 0 <= found[1] else None
 
 
-def _bound_by_interval(ends: tuple[str, str], decimals: int) -> Tested:
+def bound_by_interval(ends: tuple[str, str], decimals: int) -> Tested:
     """What is known of a p by the interval beside it, where both come from one and the same computation: under .05
-    exactly where the interval leaves out 0. Called for each change of a share of persons' time, and of shares since a
-    baseline that only the plan prints. An end that is printed as 0 may have lain on either side."""
+    exactly where the interval leaves out 0. Called for each change of a share of persons' time, of shares since a
+    baseline that only the plan prints, and for changes held against those of the rest of the municipality. An end that is printed as 0 may have lain on either side."""
     if min(abs(float(end)) for end in ends) < 0.5 * 10.0**-decimals:
         return tested.UNKNOWN
     holds_zero = float(ends[0]) < 0 < float(ends[1])

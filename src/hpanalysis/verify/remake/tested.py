@@ -83,7 +83,7 @@ def _compare(row: Figure, rest: Counts | None, figures: Figures) -> Tested:
     """What is known of the test of a row against the rest of a whole. Called for the municipality and for the other
     areas. rest: None where it cannot be shown."""
     counts, measure = read_counts(row), figures.get_indicator(row).measure
-    if read_value(row) is None or counts is None or not counts.denominator or not _is_possible(rest, measure):
+    if read_value(row) is None or counts is None or not counts.denominator or not is_possible(rest, measure):
         return NO_TEST
     assert rest is not None and rest.denominator is not None  # what is possible has a denominator
     if measure == SHARE and not is_pooled(row):
@@ -108,7 +108,7 @@ def _bound_by_own_limits(row: Figure, rest: Counts, figures: Figures) -> Tested:
     return Tested(True, False, (LEVEL, 1.0)) if lower < value < upper else UNKNOWN
 
 
-def _is_possible(rest: Counts | None, measure: str) -> bool:
+def is_possible(rest: Counts | None, measure: str) -> bool:
     """Whether a rest can be compared with: it is there, has a denominator, and nothing in it is below 0 or over 100 %.
     Called for each comparison; area and whole may come from deliveries that contradict each other."""
     if rest is None or not rest.denominator or rest.denominator < 0 or rest.numerator < 0:

@@ -8,15 +8,26 @@ printed interval of the change gives it away, within the rounding, and so the p 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from hpanalysis.verify.remake.formulas.limits import Range, compute_share_limits
+from hpanalysis.verify.remake.formulas.limits import Range, compute_poisson_interval, compute_share_limits
 
 FURTHEST = 37.0  # normal tails beyond it are under 1e-298
 _ROUNDED = 1e-9  # what floating point may make of two equal distances
 _CLOSE = 1e-11  # how near the quantile must be found; p then has nine digits or more
 ANY_CORRELATION: Range = (-1.0, 1.0)
 NO_CORRELATION: Range = (0.0, 0.0)
+
+
+class Estimate(Protocol):
+    """A number with limits at every normal quantile: a share, a rate, a change. Two of them can be subtracted."""
+
+    @property
+    def value(self) -> float:
+        """The number itself. Read wherever two are subtracted."""
+
+    def limits_at(self, z: float) -> Range:
+        """Its limits at the normal quantile z. Called for each interval, and for each p."""
 
 
 class Share(NamedTuple):
@@ -36,6 +47,53 @@ class Share(NamedTuple):
         return compute_share_limits(self.value, z * z / self.denominator)
 
 
+class Rate(NamedTuple):
+    """Events per unit of exposure, as a row publishes both. Made for each row of such an indicator whose change is held
+    against another."""
+
+    events: int
+    exposure: float
+
+    @property
+    def value(self) -> float:
+        """Events per unit. Read wherever two rates are subtracted."""
+        return self.events / self.exposure
+
+    def limits_at(self, z: float) -> Range:
+        """The Poisson limits at the normal quantile z. Called for the interval and the p of a difference."""
+        low, high = compute_poisson_interval(float(self.events), z)
+        return low / self.exposure, high / self.exposure
+
+
+class Difference(NamedTuple):
+    """An estimate minus another one, which is an estimate of its own: a change, that can be held against another
+    change. Made for the area and for the rest of the municipality."""
+
+    a: Estimate
+    b: Estimate
+    correlation: float = 0.0
+
+    @property
+    def value(self) -> float:
+        """a minus b. Read wherever two changes are subtracted."""
+        return self.a.value - self.b.value
+
+    def limits_at(self, z: float) -> Range:
+        """MOVER's limits at the normal quantile z. Called for the interval of a change, and of the difference of
+        two."""
+        return (
+            self.value - _find_reach(self.a, self.b, self.correlation, z),
+            self.value + _find_reach(self.b, self.a, self.correlation, z),
+        )
+
+
+def _find_reach(a: Estimate, b: Estimate, correlation: float, z: float) -> float:
+    """How far the lower limit of a minus b lies from the difference at the normal quantile z. Called for the limits of
+    each difference; the upper one is the lower one of b minus a."""
+    down, up = a.value - a.limits_at(z)[0], b.limits_at(z)[1] - b.value
+    return math.sqrt(max(0.0, down * down - 2 * correlation * down * up + up * up))
+
+
 class Limited(NamedTuple):
     """A figure of which value and 95 % limits are known exactly or within rounding, in the unit. Made for both figures
     of a change, when its interval is made anew."""
@@ -50,13 +108,20 @@ def compute_two_tails(z: float) -> float:
     return math.erfc(z / math.sqrt(2))
 
 
-def compute_lower_limit(larger: Share, smaller: Share, correlation: float, z: float) -> float:
+def find_quantile(p: float) -> float:
+    """The normal quantile that p lies beyond on both sides, 0 to `FURTHEST`: 1.96 of .05. Called for both ends of what
+    a printed p was before it was rounded. By halving, so that the smallest p keep their digits."""
+    low, high = 0.0, FURTHEST
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if compute_two_tails(middle) > p else (low, middle)
+    return (low + high) / 2
+
+
+def compute_lower_limit(larger: Estimate, smaller: Estimate, correlation: float, z: float) -> float:
     """The lower limit of larger minus smaller at the normal quantile z. Called by the search for the quantile at which
     it is 0, and to see whether any outcome could be sure."""
-    down = larger.value - larger.limits_at(z)[0]
-    up = smaller.limits_at(z)[1] - smaller.value
-    square = down * down - 2 * correlation * down * up + up * up
-    return larger.value - smaller.value - math.sqrt(max(0.0, square))
+    return larger.value - smaller.value - _find_reach(larger, smaller, correlation, z)
 
 
 def compute_p_of_difference(a: Share, b: Share, correlation: float) -> float:

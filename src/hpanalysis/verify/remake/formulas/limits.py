@@ -12,7 +12,6 @@ from collections.abc import Callable
 from functools import cache
 
 Z = 1.959963984540054  # the normal quantile of 0.975
-TAIL = 0.025  # the probability outside a 95 % interval, on each side
 EXACT_BELOW = 10  # events; from here on Byar's approximation is as good as exact
 
 
@@ -61,24 +60,25 @@ def _solve_stretch(value: float, limit: float, end: int) -> float:
 
 
 @cache
-def compute_poisson_interval(events: float) -> Range:
-    """The 95 % interval of a count of events, as a Poisson mean. Called for each shown count of indicators.csv, and for
-    the numerator of each shown rate. Exact below 10 events (Garwood 1936, Biometrika 28, 437-442), from 10 Byar's
+def compute_poisson_interval(events: float, z: float = Z) -> Range:
+    """The interval of a count of events at the normal quantile z, as a Poisson mean; 95 % unless it is said otherwise.
+    Called for each shown count of indicators.csv, for the numerator of each shown rate, and at other quantiles where a
+    change is held against another. Exact below 10 events (Garwood 1936, Biometrika 28, 437-442), from 10 Byar's
     approximation (Breslow & Day 1987); from 0 for 0 events."""
     if events >= EXACT_BELOW:
-        return _compute_byar_interval(events)
-    low = 0.0
+        return _compute_byar_interval(events, z)
+    tail, low = math.erfc(z / math.sqrt(2)) / 2, 0.0
     if events > 0:
-        low = _bisect_mean(lambda mean: 1 - _compute_probability_of_at_most(events - 1, mean), rises=True)
-    return low, _bisect_mean(lambda mean: _compute_probability_of_at_most(events, mean), rises=False)
+        low = _bisect_mean(lambda mean: _compute_probability_of_at_least(events, mean), tail, z, rises=True)
+    return low, _bisect_mean(lambda mean: _compute_probability_of_at_most(events, mean), tail, z, rises=False)
 
 
-def _compute_byar_interval(events: float) -> Range:
-    """Byar's approximation to the 95 % interval of a count. For 10 events it is 4.8 to 18.4. Called when a published
-    interval is checked, for each count or rate with ten events or more."""
+def _compute_byar_interval(events: float, z: float) -> Range:
+    """Byar's approximation to the interval of a count. For 10 events it is 4.8 to 18.4 at 95 %. Called for each count
+    or rate with ten events or more."""
     above = events + 1
-    low = events * (1 - 1 / (9 * events) - Z / (3 * math.sqrt(events))) ** 3
-    return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
+    root = 1 - 1 / (9 * events) - z / (3 * math.sqrt(events))
+    return events * max(0.0, root) ** 3, above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3
 
 
 def _compute_probability_of_at_most(events: float, mean: float) -> float:
@@ -87,14 +87,29 @@ def _compute_probability_of_at_most(events: float, mean: float) -> float:
     return math.exp(-mean) * sum(mean**k / math.factorial(k) for k in range(int(events) + 1))
 
 
-def _bisect_mean(probability_at: Callable[[float], float], rises: bool) -> float:
-    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times. Called for the ends
-    of the interval of a count below ten, which lies in that range; the lower end for no events is 0 without it.
-    probability_at: the probability at a mean. rises: whether the probability rises with the mean; else it falls."""
-    low, high = 0.0, 100.0
+def _compute_probability_of_at_least(events: float, mean: float) -> float:
+    """The probability of so many events or more, with all its digits also where it is tiny. Called at each step of the
+    search for the lower end of an exact interval."""
+    if mean > events:
+        return 1 - _compute_probability_of_at_most(events - 1, mean)
+    # From the first of them each is a smaller part of the one before.
+    term = math.exp(-mean) * mean**events / math.factorial(int(events))
+    total, k = 0.0, int(events)
+    while term > 1e-17 * total:
+        total, k = total + term, k + 1
+        term *= mean / k
+    return total
+
+
+def _bisect_mean(probability_at: Callable[[float], float], tail: float, z: float, rises: bool) -> float:
+    """The Poisson mean at which a probability is `tail`, found by halving 0 to 100 (and the square of z more) a hundred
+    times. Called for the ends of the interval of a count below ten, which lies in that range; the lower end for no
+    events is 0 without it. probability_at: the probability at a mean. rises: whether it rises with the mean; else it
+    falls."""
+    low, high = 0.0, 100.0 + z * z
     for _ in range(100):
         middle = (low + high) / 2
-        if (probability_at(middle) < TAIL) == rises:
+        if (probability_at(middle) < tail) == rises:
             low = middle
         else:
             high = middle
