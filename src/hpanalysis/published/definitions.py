@@ -30,6 +30,7 @@ An example, shortened:
             "compared_with": "byen",
             "change_judged": true,
             "breaks": ["2025-07-01"],
+            "rebased": {"nord": ["2026-02-01"]},
             "target": "number",
             "target_value": "25.0",
             "margin": "2.0"
@@ -67,6 +68,7 @@ judging                what the verdicts on its figures rest on, besides the fig
   compared_with        id of what they are held against: the municipality or the country; null where there is none
   change_judged        whether its changes may be called better or worse
   breaks               first day of each version whose figures cannot be compared with those before it
+  rebased              id of an area -> days of events from which the plan begins its course anew; areas with any only
   target               none | falling | at_municipality | at_or_above_municipality |
                        falling_and_below_state_criterion | number | follow_municipality | development
   target_value         the number to reach by the plan's end, in the unit; null where the target is none
@@ -92,15 +94,14 @@ verdicts cannot be made again.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from hpanalysis.published.failures import describe_unreadable
 from hpanalysis.published.json_form import list_fields, read_texts, require_at_least, require_fields, require_type
+from hpanalysis.published.judging import Judging, read_half_year, read_judging
 from hpanalysis.published.names import DEFINITIONS_JSON
 
 _OF_JUDGING = frozenset({"first_half_year", "plan_end"})  # members that the first form lacks
@@ -111,10 +112,6 @@ _SERIES = "@"  # before the number of the version by which a series, or a window
 # Only of these is the rest of the denominator a number of persons too.
 SHARES = frozenset({"share", "clustered_share"})
 MEASURES = SHARES | {"rate", "count", "mean"}
-TARGETS = frozenset(
-    {"none", "falling", "at_municipality", "at_or_above_municipality", "falling_and_below_state_criterion", "number"}
-    | {"follow_municipality", "development"}
-)
 
 
 @dataclass(frozen=True)
@@ -123,27 +120,6 @@ class Window:
 
     most_per_person: int  # the most one person can add to numerator or denominator
     blocks: tuple[str, ...]  # the pieces of time it is made of
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judging:
-    """What the verdicts on an indicator's figures rest on, as definitioner.json tells of it. The fields are the file's,
-    explained at the head of this module. Made by `_read_judging`; `verify` makes the verdicts anew from it."""
-
-    higher_is_better: bool
-    comparable: bool
-    compared_with: str | None
-    change_judged: bool
-    breaks: tuple[date, ...]
-    target: str
-    target_value: Decimal | None
-    margin: Decimal
-
-    @property
-    def sign(self) -> int:
-        """+1 where a high figure is the good one, else -1: what a difference is multiplied by so that positive is
-        better. Read wherever a verdict is made anew."""
-        return 1 if self.higher_is_better else -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,46 +211,6 @@ def _read_window(value: Any) -> Window:
     return Window(require_at_least(window["most_per_person"], 1), read_texts(window["blocks"]))
 
 
-def _read_number(value: Any) -> Decimal:
-    """A number that is written as a JSON text, so that no decimal is lost; ValueError if it is none, or not finite.
-    Called for each margin and each target that is a number."""
-    try:
-        number = Decimal(require_type(value, str))
-    except InvalidOperation:
-        raise ValueError from None
-    if not number.is_finite():
-        raise ValueError
-    return number
-
-
-def _read_half_year(value: Any) -> str:
-    """A half-year as 2025H1; ValueError if it is not of the form. Called for the plan's first one, in a file of format
-    2."""
-    half_year: str = require_type(value, str)
-    if re.fullmatch(r"20[0-9]{2}H[12]", half_year) is None:
-        raise ValueError
-    return half_year
-
-
-def _read_judging(value: Any) -> Judging:
-    """What the verdicts of an indicator rest on, from its JSON value; ValueError where it is not of the form. Called
-    for each indicator of a file of format 2."""
-    judging = require_fields(value, list_fields(Judging))
-    if judging["target"] not in TARGETS:
-        raise ValueError
-    number = judging["target_value"]
-    return Judging(
-        higher_is_better=require_type(judging["higher_is_better"], bool),
-        comparable=require_type(judging["comparable"], bool),
-        compared_with=require_type(judging["compared_with"], str, type(None)),
-        change_judged=require_type(judging["change_judged"], bool),
-        breaks=tuple(date.fromisoformat(day) for day in read_texts(judging["breaks"])),
-        target=judging["target"],
-        target_value=None if number is None else _read_number(number),
-        margin=_read_number(judging["margin"]),
-    )
-
-
 def _read_indicator(name: str, value: Any, is_judged: bool) -> Indicator:
     """An indicator (or series) of definitioner.json, from its JSON value; ValueError where a field is missing, unknown,
     not of its declared type or of a value it may not have. Called for each when the file is read. is_judged: whether
@@ -296,7 +232,7 @@ def _read_indicator(name: str, value: Any, is_judged: bool) -> Indicator:
         decimals=require_at_least(indicator["decimals"], 0),
         windows={key: _read_window(window) for key, window in require_type(indicator["windows"], dict).items()},
         since=require_type(indicator["since"], str) if "since" in indicator else None,
-        judging=_read_judging(indicator["judging"]) if is_judged else None,
+        judging=read_judging(indicator["judging"]) if is_judged else None,
     )
 
 
@@ -320,7 +256,7 @@ def parse_definitions(text: str) -> Definitions:
         indicators={
             key: _read_indicator(key, each, is_judged) for key, each in require_type(file["indicators"], dict).items()
         },
-        first_half_year=_read_half_year(file["first_half_year"]) if is_judged else None,
+        first_half_year=read_half_year(file["first_half_year"]) if is_judged else None,
         plan_end=date.fromisoformat(require_type(file["plan_end"], str)) if is_judged else None,
     )
     # Each field is right by now; this is the one rule that goes over several indicators.

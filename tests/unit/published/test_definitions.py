@@ -15,6 +15,7 @@ JUDGING = {
     "compared_with": "byen",
     "change_judged": True,
     "breaks": ["2025-07-01"],
+    "rebased": {"nord": ["2026-02-01"]},
     "target": "number",
     "target_value": "25.0",
     "margin": "2.00",
@@ -34,6 +35,7 @@ def test_the_second_form_tells_what_verdicts_rest_on():
     judging = found.indicators["a"].judging
     assert (found.first_half_year, found.plan_end) == ("2025H1", date(2029, 12, 31))
     assert (judging.sign, judging.breaks, judging.target) == (-1, (date(2025, 7, 1),), "number")
+    assert judging.rebased == {"nord": (date(2026, 2, 1),)}
     assert (judging.target_value, judging.margin) == (Decimal("25.0"), Decimal("2.00"))
 
 
@@ -61,6 +63,8 @@ def test_the_first_form_is_read_and_tells_nothing_of_it():
         (JUDGING | {"margin": "NaN"}, {}),
         (JUDGING | {"target_value": "mange"}, {}),
         (JUDGING | {"breaks": ["2025-13-01"]}, {}),
+        (JUDGING | {"rebased": {"nord": ["2026-02-30"]}}, {}),
+        (JUDGING | {"rebased": ["2026-02-01"]}, {}),
         (JUDGING | {"comparable": "ja"}, {}),
         (JUDGING | {"weight": 1}, {}),
     ],

@@ -34,6 +34,16 @@ def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dic
     return windows
 
 
+def _list_rebased(indicator_id: str, plan: Plan) -> dict[str, list[str]]:
+    """Area -> the days of the events that the plan marks as rebasing, from which a course is drawn anew. Called for
+    each indicator with figures. An event counts for the area that it is written for."""
+    days: dict[str, list[str]] = {}
+    for event in plan.events_of(indicator_id):
+        if event.rebase:
+            days.setdefault(event.area_id, []).append(event.day.isoformat())
+    return days
+
+
 def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan) -> dict:
     """What the verdicts on an indicator's figures rest on, besides the figures: a part of its object in
     definitioner.json. Called for each indicator with figures, so that whoever checks a package can make every verdict
@@ -45,6 +55,7 @@ def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan) -> di
         "comparable": indicator.comparable,
         "compared_with": None if whole is None else whole.id,
         "change_judged": indicator.change_judged,
+        "rebased": _list_rebased(indicator_id, plan),
         "breaks": [version.since.isoformat() for version in indicator.versions if version.breaks],
         "target": adoption.target.value,
         "target_value": None if adoption.target_value is None else str(adoption.target_value),

@@ -15,6 +15,7 @@ from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.remake import (
     changes,
     charts,
+    course,
     development,
     distances,
     evidence,
@@ -67,6 +68,8 @@ def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, T
     derived: list[str] = []
     if _has_columns(row, evidence.COLUMNS):
         derived += evidence.list_wrong_effects(row, before, baseline.correlations, figures)
+    if _has_columns(row, course.COLUMNS):
+        derived += course.list_wrong_columns(row, figures)
     if _has_columns(row, development.COLUMNS):
         derived += development.list_wrong_numbers(row, before, baseline.correlations, figures)
     if _has_columns(row, target.COLUMNS):
@@ -102,7 +105,7 @@ def _find_missing_columns(package: Package) -> Iterator[str]:
     for each package that is verified: without them a forger need only leave them out to have no verdict looked at."""
     header = set(next(iter(package.rows.values())).cells) if package.rows else set()
     declared = package.files.get(_OWN_COLUMNS, b"")
-    for column in (*evidence.COLUMNS, *development.COLUMNS, *target.COLUMNS):
+    for column in (*evidence.COLUMNS, *course.COLUMNS, *development.COLUMNS, *target.COLUMNS):
         if column not in header and f'"{column}"'.encode() in declared:
             yield f"{quote(FIGURES_CSV)} mangler kolonnen {quote(column)}, som pakkens program skriver."
 
@@ -174,13 +177,15 @@ def check(package: Package) -> Outcome:
         )
     figures = Figures(package.rows, package.definitions)
     problems, remade, bounded = _check_tests(figures)
-    for question in QUESTIONS:
+    has_courses = all(_has_columns(row, course.COLUMNS) for row in package.rows.values())
+    questions = [*QUESTIONS, words.COURSE] if has_courses else QUESTIONS
+    for question in questions:
         problems += _find_wrong_words(figures, question)
     problems += _find_missing_columns(package)
     problems += _find_wrong_evidence(figures)
     problems += _find_wrong_developments(figures)
     problems += _find_wrong_months(package, figures)
-    given = sum(bool(row.cells[question.word]) for row in package.rows.values() for question in QUESTIONS)
+    given = sum(bool(row.cells[question.word]) for row in package.rows.values() for question in questions)
     return conclude(
         NAME,
         problems,

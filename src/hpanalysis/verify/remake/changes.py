@@ -85,7 +85,8 @@ def _find_correlations(row: Figure, before: Earlier, figures: Figures) -> Range 
 def bound_by_interval(ends: tuple[str, str], decimals: int) -> Tested:
     """What is known of a p by the interval beside it, where both come from one and the same computation: under .05
     exactly where the interval leaves out 0. Called for each change of a share of persons' time, of shares since a
-    baseline that only the plan prints, and for changes held against those of the rest of the municipality. An end that is printed as 0 may have lain on either side."""
+    baseline that only the plan prints, and for changes held against those of the rest of the municipality. An end that
+    is printed as 0 may have lain on either side."""
     if min(abs(float(end)) for end in ends) < 0.5 * 10.0**-decimals:
         return tested.UNKNOWN
     holds_zero = float(ends[0]) < 0 < float(ends[1])

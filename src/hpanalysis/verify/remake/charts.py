@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
-from hpanalysis.published.definitions import Definitions, Indicator, Judging
+from hpanalysis.published.definitions import Definitions, Indicator
+from hpanalysis.published.judging import Judging
 from hpanalysis.verify.remake.formulas import control
 from hpanalysis.verify.remake.formulas.control import Phase, Signals
 

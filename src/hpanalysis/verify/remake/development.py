@@ -17,8 +17,18 @@ from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
 from hpanalysis.verify.remake.changes import bound_by_interval
-from hpanalysis.verify.remake.figures import MEAN, RATE, SCALES, SHARE, Counts, Earlier, Figures, is_pooled, read_counts
-from hpanalysis.verify.remake.figures import read_value
+from hpanalysis.verify.remake.figures import (
+    MEAN,
+    RATE,
+    SCALES,
+    SHARE,
+    Counts,
+    Earlier,
+    Figures,
+    is_pooled,
+    read_counts,
+    read_value,
+)
 from hpanalysis.verify.remake.formulas import differences
 from hpanalysis.verify.remake.formulas.differences import Difference, Estimate, Rate
 from hpanalysis.verify.remake.formulas.families import LEVEL
@@ -39,6 +49,10 @@ _Z_90 = 1.6448536269514722  # the normal quantile of 0.95
 _SLACK = 1e-9  # what floating point may add to a number that lies on the edge of a rounded one
 _TIE = 1e-9  # an outcome this near to being sure may be tested or not
 _DIGITS = 6e-6  # half of the sixth digit of a p that begins with 1, and a little
+
+
+# A row, its baseline, the rest of the municipality and the rest's baseline.
+Four = tuple[Estimate, Estimate, Estimate, Estimate]
 
 
 class Presence(Enum):
@@ -84,16 +98,19 @@ def find_sides(row: Figure, before: Earlier | None, figures: Figures) -> tuple[P
     return (Presence.ALWAYS if is_tested or _is_exact(row, figures) else Presence.MAYBE), Sides(rest, rest_before)
 
 
-def _make_estimates(row: Figure, before: Earlier, sides: Sides, figures: Figures) -> tuple[Estimate, ...] | None:
+def _make_estimates(row: Figure, before: Earlier, sides: Sides, figures: Figures) -> Four | None:
     """The row, its baseline, the rest and the rest's baseline as estimates; None where limits do not follow from
     published counts. Called for each row that has a development."""
     now, earlier = read_counts(row), read_counts(before.row)
     if not _is_exact(row, figures) or now is None or earlier is None or sides.before is None:
         return None
-    counts = (now, earlier, sides.now, sides.before)
-    if figures.get_indicator(row).measure == SHARE:
-        return tuple(make_share(one) for one in counts)
-    return tuple(Rate(int(one.numerator), float(one.denominator or 1)) for one in counts)
+    make = make_share if figures.get_indicator(row).measure == SHARE else _make_rate
+    return make(now), make(earlier), make(sides.now), make(sides.before)
+
+
+def _make_rate(counts: Counts) -> Rate:
+    """The rate that counts are. Called for the four figures of each development of a rate."""
+    return Rate(int(counts.numerator), float(counts.denominator or 1))
 
 
 def _is_near(text: str, ends: Range, half: float) -> bool:
@@ -168,13 +185,11 @@ def _find_wrong_ratio(row: Figure, before: Earlier, sides: Sides, has_ratio: boo
         yield "development_ratio"
 
 
-def _find_wrong_limits(
-    row: Figure, estimates: tuple[Estimate, ...], correlations: Range, scale: int, half: float
-) -> Iterator[str]:
+def _find_wrong_limits(row: Figure, estimates: Four, correlations: Range, scale: int, half: float) -> Iterator[str]:
     """The columns of limits that the counts do not give at any correlation that row and baseline can have. Called for
     each development of a share of single persons, and of a rate."""
-    a, b, *rest = estimates
-    of_rest = Difference(*rest)
+    a, b, rest_now, rest_before = estimates
+    of_rest = Difference(rest_now, rest_before)
     for column, end in zip(REST[1:], of_rest.limits_at(Z), strict=True):
         if not _is_near(row.cells[column], (scale * end, scale * end), half):
             yield column
@@ -215,12 +230,12 @@ def _measure_reach(text: str, value: float, decimals: int) -> Range:
     return (0.0 if first <= value <= last else ends[0]), ends[1]
 
 
-def _can_be_p(text: str, estimates: tuple[Estimate, ...], correlations: Range) -> bool:
+def _can_be_p(text: str, estimates: Four, correlations: Range) -> bool:
     """Whether a printed p is that of the two changes at a correlation that row and baseline can have. Called for each
     development whose counts are published. At the quantile of the p the lower limit of the larger change minus the
     smaller one is 0; the more row and baseline go together, the higher it lies."""
-    a, b, *rest = estimates
-    of_rest = Difference(*rest)
+    a, b, rest_now, rest_before = estimates
+    of_rest = Difference(rest_now, rest_before)
     surest = max(_find_surest_limits(a, b, of_rest))
     if not text:
         return surest < _TIE

@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from hpanalysis.published.definitions import Definitions, Indicator, Judging
+from hpanalysis.published.definitions import Definitions, Indicator
 from hpanalysis.published.figures import NOT_DELIVERED, NOT_MEASURED, Figure, Key
+from hpanalysis.published.judging import Judging
 
 POOLED = ".."  # in the id of a window that is several added up
 RECOUNTED = "@"  # in the id of a window that a later version of the definition counts again: 2024-12@3
@@ -136,6 +137,27 @@ class Figures:
         """The row of an indicator in a window and an area; None where there is none, or the plan has no such area.
         Called for each row that another is compared with."""
         return None if area is None else self.rows.get((indicator_id, window, area))
+
+    @cached_property
+    def _by_area(self) -> dict[tuple[str, str], list[Figure]]:
+        """Indicator and area -> its rows, in the order in which the windows are first named in the file. Read for the
+        course of each row."""
+        order = {(key, window): place for key, of in self._windows.items() for place, window in enumerate(of)}
+        rows: dict[tuple[str, str], list[Figure]] = {}
+        for row in sorted(self.rows.values(), key=lambda row: order[row.key[0], row.key[1]]):
+            rows.setdefault((row.key[0], row.key[2]), []).append(row)
+        return rows
+
+    def list_of_area(self, row: Figure) -> list[Figure]:
+        """All rows of a row's indicator and area. Called for each row whose course is drawn."""
+        return self._by_area[row.key[0], row.key[2]]
+
+    def find_first_end(self, row: Figure) -> date:
+        """The last day of the window that a row's course begins with: the baseline's, else the first there is. Called
+        for each row whose course is drawn."""
+        windows = self._windows[row.key[0]]
+        days = windows.get(row.cells["baseline_window"].partition(RECOUNTED)[0])
+        return days[1] if days is not None else min(end for _, end in windows.values())
 
     def find_rest(self, row: Figure) -> Counts | None:
         """The counts that an area is tested against: the municipality without it, or the whole country, from which

@@ -46,6 +46,8 @@ QUESTIONS = (
     Question("change_p", "since_baseline", "since_reason", (IMPROVED, WORSENED, NO_SURE_CHANGE)),
     Question("year_before_p", "since_year_before", "year_before_reason", (IMPROVED, WORSENED, NO_SURE_CHANGE)),
 )
+# Of the line through all windows, in a package that has it.
+COURSE = Question("trend_p", "since_trend", "trend_reason", (IMPROVED, WORSENED, NO_SURE_CHANGE))
 
 
 def name_family(row: Figure) -> str:
@@ -68,7 +70,7 @@ def read_difference(row: Figure, question: Question) -> Decimal | None:
     """How far a row lies from what the question compares it with, as printed: the difference of two values, or the
     change; None where one of them is not printed. Called for each row that has a p."""
     columns = {"municipality_p": "rest_value", "others_p": "others_value"}
-    changes = {"change_p": "change", "year_before_p": "year_before_change"}
+    changes = {"change_p": "change", "year_before_p": "year_before_change", COURSE.p: "trend"}
     value = read_value(row)
     if question.p in changes:
         text = row.cells[changes[question.p]]
@@ -94,8 +96,8 @@ def word_test(row: Figure, question: Question, threshold: float, figures: Figure
 def has_verdict(row: Figure, question: Question, figures: Figures) -> bool:
     """Whether a row is asked a question at all, so that it has a word. Called for each row and question. Of what was
     not delivered nothing is said; the municipality is compared with nothing but itself in time; the other areas are
-    asked only where both they and the area are shown."""
-    if not figures.is_delivered(row):
+    asked only where both they and the area are shown; and a row without a number has no course."""
+    if not figures.is_delivered(row) or (question == COURSE and read_value(row) is None):
         return False
     if question.word.startswith("since"):
         return True
