@@ -493,6 +493,18 @@ FILES = {
     "an interval of a change": (
         _row_where(lambda row: row["change_lo"], change_lo="-99.9"), "everything", "vurderinger"
     ),
+    "a word of a course": (
+        _row_where(lambda row: row["since_trend"] == "ingen sikker ændring", since_trend="forbedret"),
+        "everything", "vurderinger",
+    ),
+    "a slope of a course": (_row_where(lambda row: row["trend"], trend="-99.9"), "everything", "vurderinger"),
+    "a word of a development": (
+        _row_where(lambda row: row["development_p"], versus_development="hentet ind", development_reason=""),
+        "everything", "vurderinger",
+    ),
+    "the rest of the municipality's change": (
+        _row_where(lambda row: row["rest_change"], rest_change="-99.9"), "everything", "vurderinger"
+    ),
     "a rule of a control chart": (change_a_chart, "everything", "vurderinger"),
     "what verdicts rest on": (_json("definitioner.json", compare_no_more), "everything", "vurderinger"),
     "what verdicts rest on, left out": (definitions_of_before, "everything", "vurderinger"),

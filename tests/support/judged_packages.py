@@ -154,6 +154,23 @@ def _draw_time(rng, indicator_id: str, rows: list[dict]) -> None:
             rows.append(figure(indicator_id, window, area, int(absent.sum()), n * days, **sums))
 
 
+def _draw_pooled(rng, rows: list[dict]) -> None:
+    """Three years added up: persons who count once or twice, of a share and of a rate."""
+    for first in (2021, 2024):
+        window = (f"{first}..{first + 2}", date(first, 1, 1), date(first + 2, 12, 31))
+        people = {area: int(rng.integers(2 * RANDERS.k, 160)) for area in AREAS} | {"": 2000}
+        times = {area: rng.integers(1, 3, persons) for area, persons in people.items()}
+        marks = {area: rng.binomial(times[area], rng.choice([0.3, 0.45])) for area in people}
+        parts = {**{area: [area] for area in AREAS}, TOTAL: AREAS, MUNICIPALITY: list(people)}
+        for area, of in parts.items():
+            n, d = (np.concatenate([drawn[part] for part in of]) for drawn in (marks, times))
+            sums = {"sum_nn": int((n * n).sum()), "sum_nd": int((n * d).sum()), "sum_dd": int((d * d).sum())}
+            sums |= {"denominator_persons": len(d)}
+            rows.append(figure("sprog_fokuseret_eller_saerlig", window, area, int(n.sum()), int(d.sum()), **sums))
+            moved = int(rng.poisson(0.15 * len(d)))
+            rows.append(figure("fraflytning", window, area, moved, len(d)))
+
+
 def _draw_events(rng, indicator_id: str, rows: list[dict]) -> None:
     windows, *size, mean = (*_RATES.get(indicator_id, ()),) or (*_COUNTS[indicator_id],)
     for window in windows:
@@ -182,6 +199,7 @@ def draw_half_year(seed: int, plan: Plan = RANDERS) -> pd.DataFrame:
         _draw_time(rng, indicator_id, rows)
     for indicator_id in (*_RATES, *_COUNTS):
         _draw_events(rng, indicator_id, rows)
+    _draw_pooled(rng, rows)
     for row in rows:
         # The half-year after a window shows it first; the plan's first one shows all that was there before.
         row["half_year"] = str(max(plan.first, find_half_year(row["window_end"]).following))

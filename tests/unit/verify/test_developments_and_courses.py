@@ -67,7 +67,8 @@ def test_a_p_of_a_development_that_is_off_in_its_fourth_digit_is_named(package, 
 
     changed = change_row(package, choose, development_p=lambda p: f"{float(p) * 1.0005:.6g}")
     assert fails_by(changed, "development_p")
-    assert fails_by(change_row(package, choose, development_p=""), "development_p")
+    for other in ("", "1", "1e-05"):
+        assert fails_by(change_row(package, choose, development_p=other), "development_p")
 
 
 @pytest.mark.parametrize(

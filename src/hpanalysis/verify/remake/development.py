@@ -246,7 +246,7 @@ def _can_be_p(text: str, estimates: Four, correlations: Range) -> bool:
     for correlation, slack in ((correlations[0], -_DIGITS), (correlations[1], _DIGITS)):
         z = differences.find_quantile(min(1.0, p * (1 + slack)))
         ends.append(_find_lower_limit(Difference(a, b, correlation), of_rest, z))
-    is_small_enough = p >= 1 - _DIGITS or ends[0] <= _TIE * 1e-3 or p < 1e-297
+    is_small_enough = ends[0] <= _TIE * 1e-3 or p < 1e-297
     # Two counts' exact limits may lie apart at no confidence at all; then p is 1.
     return is_small_enough and (ends[1] >= -_TIE * 1e-3 or p == 1)
 
