@@ -56,12 +56,10 @@ def find_wrong_natural(row: Figure, figures: Figures) -> str | None:
 
 def list_windows(row: Figure, figures: Figures) -> list[Figure]:
     """The rows that a row's line is drawn through, oldest first. Called for each row that may have a course: those of
-    its area from the baseline's window on that show a number and were shown first by this half-year or an earlier one,
-    after the last break and the last event that begins anew."""
-    end, rule_day = figures.get_days(row)[1], figures.find_rule_day(row)
-    judging = figures.get_judging(row)
-    broken = max((day for day in judging.breaks if day <= rule_day), default=None)
-    event = max((day for day in judging.rebased.get(row.key[2], ()) if day <= end), default=None)
+    its area from the baseline's window on that show a number, were shown first by this half-year or an earlier one and
+    are parted from it by no break, after the last event that begins anew."""
+    end = figures.get_days(row)[1]
+    event = max((day for day in figures.get_judging(row).rebased.get(row.key[2], ()) if day <= end), default=None)
     first = figures.find_first_end(row)
     kept: dict[tuple[date, date], Figure] = {}
     # The row itself last, because it stands for its days where they are counted twice.
@@ -69,7 +67,7 @@ def list_windows(row: Figure, figures: Figures) -> list[Figure]:
         days = figures.get_days(one)
         if is_pooled(one) or not first <= days[1] <= end or one.cells["half_year"] > row.cells["half_year"]:
             continue
-        if read_value(one) is None or (broken is not None and figures.find_rule_day(one) < broken):
+        if read_value(one) is None or figures.is_broken_between(row, figures.find_rule_day(one)):
             continue
         if event is None or days[0] >= event:
             kept[days] = one

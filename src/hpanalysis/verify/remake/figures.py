@@ -202,8 +202,9 @@ class Figures:
         found = self.find(row.key[0], window, row.key[2]) if window else None
         return None if found is None else self._make_earlier(found)
 
-    def is_broken_between(self, row: Figure, before: Earlier) -> bool:
-        """Whether the definition of a row's indicator changed between the rules that count it and an earlier figure, so
-        that the two cannot be compared. Called for each change."""
-        first, last = sorted((before.rule_day, self.find_rule_day(row)))
+    def is_broken_between(self, row: Figure, rule_day: date) -> bool:
+        """Whether the definition of a row's indicator changed between the rules that count it and another figure, so
+        that the two cannot be compared. Called for each change, and for each window of a course. rule_day: the other
+        figure's."""
+        first, last = sorted((rule_day, self.find_rule_day(row)))
         return any(first < day <= last for day in self.get_judging(row).breaks)

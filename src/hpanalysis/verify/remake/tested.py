@@ -147,7 +147,7 @@ def has_change(row: Figure, before: Earlier | None, figures: Figures) -> bool:
     if read_value(row) is None or before is None or before.value is None:
         return False
     start, end = figures.get_days(row)
-    if before.end >= start or before.end >= end or figures.is_broken_between(row, before):
+    if before.end >= start or before.end >= end or figures.is_broken_between(row, before.rule_day):
         return False
     return figures.get_judging(row).change_judged
 
@@ -157,7 +157,7 @@ def is_broken(row: Figure, before: Earlier | None, figures: Figures) -> bool:
     for the year before, whose number may be hidden; a row that shows no number itself is told with no break."""
     if read_value(row) is None or before is None:
         return False
-    return figures.is_broken_between(row, before)
+    return figures.is_broken_between(row, before.rule_day)
 
 
 def bound_p_of_change(row: Figure, before: Earlier | None, correlations: Range, figures: Figures) -> Tested:
