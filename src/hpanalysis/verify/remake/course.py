@@ -72,7 +72,11 @@ def list_windows(row: Figure, figures: Figures) -> list[Figure]:
         if event is None or days[0] >= event:
             kept[days] = one
     # What has no standard error is no part of a line.
-    return [one for one in sorted(kept.values(), key=lambda one: figures.get_days(one)[1]) if one.cells[NATURAL[1]]]
+    return [
+        one
+        for one in sorted(kept.values(), key=lambda one: figures.get_days(one)[1])
+        if all(one.cells[c] for c in NATURAL)
+    ]
 
 
 def list_wrong_columns(row: Figure, figures: Figures) -> list[str]:

@@ -161,7 +161,7 @@ def _find_wrong_values(row: Figure, before: Earlier, sides: Sides, figures: Figu
         if Decimal(cells["rest_change"]) != now - earlier:
             yield "rest_change"
         yield from _find_wrong_ratio(row, before, sides, indicator.measure != MEAN)
-    if Decimal(cells["development"]) != Decimal(cells["change"]) - Decimal(cells["rest_change"]):
+    if not cells["change"] or Decimal(cells["development"]) != Decimal(cells["change"]) - Decimal(cells["rest_change"]):
         yield "development"
     # The plan's general margin is in percentage points; of other units an indicator may have one of its own.
     if (cells["unit"] == "pct." and not margin) or (margin and Decimal(margin) != figures.get_judging(row).margin):
@@ -208,7 +208,7 @@ def _find_wrong_printed_limits(row: Figure, before: Earlier, sides: Sides, half:
     if not low <= low_90 <= high_90 <= high:
         yield LIMITS_90[0]
     now, earlier = compute_exact_value(row), None if before.row is None else compute_exact_value(before.row)
-    if sides.before is None or now is None or earlier is None or not cells["change_lo"]:
+    if sides.before is None or now is None or earlier is None or not cells["change_lo"] or not cells["change_hi"]:
         return
     scale = SCALES[cells["unit"]]
     rest = [scale * float(c.numerator) / float(c.denominator or 1) for c in (sides.now, sides.before)]
