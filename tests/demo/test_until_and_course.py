@@ -159,10 +159,10 @@ def test_the_version_of_the_definition_changes_with_the_reform_and_once(measured
     assert dict(zip(own["window"], own["definition_version"].astype(int), strict=True)) == {
         "2023-12": 1,
         "2024-12": 1,
-        "2025-12": 2,
-        "2026-12": 2,
-        "2027-12": 2,
-        "2028-12": 2,
+        "2025-12": 3,
+        "2026-12": 3,
+        "2027-12": 3,
+        "2028-12": 3,
     }
 
 

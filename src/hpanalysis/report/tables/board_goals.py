@@ -110,7 +110,8 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     """A figure's row in the table of goals; without a number it keeps its baseline and says why across the rest. Called
     for each figure. speaker: the indicator and its Danish words."""
     named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
-    named += [tag("small", speaker.uncovered_briefly)] if speaker.uncovered else []
+    # On paper a star in its place, and the line under the table, so that the goals stand on one sheet.
+    named += [tag("small", speaker.uncovered_briefly, class_="udeladt")] if speaker.uncovered else []
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:
         return cells_in_tables.make_row(_COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 6)])
@@ -150,9 +151,8 @@ def make_goals_table(release: Release, cells: Cells) -> Markup:
 
 
 def _name_uncovered(figures: list[Figure]) -> Markup:
-    """For the overview's one printed sheet, whose rows have a star in place of it: what figures that do not hold all
-    areas lack, with their names where not all of them lack the same. Called for the table of goals, whose rows say it
-    on the screen."""
+    """For paper, where the rows have a star in place of it: what figures that do not hold all areas lack, with their
+    names where not all of them lack the same. Called for the table of goals, whose rows say it on the screen."""
     lacking: dict[str, list[str]] = {}
     for speaker, _ in figures:
         if speaker.uncovered:

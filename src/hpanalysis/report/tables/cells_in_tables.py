@@ -154,7 +154,7 @@ def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict against the municipality (or the country), with the reason where it is open. Called for its column in
     tables of figures, when the two may be compared. speaker: the indicator and its Danish words."""
     reason = explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
-    return make_verdict_cell(cell.versus, reason, _note_coverage(speaker))
+    return [make_verdict_cell(cell.versus, reason), _note_coverage(speaker)]
 
 
 def make_development_cell(speaker: Speaker, cell: Cell) -> object:
@@ -171,14 +171,16 @@ def make_development_cell(speaker: Speaker, cell: Cell) -> object:
     if difference and beside.lo is not None and beside.hi is not None:
         difference += f" ({numbers.format_interval_in_table(beside.lo, beside.hi, speaker.indicator)})"
     ratio = "" if beside.ratio is None else f"forhold: {danish.format_exactly(beside.ratio)}"
-    return make_verdict_cell(beside.verdict, difference, ratio, explain_because(beside.reason), _note_coverage(speaker))
+    # Without the reason on paper, where the column is narrow and the sentences on the development give it.
+    reason = tag("small", explain_because(beside.reason), class_="kun-skaerm") if beside.reason else None
+    return [make_verdict_cell(beside.verdict, difference, ratio), reason, _note_coverage(speaker)]
 
 
-def _note_coverage(speaker: Speaker) -> str:
-    """The text under a comparison of a figure that does not hold every area: that it is of the departments in it; ""
-    for other figures. Called for the verdicts against the municipality and its development. speaker: the indicator and
-    its Danish words."""
-    return coverage_words.COMPARED if speaker.uncovered else ""
+def _note_coverage(speaker: Speaker) -> Markup | None:
+    """The text under a comparison of a figure that does not hold every area: that it is of the departments in it; None
+    for other figures. Called for the verdicts against the municipality and its development. On paper it is left out,
+    for there a star at the figure's name says it. speaker: the indicator and its Danish words."""
+    return tag("small", coverage_words.COMPARED, class_="kun-skaerm") if speaker.uncovered else None
 
 
 def make_others_cell(speaker: Speaker, cell: Cell) -> object:
