@@ -127,8 +127,9 @@ def explain_needs(release: Release) -> tuple[str, str]:
     power = int(100 * release.plan.settings.judgement.power)
     return (
         "Hvad betyder »kan tidligst vides«?",
-        f"Det er det første halvår, hvor der er mindst {power}{danish.NBSP}pct. sandsynlighed for, at svaret er sikkert. "
-        "Hvor målet har en størrelse, antages tallet at følge den lige linje fra udgangspunktet til målet. Et tal, der "
+        f"Det er det første halvår, hvor der er mindst {power}{danish.NBSP}pct. sandsynlighed for, at svaret er "
+        "sikkert. Hvor målet har en størrelse, antages tallet at følge den lige linje fra udgangspunktet til målet. Et "
+        "tal, der "
         "skal falde, antages at fortsætte som siden udgangspunktet, dog forsigtigt, fordi store udsving i små områder "
         "mest er tilfældige. Der regnes med lige så mange personer som nu, og kravet kan blive strengere, når mange "
         "tal vurderes på én gang.",
