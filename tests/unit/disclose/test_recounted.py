@@ -1,14 +1,18 @@
 """A window counted again contains the window as it was counted: what they differ by must tell of nobody, to protector
 and to auditor alike, who share no code."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from disclosure_tables import AREAS, PLAN, K, measured, one, published
+import disclosure_tables
+from disclosure_tables import AREAS, K, measured, one, published
 from hpanalysis import disclose
+from hpanalysis import plan as plans
 from hpanalysis.audit.examination import DIFFERENCE, Examination
 from hpanalysis.pipeline.publication.published_definitions import format_definitions_json
 from hpanalysis.published.definitions import parse_definitions
@@ -17,6 +21,9 @@ from hpanalysis.published.relations import group_into_families
 from hpanalysis.tables import KEY
 
 MOTHERS = "moedre_kontanthjaelp"
+# The small plan, which takes the mothers up as Randers' does.
+_RANDERS = plans.read(Path(__file__).resolve().parents[3] / "params" / "plan")
+PLAN = replace(disclosure_tables.PLAN, adoptions=(*disclosure_tables.PLAN.adoptions, _RANDERS.adoption(MOTHERS)))
 DAYS = {"window_start": date(2024, 12, 1), "window_end": date(2024, 12, 31)}
 A, B, C = AREAS[:3]
 OLD = ((20, 60), (20, 70), (25, 80), (400, 4000))
