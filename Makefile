@@ -6,7 +6,8 @@ PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11 pytho
 BIN := .venv/bin
 # Bytecode is written even where the environment says otherwise: imports cost double without it.
 RUN := PYTHONDONTWRITEBYTECODE= $(BIN)/python
-HALF_YEAR ?= 2026H1
+# The newest half-year that has extracts; before there are any, the last one that `demo` writes.
+HALF_YEAR ?= $(or $(lastword $(sort $(notdir $(wildcard data/raw/20[0-9][0-9]H[12])))),2026H1)
 VALIDATORS := tests/validators/.venv
 # What is copied into .venv with the package: how JupyterLab is set up.
 JUPYTER := $(wildcard src/hpanalysis/lab/jupyter/*.json src/hpanalysis/lab/jupyter/*/*.json)
@@ -14,7 +15,7 @@ JUPYTER := $(wildcard src/hpanalysis/lab/jupyter/*.json src/hpanalysis/lab/jupyt
 .PHONY: help report demo test test-all browser validators lint format lab pictures benchmark versions lock clean
 
 help:
-	@echo "make report     set up, write synthetic extracts, run $(HALF_YEAR), print the path of the index page"
+	@echo "make report     set up, write synthetic extracts if there are none, run the newest half-year ($(HALF_YEAR)), print the path of the index page"
 	@echo "make test       every test but the slow proofs"
 	@echo "make test-all   the slow proofs too"
 	@echo "make lab        JupyterLab, with a half-year ready"

@@ -20,7 +20,7 @@ def fails(project, *arguments, code=1):
     return done.stderr
 
 
-@pytest.mark.parametrize("name", ["2026H3", "2026", "../../x", "2026h1", "H1"])
+@pytest.mark.parametrize("name", ["2026H3", "2026", "../../x", "H1"])
 def test_an_unknown_half_year_is_wrong_use(project, name):
     said = fails(project, "run", name, code=2)
     assert "Halvåret kendes ikke. Ventet: årstal, H og 1 eller 2" in said
@@ -38,7 +38,8 @@ def test_a_half_year_before_the_plan_is_refused(project):
     "arguments", [("koer",), ("run",), ("run", "2026H1", "--hurtigt"), ("run", "2026H1", "--jobs", "0")]
 )
 def test_wrong_use_of_the_command_is_told_in_danish_with_exit_code_2(project, arguments):
-    assert "Gør sådan: Skriv »hpanalysis --help«" in fails(project, *arguments, code=2)
+    """Each kind of it is in tests/unit/cli; here, that it leaves what is published as it was."""
+    assert "--help« for at se, hvad der kan vælges." in fails(project, *arguments, code=2)
 
 
 def test_a_missing_extract_is_named_with_its_supplier_before_any_kernel_starts(project):

@@ -5,28 +5,11 @@ from __future__ import annotations
 import io
 import sys
 
+from hpanalysis.cli.completion import prepare_answer
+from hpanalysis.cli.help_text import PROGRAM
+from hpanalysis.cli.misuse import describe_misuse
 from hpanalysis.cli.options import app
-from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, describe_safely, explain_no_access, format_finding
-
-
-def _describe_misuse(error: Exception) -> str:
-    """One Danish sentence on a wrong use of the command line, such as an unknown option; it lists the commands. Called
-    by `main` for an error of the library that parses the line."""
-    named = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or ""
-    names = (command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands)
-    known = ", ".join(sorted(names))
-    wrong = {
-        "NoSuchOption": f"Tilvalget {named} kendes ikke.",
-        "MissingParameter": "Der mangler noget i kommandoen.",
-        "BadParameter": f"Værdien til {named} kan ikke bruges.",
-    }.get(type(error).__name__, "Kommandoen kendes ikke, eller der står for meget på linjen.")
-    return str(
-        WrongUse(
-            wrong,
-            expected=f"en af kommandoerne {known}.",
-            do="Skriv »hpanalysis --help« for at se, hvad der kan vælges.",
-        )
-    )
+from hpanalysis.errors import FAILED, WRONG_USE, Stop, describe_safely, explain_no_access, format_finding
 
 
 def _describe_unforeseen_error(error: Exception) -> str:
@@ -50,7 +33,8 @@ def main() -> None:
         assert isinstance(stream, io.TextIOWrapper)  # what Python opens at its start
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(standalone_mode=False) or 0
+        prepare_answer()
+        code = app(prog_name=PROGRAM, standalone_mode=False) or 0
     except Stop as stop:
         print(stop, file=sys.stderr)
         code = stop.exit_code
@@ -59,6 +43,6 @@ def main() -> None:
         code = FAILED
     except Exception as error:
         of_the_parser = hasattr(error, "format_message")
-        print(_describe_misuse(error) if of_the_parser else _describe_unforeseen_error(error), file=sys.stderr)
+        print(describe_misuse(error) if of_the_parser else _describe_unforeseen_error(error), file=sys.stderr)
         code = WRONG_USE if of_the_parser else FAILED
     sys.exit(code)

@@ -10,14 +10,15 @@ import typer
 
 from hpanalysis.cli.options import (
     CORES,
+    HALF_YEAR,
     HalfYearArgument,
     Jobs,
     PlanFolder,
     Processed,
     Raw,
     Reports,
-    app,
     choose_workspace,
+    command,
     format_path,
     make_progress_bar,
 )
@@ -29,11 +30,11 @@ from hpanalysis.workspace import parse_half_year
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
-@app.command()
+@command(HALF_YEAR, "hpanalysis demo", "hpanalysis demo --until 2029H1 --course improvement")
 def demo(
     raw: Raw = None,
     plan: PlanFolder = None,
-    seed: Annotated[int, typer.Option(help="Tallet, som de opdigtede personer trækkes ud fra.")] = 2025,
+    seed: Annotated[int, typer.Option(metavar="TAL", help="Tallet, som de opdigtede personer trækkes ud fra.")] = 2025,
     until: Annotated[
         str | None,
         typer.Option(
@@ -70,7 +71,7 @@ def demo(
         typer.echo(f"{len(report.deviations)} trykte tal kan ingen personer give; se {path}.")
 
 
-@app.command()
+@command(HALF_YEAR, "hpanalysis new 2026H2")
 def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
     """Opret et halvår: mappen til udtræk, valgene i params og en LÆSMIG om, hvad der skal leveres."""
     from hpanalysis.pipeline import new as new_half_year
@@ -83,7 +84,7 @@ def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -
     )
 
 
-@app.command()
+@command(HALF_YEAR, "hpanalysis check 2026H2")
 def check(
     half_year: HalfYearArgument,
     raw: Raw = None,
@@ -103,7 +104,7 @@ def check(
         raise typer.Exit(FAILED)
 
 
-@app.command()
+@command(HALF_YEAR, "hpanalysis run 2026H2", "hpanalysis run 2026H2 --edition fortrolig")
 def run(
     half_year: HalfYearArgument,
     raw: Raw = None,
@@ -112,7 +113,8 @@ def run(
     plan: PlanFolder = None,
     jobs: Jobs = CORES,
     edition: Annotated[
-        Edition, typer.Option(help="offentlig, eller fortrolig til dataenheden alene.")
+        Edition,
+        typer.Option(metavar="offentlig|fortrolig", help="Udgaven; den fortrolige er til dataenheden alene."),
     ] = Edition.PUBLIC,
     publish_again: Annotated[
         bool,
@@ -123,6 +125,7 @@ def run(
     ] = False,
 ) -> None:
     """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
+    from hpanalysis.pipeline import compare_reports
     from hpanalysis.pipeline.run import run_half_year
 
     publication = Publication(choose_workspace(raw, processed, reports, plan), parse_half_year(half_year), edition)
@@ -133,12 +136,15 @@ def run(
     for remark in result.remarks:
         typer.echo(remark)
     if result.changed:
+        if publication.is_public:
+            for line in compare_reports.summarise_run(publication.workspace, publication.period):
+                typer.echo(line)
         typer.echo(f"{result.reports} rapporter er færdige. Åbn {format_path(result.page)}")
     else:
         typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {format_path(result.page)}")
 
 
-@app.command("list")
+@command(HALF_YEAR, "hpanalysis list", name="list")
 def list_half_years(raw: Raw = None, reports: Reports = None, plan: PlanFolder = None) -> None:
     """Vis halvårene: hvilke udtræk der ligger, hvad der skyldes, og hvad der er udgivet."""
     from hpanalysis.pipeline import list_half_years
@@ -147,15 +153,34 @@ def list_half_years(raw: Raw = None, reports: Reports = None, plan: PlanFolder =
         typer.echo(line)
 
 
-@app.command()
+@command(HALF_YEAR, "hpanalysis diff 2026H1 2026H2")
+def diff(
+    before: Annotated[str, typer.Argument(metavar="FØR", help="Det tidligere halvår, fx 2026H1.")],
+    now: Annotated[str, typer.Argument(metavar="NU", help="Det senere halvår, fx 2026H2.")],
+    reports: Reports = None,
+    plan: PlanFolder = None,
+) -> None:
+    """Vis, hvad der er nyt fra det ene udgivne halvår til det andet: hvert tal før og nu, og hvad der vurderes
+    anderledes."""
+    from hpanalysis.pipeline import compare_reports
+
+    folders = choose_workspace(reports=reports, plan=plan)
+    for line in compare_reports.describe_changes(folders, parse_half_year(before), parse_half_year(now)):
+        typer.echo(line)
+
+
+@command(HALF_YEAR, "hpanalysis pdf 2026H1", "hpanalysis pdf 2026")
 def pdf(
     period: Annotated[str, typer.Argument(metavar="HALVÅR", help="Halvåret, fx 2026H1, eller regnskabsåret, fx 2026.")],
     to: Annotated[
-        Path | None, typer.Option(help="Mappen til PDF-filerne (ellers reports/pdf/HALVÅR).", show_default=False)
+        Path | None,
+        typer.Option(metavar="MAPPE", help="Mappen til PDF-filerne (ellers reports/pdf/HALVÅR).", show_default=False),
     ] = None,
     browser: Annotated[
         Path | None,
-        typer.Option(help="Programfilen til Chromium, Chrome eller Edge (ellers søges der).", show_default=False),
+        typer.Option(
+            metavar="FIL", help="Programfilen til Chromium, Chrome eller Edge (ellers søges der).", show_default=False
+        ),
     ] = None,
     reports: Reports = None,
     plan: PlanFolder = None,

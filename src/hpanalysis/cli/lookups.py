@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hpanalysis.cli.options import PlanFolder, app, choose_workspace, format_path
+from hpanalysis.cli.options import LOOK_UP, PlanFolder, choose_workspace, command, format_path
 from hpanalysis.errors import FAILED, WrongUse
 from hpanalysis.tables import Edition
 
-# Why an address may lie in an area though none is shown; nothing is guessed, so it is said.
-_UNSETTLED = {
-    "NEAR_MISS": "Adressen ligner en i planen, men er skrevet på en anden måde.",
-    "UNREADABLE": "Adressen kan ikke læses. Ventet: vej og ét husnummer.",
-    "UNLISTED_STREET": "Vejen står hverken i addresses.csv eller i streets_elsewhere.csv i planens mappe.",
-}
+if TYPE_CHECKING:
+    from hpanalysis.load.placing.addresses import AddressMatch
 
 
-@app.command()
+def _explain_hyphen(match: AddressMatch) -> str:
+    """Why no area is shown for an address, in Danish; the address itself is not repeated, because it may be a person's.
+    Called by `locate` for every address that lies in no area for sure: nothing is guessed, so it is said."""
+    street = f"»{match.plan_street}«"
+    if match.lacks_letter:
+        return f"Husnummeret mangler sit bogstav: {street} har numre med bogstav i planen."
+    match match.status.name:
+        case "UNREADABLE":
+            return "Adressen kan ikke læses. Ventet: vej og ét husnummer."
+        case "NEAR_MISS":
+            return f"Vejen findes ikke i planen. Den ligner {street}; skriv den sådan, hvis det er den."
+        case "OUTSIDE" if match.plan_street:
+            return f"Uden for områderne: {street} står i planen, men ikke med det husnummer."
+        case "OUTSIDE":
+            return "Uden for områderne: vejen står i streets_elsewhere.csv i planens mappe."
+        case "UNLISTED_STREET":
+            return "Vejen står hverken i addresses.csv eller i streets_elsewhere.csv i planens mappe, og ingen ligner."
+        case _:
+            return "Uden for områderne: vejen står ikke i addresses.csv i planens mappe, og ingen vej dér ligner."
+
+
+@command(LOOK_UP, 'hpanalysis locate "Vej 12, 2. tv"')
 def locate(
     address: Annotated[str, typer.Argument(metavar="ADRESSE", help="Vej og husnummer, fx »Vej 12, 2. tv«.")],
     plan: PlanFolder = None,
@@ -33,11 +50,11 @@ def locate(
         )
     place = load.AreaByAddress(choose_workspace(plan=plan).plan).find(address)
     typer.echo(place.area_id or "-")
-    if why := _UNSETTLED.get(place.status.name):
-        typer.echo(why, err=True)
+    if place.area_id is None:
+        typer.echo(_explain_hyphen(place), err=True)
 
 
-@app.command("new-key")
+@command(LOOK_UP, "hpanalysis new-key /sikkert/sted/noegle.txt", name="new-key")
 def new_key(
     path: Annotated[Path, typer.Argument(metavar="FIL", help="Filen, nøglen skrives til; uden for projektet.")],
 ) -> None:
@@ -50,20 +67,25 @@ def new_key(
     )
 
 
-@app.command("audit-table")
+@command(LOOK_UP, "hpanalysis audit-table params/plan/baselines.csv", name="audit-table")
 def audit_table(
     file: Annotated[Path, typer.Argument(metavar="FIL", help="Tabellen, med kolonner som params/plan/baselines.csv.")],
     context: Annotated[
         list[Path] | None,
-        typer.Option(help="Andre trykte tal, som context.csv, areas.csv og activities.csv; kan gives flere gange."),
+        typer.Option(
+            metavar="FIL", help="Andre trykte tal, som context.csv, areas.csv og activities.csv; kan gives flere gange."
+        ),
     ] = None,
     plan: PlanFolder = None,
-    format_: Annotated[str, typer.Option("--format", help="text, csv eller json.")] = "text",
+    format_: Annotated[str, typer.Option("--format", metavar="text|csv|json", help="Formen på svaret.")] = "text",
     to: Annotated[
-        Path | None, typer.Option(help="Filen, der skrives til (ellers skærmen).", show_default=False)
+        Path | None, typer.Option(metavar="FIL", help="Filen, der skrives til (ellers skærmen).", show_default=False)
     ] = None,
     edition: Annotated[
-        Edition, typer.Option(help="offentlig udelader udledte tal om færre end k personer.")
+        Edition,
+        typer.Option(
+            metavar="offentlig|fortrolig", help="Den offentlige udgave udelader udledte tal om færre end k personer."
+        ),
     ] = Edition.CONFIDENTIAL,
 ) -> None:
     """Kontrollér en tabel med trykte tal: hvad kan ikke være sandt, og hvad må tallene være."""

@@ -3,32 +3,82 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+from hpanalysis.cli.help_text import Command, Program
 from hpanalysis.cpr import may_hold_number
 from hpanalysis.workspace import Workspace
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+# The headings that the commands stand under in the program's help.
+HALF_YEAR, LOOK_UP, AUDIT = "Halvåret", "Opslag og kontrol", "Til revisor"
+
 app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
+    add_completion=False,  # `hpanalysis completion` writes the script instead, in Danish
+    cls=Program,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Følg en boligsocial helhedsplan: fra halvårets udtræk til færdige rapporter.",
 )
 
+
+def command(panel: str, *examples: str, name: str | None = None) -> Callable[[_Function], _Function]:
+    """Register a function as a command of the program, with the program's own form of help. Used on each function that
+    is a command. panel: the Danish heading that it stands under in the program's help. examples: lines that may be
+    typed. name: where the function's own is not the command's."""
+    return app.command(name, cls=Command, rich_help_panel=panel, epilog="\n".join(examples))
+
+
+def _print_version(wanted: bool) -> None:
+    """Print the program's version and end. Called by the library when the line has `--version`."""
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"hpanalysis {version('hpanalysis')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def show_help_or_version(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Vis programmets version.")
+    ] = False,
+) -> None:
+    """Følg en boligsocial helhedsplan: fra halvårets udtræk til færdige rapporter."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
 HalfYearArgument = Annotated[str, typer.Argument(metavar="HALVÅR", help="Halvåret, fx 2026H1.")]
-Raw = Annotated[Path | None, typer.Option(help="Mappen med udtræk (ellers data/raw).", show_default=False)]
-Processed = Annotated[
-    Path | None, typer.Option(help="Mappen til interne tabeller (ellers data/processed).", show_default=False)
+Raw = Annotated[
+    Path | None, typer.Option(metavar="MAPPE", help="Mappen med udtræk (ellers data/raw).", show_default=False)
 ]
-Reports = Annotated[Path | None, typer.Option(help="Mappen til udgivelser (ellers reports).", show_default=False)]
+Processed = Annotated[
+    Path | None,
+    typer.Option(metavar="MAPPE", help="Mappen til interne tabeller (ellers data/processed).", show_default=False),
+]
+Reports = Annotated[
+    Path | None, typer.Option(metavar="MAPPE", help="Mappen til udgivelser (ellers reports).", show_default=False)
+]
 PlanFolder = Annotated[
-    Path | None, typer.Option("--plan", help="Mappen med planen (ellers params/plan).", show_default=False)
+    Path | None,
+    typer.Option("--plan", metavar="MAPPE", help="Mappen med planen (ellers params/plan).", show_default=False),
 ]
 CORES = os.cpu_count() or 1
-Jobs = Annotated[int, typer.Option(min=1, help="Hvor mange notesbøger der køres ad gangen.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        metavar="ANTAL",
+        help="Hvor mange notesbøger der køres ad gangen (ellers én for hver kerne).",
+        show_default=False,
+    ),
+]
 
 
 def choose_workspace(

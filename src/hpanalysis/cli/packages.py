@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from hpanalysis.cli.options import (
+    AUDIT,
     CORES,
     HalfYearArgument,
     Jobs,
@@ -15,8 +16,8 @@ from hpanalysis.cli.options import (
     Processed,
     Raw,
     Reports,
-    app,
     choose_workspace,
+    command,
     format_path,
     make_progress_bar,
 )
@@ -26,7 +27,7 @@ from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, parse_half_year
 
 
-@app.command("follow-up")
+@command(AUDIT, "hpanalysis follow-up 2026", name="follow-up")
 def follow_up_year(
     year: Annotated[int, typer.Argument(metavar="ÅR", help="Regnskabsåret, fx 2026.")],
     raw: Raw = None,
@@ -35,7 +36,11 @@ def follow_up_year(
     plan: PlanFolder = None,
     jobs: Jobs = CORES,
     edition: Annotated[
-        Edition, typer.Option(help="offentlig, eller fortrolig (beredskabet med områder) til dataenheden alene.")
+        Edition,
+        typer.Option(
+            metavar="offentlig|fortrolig",
+            help="Udgaven; den fortrolige (beredskabet med områder) er til dataenheden alene.",
+        ),
     ] = Edition.PUBLIC,
 ) -> None:
     """Gør et regnskabsår op til revisor: hvad bestyrelsen har behandlet, hvad der var aftalt, og hvad der er gjort."""
@@ -52,7 +57,7 @@ def follow_up_year(
         typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {format_path(result.page)}")
 
 
-@app.command()
+@command(AUDIT, "hpanalysis package 2026H1 --to 2026H1.zip --first")
 def package(
     half_year: HalfYearArgument,
     to: Annotated[Path, typer.Option(metavar="FIL", help="Filen, pakken skrives til; den ender på .zip.")],
@@ -79,7 +84,7 @@ def package(
         typer.echo(line)
 
 
-@app.command()
+@command(AUDIT, "hpanalysis approve 2026H1.zip --sign ~/.ssh/id_ed25519")
 def approve(
     package: Annotated[Path, typer.Argument(metavar="FIL", help="Dokumentationspakken.")],
     sign: Annotated[Path, typer.Option(metavar="NØGLE", help="Din SSH-nøgle (Ed25519): underskriv som godkendt.")],
@@ -91,7 +96,7 @@ def approve(
         typer.echo(line)
 
 
-@app.command()
+@command(AUDIT, "hpanalysis verify 2026H1.zip", "hpanalysis verify 2026H2.zip --previous 2026H1.zip")
 def verify(
     packages: Annotated[
         list[Path], typer.Argument(metavar="PAKKE...", help="Dokumentationspakker: zip-filer eller udpakkede mapper.")
