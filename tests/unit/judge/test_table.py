@@ -309,7 +309,7 @@ def test_a_sure_fall_is_on_its_way_to_the_states_criterion_and_never_the_whole_o
     fallen = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 60), (2025, 30))]
     assert one(*fallen, plan=plan)[["verdict", "reason"]].tolist() == [
         Verdict.ON_TRACK.value,
-        "tallet er forbedret siden udgangspunktet, og statens kriterium vurderes for sig",
+        "tallet er forbedret siden udgangspunktet, og statens kriterium opgøres for sig",
     ]
     risen = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 30), (2025, 60))]
     assert one(*risen, plan=plan).verdict == Verdict.NOT_ON_TRACK.value

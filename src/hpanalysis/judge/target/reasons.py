@@ -17,7 +17,7 @@ DIRECTION_UNKNOWN = "det er uvist, om tallet er forbedret eller forværret siden
 BREAK = "der er databrud"
 
 # Falling, and the state's criterion besides.
-IMPROVED_BESIDE_CRITERION = f"{IMPROVED}, og statens kriterium vurderes for sig"
+IMPROVED_BESIDE_CRITERION = f"{IMPROVED}, og statens kriterium opgøres for sig"
 
 # A target that has a size.
 SURELY_AHEAD = "tallet er foran den lige linje fra udgangspunktet til målet, og afstanden er sikker"
@@ -39,7 +39,7 @@ NO_PERSONS = "der ikke er nogen personer i målgruppen"
 # When a target can be known to be met; the first is printed as it stands, as NOT_IN_PLAN is, the others after "fordi".
 NOT_IN_PLAN_BUT_POOLED = f"{NOT_IN_PLAN}; se tre år samlet"
 ALREADY_MET = "målet er opfyldt"
-ALREADY_FALLEN = "ændringen allerede er sikker, og statens kriterium vurderes for sig"
+ALREADY_FALLEN = "ændringen allerede er sikker, og statens kriterium opgøres for sig"
 NO_WANTED_COURSE = "tallet indtil nu ikke har bevæget sig den ønskede vej"
 AT_THE_END = "tallet på den lige linje først når målet, når planen slutter"
 NEXT_UNKNOWN = "det ikke vides, hvornår næste opgørelse kommer"

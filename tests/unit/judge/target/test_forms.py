@@ -99,7 +99,7 @@ def test_falling_is_met_by_a_sure_fall_and_pointed_to_by_a_probable_one(given, v
         (
             {"since": Since.IMPROVED},
             Verdict.ON_TRACK,
-            "tallet er forbedret siden udgangspunktet, og statens kriterium vurderes for sig",
+            "tallet er forbedret siden udgangspunktet, og statens kriterium opgøres for sig",
         ),
         ({"since": Since.WORSENED}, Verdict.NOT_ON_TRACK, "tallet er forværret siden udgangspunktet"),
         (
