@@ -27,11 +27,14 @@ def _rewrite(path, old, new):
     path.write_bytes(text.replace(old, new, 1).encode("utf-8-sig"))
 
 
-def test_new_makes_the_folder_the_params_and_the_read_me_and_nothing_else(empty):
+def test_new_makes_the_folder_the_params_the_read_me_and_the_orders_and_nothing_else(empty):
     before = _files(empty.folder)
     _new(empty)
     after = _files(empty.folder)
-    assert set(after) - set(before) == {"data/raw/2026H2/LÆSMIG.txt", "params/2026H2.yaml"}
+    made = {name for name in set(after) - set(before) if not name.startswith("data/bestillinger/2026H2/")}
+    assert made == {"data/raw/2026H2/LÆSMIG.txt", "params/2026H2.yaml"}
+    orders = empty.folder / "data" / "bestillinger" / "2026H2"
+    assert {"LÆSMIG.txt", "mail.txt"} < {path.name for path in next(orders.iterdir()).iterdir()}
     assert {name: after[name] for name in before} == before
 
 

@@ -73,12 +73,14 @@ def demo(
 
 @command(HALF_YEAR, "hpanalysis new 2026H2")
 def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
-    """Opret et halvår: mappen til udtræk, valgene i params og en LÆSMIG om, hvad der skal leveres."""
+    """Opret et halvår: mappen til udtræk, valgene i params, en LÆSMIG om, hvad der skal leveres, og en bestilling
+    til hver leverandør."""
     from hpanalysis.pipeline import new as new_half_year
     from hpanalysis.pipeline.extracts.readme_txt import format_day
 
     made = new_half_year.create_half_year(choose_workspace(raw=raw, plan=plan), parse_half_year(half_year))
-    typer.echo(f"Halvåret er oprettet. Læs {format_path(made.read_me)}, og send den til leverandørerne.")
+    typer.echo(f"Halvåret er oprettet. Læs {format_path(made.read_me)}.")
+    typer.echo(f"Send hver leverandør sin bestilling: {format_path(made.orders)}")
     typer.echo(
         f"Styregruppens møde er foreslået til {format_day(made.meeting)}. Ret datoerne i {format_path(made.params)}."
     )

@@ -1,4 +1,4 @@
-"""LÆSMIG.txt: what a half-year owes, in Danish, for the analyst and for those who deliver."""
+"""LÆSMIG.txt: what a half-year owes, in Danish, for the analyst; each supplier gets an order of its own (`orders`)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.load.columns import list_wanted_columns
 from hpanalysis.plan import Plan
 from hpanalysis.workspace import Workspace
+
+# The folder beside that of the extracts, in which each half-year's orders lie, as texts name it.
+ORDERS = "bestillinger"
 
 
 def format_day(day: date | None) -> str:
@@ -69,12 +72,13 @@ def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None
     ]
 
 
-def _describe_extract(
+def describe_extract(
     workspace: Workspace, source: Source, half: HalfYear, meeting: date | None, span: Span | None
 ) -> list[str]:
     """The lines of LÆSMIG.txt on one extract to be delivered: its file, terms, window and columns. Called for each
-    source that owes one or may deliver one. meeting: the steering group's, from which the deadline is counted back;
-    None where none is set. span: the window it must cover; None for a source that comes when there is something new."""
+    source that owes one or may deliver one, and for the order to its supplier (`orders`). meeting: the steering
+    group's, from which the deadline is counted back; None where none is set. span: the window it must cover; None for a
+    source that comes when there is something new."""
     last = find_last_delivery(workspace, source, half)
     facts = [
         *_list_terms(workspace.plan, source, half, meeting),
@@ -93,22 +97,24 @@ def _add_heading(title: str, lines: list[str]) -> list[str]:
 
 
 def write_read_me(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
-    """The text of LÆSMIG.txt, which tells suppliers which sources must deliver in a half-year, which may, and for which
-    the last delivery still applies; each source once. Called by `hpanalysis new`, which writes it to the half-year's
-    folder of extracts. meeting: the steering group's, as proposed or chosen; None where none is set."""
+    """The text of LÆSMIG.txt, which tells the analyst which sources must deliver in a half-year, which may, and for
+    which the last delivery still applies; each source once. Called by `hpanalysis new`, which writes it to the
+    half-year's folder of extracts. meeting: the steering group's, as proposed or chosen; None where none is set."""
     plan, owed, may_come, stands = workspace.plan, [], [], []
     for source in deadlines.list_requestable_sources(plan):
         span = deadlines.find_window_owed(plan, source, half)
         if span is not None:
-            owed += _describe_extract(workspace, source, half, meeting, span)
+            owed += describe_extract(workspace, source, half, meeting, span)
         elif deadlines.has_no_fixed_time(plan, source, half):
-            may_come += _describe_extract(workspace, source, half, meeting, None)
+            may_come += describe_extract(workspace, source, half, meeting, None)
         else:
             stands.append(f"{source.label}: {describe_standing_delivery(workspace, source, half)}.")
     lines = [
         f"Udtræk til {danish.format_half_year(half, space=' ')}",
         f"{plan.settings.name}",
         f"Styregruppens møde: {format_day(meeting)}. Fristerne er talt tilbage fra mødet.",
+        "",
+        f"Hver leverandør har sin egen bestilling i mappen {ORDERS}/{half}: send den, og ikke denne liste.",
         "",
         "Læg hvert udtræk i denne mappe under det filnavn, der står her; flere filer fra samme kilde kan hedde fx",
         "udsaettelser_lejerbo.csv. Ret aldrig i et udtræk: Bed om et nyt. Bed ikke om flere kolonner om personer, end",

@@ -1,0 +1,73 @@
+"""The order to each supplier: all that it must deliver, none of another's terms, and files that the program reads."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.columns import open_columns
+from hpanalysis.load.headings import list_wanted_columns
+from hpanalysis.pipeline.extracts import orders
+from hpanalysis.workspace import Workspace
+
+HALF, MEETING = HalfYear.parse("2026H2"), date(2027, 3, 1)
+PLAN = Path(__file__).parents[3] / "params" / "plan"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return Workspace.at(raw=tmp_path / "data" / "raw", plan_folder=PLAN)
+
+
+@pytest.fixture
+def written(workspace):
+    assert orders.write_orders(workspace, HALF, MEETING) > 4
+    return orders.find_orders_folder(workspace, HALF)
+
+
+def test_each_source_is_asked_for_once_and_by_the_office_that_the_plan_names(workspace):
+    asked = orders.list_orders(workspace, HALF)
+    names = [source.name for order in asked for source, _ in order.sources]
+    assert len(names) == len(set(names)) and "elevfravaer" in names
+    for order in asked:
+        for source, _ in order.sources:
+            assert workspace.plan.data_agreement(source.name).contact == order.contact
+
+
+def test_an_order_names_no_other_office_and_no_other_source(workspace, written):
+    asked = orders.list_orders(workspace, HALF)
+    assert {path.name for path in written.iterdir()} == {order.folder_name for order in asked}
+    for order in asked:
+        said = "".join(p.read_text(encoding="utf-8") for p in (written / order.folder_name).glob("*.txt"))
+        own = {source.usual_file for source, _ in order.sources}
+        for other in asked:
+            if other is not order:
+                assert other.contact not in said.replace(order.contact, "")
+                assert not [s.usual_file for s, _ in other.sources if s.usual_file in said]
+        assert all(name in said for name in own)
+        assert {p.name for p in (written / order.folder_name).iterdir()} == own | {"LÆSMIG.txt", "mail.txt"}
+
+
+def test_an_empty_file_has_the_headings_that_are_read_and_no_other(workspace, written):
+    for order in orders.list_orders(workspace, HALF):
+        for source, _ in order.sources:
+            opened = open_columns(written / order.folder_name / source.usual_file, source)
+            assert list(opened.positions) == [column.name for column in list_wanted_columns(source)]
+            assert len(opened.file.headings) == len(opened.positions)
+
+
+def test_a_mail_tells_the_window_the_deadline_and_that_persons_are_not_mailed(workspace, written):
+    mail = (written / "boern-og-skole-randers-kommune" / "mail.txt").read_text(encoding="utf-8")
+    assert mail.startswith("Emne: Udtræk til helhedsplanen, 2. halvår 2026")
+    due = workspace.plan.data_agreement("elevfravaer").due(MEETING)
+    assert f"Elevfravær (elevfravaer.csv): 1. august 2025 til 31. juli 2026. Senest {due.day}. januar 2027." in mail
+    assert "aldrig i en almindelig mail" in mail
+    tables = (written / "landsbyggefonden" / "mail.txt").read_text(encoding="utf-8")
+    assert "personoplysninger" not in tables
+
+
+def test_orders_may_be_written_again(workspace, written):
+    before = {path: path.read_bytes() for path in written.rglob("*.txt")}
+    orders.write_orders(workspace, HALF, MEETING)
+    assert {path: path.read_bytes() for path in written.rglob("*.txt")} == before
