@@ -12,7 +12,7 @@ VALIDATORS := tests/validators/.venv
 # What is copied into .venv with the package: how JupyterLab is set up.
 JUPYTER := $(wildcard src/hpanalysis/lab/jupyter/*.json src/hpanalysis/lab/jupyter/*/*.json)
 
-.PHONY: help report demo test test-all browser validators lint format lab pictures benchmark versions lock clean
+.PHONY: help report demo bundle test test-all browser validators lint format lab pictures benchmark versions lock clean
 
 help:
 	@echo "make report     set up, write synthetic extracts if there are none, run the newest half-year ($(HALF_YEAR)), print the path of the index page"
@@ -21,6 +21,7 @@ help:
 	@echo "make lab        JupyterLab, with a half-year ready"
 	@echo "make pictures   the pictures of the guide and the README, taken of the published pages (needs Chromium)"
 	@echo "make browser    what the tests of the pages in a browser need (npm; Chromium and Java are your system's)"
+	@echo "make bundle     a folder with all that a machine without internet needs (FOR=windows or linux, WITH=3.11, TO=a new folder)"
 	@echo "make validators what the tests of a package check it with besides: bagit, rocrate-validator, frictionless"
 	@echo "make lint       ruff, the import contract, mypy, and no outputs in git"
 	@echo "make benchmark  the half-year's speed, as ratios in one run"
@@ -55,6 +56,14 @@ test: .venv/made
 
 test-all: .venv/made
 	@$(RUN) -m pytest -q -rs -n 2 --dist loadgroup
+
+# For machines that reach no package index: see offline/make_bundle.py.
+FOR ?= windows
+WITH ?= 3.11
+TO ?= ../hpanalysis-$(FOR)
+
+bundle: .venv/made
+	@$(RUN) offline/make_bundle.py --for $(FOR) --python $(WITH) --to $(TO)
 
 # axe-core, puppeteer-core and the Nu HTML checker, by their locked digests. Tests that need them say so if they are missing.
 browser:

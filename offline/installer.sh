@@ -1,0 +1,18 @@
+#!/bin/sh
+# Installerer hpanalysis i denne mappe uden internet. Kør: sh installer.sh
+set -eu
+cd "$(dirname "$0")"
+PYTHON=${PYTHON:-python3}
+"$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+  echo "Python 3.11 eller nyere mangler. Vælg en anden med fx: PYTHON=python3.12 sh installer.sh" >&2
+  exit 1
+}
+[ -d wheels ] || { echo "Mappen wheels mangler. Kopiér hele mappen, og kør igen." >&2; exit 1; }
+echo "Installerer i .venv (et par minutter) ..."
+rm -rf .venv
+"$PYTHON" -m venv .venv
+export PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_FIND_LINKS=wheels PYTHONDONTWRITEBYTECODE=
+.venv/bin/python -m pip install --quiet --compile --require-hashes -r requirements-offline.txt
+.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+echo "Færdig. Prøv: .venv/bin/hpanalysis demo, og derefter .venv/bin/hpanalysis run 2026H1"
+echo "JupyterLab: .venv/bin/jupyter lab notebooks/oversigt.ipynb"
