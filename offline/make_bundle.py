@@ -53,6 +53,12 @@ MACHINES = {
 }
 
 
+def name_latest(python: str) -> str:
+    """A full version that stands for the latest of 3.11 or another: the lock and some wheels ask for 3.11.5 or later,
+    and `3.11` alone would be read as 3.11.0."""
+    return f"{python}.99"
+
+
 def list_requirements(lock: str, machine: Machine, python: str) -> Iterator[str]:
     """The requirements of a lock that a machine needs, each with its digests and without its marker: pip would hold the
     marker against the machine that it runs on, not the one that the bundle is for. lock: the whole file. python: the
@@ -63,8 +69,7 @@ def list_requirements(lock: str, machine: Machine, python: str) -> Iterator[str]
         "platform_system": machine.platform_system,
         "platform_machine": "AMD64" if machine.os_name == "nt" else "x86_64",
         "python_version": python,
-        # The lock tells the patch releases of 3.11 apart by 3.11.5; whoever installs has a later one.
-        "python_full_version": f"{python}.99",
+        "python_full_version": name_latest(python),
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }
@@ -78,7 +83,7 @@ def download_wheels(requirements: Path, to: Path, machine: Machine, python: str)
     requirements: a file of pins with digests."""
     command = [sys.executable, "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--no-deps"]
     command += ["--require-hashes", "--only-binary=:all:", "--requirement", str(requirements), "--dest", str(to)]
-    command += ["--implementation", "cp", "--python-version", python]
+    command += ["--implementation", "cp", "--python-version", name_latest(python)]
     command += [part for platform in (*machine.platforms, "any") for part in ("--platform", platform)]
     command += [part for abi in (f"cp{python.replace('.', '')}", "abi3", "none") for part in ("--abi", abi)]
     subprocess.run(command, check=True)
