@@ -13,6 +13,7 @@ An example, shortened:
       "merged_areas": {},
       "first_half_year": "2025H1",
       "plan_end": "2029-12-31",
+      "power": "0.8",
       "indicators": {
         "kontanthjaelp": {
           "measure": "clustered_share",
@@ -33,7 +34,10 @@ An example, shortened:
             "rebased": {"nord": ["2026-02-01"]},
             "target": "number",
             "target_value": "25.0",
-            "margin": "2.0"
+            "margin": "2.0",
+            "baseline_window": "2023-10/2024-09",
+            "pooled_years": 0,
+            "comes": {"2025H1": "2024-04-01/2025-03-31", "2025H2": "2024-10-01/2025-09-30"}
           },
           "windows": {
             "2024-10/2025-09": {"most_per_person": 12, "blocks": ["2024-10", "2024-11", "..."]},
@@ -51,6 +55,7 @@ merged_areas           id of an area that is shown as several together -> their 
 first_half_year        the first half-year that the plan reports on. From it to the last that ends before the plan does,
                        the chance of error is spent that a figure's changes may be called sure by
 plan_end               the plan's last day, at which the straight line from a baseline reaches its target
+power                  how likely a measurement must be to be sure for its half-year to be named, 0 to 1, as a text
 measure                share | clustered_share | rate | count | mean. Of share and clustered_share the complement
                        (denominator minus numerator) is a number of persons too, or of their time, and never negative.
                        The numerator of a mean is no count; its denominator is
@@ -73,6 +78,10 @@ judging                what the verdicts on its figures rest on, besides the fig
                        falling_and_below_state_criterion | number | follow_municipality | development
   target_value         the number to reach by the plan's end, in the unit; null where the target is none
   margin               how far from the municipality's level counts as at it, in the unit
+  baseline_window      id of the window that the plan takes for the baseline
+  pooled_years         how many windows are shown together besides each by itself; 0 for none
+  comes                half-year -> first and last day of the window that comes new in it, for those of the plan's
+                       half-years that have one; null where only a delivery tells when the next comes
 windows                every window that indicators.csv has a row for. most_per_person: the most one person can add to
                        numerator or denominator: 1 for heads, cases and dwellings; months or days in the window else.
                        blocks: the pieces of time the window is made of. A block with the same name is the same
@@ -87,7 +96,7 @@ those that the version counts: a row of `kontanthjaelp` whose window is `2023-10
 from that day on. The numerator by the earlier rule is a part of this one (part_of): their difference is a number of
 persons, or of their time, too.
 
-Format 1, which packages made before it have, lacks first_half_year, plan_end and judging: figures can be related, and
+Format 1, which packages made before it have, lacks first_half_year, plan_end, power and judging: figures can be related, and
 verdicts cannot be made again.
 """
 
@@ -96,15 +105,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from hpanalysis.published.failures import describe_unreadable
 from hpanalysis.published.json_form import list_fields, read_texts, require_at_least, require_fields, require_type
-from hpanalysis.published.judging import Judging, read_half_year, read_judging
+from hpanalysis.published.judging import Judging, read_half_year, read_judging, read_power
 from hpanalysis.published.names import DEFINITIONS_JSON
 
-_OF_JUDGING = frozenset({"first_half_year", "plan_end"})  # members that the first form lacks
+_OF_JUDGING = frozenset({"first_half_year", "plan_end", "power"})  # members that the first form lacks
 FORMATS = (1, 2)  # those that are read; the last is the one that is written
 
 _SERIES = "@"  # before the number of the version by which a series, or a window, is counted
@@ -167,6 +177,7 @@ class Definitions:
     indicators: dict[str, Indicator]  # a series by a later version's rule (`kontanthjaelp@3`) has its own entry
     first_half_year: str | None = None  # as 2025H1; None in a file of format 1
     plan_end: date | None = None  # None in a file of format 1
+    power: Decimal | None = None  # None in a file of format 1
 
     def _list_later_series(self, indicator_id: str) -> list[str]:
         """The series of an indicator by the rules of later versions, `kontanthjaelp@3`; empty for most. Called for each
@@ -258,6 +269,7 @@ def parse_definitions(text: str) -> Definitions:
         },
         first_half_year=read_half_year(file["first_half_year"]) if is_judged else None,
         plan_end=date.fromisoformat(require_type(file["plan_end"], str)) if is_judged else None,
+        power=read_power(file["power"]) if is_judged else None,
     )
     # Each field is right by now; this is the one rule that goes over several indicators.
     _check_blocks(definitions)

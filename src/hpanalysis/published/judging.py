@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from hpanalysis.published.json_form import list_fields, read_texts, require_fields, require_type
+from hpanalysis.published.json_form import list_fields, read_texts, require_at_least, require_fields, require_type
 
 TARGETS = frozenset(
     {"none", "falling", "at_municipality", "at_or_above_municipality", "falling_and_below_state_criterion", "number"}
@@ -30,6 +30,9 @@ class Judging:
     target: str
     target_value: Decimal | None
     margin: Decimal
+    baseline_window: str
+    pooled_years: int
+    comes: dict[str, tuple[date, date]] | None
 
     @property
     def sign(self) -> int:
@@ -59,6 +62,27 @@ def read_half_year(value: Any) -> str:
     return half_year
 
 
+def read_power(value: Any) -> Decimal:
+    """How likely a measurement must be to be sure for its half-year to be named; ValueError if it is no chance. Called
+    for the plan's, in a file of format 2."""
+    power = _read_number(value)
+    if not 0 < power < 1:
+        raise ValueError
+    return power
+
+
+def _read_comes(value: Any) -> dict[str, tuple[date, date]] | None:
+    """Half-year -> first and last day of the window that comes new in it, each pair as 2024-10-01/2025-09-30; None where
+    only a delivery tells. ValueError if it is anything else. Called for each indicator."""
+    if value is None:
+        return None
+    comes = {}
+    for half_year, days in require_type(value, dict).items():
+        start, end = (date.fromisoformat(day) for day in require_type(days, str).split("/"))
+        comes[read_half_year(half_year)] = (start, end)
+    return comes
+
+
 def _read_days(value: Any) -> tuple[date, ...]:
     """A JSON list of days, each as 2025-07-01; ValueError if it is anything else. Called for the breaks of each
     indicator, and for the events that its courses begin anew by."""
@@ -82,4 +106,7 @@ def read_judging(value: Any) -> Judging:
         target=judging["target"],
         target_value=None if number is None else _read_number(number),
         margin=_read_number(judging["margin"]),
+        baseline_window=require_type(judging["baseline_window"], str),
+        pooled_years=require_at_least(judging["pooled_years"], 0),
+        comes=_read_comes(judging["comes"]),
     )

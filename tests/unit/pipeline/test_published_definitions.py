@@ -48,6 +48,14 @@ def test_the_auditor_reads_what_is_written(tmp_path):
     assert CERTIFICATE_JSON not in (DEFINITIONS_JSON,)
 
 
+def test_it_tells_what_is_to_come_and_how_likely_it_must_be(tmp_path):
+    found = read(tmp_path)
+    rolling, delivered = (found.indicators[key].judging for key in ("kontanthjaelp", "sigtede_15_29"))
+    assert found.power == PLAN.settings.judgement.power
+    assert rolling.baseline_window == PLAN.adoption("kontanthjaelp").baseline_window
+    assert rolling.comes["2026H1"] == (date(2025, 4, 1), date(2026, 3, 31)) and delivered.comes is None
+
+
 def test_it_tells_which_figures_share_a_denominator(tmp_path):
     found = {key: each.denominator_id for key, each in read(tmp_path).indicators.items()}
     assert found["sprog_generel"] == found["sprog_fokuseret"] == found["sprog_saerlig"] == "sprog_generel"

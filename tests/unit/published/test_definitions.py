@@ -19,13 +19,16 @@ JUDGING = {
     "target": "number",
     "target_value": "25.0",
     "margin": "2.00",
+    "baseline_window": "2024",
+    "pooled_years": 3,
+    "comes": {"2025H1": "2024-01-01/2024-12-31"},
 }
 
 
 def written(judging: dict | None = JUDGING, **given) -> str:
     """A definitioner.json of one indicator, in its second form unless it is said otherwise."""
     told = {} if judging is None else {"judging": judging}
-    usual = {"format": 2, "first_half_year": "2025H1", "plan_end": "2029-12-31"} | given
+    usual = {"format": 2, "first_half_year": "2025H1", "plan_end": "2029-12-31", "power": "0.8"} | given
     kept = {name: value for name, value in usual.items() if value is not None}
     return json.dumps(audit_folders.definitions({"a": audit_folders.indicator(**told)}) | kept)
 
@@ -34,23 +37,34 @@ def test_the_second_form_tells_what_verdicts_rest_on():
     found = parse_definitions(written())
     judging = found.indicators["a"].judging
     assert (found.first_half_year, found.plan_end) == ("2025H1", date(2029, 12, 31))
+    assert found.power == Decimal("0.8")
+    assert (judging.baseline_window, judging.pooled_years) == ("2024", 3)
+    assert judging.comes == {"2025H1": (date(2024, 1, 1), date(2024, 12, 31))}
     assert (judging.sign, judging.breaks, judging.target) == (-1, (date(2025, 7, 1),), "number")
     assert judging.rebased == {"nord": (date(2026, 2, 1),)}
     assert (judging.target_value, judging.margin) == (Decimal("25.0"), Decimal("2.00"))
 
 
 def test_the_first_form_is_read_and_tells_nothing_of_it():
-    found = parse_definitions(written(None, format=1, first_half_year=None, plan_end=None))
-    assert (found.first_half_year, found.plan_end, found.indicators["a"].judging) == (None, None, None)
+    found = parse_definitions(written(None, format=1, first_half_year=None, plan_end=None, power=None))
+    assert (found.first_half_year, found.plan_end, found.power, found.indicators["a"].judging) == (None,) * 4
+
+
+def test_of_what_only_a_delivery_tells_nothing_is_known_to_come():
+    assert parse_definitions(written(JUDGING | {"comes": None})).indicators["a"].judging.comes is None
 
 
 @pytest.mark.parametrize(
     ("judging", "given"),
     [
         (None, {}),
-        (JUDGING, {"format": 1, "first_half_year": None, "plan_end": None}),
+        (JUDGING, {"format": 1, "first_half_year": None, "plan_end": None, "power": None}),
         (None, {"format": 1}),
-        (None, {"format": 1, "plan_end": None}),
+        (None, {"format": 1, "plan_end": None, "power": None}),
+        (None, {"format": 1, "first_half_year": None, "plan_end": None}),
+        (JUDGING, {"power": None}),
+        (JUDGING, {"power": 0.8}),
+        (JUDGING, {"power": "1"}),
         (JUDGING, {"first_half_year": None}),
         (JUDGING, {"first_half_year": "2025"}),
         (JUDGING, {"first_half_year": 2025}),
@@ -67,6 +81,11 @@ def test_the_first_form_is_read_and_tells_nothing_of_it():
         (JUDGING | {"rebased": ["2026-02-01"]}, {}),
         (JUDGING | {"comparable": "ja"}, {}),
         (JUDGING | {"weight": 1}, {}),
+        (JUDGING | {"baseline_window": None}, {}),
+        (JUDGING | {"pooled_years": -1}, {}),
+        (JUDGING | {"comes": []}, {}),
+        (JUDGING | {"comes": {"2025": "2024-01-01/2024-12-31"}}, {}),
+        (JUDGING | {"comes": {"2025H1": "2024-01-01"}}, {}),
     ],
 )
 def test_a_file_of_neither_form_is_refused(judging, given):

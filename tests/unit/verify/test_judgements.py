@@ -209,7 +209,7 @@ def test_a_break_that_is_taken_out_of_the_definitions_leaves_words_that_do_not_f
 def first_format(package: Package, **more: bytes) -> Package:
     """The package with its definitions as they were before they told what verdicts rest on."""
     told = json.loads(package.files[DEFINITIONS]) | {"format": 1}
-    del told["plan_end"], told["first_half_year"]
+    del told["plan_end"], told["first_half_year"], told["power"]
     for indicator in told["indicators"].values():
         indicator.pop("judging")
     return replace(package, files=package.files | {DEFINITIONS: json.dumps(told).encode()} | more)

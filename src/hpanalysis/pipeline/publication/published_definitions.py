@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from hpanalysis import disclose
+from hpanalysis import disclose, judge
 from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
-from hpanalysis.definitions.windows import find_plain_window
+from hpanalysis.definitions.windows import Delivered, find_plain_window
 from hpanalysis.plan import Plan
 
 _FORMAT = 2
@@ -44,6 +44,16 @@ def _list_rebased(indicator_id: str, plan: Plan) -> dict[str, list[str]]:
     return days
 
 
+def _list_coming_windows(indicator: Indicator, plan: Plan) -> dict[str, str] | None:
+    """Half-year -> first and last day of the window that comes new in it, over all of the plan's half-years; None where
+    only a delivery tells. Called for each indicator with figures: what is needed for a target is told of the
+    measurements that are to come."""
+    if isinstance(indicator.window, Delivered):
+        return None
+    spans = {str(one): indicator.window.comes_new_in(one, plan.first) for one in judge.list_half_years(plan)}
+    return {one: f"{span.start}/{span.end}" for one, span in spans.items() if span is not None}
+
+
 def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan) -> dict:
     """What the verdicts on an indicator's figures rest on, besides the figures: a part of its object in
     definitioner.json. Called for each indicator with figures, so that whoever checks a package can make every verdict
@@ -60,6 +70,9 @@ def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan) -> di
         "target": adoption.target.value,
         "target_value": None if adoption.target_value is None else str(adoption.target_value),
         "margin": str(adoption.margin),
+        "baseline_window": adoption.baseline_window,
+        "pooled_years": adoption.pooled_years,
+        "comes": _list_coming_windows(indicator, plan),
     }
 
 
@@ -133,6 +146,7 @@ def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
         "merged_areas": {},
         "first_half_year": str(plan.first),
         "plan_end": plan.settings.end.isoformat(),
+        "power": str(plan.settings.judgement.power),
         "indicators": {
             name: _describe_indicator(name, indicator, ids[name], whole, shown[names == name], plan)
             for name, indicator in declared.items()

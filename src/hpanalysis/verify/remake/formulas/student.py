@@ -54,11 +54,13 @@ def compute_student_tail(t: float, freedom: float) -> float:
 
 
 @cache
-def compute_student_quantile(freedom: float) -> float:
-    """The t that .025 lies beyond: 1.96 for many degrees of freedom, 12.7 for one. Called for the limits of means, and
-    for those of persons' time. By halving between 1.9 and 13, where it lies for one degree of freedom and more."""
-    low, high = 1.9, 13.0
+def compute_student_quantile(freedom: float, tail: float = 0.025) -> float:
+    """The t that a part `tail` lies beyond: at .025 it is 1.96 for many degrees of freedom, 12.7 for one. Called for
+    the limits of means, and for those of persons' time. By halving from 0 to where the tail is smaller."""
+    low, high = 0.0, 13.0
+    while compute_student_tail(high, freedom) > tail:
+        high *= 2
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if compute_student_tail(middle, freedom) > 0.025 else (low, middle)
+        low, high = (middle, high) if compute_student_tail(middle, freedom) > tail else (low, middle)
     return (low + high) / 2
