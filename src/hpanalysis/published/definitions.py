@@ -96,8 +96,8 @@ those that the version counts: a row of `kontanthjaelp` whose window is `2023-10
 from that day on. The numerator by the earlier rule is a part of this one (part_of): their difference is a number of
 persons, or of their time, too.
 
-Format 1, which packages made before it have, lacks first_half_year, plan_end, power and judging: figures can be related, and
-verdicts cannot be made again.
+Format 1, which packages made before it have, lacks first_half_year, plan_end, power and judging: figures can be
+related, and verdicts cannot be made again.
 """
 
 from __future__ import annotations

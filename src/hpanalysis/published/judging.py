@@ -72,8 +72,8 @@ def read_power(value: Any) -> Decimal:
 
 
 def _read_comes(value: Any) -> dict[str, tuple[date, date]] | None:
-    """Half-year -> first and last day of the window that comes new in it, each pair as 2024-10-01/2025-09-30; None where
-    only a delivery tells. ValueError if it is anything else. Called for each indicator."""
+    """Half-year -> first and last day of the window that comes new in it, each pair as 2024-10-01/2025-09-30; None
+    where only a delivery tells. ValueError if it is anything else. Called for each indicator."""
     if value is None:
         return None
     comes = {}

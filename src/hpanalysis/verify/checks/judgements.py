@@ -26,6 +26,8 @@ from hpanalysis.verify.remake import (
 )
 from hpanalysis.verify.remake.figures import Figures
 from hpanalysis.verify.remake.formulas.limits import Range
+from hpanalysis.verify.remake.looks import Looks
+from hpanalysis.verify.remake.needs import columns as needs
 from hpanalysis.verify.remake.tested import Tested
 from hpanalysis.verify.remake.words import QUESTIONS, Question
 
@@ -57,9 +59,10 @@ def _find_wrong_words(figures: Figures, question: Question) -> Iterator[str]:
             yield f"{_describe_cell(row, question.reason)} skal være udfyldt, netop hvor tallet ikke kan vurderes."
 
 
-def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, Tested]]:
+def _remake_tests(row: Figure, looks: Looks, figures: Figures) -> tuple[list[str], dict[str, Tested]]:
     """The columns of changes and effects that do not follow in a row, and what is known of its four tests, by their
-    column of p. Called for each row. Of what was not delivered nothing is tested."""
+    column of p. Called for each row. looks: at changes since the baseline. Of what was not delivered nothing is
+    tested."""
     if not figures.is_delivered(row):
         return [], dict.fromkeys((question.p for question in QUESTIONS), tested.NO_TEST)
     before = figures.find_baseline(row)
@@ -74,6 +77,8 @@ def _remake_tests(row: Figure, figures: Figures) -> tuple[list[str], dict[str, T
         derived += development.list_wrong_numbers(row, before, baseline.correlations, figures)
     if _has_columns(row, target.COLUMNS):
         derived += _list_wrong_distances(row, baseline.correlations, figures)
+    if _has_columns(row, needs.COLUMNS):
+        derived += needs.list_wrong_columns(row, baseline.correlations, looks, figures)
     return [*baseline.wrong, *year_before.wrong, *derived], {
         "municipality_p": tested.bound_p_versus_municipality(row, figures),
         "others_p": tested.bound_p_versus_others(row, figures),
@@ -105,7 +110,7 @@ def _find_missing_columns(package: Package) -> Iterator[str]:
     for each package that is verified: without them a forger need only leave them out to have no verdict looked at."""
     header = set(next(iter(package.rows.values())).cells) if package.rows else set()
     declared = package.files.get(_OWN_COLUMNS, b"")
-    for column in (*evidence.COLUMNS, *course.COLUMNS, *development.COLUMNS, *target.COLUMNS):
+    for column in (*evidence.COLUMNS, *course.COLUMNS, *development.COLUMNS, *target.COLUMNS, *needs.COLUMNS):
         if column not in header and f'"{column}"'.encode() in declared:
             yield f"{quote(FIGURES_CSV)} mangler kolonnen {quote(column)}, som pakkens program skriver."
 
@@ -142,8 +147,9 @@ def _check_tests(figures: Figures) -> tuple[list[str], int, int]:
     """A Danish sentence for each change, interval of a change and p that the published figures do not give; how many p
     were made anew, and how many could only be bounded. Called once for each package that is verified."""
     problems, remade, bounded = [], 0, 0
+    looks = Looks(figures, "change_p")
     for row in figures.rows.values():
-        wrong, tests = _remake_tests(row, figures)
+        wrong, tests = _remake_tests(row, looks, figures)
         problems += [f"{_describe_cell(row, column)} følger ikke af de to tal og deres antal." for column in wrong]
         for column, test in tests.items():
             if not test.allows(row.cells[column]):

@@ -19,7 +19,7 @@ from hpanalysis.verify.remake.limited import read_limited, read_range
 from hpanalysis.verify.remake.tested import Tested
 
 # The words of the column `method` where persons were followed from the baseline to the figure.
-_FOLLOWED = "i parret form"
+FOLLOWED = "i parret form"
 
 
 class RemadeChange(NamedTuple):
@@ -77,7 +77,7 @@ def _find_correlations(row: Figure, before: Earlier, figures: Figures) -> Range 
         return None
     lower, upper = (read_range(text, indicator.decimals) for text in texts)
     found = find_correlations(now, earlier, lower, upper)
-    if found is None or _FOLLOWED in row.cells["method"]:
+    if found is None or FOLLOWED in row.cells["method"]:
         return found
     return NO_CORRELATION if found[0] <= 0 <= found[1] else None
 

@@ -39,6 +39,9 @@ LEVEL_FORMS = ("at_municipality", "at_or_above_municipality")
 _DIGITS = 6e-6  # half of the sixth digit of a number that begins with 1, and a little
 
 
+Targets = tuple[Decimal, Decimal]  # a row's target now, and at its baseline
+
+
 class Line(NamedTuple):
     """Where the straight line from a baseline to its target stands at the end of a row's window, in the unit."""
 
@@ -104,11 +107,10 @@ def _can_rest_have(
     """Whether the printed interval of a distance leaves the rest limits that it can have: of persons' time, Wilson's at
     one number of independent persons, not more than its months or days; of a mean, equally far on both sides. Called
     where the rest's limits are not published."""
-    value, between = now.value[0], now.value[0] - rest_value
-    above = _take_side_off((between - lower[1], between - lower[0]), (value - now.lower[1], value - now.lower[0]))
-    below = _take_side_off((upper[0] - between, upper[1] - between), (now.upper[0] - value, now.upper[1] - value))
-    if above is None or below is None:
+    reaches = find_rest_reaches(now, rest_value, lower, upper)
+    if reaches is None:
         return False
+    above, below = reaches
     if figures.get_indicator(row).measure == MEAN:
         return above[0] <= below[1] and below[0] <= above[1]
     scale = SCALES[row.cells["unit"]]
@@ -118,6 +120,15 @@ def _can_rest_have(
     )
     stretch = find_stretch(rest_value / scale, *ends)
     return stretch is not None and stretch[1] >= Z * Z / float(rest.denominator or 1)
+
+
+def find_rest_reaches(now: Limited, rest_value: float, lower: Range, upper: Range) -> tuple[Range, Range] | None:
+    """How far the rest's upper and lower limit may lie from its value, by the printed interval of the distance; None
+    where that leaves none. Called where the rest's limits are not published. lower, upper: of the distance."""
+    value, between = now.value[0], now.value[0] - rest_value
+    above = _take_side_off((between - lower[1], between - lower[0]), (value - now.lower[1], value - now.lower[0]))
+    below = _take_side_off((upper[0] - between, upper[1] - between), (now.upper[0] - value, now.upper[1] - value))
+    return None if above is None or below is None else (above, below)
 
 
 def _take_side_off(reach: Range, side: Range) -> Range | None:
@@ -152,7 +163,7 @@ def find_line(row: Figure, figures: Figures) -> Line | None:
     now_end = figures.get_days(row)[1]
     if before is None or before.value is None or read_value(row) is None or end is None or now_end <= before.end:
         return None
-    targets = _find_targets(row, figures)
+    targets = find_targets(row, figures)
     if targets is None:
         return None
     left = min(1.0, max(0.0, (end - now_end).days / (end - before.end).days))
@@ -161,9 +172,10 @@ def find_line(row: Figure, figures: Figures) -> Line | None:
     return Line(float(targets[0]) - weight * float(targets[1]), weight, before)
 
 
-def _find_targets(row: Figure, figures: Figures) -> tuple[Decimal, Decimal] | None:
+def find_targets(row: Figure, figures: Figures) -> Targets | None:
     """A row's target now, and at its baseline: a number is the same at both, and the municipality's level is that of
-    the time. None where the target has no size, or a level is not shown. Called for each row with a baseline."""
+    the time. None where the target has no size, or a level is not shown. Called for each row of an area or their
+    total."""
     judging = figures.get_judging(row)
     if judging.target == "number" and judging.target_value is not None:
         return judging.target_value, judging.target_value

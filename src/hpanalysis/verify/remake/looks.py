@@ -72,6 +72,12 @@ class Looks:
             if row.cells[column]:
                 self._half_years.setdefault(_name_series(row), []).append(row.cells["half_year"])
 
+    def find_last(self, row: Figure) -> str | None:
+        """The last half-year up to a row's own that has a test of its figure; None where none has. Called for the looks
+        that are to come."""
+        every = self._half_years.get(_name_series(row), [])
+        return max((half_year for half_year in every if half_year <= row.cells["half_year"]), default=None)
+
     def find_level(self, row: Figure) -> float:
         """The largest p that may be sure of a row, whatever its family allows; .05 for a question that tells of no
         change over time. Called for each row that has a p."""

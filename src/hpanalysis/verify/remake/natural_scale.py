@@ -43,7 +43,7 @@ def compute_natural(row: Figure, indicator: Indicator, k: int) -> Natural | None
         return _compute_natural_mean(row, int(denominator), indicator)
     if indicator.measure == SHARE and not is_pooled(row):
         return _compute_log_odds(numerator / denominator, (denominator, denominator))
-    sizes = _find_effective_sizes(row, numerator / denominator, denominator, indicator, k)
+    sizes = find_effective_sizes(row, numerator / denominator, denominator, indicator, k)
     return None if sizes is None else _compute_log_odds(numerator / denominator, sizes)
 
 
@@ -56,7 +56,7 @@ def _compute_log_odds(share: float, sizes: Range) -> Natural:
     return Natural((values[0], values[1]), (errors[0], errors[1]))
 
 
-def _find_effective_sizes(row: Figure, share: float, denominator: float, indicator: Indicator, k: int) -> Range | None:
+def find_effective_sizes(row: Figure, share: float, denominator: float, indicator: Indicator, k: int) -> Range | None:
     """The fewest and the most independent persons that a share of persons' time can be of, by its printed limits; None
     without limits. Called for each such figure of a change. The limits are at Student's t, which is 1.96 for many
     persons and most for the fewest that may be shown."""
@@ -69,6 +69,46 @@ def _find_effective_sizes(row: Figure, share: float, denominator: float, indicat
         return None
     most = compute_student_quantile(max(1, 2 * k - 1)) ** 2
     return Z * Z / stretch[1], denominator if stretch[0] * denominator <= most else most / stretch[0]
+
+
+def narrow_sizes(row: Figure, share: float, sizes: Range) -> Range:
+    """The fewest and the most independent persons that a share of persons' time can be of, by its printed standard
+    error too, which falls with them. Called for each such figure of what is needed. sizes: by its printed limits."""
+    text = row.cells["natural_se"]
+    if not text:
+        return sizes
+    low, high = (_find_size(share, error) for error in reversed(read_printed(text)))
+    return min(max(low, sizes[0]), sizes[1]), max(min(high, sizes[1]), sizes[0])
+
+
+def _find_size(share: float, error: float) -> float:
+    """The number n of independent persons whose log odds have a standard error e, for a share p. Called for both ends
+    of a printed one. It is the positive root of e^2 (n p + 1/2) (n (1 - p) + 1/2) = n + 1."""
+    square = error * error
+    a, b, c = square * share * (1 - share), square / 2 - 1, square / 4 - 1
+    if a == 0:
+        return -c / b if b < 0 else math.inf
+    return (-b + math.sqrt(max(0.0, b * b - 4 * a * c))) / (2 * a)
+
+
+def find_mean_errors(row: Figure, n: int, indicator: Indicator) -> Range | None:
+    """The least and the largest standard error that a mean of n values can have; None where its limits do not tell.
+    Called for each mean of what is needed. It is the one on the natural scale without what is added for the spread,
+    which is itself estimated; means of under four values have none, and then the limits alone tell."""
+    if n < 2 or not (row.cells["lo"] and row.cells["hi"]):
+        return None
+    if row.cells["natural_se"] and n > 3:
+        added = math.sqrt((n - 1) / (n - 3))
+        low, high = read_printed(row.cells["natural_se"])
+        return low / added, high / added
+    value = compute_exact_value(row)
+    assert value is not None  # it has limits
+    lower, upper = (read_range(row.cells[column], indicator.decimals) for column in ("lo", "hi"))
+    quantile = compute_student_quantile(n - 1)
+    return (
+        max(0.0, value - lower[1], upper[0] - value) / quantile,
+        max(0.0, min(value - lower[0], upper[1] - value)) / quantile,
+    )
 
 
 def _compute_natural_mean(row: Figure, n: int, indicator: Indicator) -> Natural | None:
@@ -104,9 +144,15 @@ def _combine_errors(a: float, b: float, correlation: float) -> float:
     return math.sqrt(max(0.0, a * a + b * b - 2 * correlation * a * b))
 
 
+def read_printed(text: str) -> Range:
+    """The range that a number printed with six digits lay in. Called for each effect and standard error."""
+    number = float(text)
+    slack = _DIGITS * abs(number) + 1e-12
+    return number - slack, number + slack
+
+
 def is_printed_from(text: str, bounds: Range) -> bool:
     """Whether a number printed with six digits lies between two bounds, or is the one number that both are. Called for
     each effect and standard error."""
-    number = float(text)
-    slack = _DIGITS * abs(number) + 1e-12
-    return bounds[0] - slack <= number <= bounds[1] + slack
+    low, high = read_printed(text)
+    return bounds[0] <= high and low <= bounds[1]

@@ -36,12 +36,12 @@ def compute_two_sided_p(outcomes: Outcomes, seen: int) -> float:
     if outcomes.log_chance(outcomes.mode) <= limit:
         return 1.0
     # Chances rise up to the likeliest outcome and fall after it, so the rare ones lie outermost on both sides.
-    below = _find_last(outcomes.first - 1, outcomes.mode, lambda k: outcomes.log_chance(k) <= limit)
-    above = _find_last(outcomes.mode, outcomes.last + 1, lambda k: outcomes.log_chance(k) > limit)
+    below = find_last(outcomes.first - 1, outcomes.mode, lambda k: outcomes.log_chance(k) <= limit)
+    above = find_last(outcomes.mode, outcomes.last + 1, lambda k: outcomes.log_chance(k) > limit)
     return min(1.0, _sum_tail(outcomes, below, -1) + _sum_tail(outcomes, above + 1, 1))
 
 
-def _find_last(low: int, high: int, holds: Callable[[int], bool]) -> int:
+def find_last(low: int, high: int, holds: Callable[[int], bool]) -> int:
     """The last number from `low` on for which something holds, below `high`. Found by halving, because it holds at
     `low`, which is not asked, and for all numbers up to one and for none after. Called for the end of each tail."""
     while high - low > 1:

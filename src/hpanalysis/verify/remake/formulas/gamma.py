@@ -16,8 +16,8 @@ _ENOUGH = 1e-16  # what the next term may add, relatively, when the rest is left
 
 
 def compute_gamma_tails(shape: float, x: float) -> Range:
-    """The parts of the gamma distribution with a shape over 0 that lie below and above x, which is at least 0. Called at
-    each step of the search for a limit."""
+    """The parts of the gamma distribution with a shape over 0 that lie below and above x, which is at least 0. Called
+    at each step of the search for a limit."""
     if x <= 0:
         return 0.0, 1.0
     front = math.exp(shape * math.log(x) - x - math.lgamma(shape + 1))

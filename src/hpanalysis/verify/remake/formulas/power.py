@@ -12,7 +12,7 @@ from functools import cache
 from statistics import NormalDist
 
 from hpanalysis.verify.remake.formulas.differences import Difference
-from hpanalysis.verify.remake.formulas.exact import compute_poisson_p
+from hpanalysis.verify.remake.formulas.exact import compute_poisson_p, find_last
 from hpanalysis.verify.remake.formulas.expected import Expected, ExpectedRate
 
 _NORMAL = NormalDist()
@@ -46,7 +46,9 @@ def compute_power(
     return float(spare > 0) if variance <= 0 else _NORMAL.cdf(spare / math.sqrt(variance))
 
 
-def is_surely_changed(events: int, exposure: float, before: int, exposure_before: float, sign: int, level: float) -> bool:
+def is_surely_changed(
+    events: int, exposure: float, before: int, exposure_before: float, sign: int, level: float
+) -> bool:
     """Whether so many events are surely better than the earlier ones by the exact test. Called for each count that is
     tried."""
     if sign * (events * exposure_before - before * exposure) <= 0:
@@ -57,14 +59,20 @@ def is_surely_changed(events: int, exposure: float, before: int, exposure_before
 @cache
 def _find_last_sure(before: int, exposure: float, exposure_before: float, sign: int, level: float) -> int | None:
     """The count nearest to the earlier one that is surely better; None where not even none is. Called for each earlier
-    count of a sum. It is sought from the even count outwards: what is further off is surer."""
+    count of a sum. What is further off is surer."""
+
+    def is_sure(events: int) -> bool:
+        """Whether so many events are surely better. Called at each step of the search."""
+        return is_surely_changed(events, exposure, before, exposure_before, sign, level)
+
     even = before * exposure / exposure_before
-    events = math.ceil(even) - 1 if sign < 0 else math.floor(even) + 1
-    while events >= 0:
-        if is_surely_changed(events, exposure, before, exposure_before, sign, level):
-            return events
-        events += sign
-    return None
+    if sign < 0:
+        last = find_last(-1, math.ceil(even), is_sure)
+        return None if last < 0 else last
+    unsure, sure = math.floor(even), math.floor(even) + 1
+    while not is_sure(sure):
+        unsure, sure = sure, 2 * sure + 10
+    return find_last(unsure, sure, lambda events: not is_sure(events)) + 1
 
 
 def _compute_chance(events: int, mean: float) -> float:

@@ -1,4 +1,4 @@
-"""Student's t distribution without a library: its tail by the incomplete beta function, its quantile by halving.
+"""Student's t distribution without a library: its tail by the incomplete beta function, its quantile by Newton's steps.
 
 The incomplete beta function is the continued fraction of Abramowitz & Stegun (1964), 26.5.8, evaluated from the front
 by Lentz's way; the tail of t is half of it (26.7.1).
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from statistics import NormalDist
 
 _TINY = 1e-300  # stands for 0 where a fraction would be divided by it
+_MANY = 200  # degrees of freedom from which a series gives the quantile
+_NEAR = 1e-13  # how small the last step is, relatively
 _EXACT = 1e-15  # what the next step may change, relatively, when the fraction is done
 
 
@@ -56,11 +59,29 @@ def compute_student_tail(t: float, freedom: float) -> float:
 @cache
 def compute_student_quantile(freedom: float, tail: float = 0.025) -> float:
     """The t that a part `tail` lies beyond: at .025 it is 1.96 for many degrees of freedom, 12.7 for one. Called for
-    the limits of means, and for those of persons' time. By halving from 0 to where the tail is smaller."""
-    low, high = 0.0, 13.0
-    while compute_student_tail(high, freedom) > tail:
-        high *= 2
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if compute_student_tail(middle, freedom) > tail else (low, middle)
-    return (low + high) / 2
+    the limits of means, and for those of persons' time. By Newton's steps from the normal quantile, which is less; the
+    tail is convex, so no step goes too far."""
+    z = -NormalDist().inv_cdf(tail)
+    if freedom >= _MANY:
+        return _expand_quantile(z, freedom)
+    log_density = math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2) - math.log(freedom * math.pi) / 2
+    t = z
+    for _ in range(100):
+        density = math.exp(log_density - (freedom + 1) / 2 * math.log1p(t * t / freedom))
+        step = (compute_student_tail(t, freedom) - tail) / density
+        t += step
+        if abs(step) <= _NEAR * t:
+            break
+    return t
+
+
+def _expand_quantile(z: float, freedom: float) -> float:
+    """The t of a normal quantile for many degrees of freedom: Abramowitz & Stegun (1964), 26.7.5, whose next term is
+    under the tenth decimal. Called in the place of the search, which takes long there."""
+    parts = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
+    )
+    return z + math.fsum(part / freedom**power for power, part in enumerate(parts, start=1))
