@@ -20,6 +20,7 @@ from hpanalysis.verify.remake import (
     distances,
     evidence,
     month_sums,
+    references,
     target,
     tested,
     words,
@@ -63,12 +64,13 @@ def _remake_tests(row: Figure, looks: Looks, figures: Figures) -> tuple[list[str
     """The columns of changes and effects that do not follow in a row, and what is known of its four tests, by their
     column of p. Called for each row. looks: at changes since the baseline. Of what was not delivered nothing is
     tested."""
+    compared = list(references.list_wrong_columns(row, figures))
     if not figures.is_delivered(row):
-        return [], dict.fromkeys((question.p for question in QUESTIONS), tested.NO_TEST)
+        return compared, dict.fromkeys((question.p for question in QUESTIONS), tested.NO_TEST)
     before = figures.find_baseline(row)
     baseline = changes.remake_change_since_baseline(row, before, figures)
     year_before = changes.remake_change_since_year_before(row, figures.find_year_before(row), figures)
-    derived: list[str] = []
+    derived = compared
     if _has_columns(row, evidence.COLUMNS):
         derived += evidence.list_wrong_effects(row, before, baseline.correlations, figures)
     if _has_columns(row, course.COLUMNS):

@@ -6,7 +6,7 @@ country), the total of the housing areas, and an earlier window of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -108,6 +108,19 @@ class Figures:
     def get_days(self, row: Figure) -> tuple[date, date]:
         """The first and the last day of a row's window. Called where it is compared with an earlier one."""
         return self._windows[row.key[0]][row.key[1]]
+
+    def list_windows(self, row: Figure) -> Mapping[str, tuple[date, date]]:
+        """The windows of a row's indicator with their first and last days, whatever areas have them. Called for the
+        windows that the row is compared with."""
+        return self._windows[row.key[0]]
+
+    def list_later_rules(self, row: Figure) -> Iterator[tuple[str, date]]:
+        """The versions of a row's indicator that count earlier windows again, each with its first day. Called for the
+        windows that the row is compared with."""
+        for name, indicator in self.definitions.indicators.items():
+            key, _, version = name.partition(RECOUNTED)
+            if key == row.key[0] and version and indicator.since is not None:
+                yield version, date.fromisoformat(indicator.since)
 
     def find_rule_day(self, row: Figure) -> date:
         """The day by whose rule a row's window is counted: its last, or the first of the version that counts it again.
