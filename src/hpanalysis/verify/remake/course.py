@@ -13,6 +13,7 @@ from datetime import date
 
 from hpanalysis.published.definitions import SHARES
 from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake import course_correlation
 from hpanalysis.verify.remake.figures import (
     COUNT,
     MEAN,
@@ -103,8 +104,8 @@ def _find_wrong_line(row: Figure, windows: Sequence[Figure], figures: Figures) -
     if cells["trend_from"] != windows[0].key[1]:
         yield "trend_from"
     repeats = figures.get_indicator(row).measure in SHARES
-    if correlation and (not repeats or not 0 <= float(correlation) <= 1):
-        yield "trend_correlation"
+    if (correlation and not repeats) or (repeats and course_correlation.is_wrong(row, windows, figures)):
+        yield course_correlation.CORRELATION
         return
     points = [_make_point(one, figures) for one in windows]
     try:
