@@ -161,6 +161,13 @@ def _check_tests(figures: Figures) -> tuple[list[str], int, int]:
     return problems, remade, bounded
 
 
+def _find_unlike_cells(figures: Figures) -> Iterator[str]:
+    """A Danish sentence for each cell that tells otherwise of a window or an indicator than the other areas' rows do.
+    Called once for each package that is verified."""
+    for row, column in references.list_unlike_cells(figures):
+        yield f"{_describe_cell(row, column)} er en anden end i de øvrige områders rækker."
+
+
 def _find_wrong_months(package: Package, figures: Figures) -> Iterator[str]:
     """A Danish sentence for each cell of maanedstal.csv that the months' values do not give: limits, phases, rules and
     what they say; and for each window that lies outside its months. Called once for each package that is verified."""
@@ -190,6 +197,7 @@ def check(package: Package) -> Outcome:
     for question in questions:
         problems += _find_wrong_words(figures, question)
     problems += _find_missing_columns(package)
+    problems += _find_unlike_cells(figures)
     problems += _find_wrong_evidence(figures)
     problems += _find_wrong_developments(figures)
     problems += _find_wrong_months(package, figures)

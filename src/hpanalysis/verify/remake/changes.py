@@ -16,6 +16,7 @@ from hpanalysis.verify.remake.formulas.differences import ANY_CORRELATION, NO_CO
 from hpanalysis.verify.remake.formulas.families import LEVEL
 from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.limited import read_limited, read_range
+from hpanalysis.verify.remake.natural_scale import read_printed
 from hpanalysis.verify.remake.tested import Tested
 
 # The words of the column `method` where persons were followed from the baseline to the figure.
@@ -44,6 +45,7 @@ def remake_change_since_baseline(row: Figure, before: Earlier | None, figures: F
     correlations = _find_correlations(row, before, figures)
     if correlations is None:
         return RemadeChange(("change_lo", "change_hi"), tested.UNKNOWN)
+    correlations = _narrow_by_printed(row, correlations)
     p = tested.bound_p_of_change(row, before, correlations, figures)
     if p == tested.UNKNOWN and all(ends) and figures.get_indicator(row).measure not in (RATE, COUNT, MEAN):
         p = bound_by_interval(ends, figures.get_indicator(row).decimals)
@@ -57,6 +59,17 @@ def remake_change_since_year_before(row: Figure, before: Earlier | None, figures
     has_change = tested.has_change(row, before, figures)
     wrong = ("year_before_change",) if has_change != bool(row.cells["year_before_change"]) else ()
     return RemadeChange(wrong, tested.bound_p_of_change(row, before, ANY_CORRELATION, figures))
+
+
+def _narrow_by_printed(row: Figure, correlations: Range) -> Range:
+    """The correlations that the printed interval of a change allows, narrowed to the printed one, with six digits,
+    where it is among them. Called for each change; one that is not among them is named with what is needed."""
+    text = row.cells.get("baseline_correlation", "")
+    if not text:
+        return correlations
+    low, high = read_printed(text)
+    least, most = max(low, correlations[0]), min(high, correlations[1])
+    return (least, most) if least <= most else correlations
 
 
 def _find_correlations(row: Figure, before: Earlier, figures: Figures) -> Range | None:

@@ -7,6 +7,7 @@ month a year earlier and shares no day. A number is repeated exactly where the o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,6 +26,26 @@ COLUMNS = (
     *("baseline_window", "baseline_recomputed", "year_before_window", "year_before_value"),
     *("municipality_value", "rest_value", "others_value"),
 )
+
+
+# What is told of a window, and of an indicator, is the same in all areas.
+OF_WINDOW = ("half_year", "window_start", "window_end", "latest", "new", "definition_version", "delivered_in")
+OF_INDICATOR = ("unit", "sources", "target")
+
+
+def list_unlike_cells(figures: Figures) -> Iterator[tuple[Figure, str]]:
+    """The cells that tell otherwise of a window, or of an indicator, than most other areas do. Called once for each
+    package: what no number follows from may not differ between the areas at least."""
+    groups: dict[tuple[str, ...], list[Figure]] = {}
+    for row in figures.rows.values():
+        groups.setdefault((*row.key[:2], "window"), []).append(row)
+        groups.setdefault((row.key[0], "indicator"), []).append(row)
+    for key, rows in groups.items():
+        for column in OF_WINDOW if key[-1] == "window" else OF_INDICATOR:
+            # What was not delivered in one area has no delivery there.
+            told = [row for row in rows if row.cells[column] or column != "delivered_in"]
+            usual = Counter(row.cells[column] for row in told).most_common(1)
+            yield from ((row, column) for row in told if row.cells[column] != usual[0][0])
 
 
 def find_baseline_window(row: Figure, figures: Figures) -> str:
