@@ -43,7 +43,7 @@ def list_unlike_cells(figures: Figures) -> Iterator[tuple[Figure, str]]:
     for key, rows in groups.items():
         for column in OF_WINDOW if key[-1] == "window" else OF_INDICATOR:
             # What was not delivered in one area has no delivery there.
-            told = [row for row in rows if row.cells[column] or column != "delivered_in"]
+            told = [row for row in rows if row.cells[column] or figures.is_delivered(row) or column != "delivered_in"]
             usual = Counter(row.cells[column] for row in told).most_common(1)
             yield from ((row, column) for row in told if row.cells[column] != usual[0][0])
 
