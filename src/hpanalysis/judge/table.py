@@ -28,7 +28,9 @@ def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, 
     out.
     """
     single = table[~table["window"].map(bridges.stands_apart)]
-    rows = single[single["half_year"].map(HalfYear.parse) <= half_year].sort_values("window_end", kind="stable")
+    # A list, because a column without rows (where all windows are counted again) cannot be compared with a half-year.
+    until = [HalfYear.parse(shown_in) <= half_year for shown_in in single["half_year"]]
+    rows = single[pd.Series(until, single.index, dtype=bool)].sort_values("window_end", kind="stable")
     delivered = rows[rows["delivered_in"].notna()]
     # The rows are in order of time, so the last of an indicator's windows is the one that its key keeps.
     newest = dict(zip(rows["indicator_id"], rows["window"], strict=True))

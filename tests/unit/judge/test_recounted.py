@@ -87,3 +87,9 @@ def test_a_course_before_the_break_is_drawn_by_the_rule_of_its_own_time_alone():
     together, again_alone = judged(*own, *again), judged(*again, mothers(AFTER, 100))
     assert together.loc[key, columns].equals(judged(*own).loc[key, columns])
     assert together.loc[key_again, columns].equals(again_alone.loc[key_again, columns])
+
+
+def test_windows_counted_again_alone_are_judged_and_none_is_the_latest():
+    table = judged(mothers(AGAIN, 160))
+    row = table.loc[(MOTHERS, AGAIN[0], TOTAL)]
+    assert row["value"] == 20.0 and not table[["latest", "new"]].any().any()
