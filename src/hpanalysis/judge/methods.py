@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hpanalysis import danish
-from hpanalysis.definitions.model import Indicator, Measure
+from hpanalysis.definitions.model import Indicator, Measure, Unit
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
 from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.judge.target import LEVEL_FORMS
@@ -49,6 +49,13 @@ _COURSE = {
     Measure.RATE: "logaritmen af raten",
     Measure.COUNT: "logaritmen af antallet",
     Measure.MEAN: "gennemsnittet selv",
+}
+# What a difference of two figures is counted in; a count is never held against the municipality's level.
+_MARGIN_UNITS = {
+    Unit.PERCENT: "procentpoint",
+    Unit.PER_THOUSAND: Unit.PER_THOUSAND.text,
+    Unit.MEAN: "karakterpoint",
+    Unit.COUNT: "",
 }
 _PAIRED = " i parret form, fordi en del af personerne er de samme"
 _SURE = (
@@ -104,7 +111,7 @@ def describe_method(
         sentences.append(_DEVELOPMENT)
     # The margin is printed with the verdict it decides, because it is the plan's choice and not a statistic.
     if adoption.target in LEVEL_FORMS:
-        margin = danish.format_exactly(adoption.margin.normalize())
+        margin = f"{danish.format_exactly(adoption.margin.normalize())} {_MARGIN_UNITS[indicator.unit]}".rstrip()
         sentences.append(f"På niveau: hele forskellens usikkerhedsinterval ligger inden for en margen på {margin}.")
     sentences.append(_SURE)
     if indicator.change_judged and levels:

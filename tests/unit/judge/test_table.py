@@ -453,3 +453,10 @@ def test_no_figure_that_is_there_is_said_not_to_be_computable():
     assert set(table["verdict"]) > {Verdict.NOT_COMPUTABLE.value, Verdict.UNCLEAR.value}
     assert ((table["verdict"] == Verdict.NOT_COMPUTABLE.value) == table["value"].isna()).all()
     assert ((table["reason"] == "") == (table["verdict"] == Verdict.MET.value)).all()
+
+
+def test_the_method_tells_the_margin_in_its_unit():
+    row = judged(figure(SCHOOL, NOW, TOTAL, 30, 100), figure(SCHOOL, NOW, MUNICIPALITY, 900, 3000)).loc[
+        (SCHOOL, NOW[0], TOTAL)
+    ]
+    assert "ligger inden for en margen på 5 procentpoint." in row["method"]
