@@ -30,9 +30,9 @@ from hpanalysis.judge.outcomes import (
 )
 from hpanalysis.judge.printed_baseline import PrintedBaseline
 from hpanalysis.judge.target import (
-    Difference,
     LinePoint,
     LineTarget,
+    PublishedDifference,
     draw_line,
     find_line_target,
     make_difference,
@@ -181,7 +181,7 @@ class Facts:
             return None
         return float(f"{correlate(now, before.estimate, link):.6g}") + 0.0
 
-    def compute_gap(self) -> Difference | None:
+    def compute_gap(self) -> PublishedDifference | None:
         """The figure minus the rest of the municipality, in the unit; None where that is not tested, or has no
         interval. Called for each row that is given verdicts, whatever its target, though only a target at the
         municipality's level is judged by it."""
@@ -191,7 +191,7 @@ class Facts:
         rest = make_estimate(self.indicator, self.municipality.rest)
         return None if rest is None else make_difference(self.now.estimate, rest, self.indicator.unit.scale)
 
-    def compute_from_line(self) -> Difference | None:
+    def compute_from_line(self) -> PublishedDifference | None:
         """The figure minus the straight line to its target, in the unit; None without a line, and where the change
         since the baseline is not tested, for then there is no way from the one to the other. Called for each row that
         is given verdicts."""

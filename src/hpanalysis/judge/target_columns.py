@@ -10,7 +10,7 @@ from hpanalysis.definitions import bridges
 from hpanalysis.definitions.windows import Delivered, HalfYear
 from hpanalysis.judge.facts import Facts
 from hpanalysis.judge.looks import NextLook, find_level, list_next_looks
-from hpanalysis.judge.target import LEVEL_FORMS, Difference, TargetEvidence, judge_target
+from hpanalysis.judge.target import LEVEL_FORMS, PublishedDifference, TargetEvidence, judge_target
 from hpanalysis.judge.target.needs import Needs, NeedsBasis, compute_needs
 from hpanalysis.judge.values import round_half_up
 from hpanalysis.plan import Plan, Target
@@ -52,7 +52,7 @@ def name_evidence(facts: Facts) -> Evidence | None:
     return facts.evidence.name_word(None if change is None else facts.indicator.direction.sign * change)
 
 
-def _fill_difference(name: str, difference: Difference | None) -> Cells:
+def _fill_difference(name: str, difference: PublishedDifference | None) -> Cells:
     """The three columns of a difference: itself, its lower and its upper limit; None in each without one. Called for
     the municipality and for the line to the target. name: the first column's, which the other two begin with."""
     numbers = (None,) * 3 if difference is None else (difference.value, difference.low, difference.high)

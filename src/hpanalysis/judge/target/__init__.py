@@ -4,7 +4,7 @@
 (how far a figure lies from the municipality or from the line, as published) and `probability`.
 """
 
-from hpanalysis.judge.target.difference import Difference, make_difference
+from hpanalysis.judge.target.difference import PublishedDifference, make_difference
 from hpanalysis.judge.target.forms import TargetEvidence, TargetJudgement, judge_target
 from hpanalysis.judge.target.line import (
     LEVEL_FORMS,
@@ -18,9 +18,9 @@ from hpanalysis.judge.target.line import (
 
 __all__ = [
     "LEVEL_FORMS",
-    "Difference",
     "LinePoint",
     "LineTarget",
+    "PublishedDifference",
     "TargetEvidence",
     "TargetJudgement",
     "compute_line_point",

@@ -11,7 +11,7 @@ from hpanalysis.statistics import Estimate, compute_difference_interval
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class PublishedDifference:
     """A figure minus another number and its 95 % interval, in the unit (percentage points of a per cent), each with six
     significant digits. Made by `make_difference`: of a figure and the rest of the municipality, and of a figure and the
     line to its target."""
@@ -33,7 +33,7 @@ def _keep_published_digits(number: float) -> float:
     return float(f"{number:.6g}") + 0.0
 
 
-def make_difference(now: Estimate, other: Estimate, scale: int, correlation: float = 0.0) -> Difference | None:
+def make_difference(now: Estimate, other: Estimate, scale: int, correlation: float = 0.0) -> PublishedDifference | None:
     """The difference `now` minus `other` with its interval; None where either has no limits.
 
     Called for each row that is judged: for the rest of the municipality, and for the line to the target. scale: what
@@ -43,4 +43,4 @@ def make_difference(now: Estimate, other: Estimate, scale: int, correlation: flo
     if limits is None:
         return None
     value, low, high = (_keep_published_digits(scale * raw) for raw in (now.value - other.value, *limits))
-    return Difference(value=value, low=low, high=high)
+    return PublishedDifference(value=value, low=low, high=high)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.outcomes import NO_SPREAD, NOT_SHOWN, explain_too_few
 from hpanalysis.judge.target import reasons
-from hpanalysis.judge.target.difference import Difference
+from hpanalysis.judge.target.difference import PublishedDifference
 from hpanalysis.judge.target.probability import compute_probability_at_least
 from hpanalysis.plan import Adoption, Target
 from hpanalysis.tables import PROBABLE, Evidence, Since, Status, Verdict
@@ -48,8 +48,8 @@ class TargetEvidence:
     since: Since  # the verdict since the baseline
     since_reason: str
     direction: Evidence | None  # how likely the figure has moved the wanted way since the baseline; None: unknown
-    gap: Difference | None  # the figure minus the rest of the municipality; None where that is not tested
-    from_line: Difference | None  # the figure minus the line to its target; None where it is not held against one
+    gap: PublishedDifference | None  # the figure minus the rest of the municipality; None where that is not tested
+    from_line: PublishedDifference | None  # the figure minus the line to its target; None without one
 
     @property
     def sign(self) -> int:

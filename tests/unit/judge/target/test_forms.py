@@ -7,7 +7,7 @@ import pytest
 
 from disclosed_tables import RANDERS
 from hpanalysis.definitions import catalogue
-from hpanalysis.judge.target import Difference, TargetEvidence, judge_target
+from hpanalysis.judge.target import PublishedDifference, TargetEvidence, judge_target
 from hpanalysis.plan import Target
 from hpanalysis.tables import Evidence, Since, Status, Verdict
 
@@ -17,8 +17,8 @@ LEVEL, NUMBER = Target.AT_MUNICIPALITY, Target.NUMBER
 FALLING, CRITERION = Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION
 
 
-def lies(value: float, low: float, high: float) -> Difference:
-    return Difference(value=value, low=low, high=high)
+def lies(value: float, low: float, high: float) -> PublishedDifference:
+    return PublishedDifference(value=value, low=low, high=high)
 
 
 def evidence(target: Target, **given) -> TargetEvidence:
