@@ -20,6 +20,7 @@ from hpanalysis.verify.remake import (
     distances,
     evidence,
     month_sums,
+    reasons,
     references,
     target,
     tested,
@@ -58,6 +59,8 @@ def _find_wrong_words(figures: Figures, question: Question) -> Iterator[str]:
             yield f"{_describe_cell(row, question.word)} er {quote(word)}, men tallene giver {gives}."
         elif bool(reason) != (word == words.NOT_JUDGEABLE):
             yield f"{_describe_cell(row, question.reason)} skal være udfyldt, netop hvor tallet ikke kan vurderes."
+        elif reason and reason not in reasons.list_reasons(row, question.word, figures):
+            yield f"{_describe_cell(row, question.reason)} er ikke det, som rækkens tal giver."
 
 
 def _remake_tests(row: Figure, looks: Looks, figures: Figures) -> tuple[list[str], dict[str, Tested]]:

@@ -61,16 +61,11 @@ def list_windows(row: Figure, figures: Figures) -> list[Figure]:
     are parted from it by no break, after the last event that begins anew."""
     end = figures.get_days(row)[1]
     event = max((day for day in figures.get_judging(row).rebased.get(row.key[2], ()) if day <= end), default=None)
-    first = figures.find_first_end(row)
     kept: dict[tuple[date, date], Figure] = {}
     # The row itself last, because it stands for its days where they are counted twice.
-    for one in [*sorted(figures.list_of_area(row), key=lambda one: figures.get_days(one)[1]), row]:
+    for one in [*list_uncut(row, figures), row]:
         days = figures.get_days(one)
-        if is_pooled(one) or not first <= days[1] <= end or one.cells["half_year"] > row.cells["half_year"]:
-            continue
-        if read_value(one) is None or figures.is_broken_between(row, figures.find_rule_day(one)):
-            continue
-        if event is None or days[0] >= event:
+        if not figures.is_broken_between(row, figures.find_rule_day(one)) and (event is None or days[0] >= event):
             kept[days] = one
     # What has no standard error is no part of a line.
     return [
@@ -78,6 +73,22 @@ def list_windows(row: Figure, figures: Figures) -> list[Figure]:
         for one in sorted(kept.values(), key=lambda one: figures.get_days(one)[1])
         if all(one.cells[c] for c in NATURAL)
     ]
+
+
+def list_uncut(row: Figure, figures: Figures) -> list[Figure]:
+    """The rows of a row's area that show a number, from the baseline's window to its own, oldest first, as they are
+    before breaks and events part them. Called for the windows of a line, and for the reason why there is none. Windows
+    that a later half-year shows first, and windows pooled, are no part of it."""
+    first, end = figures.find_first_end(row), figures.get_days(row)[1]
+    every = [
+        one
+        for one in figures.list_of_area(row)
+        if not is_pooled(one)
+        and first <= figures.get_days(one)[1] <= end
+        and one.cells["half_year"] <= row.cells["half_year"]
+        and read_value(one) is not None
+    ]
+    return sorted(every, key=lambda one: figures.get_days(one)[1])
 
 
 def list_wrong_columns(row: Figure, figures: Figures) -> list[str]:

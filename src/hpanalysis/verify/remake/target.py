@@ -12,16 +12,27 @@ from __future__ import annotations
 from statistics import NormalDist
 from typing import NamedTuple
 
-from hpanalysis.published.figures import NOT_MEASURED, Figure
-from hpanalysis.verify.remake import evidence, words
+from hpanalysis.published.figures import NO_PERSONS, NOT_DELIVERED, NOT_MEASURED, Figure
+from hpanalysis.verify.remake import evidence, reasons, words
 from hpanalysis.verify.remake.distances import FROM_LINE, GAP, LEVEL_FORMS
-from hpanalysis.verify.remake.figures import Figures, read_value
+from hpanalysis.verify.remake.figures import MEAN, Figures, read_value
 
 MET, ON_TRACK, TOWARDS, UNCLEAR = "opfyldt", "på vej", "peger mod målet", "uafklaret"
 AWAY, NOT_ON_TRACK, NOT_COMPUTABLE = "peger væk fra målet", "ikke på vej", "kan ikke opgøres"
 PROBABLE = 0.80
 _IMPROVED = (evidence.ALMOST_SURELY[0], evidence.PROBABLY[0])
 _WORSENED = (evidence.ALMOST_SURELY[1], evidence.PROBABLY[1])
+_WITHOUT_NUMBER = {
+    NOT_DELIVERED: "tallet ikke er leveret",
+    NO_PERSONS: "der ikke er nogen personer i målgruppen",
+}
+_IMPROVED_SURELY = "tallet er forbedret siden udgangspunktet"
+_DIRECTION_UNKNOWN = "det er uvist, om tallet er forbedret eller forværret siden udgangspunktet"
+_SURELY = "tallet er {} den lige linje fra udgangspunktet til målet, og afstanden er sikker"
+_PROBABLY = "tallet sandsynligvis er {} den lige linje mod målet, uden at en test afgør det"
+_REACHED = "målet sandsynligvis er nået, uden at en test afgør det"
+_TOO_SLOWLY = "tallet ser ud til at være forbedret siden udgangspunktet, men langsommere end den lige linje mod målet"
+_WITHIN_CHANCE = "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
 _Z = NormalDist().inv_cdf(0.975)
 
 COLUMNS = (*GAP, "margin", "line", *FROM_LINE, "target_probability", "verdict", "reason")
@@ -31,6 +42,7 @@ class Judgement(NamedTuple):
     """The verdict on a row's target, and the probability that is published with it."""
 
     verdict: str  # "" where the plan sets no target that can be judged
+    reason: str = ""  # "" where the target is met, and without a verdict
     probability: float | None = None  # None for a target without a size, and where it cannot be computed
 
 
@@ -72,7 +84,7 @@ def judge_row(row: Figure, figures: Figures) -> Judgement:
     if not figures.is_followed(row) or row.status == NOT_MEASURED or judging.target not in judged:
         return Judgement("")
     if read_value(row) is None:
-        return Judgement(NOT_COMPUTABLE)
+        return Judgement(NOT_COMPUTABLE, _WITHOUT_NUMBER.get(row.status, reasons.NOT_SHOWN))
     if judging.target.startswith("falling"):
         return _judge_falling(row, judging.target == "falling")
     if judging.target in LEVEL_FORMS:
@@ -81,11 +93,11 @@ def judge_row(row: Figure, figures: Figures) -> Judgement:
         number = _turn(row, ("value", "lo", "hi"), judging.sign)
         threshold = judging.sign * float(judging.target_value or 0)
     if number is None:
-        return Judgement(UNCLEAR)
+        return Judgement(UNCLEAR, _explain_no_number(row, figures))
     reached = compute_probability_at_least(threshold, number)
     # At the municipality's level a limit on the margin is not within it; a number is reached where the limit is at it.
     is_met = number.worst > threshold if judging.target in LEVEL_FORMS else number.worst >= threshold
-    return Judgement(MET, reached) if is_met else _judge_size(row, reached, _turn(row, FROM_LINE, judging.sign))
+    return Judgement(MET, "", reached) if is_met else _judge_size(row, reached, _turn(row, FROM_LINE, judging.sign))
 
 
 def _judge_falling(row: Figure, is_all: bool) -> Judgement:
@@ -93,31 +105,56 @@ def _judge_falling(row: Figure, is_all: bool) -> Judgement:
     part of the target too, so that a sure fall is on its way and no more."""
     since, likely = row.cells["since_baseline"], row.cells["evidence"]
     if since == words.IMPROVED:
-        return Judgement(MET if is_all else ON_TRACK)
+        return (
+            Judgement(MET)
+            if is_all
+            else Judgement(ON_TRACK, f"{_IMPROVED_SURELY}, og statens kriterium vurderes for sig")
+        )
     if since == words.WORSENED:
-        return Judgement(NOT_ON_TRACK)
+        return Judgement(NOT_ON_TRACK, "tallet er forværret siden udgangspunktet")
     if since == words.BREAK:
-        return Judgement(UNCLEAR)
-    return Judgement(TOWARDS if likely in _IMPROVED else AWAY if likely in _WORSENED else UNCLEAR)
+        return Judgement(UNCLEAR, reasons.BREAK)
+    if likely in (*_IMPROVED, *_WORSENED):
+        # The word, with the verb between how likely it is and what has happened.
+        how, what = likely.rsplit(" ", 1)
+        verdict = TOWARDS if likely in _IMPROVED else AWAY
+        return Judgement(verdict, f"tallet {how} er {what} siden udgangspunktet, uden at en test afgør det")
+    return Judgement(UNCLEAR, (not likely and row.cells["since_reason"]) or _DIRECTION_UNKNOWN)
+
+
+def _explain_no_number(row: Figure, figures: Figures) -> str:
+    """Why a row is not held against its target, which has a size. Called where the distance or the interval is
+    missing."""
+    judging, measure = figures.get_judging(row), figures.get_indicator(row).measure
+    if judging.target in LEVEL_FORMS:
+        return row.cells["versus_reason"] or reasons.explain_too_few(measure)
+    return reasons.NO_SPREAD if measure == MEAN else reasons.explain_too_few(measure)
 
 
 def _judge_size(row: Figure, reached: float, from_line: Turned | None) -> Judgement:
     """The verdict on a row that has not surely met a target with a size. Called for each such row. reached: the
     probability that it is at its target. from_line: its distance to the line; None without one."""
     if from_line is None:
-        return Judgement(TOWARDS if reached >= PROBABLE else UNCLEAR, reached)
+        if reached >= PROBABLE:
+            return Judgement(TOWARDS, _REACHED, reached)
+        is_broken = row.cells["since_baseline"] == words.BREAK
+        return Judgement(UNCLEAR, reasons.BREAK if is_broken else row.cells["since_reason"] or reasons.NO_LINE, reached)
     ahead = compute_probability_at_least(0.0, from_line)
     likeliest, improved = max(reached, ahead), row.cells["since_baseline"] == words.IMPROVED
     # A figure that is probably at its target already has no way left to be behind on.
     if from_line.best < 0 and reached < PROBABLE:
-        return Judgement(NOT_ON_TRACK, likeliest)
-    if from_line.best >= 0 and (from_line.worst >= 0 or (from_line.value >= 0 and improved)):
-        return Judgement(ON_TRACK, likeliest)
+        return Judgement(NOT_ON_TRACK, _SURELY.format("bag"), likeliest)
+    if from_line.best >= 0 and from_line.worst >= 0:
+        return Judgement(ON_TRACK, _SURELY.format("foran"), likeliest)
+    if from_line.best >= 0 and from_line.value >= 0 and improved:
+        return Judgement(ON_TRACK, f"{_IMPROVED_SURELY} og har fulgt den lige linje mod målet", likeliest)
     if likeliest >= PROBABLE:
-        return Judgement(TOWARDS, likeliest)
-    is_improving = improved or row.cells["evidence"] in _IMPROVED
-    is_away = round(1 - likeliest, 4) >= PROBABLE and not is_improving
-    return Judgement(AWAY if is_away else UNCLEAR, likeliest)
+        return Judgement(TOWARDS, _REACHED if reached >= PROBABLE else _PROBABLY.format("foran"), likeliest)
+    if round(1 - likeliest, 4) < PROBABLE:
+        return Judgement(UNCLEAR, _WITHIN_CHANCE, likeliest)
+    if improved or row.cells["evidence"] in _IMPROVED:
+        return Judgement(UNCLEAR, _TOO_SLOWLY, likeliest)
+    return Judgement(AWAY, _PROBABLY.format("bag"), likeliest)
 
 
 def list_wrong_columns(row: Figure, figures: Figures) -> list[str]:
@@ -130,7 +167,7 @@ def list_wrong_columns(row: Figure, figures: Figures) -> list[str]:
         wrong.append("margin")
     if cells["verdict"] != judgement.verdict:
         wrong.append("verdict")
-    if bool(cells["reason"]) != (judgement.verdict not in ("", MET)):
+    if cells["reason"] != judgement.reason:
         wrong.append("reason")
     printed = cells["target_probability"]
     if judgement.probability is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake import reasons as words
 from hpanalysis.verify.remake import tested
 from hpanalysis.verify.remake.distances import GAP, LEVEL_FORMS
 from hpanalysis.verify.remake.figures import SCALES, Figures, find_version, read_value
-from hpanalysis.verify.remake.needs import words
 from hpanalysis.verify.remake.needs.sizes import Sizes, find_rest_sizes, find_sizes
 from hpanalysis.verify.remake.needs.sure_test import SureTest
 

@@ -11,13 +11,14 @@ from datetime import date
 from decimal import Decimal
 
 from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake import reasons
 from hpanalysis.verify.remake.changes import FOLLOWED
 from hpanalysis.verify.remake.figures import SCALES, Figures
 from hpanalysis.verify.remake.formulas.families import LEVEL
 from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.looks import Looks
 from hpanalysis.verify.remake.natural_scale import read_printed
-from hpanalysis.verify.remake.needs import known_from, way, words
+from hpanalysis.verify.remake.needs import known_from, way
 from hpanalysis.verify.remake.needs.choice import FALLING, choose_test, is_asked
 from hpanalysis.verify.remake.needs.later import (
     Later,
@@ -48,8 +49,8 @@ def list_wrong_columns(row: Figure, correlations: Range, looks: Looks, figures: 
         return [*wrong, CORRELATION]
     test, obstacle = choice = choose_test(row, figures)
     # Whether the plan prints how many persons its baseline is of is told by the reason alone.
-    if not choice.is_known and row.cells["sure_reason"] == words.PRINTED_WITHOUT_N:
-        obstacle = words.PRINTED_WITHOUT_N
+    if not choice.is_known and row.cells["sure_reason"] == reasons.PRINTED_WITHOUT_N:
+        obstacle = reasons.PRINTED_WITHOUT_N
     if obstacle:
         return [*wrong, *(column for column in LATER if row.cells[column] != obstacle * (column == "sure_reason"))]
     return [*wrong, *_find_wrong_later(row, test, looks, figures)]

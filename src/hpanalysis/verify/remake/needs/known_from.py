@@ -11,13 +11,13 @@ from datetime import date
 from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake import reasons as words
 from hpanalysis.verify.remake import target, tested
 from hpanalysis.verify.remake import words as verdict_words
 from hpanalysis.verify.remake.distances import find_targets
 from hpanalysis.verify.remake.figures import Earlier, Figures, is_pooled
 from hpanalysis.verify.remake.formulas.families import LEVEL
 from hpanalysis.verify.remake.formulas.limits import Range
-from hpanalysis.verify.remake.needs import words
 from hpanalysis.verify.remake.needs.choice import FALLING, NUMBER, choose_change_test
 from hpanalysis.verify.remake.needs.course import carry_on, find_point_of_line
 from hpanalysis.verify.remake.needs.later import Later
