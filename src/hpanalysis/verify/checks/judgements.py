@@ -14,12 +14,10 @@ from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.remake import (
     changes,
-    charts,
     course,
     development,
     distances,
     evidence,
-    month_sums,
     reasons,
     references,
     target,
@@ -29,6 +27,7 @@ from hpanalysis.verify.remake import (
 from hpanalysis.verify.remake.figures import Figures
 from hpanalysis.verify.remake.formulas.limits import Range
 from hpanalysis.verify.remake.looks import Looks
+from hpanalysis.verify.remake.months import charts, month_sums
 from hpanalysis.verify.remake.needs import columns as needs
 from hpanalysis.verify.remake.tested import Tested
 from hpanalysis.verify.remake.words import QUESTIONS, Question

@@ -13,7 +13,7 @@ from hpanalysis import judge
 from hpanalysis.pipeline import figures
 from hpanalysis.pipeline.publication import published_definitions
 from hpanalysis.published.definitions import parse_definitions
-from hpanalysis.verify.remake.charts import find_wrong_columns, list_charts
+from hpanalysis.verify.remake.months.charts import find_wrong_columns, list_charts
 from judged_packages import draw_half_year, draw_months
 
 Rows = list[dict[str, str]]
