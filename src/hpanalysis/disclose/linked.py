@@ -72,6 +72,7 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
     """
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
+    # Of persons' time those in both numerators are no number that can be subtracted, but few of them may be told too.
     qualifies = rows["shown"] & (numbers >= k).all(axis=1) & (rows["both_in"] >= k)
     is_total = rows["area_id"] == total_id
     # All the areas or none: with all but one, the total minus the others gives the one.
