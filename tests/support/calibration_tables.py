@@ -57,7 +57,7 @@ def share_of(figures: Iterable[Figure], asked: Callable[[Figure], bool]) -> Clus
     if not by_plan:
         return None
     n, d = np.array(list(by_plan.values()), dtype=float).T
-    return ClusteredShare(
+    return ClusteredShare.of_sums(
         numerator=n.sum(), denominator=d.sum(), persons=len(n), sum_nn=n @ n, sum_nd=n @ d, sum_dd=d @ d
     )
 

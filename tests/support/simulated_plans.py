@@ -153,7 +153,7 @@ def _draw_clustered(rng, series: Series, courses: np.ndarray) -> list[list[Clust
     sums[7] = sums[:7].sum(axis=0)
     return [
         [
-            ClusteredShare(
+            ClusteredShare.of_sums(
                 numerator=x,
                 denominator=n * each,
                 persons=int(n),

@@ -80,7 +80,7 @@ def draw(scenario: Scenario, value: float, rng: np.random.Generator, size: float
         # Half of the persons who are in at all are in for all twelve months, the others for six.
         months = np.where(rng.random(n) < value * 4 / 3, np.where(rng.random(n) < 0.5, 12, 6), 0)
         sums = {"sum_nn": int((months**2).sum()), "sum_nd": int(12 * months.sum()), "sum_dd": 144 * n}
-        return ClusteredShare(numerator=int(months.sum()), denominator=12 * n, persons=n, **sums)
+        return ClusteredShare.of_sums(numerator=int(months.sum()), denominator=12 * n, persons=n, **sums)
     return Share(int(binom.rvs(n, value, random_state=rng)), n)
 
 

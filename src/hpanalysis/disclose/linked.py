@@ -6,8 +6,11 @@ row is used only if each of its cells could have been printed as it stands. With
 joined and those who left, that is eight numbers of persons, and each must be at least k: 0 says of every one that she
 did not change.
 
-A share of persons' time (days, months) goes into its interval by sums over persons, from which no cell follows: there
-the persons in both windows, those who joined and those who left are the three numbers that must be at least k.
+A share of persons' time (days, months) goes into its interval by sums over persons. Its size and correlation are told
+coarsely (`statistics.coarse`), so that few cells follow: there the persons in both windows, those who joined and those
+who left are three numbers that must be at least k. A fourth is those who are in both numerators, because where they are
+few the correlation alone may tell how many (tests/unit/disclose/test_digits_tell_nothing.py). It is no number that can
+be subtracted, so the total is not held against the areas by it.
 
 The areas and their total are added and subtracted, so they are decided together. If one area's row were left out, its
 cells would be the total's minus the other areas'; hence all the areas measured or none. With all of them kept, the
@@ -69,7 +72,8 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
     """
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
-    qualifies = rows["shown"] & (numbers >= k).all(axis=1)
+    # Of persons' time those in both numerators are no number that can be subtracted, but few of them may be told too.
+    qualifies = rows["shown"] & (numbers >= k).all(axis=1) & (rows["both_in"] >= k)
     is_total = rows["area_id"] == total_id
     # All the areas or none: with all but one, the total minus the others gives the one.
     areas = rows.index[~is_total] if qualifies[~is_total].all() else rows.index[:0]

@@ -19,6 +19,7 @@ from hpanalysis.statistics import (
     Rate,
     Share,
     TestResult,
+    coarsen_correlation,
     compute_attainable_p,
     compute_clustered_correlation,
     compute_difference_interval,
@@ -76,7 +77,7 @@ def correlate(now: Estimate, before: Estimate, link: LinkedPersons | None) -> fl
     assert isinstance(now, Share | ClusteredShare) and isinstance(before, Share | ClusteredShare)
     # Persons' time has no four cells (a pupil is absent for 3 days of 200), so its correlation is made of sums.
     if isinstance(now, ClusteredShare):
-        return compute_clustered_correlation(
+        correlation = compute_clustered_correlation(
             now,
             before,
             cross_nn=link.sum_nn,
@@ -84,6 +85,8 @@ def correlate(now: Estimate, before: Estimate, link: LinkedPersons | None) -> fl
             cross_dn=link.sum_dn,
             cross_dd=link.sum_dd,
         )
+        # As fine as the shares themselves it would tell how few persons are in both numerators.
+        return coarsen_correlation(correlation, now, before)
     return compute_paired_correlation(
         both_in=int(link.both_in),
         only_now=int(link.only_now),

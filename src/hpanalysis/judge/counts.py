@@ -12,7 +12,7 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.definitions.windows import is_pooled
-from hpanalysis.statistics import ClusteredShare, Estimate, Mean, Rate, Share
+from hpanalysis.statistics import ClusteredShare, Estimate, Mean, Rate, Share, coarsen_mean, coarsen_share
 
 T = TypeVar("T")
 
@@ -120,7 +120,7 @@ def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredSh
     # Nothing is guessed in their place: the interval of a clustered share is all in these sums.
     if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:
         return None
-    return ClusteredShare(
+    share = ClusteredShare.of_sums(
         numerator=int(counts.numerator),
         denominator=denominator,
         persons=counts.persons,
@@ -128,13 +128,15 @@ def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredSh
         sum_nd=counts.nd,
         sum_dd=counts.dd,
     )
+    return coarsen_share(share)
 
 
 def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate | None:
     """The estimate that intervals and tests are made from, of the kind that the indicator measures (count, share, rate,
     mean). Called for each row that is judged, for each printed baseline, and for what an area is compared with. None
     where `counts` is None, where the denominator is 0 or missing (a plain count needs none), and where a clustered
-    share has no sums over persons."""
+    share has no sums over persons. What rests on sums over persons is as coarse as it is published, so that nothing
+    finer is ever judged by (`statistics.coarse`)."""
     if counts is None:
         return None
     numerator, denominator = counts.numerator, counts.denominator
@@ -148,7 +150,7 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
         return Rate(int(numerator), denominator)
     # The sum of marks is kept and not the mean, so that areas can be added; the mean is made again here.
     if indicator.measure is Measure.MEAN:
-        return Mean(float(numerator) / denominator, counts.spread, denominator)
+        return coarsen_mean(Mean(float(numerator) / denominator, counts.spread, denominator))
     # In windows pooled a pupil may count in each of three years. They are not three pupils, so the person is the unit.
     if indicator.measure is Measure.CLUSTERED_SHARE or counts.pooled:
         return _make_clustered_share(counts, denominator)

@@ -15,8 +15,9 @@ from hpanalysis.judge.methods import describe_method
 from hpanalysis.judge.target_columns import Cells, Sure, fill_target, name_evidence, round_limits, round_own_limits
 from hpanalysis.judge.values import compute_value
 from hpanalysis.plan import Plan
+from hpanalysis.statistics import ClusteredShare, Mean
 from hpanalysis.tables import JUDGED, Disclosed, Type
-from hpanalysis.tables.judged import DEVELOPMENT
+from hpanalysis.tables.judged import COARSE, DEVELOPMENT
 
 
 def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, str]:
@@ -97,6 +98,16 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
     }
 
 
+def _fill_coarse(facts: Facts) -> Cells:
+    """The columns of the judged table with what the figure's interval is computed from besides its counts. Called for
+    each row; None in each that its kind of figure does not have, and where there is no number."""
+    cells: Cells = dict.fromkeys(column.name for column in COARSE)
+    estimate = facts.now.estimate
+    if isinstance(estimate, ClusteredShare):
+        return cells | {"effective_size": estimate.effective_size, "persons_at_least": estimate.freedom + 1}
+    return cells | {"mean_spread": estimate.spread} if isinstance(estimate, Mean) else cells
+
+
 def _fill_evidence(facts: Facts) -> Cells:
     """The columns of the judged table on the direction of the change since the baseline: effect and standard error on
     the natural scale, the prior's standard deviation, the probability, and its fixed word. Called for each row; all are
@@ -175,6 +186,7 @@ def _make_row(facts: Facts, sure: Sure, plan: Plan) -> Cells:
         "value": facts.now.value,
         "lo": low,
         "hi": high,
+        **_fill_coarse(facts),
         "unit": facts.indicator.unit.text,
         **_fill_comparisons(facts, sure),
         **_fill_changes(facts, sure),
@@ -251,7 +263,7 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     now, before = _find_latest_windows(table, half_year), _find_latest_windows(table, half_year.previous)
     judged["latest"] = judged["indicator_id"].map(now) == judged["window"]
     judged["new"] = judged["latest"] & (judged["indicator_id"].map(before) != judged["window"])
-    for column in ("trend_windows", "distance_persons", "needed_persons"):
+    for column in ("persons_at_least", "trend_windows", "distance_persons", "needed_persons"):
         judged[column] = judged[column].astype("Int64")
     for column in JUDGED.names_of(Type.NUMBER):
         judged[column] = judged[column].map(lambda n: None if n is None or pd.isna(n) else float(n)).astype("Float64")

@@ -4,6 +4,7 @@ Knows nothing of indicators, plans or tables. Proportions are 0 to 1, rates even
 its source.
 """
 
+from hpanalysis.statistics.coarse import coarsen_correlation, coarsen_mean, coarsen_share
 from hpanalysis.statistics.differences import Difference, compute_difference_interval, compute_p_of_no_difference
 from hpanalysis.statistics.empirical_bayes import compute_probability_above_zero, estimate_prior_sd
 from hpanalysis.statistics.equivalence import compute_equivalence_interval, is_equivalent
@@ -50,6 +51,9 @@ __all__ = [
     "TestResult",
     "Trend",
     "assess_target",
+    "coarsen_correlation",
+    "coarsen_mean",
+    "coarsen_share",
     "compute_attainable_p",
     "compute_attainable_p_of_changes",
     "compute_clustered_correlation",

@@ -121,36 +121,60 @@ class Share(Estimate):
 class ClusteredShare(Estimate):
     """A ratio of sums over persons (days absent of school days, months of months), clustered by person.
 
-    A pupil who is ill for 20 days in a row is one piece of bad luck, not 20: the person, not the day, is the unit.
-    Person i brings n_i of d_i. The variance is that of the linearised ratio, the sum of (n_i - r d_i)^2 over D^2, times
-    G / (G - 1) for G persons (Kish 1965, Survey Sampling). Wilson's interval is taken at the effective size
-    r (1 - r) / variance with Student's t on G - 1 degrees of freedom (Dean & Pagano 2015, J. Surv. Stat. Methodol. 3,
-    484-503; Korn & Graubard 1998, Survey Methodology 24, 193-201); that it may not exceed the true size is NCHS's rule
-    (Parker et al. 2017, Vital and Health Statistics 2(175)).
+    A pupil who is ill for 20 days in a row is one piece of bad luck, not 20: the person, not the day, is the unit. So
+    Wilson's interval is taken at the effective size r (1 - r) / variance, with Student's t on the degrees of freedom
+    (Dean & Pagano 2015, J. Surv. Stat. Methodol. 3, 484-503; Korn & Graubard 1998, Survey Methodology 24, 193-201).
 
     Its weakness: where one to three persons make up the whole numerator, the clustering can hardly be seen and the
     interval is too narrow (simulated coverage down to .87). Cells shown have none or at least k such persons.
 
-    Made by `judge.counts.make_estimate` for shares of persons' time, and for shares of windows pooled.
+    Made by `judge.counts.make_estimate` for shares of persons' time, and for shares of windows pooled, there with the
+    size rounded down so that it tells nothing of single persons; by `of_sums` with the size as it is.
     """
 
     numerator: float
     denominator: float
-    persons: int  # G, the distinct persons in the denominator
-    sum_nn: float  # the sum over persons of n_i n_i
-    sum_nd: float  # of n_i d_i
-    sum_dd: float  # of d_i d_i
+    effective_size: float  # how many independent persons would tell as much as these; never over the denominator
+    freedom: int  # the degrees of freedom: the distinct persons in the denominator, less 1
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) what is no share, no persons, and sums that no persons with n_i within d_i can have.
-        Called by the dataclass whenever a clustered share is made."""
+        """Refuse (ValueError) what is no share, and a size or freedom that no persons have. Called by the dataclass
+        whenever a clustered share is made."""
         _check_share(self.numerator, self.denominator)
-        for name in ("persons", "sum_nn", "sum_nd", "sum_dd"):
+        for name in ("effective_size", "freedom"):
             _check_number(name, getattr(self, name))
-        if self.persons < 1:
+        if not 0 < self.effective_size <= self.denominator:
+            raise ValueError("the effective size must be over 0, and not over the denominator")
+
+    @classmethod
+    def of_sums(
+        cls, *, numerator: float, denominator: float, persons: int, sum_nn: float, sum_nd: float, sum_dd: float
+    ) -> ClusteredShare:
+        """The share of persons of whom person i brings n_i of d_i. Called for each share of persons' time.
+
+        persons: G, the distinct persons in the denominator. sum_nn, sum_nd, sum_dd: the sums over persons of n_i n_i,
+        n_i d_i and d_i d_i. The variance is that of the linearised ratio, the sum of (n_i - r d_i)^2 over D^2, times
+        G / (G - 1) (Kish 1965, Survey Sampling). Where every person counts 1 the effective size is the number of
+        persons less 1, because the variance is the unbiased one. Where all agree on 0 or on 1 the residuals tell
+        nothing of the clustering, and it is the number of persons. It may not exceed the true size, by NCHS's rule
+        (Parker et al. 2017, Vital and Health Statistics 2(175)): residuals smaller than those of independent days are
+        luck. ValueError for no persons, and for sums that no persons with n_i within d_i can have.
+        """
+        _check_share(numerator, denominator)
+        for name, number in (("persons", persons), ("sum_nn", sum_nn), ("sum_nd", sum_nd), ("sum_dd", sum_dd)):
+            _check_number(name, number)
+        if persons < 1:
             raise ValueError("a clustered share needs persons")
-        if not _are_ordered(self.sum_nn, self.sum_nd, self.sum_dd):
+        if not _are_ordered(sum_nn, sum_nd, sum_dd):
             raise ValueError("the sums of squares do not belong to persons whose numerator is within their denominator")
+        r, most = float(numerator) / float(denominator), float(denominator)
+        if r in (0.0, 1.0):
+            size = min(float(persons), most)
+        else:
+            squares = max(0.0, float(sum_nn) - 2 * r * float(sum_nd) + r * r * float(sum_dd))
+            variance = squares / most**2 * persons / max(1, persons - 1)
+            size = most if variance * most <= r * (1 - r) else r * (1 - r) / variance
+        return cls(numerator=numerator, denominator=denominator, effective_size=size, freedom=persons - 1)
 
     @property
     def value(self) -> float:
@@ -160,32 +184,18 @@ class ClusteredShare(Estimate):
 
     @property
     def squared_residuals(self) -> float:
-        """The sum over persons of (n_i - r d_i)^2, where person i brings n_i of d_i and r is the share of all; 0 where
-        all persons have the same share. Read for the effective size, and for the correlation of a change
-        (`pairing`)."""
-        r = self.value
-        return max(0.0, float(self.sum_nn) - 2 * r * float(self.sum_nd) + r * r * float(self.sum_dd))
-
-    @property
-    def effective_size(self) -> float:
-        """How many independent persons would tell as much as these: the size that Wilson's limits are taken at.
-
-        Read by `limits_at`. Where every person counts 1 it is the number of persons less 1, because the variance is the
-        unbiased one. Where all agree on 0 or on 1 the residuals tell nothing of the clustering, and the size is the
-        number of persons. It is never over the denominator: residuals smaller than those of independent days are luck.
-        """
-        r, most = self.value, float(self.denominator)
-        if r in (0.0, 1.0):
-            return min(float(self.persons), most)
-        variance = self.squared_residuals / most**2 * self.persons / max(1, self.persons - 1)
-        return most if variance * most <= r * (1 - r) else r * (1 - r) / variance
+        """The sum over persons of (n_i - r d_i)^2, where person i brings n_i of d_i and r is the share of all, as the
+        effective size has it; 0 where the share is 0 or 1. Read for the correlation of a change (`pairing`)."""
+        variance = self.value * (1 - self.value) / self.effective_size
+        # The variance is the unbiased one; the residuals of one person alone stand as they are.
+        return variance * float(self.denominator) ** 2 * (self.freedom / (self.freedom + 1) if self.freedom else 1.0)
 
     def limits_at(self, z: float) -> Interval:
         """Wilson's limits at the effective size, 0 to 1, by Student's t for the normal quantile z (1.96 for 95 %).
         Called by `limits` for a figure's interval, by `differences` for that of a difference, and for a baseline's when
         a figure is compared with the line to its target. One person has no degree of freedom: the limits are 0 and
         1."""
-        return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.persons - 1))
+        return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.freedom))
 
 
 @dataclass(frozen=True)

@@ -119,8 +119,9 @@ def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:
     if isinstance(now, Share):
         return [replace(now, numerator=0), replace(now, numerator=now.denominator)]
     if isinstance(now, ClusteredShare):
-        none = replace(now, numerator=0, sum_nn=0, sum_nd=0)
-        return [none, replace(now, numerator=now.denominator, sum_nn=now.sum_dd, sum_nd=now.sum_dd)]
+        # Where all agree on 0 or on 1, the persons tell nothing of the clustering: they count as independent.
+        size = min(float(now.freedom + 1), float(now.denominator))
+        return [replace(now, numerator=n, effective_size=size) for n in (0, now.denominator)]
     return [] if now.limits() is not None else [now]
 
 

@@ -42,7 +42,7 @@ def expect_value(estimate: Estimate, value: float) -> Estimate:
     if isinstance(estimate, Share):
         return ExpectedShare(value, float(estimate.denominator))
     if isinstance(estimate, ClusteredShare):
-        return ExpectedShare(value, estimate.effective_size, estimate.persons - 1)
+        return ExpectedShare(value, estimate.effective_size, estimate.freedom)
     if isinstance(estimate, Rate):
         return Rate(value * estimate.exposure, estimate.exposure)  # type: ignore[arg-type]  # expected, not counted
     if isinstance(estimate, Mean):

@@ -23,6 +23,30 @@ from hpanalysis.tables.words import Assured, Development, Evidence, Since, Varia
 _DATA_UNIT, _NOBODY = WhenHidden.DATA_UNIT, WhenHidden.NOBODY
 UNIT = text_column("unit", "Tallets enhed.")
 
+# What rests on sums over persons, rounded before anything is computed from it, so that nothing published is finer.
+# Empty where single persons, dwellings or cases are counted.
+COARSE = (
+    number_column(
+        "effective_size",
+        "Hvor mange uafhængige personer en andel af personers tid (eller af år lagt sammen) siger lige så meget som, "
+        "rundet ned til Renards talrække R40, under 100 i eller uden for tælleren til R10.",
+        Decimals.SIX_DIGITS,
+        when_hidden=_NOBODY,
+    ),
+    whole_column(
+        "persons_at_least",
+        "Hvor mange forskellige personer sådan en andels nævner mindst har, rundet ned på samme måde.",
+        minimum=1,
+        when_hidden=_NOBODY,
+    ),
+    number_column(
+        "mean_spread",
+        "Et gennemsnits spredning (standardafvigelse), rundet op til Renards talrække R40, under 100 værdier til R20.",
+        Decimals.SIX_DIGITS,
+        when_hidden=_NOBODY,
+    ),
+)
+
 # The change since the baseline minus that of the rest of the municipality (or of the country) since the same baseline.
 # All empty for the municipality itself, in a hidden row, and, but for the word, where nothing can be subtracted.
 DEVELOPMENT = (
@@ -116,7 +140,8 @@ NEEDS = (
     number_column("needed_level", "Hvor lille p skal være ved næste måling.", Decimals.SIX_DIGITS, when_hidden=_NOBODY),
     number_column(
         "baseline_correlation",
-        "Sammenhængen (korrelationen) mellem tallet og udgangspunktet, fordi nogle personer er med i begge; tom, hvor "
+        "Sammenhængen (korrelationen) mellem tallet og udgangspunktet, fordi nogle personer er med i begge, for "
+        "personers tid rundet ned til hundrededele (under 100 i eller uden for en tæller: til tiendedele); tom, hvor "
         "personerne ikke er fulgt.",
         Decimals.SIX_DIGITS,
         when_hidden=_NOBODY,
@@ -165,6 +190,8 @@ JUDGED = Table(
         ),
         number_column("lo", "Usikkerhedsintervallets nedre grænse (95 pct.), i tallets enhed.", when_hidden=_NOBODY),
         number_column("hi", "Usikkerhedsintervallets øvre grænse (95 pct.), i tallets enhed.", when_hidden=_NOBODY),
+        # What the interval is computed from besides the counts, as coarse as it is published (`statistics.coarse`).
+        *COARSE,
         UNIT,
         STATUS,
         text_column("baseline_window", "Udgangspunktets opgørelsesperiode."),
@@ -238,8 +265,8 @@ JUDGED = Table(
         text_column("trend_from", "Forløbets første opgørelsesperiode.", when_hidden=_NOBODY),
         number_column(
             "trend_correlation",
-            "Sammenhængen (korrelationen) mellem to opgørelser med et år imellem, fordi nogle personer er med i begge; "
-            "tom, hvor den ikke kendes.",
+            "Sammenhængen (korrelationen) mellem to opgørelser med et år imellem, fordi nogle personer er med i begge, "
+            "regnet af sammenhænge, der for personers tid er rundet ned; tom, hvor den ikke kendes.",
             Decimals.SIX_DIGITS,
             when_hidden=_NOBODY,
         ),

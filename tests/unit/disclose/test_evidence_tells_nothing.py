@@ -4,14 +4,18 @@ The witnesses of a pattern are such tables: in one the hidden count is 0, in the
 is the same. What the judge makes of the one is what it makes of the other, to the byte of indicators.csv.
 """
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from disclosure_tables import AREAS, PLAN, K, measured, one
 from hpanalysis import disclose, judge
+from hpanalysis import plan as plans
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan import Plan
 from hpanalysis.tables import JUDGED, LINKED, write_csv
 
 NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED.names)
@@ -31,8 +35,8 @@ def two_windows(*now) -> pd.DataFrame:
     return measured(*rows)
 
 
-def judged_from(table: pd.DataFrame, pattern: pd.DataFrame) -> pd.DataFrame:
-    return judge.judge(disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED), PLAN, HALF)
+def judged_from(table: pd.DataFrame, pattern: pd.DataFrame, plan: Plan = PLAN) -> pd.DataFrame:
+    return judge.judge(disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED), plan, HALF)
 
 
 def as_published(table: pd.DataFrame) -> str:
@@ -46,6 +50,8 @@ def test_tables_that_differ_in_hidden_counts_only_have_the_same_probabilities(sm
     shown = judged_from(table, pattern)
     witnesses = list(disclose.make_witnesses(table, PLAN, pattern))
     assert {witness.key[2] for witness in witnesses} >= {AREAS[0]} and all(w.many is not None for w in witnesses)
+    # A probability and a value to reach are told of others, so that either could tell of the hidden count.
+    assert shown["probability"].notna().any() and shown["needed_value"].notna().any()
     for witness in witnesses:
         for other in (witness.without, witness.many):
             assert not other["numerator"].equals(table["numerator"])
@@ -70,3 +76,39 @@ def test_a_table_that_hides_nothing_tells_of_its_counts_so_the_comparison_can_fa
     patterns = [pd.concat([table[["indicator_id", "window", "area_id"]], nothing_hidden], axis=1) for table in tables]
     found = [as_published(judged_from(*both)) for both in zip(tables, patterns, strict=True)]
     assert found[0] != found[1]
+
+
+MOTHERS = "moedre_kontanthjaelp"
+_RANDERS = plans.read(Path(__file__).resolve().parents[3] / "params" / "plan")
+# The small plan, which takes the mothers up as Randers' does.
+WITH_MOTHERS = replace(PLAN, adoptions=(*PLAN.adoptions, _RANDERS.adoption(MOTHERS)))
+
+
+def mothers(window: str, half_year: str, *parts) -> list[dict]:
+    day = date.fromisoformat(f"{window.partition('@')[0]}-01")
+    return one(MOTHERS, *parts, window=window, window_start=day, window_end=day.replace(day=31), half_year=half_year)
+
+
+def test_a_change_since_a_baseline_counted_again_tells_nothing_of_what_the_two_rules_differ_by():
+    """Two mothers of the first area were folded in by the reform; none, or many, give the same file to the byte."""
+    table = measured(
+        *mothers("2024-12", "2026H1", (20, 60), (20, 70), (25, 80), (400, 4000)),
+        *mothers("2024-12@3", "2026H1", (22, 60), (30, 70), (40, 80), (500, 4000)),
+        *mothers("2025-12", "2026H1", (15, 60), (20, 70), (20, 80), (450, 4000)),
+    )
+    pattern = disclose.choose_pattern(table, WITH_MOTHERS)
+    shown = judged_from(table, pattern, WITH_MOTHERS)
+    (of_difference,) = [
+        witness
+        for witness in disclose.make_witnesses(table, WITH_MOTHERS, pattern)
+        if witness.kind == "r" and witness.key[2] == AREAS[0]
+    ]
+    assert of_difference.true == 2
+    for other in (of_difference.without, of_difference.many):
+        assert not other["numerator"].equals(table["numerator"])
+        assert as_published(judged_from(other, pattern, WITH_MOTHERS)) == as_published(shown)
+    # The comparison is of something: figures with a baseline counted again have a probability and a value to reach.
+    bridged = shown[shown["baseline_window"] == "2024-12@3"]
+    told = bridged[bridged["probability"].notna()]
+    assert len(told) and told["needed_value"].notna().all() and set(told["status"]) == {"vist"}
+    assert shown["status"].eq("diskretioneret").any()

@@ -76,13 +76,20 @@ def test_few_who_changed_area_leave_the_areas_out_where_the_total_is_kept(column
 
 
 def test_few_of_one_kind_do_not_matter_to_a_share_of_persons_time():
-    """Three pupils never absent in either year: no cell follows from an interval made of sums."""
+    """Three pupils never absent in either year: that cell does not follow from an interval made of sums."""
     few = plus(LARGE, 3, 3 - LARGE[3])
     days = linked(("alle-7", few)).assign(indicator_id="elevfravaer")
     assert list(disclose.select_usable_links(days, pattern(days), PLAN)["area_id"]) == ["alle-7"]
     left = plus(plus(LARGE, 6, 1 - LARGE[6]), 7, 3 - LARGE[7])
     days = linked(("alle-7", left)).assign(indicator_id="elevfravaer")
     assert len(disclose.select_usable_links(days, pattern(days), PLAN)) == 0
+
+
+@pytest.mark.parametrize(("in_both", "areas"), [(K - 1, []), (K, ["alle-7"])])
+def test_few_in_both_numerators_leave_a_share_of_persons_time_out(in_both, areas):
+    """Few in both, and the correlation alone may tell how many (test_digits_tell_nothing.py)."""
+    days = linked(("alle-7", plus(LARGE, 0, in_both - LARGE[0]))).assign(indicator_id="elevfravaer")
+    assert list(disclose.select_usable_links(days, pattern(days), PLAN)["area_id"]) == areas
 
 
 @pytest.mark.parametrize("moved", [-K, 0, K])

@@ -18,10 +18,10 @@ def test_the_kind_of_measure_decides_the_estimate():
     assert make_estimate(RATE, FigureCounts(numerator=Decimal(3), denominator=20)) == Rate(3, 20)
     assert make_estimate(
         MONTHS, FigureCounts(numerator=Decimal(30), denominator=120, persons=12, nn=300, nd=360, dd=1300)
-    ) == ClusteredShare(numerator=30, denominator=120, persons=12, sum_nn=300, sum_nd=360, sum_dd=1300)
+    ) == ClusteredShare(numerator=30, denominator=120, effective_size=10, freedom=9)  # of 12.3 and 11
     assert make_estimate(MARKS, FigureCounts(numerator=Decimal("24.5"), denominator=4, spread=1.5)) == Mean(
-        6.125, 1.5, 4
-    )
+        6.125, 1.6, 4
+    )  # of 1.5
 
 
 def test_nought_of_nought_is_no_estimate_and_no_cases_are_one():

@@ -103,7 +103,7 @@ def clustered_shares(truth: float, persons: int, alike: float) -> Iterable[Clust
     inside = draw.binomial(months, tendency)
     sums = [inside, months, inside * inside, inside * months, months * months]
     for n, d, nn, nd, dd in zip(*(one.sum(axis=1).tolist() for one in sums), strict=True):
-        yield ClusteredShare(numerator=n, denominator=d, persons=persons, sum_nn=nn, sum_nd=nd, sum_dd=dd)
+        yield ClusteredShare.of_sums(numerator=n, denominator=d, persons=persons, sum_nn=nn, sum_nd=nd, sum_dd=dd)
 
 
 @pytest.mark.parametrize("alike", [0.05, 0.4, 0.8])
@@ -182,7 +182,7 @@ def followed_months(truth: float, persons: int) -> Iterable[tuple[ClusteredShare
         inside = [draw.binomial(months[i], tendency[who[i]]) for i in (0, 1)]
         sums = [(n.sum(), d.sum(), persons, n @ n, n @ d, d @ d) for n, d in zip(inside, months, strict=True)]
         names = ("numerator", "denominator", "persons", "sum_nn", "sum_nd", "sum_dd")
-        now, before = (ClusteredShare(**dict(zip(names, map(int, one), strict=True))) for one in sums)
+        now, before = (ClusteredShare.of_sums(**dict(zip(names, map(int, one), strict=True))) for one in sums)
         (n, m), (d, e) = ([one[i][:stayers] for i in (0, 1)] for one in (inside, months))
         yield now, before, compute_clustered_correlation(now, before, n @ m, n @ e, d @ m, d @ e)
 

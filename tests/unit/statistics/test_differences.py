@@ -41,7 +41,7 @@ def estimates(draw):
         return Mean(draw(st.integers(-5, 5)), draw(st.sampled_from([0.5, 2.0])), draw(st.integers(2, 60)))
     persons = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12)), min_size=3, max_size=30))
     nd = [(min(n, d), d) for n, d in persons]
-    return ClusteredShare(
+    return ClusteredShare.of_sums(
         numerator=sum(n for n, _ in nd),
         denominator=sum(d for _, d in nd),
         persons=len(nd),
@@ -229,7 +229,9 @@ def test_without_limits_there_is_no_difference_to_judge(without):
 
 @pytest.mark.slow
 def test_two_thousand_ps_take_less_than_a_second():
-    months = ClusteredShare(numerator=300, denominator=1000, persons=100, sum_nn=3000, sum_nd=3000, sum_dd=10_100)
+    months = ClusteredShare.of_sums(
+        numerator=300, denominator=1000, persons=100, sum_nn=3000, sum_nd=3000, sum_dd=10_100
+    )
     pairs = [(months, Share(50 + i % 50, 120)) for i in range(1000)] + [(Rate(i % 40), Rate(15)) for i in range(1000)]
     start = perf_counter()
     assert all(0 < compute_p_of_no_difference(a, b, 0.3) <= 1 for a, b in pairs)

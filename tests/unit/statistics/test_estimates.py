@@ -19,7 +19,7 @@ LEVELS = [0.8, 0.95, 0.998]
 
 def clustered(persons: list[tuple[float, float]]) -> ClusteredShare:
     """(numerator, denominator) of each person -> the estimate."""
-    return ClusteredShare(
+    return ClusteredShare.of_sums(
         numerator=sum(n for n, _ in persons),
         denominator=sum(d for _, d in persons),
         persons=len(persons),
@@ -287,16 +287,19 @@ def test_more_confidence_widens_every_interval(n, data, confidence, more):
         (lambda: Mean(1, -1, 5), "the spread must"),
         (lambda: Mean(1, 1, -5), "n must"),
         (
-            lambda: ClusteredShare(numerator=6, denominator=5, persons=3, sum_nn=1, sum_nd=1, sum_dd=1),
+            lambda: ClusteredShare.of_sums(numerator=6, denominator=5, persons=3, sum_nn=1, sum_nd=1, sum_dd=1),
             "the numerator is over its denominator",
         ),
-        (lambda: ClusteredShare(numerator=1, denominator=5, persons=0, sum_nn=1, sum_nd=1, sum_dd=5), "needs persons"),
         (
-            lambda: ClusteredShare(numerator=1, denominator=5, persons=3, sum_nn=1, sum_nd=math.nan, sum_dd=5),
+            lambda: ClusteredShare.of_sums(numerator=1, denominator=5, persons=0, sum_nn=1, sum_nd=1, sum_dd=5),
+            "needs persons",
+        ),
+        (
+            lambda: ClusteredShare.of_sums(numerator=1, denominator=5, persons=3, sum_nn=1, sum_nd=math.nan, sum_dd=5),
             "sum_nd must",
         ),
         (
-            lambda: ClusteredShare(numerator=1, denominator=5, persons=3, sum_nn=7, sum_nd=6, sum_dd=5),
+            lambda: ClusteredShare.of_sums(numerator=1, denominator=5, persons=3, sum_nn=7, sum_nd=6, sum_dd=5),
             "the sums of squares do not belong",
         ),
         (lambda: Share(1, 5).limits(1.0), "the confidence must"),

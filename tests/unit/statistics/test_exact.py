@@ -161,9 +161,9 @@ def test_no_outcome_now_changes_more_surely_than_the_attainable(size, size_befor
 def test_what_a_change_can_attain_depends_on_the_size_not_on_the_outcome():
     before = Share(20, 60)
     assert compute_attainable_p(Share(1, 8), before) == compute_attainable_p(Share(7, 8), before)
-    months = ClusteredShare(numerator=30, denominator=96, persons=8, sum_nn=300, sum_nd=330, sum_dd=1152)
+    months = ClusteredShare.of_sums(numerator=30, denominator=96, persons=8, sum_nn=300, sum_nd=330, sum_dd=1152)
     once_each = compute_attainable_p(
-        ClusteredShare(numerator=3, denominator=8, persons=8, sum_nn=3, sum_nd=3, sum_dd=8), before
+        ClusteredShare.of_sums(numerator=3, denominator=8, persons=8, sum_nn=3, sum_nd=3, sum_dd=8), before
     )
     assert compute_attainable_p(months, before) == pytest.approx(once_each, rel=1e-9)
 

@@ -36,7 +36,7 @@ def test_a_rate_is_the_log_of_its_events_per_unit():
 
 def test_a_clustered_share_counts_at_its_effective_size():
     # 20 persons of 12 months each; 5 of them have all theirs: 19 independent persons would tell as much.
-    clustered = ClusteredShare(numerator=60, denominator=240, persons=20, sum_nn=720, sum_nd=720, sum_dd=2880)
+    clustered = ClusteredShare.of_sums(numerator=60, denominator=240, persons=20, sum_nn=720, sum_nd=720, sum_dd=2880)
     assert clustered.effective_size == pytest.approx(19)
     found = compute_natural_value(clustered)
     assert found.value == pytest.approx(math.log((0.25 * 19 + 0.5) / (0.75 * 19 + 0.5)))

@@ -16,7 +16,7 @@ CELLS = st.tuples(*[st.integers(0, 40)] * 4)
 def share_of(amounts: dict[int, tuple[int, int]]) -> ClusteredShare:
     """Person -> (numerator, denominator)."""
     pairs = amounts.values()
-    return ClusteredShare(
+    return ClusteredShare.of_sums(
         numerator=sum(n for n, _ in pairs),
         denominator=sum(d for _, d in pairs),
         persons=len(amounts),

@@ -101,7 +101,7 @@ def test_the_most_events_that_are_surely_fewer():
 
 
 def test_a_figure_that_is_expected_keeps_its_size():
-    months = ClusteredShare(numerator=120, denominator=600, persons=60, sum_nn=1100, sum_nd=1200, sum_dd=6000)
+    months = ClusteredShare.of_sums(numerator=120, denominator=600, persons=60, sum_nn=1100, sum_nd=1200, sum_dd=6000)
     expected = expect_value(months, months.value)
     assert expected.limits() == pytest.approx(months.limits())
     assert expect_value(Share(8, 27), 8 / 27).limits() == pytest.approx(Share(8, 27).limits())

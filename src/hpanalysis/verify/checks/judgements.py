@@ -14,6 +14,7 @@ from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.remake import (
     changes,
+    coarse,
     course,
     development,
     distances,
@@ -73,6 +74,8 @@ def _remake_tests(row: Figure, looks: Looks, figures: Figures) -> tuple[list[str
     baseline = changes.remake_change_since_baseline(row, before, figures)
     year_before = changes.remake_change_since_year_before(row, figures.find_year_before(row), figures)
     derived = compared
+    if _has_columns(row, coarse.COLUMNS):
+        derived += coarse.list_wrong_columns(row, figures.get_indicator(row))
     if _has_columns(row, evidence.COLUMNS):
         derived += evidence.list_wrong_effects(row, before, baseline.correlations, figures)
     if _has_columns(row, course.COLUMNS):
@@ -114,7 +117,8 @@ def _find_missing_columns(package: Package) -> Iterator[str]:
     for each package that is verified: without them a forger need only leave them out to have no verdict looked at."""
     header = set(next(iter(package.rows.values())).cells) if package.rows else set()
     declared = package.files.get(_OWN_COLUMNS, b"")
-    for column in (*evidence.COLUMNS, *course.COLUMNS, *development.COLUMNS, *target.COLUMNS, *needs.COLUMNS):
+    declared_columns = (*coarse.COLUMNS, *evidence.COLUMNS, *course.COLUMNS, *development.COLUMNS)
+    for column in (*declared_columns, *target.COLUMNS, *needs.COLUMNS):
         if column not in header and f'"{column}"'.encode() in declared:
             yield f"{quote(FIGURES_CSV)} mangler kolonnen {quote(column)}, som pakkens program skriver."
 

@@ -1,14 +1,16 @@
 """A published figure with its 95 % limits, exactly where its counts give them, else as the printed ones leave open.
 
-The printed limits of a share of persons' time rest on how the days lie among the persons, and those of a mean on its
-spread. Neither is published, but value and limits must fit together: limits of Wilson's form for one number of
-independent units, not more of them than there are days; a mean's in equal distance on both sides.
+The limits of a share of persons' time rest on how the days lie among the persons, and those of a mean on its spread;
+both are published coarsely (`coarse`), and the limits follow. In packages from before that, value and limits must fit
+together: limits of Wilson's form for one number of independent units, not more of them than there are days; a mean's in
+equal distance on both sides.
 """
 
 from __future__ import annotations
 
 from hpanalysis.published.definitions import Indicator
 from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake import coarse
 from hpanalysis.verify.remake.figures import COUNT, MEAN, RATE, SCALES, SHARE, is_pooled, read_counts, read_value
 from hpanalysis.verify.remake.formulas.differences import Limited
 from hpanalysis.verify.remake.formulas.limits import (
@@ -26,22 +28,24 @@ def compute_exact_limits(row: Figure, indicator: Indicator) -> Range | None:
     """The 95 % limits of a shown row in its own unit, computed anew from its counts.
 
     Called for each shown row, when its printed interval is checked, when the computed ones are counted, and for both
-    figures of a change. None where the published counts do not suffice: means, shares of persons' time, shares and
-    rates without a denominator, and shares pooled over periods, where a person may be counted more than once.
+    figures of a change. None where what is published does not suffice: shares and rates without a denominator, and,
+    without their published size or spread, shares of persons' time, shares pooled over periods, where a person may be
+    counted more than once, and means.
     """
     counts, scale = read_counts(row), SCALES[row.cells["unit"]]
     if counts is None:
         return None
     if indicator.measure == COUNT:
         return compute_poisson_interval(float(counts.numerator))
-    if not counts.denominator or (indicator.measure == SHARE and is_pooled(row)):
+    if not counts.denominator:
         return None
-    if indicator.measure == SHARE:
+    if indicator.measure == SHARE and not is_pooled(row):
         low, high = compute_wilson_interval(float(counts.numerator), float(counts.denominator))
     elif indicator.measure == RATE:
         low, high = (end / float(counts.denominator) for end in compute_poisson_interval(float(counts.numerator)))
     else:
-        return None
+        limits = coarse.compute_limits(row, indicator)
+        return None if limits is None else (scale * limits[0], scale * limits[1])
     return scale * low, scale * high
 
 

@@ -2,7 +2,8 @@
 
 Half a person (event) is added on both sides of a share (to a rate), so that nought has a logarithm: Anscombe (1956),
 Biometrika 43, 461-464; Gart & Zweifel (1967), 54, 181-187; Pettigrew, Gart & Thomas (1986), 73, 425-435. Of persons'
-time the number of independent persons is not published; the printed limits of each figure bound it, and so the change.
+time the number of independent persons is published coarsely, as all is computed from it; in packages from before that
+the printed limits of each figure bound it, and so the change.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from hpanalysis.published.definitions import Indicator
 from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake import coarse
 from hpanalysis.verify.remake.figures import COUNT, MEAN, RATE, SCALES, SHARE, is_pooled, read_counts
 from hpanalysis.verify.remake.formulas.limits import Range, Z, find_stretch
 from hpanalysis.verify.remake.formulas.student import compute_student_quantile
@@ -58,8 +60,11 @@ def _compute_log_odds(share: float, sizes: Range) -> Natural:
 
 def find_effective_sizes(row: Figure, share: float, denominator: float, indicator: Indicator, k: int) -> Range | None:
     """The fewest and the most independent persons that a share of persons' time can be of, by its printed limits; None
-    without limits. Called for each such figure of a change. The limits are at Student's t, which is 1.96 for many
-    persons and most for the fewest that may be shown."""
+    without limits. Called for each such figure of a change. Where it is published the two are one. The limits are at
+    Student's t, which is 1.96 for many persons and most for the fewest that may be shown."""
+    sized = coarse.read_sized(row)
+    if sized is not None and sized.size > 0:
+        return sized.size, sized.size
     texts, scale = (row.cells["lo"], row.cells["hi"]), SCALES[row.cells["unit"]]
     if not all(texts):
         return None
@@ -97,6 +102,8 @@ def find_mean_errors(row: Figure, n: int, indicator: Indicator) -> Range | None:
     which is itself estimated; means of under four values have none, and then the limits alone tell."""
     if n < 2 or not (row.cells["lo"] and row.cells["hi"]):
         return None
+    if (spread := coarse.read_spread(row)) is not None:
+        return spread / math.sqrt(n), spread / math.sqrt(n)
     if row.cells["natural_se"] and n > 3:
         added = math.sqrt((n - 1) / (n - 3))
         low, high = read_printed(row.cells["natural_se"])
@@ -115,9 +122,12 @@ def _compute_natural_mean(row: Figure, n: int, indicator: Indicator) -> Natural 
     """A mean and its standard error, from its printed limits: their distance by Student's t, times the standard
     deviation of that t, because the spread is itself estimated. Called for each mean of a change. None without limits,
     and for under four values, whose t has no standard deviation."""
-    value, texts = compute_exact_value(row), (row.cells["lo"], row.cells["hi"])
+    value, texts, spread = compute_exact_value(row), (row.cells["lo"], row.cells["hi"]), coarse.read_spread(row)
     if value is None or not all(texts) or n < 4:
         return None
+    if spread is not None:
+        error = spread / math.sqrt(n) * math.sqrt((n - 1) / (n - 3))
+        return Natural((value, value), (error, error))
     lower, upper = (read_range(text, indicator.decimals) for text in texts)
     reach = max(0.0, value - lower[1], upper[0] - value), min(value - lower[0], upper[1] - value)
     times = math.sqrt((n - 1) / (n - 3)) / compute_student_quantile(n - 1)

@@ -56,7 +56,7 @@ def test_limits_that_no_number_of_persons_gives_belong_to_no_stretch():
 
 def test_limits_by_persons_and_not_by_days_are_of_the_effective_number():
     """40 pupils with 200 days each, of whom half are away half of the time: 40 persons less one degree of freedom."""
-    days = ClusteredShare(
+    days = ClusteredShare.of_sums(
         numerator=2000, denominator=8000, persons=40, sum_nn=20 * 100**2, sum_nd=2000 * 200, sum_dd=40 * 200**2
     )
     low, high = days.limits()

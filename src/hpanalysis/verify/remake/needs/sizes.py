@@ -11,6 +11,7 @@ import math
 from typing import NamedTuple
 
 from hpanalysis.published.figures import Figure
+from hpanalysis.verify.remake.coarse import read_sized
 from hpanalysis.verify.remake.distances import GAP, find_rest_reaches, read_digits
 from hpanalysis.verify.remake.figures import COUNT, MEAN, RATE, SCALES, SHARE, Counts, Figures, is_pooled, read_counts
 from hpanalysis.verify.remake.formulas.differences import Limited
@@ -46,7 +47,8 @@ def find_sizes(row: Figure | None, figures: Figures) -> Sizes | None:
     if sizes is None:
         return None
     sizes = narrow_sizes(row, value, sizes)
-    least, most = _bound_persons(row, n, figures)
+    sized = read_sized(row)
+    least, most = _bound_persons(row, n, figures) if sized is None else (sized.persons, sized.persons)
     return Sizes(
         ExpectedShare(value=value, size=sizes[0], freedom=max(1, least - 1)),
         ExpectedShare(value=value, size=sizes[1], freedom=max(1, most - 1)),
@@ -73,8 +75,9 @@ def _make_means(value: float, errors: Range, n: int) -> Sizes:
 
 
 def _bound_persons(row: Figure, denominator: float, figures: Figures) -> tuple[int, int]:
-    """The fewest and the most distinct persons in a denominator of their time. Called for each such figure. Nobody
-    brings more than the definition tells; and what is shown is of at least twice the fewest that may be told of."""
+    """The fewest and the most distinct persons in a denominator of their time, where their number is not published:
+    that of the rest of the municipality, and of packages from before it was. Called for each such figure. Nobody brings
+    more than the definition tells, and what is shown is of at least twice the fewest that may be told of."""
     found = figures.definitions.find_series(row.key[0], row.key[1])
     each = 1 if found is None else figures.definitions.indicators[found[0]].windows[found[1]].most_per_person
     fewest = max(2 * figures.definitions.k, math.ceil(denominator / each))
