@@ -30,7 +30,8 @@ BELIEVED = {
     "year_before_p": "of persons who may have been followed; exact of rates and counts (test_judgements)",
 }
 KEYS = ("indicator_id", "area_id", "window")
-NEVER_DRAWN = ("improved_from", "improved_power")  # tested by themselves below
+# The first two are tested by themselves below; the spread of a mean in remake/test_coarse.py.
+NEVER_DRAWN = ("improved_from", "improved_power", "mean_spread")
 EXACT = ("ungdomsskole", "fraflytning", "udsaettelser", "elevfravaer_over_10", "sprog_fokuseret_eller_saerlig")
 CHANGED = [c for c in JUDGED.columns if c.name not in (*BELIEVED, *KEYS, *NEVER_DRAWN)]
 # A row that shows a number is no row without these.

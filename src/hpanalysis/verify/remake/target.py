@@ -108,7 +108,7 @@ def _judge_falling(row: Figure, is_all: bool) -> Judgement:
         return (
             Judgement(MET)
             if is_all
-            else Judgement(ON_TRACK, f"{_IMPROVED_SURELY}, og statens kriterium vurderes for sig")
+            else Judgement(ON_TRACK, f"{_IMPROVED_SURELY}, og statens kriterium opgøres for sig")
         )
     if since == words.WORSENED:
         return Judgement(NOT_ON_TRACK, "tallet er forværret siden udgangspunktet")
