@@ -19,6 +19,7 @@ from hpanalysis.verify.checks import (
     signatures,
     unlisted_files,
 )
+from hpanalysis.verify.checks.publication import definitions
 from hpanalysis.verify.checks.signatures import Signers
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, format_count
 from hpanalysis.verify.opening.package import Package, open_package
@@ -33,6 +34,7 @@ NAMES = (
     datapackage.NAME,
     signatures.NAME,
     chain.NAME,
+    definitions.NAME,
     numbers.NAME,
     arithmetic.NAME,
     judgements.NAME,
@@ -126,6 +128,7 @@ def check_opened_package(
         datapackage.NAME: lambda: datapackage.check(package),
         signatures.NAME: lambda: signatures.check(package, signers),
         chain.NAME: lambda: chain.check(package, earlier, expected),
+        definitions.NAME: lambda: definitions.check(package),
         numbers.NAME: lambda: numbers.check(package),
         arithmetic.NAME: lambda: arithmetic.check(package),
         judgements.NAME: lambda: judgements.check(package),
