@@ -19,7 +19,7 @@ from hpanalysis.verify.checks import (
     signatures,
     unlisted_files,
 )
-from hpanalysis.verify.checks.publication import definitions
+from hpanalysis.verify.checks.publication import definitions, frame, notebooks, pages
 from hpanalysis.verify.checks.signatures import Signers
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, format_count
 from hpanalysis.verify.opening.package import Package, open_package
@@ -34,6 +34,9 @@ NAMES = (
     datapackage.NAME,
     signatures.NAME,
     chain.NAME,
+    pages.NAME,
+    frame.NAME,
+    notebooks.NAME,
     definitions.NAME,
     numbers.NAME,
     arithmetic.NAME,
@@ -128,6 +131,9 @@ def check_opened_package(
         datapackage.NAME: lambda: datapackage.check(package),
         signatures.NAME: lambda: signatures.check(package, signers),
         chain.NAME: lambda: chain.check(package, earlier, expected),
+        pages.NAME: lambda: pages.check(package),
+        frame.NAME: lambda: frame.check(package),
+        notebooks.NAME: lambda: notebooks.check(package),
         definitions.NAME: lambda: definitions.check(package),
         numbers.NAME: lambda: numbers.check(package),
         arithmetic.NAME: lambda: arithmetic.check(package),

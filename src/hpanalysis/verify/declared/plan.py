@@ -101,6 +101,12 @@ class Plan:
         published somewhere."""
         return _find(self._settings, path)
 
+    @property
+    def log_day(self) -> Any:
+        """The day that the secretariat's log is kept up to, opfoelgning.yaml's own; `UNKNOWN` without one. Read for the
+        day that an accounting year's pages bear."""
+        return read_day(_find(self._read_yaml(f"{PARAMS}opfoelgning.yaml"), ("as_of",)))
+
     def find_param(self, *path: str) -> Any:
         """A value of the half-year's params by the keys that lead to it; `UNKNOWN` if there is none. Called for the
         date that is printed on the reports."""

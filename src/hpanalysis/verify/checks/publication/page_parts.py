@@ -13,6 +13,8 @@ _TAG = re.compile(r"<[^>]*>")
 _MAIN = re.compile(r"<main [^>]*>(.*)</main>", re.DOTALL)
 _SECTION = re.compile(r'<section aria-labelledby="([^"]+)"[^>]*>(.*?)</section>', re.DOTALL)
 _CONTENTS = re.compile(r'<nav aria-label="På denne side".*?</nav>', re.DOTALL)
+_CONTENTS_LINK = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
+_HEADING = re.compile(r'<h([23])\s[^>]*?id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 DEFINITION = re.compile(r"definition-(.+)\.html")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
@@ -41,10 +43,15 @@ def find_title(html: str) -> str:
     return _find_words(html, r"<title>(.*?)</title>")
 
 
+def find_headings(html: str) -> list[str]:
+    """The words of each h1 of a page, as a rule one. Called for each page."""
+    return [read_words(words) for words in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)]
+
+
 def find_heading(html: str) -> str:
-    """The words of a page's h1; "" without one, or with several. Called for each page."""
-    found = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
-    return read_words(found[0]) if len(found) == 1 else ""
+    """The words of a page's h1; "" without one, or with several. Called for the pages that no notebook makes."""
+    found = find_headings(html)
+    return found[0] if len(found) == 1 else ""
 
 
 def _find_words(html: str, pattern: str) -> str:
@@ -81,3 +88,14 @@ def remove_contents(html: str) -> str:
     """A page's content without its table of contents, which is made of its headings when the page is done. Called
     before a page is held against its notebook."""
     return _CONTENTS.sub("", html)
+
+
+def has_own_contents(main: str) -> bool:
+    """Whether a page's table of contents, if it has one, lists the headings of the page that bear an id, in their order
+    and words. Called for each page. main: what stands between its head and its foot."""
+    contents = _CONTENTS.findall(main)
+    if not contents:
+        return True
+    listed = [(anchor, read_words(words)) for anchor, words in _CONTENTS_LINK.findall(contents[0])]
+    headings = [(anchor, read_words(words)) for _, anchor, words in _HEADING.findall(remove_contents(main))]
+    return len(contents) == 1 and listed == headings
