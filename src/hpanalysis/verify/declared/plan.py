@@ -127,12 +127,12 @@ class Plan:
         return [] if merged == "" else merged
 
     @cached_property
-    def areas(self) -> Any:
-        """The rows of areas.csv with merged areas in the place of the first of their parts; `UNKNOWN` if the file
+    def areas(self) -> list[Row] | None:
+        """The rows of areas.csv with merged areas in the place of the first of their parts; None if the file
         cannot be read. Read for the pages that there must be, and for definitioner.json."""
         rows, merged = self.table("areas.csv"), self.merged_areas
         if rows is None or not isinstance(merged, list):
-            return UNKNOWN
+            return None
         into = {part: each for each in merged for part in each.get("areas", ())}
         found: dict[str, Row] = {}
         for row in rows:
@@ -141,29 +141,29 @@ class Plan:
             found.setdefault(key, row if whole is None else {"area_id": key, "name_da": whole["name"], "kind": "area"})
         return list(found.values())
 
-    def list_areas(self, kind: str) -> Any:
-        """The areas of one kind (area, total, municipality, country) in the plan's order; `UNKNOWN` if areas.csv cannot
-        be read. Called for each kind."""
-        return UNKNOWN if self.areas is UNKNOWN else [row for row in self.areas if row["kind"].casefold() == kind]
+    def list_areas(self, kind: str) -> list[Row] | None:
+        """The areas of one kind (area, total, municipality, country) in the plan's order; None if areas.csv cannot be
+        read. Called for each kind."""
+        return None if self.areas is None else [row for row in self.areas if row["kind"].casefold() == kind]
 
-    def list_agreements(self, kind: str) -> Any:
-        """The agreements of one kind (delaftale, strategisk) as plan.yaml declares them, each with id and name;
-        `UNKNOWN` if it cannot be read. Called for the pages that there must be."""
+    def list_agreements(self, kind: str) -> list[dict[str, str]] | None:
+        """The agreements of one kind (delaftale, strategisk) as plan.yaml declares them, each with id and name; None if
+        it cannot be read. Called for the pages that there must be."""
         declared = self.find_setting("agreements")
-        return UNKNOWN if not isinstance(declared, list) else [one for one in declared if one.get("kind") == kind]
+        return [one for one in declared if one.get("kind") == kind] if isinstance(declared, list) else None
 
     @cached_property
-    def adoptions(self) -> Any:
-        """The rows of adoption.csv by indicator, in the file's order; `UNKNOWN` if it cannot be read. Read for the
-        pages of definitions, and for what is adopted of each indicator."""
+    def adoptions(self) -> dict[str, Row] | None:
+        """The rows of adoption.csv by indicator, in the file's order; None if it cannot be read. Read for the pages of
+        definitions, and for what is adopted of each indicator."""
         rows = self.table("adoption.csv")
-        return UNKNOWN if rows is None else {row["indicator_id"]: row for row in rows}
+        return None if rows is None else {row["indicator_id"]: row for row in rows}
 
     def list_rebased(self, indicator_id: str) -> Any:
         """Area -> the days of the events from which the plan begins an indicator's course anew, in order; `UNKNOWN` if
         events.csv or one of its days cannot be read. Called for each indicator of definitioner.json."""
         rows = self.table("events.csv")
-        if rows is None or self.merged_areas != [] or self.areas is UNKNOWN:
+        if rows is None or self.merged_areas != [] or self.areas is None:
             return UNKNOWN
         known = {area["area_id"] for area in self.areas}
         marking = [row for row in rows if row["area_id"] in known and _is_of(row, indicator_id)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
-from typing import Any
 
 from hpanalysis.verify.declared.plan import Plan
-from hpanalysis.verify.declared.source_code import UNKNOWN, Call, SourceCode
+from hpanalysis.verify.declared.source_code import Call, SourceCode
 
 _FOLDER = "hpanalysis.report.reports"
 _NAME = "REPORT"
@@ -61,26 +60,21 @@ def _read_title(source: SourceCode, notebook: str) -> tuple[str, ...] | None:
     return (written.value,) if isinstance(written, ast.Constant) and isinstance(written.value, str) else None
 
 
-def _list_places(pages: Call, plan: Plan) -> Any:
+def _list_places(pages: Call, plan: Plan) -> list[tuple[str, str, dict[str, str]]] | None:
     """What a report has a page of: the name's ending, the label and the notebook's own parameter, each a tuple.
-    `UNKNOWN` where the plan cannot be read, or the kind of report is another. Called for each report on a half-year."""
+    None where the plan cannot be read, or the kind of report is another. Called for each report on a half-year."""
     if pages.name == "OnePage":
-        strategic: Any = plan.list_agreements("strategisk")
-        if pages.get("needs_strategic_agreement", 1, False) and (strategic is UNKNOWN or not strategic):
-            return UNKNOWN if strategic is UNKNOWN else []
+        strategic = plan.list_agreements("strategisk")
+        if pages.get("needs_strategic_agreement", 1, False) and not strategic:
+            return None if strategic is None else []
         return [("", pages.get("label", 0, ""), {})]
     prefix = pages.get("prefix", 0)
-    if pages.name == "PageEachDelaftale":
-        agreements: Any = plan.list_agreements("delaftale")
-        each = (
-            [] if agreements is UNKNOWN else [(one["id"], one["name"], {"agreement": one["id"]}) for one in agreements]
-        )
-        return UNKNOWN if agreements is UNKNOWN else [(f"{prefix}-{key}", label, own) for key, label, own in each]
-    if pages.name == "PageEachArea":
-        areas: Any = plan.list_areas("area")
-        each = [] if areas is UNKNOWN else [(a["area_id"], a["name_da"], {"area": a["area_id"]}) for a in areas]
-        return UNKNOWN if areas is UNKNOWN else [(f"{prefix}-{key}", label, own) for key, label, own in each]
-    return UNKNOWN
+    agreements, areas = plan.list_agreements("delaftale"), plan.list_areas("area")
+    if pages.name == "PageEachDelaftale" and agreements is not None:
+        return [(f"{prefix}-{one['id']}", one["name"], {"agreement": one["id"]}) for one in agreements]
+    if pages.name == "PageEachArea" and areas is not None:
+        return [(f"{prefix}-{one['area_id']}", one["name_da"], {"area": one["area_id"]}) for one in areas]
+    return None
 
 
 def list_report_pages(source: SourceCode, plan: Plan) -> list[ReportPage] | None:
@@ -92,8 +86,8 @@ def list_report_pages(source: SourceCode, plan: Plan) -> list[ReportPage] | None
         if report.name != "Report":
             continue
         pages, order = report.get("pages"), report.get("order")
-        places = _list_places(pages, plan) if isinstance(pages, Call) else UNKNOWN
-        if places is UNKNOWN or not isinstance(order, int):
+        places = _list_places(pages, plan) if isinstance(pages, Call) else None
+        if places is None or not isinstance(order, int):
             return None
         title = _read_title(source, notebook)
         found += [

@@ -124,7 +124,7 @@ class DeclaredFacts:
             if rebased is UNKNOWN
             else {area: [day.isoformat() for day in days] for area, days in rebased.items()},
         )
-        adopted = {} if plan.adoptions is UNKNOWN else plan.adoptions.get(indicator.key, {})
+        adopted = (plan.adoptions or {}).get(indicator.key, {})
         yield "target", adopted.get("target", UNKNOWN)
         yield "target_value", _read_own(adopted, "target_value", None)
         yield "margin", _read_own(adopted, "margin", read_number(plan.find_setting("judgement", "margin")))
@@ -158,7 +158,7 @@ class DeclaredFacts:
         row. Called for each series."""
         coverage = indicator.member("municipality")
         rows = self._plan.list_areas("country" if coverage == "COUNTRY" else "municipality")
-        if coverage is UNKNOWN or rows is UNKNOWN:
+        if coverage is UNKNOWN or rows is None:
             return UNKNOWN
         return rows[0]["area_id"] if rows else None
 

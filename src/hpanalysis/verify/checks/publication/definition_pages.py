@@ -60,7 +60,7 @@ class DefinitionPages:
         that it has taken up, by their titles. Called once."""
         html, agreements = self._package.published_text(OVERVIEW), self._plan.find_setting("agreements")
         goals, adoptions = self._plan.table("delmaal.csv"), self._plan.adoptions
-        if not isinstance(agreements, list) or goals is None or adoptions is UNKNOWN:
+        if not isinstance(agreements, list) or goals is None or adoptions is None:
             return
         of = {row["delmaal_id"]: row["agreement_id"] for row in goals}
         sections = page_parts.find_sections(page_parts.find_main(html))
@@ -155,7 +155,7 @@ class DefinitionPages:
         """The sentence on an indicator's target in the plan's own words; None where the plan cannot be read. Called for
         each page."""
         adoptions = self._plan.adoptions
-        row = None if adoptions is UNKNOWN else adoptions.get(indicator.key)
+        row = None if adoptions is None else adoptions.get(indicator.key)
         if row is None or "target_da" not in row:
             return None
         return f"Mål: {row['target_da']}." if row["target_da"] else "Planen sætter intet mål for tallet."
@@ -165,7 +165,7 @@ class DefinitionPages:
         up. Called for each page. html: of the section on what is counted."""
         adoptions, relations = self._plan.adoptions, [indicator.fact(name) for name in ("sum_of", "part_of")]
         category = indicator.fact("category_of")
-        if adoptions is UNKNOWN or UNKNOWN in (*relations, category):
+        if adoptions is None or UNKNOWN in (*relations, category):
             return True
         fellows = [key for key, each in self._declared.items() if category and each.fact("category_of") == category]
         wanted = {key for related in (*relations, fellows) for key in related if key in adoptions} - {indicator.key}
@@ -176,7 +176,7 @@ class DefinitionPages:
         """Whether a page tells another margin than the plan's for the indicator; False where the plan cannot be read.
         Called for each page that tells one."""
         adoptions = self._plan.adoptions
-        row = {} if adoptions is UNKNOWN else adoptions.get(indicator.key, {})
+        row = {} if adoptions is None else adoptions.get(indicator.key, {})
         own = row.get("margin", "")
         wanted = read_number(own) if own else read_number(self._plan.find_setting("judgement", "margin"))
         self.compared += 1

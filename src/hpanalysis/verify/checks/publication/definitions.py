@@ -43,10 +43,10 @@ def _list_plan_facts(plan: Plan) -> Iterator[tuple[str, Any]]:
     k = read_number(plan.find_setting("disclosure", "k"))
     yield "k", k if k is UNKNOWN else int(k)
     areas = plan.list_areas("area")
-    yield "areas", areas if areas is UNKNOWN else [row["area_id"] for row in areas]
+    yield "areas", UNKNOWN if areas is None else [row["area_id"] for row in areas]
     for kind, member in (("total", "total"), ("municipality", "municipality"), ("country", "country")):
         rows = plan.list_areas(kind)
-        yield member, rows if rows is UNKNOWN else next((row["area_id"] for row in rows), None)
+        yield member, UNKNOWN if rows is None else next((row["area_id"] for row in rows), None)
     yield "merged_areas", {} if plan.merged_areas == [] else UNKNOWN
 
 
@@ -89,7 +89,7 @@ def _find_wrong_names(told: Mapping[str, Any], wanted: Mapping[str, Any], plan: 
     for name in sorted(told.keys() ^ wanted.keys()):
         how = "mangler" if name in wanted else "hører ikke til noget tal"
         yield f"{quote(DEFINITIONS_JSON)}: {quote(name)} {how}."
-    if plan.adoptions is not UNKNOWN:
+    if plan.adoptions is not None:
         for key in sorted({name.partition(SERIES)[0] for name in wanted} - plan.adoptions.keys()):
             yield f"{quote(key)} er ikke taget op af planen (adoption.csv)."
 

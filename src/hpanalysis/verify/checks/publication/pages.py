@@ -16,7 +16,7 @@ from hpanalysis.verify.checks.publication import page_parts
 from hpanalysis.verify.checks.publication.page_parts import join_words, read_words
 from hpanalysis.verify.declared.plan import Plan
 from hpanalysis.verify.declared.reports import ReportPage, list_report_pages, list_year_pages
-from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
+from hpanalysis.verify.declared.source_code import SourceCode
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, format_half_year, quote
 from hpanalysis.verify.opening.package import DATA, Package
 
@@ -214,7 +214,7 @@ def _make_site(package: Package, source: SourceCode, plan: Plan) -> _Site | None
     """The pages that there must be; None where program or plan do not tell it in a form that is read here. Called once
     for each package that is verified."""
     pages, adoptions, name = list_report_pages(source, plan), plan.adoptions, plan.find_setting("name")
-    if pages is None or adoptions is UNKNOWN:
+    if pages is None or adoptions is None:
         return None
     half_year = join_words(format_half_year(package.half_year))
     return _Site(package, name if isinstance(name, str) else None, pages, list(adoptions), half_year)
