@@ -70,7 +70,7 @@ class Plan:
     def __init__(self, package: Package) -> None:
         """Keep the package; no file is read yet. Called with the package that is verified."""
         self._package = package
-        self._tables: dict[str, list[Row] | None] = {}
+        self._tables: dict[str, dict[int, Row] | None] = {}
 
     def _read_yaml(self, name: str) -> Any:
         """The content of a YAML file of the package; `UNKNOWN` if it is missing or written in another way than is read.
@@ -115,6 +115,17 @@ class Plan:
     def table(self, name: str) -> list[Row] | None:
         """The rows of a CSV file of the plan, column -> cell, without spaces around them; None if it is missing, or not
         of one form that is read here. Called for each file that something published follows from."""
+        rows = self._read_rows(name)
+        return None if rows is None else list(rows.values())
+
+    def find_row(self, name: str, line: int) -> Row | None:
+        """The row of a CSV file of the plan that begins on a line, from 1; None if none does, or the file cannot be
+        read. Called for the places that planens_kontrol.csv names."""
+        return (self._read_rows(name) or {}).get(line)
+
+    def _read_rows(self, name: str) -> dict[int, Row] | None:
+        """The rows of a CSV file of the plan by the lines that they begin on, read once. Called for both of the
+        above."""
         if name not in self._tables:
             self._tables[name] = _read_table(self._package.files.get(f"{PLAN}{name}"))
         return self._tables[name]
@@ -192,19 +203,26 @@ def _find(content: Any, path: tuple[str, ...]) -> Any:
     return content
 
 
-def _read_table(content: bytes | None) -> list[Row] | None:
-    """The rows of a CSV file of the plan; None if there is no file, it cannot be read, or a row has another number of
-    cells than the head. Called once for each file. The delimiter is the one that its head is divided by."""
+def _read_table(content: bytes | None) -> dict[int, Row] | None:
+    """The rows of a CSV file of the plan by the lines that they begin on; None if there is no file, it cannot be read,
+    or a row has another number of cells than the head. Called once for each file. The delimiter is the one that its
+    head is divided by."""
     text = None if content is None else _decode(content)
-    if text is None:
+    if not text:
         return None
-    head = text.splitlines()[0] if text else ""
-    delimiter = max(_DELIMITERS, key=head.count)
+    head = text.splitlines()[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
+    rows: dict[int, list[str]] = {}
+    begins = 1
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(row)]
+        for row in reader:
+            if any(row):
+                rows[begins] = row
+            begins = reader.line_num + 1
     except csv.Error:
         return None
-    if not rows or any(len(row) != len(rows[0]) for row in rows):
+    first, *others = rows or {1: []}
+    if any(len(row) != len(rows[first]) for row in rows.values()):
         return None
-    names = [name.strip().casefold() for name in rows[0]]
-    return [dict(zip(names, (cell.strip() for cell in row), strict=True)) for row in rows[1:]]
+    names = [name.strip().casefold() for name in rows[first]]
+    return {line: dict(zip(names, (cell.strip() for cell in rows[line]), strict=True)) for line in others}

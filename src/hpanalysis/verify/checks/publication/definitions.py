@@ -13,7 +13,7 @@ from typing import Any
 from hpanalysis.published.names import DEFINITIONS_JSON
 from hpanalysis.verify.checks.publication import definition_pages
 from hpanalysis.verify.checks.publication.declared_facts import SERIES, DeclaredFacts, list_series
-from hpanalysis.verify.declared.indicators import read_indicators
+from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.declared.plan import Plan, read_day, read_number
 from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
@@ -112,12 +112,11 @@ def _find_wrong_indicators(told: Mapping[str, Any], facts: DeclaredFacts, series
                 yield _describe(member, name)
 
 
-def check(package: Package) -> Outcome:
+def check(package: Package, declarations: Declarations) -> Outcome:
     """The check `definitioner`: whether definitioner.json and the pages of definitions say what the package's plan and
     program declare. Called once for each package that is verified. It is not made of a package that has no such file,
     or whose program declares its indicators in a form that is not read here."""
-    source, plan = SourceCode(package), Plan(package)
-    declared = read_indicators(source)
+    source, plan, declared = declarations.source, declarations.plan, declarations.indicators
     if DEFINITIONS_JSON not in package.published and not source.has(_WRITER):
         return Outcome(NAME, State.NOT_CHECKED, _NO_FILE)
     if not declared:

@@ -15,6 +15,7 @@ from hpanalysis.published.names import FOLLOWUP_HTML, INDEX_HTML, MANIFEST_JSON
 from hpanalysis.verify.checks import years
 from hpanalysis.verify.checks.publication import page_parts
 from hpanalysis.verify.checks.publication.page_parts import join_words, read_words
+from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.declared.plan import Plan, read_day
 from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, format_half_year, quote
@@ -193,10 +194,10 @@ def _find_wrong_letter(package: Package, synthetic: bool) -> Iterator[str]:
         yield f"{quote(_LETTER)} siger noget andet om udtrækkene end {quote(MANIFEST_JSON)}."
 
 
-def check(package: Package) -> Outcome:
+def check(package: Package, declarations: Declarations) -> Outcome:
     """The check `rammer`: whether day, warnings, foot and what a page tells of itself agree with the run's record on
     every page. Called once for each package that is verified."""
-    source, plan = SourceCode(package), Plan(package)
+    source, plan = declarations.source, declarations.plan
     manifest = package.published_json(MANIFEST_JSON)
     day, synthetic = date.fromisoformat(manifest["report_date"]), manifest["synthetic"]
     folder = package.publication.rstrip("/")

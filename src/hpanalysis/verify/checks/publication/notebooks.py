@@ -27,8 +27,8 @@ from hpanalysis.verify.checks.publication.notebook_outputs import (
     read_tags,
 )
 from hpanalysis.verify.checks.publication.page_parts import find_main
-from hpanalysis.verify.declared.plan import Plan
-from hpanalysis.verify.declared.reports import ReportPage, list_report_pages
+from hpanalysis.verify.declared.declarations import Declarations
+from hpanalysis.verify.declared.reports import ReportPage
 from hpanalysis.verify.declared.source_code import SOURCE, SourceCode
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
@@ -173,13 +173,12 @@ def _check_notebook(package: Package, page: ReportPage, form: LabForm, numbers: 
     return problems, len(outputs.blocks)
 
 
-def check(package: Package) -> Outcome:
+def check(package: Package, declarations: Declarations) -> Outcome:
     """The check `notesboeger`: whether there is an executed notebook for each report, with the code of the package's
     own, this half-year's parameters, and the results that its page shows. Called once for each package that is
     verified. It is not made where the package is from before its notebooks were packed, or its program declares its
     reports in a form that is not read here."""
-    source = SourceCode(package)
-    pages = list_report_pages(source, Plan(package))
+    source, pages = declarations.source, declarations.report_pages
     packed = {name for name in package.under(EXECUTED) if "/" not in name}
     if pages is None:
         return Outcome(NAME, State.NOT_CHECKED, _NOT_DECLARED)

@@ -14,8 +14,8 @@ from hpanalysis.published import names
 from hpanalysis.verify.checks import years
 from hpanalysis.verify.checks.publication import page_parts
 from hpanalysis.verify.checks.publication.page_parts import join_words, read_words
-from hpanalysis.verify.declared.plan import Plan
-from hpanalysis.verify.declared.reports import ReportPage, list_report_pages, list_year_pages
+from hpanalysis.verify.declared.declarations import Declarations
+from hpanalysis.verify.declared.reports import ReportPage, list_year_pages
 from hpanalysis.verify.declared.source_code import SourceCode
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, format_half_year, quote
 from hpanalysis.verify.opening.package import DATA, Package
@@ -210,22 +210,22 @@ def _find_wrong_year(package: Package, source: SourceCode, folder: str, plan_nam
     yield from _find_broken_links(package, folder)
 
 
-def _make_site(package: Package, source: SourceCode, plan: Plan) -> _Site | None:
+def _make_site(package: Package, declarations: Declarations) -> _Site | None:
     """The pages that there must be; None where program or plan do not tell it in a form that is read here. Called once
     for each package that is verified."""
-    pages, adoptions, name = list_report_pages(source, plan), plan.adoptions, plan.find_setting("name")
+    plan, pages = declarations.plan, declarations.report_pages
+    adoptions, name = plan.adoptions, plan.find_setting("name")
     if pages is None or adoptions is None:
         return None
     half_year = join_words(format_half_year(package.half_year))
     return _Site(package, name if isinstance(name, str) else None, pages, list(adoptions), half_year)
 
 
-def check(package: Package) -> Outcome:
+def check(package: Package, declarations: Declarations) -> Outcome:
     """The check `sider`: whether just those pages and files are published that program and plan give, each with its
     title and menu, and no link to a file that is not there. Called once for each package that is verified. It is not
     made where the package's program declares its reports in a form that is not read here."""
-    source, plan = SourceCode(package), Plan(package)
-    site = _make_site(package, source, plan)
+    source, site = declarations.source, _make_site(package, declarations)
     if site is None:
         return Outcome(NAME, State.NOT_CHECKED, _NOT_DECLARED)
     problems = list(_list_names(package, source, site))
