@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from hpanalysis.verify.opening.package import DATA, Package
 
 SOURCE = f"{DATA}projekt/src/"
 _PROGRAM = "hpanalysis"
+_RETURNS = re.compile(r"def (\w+)\([^()]*\) -> ([^:\n]+):")
 # How far names are followed from module to module: the program's declarations need three or four steps.
 _DEEPEST = 12
 
@@ -109,6 +111,7 @@ class SourceCode:
         """Keep the program's files; none is read yet. Called with the package that is verified."""
         self._files = package.under(SOURCE)
         self._modules: dict[str, _Module | None] = {}
+        self._known: dict[tuple[str, str], Any] = {}  # what names stand for, once they are read
 
     def has(self, module: str) -> bool:
         """Whether the program has a module of this dotted name that can be read. Called where a declaration may be
@@ -133,6 +136,17 @@ class SourceCode:
         Called for each declaration."""
         return self._look_up(module, name, _DEEPEST)
 
+    def _look_up(self, module: str, name: str, depth: int) -> Any:
+        """What a name in a module stands for, read once. Called for each name in a declaration. depth: how many further
+        steps may be taken; what is read on the last of them is not kept, for it may be cut short."""
+        key = module, name
+        if key not in self._known:
+            value = self._follow(module, name, depth)
+            if depth < _DEEPEST // 2:
+                return value
+            self._known[key] = value
+        return self._known[key]
+
     def read_members(self, module: str, name: str) -> dict[str, Any]:
         """The members that a class gives values to, name -> value; empty if there is no such class. Called for the
         words that an enumeration's members stand for, and for what a declaration means where it says nothing."""
@@ -146,6 +160,18 @@ class SourceCode:
             elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
                 members[node.target.id] = self._evaluate(node.value, module, _DEEPEST)
         return members
+
+    def find_returning(self, folder: str, kind: str) -> set[str]:
+        """The names of the functions and methods under a folder of the program that all give this kind of thing, by the
+        type that they are written with. Called for what a notebook's cell shows when it calls one. folder: its dotted
+        name."""
+        start = f"{folder.replace('.', '/')}/"
+        found: dict[str, set[str]] = {}
+        for name, content in self._files.items():
+            if name.startswith(start) and name.endswith(".py"):
+                for function, given in _RETURNS.findall(content.decode("utf-8", "replace")):
+                    found.setdefault(function, set()).add(given)
+        return {function for function, given in found.items() if given == {kind}}
 
     def find_function(self, module: str, name: str) -> ast.FunctionDef | None:
         """A function of a module as its tree, None if there is none. Called for the heads of reports, whose words stand
@@ -166,9 +192,9 @@ class SourceCode:
                     self._modules[module] = _Module(content.decode("utf-8"))
         return self._modules[module]
 
-    def _look_up(self, module: str, name: str, depth: int) -> Any:
+    def _follow(self, module: str, name: str, depth: int) -> Any:
         """What a name stands for in a module, followed through the modules it is taken from; `UNKNOWN` if that ends
-        nowhere. Called for each name in a declaration. depth: how many further steps may be taken."""
+        nowhere. Called once for each name. depth: how many further steps may be taken."""
         found = self._find_module(module)
         if found is None or depth == 0:
             return UNKNOWN

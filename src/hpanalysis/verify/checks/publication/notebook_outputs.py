@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +23,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class LabForm:
-    """What the first block of a notebook has besides, in JupyterLab: the style, the symbols and the warnings. Made once
-    for each package that is verified, as its own program has them; None for what the program does not tell."""
+    """What the results of notebooks have by the package's own program: the style, the symbols and the warnings that the
+    first one bears in JupyterLab, and which calls give one. Made once for each package that is verified; None for what
+    the program does not tell."""
 
     style: str | None
     symbols: str | None
     bands: Sequence[tuple[str, str | None]]  # kind and words of each warning; None for words that are not read
+    shows: Set[str]  # the names of the program's functions that give a piece of a page
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ class Loose:
     cell: str  # the cell's id
     text: str  # html, or plain text
     is_html: bool
+
+
+def calls_what_shows(source: str, shows: Set[str]) -> bool:
+    """Whether a cell ends in a call that gives a piece of a page. Called for each cell without a result. shows: the
+    names of the program's functions that give one."""
+    try:
+        last = ast.parse(source).body[-1:]
+    except (SyntaxError, ValueError):
+        return False
+    called = [node.value.func for node in last if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    return any(isinstance(name, ast.Attribute) and name.attr in shows for name in called)
 
 
 def read_tags(cell: Mapping[str, Any]) -> set[str]:
@@ -93,8 +107,17 @@ class Outputs:
             shown, name = not read_tags(cell) & NOT_SHOWN, str(cell.get("id", ""))
             if cell["cell_type"] == "markdown" and shown:
                 self.blocks.append(("", join_source(cell["source"])))
-            for output in cell.get("outputs", []):
+            outputs = cell.get("outputs", [])
+            for output in outputs:
                 self._read_output(output, name, shown, form)
+            if shown and all(output["output_type"] == "stream" for output in outputs):
+                self._ask_for_output(cell, name, form)
+
+    def _ask_for_output(self, cell: Mapping[str, Any], name: str, form: LabForm) -> None:
+        """A problem if a cell has no result though what it calls gives a piece of a page: somebody took it out. Called
+        for each cell of the page without a result. name: its id."""
+        if cell["cell_type"] == "code" and calls_what_shows(join_source(cell["source"]), form.shows):
+            self.problems.append(f"cellen {quote(name)} mangler sit resultat.")
 
     def _read_output(self, output: Mapping[str, Any], cell: str, shown: bool, form: LabForm) -> None:
         """Read one output: a block of the page, or something that no page shows. Called for each. cell: its id. shown:

@@ -40,6 +40,8 @@ _NOT_DECLARED = "Pakkens program siger ikke i den form, som læses her, hvilke n
 _NONE_PACKED = "Pakken er lavet, før de kørte notesbøger blev lagt i den."
 _TEMPLATES = f"{SOURCE}hpanalysis/report/templates/hpanalysis/"
 _HTML_MODULE = "hpanalysis.report.html"
+# What a notebook's cells call.
+_SHOWING = "hpanalysis.report.notebook"
 # How the program puts the style together for JupyterLab, as it stands in its source.
 _STYLE_FORM = r"<style>.hp.hp.hp{{\n{}\n{}}}</style>"
 # A number by itself: no part of a word, of a path, of a version or of a place in a file.
@@ -155,7 +157,8 @@ def _read_lab_form(package: Package, source: SourceCode) -> LabForm:
     symbols = files["symbols.svg"]
     synthetic = package.published_json(MANIFEST_JSON)["synthetic"]
     bands = [(SYNTHETIC_BAND, read_warning(source))] if synthetic else []
-    return LabForm(style, None if style is None or symbols is None else symbols.decode("utf-8"), bands)
+    shown = None if style is None or symbols is None else symbols.decode("utf-8")
+    return LabForm(style, shown, bands, source.find_returning(_SHOWING, "Block"))
 
 
 def _check_notebook(package: Package, page: ReportPage, form: LabForm, numbers: _Numbers) -> tuple[list[str], int]:

@@ -16,7 +16,6 @@ _CONTENTS = re.compile(r'<nav aria-label="På denne side".*?</nav>', re.DOTALL)
 _CONTENTS_LINK = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r'<h([23])\s[^>]*?id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 DEFINITION = re.compile(r"definition-(.+)\.html")
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
 
 def read_words(html: str) -> str:
@@ -28,7 +27,7 @@ def read_words(html: str) -> str:
 def join_words(text: str) -> str:
     """A text with one space between words, and no narrow or unbreakable ones. Called for both sides of a comparison,
     for pages bind a number to its unit and the plan's own words do not."""
-    return " ".join(text.translate(_SPACES).split())
+    return " ".join(text.split())
 
 
 def find_main(html: str) -> str:

@@ -75,6 +75,7 @@ class _Wanted:
         self._source, self._plan = declarations.source, declarations.plan
         self._half_year = package.half_year
         self.suites = _read_suites(package)
+        self._rules: dict[str, dict[str, _Rule]] = {}
         self.manifest = package.published_json(MANIFEST_JSON)
 
     @cached_property
@@ -90,8 +91,10 @@ class _Wanted:
     def list_rules(self, name: str) -> dict[str, _Rule]:
         """The rules of suites that a delivery of a source is held against, by id. Called for each source. name: of the
         source, or of the measured figures, which no rule across deliveries is about."""
-        across = {} if name == MEASURED else self.suites.get(_ACROSS, {})
-        return self.suites.get(name, {}) | across
+        if name not in self._rules:
+            across = {} if name == MEASURED else self.suites.get(_ACROSS, {})
+            self._rules[name] = self.suites.get(name, {}) | across
+        return self._rules[name]
 
     def list_place_rules(self, name: str) -> list[str]:
         """The ids of the rules on addresses that loading counts for a source; none for one without addresses, or where
