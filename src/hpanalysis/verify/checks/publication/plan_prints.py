@@ -35,6 +35,7 @@ _UNREAD = "Planens filer er skrevet på en måde, som ikke læses her."
 _PLACE = re.compile(r"([a-z_]+\.csv) række (\d+): (.*), ([a-z0-9_]+)")
 # Kinds of findings that tell the very numbers of the places that they name.
 _TELLING = frozenset({"categories", "total_leaves_out", "copied", "two_prints", "part_exceeds", "hours"})
+_COUNTED = re.compile(r"Der er ([\d.]+) tal")
 _LEAVERS = re.compile(r" \(.*")  # a window of baselines.csv may be explained: 2024-10 (leavers 2023)
 _YES = "ja"
 
@@ -151,6 +152,9 @@ def _find_wrong_findings(package: Package, plan: Plan) -> Iterator[str]:
         for text, found in zip(named, printed, strict=True):
             if found is None:
                 yield f"{place}: {quote(text)} er ikke i planens filer."
+        counted = _COUNTED.match(row["reasoning"])
+        if counted is not None and int(counted[1].replace(".", "")) != len(named):
+            yield f"{place}: Begrundelsen tæller andre tal end dem, der er nævnt."
         if row["kind"] not in _TELLING or None in printed:
             continue
         told = set(find_numbers(row["reasoning"])) | set(find_decimals(row["reasoning"]))
