@@ -640,7 +640,8 @@ def the_key_left_out(forged, real, folder):
 
 
 def everything_made_anew(forged, real, folder):
-    change_a_page(forged)
+    """What no other check looks at: the letter to the auditor."""
+    forged.edit("LAESMIG.txt", "Pakken er dokumentation", "Pakken er god dokumentation", 1)
     forged.again("everything")
 
 
@@ -951,5 +952,5 @@ def test_the_command_prints_a_line_a_check_and_ends_with_one(made, real, tmp_pat
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
     good, bad = made.hpanalysis("verify", str(real.newer)), made.hpanalysis("verify", str(path))
     assert (good.returncode, bad.returncode) == (0, 1)
-    assert "holder: " in good.stdout and "Pakken holder ikke: tal." in bad.stdout
+    assert "holder: " in good.stdout and "Pakken holder ikke: tal, notesboeger." in bad.stdout
     assert "Brug ikke pakken" in bad.stderr and "Traceback" not in bad.stderr

@@ -43,6 +43,10 @@ NAMES = (
     datapackage.NAME,
     signatures.NAME,
     chain.NAME,
+    numbers.NAME,
+    arithmetic.NAME,
+    judgements.NAME,
+    certificate.NAME,
     pages.NAME,
     frame.NAME,
     notebooks.NAME,
@@ -50,10 +54,6 @@ NAMES = (
     plan_prints.NAME,
     rules.NAME,
     corrections.NAME,
-    numbers.NAME,
-    arithmetic.NAME,
-    judgements.NAME,
-    certificate.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -144,6 +144,10 @@ def check_opened_package(
         datapackage.NAME: lambda: datapackage.check(package),
         signatures.NAME: lambda: signatures.check(package, signers),
         chain.NAME: lambda: chain.check(package, earlier, expected),
+        numbers.NAME: lambda: numbers.check(package),
+        arithmetic.NAME: lambda: arithmetic.check(package),
+        judgements.NAME: lambda: judgements.check(package),
+        certificate.NAME: lambda: certificate.check(package),
         pages.NAME: lambda: pages.check(package, declared),
         frame.NAME: lambda: frame.check(package, declared),
         notebooks.NAME: lambda: notebooks.check(package, declared),
@@ -151,10 +155,6 @@ def check_opened_package(
         plan_prints.NAME: lambda: plan_prints.check(package, declared),
         rules.NAME: lambda: rules.check(package, declared),
         corrections.NAME: lambda: corrections.check(package, earlier),
-        numbers.NAME: lambda: numbers.check(package),
-        arithmetic.NAME: lambda: arithmetic.check(package),
-        judgements.NAME: lambda: judgements.check(package),
-        certificate.NAME: lambda: certificate.check(package),
     }
     outcomes = (
         describe_archive(package),
