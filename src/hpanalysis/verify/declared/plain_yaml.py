@@ -182,7 +182,7 @@ class _Reader:
         found: list[Any] = []
         while (line := self._peek()) is not None and line.indent == indent:
             if line.text != "-" and not line.text.startswith("- "):
-                raise Unreadable
+                break  # the next key of the mapping that the list is a member of; elsewhere nothing reads on
             rest = line.text[1:].strip()
             if rest and not rest.startswith(("[", "{", '"', "'")) and _KEY.match(rest):
                 # A mapping that begins on the dash's own line: the dash is read as a space.

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from hpanalysis.verify.checks.publication import page_parts
@@ -18,6 +19,7 @@ LAB_ONLY, PARAMETERS, INJECTED = "kun-notesbog", "parameters", "injected-paramet
 NOT_SHOWN = frozenset({LAB_ONLY, PARAMETERS, INJECTED})
 _BEGINS, _ENDS = '<div class="hp">', "</div>"
 _LAB_BAND = re.compile(r'<div class="baand ([a-z]+)"><p>(.*?)</p></div>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 
 
@@ -170,7 +172,8 @@ def _is_between(html: str, sources: list[str]) -> bool:
     Called for each pair of results. sources: the Markdown; none where the page may have spaces alone."""
     if not sources:
         return not html.strip()
-    told, wanted = (_WORD.findall(text) for text in (read_words(html), " ".join(sources)))
+    # Each tag is a space here, for a heading and the paragraph after it are two words.
+    told, wanted = (_WORD.findall(text) for text in (unescape(_TAG.sub(" ", html)), " ".join(sources)))
     left = iter(wanted)
     return all(
         word in left for word in told
