@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import file_changes
 from file_forgeries import FORGERIES
-from forged_packages import Forgery
+from forged_packages import PROJECT, Forgery
 from hpanalysis.verify import check_all
 from hpanalysis.verify.check import check_opened_package
 from hpanalysis.verify.checks.publication import (
@@ -82,6 +83,32 @@ def test_what_nobody_could_see_is_seen_by_no_check(newer, name):
     """If one of them is seen one day, it is to be told so in docs/package.md."""
     result = check_opened_package(Path("dokumentation-2026H1.zip"), made_anew(name, newer))
     assert result.failing == ()
+
+
+OLDER = {
+    pages.NAME: ("report/reports/",),
+    notebooks.NAME: ("report/reports/",),
+    definitions.NAME: ("definitions/indicators/",),
+}
+
+
+@pytest.mark.parametrize("name", OLDER)
+def test_a_program_that_declares_in_another_form_is_not_checked_and_says_so(newer, name):
+    """As an older program may; who leaves declarations out changes the program, which its digest tells."""
+    forged = Forgery(newer)
+    for folder in OLDER[name]:
+        for path in [one for one in forged.files if one.startswith(f"{PROJECT}src/hpanalysis/{folder}")]:
+            del forged.files[path]
+    outcome = CHECKS[name].check(forged.package, Declarations(forged.package))
+    assert outcome.state is State.NOT_CHECKED and "form" in outcome.sentence
+
+
+def test_a_package_from_before_a_file_is_not_checked_and_says_so(newer):
+    forged = Forgery(newer)
+    del forged.files[file_changes.RULES]
+    assert rules.check(forged.package, Declarations(forged.package)).state is State.NOT_CHECKED
+    del forged.files[forged.published(file_changes.CORRECTIONS)]
+    assert corrections.check(forged.package, []).state is State.NOT_CHECKED
 
 
 def test_an_earlier_figure_that_was_never_published_is_seen_beside_the_earlier_package(packaged, newer):
