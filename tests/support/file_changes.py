@@ -185,18 +185,21 @@ def leave_out(name: str) -> Change:
                 if isinstance(value, list):
                     entity[key] = [one for one in value if one != {"@id": short}]
         forged.put(CRATE, told)
-        if name.startswith(forged.publication):
-            _without_step(forged, f"published/{name.removeprefix(forged.publication)}")
+        folder, _, own = name.rpartition("/")
+        if f"{folder}/manifest.json" in forged.files:
+            _without_step(forged, f"{folder}/manifest.json", own)
 
     return forge
 
 
-def _without_step(forged: Forgery, made: str) -> None:
-    told = forged.json(forged.published(MANIFEST))
+def _without_step(forged: Forgery, manifest: str, own: str) -> None:
+    """Take a published file out of its manifest: of the half-year, or of an accounting year. own: the file's name."""
+    told, made = forged.json(manifest), f"published/{own}"
+    told["published"].pop(own, None)
     told["graph"] = [step for step in told["graph"] if step["made"] != made]
     for step in told["graph"]:
         step["from"] = [name for name in step["from"] if name != made]
-    forged.put(forged.published(MANIFEST), told)
+    forged.put(manifest, told)
 
 
 def add_like(name: str, like: str) -> Change:
