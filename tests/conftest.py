@@ -1,3 +1,5 @@
+import shutil
+
 import filelock
 import pytest
 
@@ -51,6 +53,23 @@ def made(tmp_path_factory, worker_id):
 def two(made, tmp_path_factory, worker_id):
     """The small plan with 2026H1 published and, after it, 2025H1. Read only: copy it to change it."""
     return _once(tmp_path_factory, worker_id, "to-udgivelser", lambda to: _run(made.copy(to), ("run", "2025H1")))
+
+
+def _package(to, made):
+    """The small plan published twice, then an accounting year; each half-year with its unsigned package beside it."""
+    project = made.copy(to)
+    shutil.rmtree(project.reports / "2026H1")
+    _run(project, ("run", "2025H2"), ("run", "2026H1"), ("follow-up", "2026"))
+    older, newer = (str(to.parent / name) for name in ("aeldre.zip", "nyere.zip"))
+    _run(project, ("package", "2025H2", "--to", older, "--first"))
+    _run(project, ("package", "2026H1", "--to", newer, "--previous", older))
+
+
+@pytest.fixture(scope="session")
+def packaged(made, tmp_path_factory, worker_id):
+    """The small plan's project with two half-years and an accounting year, and beside its folder two packages, chained:
+    aeldre.zip and nyere.zip. Read only: copy it to change it."""
+    return _once(tmp_path_factory, worker_id, "pakket", lambda to: _package(to, made))
 
 
 @pytest.fixture

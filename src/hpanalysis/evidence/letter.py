@@ -45,9 +45,11 @@ anden. De kontrolleres af verify.py og, med en fil, der siger hvis nøgler de er
 En underskrift viser, at en nøgle er brugt. Sammenlign nøglens fingeraftryk med det, der står i referatet.
 
 Hvad kontrollen ikke viser
-  Den viser, at pakken er hel, at siderne siger det samme som tallene, at tallene følger af deres egne antal, og at
-  intet er ændret siden underskriften. Den viser ikke, at udtrækkene fra leverandørerne var rigtige. Udtrækkene er
-  ikke i pakken, for de handler om personer. Så længe dataenheden har dem, kan den køre alt igen og sammenligne.
+  Den viser, at pakken er hel, at siderne siger det samme som tallene, at tallene følger af deres egne antal, at
+  sider, definitioner og kontrolregler er dem, som pakkens program og plan giver, og at intet er ændret siden
+  underskriften. Har nogen også ændret programmet eller planen i pakken, ses det kun af underskrifterne og af
+  kontrolsummen i referatet. Den viser ikke, at udtrækkene fra leverandørerne var rigtige. Udtrækkene er ikke i
+  pakken, for de handler om personer. Så længe dataenheden har dem, kan den køre alt igen og sammenligne.
 """
 
 _SYNTHETIC = "\nTallene er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige personer.\n"

@@ -19,7 +19,17 @@ from hpanalysis.verify.checks import (
     signatures,
     unlisted_files,
 )
+from hpanalysis.verify.checks.publication import (
+    corrections,
+    definitions,
+    frame,
+    notebooks,
+    pages,
+    plan_prints,
+    rules,
+)
 from hpanalysis.verify.checks.signatures import Signers
+from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, format_count
 from hpanalysis.verify.opening.package import Package, open_package
 
@@ -37,6 +47,13 @@ NAMES = (
     arithmetic.NAME,
     judgements.NAME,
     certificate.NAME,
+    pages.NAME,
+    frame.NAME,
+    notebooks.NAME,
+    definitions.NAME,
+    plan_prints.NAME,
+    rules.NAME,
+    corrections.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -118,6 +135,7 @@ def check_opened_package(
     role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
     compared.
     """
+    declared = Declarations(package)
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
         unlisted_files.NAME: lambda: unlisted_files.check(package),
@@ -130,6 +148,13 @@ def check_opened_package(
         arithmetic.NAME: lambda: arithmetic.check(package),
         judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),
+        pages.NAME: lambda: pages.check(package, declared),
+        frame.NAME: lambda: frame.check(package, declared),
+        notebooks.NAME: lambda: notebooks.check(package, declared),
+        definitions.NAME: lambda: definitions.check(package, declared),
+        plan_prints.NAME: lambda: plan_prints.check(package, declared),
+        rules.NAME: lambda: rules.check(package, declared),
+        corrections.NAME: lambda: corrections.check(package, earlier),
     }
     outcomes = (
         describe_archive(package),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hpanalysis.published.figures import Figure, format_address
-from hpanalysis.published.names import CERTIFICATE_JSON, DEFINITIONS_JSON, FIGURES_CSV, MONTHS_CSV
+from hpanalysis.published.names import CERTIFICATE_JSON, CORRECTIONS_CSV, DEFINITIONS_JSON, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.remake import (
@@ -178,8 +178,13 @@ def _find_wrong_months(package: Package, figures: Figures) -> Iterator[str]:
     """A Danish sentence for each cell of maanedstal.csv that the months' values do not give: limits, phases, rules and
     what they say; and for each window that lies outside its months. Called once for each package that is verified."""
     months = package.table(MONTHS_CSV)
-    corrected = package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"]
-    for row in month_sums.find_windows_outside_months(figures, months, corrected):
+    without = package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"]
+    # The months of a window that is corrected may stand as they were published.
+    table = package.table(CORRECTIONS_CSV) if CORRECTIONS_CSV in package.published else []
+    corrected = {(row["indicator_id"], row["window"], row["area_id"]) for row in table}
+    for row in month_sums.find_windows_outside_months(figures, months, without):
+        if row.key in corrected:
+            continue
         yield f"{_describe_cell(row, 'value')} ligger uden for månedernes tal i {quote(MONTHS_CSV)}."
     for chart in charts.list_charts(months, package.definitions):
         for month, column in charts.find_wrong_columns(chart):

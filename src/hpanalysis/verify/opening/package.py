@@ -50,10 +50,17 @@ class Package:
         Called for each text file, JSON too, that the checks read, or that is needed to make the half-year again."""
         if name not in self.files:
             raise Broken(f"{quote(name)} mangler.")
-        try:
-            return self.files[name].decode("utf-8")
-        except UnicodeDecodeError:
-            raise Broken(f"{quote(name)} er ikke tekst i UTF-8.") from None
+        if name not in self._texts:
+            try:
+                self._texts[name] = self.files[name].decode("utf-8")
+            except UnicodeDecodeError:
+                raise Broken(f"{quote(name)} er ikke tekst i UTF-8.") from None
+        return self._texts[name]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The texts of files that have been read, by their names in the bag: several checks read each page."""
+        return {}
 
     def json(self, name: str) -> Any:
         """The content of a JSON file of the package, by its name in the bag. Called by the checks for each JSON file
