@@ -13,12 +13,16 @@ from hpanalysis.verify.checks import (
     chain,
     crate,
     datapackage,
+    drawn_figures,
     judgements,
     manifest,
     numbers,
+    page_form,
+    page_words,
     signatures,
     unlisted_files,
 )
+from hpanalysis.verify.checks.package_pages import PackagedPages
 from hpanalysis.verify.checks.signatures import Signers
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, format_count
 from hpanalysis.verify.opening.package import Package, open_package
@@ -34,6 +38,9 @@ NAMES = (
     signatures.NAME,
     chain.NAME,
     numbers.NAME,
+    page_form.NAME,
+    page_words.NAME,
+    drawn_figures.NAME,
     arithmetic.NAME,
     judgements.NAME,
     certificate.NAME,
@@ -118,6 +125,7 @@ def check_opened_package(
     role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
     compared.
     """
+    pages = PackagedPages(package)
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
         unlisted_files.NAME: lambda: unlisted_files.check(package),
@@ -127,6 +135,9 @@ def check_opened_package(
         signatures.NAME: lambda: signatures.check(package, signers),
         chain.NAME: lambda: chain.check(package, earlier, expected),
         numbers.NAME: lambda: numbers.check(package),
+        page_form.NAME: lambda: page_form.check(pages),
+        page_words.NAME: lambda: page_words.check(pages),
+        drawn_figures.NAME: lambda: drawn_figures.check(pages),
         arithmetic.NAME: lambda: arithmetic.check(package),
         judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),

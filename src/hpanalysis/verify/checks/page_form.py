@@ -1,0 +1,22 @@
+"""sider: every page is written as the program writes its pages, with its style sheet, and hides nothing."""
+
+from __future__ import annotations
+
+from hpanalysis.verify.checks.package_pages import PackagedPages
+from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
+from hpanalysis.verify.pages.closed import PageForm
+
+NAME = "sider"
+
+
+def check(pages: PackagedPages) -> Outcome:
+    """The check `sider`: whether the pages have the program's elements, attributes, styles and style sheet alone, and hide
+    nothing. Called once for each package that is verified."""
+    form, problems = PageForm(pages.sheets), []
+    for page in pages.pages:
+        faults = ["siden er ikke skrevet, som programmet skriver sider"]
+        if page.tree is not None:
+            faults = list(form.find_faults(page.html, page.tree))
+        problems += [f"{quote(page.name)}: {fault[0].upper()}{fault[1:]}." for fault in faults]
+    count = format_count(len(pages.pages), "side er skrevet", "sider er skrevet")
+    return conclude(NAME, problems, f"{count}, som programmet skriver dem, og intet på dem er skjult.")
