@@ -10,8 +10,8 @@ NAME = "sider"
 
 
 def check(pages: PackagedPages) -> Outcome:
-    """The check `sider`: whether the pages have the program's elements, attributes, styles and style sheet alone, and hide
-    nothing. Called once for each package that is verified."""
+    """The check `sider`: whether the pages have the program's elements, attributes, styles and style sheet alone, and
+    hide nothing. Called once for each package that is verified."""
     form, problems = PageForm(pages.sheets), []
     for page in pages.pages:
         faults = ["siden er ikke skrevet, som programmet skriver sider"]

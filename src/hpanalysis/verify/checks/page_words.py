@@ -1,4 +1,5 @@
-"""ord: every verdict, count, name and sentence on every page is that of its figures, and one that the program writes."""
+"""ord: every verdict, count, name and sentence on every page is that of its figures, and one that the program
+writes."""
 
 from __future__ import annotations
 

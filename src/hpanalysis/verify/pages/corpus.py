@@ -1,8 +1,8 @@
 """What the package's own program and plan can write: every sentence, phrase and name, as texts with open places.
 
-A package holds its program, whose string literals are all that a page can be made of; its plan, rules, comments and tables
-are texts too. A sentence of a page that none of them can be made into was written by somebody else. Literals are found by
-their quotes, not by parsing, which would take most of the time that a package is checked in.
+A package holds its program, whose string literals are all that a page can be made of; its plan, rules, comments and
+tables are texts too. A sentence of a page that none of them can be made into was written by somebody else. Literals are
+found by their quotes, not by parsing, which would take most of the time that a package is checked in.
 """
 
 from __future__ import annotations
@@ -69,11 +69,11 @@ _TECHNICAL = re.compile(
     r"(?:[\w-]+\.(?:csv|xlsx|xls|json|html|ipynb|yaml)|[0-9a-f]{64}|col\(.*\)|\bkontrolsum med nøgle\b)"
 )
 _EDGE = " .:;,?!»«()"
-# What verdicts are made of. A text with any of them must be held against figures, or stand in the program word for word.
+# What verdicts are made of. A text with any of them must be held against figures, or be the program's word for word.
 VERDICT_WORDS = re.compile(
     r"\b(?:bedre|dårligere|bedst|dårligst|værre|værst|forbedre\w*|forværre\w*|forskellig\w*|sikker\w*|sikre\w*|"
-    r"sandsynlig\w*|uvist|hentet ind|fulgt med|sakket|opfyldt\w*|uafklare\w*|på vej|peger|pegede|steget|stiger|stigende|"
-    r"stigning|fald\w*|højere|højest\w*|højt|lavere|lavest\w*|lavt|databrud|diskretionere\w*|kan ikke afgøres|"
+    r"sandsynlig\w*|uvist|hentet ind|fulgt med|sakket|opfyldt\w*|uafklare\w*|på vej|peger|pegede|steget|stiger|"
+    r"stigende|stigning|fald\w*|højere|højest\w*|højt|lavere|lavest\w*|lavt|databrud|diskretionere\w*|kan ikke afgøres|"
     r"kan ikke vurderes|øvre grænse|nedre grænse|fremgang|tilbagegang|godt|skidt|ønskede|nået|nås)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Sentences that count: how many delmål or figures have which verdict, how many are hidden, what an area's figures show.
+"""Sentences that count: how many delmål or figures have which verdict, how many are hidden, what an area shows.
 
 They stand in summaries and headlines without an address, so the page tells which figures they count. Each is made again
 from the rows and must stand as it is made.
@@ -208,7 +208,7 @@ class Counter:
         if not sentence.startswith(start):
             return None
         figures = [*self._list_goal_figures(), *(self._list_board_figures() if self._has_overall_goals() else [])]
-        wanted = {}
+        wanted: dict[str, None] = {}
         for row in figures:
             if not _has_number(row):
                 total = self._facts.adopted[row["indicator_id"]]["areas"] in ("hver", "samlet")
@@ -424,7 +424,7 @@ class Counter:
     # Descriptions of drawings
 
     def _check_items(self, sentence: str, element: Element, address: str) -> bool | None:
-        """`A 12,3 % (10,1–14,5), dårligere; B diskretioneret`: each item of a description is its area's. Called for each
+        """`A 12,3 % (10,1–14,5), dårligere; B diskretioneret`: each item of a text is its area's. Called for each
         sentence under an address with `*`."""
         if "*" not in address or element.name != "desc":
             return None
@@ -464,7 +464,7 @@ class Counter:
         return span and (match[3] or "") == (self._versus(row) or "")
 
     def _check_months(self, sentence: str, element: Element, address: str) -> bool | None:
-        """`Fra november 2025 til marts 2026 lå tallet i området under den nedre grænse`, and mean and limits. Called for
+        """`Fra november 2025 til marts 2026 lå tallet … under den nedre grænse`, and mean and limits. Called for
         each sentence under the address of an area's months."""
         _indicator, _, _rest = address.partition("/")
         months = (
@@ -573,6 +573,7 @@ def _read_month(text: str, year: str) -> str:
 
 # How the sentences begin that are made again; one that begins so and is not among them says something else.
 _COUNTED = re.compile(
-    r"af de \S+ (?:delmål|viste tal)|de \S+ delmål |ingen af de \S+ (?:delmål er|delmål kan|tal kan)|siden udgangspunktet (?:gælder|er der ingen sikre|er \S+ for)|"
-    r"holdt op mod .+ gælder for|(?:af|for) tallene uden sikker|ved det ene viste|ved de \S+ viste|delmålet (?:er|peger|kan) "
+    r"af de \S+ (?:delmål|viste tal)|de \S+ delmål |ingen af de \S+ (?:delmål er|delmål kan|tal kan)|"
+    r"siden udgangspunktet (?:gælder|er der ingen sikre|er \S+ for)|holdt op mod .+ gælder for|"
+    r"(?:af|for) tallene uden sikker|ved det ene viste|ved de \S+ viste|delmålet (?:er|peger|kan) "
 )

@@ -1,7 +1,7 @@
 """What the pages are held against: the rows of the published tables by their address, and the plan's own names.
 
-An address is `indicator/window/area` or `indicator/month/area`, `*` for any window or area; `delmaal/id` and `tal/id` are
-the verdicts on several figures together, of which the weakest decides.
+An address is `indicator/window/area` or `indicator/month/area`, `*` for any window or area; `delmaal/id` and `tal/id`
+are the verdicts on several figures together, of which the weakest decides.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ class Facts:
         return {row["indicator_id"]: row for row in self.plan["adoption"]}
 
     def match_level(self, indicator_id: str, sentence: str) -> re.Match[str] | None:
-        """The sentence that tells how high an indicator's figure is, with its open places: `x` or `n` its value, `o` its
-        area. Called for each sentence about one figure."""
+        """The sentence that tells how high an indicator's figure is, with its open places: `x` or `n` its value, `o`
+        its area. Called for each sentence about one figure."""
         insides = [*(area.inside for area in self.areas.values()), "i de opgjorte boligafdelinger"]
         named = "|".join(re.escape(inside).replace(r"\ ", r"\s") for inside in sorted(insides, key=len, reverse=True))
         places = {"x": "(?P<x>.+?)", "n": "(?P<n>.+?)", "o": f"(?P<o>{named})", "å": ".+?"}

@@ -51,8 +51,8 @@ def is_compared(row: Cells, facts: Facts) -> bool:
 
 
 def list_figures(address: str, facts: Facts) -> list[Figures]:
-    """The sets of rows that an address with `*` for the area may mean: of its window, or of the newest and of the newest
-    pooled ones. Called for each text about several figures."""
+    """The sets of rows that an address with `*` for the area may mean: of its window, or of the newest and of the
+    newest pooled ones. Called for each text about several figures."""
     indicator, _, rest = address.partition("/")
     window = rest.rpartition("/")[0]
     rows = [row for row in facts.find(address) if "window" in row]
@@ -238,7 +238,8 @@ OF_AREAS = _compile(
     (r"I ingen af de viste områder er der en sikker forskel fra (.+?)\.?", _no_area_differs),
     (
         r"I (?P<some>alle \S+ viste områder|det eneste viste område|\S+ af \S+ viste områder) er tallet "
-        r"(?P<way>højere|lavere) end (?:[^(]+?)(?:, i (?P<lower>\S+) er det lavere)?, og forskelle(?:n er sikker|ne er sikre)",
+        r"(?P<way>højere|lavere) end (?:[^(]+?)(?:, i (?P<lower>\S+) er det lavere)?, "
+        r"og forskelle(?:n er sikker|ne er sikre)",
         _count_differences,
     ),
     (r".+ lå mellem (\S+) og (.+?) i de viste områder .+\.", _range),

@@ -1,7 +1,7 @@
 """Verdicts on a page: word, symbol and colour together, at the address that they are a verdict on.
 
-An element that says what it is about (`data-om`) with a column of indicators.csv must have that column's word, the word's
-symbol and its colour. A symbol or a colour without such an address may stand in the key to the symbols alone.
+An element that says what it is about (`data-om`) with a column of indicators.csv must have that column's word, the
+word's symbol and its colour. A symbol or a colour without such an address may stand in the key to the symbols alone.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _is_duty(element: Element) -> bool:
     pages."""
     symbols, colours = _list_symbols(element), {GOOD, BAD, NEUTRAL} & set(element.classes)
     is_alone = "o" in element.classes and len(symbols) == 1 and len(colours) == 1
-    return is_alone and (symbols[0], *colours) in _DUTIES.items() and element.text not in _ALL
+    return is_alone and _DUTIES.get(symbols[0]) in colours and element.text not in _ALL
 
 
 def _check_mark(element: Element, address: str, column: str, facts: Facts) -> Iterator[tuple[str, Element]]:

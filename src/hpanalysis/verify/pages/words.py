@@ -1,8 +1,9 @@
 """Every text of a page: what it says of figures is held against them, and all of it must be what the program can write.
 
-Each text stands at an address, its own (`data-om`), that of what it stands in, or that of the page. A sentence of a known
-pattern is held against the rows there. Any other sentence may have none of the words that verdicts are made of, unless
-the program has it word for word; and it must be made of sentences, phrases and names of the program and the plan.
+Each text stands at an address, its own (`data-om`), that of what it stands in, or that of the page. A sentence of a
+known pattern is held against the rows there. Any other sentence may have none of the words that verdicts are made of,
+unless the program has it word for word; and it must be made of sentences, phrases and names of the program and the
+plan.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ class Text(NamedTuple):
 
 def list_texts(page: Element, file: str) -> Iterator[Text]:
     """The texts of a page one by one: of each block by itself, without the verdicts that have an address of their own,
-    and each label that is read aloud. Called for each page. file: its name, which tells what the whole page is about."""
+    and each label that is read aloud. Called for each page. file: its name, which tells what the whole page is
+    about."""
     elsewhere = file in _ELSEWHERE
     for element in page.walk():
         if element.name in _INLINE or any(one.name in ("style", "symbol") for one in element.climb()):
