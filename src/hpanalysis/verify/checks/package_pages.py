@@ -143,6 +143,8 @@ class PackagedPages:
         facts = self.facts
         for label in (*facts.labels.values(), *facts.titles.values()):
             yield from (label, label.replace(":", ","), label.rstrip("."))
+        # An election is named by the last word of what is counted at it.
+        yield from (noun.rpartition(" ")[2] for noun in facts.nouns.values())
         yield from (row[column] for row in facts.plan["delmaal"] for column in ("name_da", "aim_da"))
         yield from (row["target_da"] for row in facts.plan["adoption"])
         for area in facts.areas.values():

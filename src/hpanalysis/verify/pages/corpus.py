@@ -192,6 +192,8 @@ class Corpus:
         """Add a text with open places, under its longest word. Called for those with some letters of their own; one
         with fewer could be made into anything, and its places are asked by themselves."""
         words = _WORD.findall(text.replace(_OPEN, " "))
+        if len(words) == 1:
+            self._whole.add(words[0].lower())
         if len("".join(words)) < 5:
             return
         pattern = "(.*?)".join(re.escape(part) for part in text.strip(_EDGE).split(_OPEN))
@@ -289,4 +291,4 @@ class Corpus:
             return True
         # What stands in an open place may be put together of a few words of the program's.
         few = words.split()
-        return 1 < len(few) <= (_FEW if depth else 3) and all(word in self._whole or word in _PARTICLES for word in few)
+        return 0 < len(few) <= (_FEW if depth else 3) and all(word in self._whole or word in _PARTICLES for word in few)

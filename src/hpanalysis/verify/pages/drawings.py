@@ -232,7 +232,7 @@ def _check_kind(drawing: Drawing, svg: Element, rows: dict[str, Cells], facts: F
         assert upright is not None
         _check_months(drawing, rows, upright)
     elif upright is not None and level is not None:
-        _check_funnel(drawing, rows, upright, level)
+        _check_funnel(drawing, rows, upright, level, facts)
     elif upright is not None:
         _check_course(drawing, rows, upright, svg, facts)
     elif level is not None:
@@ -373,7 +373,7 @@ def _are_same(places: list[float], wanted: set[float]) -> bool:
     )
 
 
-def _check_funnel(drawing: Drawing, rows: dict[str, Cells], upright: Axis, level: Axis) -> None:
+def _check_funnel(drawing: Drawing, rows: dict[str, Cells], upright: Axis, level: Axis, facts: Facts) -> None:
     """A funnel: each mark at its denominator and its figure, and the line of the comparison at the comparison's. Called
     for each funnel. Its curves are not held against anything."""
     for mark in _list_addressed(drawing):
@@ -387,10 +387,13 @@ def _check_funnel(drawing: Drawing, rows: dict[str, Cells], upright: Axis, level
         value = scale * (top or 0) / (below or 1)
         _require(_are_near(mark.y, upright.place(value)), "en prik står ved et andet tal end sit eget")
     compared = {_number(row, "municipality_value") for row in rows.values()} - {None}
+    # The line is drawn at the comparison as it is counted, and its row prints it rounded.
+    decimals = max(facts.definitions.indicators[row["indicator_id"]].decimals for row in rows.values())
+    rounded = 0.5 * 10.0**-decimals
     for line in drawing.lines:
         if line.is_level and "--ink" in line.style:
             near = any(
-                abs(line.points[0][1] - upright.place(value)) <= _NEAR + 0.06 * abs(upright.step)
+                abs(line.points[0][1] - upright.place(value)) <= _NEAR + rounded * abs(upright.step)
                 for value in compared
                 if value
             )

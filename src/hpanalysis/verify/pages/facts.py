@@ -60,6 +60,8 @@ class Facts:
         self.agreements = agreements
         self.labels = {name: _read_declared(text, "label") for name, text in sources.items()}
         self.titles = {name: _read_declared(text, "title") for name, text in sources.items()}
+        self.nouns = {name: _read_declared(text, "noun_phrase") for name, text in sources.items()}
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
         self._levels = {name: _read_declared(text, "level") for name, text in sources.items()}
         self.by_address = {"/".join(key): row.cells for key, row in rows.items()}
         self.by_address |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m for m in months}
@@ -103,6 +105,14 @@ class Facts:
     def match_level(self, indicator_id: str, sentence: str) -> re.Match[str] | None:
         """The sentence that tells how high an indicator's figure is, with its open places: `x` or `n` its value, `o`
         its area. Called for each sentence about one figure."""
+        if indicator_id not in self._patterns:
+            self._patterns[indicator_id] = self._compile_level(indicator_id)
+        pattern = self._patterns[indicator_id]
+        return None if pattern is None else pattern.fullmatch(sentence)
+
+    def _compile_level(self, indicator_id: str) -> re.Pattern[str] | None:
+        """The pattern of an indicator's sentence on how high a figure is; None where it declares none. Called once for
+        each indicator."""
         insides = [*(area.inside for area in self.areas.values()), "i de opgjorte boligafdelinger"]
         named = "|".join(re.escape(inside).replace(r"\ ", r"\s") for inside in sorted(insides, key=len, reverse=True))
         places = {"x": "(?P<x>.+?)", "n": "(?P<n>.+?)", "o": f"(?P<o>{named})", "å": ".+?"}
@@ -113,7 +123,7 @@ class Facts:
             places.get(part, f"(?P<{part}>.+?)") if place % 2 else re.escape(part).replace(r"\ ", r"\s")
             for place, part in enumerate(parts)
         )
-        return re.fullmatch(pattern, sentence, re.IGNORECASE)
+        return re.compile(pattern, re.IGNORECASE)
 
     def is_goal(self, address: str) -> bool:
         """Whether an address is that of figures judged together. Called for each address that no table has."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from hpanalysis.published.addressed import ABOUT
+
 _TOKEN = re.compile(
     r"""([^<]*)(?:<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][\w:.-]*(?:="[^"<>]*")?)*)\s*(/?)>|<!doctype\ html>|\Z)""",
     re.VERBOSE | re.IGNORECASE,
@@ -28,12 +30,16 @@ class Unreadable(Exception):
 class Element:
     """An element of a page with what stands in it. Made by `read_tree`; read by every check of a page."""
 
-    __slots__ = ("attributes", "children", "name", "parent")
+    __slots__ = ("about", "attributes", "children", "name", "parent")
 
     def __init__(self, name: str, attributes: dict[str, str], parent: Element | None) -> None:
         """An element that has just been opened. name: its tag; attributes: name -> value; parent: the element that it
         stands in, None for the page itself."""
         self.name, self.attributes, self.parent = name, attributes, parent
+        # The address that it is about: its own, else that of what it stands in.
+        own = attributes.get(ABOUT)
+        around = "" if parent is None else parent.about
+        self.about: str = around if own is None else own.partition(" ")[0]
         self.children: list[Element | str] = []
 
     @property
@@ -43,10 +49,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """The element and all elements in it, in the page's order. Called by each check of a page."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def find(self, name: str) -> Element | None:
         """The first element of a name in it; None where there is none. Called for headings, titles and captions."""

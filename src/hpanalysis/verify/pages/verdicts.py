@@ -124,7 +124,8 @@ def find_wrong_verdicts(page: Element, facts: Facts, in_year: bool = False) -> I
             yield f"der står ikke det, som kolonnen {column} siger", element
         if in_year and not column and _is_duty(element):
             continue
-        if not column and (_COLOURS & set(element.classes) or PROBABLE in element.classes):
+        classes = set(element.classes)
+        if not column and (_COLOURS & classes or (PROBABLE in classes and not classes & _COUNTED.keys())):
             yield from _check_colour(element)
         duty = in_year and element.parent is not None and _is_duty(element.parent)
         if element.name == "svg" and "s" in element.classes and not duty:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hpanalysis.published.addressed import ABOUT
 from hpanalysis.verify.pages import counts
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS, Corpus
 from hpanalysis.verify.pages.facts import Cells, Facts
@@ -22,7 +21,8 @@ from hpanalysis.verify.pages.tree import Element, join_texts
 from hpanalysis.verify.pages.verdicts import ALONE, QUESTIONS, split_about
 
 _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "sub", "sup"})
-_NOT_TEXT = frozenset({"style", "svg", "head"})
+# Elements without a text of their own: what stands in a line is read with the line, and a drawing by itself.
+_NO_TEXT = _INLINE | {"circle", "defs", "g", "head", "path", "rect", "style", "svg", "symbol", "text", "use"}
 _SPOKEN = ("aria-label", "title")
 _SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, where there is no room for the word
 _END = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ»(])|(?<=[a-zæøå]{4}[.?!]) (?=\d)")
@@ -54,26 +54,22 @@ def list_texts(page: Element, file: str) -> Iterator[Text]:
     and each label that is read aloud. Called for each page. file: its name, which tells what the whole page is
     about."""
     elsewhere = file in _ELSEWHERE
+    of_page = _find_address_of_page(file)
     for element in page.walk():
-        if element.name in _INLINE or any(one.name in ("style", "symbol") for one in element.climb()):
-            continue
-        if element.name == "text":
-            continue
-        address = _find_address(element, file)
-        for fragments in _list_pieces(element):
-            yield Text(join_texts(iter(fragments)), fragments, element, address, elsewhere)
-    for element in page.walk():
+        if element.name not in _NO_TEXT and any(
+            isinstance(child, str) or child.name in _INLINE for child in element.children
+        ):
+            address = element.about or of_page
+            for fragments in _list_pieces(element):
+                yield Text(join_texts(iter(fragments)), fragments, element, address, elsewhere)
         for name in _SPOKEN:
             if name in element.attributes:
                 spoken = element.attributes[name]
-                yield Text(join_texts(iter([spoken])), (spoken,), element, _find_address(element, file), elsewhere)
+                yield Text(join_texts(iter([spoken])), (spoken,), element, element.about or of_page, elsewhere)
 
 
-def _find_address(element: Element, file: str) -> str:
-    """What a text is about: the address nearest around it, else what the page is about, else "". Called for each."""
-    for one in element.climb():
-        if ABOUT in one.attributes:
-            return split_about(one)[0]
+def _find_address_of_page(file: str) -> str:
+    """What a whole page is about: the indicator of a definition page, "" for any other. Called once for each page."""
     stem = file.removesuffix(".html")
     return f"{stem.removeprefix('definition-')}/*/*" if stem.startswith("definition-") else ""
 
