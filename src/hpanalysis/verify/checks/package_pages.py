@@ -69,12 +69,17 @@ class PackagedPages:
                     self._read_table(f"{folder}/{DUTIES_CSV}"), self._read_table(f"{folder}/{HOURS_CSV}")
                 )
             html = package.text(name)
-            try:
-                tree: Element | None = read_tree(html)
-            except Unreadable:
-                tree = None
-            found.append(PackagedPage(name.removeprefix(start), file, html, tree, years.get(folder)))
+            found.append(PackagedPage(name.removeprefix(start), file, html, _read(html), years.get(folder)))
         return found
+
+    def with_page(self, name: str, html: str) -> PackagedPages:
+        """The same with one page alone, in another text. Called where it is asked what the checks say of a page that is
+        changed. name: the page's, in data/udgivelse."""
+        (page,) = (page for page in self.pages if page.name == name)
+        changed = PackagedPages(self._package)
+        changed.facts, changed.corpus, changed.sheets = self.facts, self.corpus, self.sheets
+        changed.pages = [page._replace(html=html, tree=_read(html))]
+        return changed
 
     def _read_table(self, name: str) -> list[dict[str, str]]:
         """The rows of a CSV file of the package. Called for the plan's tables and for those of accounting years."""
@@ -151,6 +156,14 @@ class PackagedPages:
             yield from (area.name, area.short, area.letters, area.inside.partition(" ")[2])
         for row in facts.plan["activities"]:
             yield from (text for column, text in row.items() if column.endswith("_da"))
+
+
+def _read(html: str) -> Element | None:
+    """The tree of a page; None where it is not written as the program writes pages. Called for each page."""
+    try:
+        return read_tree(html)
+    except Unreadable:
+        return None
 
 
 def _list_strings(told: Any) -> Iterator[str]:

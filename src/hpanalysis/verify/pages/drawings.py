@@ -273,6 +273,7 @@ def _check_course(drawing: Drawing, rows: dict[str, Cells], axis: Axis, svg: Ele
         row = rows[mark.address]
         value, lo, hi = (_number(row, column) for column in ("value", "lo", "hi"))
         value = 0.0 if value is None else value
+        _require(_is_open(mark) or "fill:var(--ink," in mark.style, "en prik har en farve, der siger noget andet")
         _require(_are_near(mark.y, axis.place(value)), "en prik står ved et andet tal end sit eget")
         if lo is not None and hi is not None and "--ink" in mark.style and not _is_open(mark):
             _check_interval(drawing, mark, (axis.place(lo), axis.place(hi)), across=False)

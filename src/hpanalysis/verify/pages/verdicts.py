@@ -118,6 +118,9 @@ def find_wrong_verdicts(page: Element, facts: Facts, in_year: bool = False) -> I
             yield "noget henviser til et tal, der ikke findes", element
         elif column in QUESTIONS:
             yield from _check_mark(element, address, column, facts)
+            around = "" if element.parent is None else element.parent.about
+            if _is_one_figure(address, facts) and _is_one_figure(around, facts) and around != address:
+                yield "vurderingen er af et andet tal end det, den står ved", element
         elif column and find_word(address, column, facts) is None:
             yield "noget henviser til en kolonne, der ikke findes", element
         elif column and element.text != find_word(address, column, facts):
@@ -130,6 +133,11 @@ def find_wrong_verdicts(page: Element, facts: Facts, in_year: bool = False) -> I
         duty = in_year and element.parent is not None and _is_duty(element.parent)
         if element.name == "svg" and "s" in element.classes and not duty:
             yield from _check_symbol(element, facts)
+
+
+def _is_one_figure(address: str, facts: Facts) -> bool:
+    """Whether an address is that of one figure alone. Called for a mark, and for what it stands in."""
+    return "*" not in address and len(facts.find(address)) == 1
 
 
 def _is_duty(element: Element) -> bool:
@@ -182,7 +190,7 @@ def _check_symbol(symbol: Element, facts: Facts) -> Iterator[tuple[str, Element]
     for each symbol; those of verdicts are held against their column with their word."""
     around = symbol.parent
     assert around is not None
-    if any(split_about(one)[1] in QUESTIONS for one in symbol.climb()):
+    if split_about(around)[1] in QUESTIONS:
         return
     name = _list_symbols(around)[:1]
     if _KEY in (around.parent.classes if around.parent is not None else ()):
