@@ -38,12 +38,12 @@ NAMES = (
     signatures.NAME,
     chain.NAME,
     numbers.NAME,
-    page_form.NAME,
-    page_words.NAME,
-    drawn_figures.NAME,
     arithmetic.NAME,
     judgements.NAME,
     certificate.NAME,
+    page_form.NAME,
+    page_words.NAME,
+    drawn_figures.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -135,12 +135,12 @@ def check_opened_package(
         signatures.NAME: lambda: signatures.check(package, signers),
         chain.NAME: lambda: chain.check(package, earlier, expected),
         numbers.NAME: lambda: numbers.check(package),
-        page_form.NAME: lambda: page_form.check(pages),
-        page_words.NAME: lambda: page_words.check(pages),
-        drawn_figures.NAME: lambda: drawn_figures.check(pages),
         arithmetic.NAME: lambda: arithmetic.check(package),
         judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),
+        page_form.NAME: lambda: page_form.check(pages),
+        page_words.NAME: lambda: page_words.check(pages),
+        drawn_figures.NAME: lambda: drawn_figures.check(pages),
     }
     outcomes = (
         describe_archive(package),

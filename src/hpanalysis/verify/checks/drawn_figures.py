@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hpanalysis.verify.checks.package_pages import PackagedPages
-from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
+from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.pages.drawings import check_drawing
 
 NAME = "tegninger"
@@ -12,6 +12,8 @@ NAME = "tegninger"
 def check(pages: PackagedPages) -> Outcome:
     """The check `tegninger`: whether the drawings show the published figures at their places. Called once for each
     package that is verified."""
+    if pages.why_unchecked:
+        return Outcome(NAME, State.NOT_CHECKED, pages.why_unchecked)
     problems, count = [], 0
     for page in pages.pages:
         if page.tree is None:

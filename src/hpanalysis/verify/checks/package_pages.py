@@ -78,12 +78,23 @@ class PackagedPages:
         (page,) = (page for page in self.pages if page.name == name)
         changed = PackagedPages(self._package)
         changed.facts, changed.corpus, changed.sheets = self.facts, self.corpus, self.sheets
+        changed.why_unchecked = self.why_unchecked
         changed.pages = [page._replace(html=html, tree=_read(html))]
         return changed
 
     def _read_table(self, name: str) -> list[dict[str, str]]:
         """The rows of a CSV file of the package. Called for the plan's tables and for those of accounting years."""
         return list(read_rows(self._package.text(name)))
+
+    @cached_property
+    def why_unchecked(self) -> str:
+        """Why the pages cannot be held against the figures, in Danish; "" where they can. Read by each check of
+        pages. The program in the package tells whether its pages say what they are about."""
+        if b"data_om" not in self._package.files.get(f"{_PROGRAM}report/marks.py", b""):
+            return "Pakken er fra før siderne sagde, hvilke tal de handler om."
+        if any(indicator.judging is None for indicator in self._package.definitions.indicators.values()):
+            return "Pakken er fra før definitioner.json fortalte, hvad vurderingerne hviler på."
+        return ""
 
     @cached_property
     def sheets(self) -> Sheets:

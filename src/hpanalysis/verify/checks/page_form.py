@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hpanalysis.verify.checks.package_pages import PackagedPages
-from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
+from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, quote
 from hpanalysis.verify.pages.closed import PageForm
 
 NAME = "sider"
@@ -12,6 +12,8 @@ NAME = "sider"
 def check(pages: PackagedPages) -> Outcome:
     """The check `sider`: whether the pages have the program's elements, attributes, styles and style sheet alone, and
     hide nothing. Called once for each package that is verified."""
+    if pages.why_unchecked:
+        return Outcome(NAME, State.NOT_CHECKED, pages.why_unchecked)
     form, problems = PageForm(pages.sheets), []
     for page in pages.pages:
         faults = ["siden er ikke skrevet, som programmet skriver sider"]

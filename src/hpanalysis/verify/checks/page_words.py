@@ -4,7 +4,7 @@ writes."""
 from __future__ import annotations
 
 from hpanalysis.verify.checks.package_pages import PackagedPages
-from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
+from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.pages.verdicts import find_wrong_verdicts
 from hpanalysis.verify.pages.words import PageWords
 
@@ -14,6 +14,8 @@ NAME = "ord"
 def check(pages: PackagedPages) -> Outcome:
     """The check `ord`: whether the pages say of the figures what the tables say, and nothing that the program does not
     write. Called once for each package that is verified."""
+    if pages.why_unchecked:
+        return Outcome(NAME, State.NOT_CHECKED, pages.why_unchecked)
     words, problems = PageWords(pages.facts, pages.corpus), []
     for page in pages.pages:
         if page.tree is None:
