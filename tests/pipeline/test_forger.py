@@ -4,6 +4,7 @@ Each forgery of tests/support/page_forgeries.py is named by the check that is sa
 """
 
 import posixpath
+import shutil
 
 import pytest
 
@@ -22,7 +23,9 @@ def packed(made, tmp_path_factory):
     """The small plan with an accounting year, as one package."""
     folder = tmp_path_factory.mktemp("forfalsket")
     project = made.copy(folder / "projekt")
-    for arguments in (("follow-up", "2026"), ("package", "2026H1", "--to", str(folder / "p.zip"), "--first")):
+    shutil.rmtree(project.reports / "2026H1")
+    packing = ("package", "2026H1", "--to", str(folder / "p.zip"), "--first")
+    for arguments in (("run", "2025H2"), ("run", "2026H1"), ("follow-up", "2026"), packing):
         result = project.hpanalysis(*arguments)
         assert result.returncode == 0, result.stderr
     return folder / "p.zip"
