@@ -112,12 +112,14 @@ class PackagedPages:
         package = self._package
         tables = [name for name in package.under(_PLAN) if name.endswith(".csv")]
         declared = package.under(f"{_PROGRAM}definitions/indicators")
+        plan = {name.removesuffix(".csv"): self._read_table(f"{_PLAN}{name}") for name in tables}
+        plan["areas"] += _list_merged_areas(package.text(f"{_PLAN}plan.yaml"))
         return Facts(
             package.half_year,
             package.rows,
             package.table(MONTHS_CSV),
             package.definitions,
-            {name.removesuffix(".csv"): self._read_table(f"{_PLAN}{name}") for name in tables},
+            plan,
             dict(_AGREEMENT.findall(package.text(f"{_PLAN}plan.yaml"))),
             {name.removesuffix(".py"): text.decode("utf-8") for name, text in declared.items() if name.endswith(".py")},
         )
@@ -167,6 +169,21 @@ class PackagedPages:
             yield from (area.name, area.short, area.letters, area.inside.partition(" ")[2])
         for row in facts.plan["activities"]:
             yield from (text for column, text in row.items() if column.endswith("_da"))
+
+
+def _list_merged_areas(plan: str) -> list[dict[str, str]]:
+    """The areas that are shown as several together, as rows of areas.csv with their names. Called once for a package.
+    plan: the text of plan.yaml."""
+    section = re.split(r"\n(?=\S)", plan.partition("\nmerged_areas:")[2])[0]
+    items = [dict(re.findall(r"(\w+): ([^,\n}]+)", item)) for item in re.split(r"\n\s*- ", section)[1:]]
+    columns = {
+        "area_id": "id",
+        "name_da": "name",
+        "short_da": "short",
+        "letters_da": "letters",
+        "in_text_da": "in_text",
+    }
+    return [{column: item.get(name, "").strip() for column, name in columns.items()} for item in items if "id" in item]
 
 
 def _read(html: str) -> Element | None:

@@ -79,9 +79,13 @@ def read_areas(text: str, facts: Facts) -> set[str] | None:
         inside = area.inside.partition(" ")[2] or area.inside
         known |= dict.fromkeys((area.name, area.short, inside), area.id)
     known["de opgjorte boligafdelinger"] = facts.definitions.total or ""
-    names = re.split(r",\s| og\s", text.strip())
-    found = [known.get(name.replace("\u00a0", " ").strip()) for name in names]
-    return None if None in found else {one for one in found if one}
+    # The longest first, for an area that is shown as several together may have `og` in its name.
+    found, rest = set(), text.replace("\u00a0", " ")
+    for name in sorted(known, key=len, reverse=True):
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest):
+            found.add(known[name])
+            rest = rest.replace(name, "")
+    return found if re.fullmatch(r"(?:,|\s|\bog\b)*", rest) else None
 
 
 def _is_sure(row: Cells, way: str, facts: Facts) -> bool:
