@@ -171,7 +171,8 @@ def _none_judgeable(match: Match, figures: Figures, facts: Facts) -> bool:
 
 def _no_course(match: Match, figures: Figures, facts: Facts) -> bool:
     """`Forløbet over alle opgørelser kan ikke vurderes for A og B, fordi …`. Called under tables of areas."""
-    wanted = {row["area_id"] for row in figures.all if row["value"] and row.get("trend_reason") == match[2]}
+    shown = [row for row in figures.all if row["status"] == "vist" and row["value"]]
+    wanted = {row["area_id"] for row in shown if row.get("trend_reason") == match[2]}
     return read_areas(match[1], facts) == wanted
 
 
