@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-SECONDS = 2
+SECONDS = 3
 
 
 def _spent() -> float:
@@ -18,7 +18,7 @@ def _spent() -> float:
 
 
 @pytest.mark.slow
-def test_a_half_year_of_randers_is_checked_within_two_seconds_by_bare_python(randers, tmp_path):
+def test_a_half_year_of_randers_is_checked_within_three_seconds_by_bare_python(randers, tmp_path):
     """The start of Python and the reading of all files included; other programs' use of the machine is not."""
     done = randers.copy(tmp_path / "projekt").hpanalysis("package", "2026H1", "--to", str(tmp_path / "p.zip"))
     assert done.returncode == 0, done.stderr

@@ -25,6 +25,8 @@ from hpanalysis.published.pages import (
 from hpanalysis.published.per_cents import list_per_cents
 
 PREFIX = "definition-"
+# The attribute that tells what an element is about: a figure's address and a column of indicators.csv, or a set.
+ABOUT = "data-om"
 _ADDRESS = re.compile(rf"(?:\.\./(20\d\dH[12])/)?{PREFIX}([a-z0-9_]+)\.html#(.+)")
 # Columns that tell more of a figure -> the columns of indicators.csv that they tell.
 _COLUMNS = {"Usikkerhedsinterval": ("lo", "hi"), "Antal": ("numerator",), "Ud af": ("denominator",)}

@@ -81,6 +81,12 @@ class Cell:
         check of a publication finds the figure by it."""
         return f"{self.indicator_id}/{self.window}/{self.area_id}"
 
+    def about(self, column: str = "") -> str:
+        """What the attribute `data-om` of an element says that is about this cell: its address, and the column of
+        indicators.csv whose word stands there; "" for whatever is said of it. Called wherever a page tells of a
+        figure, so that who checks the page knows what each word and number is about."""
+        return f"{self.key} {column}".rstrip()
+
     @property
     def is_pooled(self) -> bool:
         """Whether the cell's window is several counted together, such as `2023..2025`. Read where such cells are

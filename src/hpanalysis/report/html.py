@@ -48,9 +48,10 @@ def join(children: Iterable[object]) -> Markup:
     return Markup("".join(_escape_children(children)))
 
 
-def make_paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
-    """A paragraph a sentence; empty ones are left out. Called wherever sentences make part of a page."""
-    return join(tag("p", sentence, class_=class_) for sentence in sentences if sentence)
+def make_paragraphs(sentences: Iterable[str], class_: str | None = None, about: str | None = None) -> Markup:
+    """A paragraph a sentence; empty ones are left out. Called wherever sentences make part of a page. about: the
+    figures that they are about (`Cell.about`, with * for any window or area); None where they are about none."""
+    return join(tag("p", sentence, class_=class_, data_om=about) for sentence in sentences if sentence)
 
 
 def make_section(anchor: str, title: str, *children: object, level: int = 2, class_: str | None = None) -> Markup:

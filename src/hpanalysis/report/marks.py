@@ -63,13 +63,22 @@ def make_symbol(verdict: Enum) -> Markup:
     return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
 
 
-def make_mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
-    """A verdict's symbol and word; None where there is none. Called wherever a page shows a verdict. class_: `o`, or
-    `e` for a verdict that is drawn small beside another."""
+def make_mark(verdict: Enum | None, about: str, class_: str = "o") -> Markup | None:
+    """A verdict's symbol and word; None where there is none. Called wherever a page shows a verdict. about: what it is
+    a verdict on, `Cell.about` with the column or `make_about_goal`, which who checks the page holds the word against.
+    class_: `o`, or `e` for a verdict that is drawn small beside another."""
     if verdict is None:
         return None
     probable = f" {PROBABLE}" if is_only_probable(verdict) else ""
-    return tag("span", make_symbol(verdict), verdict.value, class_=f"{class_} {find_colour(verdict)}{probable}")
+    classes = f"{class_} {find_colour(verdict)}{probable}"
+    return tag("span", make_symbol(verdict), verdict.value, class_=classes, data_om=about)
+
+
+def make_about_goal(kind: str, goal_id: str) -> str:
+    """What `data-om` says of the verdict on several figures together. Called for the marks of delmål and of indicators.
+    kind: `delmaal`, or `tal` for the figures that one indicator is judged on; goal_id: the delmål's or indicator's
+    id."""
+    return f"{kind}/{goal_id} verdict"
 
 
 def make_state(status: Status) -> Markup:

@@ -19,6 +19,8 @@ from hpanalysis.verify.checks import (
     signatures,
     unlisted_files,
 )
+from hpanalysis.verify.checks.on_pages import drawn_figures, page_form, page_words
+from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.checks.publication import (
     corrections,
     definitions,
@@ -54,6 +56,9 @@ NAMES = (
     plan_prints.NAME,
     rules.NAME,
     corrections.NAME,
+    page_form.NAME,
+    page_words.NAME,
+    drawn_figures.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -135,7 +140,7 @@ def check_opened_package(
     role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
     compared.
     """
-    declared = Declarations(package)
+    declared, packaged = Declarations(package), PackagedPages(package)
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
         unlisted_files.NAME: lambda: unlisted_files.check(package),
@@ -155,6 +160,9 @@ def check_opened_package(
         plan_prints.NAME: lambda: plan_prints.check(package, declared),
         rules.NAME: lambda: rules.check(package, declared),
         corrections.NAME: lambda: corrections.check(package, earlier),
+        page_form.NAME: lambda: page_form.check(packaged),
+        page_words.NAME: lambda: page_words.check(packaged),
+        drawn_figures.NAME: lambda: drawn_figures.check(packaged),
     }
     outcomes = (
         describe_archive(package),

@@ -20,7 +20,7 @@ def figure(indicator_id, window, versus=None, since=None, verdict=None, **given)
 
 def names(part, *rows) -> list[str]:
     here = release()
-    return re.findall(r"<li><b><a [^>]*>(.*?)</a>\. </b>", part(here, here.cells(table(*rows))))
+    return re.findall(r"<li[^>]*><b><a [^>]*>(.*?)</a>\. </b>", part(here, here.cells(table(*rows))))
 
 
 WORSENED = figure("ungdomsskole", "2025-09-01", Versus.NO_SURE_DIFFERENCE, Since.WORSENED)

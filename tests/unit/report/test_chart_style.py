@@ -167,7 +167,7 @@ def test_every_verdict_has_a_symbol_of_its_own_question_and_a_word():
     for question in (Versus, Since, Verdict):
         shown = [str(marks.make_symbol(verdict)) for verdict in question]
         assert len(set(shown)) == len(shown)
-        assert all(verdict.value in marks.make_mark(verdict) for verdict in question)
+        assert all(verdict.value in marks.make_mark(verdict, "") for verdict in question)
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -178,5 +178,5 @@ def test_what_is_only_probable_is_drawn_open_and_slanted_and_what_is_tested_is_n
     probable = verdict in (Verdict.TOWARDS, Verdict.AWAY)
     assert ("<rect" in drawn) is not probable
     assert not probable or drawn.count("fill=") == drawn.count('fill="none"')
-    assert (" muligt" in marks.make_mark(verdict)) is probable
+    assert (" muligt" in marks.make_mark(verdict, "")) is probable
     assert ".o.muligt,.e.muligt{font-weight:400;font-style:italic}" in read_style()

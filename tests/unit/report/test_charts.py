@@ -253,7 +253,7 @@ def test_a_course_draws_intervals_beside_their_points():
 def table_behind(html: str) -> list[list[str]]:
     """The rows of the table to unfold, as texts."""
     part = html[html.index("<details>") :].replace("\N{NO-BREAK SPACE}", " ")
-    rows = re.findall(r"<tr>(.*?)</tr>", part)
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", part)
     return [[re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)] for row in rows]
 
 

@@ -109,7 +109,7 @@ def test_a_window_tells_how_many_of_its_figures_are_withheld(pages, cells):
     told = {}
     for key, html in pages.items():
         windows = re.findall(
-            r'scope="rowgroup">[^<]*(?:<small>(.*?) er diskretioneret[^<]*</small>)?</th>.*?</tbody>', html
+            r'scope="rowgroup">[^<]*(?:<small[^>]*>(.*?) er diskretioneret[^<]*</small>)?</th>.*?</tbody>', html
         )
         told[key] = [said for said in windows if said]
     hidden = {key: [c for c in cells if c.indicator_id == key and c.status is Status.HIDDEN] for key in pages}

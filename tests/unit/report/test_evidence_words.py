@@ -150,7 +150,7 @@ def tables_of_change(one: dict) -> list[str]:
 def test_every_table_of_changes_shows_the_word_in_outline_under_the_tested_one(word, indicator_id):
     likely = 0.91 if word.value.endswith("forbedret") else 0.09
     for made in tables_of_change(given(word, likely, indicator_id)):
-        marks = re.findall(r'<span class="o (?:god|skidt) muligt"><svg.*?</svg>([^<]*)</span>', made)
+        marks = re.findall(r'<span class="o (?:god|skidt) muligt"[^>]*><svg.*?</svg>([^<]*)</span>', made)
         assert word.value in marks
         assert made.index("ingen sikker ændring") < made.index(word.value)
 
@@ -191,21 +191,21 @@ def test_the_overviews_lists_take_what_is_only_probable_in_outline_on_paper_too(
     cells = here.cells(table(given(word, 0.5, **NEUTRAL)))
     made = str(there(here, cells))
     assert f"{word.value}</span>. " in re.sub(r'<span class="kun-skaerm">.*?</span>', "", made)
-    assert ' muligt"' in made and "<li>" not in str(elsewhere(here, cells))
+    assert ' muligt"' in made and "<li " not in str(elsewhere(here, cells))
 
 
 def test_uncertain_figures_are_on_neither_list():
     here = release()
     cells = here.cells(table(given(Evidence.UNCERTAIN, 0.5, **NEUTRAL)))
     for part in (attention.list_needing_attention, attention.list_going_well):
-        assert "<li>" not in str(part(here, cells))
+        assert "<li " not in str(part(here, cells))
 
 
 def test_a_probable_improvement_does_not_outweigh_what_points_away_from_the_target():
     here = release()
     cells = here.cells(table(given(Evidence.PROBABLY_IMPROVED, 0.9, **(NEUTRAL | {"verdict": Verdict.AWAY.value}))))
-    assert "<li>" in str(attention.list_needing_attention(here, cells))
-    assert "<li>" not in str(attention.list_going_well(here, cells))
+    assert "<li " in str(attention.list_needing_attention(here, cells))
+    assert "<li " not in str(attention.list_going_well(here, cells))
 
 
 def test_the_explanations_hold_the_numbers_that_the_words_are_given_by():

@@ -149,6 +149,7 @@ def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
         join(svgs),
         note=f"{_write_note(speaker, first, rows)}{describe_axis_start(scale, unit)}",
         table=_make_table(speaker, rows),
+        about=f"{speaker.indicator_id}/{first.window}/*",
     )
 
 
@@ -170,7 +171,7 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
     on why. Called for each row that is drawn. speaker: knows the indicator."""
     name = tag("th", row.name, scope="row")
     if row.value is None:
-        return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
+        return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"), data_om=row.key)
     interval, baseline = "beregnes ikke", "tegnes ikke"
     if row.lo is not None and row.hi is not None:
         interval = numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)
@@ -180,7 +181,7 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
             baseline = f"{baseline} (trykt: {numbers.format_on_mark(row.printed, speaker.indicator)})"
     pairs = zip(_COLUMNS, (row.text, interval, baseline), strict=True)
     cells = [tag("td", text, class_="num", data_l=column) for column, text in pairs]
-    return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"))
+    return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"), data_om=row.key)
 
 
 def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
@@ -212,12 +213,14 @@ def wrap_in_figure(
     note: str,
     table: Markup | None = None,
     key: Markup | None = None,
+    about: str | None = None,
 ) -> Markup:
     """Wrap a drawing in its <figure>: headline, drawing, note, the key to its marks, and its numbers to unfold.
 
     Called as the last step of every figure but the control chart. figure_id: the element's id; headline: what is seen;
     note: the line under the drawing; table: the numbers, shown folded with a link to the CSV file (None: nothing to
-    unfold); key: what the marks mean, None where the note says it.
+    unfold); key: what the marks mean, None where the note says it; about: the figures that it is about (`Cell.about`,
+    with * for any window or area), None where its parts say so themselves.
     """
     title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
     unfolding = None
@@ -228,4 +231,5 @@ def wrap_in_figure(
         [tag("figcaption", title), drawing, tag("p", note, class_="note"), key, unfolding],
         id=figure_id,
         aria_labelledby=f"{figure_id}-h",
+        data_om=about,
     )

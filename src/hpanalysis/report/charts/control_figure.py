@@ -112,7 +112,8 @@ def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup 
     title = headline if municipality.name in headline else f"{municipality.name}: {headline}"
     limits = f"{control_words.describe_limits(series.months[-1], speaker)} Egen skala."
     drawn = _make_panel(f"kk-{speaker.indicator_id}", series, municipality, speaker, _SMALL)
-    return tag("div", tag("p", tag("b", title)), drawn, tag("p", limits, class_="note"))
+    about = f"{speaker.indicator_id}/*/{series.area_id}"
+    return tag("div", tag("p", tag("b", title)), drawn, tag("p", limits, class_="note"), data_om=about)
 
 
 def make_control_figure(speaker: Speaker, all_series: dict[tuple[str, str], Series]) -> Markup | None:
@@ -144,4 +145,5 @@ def make_control_figure(speaker: Speaker, all_series: dict[tuple[str, str], Seri
         ],
         id=figure_id,
         aria_labelledby=f"{figure_id}-h",
+        data_om=f"{speaker.indicator_id}/*/{series.area_id}",
     )

@@ -45,6 +45,7 @@ def _make_phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
             tag("td", "ja" if limits is not None and limits.trial else "nej"),
             tag("td", first.why),
         ],
+        data_om=first.key,
     )
 
 
@@ -65,10 +66,16 @@ def _make_cells(speaker: Speaker, month: Month | None) -> list[Markup]:
     if month is None:
         return [tag("td", "ikke leveret", class_="num tom"), tag("td")]
     if month.value is None:
-        state = tag("td", marks.make_state(month.status), class_=f"num {marks.find_state_class(month.status)}")
+        state = tag(
+            "td",
+            marks.make_state(month.status),
+            class_=f"num {marks.find_state_class(month.status)}",
+            data_om=month.key,
+        )
         return [state, tag("td")]
     rules = "; ".join(rule.value for rule in month.rules)
-    return [tag("td", control_words.format_value(month.value, speaker), class_="num"), tag("td", rules)]
+    value = tag("td", control_words.format_value(month.value, speaker), class_="num", data_om=month.key)
+    return [value, tag("td", rules, data_om=f"{month.key} rules")]
 
 
 def make_months_table(speaker: Speaker, all_series: list[Series]) -> Markup:

@@ -93,7 +93,7 @@ def make_panel(
         description=_describe_course(speaker, name, course, list(numbered)),
         events=[(each.event.day, str(each.number)) for each in numbered],
     )
-    return tag("div", tag("p", places.insert_soft_hyphen(name)), drawn)
+    return tag("div", tag("p", places.insert_soft_hyphen(name)), drawn, data_om=course[-1].about())
 
 
 def _list_drawn(point: CoursePoint) -> tuple[Decimal | None, ...]:
@@ -131,9 +131,16 @@ def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], numbered: list
 def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows: list[str]) -> Markup:
     """An area's row: its figures by window, with `opgøres ikke` in a window in which it was not measured. Called by
     `_make_table` for each area. course: the area's cells; windows: the ids of the columns, in order."""
-    by_window = {cell.window: format_cell(cell, speaker.indicator) for cell in course}
-    cells = [tag("td", by_window.get(window, Status.NOT_MEASURED.value), class_="num") for window in windows]
+    by_window = {cell.window: cell for cell in course}
+    cells = [_make_table_cell(speaker, by_window.get(window)) for window in windows]
     return tag("tr", tag("th", _name_area(speaker, area_id), scope="row"), cells)
+
+
+def _make_table_cell(speaker: Speaker, cell: Cell | None) -> Markup:
+    """The <td> of one window in the table of a course. Called for each window; None where the area was not measured."""
+    if cell is None:
+        return tag("td", Status.NOT_MEASURED.value, class_="num")
+    return tag("td", format_cell(cell, speaker.indicator), class_="num", data_om=cell.about())
 
 
 def _name_area(speaker: Speaker, area_id: str) -> str:
@@ -178,6 +185,7 @@ def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = No
         note=f"{_write_note(speaker, courses)}{axis_start}{_write_break_note(speaker, courses)}",
         table=_make_table(speaker, courses, numbered),
         key=events.make_events_key(release, numbered),
+        about=f"{speaker.indicator_id}/*/*",
     )
 
 
@@ -200,6 +208,6 @@ def _write_break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
     broken = any(point.broken for course in courses.values() for point in list_course_points(speaker, course))
     note = " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""
     if any(cell.by_own_rule is not None for course in courses.values() for cell in course):
-        note += f" Tal fra før databruddet er {periods.describe_recount(speaker.indicator)}; de åbne prikker er "
-        note += "tallene efter reglerne før den dag."
+        again = periods.describe_recount(speaker.indicator)
+        note += f" Tal fra før databruddet er {again}; de åbne prikker er tallene efter reglerne før den dag."
     return note

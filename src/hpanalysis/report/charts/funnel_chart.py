@@ -319,7 +319,8 @@ def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
         ]
         for dot in dots
     ]
-    return cells_in_tables.make_folding_table(f"{speaker.indicator.title}, som tegnet i tragtdiagrammet", columns, rows)
+    caption = f"{speaker.indicator.title}, som tegnet i tragtdiagrammet"
+    return cells_in_tables.make_folding_table(caption, columns, rows, abouts=[dot.cell.about() for dot in dots])
 
 
 def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
@@ -341,5 +342,6 @@ def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
         note=" ".join([EXPLAINED, *_explain_shapes(dots)]),
         table=make_table(dots, speaker),
         key=tag("p", letters, class_="note kun-smal"),
+        about=f"{speaker.indicator_id}/{dots[0].cell.window}/*",
     )
     return tag("details", tag("summary", "Tragtdiagram: områdernes størrelse regnet med"), figure)

@@ -82,6 +82,7 @@ def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key
         body,
         last,
         id=figure_links.make_anchor_of_cell(cell),
+        data_om=cell.about(),
         class_="samlet" if whole else None,
     )
 
@@ -100,7 +101,8 @@ def _make_window_body(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -
     """The rows of one window, under a row with its name and how much of it is withheld. Called for each window of the
     table. cells: the window's, at least one; rows: made of them; speaker: the indicator's Danish words."""
     words, withheld = speaker.name_period(cells[0].window).bare, _count_withheld(cells)
-    named = [danish.capitalise(words), tag("small", withheld) if withheld else None]
+    about = f"{speaker.indicator_id}/{cells[0].window}/*"
+    named = [danish.capitalise(words), tag("small", withheld, data_om=about) if withheld else None]
     head = tag("th", named, colspan=len(_list_columns(speaker)), scope="rowgroup")
     return tag("tbody", tag("tr", head, class_="gruppe"), rows)
 

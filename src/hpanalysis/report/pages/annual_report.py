@@ -101,8 +101,13 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's two verdicts, against what it is compared with (or that it is not compared) and since the
     baseline with the direction of a change that is not sure, without reasons. Called for each figure with a number in
     the annual report's tables. speaker: the indicator's Danish words."""
-    since = [marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT, direction.make_evidence_mark(cell)]
-    versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
+    since = [
+        marks.make_mark(cell.since, cell.about("since_baseline")) or cells_in_tables.NO_VERDICT,
+        direction.make_evidence_mark(cell),
+    ]
+    versus: object = "holdes ikke op"
+    if speaker.indicator.comparable:
+        versus = marks.make_mark(cell.versus, cell.about("versus_municipality"))
     return [
         tag("td", versus or cells_in_tables.NO_VERDICT, data_l="Holdt op mod den"),
         tag("td", since, data_l="Siden udgangspunktet"),
@@ -142,7 +147,7 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
         tag("th", delmaal.name, scope="row", rowspan=height),
         tag(
             "td",
-            marks.make_mark(judged.verdict),
+            marks.make_mark(judged.verdict, marks.make_about_goal("delmaal", delmaal.id)),
             tag("small", deciding) if deciding else None,
             rowspan=height,
             data_l="Vurdering",
@@ -150,7 +155,11 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
     ]
     return [
         tag(
-            "tr", None if n else first, tag("td", board_goals.name_figure(*one), data_l="Tal"), _make_number_cells(*one)
+            "tr",
+            None if n else first,
+            tag("td", board_goals.name_figure(*one), data_l="Tal"),
+            _make_number_cells(*one),
+            data_om=one[1].about(),
         )
         for n, one in enumerate(figures)
     ]
@@ -242,7 +251,8 @@ _GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
 def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
     """The row of one figure of an overall goal. Called for each such figure in the annual report's table of overall
     goals. speaker: the indicator's Danish words."""
-    return tag("tr", tag("th", speaker.indicator.label, scope="row"), _make_number_cells(speaker, cell))
+    name = tag("th", speaker.indicator.label, scope="row")
+    return tag("tr", name, _make_number_cells(speaker, cell), data_om=cell.about())
 
 
 def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
@@ -261,10 +271,14 @@ def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> 
     where nothing of this can be said. Called by `show_overall_goals`, whose table leaves these indicators out.
     speakers: of all goals' indicators."""
     described = [
-        (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
+        (s.indicator.label, areas_in_words.describe_measured_areas(s, cells), f"{s.indicator_id}/*/*")
+        for s in speakers
+        if not s.adoption.total
     ]
     return join(
-        tag("p", tag("b", f"{label}."), " ", " ".join(sentences)) for label, sentences in described if sentences
+        tag("p", tag("b", f"{label}."), " ", " ".join(sentences), data_om=about)
+        for label, sentences, about in described
+        if sentences
     )
 
 

@@ -90,7 +90,7 @@ def _is_good(cell: Cell) -> bool:
 def _make_probable_mark(cell: Cell) -> Markup | None:
     """The word in outline for what is only probable of a figure: the direction of its change, else its target's. Called
     for the lines of the two lists."""
-    target = marks.make_mark(cell.verdict) if marks.is_only_probable(cell.verdict) else None
+    target = marks.make_mark(cell.verdict, cell.about("verdict")) if marks.is_only_probable(cell.verdict) else None
     return direction.make_evidence_mark(cell) or target
 
 
@@ -129,7 +129,7 @@ def _make_item(speaker: Speaker, cell: Cell, text: str, mark: Markup | None) -> 
         if cell.value is not None
         else text
     )
-    return tag("li", tag("b", link, ". "), [mark, ". "] if mark else None, linked)
+    return tag("li", tag("b", link, ". "), [mark, ". "] if mark else None, linked, data_om=cell.about())
 
 
 def make_list(

@@ -15,7 +15,7 @@ from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
 from hpanalysis.report.covered import Covered, find_new_figures
-from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables
 from hpanalysis.report.tables.board_goals import Goal
@@ -67,15 +67,17 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
     columns = ["Opgørelse", *(["Område"] if several else [])]
     heading = "Tal" if several else speaker.name_area(subjects[0].area_id).bare
     heads = [danish.capitalise(heading), "Usikkerhedsinterval", danish.capitalise(other)]
-    rows = [
-        _make_window_row(speaker, cell, speaker.name_area(subject.area_id).bare if several else "")
+    shown = [
+        (cell, speaker.name_area(subject.area_id).bare if several else "")
         for subject in subjects
         for cell in cells.course(speaker.indicator_id, subject.area_id)
     ]
+    rows = [_make_window_row(speaker, cell, name) for cell, name in shown]
     return cells_in_tables.make_folding_table(
         f"{speaker.indicator.title}: alle opgørelser ved siden af {other}",
         [*columns, *((head, "num") for head in heads)],
         rows,
+        abouts=[cell.about() for cell, _ in shown],
     )
 
 
@@ -85,10 +87,15 @@ def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup
     speaker: the indicator and its Danish words."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
-        return make_paragraphs(speaker.describe(cell, target) for cell in subjects)
+        return join(make_paragraphs([speaker.describe(cell, target)], about=cell.about()) for cell in subjects)
     told = [(cell, speaker.describe_development(cell)) for cell in subjects]
-    named = [f"{speaker.name_area(cell.area_id).bare}: {text}" for cell, text in told if text]
-    return make_paragraphs([*areas_in_words.describe_measured_areas(speaker, cells, caveat=True), *named])
+    named = [
+        make_paragraphs([f"{speaker.name_area(cell.area_id).bare}: {text}"], about=cell.about())
+        for cell, text in told
+        if text
+    ]
+    of_areas = areas_in_words.describe_measured_areas(speaker, cells, caveat=True)
+    return join([make_paragraphs(of_areas, about=f"{speaker.indicator_id}/*/*"), *named])
 
 
 _SEEN = {
@@ -164,7 +171,8 @@ def _explain_missing_figures(release: Release, cells: Cells) -> Markup:
     """A sentence for each of the goals' latest figures without a number, with the reason: hidden, not delivered, not
     measured, nobody or no cases. Called for the data report's section on what the figures cover."""
     figures = board_goals.list_all_figures(release, cells)
-    return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in figures if not cell.has_number)
+    absent = [(speaker, cell) for speaker, cell in figures if not cell.has_number]
+    return join(make_paragraphs([speaker.explain_absence(cell)], about=cell.about()) for speaker, cell in absent)
 
 
 def _take_first_of_each(figures: list[Figure]) -> list[Figure]:

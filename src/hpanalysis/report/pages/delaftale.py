@@ -50,15 +50,19 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
         return None
     met = goals.find_verdict_of_indicator(speaker.adoption, cells, speaker.release)
     items = [
-        ("Målet", marks.make_mark(met), _describe_target(speaker, cell)),
+        (
+            "Målet",
+            marks.make_mark(met, marks.make_about_goal("tal", speaker.indicator_id)),
+            _describe_target(speaker, cell),
+        ),
         (
             places.head_comparison(speaker.indicator, speaker.release.plan),
-            marks.make_mark(cell.versus) if speaker.indicator.comparable else None,
+            marks.make_mark(cell.versus, cell.about("versus_municipality")) if speaker.indicator.comparable else None,
             _describe_comparison(speaker, cell),
         ),
         (
             "Siden udgangspunktet",
-            marks.make_mark(cell.since),
+            marks.make_mark(cell.since, cell.about("since_baseline")),
             [_describe_change(speaker, cell), *direction.make_direction(speaker, cell)],
         ),
     ]
@@ -69,6 +73,7 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
             for name, mark, text in items
         ],
         class_="domme",
+        data_om=cell.about(),
     )
     return join([verdicts, _make_needs(speaker, cell)])
 
@@ -81,7 +86,7 @@ def _make_needs(speaker: Speaker, cell: Cell) -> Markup | None:
     if not sentences or speaker.adoption.judged_on is Level.EACH:
         return None
     text = " ".join(finish(sentence) for sentence in sentences)
-    return tag("p", tag("b", "Hvad skal der til? "), text, class_="note")
+    return tag("p", tag("b", "Hvad skal der til? "), text, class_="note", data_om=cell.about())
 
 
 def _describe_target(speaker: Speaker, cell: Cell) -> str:
@@ -136,12 +141,11 @@ def _write_words(speaker: Speaker, cells: Cells) -> Markup:
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER
-    sentences = [] if cell is None else [speaker.describe(cell, target)]
+    own = None if cell is None else make_paragraphs([speaker.describe(cell, target)], about=cell.about())
     caveat_told = cell is not None and cell.is_public and cell.has_number
     more = pooled.describe_pooled_areas(speaker, cells)
-    return make_paragraphs(
-        [*sentences, *areas_in_words.describe_measured_areas(speaker, cells, caveat=not caveat_told, more=more)]
-    )
+    of_areas = areas_in_words.describe_measured_areas(speaker, cells, caveat=not caveat_told, more=more)
+    return join([own, make_paragraphs(of_areas, about=f"{speaker.indicator_id}/*/*")])
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, alone: bool) -> Markup:
@@ -201,7 +205,13 @@ def _make_delmaal_section(
         f"Delmål: {delmaal.name}",
         [
             tag("p", delmaal.aim, class_="manchet"),
-            tag("p", "Delmålet: ", marks.make_mark(judged.verdict), f". {finish(f'{why}.')}" if why else None),
+            tag(
+                "p",
+                "Delmålet: ",
+                marks.make_mark(judged.verdict, marks.make_about_goal("delmaal", delmaal.id)),
+                f". {finish(f'{why}.')}" if why else None,
+                data_om=f"delmaal/{delmaal.id}",
+            ),
             part(
                 "Sådan ligger områderne",
                 [_make_comparison(speaker, cells, len(main) == 1) for speaker in main],

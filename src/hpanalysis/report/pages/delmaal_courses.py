@@ -79,10 +79,13 @@ def make_delmaal_courses(release: Release, cells: Cells) -> Markup | None:
         ("Til sammenligning", "num"),
     ]
     rows = [row for speaker, cell in figures for row in _make_rows(speaker, cells, cell)]
+    shown = [one for speaker, cell in figures for one in cells.course(speaker.indicator_id, cell.area_id)]
     return wrap_in_figure(
         "fig-delmaal-over-tid",
         verdict_counts.count_changes(figures).removesuffix("."),
         tag("div", panels, class_="net"),
         note=_NOTE,
-        table=cells_in_tables.make_folding_table("Delmålenes tal, alle opgørelser", columns, rows),
+        table=cells_in_tables.make_folding_table(
+            "Delmålenes tal, alle opgørelser", columns, rows, abouts=[one.about() for one in shown]
+        ),
     )

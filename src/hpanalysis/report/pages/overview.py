@@ -28,11 +28,11 @@ def _name_delmaal(one: goals.JudgedDelmaal) -> Markup:
     why = goals.explain_verdict(one)
     needs = _list_needs(one)
     # The printed sheet has room for the reasons alone.
-    more = [tag("small", text, class_="kun-skaerm") for text in needs]
-    return tag("li", link, tag("small", why) if why else None, more)
+    more = [tag("small", text, class_="kun-skaerm", data_om=about) for text, about in needs]
+    return tag("li", link, tag("small", why) if why else None, more, data_om=f"delmaal/{delmaal.id}")
 
 
-def _list_needs(one: goals.JudgedDelmaal) -> list[str]:
+def _list_needs(one: goals.JudgedDelmaal) -> list[tuple[str, str]]:
     """What is needed of the figures that decide a delmål, a text for each, with its name where the delmål has several;
     empty where nothing can be told. Called for each delmål at the top of the overview."""
     texts = []
@@ -41,7 +41,7 @@ def _list_needs(one: goals.JudgedDelmaal) -> list[str]:
         needs = needs_words.summarise_needs(figure.cell, indicator, figure.adoption)
         if needs:
             name = f"»{figure.name}«: " if len(one.figures) > 1 else ""
-            texts.append(name + " ".join(finish(sentence) for sentence in needs))
+            texts.append((name + " ".join(finish(sentence) for sentence in needs), figure.cell.about()))
     return texts
 
 

@@ -25,8 +25,8 @@ def _list_subjects(speaker: Speaker, cells: Cells) -> list[Cell]:
 def _make_comparison(speaker: Speaker, cells: Cells) -> Markup:
     """An indicator against the municipality: its sentences and the table of its areas. Called for each indicator of an
     overall goal on the strategic agreement's page. speaker: the indicator and its Danish words."""
-    sentences = [speaker.describe(cell) for cell in _list_subjects(speaker, cells)]
-    return join([tag("h4", speaker.indicator.title), make_paragraphs(sentences), make_area_table(speaker, cells)])
+    told = [make_paragraphs([speaker.describe(one)], about=one.about()) for one in _list_subjects(speaker, cells)]
+    return join([tag("h4", speaker.indicator.title), told, make_area_table(speaker, cells)])
 
 
 def _describe_coverage(speaker: Speaker) -> Markup:

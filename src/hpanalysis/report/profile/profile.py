@@ -58,8 +58,10 @@ def area_words(release: Release, area: Area, cells: Cells) -> Block:
     for speaker, cell in profile_table.list_measured(release, cells, area):
         quotes = comments.list_quotes_of_area(release, speaker.indicator_id, area.id)
         three_years = pooled.find_pooled_instead(cell, cells)
-        sentences = [speaker.describe(each) for each in (cell, three_years) if each is not None]
-        parts.append(
-            [tag("h3", figure_links.link_number(cell, speaker.indicator.title)), make_paragraphs(sentences), quotes]
-        )
+        told = [
+            make_paragraphs([speaker.describe(each)], about=each.about())
+            for each in (cell, three_years)
+            if each is not None
+        ]
+        parts.append([tag("h3", figure_links.link_number(cell, speaker.indicator.title)), told, quotes])
     return Block(make_section("ord", "Tallene i ord", parts))

@@ -36,7 +36,7 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
         cells_in_tables.format_interval(speaker, cell) if cell.has_number else "vises ikke",
         cells_in_tables.format_comparison(speaker, cell),
     ]
-    return cells_in_tables.make_row(_COLUMNS, speaker.name_period(cell.window).bare, values)
+    return cells_in_tables.make_row(_COLUMNS, speaker.name_period(cell.window).bare, values, about=cell.about())
 
 
 def _make_table(courses: list[Course]) -> Markup:

@@ -152,7 +152,7 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
     if not cell.has_number:
         why = tag("td", _ABSENT.get(cell.status, cell.status.value), class_="neutral", colspan=3)
         return cells_in_tables.make_row(
-            _COLUMNS, name, [cells_in_tables.make_empty_cell(cell, "Området"), comparison, why]
+            _COLUMNS, name, [cells_in_tables.make_empty_cell(cell, "Området"), comparison, why], about=cell.about()
         )
     values = [
         cells_in_tables.make_value_cell(speaker, cell, "Området"),
@@ -161,7 +161,7 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
         cells_in_tables.make_since_cell(speaker, cell),
     ]
-    return cells_in_tables.make_row(_COLUMNS, name, values)
+    return cells_in_tables.make_row(_COLUMNS, name, values, about=cell.about())
 
 
 def _group_rows(
@@ -217,7 +217,7 @@ def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         empty = tag(
             "td", figure, class_=marks.find_state_class(cell.status), colspan=len(_NUMBERS) - 1, data_l="Området"
         )
-        return cells_in_tables.make_row(_NUMBERS, name, [empty])
+        return cells_in_tables.make_row(_NUMBERS, name, [empty], about=cell.about())
     strip = make_strip(speaker, cell, cells)
     values = [
         figure,
@@ -228,7 +228,7 @@ def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         cells_in_tables.make_baseline_cell(speaker, cell),
         cells_in_tables.make_year_before_cell(speaker, cell),
     ]
-    return cells_in_tables.make_row(_NUMBERS, name, values)
+    return cells_in_tables.make_row(_NUMBERS, name, values, about=cell.about())
 
 
 def make_profile_figure(release: Release, area: Area, cells: Cells) -> Markup:

@@ -164,5 +164,6 @@ def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
     now = speaker.name_period(first.window).short
     rows = [_make_area_row(speaker, area, cell, now, shown) for area, cell in measured]
     bold = {place: "samlet" for place, (area, _) in enumerate(measured) if area.is_total}
-    table = make_folding_table(_write_caption(speaker), _list_heads(speaker, shown, first), rows, bold)
+    abouts = [cell.about() for _, cell in measured]
+    table = make_folding_table(_write_caption(speaker), _list_heads(speaker, shown, first), rows, bold, abouts)
     return join([table, explain_missing_courses(speaker, [cell for _, cell in measured])])

@@ -114,7 +114,9 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     named += [tag("small", speaker.uncovered_briefly, class_="udeladt")] if speaker.uncovered else []
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:
-        return cells_in_tables.make_row(_COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 6)])
+        return cells_in_tables.make_row(
+            _COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 6)], about=cell.about()
+        )
     values = [
         baseline,
         cells_in_tables.make_value_cell(speaker, cell, "Nu"),
@@ -124,7 +126,7 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
         cells_in_tables.make_since_cell(speaker, cell),
         cells_in_tables.make_development_cell(speaker, cell),
     ]
-    return cells_in_tables.make_row(_COLUMNS, named, values)
+    return cells_in_tables.make_row(_COLUMNS, named, values, about=cell.about())
 
 
 def write_caption(release: Release, figures: list[Figure]) -> str:

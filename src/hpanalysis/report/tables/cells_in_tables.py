@@ -47,11 +47,18 @@ def _make_cell_under(column: Column, value: object) -> Markup:
     return tag("td", value, class_=class_, data_l=name)
 
 
-def make_row(columns: Sequence[Column], name: object, values: Sequence[object], class_: str | None = None) -> Markup:
+def make_row(
+    columns: Sequence[Column],
+    name: object,
+    values: Sequence[object],
+    class_: str | None = None,
+    about: str | None = None,
+) -> Markup:
     """A row of a table as <tr>: its name as <th> under the first column, then the values under the others; fewer if the
-    last is a <td> that spans several. Called for nearly every table of the reports. class_: the row's CSS class."""
+    last is a <td> that spans several. Called for nearly every table of the reports. class_: the row's CSS class; about:
+    the figure that the whole row is about (`Cell.about`), None for a row about none or several."""
     cells = [_make_cell_under(column, value) for value, column in zip(values, columns[1:], strict=False)]
-    return tag("tr", tag("th", name, scope="row"), cells, class_=class_)
+    return tag("tr", tag("th", name, scope="row"), cells, class_=class_, data_om=about)
 
 
 def make_folding_table(
@@ -59,11 +66,17 @@ def make_folding_table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[object]],
     row_classes: dict[int, str] | None = None,
+    abouts: Sequence[str | None] = (),
 ) -> Markup:
     """A table that folds to blocks on a phone. Called for nearly every table of the reports. rows: of each the first is
-    its name, the others are values (text, Markup or a finished <td>); row_classes: place from 0 -> CSS class."""
+    its name, the others are values (text, Markup or a finished <td>); row_classes: place from 0 -> CSS class; abouts:
+    of each row the figure that it is about (`Cell.about`), none for a table about no figures."""
     classes = row_classes or {}
-    body = [make_row(columns, name, values, classes.get(place)) for place, (name, *values) in enumerate(rows)]
+    about = dict(enumerate(abouts))
+    body = [
+        make_row(columns, name, values, classes.get(place), about.get(place))
+        for place, (name, *values) in enumerate(rows)
+    ]
     return tag("table", tag("caption", caption), make_head(*columns), tag("tbody", body), class_="stabel")
 
 
@@ -136,12 +149,13 @@ def format_interval(speaker: Speaker, cell: Cell) -> str:
     return numbers.format_interval_in_table(cell.lo, cell.hi, speaker.indicator)
 
 
-def make_verdict_cell(verdict: Enum | None, *small: str) -> object:
+def make_verdict_cell(verdict: Enum | None, about: str, *small: str) -> object:
     """A verdict as symbol and word with, in small, what it rests on or why it is open (empty texts are left out);
-    `vurderes ikke` for None. Called for each verdict in tables of figures."""
+    `vurderes ikke` for None. Called for each verdict in tables of figures. about: of which figure and column it is
+    (`Cell.about`)."""
     if verdict is None:
         return NO_VERDICT
-    return [marks.make_mark(verdict), [tag("small", text) for text in small if text]]
+    return [marks.make_mark(verdict, about), [tag("small", text) for text in small if text]]
 
 
 def explain_because(reason: str) -> str:
@@ -154,7 +168,7 @@ def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict against the municipality (or the country), with the reason where it is open. Called for its column in
     tables of figures, when the two may be compared. speaker: the indicator and its Danish words."""
     reason = explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
-    return [make_verdict_cell(cell.versus, reason), _note_coverage(speaker)]
+    return [make_verdict_cell(cell.versus, cell.about("versus_municipality"), reason), _note_coverage(speaker)]
 
 
 def make_development_cell(speaker: Speaker, cell: Cell) -> object:
@@ -173,7 +187,11 @@ def make_development_cell(speaker: Speaker, cell: Cell) -> object:
     ratio = "" if beside.ratio is None else f"forhold: {danish.format_exactly(beside.ratio)}"
     # Without the reason on paper, where the column is narrow and the sentences on the development give it.
     reason = tag("small", explain_because(beside.reason), class_="kun-skaerm") if beside.reason else None
-    return [make_verdict_cell(beside.verdict, difference, ratio), reason, _note_coverage(speaker)]
+    return [
+        make_verdict_cell(beside.verdict, cell.about("versus_development"), difference, ratio),
+        reason,
+        _note_coverage(speaker),
+    ]
 
 
 def _note_coverage(speaker: Speaker) -> Markup | None:
@@ -193,7 +211,7 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
         return NO_VERDICT
     reason = explain_because(cell.others.reason) if cell.others.verdict is Versus.NOT_JUDGEABLE else ""
     figure = "" if cell.others.value is None else numbers.format_on_mark(cell.others.value, speaker.indicator)
-    return make_verdict_cell(cell.others.verdict, figure, reason)
+    return make_verdict_cell(cell.others.verdict, cell.about("versus_others"), figure, reason)
 
 
 def make_since_cell(speaker: Speaker, cell: Cell) -> object:
@@ -202,11 +220,11 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
     figures. speaker: the indicator and its Danish words."""
     more = make_direction(speaker, cell)
     if cell.since is Since.NOT_JUDGEABLE:
-        return [make_verdict_cell(cell.since, explain_because(cell.since_reason)), *more]
+        return [make_verdict_cell(cell.since, cell.about("since_baseline"), explain_because(cell.since_reason)), *more]
     change = _format_change(speaker, cell.change)
     if change and cell.change_lo is not None and cell.change_hi is not None:
         change += f" ({numbers.format_interval_in_table(cell.change_lo, cell.change_hi, speaker.indicator)})"
-    return [make_verdict_cell(cell.since, change), *more]
+    return [make_verdict_cell(cell.since, cell.about("since_baseline"), change), *more]
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
@@ -217,7 +235,9 @@ def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
     if before is None:
         return NO_VERDICT
     reason = explain_because(before.reason) if before.verdict is Since.NOT_JUDGEABLE else ""
-    return make_verdict_cell(before.verdict, reason or _format_change(speaker, before.change))
+    return make_verdict_cell(
+        before.verdict, cell.about("since_year_before"), reason or _format_change(speaker, before.change)
+    )
 
 
 def make_needs_cell(speaker: Speaker, cell: Cell) -> object:

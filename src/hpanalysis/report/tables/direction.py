@@ -22,7 +22,7 @@ def make_evidence_mark(cell: Cell) -> Markup | None:
     """The word for the direction of a change that is not sure, in outline; None where the word names no direction, or
     none may be said. Called beside the tested verdict where there is room for the word alone."""
     word = evidence_words.find_evidence(cell)
-    return marks.make_mark(word) if word in marks.DIRECTIONS else None
+    return marks.make_mark(word, cell.about("evidence")) if word in marks.DIRECTIONS else None
 
 
 def make_direction(speaker: Speaker, cell: Cell) -> list[Markup]:
@@ -41,6 +41,12 @@ def make_direction(speaker: Speaker, cell: Cell) -> list[Markup]:
     return [*parts, tag("small", course, class_=None if course_words.has_sure_course(cell) else "kun-skaerm")]
 
 
+def _name_set(cells: list[Cell]) -> str:
+    """What `data-om` says of a sentence on all areas of a table. Called for the reasons below it. cells: at least
+    one."""
+    return f"{cells[0].indicator_id}/{cells[0].window}/*"
+
+
 def explain_missing_courses(speaker: Speaker, cells: list[Cell]) -> Markup | None:
     """Folded away: why figures have no course, a sentence a reason with the areas' names; None where all have one, and
     for figures of a table that had no courses yet. Called under an indicator's table of areas, whose cells are silent
@@ -56,4 +62,6 @@ def explain_missing_courses(speaker: Speaker, cells: list[Cell]) -> Markup | Non
         for reason, names in by_reason.items()
     ]
     summary = tag("summary", "Hvorfor har nogle tal intet forløb?")
-    return tag("details", summary, [tag("p", sentence, class_="note") for sentence in sentences])
+    return tag(
+        "details", summary, [tag("p", sentence, class_="note", data_om=_name_set(cells)) for sentence in sentences]
+    )

@@ -27,6 +27,7 @@ class MatrixLine:
     cells: dict[str, Cell | None]  # by area; None where the indicator is not measured for it
     goal: Verdict | None  # against the target, of what the plan judges it on; None where it has no target
     comparison: object  # the municipality's figure, linked, or why there is none
+    compared: Cell | None  # its cell, None where it has none in the window
     window: str
     age: str  # `6 mdr. gammelt`
 
@@ -54,6 +55,7 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
                     cells=of_areas,
                     goal=goals.find_verdict_of_indicator(adoption, cells, release),
                     comparison=make_comparison(speaker, cells, subject),
+                    compared=find_compared(speaker, cells, subject),
                     window=speaker.name_period(subject.window).short,
                     age=f"{age}{danish.NBSP}mdr. gammelt",
                 )
@@ -61,13 +63,19 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
     return lines
 
 
+def find_compared(speaker: Speaker, cells: Cells, subject: Cell) -> Cell | None:
+    """The cell of the municipality (or the country) in the window of a line's figure; None where there is none. Called
+    for each line. subject: the figure; speaker: the indicator and its Danish words."""
+    latest = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
+    return latest if latest is not None and latest.window == subject.window else None
+
+
 def make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
     """The municipality's figure, linked to its page if of the same window, or why there is none; where the comparison
     is with the country, its name stands by the figure. Called for each line (indicator) of the matrix. subject: the
     total's figure, else the first area's; speaker: the indicator and its Danish words."""
     area = speaker.release.compared_with(speaker.indicator_id)
-    latest = cells.latest(speaker.indicator_id, area.id)
-    comparison = latest if latest is not None and latest.window == subject.window else None
+    comparison = find_compared(speaker, cells, subject)
     if subject.municipality is None:
         return Status.NOT_DELIVERED.value if comparison is None or comparison.has_number else comparison.status.value
     figure = numbers.format_on_mark(subject.municipality, speaker.indicator)
@@ -102,8 +110,12 @@ def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
         return [_link_value(line, cell), tag("span", marks.WITHHELD)]
     if not cell.has_number:
         return [marks.make_state(cell.status)]
-    versus = marks.make_mark(cell.versus) if line.speaker.indicator.comparable else None
-    since = marks.make_mark(cell.since, "e") if cell.since in marks.SURE_CHANGES else None
+    versus = (
+        marks.make_mark(cell.versus, cell.about("versus_municipality")) if line.speaker.indicator.comparable else None
+    )
+    since = None
+    if cell.since in marks.SURE_CHANGES:
+        since = marks.make_mark(cell.since, cell.about("since_baseline"), "e")
     return [_link_value(line, cell), versus, since]
 
 
@@ -115,7 +127,8 @@ def _make_cell(line: MatrixLine, area: Area) -> Markup:
     anchor = f"{line.speaker.indicator_id}-{area.id}"
     if cell is None:
         return tag("td", marks.make_state(Status.NOT_MEASURED), class_=f"tom{border}", id=anchor)
-    return tag("td", _fill_cell(line, cell), class_=choose_cell_class(line, cell) + border, id=anchor)
+    about = cell.about("versus_municipality")
+    return tag("td", _fill_cell(line, cell), class_=choose_cell_class(line, cell) + border, id=anchor, data_om=about)
 
 
 def _link_label(line: MatrixLine) -> Markup:
@@ -127,7 +140,8 @@ def _link_label(line: MatrixLine) -> Markup:
 def _mark_goal(line: MatrixLine) -> Markup:
     """The verdict against the plan's target, or `intet mål`. Called for each row (line) of the matrix of indicators by
     areas, and for each card, its form on a phone."""
-    return marks.make_mark(line.goal) or tag("span", "intet mål", class_="neutral")
+    about = marks.make_about_goal("tal", line.speaker.indicator_id)
+    return marks.make_mark(line.goal, about) or tag("span", "intet mål", class_="neutral")
 
 
 def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
@@ -153,7 +167,7 @@ def _make_row(line: MatrixLine, release: Release) -> Markup:
             tag("th", _link_label(line), scope="row"),
             tag("td", _mark_goal(line)),
             _make_area_cells(line, release),
-            tag("td", line.comparison),
+            tag("td", line.comparison, data_om=None if line.compared is None else line.compared.about()),
             tag("td", line.window, " ", _format_age(line), class_="neutral"),
         ],
     )
@@ -215,6 +229,7 @@ def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
             tag("b", area.letters, title=area.name),
             tag("i", _shorten_status(status), title=status.value),
             class_=choose_cell_class(line, cell),
+            data_om=None if cell is None else cell.about(),
         )
     versus = marks.make_symbol(cell.versus) if line.speaker.indicator.comparable and cell.versus else None
     return tag(
@@ -224,6 +239,7 @@ def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
         tag("br"),
         versus,
         class_=choose_cell_class(line, cell),
+        data_om=cell.about("versus_municipality"),
     )
 
 
@@ -240,7 +256,8 @@ def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
     for area in release.plan.areas:
         cell = line.cells[area.id]
         content = [marks.make_state(Status.NOT_MEASURED)] if cell is None else _fill_cell(line, cell)
-        items.append(tag("li", tag("b", area.name), " ", [[part, " "] for part in content if part is not None]))
+        parts = [[part, " "] for part in content if part is not None]
+        items.append(tag("li", tag("b", area.name), " ", parts, data_om=None if cell is None else cell.about()))
     return tag("details", tag("summary", "Områderne med ord"), tag("ul", items, class_="liste"))
 
 
@@ -250,8 +267,19 @@ def _make_card(line: MatrixLine, release: Release) -> Markup:
     total = [] if line.total is None else [part for part in _fill_cell(line, line.total) if part is not None]
     top = tag(
         "div",
-        tag("div", tag("span", release.plan.total.short), tag("b", total[:1]), [[part, " "] for part in total[1:]]),
-        tag("div", tag("span", release.plan.municipality.short), tag("b", line.comparison)),
+        tag(
+            "div",
+            tag("span", release.plan.total.short),
+            tag("b", total[:1]),
+            [[part, " "] for part in total[1:]],
+            data_om=None if line.total is None else line.total.about(),
+        ),
+        tag(
+            "div",
+            tag("span", release.plan.municipality.short),
+            tag("b", line.comparison),
+            data_om=None if line.compared is None else line.compared.about(),
+        ),
         class_="top",
     )
     strip = tag("ul", [_make_small_cell(line, area) for area in release.plan.areas], class_="mini")

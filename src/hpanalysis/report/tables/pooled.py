@@ -76,7 +76,8 @@ def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
         heads += [places.head_comparison(speaker.indicator, speaker.release.plan), "Mod de øvrige områder"]
     rows = [_make_row(speaker, area, cell, now) for area, cell in pooled]
     bold = {place: "samlet" for place, (area, _) in enumerate(pooled) if area.is_total}
-    drawn = cells_in_tables.make_folding_table(f"{speaker.indicator.title}, tre år samlet", heads, rows, bold)
+    abouts = [cell.about() for _, cell in pooled]
+    drawn = cells_in_tables.make_folding_table(f"{speaker.indicator.title}, tre år samlet", heads, rows, bold, abouts)
     return join([drawn, tag("p", HOW, class_="note")])
 
 

@@ -1,0 +1,1 @@
+"""The checks of what stands on the pages: their form, their words and counts, and their drawings."""

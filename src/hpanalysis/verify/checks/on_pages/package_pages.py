@@ -1,0 +1,206 @@
+"""The pages of a package as trees, and what they are held against, made once for all checks of pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from hpanalysis.published.figures import read_rows
+from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV
+from hpanalysis.verify.opening.package import DATA, Package
+from hpanalysis.verify.pages.closed import Sheets
+from hpanalysis.verify.pages.corpus import Corpus
+from hpanalysis.verify.pages.counts import Year
+from hpanalysis.verify.pages.facts import Facts
+from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
+from hpanalysis.verify.pages.verdicts import ALONE
+
+PROJECT = f"{DATA}projekt/"
+_PROGRAM, _PLAN = f"{PROJECT}src/hpanalysis/", f"{PROJECT}params/plan/"
+_TEMPLATES = f"{_PROGRAM}report/templates/hpanalysis/"
+# The rooms of the program that write nothing for pages: their literals are formulas, messages and names of columns.
+_SILENT = (
+    "verify/",
+    "disclose/",
+    "statistics/",
+    "demo/",
+    "leaks/",
+    "cpr/",
+    "printing/",
+    "lab/",
+    "evidence/",
+    "cli/",
+    "audit/",
+)
+_AGREEMENT = re.compile(r"id: (\w+), name: .+?, kind: (\w+)")
+_TAG = re.compile(r"<[^>]*>|\{[%{#].*?[%}#]\}", re.DOTALL)
+_FOLDED = re.compile(r": [>|]-?\n((?:[ \t]+\S.*\n?)+)")
+
+
+class PackagedPage(NamedTuple):
+    """A page of a package. tree: None where it is not written as the program writes pages."""
+
+    name: str  # in data/udgivelse
+    file: str
+    html: str
+    tree: Element | None
+    year: Year | None  # the tables of its accounting year
+
+
+class PackagedPages:
+    """All pages of a package with what they are held against. Made once, and read by the checks of pages."""
+
+    def __init__(self, package: Package) -> None:
+        """Keep the package; everything is read when it is first asked for."""
+        self._package = package
+
+    @cached_property
+    def pages(self) -> list[PackagedPage]:
+        """Every page, the accounting years' too, each parsed once. Read by each check of pages."""
+        start, package, found = f"{DATA}udgivelse/", self._package, []
+        years: dict[str, Year] = {}
+        for name in sorted(one for one in package.files if one.startswith(start) and one.endswith(".html")):
+            folder, _, file = name.rpartition("/")
+            if f"{folder}/{DUTIES_CSV}" in package.files and folder not in years:
+                years[folder] = Year(
+                    self._read_table(f"{folder}/{DUTIES_CSV}"), self._read_table(f"{folder}/{HOURS_CSV}")
+                )
+            html = package.text(name)
+            found.append(PackagedPage(name.removeprefix(start), file, html, _read(html), years.get(folder)))
+        return found
+
+    def with_page(self, name: str, html: str) -> PackagedPages:
+        """The same with one page alone, in another text. Called where it is asked what the checks say of a page that is
+        changed. name: the page's, in data/udgivelse."""
+        (page,) = (page for page in self.pages if page.name == name)
+        changed = PackagedPages(self._package)
+        changed.facts, changed.corpus, changed.sheets = self.facts, self.corpus, self.sheets
+        changed.why_unchecked = self.why_unchecked
+        changed.pages = [page._replace(html=html, tree=_read(html))]
+        return changed
+
+    def _read_table(self, name: str) -> list[dict[str, str]]:
+        """The rows of a CSV file of the package. Called for the plan's tables and for those of accounting years."""
+        return list(read_rows(self._package.text(name)))
+
+    @cached_property
+    def why_unchecked(self) -> str:
+        """Why the pages cannot be held against the figures, in Danish; "" where they can. Read by each check of
+        pages. The program in the package tells whether its pages say what they are about."""
+        if b"data_om" not in self._package.files.get(f"{_PROGRAM}report/marks.py", b""):
+            return "Pakken er fra før siderne sagde, hvilke tal de handler om."
+        if any(indicator.judging is None for indicator in self._package.definitions.indicators.values()):
+            return "Pakken er fra før definitioner.json fortalte, hvad vurderingerne hviler på."
+        return ""
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The style sheets and symbols of the package's program. Read by the check of form."""
+        for_paper = [name for name in self._package.under(_TEMPLATES) if name.endswith("-print.css")]
+        return Sheets(
+            self._package.text(f"{_TEMPLATES}style.css"),
+            frozenset(self._package.text(f"{_TEMPLATES}{name}") for name in for_paper),
+            self._package.text(f"{_TEMPLATES}symbols.svg").strip(),
+        )
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The published tables and the plan. Read by the checks of words and of drawings."""
+        package = self._package
+        tables = [name for name in package.under(_PLAN) if name.endswith(".csv")]
+        declared = package.under(f"{_PROGRAM}definitions/indicators")
+        plan = {name.removesuffix(".csv"): self._read_table(f"{_PLAN}{name}") for name in tables}
+        plan["areas"] += _list_merged_areas(package.text(f"{_PLAN}plan.yaml"))
+        return Facts(
+            package.half_year,
+            package.rows,
+            package.table(MONTHS_CSV),
+            package.definitions,
+            plan,
+            dict(_AGREEMENT.findall(package.text(f"{_PLAN}plan.yaml"))),
+            {name.removesuffix(".py"): text.decode("utf-8") for name, text in declared.items() if name.endswith(".py")},
+        )
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """All that the package's program, plan, rules and tables can write. Read by the check of words."""
+        corpus, program = Corpus(ALONE), self._package.under(_PROGRAM)
+        written = (name for name in program if name.endswith(".py") and not name.startswith(_SILENT))
+        corpus.add_program(program[name].decode("utf-8") for name in written)
+        for text in self._list_texts():
+            corpus.add(text)
+        corpus.add_names(self._list_names())
+        return corpus
+
+    def _list_texts(self) -> Iterator[str]:
+        """The texts of the package's project and tables that are no program. Called once, for the corpus."""
+        for name, content in self._package.under(PROJECT).items():
+            if name.endswith(".csv"):
+                for row in read_rows(content.decode("utf-8")):
+                    for cell in row.values():
+                        yield from (cell or "", *(cell or "").split(";"))
+            elif name.endswith(".yaml"):
+                text = content.decode("utf-8")
+                yield from (part.strip("'\" ") for part in re.split(r"\n\s*|: |[{}]|, ", text))
+                yield from (" ".join(block.split()) for block in _FOLDED.findall(text))
+            elif name.endswith(".j2"):
+                yield from (part.strip() for part in _TAG.split(content.decode("utf-8")))
+            elif name.endswith((".ipynb", ".json")):
+                yield from _list_strings(json.loads(content))
+        for cells in (*(row.cells for row in self._package.rows.values()), *self._package.table(MONTHS_CSV)):
+            yield from cells.values()
+        for name, content in self._package.files.items():
+            if name.startswith(f"{DATA}udgivelse/") and name.endswith((DUTIES_CSV, HOURS_CSV)):
+                yield from (cell or "" for row in read_rows(content.decode("utf-8")) for cell in row.values())
+
+    def _list_names(self) -> Iterator[str]:
+        """The names of figures, delmål, areas and activities. Called once, for the corpus."""
+        facts = self.facts
+        for label in (*facts.labels.values(), *facts.titles.values()):
+            yield from (label, label.replace(":", ","), label.rstrip("."))
+        # An election is named by the last word of what is counted at it.
+        yield from (noun.rpartition(" ")[2] for noun in facts.nouns.values())
+        yield from (row[column] for row in facts.plan["delmaal"] for column in ("name_da", "aim_da"))
+        yield from (row["target_da"] for row in facts.plan["adoption"])
+        for area in facts.areas.values():
+            yield from (area.name, area.short, area.letters, area.inside.partition(" ")[2])
+        for row in facts.plan["activities"]:
+            yield from (text for column, text in row.items() if column.endswith("_da"))
+
+
+def _list_merged_areas(plan: str) -> list[dict[str, str]]:
+    """The areas that are shown as several together, as rows of areas.csv with their names. Called once for a package.
+    plan: the text of plan.yaml."""
+    section = re.split(r"\n(?=\S)", plan.partition("\nmerged_areas:")[2])[0]
+    items = [dict(re.findall(r"(\w+): ([^,\n}]+)", item)) for item in re.split(r"\n\s*- ", section)[1:]]
+    columns = {
+        "area_id": "id",
+        "name_da": "name",
+        "short_da": "short",
+        "letters_da": "letters",
+        "in_text_da": "in_text",
+    }
+    return [{column: item.get(name, "").strip() for column, name in columns.items()} for item in items if "id" in item]
+
+
+def _read(html: str) -> Element | None:
+    """The tree of a page; None where it is not written as the program writes pages. Called for each page."""
+    try:
+        return read_tree(html)
+    except Unreadable:
+        return None
+
+
+def _list_strings(told: Any) -> Iterator[str]:
+    """Every text in a JSON value. Called for notebooks and rules."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, dict):
+        for value in told.values():
+            yield from _list_strings(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _list_strings(value)

@@ -1,0 +1,29 @@
+"""ord: every verdict, count, name and sentence on every page is that of its figures, and one that the program
+writes."""
+
+from __future__ import annotations
+
+from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
+from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
+from hpanalysis.verify.pages.verdicts import find_wrong_verdicts
+from hpanalysis.verify.pages.words import PageWords
+
+NAME = "ord"
+
+
+def check(pages: PackagedPages) -> Outcome:
+    """The check `ord`: whether the pages say of the figures what the tables say, and nothing that the program does not
+    write. Called once for each package that is verified."""
+    if pages.why_unchecked:
+        return Outcome(NAME, State.NOT_CHECKED, pages.why_unchecked)
+    words, problems = PageWords(pages.facts, pages.corpus), []
+    for page in pages.pages:
+        if page.tree is None:
+            continue
+        found = [
+            *find_wrong_verdicts(page.tree, pages.facts, page.year is not None),
+            *words.find_faults(page.tree, page.file, page.year),
+        ]
+        problems += [f"{quote(page.name)}: {make_printable(fault[0].upper() + fault[1:], 300)}." for fault, _ in found]
+    count = format_count(len(pages.pages), "side siger", "sider siger")
+    return conclude(NAME, problems, f"{count} med ord det, som tallene siger.")

@@ -1,0 +1,294 @@
+"""Pages as a forger would change them: each change with the check of `verify` that must name it.
+
+A forgery is a page's name and a function from its html to other html. All else in the package is made right again.
+`UNSEEN` are those that nobody can see from the package alone, each with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+Change = Callable[[str], str]
+
+TABLE, AGREEMENT, HOUSING, AREA = (
+    "oversigt.html",
+    "delaftale-opvaekst.html",
+    "delaftale-bolig.html",
+    "omraade-moellebakken.html",
+)
+DEFINITION, YEARLY, DATA, QUALITY = (
+    "definition-elevfravaer.html",
+    "aarsberetning.html",
+    "datarapport.html",
+    "datakvalitet.html",
+)
+FRONT, BASELINES, YEAR = "index.html", "baseline_revision.html", "../regnskabsaar-2026/lbf_opfoelgning.html"
+
+
+class PageForgery(NamedTuple):
+    """One change of one page. named: the check that must fail."""
+
+    page: str
+    what: str
+    change: Change
+    named: str
+
+
+def swap(old: str, new: str, times: int = 1) -> Change:
+    """A text for another; it must be there."""
+
+    def change(html: str) -> str:
+        assert old in html, f"nothing to forge: {old}"
+        return html.replace(old, new, times)
+
+    return change
+
+
+def match(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Change:
+    """The first place of a pattern for another text; it must be there."""
+
+    def change(html: str) -> str:
+        main = html.index("<main")
+        changed, count = re.subn(pattern, new, html[main:], count=1, flags=re.DOTALL)
+        assert count == 1, f"nothing to forge: {pattern}"
+        return html[:main] + changed
+
+    return change
+
+
+def move(pattern: str, by: float) -> Change:
+    """A coordinate moved: the pattern's first group is what stands before it, its second the number."""
+    return match(pattern, lambda found: f"{found[1]}{float(found[2]) + by:.1f}")
+
+
+def insert(where: str, text: str) -> Change:
+    """A text put before the first place of another within the page's content."""
+
+    def change(html: str) -> str:
+        main = html.index("<main")
+        at = html.index(where, main)
+        return html[:at] + text + html[at:]
+
+    return change
+
+
+def _mark(word: str, new: str) -> Change:
+    """The word of a verdict's mark for another, symbol and colour left."""
+    return match(rf"(</svg>){word}(</span>)", rf"\1{new}\2")
+
+
+_WORDS = (
+    (TABLE, "ikke sikkert forskellig", "bedre"),
+    (TABLE, "på vej", "opfyldt"),
+    (TABLE, "uafklaret", "på vej"),
+    (AGREEMENT, "ingen sikker ændring", "forbedret"),
+    (AGREEMENT, "kan ikke afgøres", "hentet ind"),
+    (AGREEMENT, "på vej", "opfyldt"),
+    (AREA, "ingen sikker ændring", "forbedret"),
+    (DATA, "kan ikke afgøres", "fulgt med"),
+    (YEARLY, "på vej", "opfyldt"),
+    (YEAR, "kan ikke afgøres", "hentet ind"),
+)
+_SENTENCES = (
+    (AGREEMENT, "er der ingen sikker ændring", "er der en sikker ændring"),
+    (AREA, "Der er ingen sikker forskel mellem", "Der er en sikker forskel mellem"),
+    (AREA, "Tallet er højere end", "Tallet er lavere end"),
+    (AGREEMENT, "er tallet faldet", "er tallet steget"),
+    (AGREEMENT, "Det er den ønskede retning", "Det er ikke den ønskede retning"),
+    (AREA, "Usikkerhedsintervallet går fra", "Usikkerhedsintervallet går ikke fra"),
+    (AGREEMENT, "Tallet er på vej mod delmålet", "Tallet peger mod delmålet"),
+    (AGREEMENT, "Et lavt tal er bedst", "Et højt tal er bedst"),
+    (DEFINITION, "Et lavt tal er bedst", "Et højt tal er bedst"),
+    (AGREEMENT, "er diskretioneret for at beskytte", "er ikke leveret for at beskytte"),
+    (AGREEMENT, "tæt på den nedre grænse", "tæt på den øvre grænse"),
+    (DATA, "Ved ", "Ikke ved "),
+    (TABLE, "Tallet er på vej", "Tallet er ikke på vej"),
+)
+_COUNTS = (
+    (TABLE, "Af de fem delmål", "Af de seks delmål"),
+    (AGREEMENT, "Af de tre delmål", "Af de to delmål"),
+    (YEARLY, "Af de fem delmål er ét på vej", "Af de fem delmål er to på vej"),
+    (FRONT, "af halvårets 38 tal", "af halvårets 39 tal"),
+)
+
+
+def _list_words() -> list[PageForgery]:
+    """A verdict's word, its symbol, its colour and its address, on each kind of page."""
+    found = [PageForgery(page, f"»{old}« bliver »{new}«", _mark(old, new), "ord") for page, old, new in _WORDS]
+    for page in (TABLE, AGREEMENT, AREA, DATA, YEARLY, YEAR):
+        found += [
+            PageForgery(
+                page,
+                "et andet tegn",
+                match(r'(<span class="o [^>]*><svg[^>]*><use href=")#s-\w+', r"\1#s-opfyldt"),
+                "ord",
+            ),
+            PageForgery(
+                page, "en anden farve", match(r'<span class="o neutral" data-om', '<span class="o god" data-om'), "ord"
+            ),
+            PageForgery(
+                page, "en vurdering uden adresse", match(r'(<span class="o \w+") data-om="[^"]*"', r"\1"), "ord"
+            ),
+            PageForgery(
+                page,
+                "et andet områdes adresse",
+                match(r'(<span class="o[^>]* data-om="\w+/[^ ]+/)[\w-]+ ', r"\1soeparken "),
+                "ord",
+            ),
+            PageForgery(page, "en opdigtet adresse", match(r'data-om="[^" ]+', 'data-om="findes/ikke/her'), "ord"),
+        ]
+    return found
+
+
+def _list_texts() -> list[PageForgery]:
+    """Sentences, counts and reasons."""
+    found = [
+        PageForgery(page, f"»{old}«", match(re.escape(old).replace(r"\ ", r"\s"), new), "ord")
+        for page, old, new in _SENTENCES
+    ]
+    found += [
+        PageForgery(page, f"»{old}«", match(re.escape(old).replace(r"\ ", r"\s"), new), "ord")
+        for page, old, new in _COUNTS
+    ]
+    for page in (TABLE, AGREEMENT, AREA, DEFINITION, DATA, YEARLY, FRONT):
+        found += [
+            PageForgery(page, "en ny sætning", insert("</main>", "<p>Det går fremad i boligområderne.</p>"), "ord"),
+            PageForgery(page, "en ros", insert("</main>", "<p>Beboerne har al grund til at glæde sig.</p>"), "ord"),
+            PageForgery(page, "en vurdering i en overskrift", match(r"(<h2[^>]*>)", r"\1Forbedret: "), "ord"),
+        ]
+    hidden = match(r"\w+ af (\w+) tal er diskretioneret", r"Nul af \1 tal er diskretioneret")
+    found.append(PageForgery("definition-sprog_generel.html", "hvor mange tal der er skjult", hidden, "ord"))
+    for page in (AGREEMENT, AREA, DATA):
+        found.append(
+            PageForgery(page, "en billedbeskrivelse", match(r"(<desc[^>]*>)", r"\1Alle tal er forbedret. "), "ord")
+        )
+        found.append(PageForgery(page, "en tabels titel", match(r"(<caption>)", r"\1Forbedrede tal: "), "ord"))
+        found.append(PageForgery(page, "en læst betegnelse", match(r'(aria-label=")', r"\1Forbedret: "), "ord"))
+    return found
+
+
+def _list_hidden() -> list[PageForgery]:
+    """What hides one thing and shows another."""
+    styles = {
+        "skjult": ("<p>", "<p hidden>"),
+        "stil": ("<p>", '<p style="display:none">'),
+        "klasse": ("<p>", '<p class="kun-smal kort">'),
+        "sammenfoldet": ('<ul class="domme"', '<details><summary>Mere</summary><ul class="domme"'),
+    }
+    found = [
+        PageForgery(page, name, match(re.escape(old), new), "sideform")
+        for page in (AGREEMENT, DATA)
+        for name, (old, new) in styles.items()
+        if name != "sammenfoldet"
+    ]
+    for page in (TABLE, AGREEMENT, AREA, DEFINITION, QUALITY, BASELINES, FRONT, YEAR):
+        found.append(
+            PageForgery(page, "et andet typografiark", swap("</style>", ".tal{color:var(--paper)}</style>"), "sideform")
+        )
+        found.append(PageForgery(page, "et nyt element", insert("</main>", "<marquee>Se her</marquee>"), "sideform"))
+    found.append(PageForgery(TABLE, "et andet tegn for et ord", swap('id="s-bedre"', 'id="s-daarlig"'), "sideform"))
+    found.append(
+        PageForgery(
+            AGREEMENT, "hvidt på hvidt", match(r"fill:var\(--muted,#525b63\)", "fill:var(--paper,#ffffff)"), "sideform"
+        )
+    )
+    found.append(
+        PageForgery(
+            AGREEMENT, "kun på papir", match(r'<p class="manchet">', '<p class="manchet kun-skaerm">'), "sideform"
+        )
+    )
+    return found
+
+
+def _one_more(found: re.Match[str]) -> str:
+    """The same with the number that ends it one higher."""
+    return f"{found[1]}{int(found[2]) + 1}<"
+
+
+def _list_drawn() -> list[PageForgery]:
+    """What is drawn elsewhere than its figure is."""
+    mark = r'<g data-cell="[^"]*">(?:<defs>.*?</defs>)?<use href="[^"]*" x="[^"]*" y=")([\d.]+)'
+    across = r'(<svg class="spind".*?<g data-cell="[^"]*">(?:<defs>.*?</defs>)?<use href="[^"]*" x=")([\d.]+)'
+    found = []
+    for page in (AGREEMENT, HOUSING, AREA, DATA, YEARLY, YEAR):
+        panel = rf'(<svg class="panel" viewBox="0 0 160 124".*?{mark}'
+        found += [
+            PageForgery(
+                page, "en prik flyttet", match(panel, lambda hit: f"{hit[1]}{float(hit[2]) + 4:.1f}"), "tegninger"
+            ),
+            PageForgery(
+                page,
+                "et usikkerhedsinterval",
+                move(
+                    r'(<path d="M[\d.]+ [\d.]+L[\d.]+ )([\d.]+)'
+                    r'(?=" style="fill:none;stroke:var\(--rule,#c9cfd4\);stroke-width:5")',
+                    6,
+                ),
+                "tegninger",
+            ),
+        ]
+    found += [
+        *(
+            PageForgery(
+                page,
+                "et tal på aksen",
+                match(r'(<svg class="panel".*?text-anchor:end[^>]*>)(\d+)<', _one_more),
+                "tegninger",
+            )
+            for page in (AGREEMENT, HOUSING, DATA, YEARLY, YEAR)
+        ),
+        PageForgery(AREA, "en stribes prik", move(across, 9), "tegninger"),
+        PageForgery(
+            AGREEMENT,
+            "kommunens linje",
+            match(
+                r'(<svg class="kun-bred".*?<path d="M)([\d.]+) ([\d.]+)L\2( [\d.]+" '
+                r'style="fill:none;stroke:var\(--ink)',
+                lambda hit: f"{hit[1]}{float(hit[2]) + 9:.1f} {hit[3]}L{float(hit[2]) + 9:.1f}{hit[4]}",
+            ),
+            "tegninger",
+        ),
+        PageForgery(
+            AGREEMENT, "et ord i en tegning", swap(">ikke sikkert forskellig</text>", ">bedre</text>"), "tegninger"
+        ),
+        PageForgery(
+            AGREEMENT,
+            "en månedsgrænse",
+            move(r'(L[\d.]+ )([\d.]+)(?=M[\d.]+ [\d.]+L[\d.]+ [\d.]+" style="fill:none;stroke-dasharray)', 5),
+            "tegninger",
+        ),
+        PageForgery(
+            AGREEMENT,
+            "en måneds farve",
+            match(
+                r'(<g data-cell="\w+/20\d\d-\d\d/alle-3">(?:<defs>.*?</defs>)?<use [^>]*fill:var\(--)ink,#15191d',
+                r"\1good,#1a5a9c",
+            ),
+            "tegninger",
+        ),
+    ]
+    return found
+
+
+def _list_named() -> list[PageForgery]:
+    """Names put on other figures."""
+    return [
+        PageForgery(AREA, "to områders navne", swap("på Møllebakken", "i Søparken", 3), "ord"),
+        PageForgery(AGREEMENT, "et område i en tegning", swap(">Møllebakken</text>", ">Søparken</text>"), "tegninger"),
+        PageForgery(
+            TABLE, "et opdigtet delmål", match(r'(<a href="delaftale-[^>]*>)[^<]+', r"\1Alle får arbejde"), "ord"
+        ),
+    ]
+
+
+FORGERIES: list[PageForgery] = [*_list_words(), *_list_texts(), *_list_hidden(), *_list_drawn(), *_list_named()]
+
+# What nobody can see from the package alone.
+UNSEEN: dict[str, str] = {
+    "the style sheet and the pages changed alike": "the package's own program is what the pages are held against",
+    "a sentence added to the program and to a page": "the program could have written it",
+    "an item left out of the list of what needs attention": "the list says how many it shows, and each item is right",
+    "what a delmål's verdict was in an earlier half-year": "the earlier publication is not in the package",
+}
