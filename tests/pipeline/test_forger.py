@@ -11,7 +11,8 @@ import pytest
 from forged_packages import Forgery
 from hpanalysis.verify import check_path
 from hpanalysis.verify.check import check_opened_package
-from hpanalysis.verify.checks.on_pages import drawn_figures, numbers, page_form, page_words
+from hpanalysis.verify.checks import numbers
+from hpanalysis.verify.checks.on_pages import drawn_figures, page_form, page_words
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from page_forgeries import FORGERIES, UNSEEN
 

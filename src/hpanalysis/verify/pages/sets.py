@@ -14,7 +14,7 @@ from statistics import NormalDist
 
 from hpanalysis.published.figures import HIDDEN, NOT_MEASURED
 from hpanalysis.verify.pages.facts import Cells, Facts
-from hpanalysis.verify.pages.sentences import find_sign, read_count, tells_number
+from hpanalysis.verify.pages.sentences.reading import find_sign, read_count, tells_number
 
 Match = re.Match[str]
 Check = Callable[[Match, "Figures", Facts], bool]

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hpanalysis.verify.pages import counts
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS, Corpus
+from hpanalysis.verify.pages.counts.counter import Counter, Year
 from hpanalysis.verify.pages.facts import Cells, Facts
-from hpanalysis.verify.pages.sentences import check_sentence, tells_number
+from hpanalysis.verify.pages.sentences.matching import check_sentence
+from hpanalysis.verify.pages.sentences.reading import tells_number
 from hpanalysis.verify.pages.sets import check_set
 from hpanalysis.verify.pages.tree import Element, join_texts
 from hpanalysis.verify.pages.verdicts import ALONE, QUESTIONS, split_about
@@ -130,11 +131,11 @@ class PageWords:
         self._told: dict[tuple[str, str, bool, bool, str], str] = {}
         self._pointed = [name for area in facts.areas.values() for name in (area.name, area.inside) if ". " in name]
 
-    def find_faults(self, page: Element, file: str, year: counts.Year | None) -> Iterator[tuple[str, Element]]:
+    def find_faults(self, page: Element, file: str, year: Year | None) -> Iterator[tuple[str, Element]]:
         """What a page says that is not so, or that nobody of the program's says, each as a Danish clause with the
         element. Called for each page of a package. file: its name; year: the tables of its accounting year, None for a
         half-year's page."""
-        counter = counts.Counter(self._facts, file, year)
+        counter = Counter(self._facts, file, year)
         for text in list_texts(page, file):
             faults = [
                 (self._check(sentence, text, counter), sentence)
@@ -153,7 +154,7 @@ class PageWords:
         a text that is made of several."""
         return self._corpus.has(part) or (self._corpus.covers(part) and not VERDICT_WORDS.search(part))
 
-    def _check(self, sentence: str, text: Text, counter: counts.Counter) -> str:
+    def _check(self, sentence: str, text: Text, counter: Counter) -> str:
         """What is wrong with a sentence, "" where nothing is. Called for each sentence of each text."""
         place = (
             sentence,
@@ -166,7 +167,7 @@ class PageWords:
             self._told[place] = self._work_out(sentence, text, counter)
         return self._told[place]
 
-    def _work_out(self, sentence: str, text: Text, counter: counts.Counter) -> str:
+    def _work_out(self, sentence: str, text: Text, counter: Counter) -> str:
         """What is wrong with a sentence that was not asked of before. Called by `_check`."""
         if self._corpus.has_plainly(sentence):
             return ""
@@ -180,7 +181,7 @@ class PageWords:
             return _UNTOLD
         return "" if text.is_elsewhere or self._corpus.covers(sentence) else _FOREIGN
 
-    def _hold(self, sentence: str, text: Text, counter: counts.Counter) -> bool | None:
+    def _hold(self, sentence: str, text: Text, counter: Counter) -> bool | None:
         """Whether a sentence says what its figures say; None where it is of no pattern. Called for each sentence."""
         told: list[bool | None] = []
         rows = self._facts.find(text.address) if text.address and "*" not in text.address else ()

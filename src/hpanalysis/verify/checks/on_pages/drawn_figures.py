@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
-from hpanalysis.verify.pages.drawings import check_drawing
+from hpanalysis.verify.pages.drawings.kinds import check_drawing
 
 NAME = "tegninger"
 

@@ -13,7 +13,7 @@ from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.pages.closed import Sheets
 from hpanalysis.verify.pages.corpus import Corpus
-from hpanalysis.verify.pages.counts import Year
+from hpanalysis.verify.pages.counts.counter import Year
 from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 from hpanalysis.verify.pages.verdicts import ALONE

@@ -1,0 +1,96 @@
+"""Sentences on delmål: how many have which verdict, what decides one of them, and which of their figures are absent."""
+
+from __future__ import annotations
+
+import re
+
+from hpanalysis.verify.pages.counts.page_figures import PageFigures, has_number
+from hpanalysis.verify.pages.counts.wording import join_clauses, join_words, spell
+from hpanalysis.verify.pages.facts import NOT_COMPUTABLE, VERDICTS, Cells, Facts, find_verdict
+from hpanalysis.verify.pages.tree import Element
+
+_PREDICATES = {"opfyldt": "er opfyldte", "uafklaret": "er uafklarede"}
+_OWN_VERB = ("peger mod målet", "peger væk fra målet", NOT_COMPUTABLE)
+
+
+class GoalCounts:
+    """The sentences on a page's delmål. Made for each page."""
+
+    def __init__(self, facts: Facts, figures: PageFigures) -> None:
+        """Keep what is counted. figures: those of the page."""
+        self._facts, self._figures = facts, figures
+
+    def count_goals(self) -> list[str]:
+        """`Af de otte delmål er seks uafklarede, …`, the sentence on a page's delmål. Called once a page."""
+        verdicts = [self._facts.judge("delmaal", one) for one in self._figures.list_goals()]
+        counts = {word: verdicts.count(word) for word in VERDICTS if word in verdicts}
+        if not counts:
+            return []
+        if len(counts) == 1:
+            return [self._count_alike(len(verdicts), next(iter(counts)))]
+        clauses = [f"{spell(count)} {_predicate(word, count)}" for word, count in counts.items()]
+        number, verb, rest = clauses[0].split(" ", 2)
+        return [f"Af de {spell(len(verdicts), 'én')} delmål {join_clauses([f'{verb} {number} {rest}', *clauses[1:]])}."]
+
+    def _count_alike(self, count: int, word: str) -> str:
+        """The sentence where all delmål have one verdict. Called by `count_goals`."""
+        none = {NOT_COMPUTABLE: "kan opgøres", "ikke på vej": "er på vej"}
+        if count == 1:
+            return f"Delmålet {_predicate(word, 1)}."
+        if word in none:
+            return f"Ingen af de {spell(count, 'én')} delmål {none[word]}."
+        return f"De {spell(count, 'én')} delmål {_predicate(word, count)}."
+
+    def check_goal(self, sentence: str, element: Element, address: str) -> bool | None:
+        """Whether what is said of one delmål is its verdict's reason or what decides it. Called for each sentence."""
+        named = re.match(r"Delmålet »(.+?)« (.+?)\.?$", sentence)
+        if named is not None:
+            goals = {row["name_da"]: row["delmaal_id"] for row in self._facts.plan["delmaal"]}
+            goal = goals.get(named[1])
+            return goal is not None and named[2] == _predicate(self._facts.judge("delmaal", goal), 1)
+        if not address.startswith("delmaal/"):
+            return None
+        sentence = sentence.replace("\u00a0", " ")
+        name = address.partition("/")[2]
+        rows = [row for one in self._facts.list_judged("delmaal", name) for row in self._facts.list_subjects(one)]
+        reasons = re.findall(r"fordi ((?:(?!, og »).)+?)\.?$", sentence) + re.findall(r"fordi (.+?), og »", sentence)
+        known = {row["reason"] for row in rows} | {"tallet ikke kan vises", "planen ikke siger, hvornår målet er nået"}
+        verdict = self._facts.judge("delmaal", name)
+        if sentence.startswith(("fordi", "Fordi", "Afgøres af")):
+            labels = set(re.findall(r"»(.+?)«", sentence))
+            weak = {NOT_COMPUTABLE, verdict} if verdict in ("uafklaret", NOT_COMPUTABLE) else {verdict}
+            deciding = {self._label(row) for row in rows if find_verdict(row) in weak}
+            return set(reasons) <= known and labels <= deciding and (not labels or labels == deciding)
+        return None
+
+    def _label(self, row: Cells) -> str:
+        """How a figure is named among those that decide a delmål. Called for each of them."""
+        label = self._facts.labels.get(row["indicator_id"], "")
+        each = self._facts.adopted[row["indicator_id"]]["judged_on"] == "hver"
+        return f"{label}, {self._facts.areas[row['area_id']].name}" if each else label
+
+    def check_absent(self, sentence: str, element: Element, address: str) -> bool | None:
+        """`Disse tal kan ikke vises: A (diskretioneret) og B (ikke leveret).`: each of them, and none else. Called for
+        each sentence."""
+        start = "Disse tal kan ikke vises: "
+        if not sentence.startswith(start):
+            return None
+        figures = [
+            *self._figures.list_goal_figures(),
+            *(self._figures.list_board_figures() if self._figures.has_overall_goals() else []),
+        ]
+        wanted: dict[str, None] = {}
+        for row in figures:
+            if not has_number(row):
+                total = self._facts.adopted[row["indicator_id"]]["areas"] in ("hver", "samlet")
+                label = self._facts.labels[row["indicator_id"]]
+                name = label if total else f"{label}, {self._facts.areas[row['area_id']].name}"
+                wanted[f"{name} ({row['status']})"] = None
+        return sentence.replace("\u00a0", " ") == f"{start}{join_words(wanted)}."
+
+
+def _predicate(word: str, count: int) -> str:
+    """What is said of delmål with a verdict. Called for sentences on delmål."""
+    if count > 1 and word in _PREDICATES:
+        return _PREDICATES[word]
+    return word if word in _OWN_VERB else f"er {word}"

@@ -1,0 +1,140 @@
+"""What is said of a figure beside itself: since the baseline, since the year before, and over all windows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from hpanalysis.verify.pages.facts import Cells, Facts
+from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns, says
+from hpanalysis.verify.pages.sentences.reading import SURE, find_sign, read_count, tells_number
+
+
+def _tells_baseline(text: str, row: Cells) -> bool:
+    """Whether a bracket names the baseline, and what the plan prints beside it. Called for sentences on a change."""
+    own, _, printed = text.partition(", i planen")
+    return tells_number(own, row["baseline_recomputed"] or row["baseline_value"]) and (
+        not printed or tells_number(printed, row["baseline_value"])
+    )
+
+
+def _no_change(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Siden udgangspunktet i 2023 (12,3 pct.) er der ingen sikker ændring, men tallet er …`. Called for each such
+    sentence."""
+    tail, evidence = match[3], row["evidence"]
+    if row["since_baseline"] != "ingen sikker ændring" or not _tells_baseline(match[2], row):
+        return False
+    if "men tallet er" in tail:
+        return f"tallet er {evidence} (" in tail and evidence not in ("", "uvist")
+    if "uvist" in tail:
+        return evidence == "uvist" and tail == ", og det er uvist, om tallet er forbedret eller forværret"
+    return tail == "" and evidence == ""
+
+
+def _changed(word: str, change: str, baseline: Callable[[str, Cells], bool]) -> Callable[[Match, Cells, Facts], bool]:
+    """The check of `… er tallet steget med 2,1, og ændringen er sikker. Det er ikke den ønskede retning.` Called for
+    the baseline and for the year before. word, change: the columns of verdict and size."""
+
+    def check(match: Match, row: Cells, facts: Facts) -> bool:
+        sure = SURE.get(row[word], 0)
+        way = 1 if match["way"] == "steget" else -1
+        size = match["size"] or ""
+        fits = not size or tells_number(size, row[change])
+        wanted = (match["not"] or "") == ("" if row[word] == "forbedret" else "ikke ")
+        return sure * find_sign(row, facts) == way and fits and wanted and baseline(match["was"], row)
+
+    return check
+
+
+def _no_change_in_year(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Siden året før (12,3 pct.) er der ingen sikker ændring`. Called for each such sentence."""
+    return row["since_year_before"] == "ingen sikker ændring" and tells_number(match[1], row["year_before_value"])
+
+
+def _tells_end(text: str, cell: str) -> bool:
+    """Whether `et fald på 0,9` or `en stigning på 0,3` is an end of an interval. Called for courses."""
+    if text.startswith("ingen ændring"):
+        return Decimal(cell) == 0
+    return text.startswith("et fald" if Decimal(cell) < 0 else "en stigning") and tells_number(text, cell)
+
+
+def _no_course(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Over alle tre viste opgørelser siden 2023 er der ingen sikker retning: …`. Called for each such sentence."""
+    if row["since_trend"] != "ingen sikker ændring" or str(read_count(match[1])) != row["trend_windows"]:
+        return False
+    ends = re.fullmatch(r": Usikkerhedsintervallet går fra (.+?) til (.+?) om året", match[3])
+    if ends is None:
+        return match[3] == ""
+    return _tells_end(ends[1], row["trend_lo"]) and _tells_end(ends[2], row["trend_hi"])
+
+
+def _course(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Over alle tre viste opgørelser … er tallet i gennemsnit steget med 1,20 om året, og udviklingen er sikker`.
+    Called for each such sentence."""
+    up = Decimal(row["trend"] or 0) > 0
+    sure = SURE.get(row["since_trend"], 0)
+    wanted = (match["not"] or "") == ("" if row["since_trend"] == "forbedret" else "ikke ")
+    return (
+        sure != 0
+        and up == (match["way"] == "steget")
+        and wanted
+        and str(read_count(match[1])) == row["trend_windows"]
+        and tells_number(match["size"], row["trend"])
+    )
+
+
+def _course_in_table(match: Match, row: Cells, facts: Facts) -> bool:
+    """`om året −0,80 (−1,40 til −0,20), sikker udvikling`. Called for each line under a verdict."""
+    sure = "sikker udvikling" if row["since_trend"] in SURE else "ingen sikker retning"
+    fits = tells_number(match[1], row["trend"], signed=True) and match[4] == sure
+    ends = match[2] is None or (
+        tells_number(match[2], row["trend_lo"], signed=True) and tells_number(match[3], row["trend_hi"], signed=True)
+    )
+    return fits and ends
+
+
+def _likely(match: Match, row: Cells, facts: Facts) -> bool:
+    """`91 pct. sandsynlighed`: a word for a direction stands in the row; `tal` holds the per cent. Called for each."""
+    return row["evidence"] not in ("", "uvist")
+
+
+def _signed_change(match: Match, row: Cells, facts: Facts) -> bool:
+    """`+6,9 siden 2023`: the change since the baseline. Called beside the verdict on a delaftale's page."""
+    return tells_number(match[1], row["change"], signed=True)
+
+
+def _break(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Databrud 1. juli 2025: …`. Called for each such sentence on a figure."""
+    return row["since_baseline"] == "databrud"
+
+
+_WANTED = r"(?: Det er (?P<not>ikke )?den ønskede retning\.)?"
+OF_CHANGES = compile_patterns(
+    (r"Siden udgangspunktet (.+?) \(([^()]*)\) er der ingen sikker ændring(.*)\.", _no_change),
+    (
+        r"Siden udgangspunktet (.+?) \((?P<was>[^()]*)\) er tallet (?P<way>steget|faldet)(?: med (?P<size>.+?))?, og "
+        rf"ændringen er sikker\.{_WANTED}",
+        _changed("since_baseline", "change", _tells_baseline),
+    ),
+    (
+        r"Siden året før \((?P<was>[^()]*)\) er tallet (?P<way>steget|faldet)(?: med (?P<size>.+?))?, og ændringen er "
+        rf"sikker\.{_WANTED}",
+        _changed(
+            "since_year_before", "year_before_change", lambda text, row: tells_number(text, row["year_before_value"])
+        ),
+    ),
+    (r"Siden året før \(([^()]*)\) er der ingen sikker ændring\.", _no_change_in_year),
+    (r"Over alle (\S+) viste opgørelser siden (.+?) er der ingen sikker retning(.*)\.", _no_course),
+    (
+        r"Over alle (\S+) viste opgørelser siden (.+?) er tallet i gennemsnit (?P<way>steget|faldet) med (?P<size>.+?) "
+        rf"om året(?: \(.+?\))?, og udviklingen er sikker\.{_WANTED}",
+        _course,
+    ),
+    (r"om året (\S+)(?: \((\S+) til (\S+)\))?, (sikker udvikling|ingen sikker retning)", _course_in_table),
+    (r"uvist, hvilken vej", says("evidence", "uvist")),
+    (r"(?:over )?\d+ pct\. sandsynlighed", _likely),
+    (r"([+−]?[\d.,]+) siden .+", _signed_change),
+    (r"Udgangspunktet: ([^()]*)\.", lambda match, row, facts: _tells_baseline(match[1], row)),
+    (r"Databrud .+", _break),
+)

@@ -1,0 +1,60 @@
+"""What is said of a figure as it stands: its interval, why it is not there, and the reasons of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hpanalysis.published.figures import HIDDEN, NOT_DELIVERED, NOT_MEASURED
+from hpanalysis.verify.pages.facts import Cells, Facts
+from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns, says
+from hpanalysis.verify.pages.sentences.reading import find_sign, tells_number
+
+_REASONS = [
+    "since_reason",
+    "versus_reason",
+    "others_reason",
+    "development_reason",
+    "trend_reason",
+    "year_before_reason",
+    "reason",
+    "sure_reason",
+]
+
+
+def _interval(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Usikkerhedsintervallet går fra 12,3 til 15,6 pct.`. Called for each such sentence."""
+    return tells_number(match[1], row["lo"]) and tells_number(match[2], row["hi"])
+
+
+def _status(status: str) -> Callable[[Match, Cells, Facts], bool]:
+    """The check that a figure has this status. Called for each sentence on a figure that is not there."""
+    return lambda match, row, facts: row["status"] == status
+
+
+def _because(match: Match, row: Cells, facts: Facts) -> bool:
+    """`fordi …` alone: one of the row's reasons. Called under verdicts in tables, and beside them."""
+    return match[1] in {row.get(column, "") for column in _REASONS} - {""}
+
+
+def _best(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Et lavt tal er bedst`. Called for each such sentence."""
+    return (match[1] == "højt") == (find_sign(row, facts) > 0)
+
+
+OF_STATES = compile_patterns(
+    (r"Usikkerhedsintervallet går fra (.+?) til (.+?)\.", _interval),
+    (
+        r".+ er diskretioneret for at beskytte enkeltpersoner\.(?: Det siger intet om, hvorvidt tallet er godt eller "
+        r"dårligt\.)?",
+        _status(HIDDEN),
+    ),
+    (r"(?:Tallet vises ikke for at beskytte enkeltpersoner\.)", _status(HIDDEN)),
+    (r"Der var ingen sager.*\.", _status("ingen sager")),
+    (r"Der var ingen personer i målgruppen.*\.", _status("ingen personer")),
+    (r".+ kan ikke vises, fordi .+ endnu ikke har leveret data\.", _status(NOT_DELIVERED)),
+    (r".+ opgøres ikke for .+, men kun for .+\.", _status(NOT_MEASURED)),
+    (r"Der er ingen ny opgørelse siden sidste rapport\.", says("new", "nej")),
+    (r"[Ff]ordi (.+?)\.?", _because),
+    (r"Hvornår det kan vides, kan ikke siges, fordi (.+?)\.", _because),
+    (r"Et (højt|lavt) tal er bedst\.", _best),
+)

@@ -1,0 +1,126 @@
+"""What is said of a figure and its target: the verdict, how far there is to go, and when it can be known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from hpanalysis.verify.pages.facts import Cells, Facts, find_verdict
+from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns
+from hpanalysis.verify.pages.sentences.reading import find_sign, is_falling, read_count, tells_number
+
+_HALF_YEAR = re.compile(r"([12])\.\shalvår (20\d\d)")
+
+
+def _reason_of_target(text: str | None, row: Cells) -> bool:
+    """Whether the clause after a verdict on a target is the row's reason, which refers back to the figure. Called for
+    each such sentence; without a clause there is nothing to hold."""
+    return not text or text in (row["reason"], re.sub(r"^tallet ", "det ", row["reason"]))
+
+
+def _target(word: str) -> Callable[[Match, Cells, Facts], bool]:
+    """The check of a sentence that says a verdict on a target, with or without its reason. Called for each word."""
+    return lambda match, row, facts: find_verdict(row) == word and _reason_of_target(match["why"], row)
+
+
+def _is_half_year(text: str, cell: str) -> bool:
+    """Whether `1. halvår 2027` is a cell's half-year. Called for the words on what a target takes."""
+    found = _HALF_YEAR.search(text)
+    return found is not None and f"{found[2]}H{found[1]}" == cell
+
+
+def _tells_persons(text: str, cell: str, row: Cells, facts: Facts) -> bool:
+    """Whether `12 færre elever` are a cell's persons, the wanted way. Called for the words on what a target takes."""
+    found = re.match(r"(én|[\d.]+) (flere|færre)", text)
+    if found is None:
+        return False
+    more = "flere" if find_sign(row, facts) > 0 else "færre"
+    return found[2] == more and bool(cell) and read_count(found[1]) == int(Decimal(cell))
+
+
+def _distance(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Målet er nu 12,3 pct., og der mangler 2,3, svarende til 12 færre …`. Called for each such sentence."""
+    start = "Udgangspunktet" if is_falling(row, facts) else "Målet"
+    persons = match[4] is None or _tells_persons(match[4], row["distance_persons"], row, facts)
+    return (
+        match[1].startswith(start)
+        and tells_number(match[2], row["target_now"])
+        and (tells_number(match[3], row["distance"]) and persons)
+    )
+
+
+def _bound(text: str, row: Cells, facts: Facts) -> bool:
+    """Whether `højst 12,3 pct.` is the value that a figure needs, bounded the wanted way. Called for each."""
+    bound = "mindst" if find_sign(row, facts) > 0 else "højst"
+    return (text.startswith(bound) or text.startswith("0")) and tells_number(text, row["needed_value"])
+
+
+def _needed(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Er lige så mange med i næste måling …, skal tallet være højst 12,3 pct., før det er sikkert, at …`. Called for
+    each such sentence."""
+    when = not match[1] or _is_half_year(match[1], row["needed_in"])
+    goal = "tallet er faldet" if is_falling(row, facts) else "målet er nået"
+    return when and _bound(match[2], row, facts) and match[3] == goal
+
+
+def _needed_persons(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Det er 12 færre elever end nu`. Called for each such sentence."""
+    return _tells_persons(match[1], row["needed_persons"], row, facts)
+
+
+def _sure_fall(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Sikkert fald ved højst 12,3 pct., 12 færre elever end nu`. Called for each such sentence."""
+    persons = match[2] is None or _tells_persons(match[2], row["needed_persons"], row, facts)
+    return is_falling(row, facts) and _bound(match[1], row, facts) and persons
+
+
+def _missing(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Mangler 2,3 procentpoint, svarende til 12 færre elever`. Called for each such sentence."""
+    persons = match[2] is None or _tells_persons(match[2], row["distance_persons"], row, facts)
+    return tells_number(match[1], row["distance"]) and persons
+
+
+def _when(column: str) -> Callable[[Match, Cells, Facts], bool]:
+    """The check that a half-year is a column's. Called for the words on what a target takes."""
+    return lambda match, row, facts: _is_half_year(match[1], row[column])
+
+
+def _never(match: Match, row: Cells, facts: Facts) -> bool:
+    """`… kan det ikke vides i planperioden; se tre år samlet`. Called for each such sentence."""
+    return row["sure_reason"] == f"ikke i planperioden{match[1]}"
+
+
+def _there(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Målet er nu 12,3 pct., og tallet er nået dertil`. Called for each such sentence."""
+    return tells_number(match[1], row["target_now"]) and Decimal(row["distance"] or 1) == 0
+
+
+def _line(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Linjen mod målet står på 12,3 pct.`. Called for each such sentence."""
+    return tells_number(match[1], row["line"])
+
+
+_WHY = r"(?:, fordi (?P<why>.+?))?"
+OF_TARGETS = compile_patterns(
+    (r"(?:Delmålet|Målet for tallet) er opfyldt\.(?P<why>)", _target("opfyldt")),
+    (rf"Tallet er på vej mod (?:del)?målet{_WHY}\.", _target("på vej")),
+    (rf"Tallet peger mod (?:del)?målet{_WHY}\.", _target("peger mod målet")),
+    (rf"Det er uafklaret, om tallet er på vej mod (?:del)?målet{_WHY}\.", _target("uafklaret")),
+    (r"Derfor er det uafklaret, om tallet er på vej mod (?:del)?målet\.(?P<why>)", _target("uafklaret")),
+    (rf"Tallet peger væk fra (?:del)?målet{_WHY}\.", _target("peger væk fra målet")),
+    (rf"Tallet er ikke på vej mod (?:del)?målet{_WHY}\.", _target("ikke på vej")),
+    (r"(Målet er nu|Udgangspunktet er) (.+?), og der mangler (.+?)(?:, svarende til (.+?))?\.", _distance),
+    (r"Målet er nu (.+?), og tallet er nået dertil\.", _there),
+    (
+        r"Er lige så mange med i næste måling(?: i (.+?))?, skal tallet være (.+?), før det er sikkert, at (.+?)\.",
+        _needed,
+    ),
+    (r"Det er ((?:én|[\d.]+) .+?) end nu\.", _needed_persons),
+    (r"(?:».+?«: )?Sikkert fald ved (.+?)(?:, ((?:én|[\d.]+) (?:flere|færre).*?) end nu)?\.", _sure_fall),
+    (r"(?:».+?«: )?Mangler (.+?)(?:, svarende til (.+?))?\.", _missing),
+    (r"(?:».+?«: )?(?:.+, kan det|Kan) tidligst vides i (.+?)\.", _when("sure_from")),
+    (r"(?:».+?«: )?(?:Selv om .+, kan det|Kan) ikke vides i planperioden(.*)\.", _never),
+    (r"En forbedring kan tidligst være sikker i (.+?)\.", _when("improved_from")),
+    (r"Linjen mod målet står på (.+?)\.", _line),
+)
