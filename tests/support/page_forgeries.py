@@ -81,35 +81,35 @@ def _mark(word: str, new: str) -> Change:
 
 _WORDS = (
     (TABLE, "ikke sikkert forskellig", "bedre"),
-    (TABLE, "på vej", "opfyldt"),
+    (TABLE, "peger mod målet", "opfyldt"),
     (TABLE, "uafklaret", "på vej"),
     (AGREEMENT, "ingen sikker ændring", "forbedret"),
     (AGREEMENT, "kan ikke afgøres", "hentet ind"),
-    (AGREEMENT, "på vej", "opfyldt"),
+    (AGREEMENT, "peger mod målet", "opfyldt"),
     (AREA, "ingen sikker ændring", "forbedret"),
     (DATA, "kan ikke afgøres", "fulgt med"),
-    (YEARLY, "på vej", "opfyldt"),
+    (YEARLY, "peger mod målet", "på vej"),
     (YEAR, "kan ikke afgøres", "hentet ind"),
 )
 _SENTENCES = (
     (AGREEMENT, "er der ingen sikker ændring", "er der en sikker ændring"),
     (AREA, "Der er ingen sikker forskel mellem", "Der er en sikker forskel mellem"),
     (AREA, "Tallet er højere end", "Tallet er lavere end"),
-    (AGREEMENT, "er tallet faldet", "er tallet steget"),
-    (AGREEMENT, "Det er den ønskede retning", "Det er ikke den ønskede retning"),
+    (AGREEMENT, "tallet er sandsynligvis forbedret", "tallet er sandsynligvis forværret"),
+    (AGREEMENT, "84 pct. sandsynlighed", "94 pct. sandsynlighed"),
     (AREA, "Usikkerhedsintervallet går fra", "Usikkerhedsintervallet går ikke fra"),
-    (AGREEMENT, "Tallet er på vej mod delmålet", "Tallet peger mod delmålet"),
+    (AGREEMENT, "Tallet peger mod delmålet", "Tallet peger væk fra delmålet"),
     (AGREEMENT, "Et lavt tal er bedst", "Et højt tal er bedst"),
     (DEFINITION, "Et lavt tal er bedst", "Et højt tal er bedst"),
     (AGREEMENT, "er diskretioneret for at beskytte", "er ikke leveret for at beskytte"),
     (AGREEMENT, "tæt på den nedre grænse", "tæt på den øvre grænse"),
     (DATA, "Ved ", "Ikke ved "),
-    (TABLE, "Tallet er på vej", "Tallet er ikke på vej"),
+    (TABLE, "Tallet peger mod", "Tallet peger væk fra"),
 )
 _COUNTS = (
     (TABLE, "Af de fem delmål", "Af de seks delmål"),
     (AGREEMENT, "Af de tre delmål", "Af de to delmål"),
-    (YEARLY, "Af de fem delmål er ét på vej", "Af de fem delmål er to på vej"),
+    (YEARLY, "Af de fem delmål peger ét mod", "Af de fem delmål peger to mod"),
     (FRONT, "af halvårets 38 tal", "af halvårets 39 tal"),
 )
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS, Corpus
-from hpanalysis.verify.pages.counts.counter import Counter, Year
+from hpanalysis.verify.pages.counts.counter import Counter
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.sentences.matching import check_sentence
 from hpanalysis.verify.pages.sentences.reading import tells_number
@@ -131,11 +131,10 @@ class PageWords:
         self._told: dict[tuple[str, str, bool, bool, str], str] = {}
         self._pointed = [name for area in facts.areas.values() for name in (area.name, area.inside) if ". " in name]
 
-    def find_faults(self, page: Element, file: str, year: Year | None) -> Iterator[tuple[str, Element]]:
+    def find_faults(self, page: Element, file: str) -> Iterator[tuple[str, Element]]:
         """What a page says that is not so, or that nobody of the program's says, each as a Danish clause with the
-        element. Called for each page of a package. file: its name; year: the tables of its accounting year, None for a
-        half-year's page."""
-        counter = Counter(self._facts, file, year)
+        element. Called for each page of a package. file: its name."""
+        counter = Counter(self._facts, file)
         for text in list_texts(page, file):
             faults = [
                 (self._check(sentence, text, counter), sentence)

@@ -13,7 +13,6 @@ from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.pages.closed import Sheets
 from hpanalysis.verify.pages.corpus import Corpus
-from hpanalysis.verify.pages.counts.counter import Year
 from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 from hpanalysis.verify.pages.verdicts import ALONE
@@ -47,7 +46,7 @@ class PackagedPage(NamedTuple):
     file: str
     html: str
     tree: Element | None
-    year: Year | None  # the tables of its accounting year
+    of_year: bool  # whether it lies in an accounting year's folder
 
 
 class PackagedPages:
@@ -61,15 +60,10 @@ class PackagedPages:
     def pages(self) -> list[PackagedPage]:
         """Every page, the accounting years' too, each parsed once. Read by each check of pages."""
         start, package, found = f"{DATA}udgivelse/", self._package, []
-        years: dict[str, Year] = {}
         for name in sorted(one for one in package.files if one.startswith(start) and one.endswith(".html")):
             folder, _, file = name.rpartition("/")
-            if f"{folder}/{DUTIES_CSV}" in package.files and folder not in years:
-                years[folder] = Year(
-                    self._read_table(f"{folder}/{DUTIES_CSV}"), self._read_table(f"{folder}/{HOURS_CSV}")
-                )
-            html = package.text(name)
-            found.append(PackagedPage(name.removeprefix(start), file, html, _read(html), years.get(folder)))
+            html, of_year = package.text(name), f"{folder}/{DUTIES_CSV}" in package.files
+            found.append(PackagedPage(name.removeprefix(start), file, html, _read(html), of_year))
         return found
 
     def with_page(self, name: str, html: str) -> PackagedPages:
@@ -83,7 +77,7 @@ class PackagedPages:
         return changed
 
     def _read_table(self, name: str) -> list[dict[str, str]]:
-        """The rows of a CSV file of the package. Called for the plan's tables and for those of accounting years."""
+        """The rows of a CSV file of the package. Called for the plan's tables."""
         return list(read_rows(self._package.text(name)))
 
     @cached_property

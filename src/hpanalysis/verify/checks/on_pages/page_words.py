@@ -21,8 +21,8 @@ def check(pages: PackagedPages) -> Outcome:
         if page.tree is None:
             continue
         found = [
-            *find_wrong_verdicts(page.tree, pages.facts, page.year is not None),
-            *words.find_faults(page.tree, page.file, page.year),
+            *find_wrong_verdicts(page.tree, pages.facts, page.of_year),
+            *words.find_faults(page.tree, page.file),
         ]
         problems += [f"{quote(page.name)}: {make_printable(fault[0].upper() + fault[1:], 300)}." for fault, _ in found]
     count = format_count(len(pages.pages), "side siger", "sider siger")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from hpanalysis.verify.pages.counts.descriptions import Descriptions
 from hpanalysis.verify.pages.counts.goals import GoalCounts
@@ -12,7 +11,7 @@ from hpanalysis.verify.pages.counts.hidden import HiddenCounts
 from hpanalysis.verify.pages.counts.page_figures import PageFigures
 from hpanalysis.verify.pages.counts.profiles import ProfileCounts
 from hpanalysis.verify.pages.counts.verdicts_of_figures import FigureCounts
-from hpanalysis.verify.pages.facts import Cells, Facts
+from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.tree import Element
 
 # How the sentences begin that are made again; one that begins so and is not among them says something else.
@@ -23,20 +22,12 @@ _COUNTED = re.compile(
 )
 
 
-class Year(NamedTuple):
-    """The tables of an accounting year: its duties and its hours."""
-
-    duties: list[Cells]
-    hours: list[Cells]
-
-
 class Counter:
     """Makes the sentences of one page again. Made for each page."""
 
-    def __init__(self, facts: Facts, file: str, year: Year | None) -> None:
-        """Keep what is counted. file: the page's name; year: the tables of its accounting year, None for a half-year's
-        page."""
-        self.stem, self._year = file.removesuffix(".html"), year
+    def __init__(self, facts: Facts, file: str) -> None:
+        """Keep what is counted. file: the page's name."""
+        self.stem = file.removesuffix(".html")
         figures = PageFigures(facts, self.stem)
         self._goals, self._figures = GoalCounts(facts, figures), FigureCounts(facts, figures)
         self._profile, self._hidden = ProfileCounts(facts, figures), HiddenCounts(facts, figures)
@@ -68,12 +59,6 @@ class Counter:
                 *self._goals.count_goals(),
                 *self._figures.count_figures(),
                 *self._profile.count_of_area(),
-                *self._count_duties(),
             ]
             self._made = {sentence.rstrip(".").lower() for sentence in made if sentence}
         return self._made
-
-    def _count_duties(self) -> list[str]:
-        """The sentence that counts an accounting year's duties by their state. Called once a page; empty for a
-        half-year's pages."""
-        return []
