@@ -2,8 +2,9 @@
 
 Usage: python benchmarks/calibration.py [--plans 60] [--to docs]. Writes the tables of calibration.md between their
 marks and pictures/calibration.svg; without --to it prints the tables. With --priors it tells how the words would do
-with other priors (some minutes). The plans are those of tests/support/simulated_plans.py, their mix and the summaries
-those of calibration_tables.py; standard errors, prior, probabilities and words are the program's own.
+with other priors (some minutes); with --unseen, how they do in plans of other sizes that nothing was chosen by. The
+plans are those of tests/support/simulated_plans.py, their mix and the summaries those of calibration_tables.py;
+standard errors, prior, probabilities and words are the program's own.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ from hpanalysis.tables import ALMOST_SURE, PROBABLE  # noqa: E402
 from simulated_plans import SERIES, YEARS  # noqa: E402
 
 PLANS = 60  # of each of the parts of the mix
+# A mix that the prior was not chosen by: other sizes, another seed, as large a part in which nothing changes.
+UNSEEN_SEED = 20270101
+UNSEEN_MIX = (*((spread, shift) for spread in (0.0, 0.03, 0.08, 0.15, 0.3) for shift in (0.05, 0.2)), NOTHING, NOTHING)
 PRIORS = ((0, 0.0), (2, 0.05), (4, 0.05), (8, 0.05), (4, 0.1))
 BEGIN, END = "<!-- made by benchmarks/calibration.py -->", "<!-- end -->"
 
@@ -123,6 +127,21 @@ def make_priors_table(plans: int) -> str:
     return "\n".join([f"| {' | '.join(head)} |", "|---|---:|---:|---:|---:|---:|", *rows])
 
 
+def make_unseen_table(plans: int) -> str:
+    """How the words do in a mix that the prior was not chosen by, so many plans of each of its parts."""
+    figures = list(simulate(plans, UNSEEN_MIX, UNSEEN_SEED))
+    none, changing = ([f for f in figures if (f.scenario == NOTHING) is same] for same in (True, False))
+    rows = [
+        ("the unseen mix", figures),
+        ("plans where something changes", changing),
+        ("plans where nothing changes", none),
+        ("single areas", [f for f in figures if not f.told.is_total]),
+        ("the areas' total", [f for f in figures if f.told.is_total]),
+        *((f"year {year}", [f for f in figures if f.told.year == year]) for year in range(1, YEARS + 1)),
+    ]
+    return _make_table("of", rows)
+
+
 def draw_reliability(figures: Sequence[Figure], path: Path) -> None:
     """The reliability diagram as SVG: for each band the mean probability, and how often the direction is true."""
     import matplotlib
@@ -168,8 +187,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--plans", type=int, default=PLANS)
     parser.add_argument("--priors", type=int, default=0, metavar="PLANS", help="also other priors, on so many plans")
+    parser.add_argument("--unseen", type=int, default=0, metavar="PLANS", help="only another mix, with so many plans")
     parser.add_argument("--to", type=Path)
     given = parser.parse_args()
+    if given.unseen:
+        print(make_unseen_table(given.unseen))
+        return
     figures = list(simulate(given.plans))
     tables = make_tables(figures)
     if given.priors:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from hpanalysis.cli.help_text import HALF_YEAR
 from hpanalysis.cli.options import (
     CORES,
-    HALF_YEAR,
     HalfYearArgument,
     Jobs,
     PlanFolder,
@@ -80,9 +80,12 @@ def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -
 
     made = new_half_year.create_half_year(choose_workspace(raw=raw, plan=plan), parse_half_year(half_year))
     typer.echo(f"Halvåret er oprettet. Læs {format_path(made.read_me)}.")
-    typer.echo(f"Send hver leverandør sin bestilling: {format_path(made.orders)}")
     typer.echo(
         f"Styregruppens møde er foreslået til {format_day(made.meeting)}. Ret datoerne i {format_path(made.params)}."
+    )
+    typer.echo(
+        f"Send hver leverandør sin bestilling: {format_path(made.orders)}. Fristerne er talt fra det foreslåede møde: "
+        "ret dem først, hvis det flyttes."
     )
 
 

@@ -15,6 +15,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 PROGRAM = "hpanalysis"
+# The headings that the commands stand under in the program's help, in their order.
+PANELS = HALF_YEAR, LOOK_UP, AUDIT = "Halvåret", "Opslag og kontrol", "Til revisor"
 # Lines longer than this are hard to read, however wide the terminal is.
 _WIDEST = 100
 _NARROWEST = 40
@@ -137,7 +139,8 @@ class Program(TyperGroup):
         """The program's help. Called by the library for `-h` and `--help`, and for a line without a command."""
         lines = _wrap(inspect.cleandoc(self.help or ""))
         lines += ["", f"Brug: {PROGRAM} KOMMANDO [TILVALG]"]
-        panels: dict[str, list[tuple[str, str]]] = {}
+        # Named first in the order that they are listed in, whichever module was imported first.
+        panels: dict[str, list[tuple[str, str]]] = {panel: [] for panel in PANELS}
         for name, command in self.commands.items():
             if not command.hidden:
                 # Only the first sentence here: the rest stands in the command's own help.

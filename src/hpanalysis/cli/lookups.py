@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hpanalysis.cli.options import LOOK_UP, PlanFolder, choose_workspace, command, format_path
+from hpanalysis.cli.help_text import LOOK_UP
+from hpanalysis.cli.options import PlanFolder, choose_workspace, command, format_path
 from hpanalysis.errors import FAILED, WrongUse
 from hpanalysis.tables import Edition
 

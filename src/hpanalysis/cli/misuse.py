@@ -104,7 +104,8 @@ def _describe_other(error: Any) -> WrongUse:
         return WrongUse(wrong, expected=f"en af kommandoerne {', '.join(names)}.", do=_advise(error, word, names))
     arguments = [param for param in getattr(ctx, "command", error).params if param.param_type_name == "argument"]
     expected = " og ".join(name_parameter(param) for param in arguments) or "kun tilvalg"
-    return WrongUse("Der står for meget på linjen.", expected=f"{expected}.", do=_advise(error))
+    quoted = "Sæt anførselstegn om adressen. " if expected == "ADRESSE" else ""
+    return WrongUse("Der står for meget på linjen.", expected=f"{expected}.", do=f"{quoted}{_advise(error)}")
 
 
 _BY_KIND = {

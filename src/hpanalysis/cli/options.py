@@ -14,8 +14,6 @@ from hpanalysis.cpr import may_hold_number
 from hpanalysis.workspace import Workspace
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-# The headings that the commands stand under in the program's help.
-HALF_YEAR, LOOK_UP, AUDIT = "Halvåret", "Opslag og kontrol", "Til revisor"
 
 app = typer.Typer(
     add_completion=False,  # `hpanalysis completion` writes the script instead, in Danish

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from hpanalysis.cli.help_text import AUDIT
 from hpanalysis.cli.options import (
-    AUDIT,
     CORES,
     HalfYearArgument,
     Jobs,

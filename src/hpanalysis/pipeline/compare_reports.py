@@ -9,9 +9,9 @@ from hpanalysis import publications
 from hpanalysis.danish import join_words, spell_count
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop
+from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.plan import Plan
-from hpanalysis.published.between_reports import FigureChange, Kind, list_changes
+from hpanalysis.published.between_reports import SINCE, TARGET, FigureChange, Kind, list_changes
 from hpanalysis.published.figures import Figure, Key, read_figures
 from hpanalysis.workspace import Workspace
 
@@ -22,7 +22,8 @@ _COUNTED = {
     Kind.NEW: ("tal er nyt", "tal er nye"),
     Kind.FIRST: ("tal var der ikke før", "tal var der ikke før"),
     Kind.CORRECTED: ("tal er rettet", "tal er rettet"),
-    Kind.JUDGED_OTHERWISE: ("tal er vurderet anderledes", "tal er vurderet anderledes"),
+    Kind.JUDGED_OTHERWISE: ("tal er det samme med en anden vurdering", "tal er de samme med en anden vurdering"),
+    Kind.STILL_NONE: ("har stadig intet tal", "har stadig intet tal"),
     Kind.HIDDEN: ("tal er nu diskretioneret", "tal er nu diskretioneret"),
     Kind.SHOWN_AGAIN: ("tal vises nu", "tal vises nu"),
     Kind.LACKING: ("tal mangler nu", "tal mangler nu"),
@@ -75,16 +76,26 @@ def _describe_windows(change: FigureChange) -> str:
 
 def _describe_figure(change: FigureChange, plan: Plan) -> str:
     """One line on a figure: its indicator and area, its values before and now with the unit and the windows, and what
-    is said of its target before and now where that has changed. Called for each figure that is listed."""
-    indicator = catalogue.indicators()[change.indicator_id]
-    # An area that was merged since is no longer the plan's, and has only its id.
+    is said of it otherwise. Called for each figure that is listed."""
+    # An indicator or an area that was given up since is no longer the program's or the plan's, and has only its id.
+    indicator = catalogue.indicators().get(change.indicator_id)
     area = next((area.short for area in plan.all_areas if area.id == change.area_id), change.area_id)
-    name = f"{indicator.label} ({area})"
-    line = f"  {name}: {_format_both(change, indicator.unit.text)}{_describe_windows(change)}"
-    if change.differs_in_verdict and change.before is not None and change.now is not None:
-        before, now = (row.cells["verdict"] or "intet mål" for row in (change.before, change.now))
-        line += f"; målet: {before} → {now}"
-    return line
+    name = f"{change.indicator_id if indicator is None else indicator.label} ({area})"
+    unit = next((row.cells.get("unit", "") for row in (change.now, change.before) if row is not None), "")
+    return f"  {name}: {_format_both(change, unit)}{_describe_windows(change)}{_describe_words(change)}"
+
+
+def _describe_words(change: FigureChange) -> str:
+    """What is said otherwise of a figure, each after a semicolon: its target, and its change since the baseline; "" for
+    nothing. Called for each figure that is listed."""
+    told = ""
+    for column, name, none in ((TARGET, "målet", "intet mål"), (SINCE, "siden udgangspunktet", "intet ord")):
+        if change.before is None or change.now is None or column not in change.before.cells:
+            continue
+        before, now = (row.cells.get(column) or none for row in (change.before, change.now))
+        if before != now:
+            told += f"; {name}: {before} → {now}"
+    return told
 
 
 def _list_section(heading: str, changes: Iterable[FigureChange], plan: Plan) -> Iterator[str]:
@@ -109,7 +120,16 @@ def summarise_run(workspace: Workspace, half_year: HalfYear) -> list[str]:
 def describe_changes(workspace: Workspace, before: HalfYear, now: HalfYear) -> list[str]:
     """How the published report of `now` differs from that of `before`, in Danish lines: how many figures are new,
     corrected, hidden or shown again; then those judged otherwise, and every other that is not the same. `Stop` if one
-    of them is not published. Called by `hpanalysis diff`, which prints the lines. Only published files are read."""
+    of them is not published, `WrongUse` if they are not in their order. Called by `hpanalysis diff`, which prints the
+    lines. Only published files are read."""
+    if not before < now:
+        raise WrongUse(
+            "Det første halvår skal ligge før det andet.",
+            expected="det tidligere halvår og så det senere.",
+            do=f"Skriv »hpanalysis diff {min(before, now)} {max(before, now)}«."
+            if before != now
+            else "Vælg to forskellige halvår.",
+        )
     changes = list_changes(_read_published(workspace, before), _read_published(workspace, now))
     counts = Counter(change.kind for change in changes)
     counted = [
@@ -119,7 +139,13 @@ def describe_changes(workspace: Workspace, before: HalfYear, now: HalfYear) -> l
     ]
     lines = [f"Fra {before} til {now}: {join_words(counted)}." if counted else "Ingen tal."]
     judged = [change for change in changes if change.differs_in_verdict]
-    others = [change for change in changes if change.kind is not Kind.SAME and not change.differs_in_verdict]
+    if judged:
+        lines[0] += f" Målet vurderes anderledes for {spell_count(len(judged), 'ét')} tal."
+    others = [
+        change
+        for change in changes
+        if change.kind not in (Kind.SAME, Kind.STILL_NONE) and not change.differs_in_verdict
+    ]
     lines += _list_section("Målet vurderes anderledes", judged, workspace.plan)
     lines += _list_section(_OTHERS.rstrip(":"), others, workspace.plan)
     return lines

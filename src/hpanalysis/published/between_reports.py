@@ -15,6 +15,7 @@ class Kind(Enum):
 
     FIRST = "first"  # the earlier report had none
     GONE = "gone"  # the later report has none
+    STILL_NONE = "still none"  # no number then and none now
     HIDDEN = "hidden"  # it had a number, and is hidden now
     SHOWN_AGAIN = "shown again"  # it was hidden or missing, and has a number now
     LACKING = "lacking"  # it had a number and has none, though it is not hidden
@@ -25,7 +26,7 @@ class Kind(Enum):
 
 
 # The columns with what is said of a figure: of its target, and of its change since the baseline.
-_VERDICTS = ("verdict", "since_baseline", "evidence")
+TARGET, SINCE, EVIDENCE = VERDICTS = ("verdict", "since_baseline", "evidence")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class FigureChange:
         """Whether its target is judged otherwise than before. Read to list such figures first."""
         if self.before is None or self.now is None:
             return False
-        return self.before.cells["verdict"] != self.now.cells["verdict"]
+        return TARGET in self.before.cells and self.before.cells[TARGET] != self.now.cells.get(TARGET)
 
 
 def _index_latest(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
@@ -58,6 +59,8 @@ def _choose_kind(before: Figure | None, now: Figure | None) -> Kind:
         return Kind.FIRST
     if now is None:
         return Kind.GONE
+    if not before.shown and not now.shown:
+        return Kind.STILL_NONE
     if before.shown != now.shown:
         if now.shown:
             return Kind.SHOWN_AGAIN
@@ -66,7 +69,8 @@ def _choose_kind(before: Figure | None, now: Figure | None) -> Kind:
         return Kind.NEW
     if before.cells["value"] != now.cells["value"] or before.status != now.status:
         return Kind.CORRECTED
-    otherwise = any(before.cells[column] != now.cells[column] for column in _VERDICTS)
+    # A report of an earlier program may lack a column; then nothing was said of it.
+    otherwise = any(before.cells.get(column) != now.cells.get(column) for column in VERDICTS if column in before.cells)
     return Kind.JUDGED_OTHERWISE if otherwise else Kind.SAME
 
 

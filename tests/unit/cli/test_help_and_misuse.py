@@ -26,6 +26,8 @@ def test_a_bare_command_shows_the_help():
     bare, asked, short = run(), run("--help"), run("-h")
     assert bare.stdout == asked.stdout == short.stdout and bare.stdout
     assert [done.returncode for done in (bare, asked, short)] == [0, 0, 0]
+    panels = [line.rstrip(":") for line in bare.stdout.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert panels[:3] == ["Halvåret", "Opslag og kontrol", "Til revisor"]
 
 
 @pytest.mark.parametrize("width", ["40", "80", "200"])
@@ -83,7 +85,8 @@ def test_the_version_is_told():
         (["list", "2026H1"], "Der står for meget på linjen. Ventet: kun tilvalg.", "Skriv »hpanalysis list --help«"),
         (["follow-up", "2026H1"], "»2026H1« kan ikke bruges som ÅR. Ventet: regnskabsåret, fx 2026.", "Skriv"),
         (["package", "2026H1"], "Tilvalget --to mangler. Ventet: filen, pakken skrives til", "package --help"),
-        (["completion", "cmd"], "»cmd« er ingen skal, der kan fuldføres i.", "completion bash"),
+        (["completion", "cmd"], "»cmd« kendes ikke.", "completion bash"),
+        (["locate", "Vej", "12"], "Der står for meget på linjen. Ventet: ADRESSE.", "Sæt anførselstegn om adressen."),
         (["run", "26H1"], "Halvåret kendes ikke.", "Skriv »hpanalysis list«"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop
+from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline import compare_reports
 from hpanalysis.workspace import Workspace
 
@@ -20,6 +20,7 @@ COLUMNS = [
     "denominator",
     "value",
     "status",
+    "unit",
     "verdict",
     "since_baseline",
     "evidence",
@@ -40,7 +41,7 @@ def publish(workspace, half_year, *rows):
     for indicator, area, window, value, status, verdict in rows:
         shown = {"numerator": "1", "denominator": "2"} if value else {}
         names = dict(indicator_id=indicator, area_id=area, window=window, value=value, status=status, verdict=verdict)
-        writer.writerow({"latest": "ja", **names, **shown})
+        writer.writerow({"latest": "ja", "unit": "pct.", **names, **shown})
     folder = workspace.reports / str(half_year)
     folder.mkdir()
     (folder / "indicators.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
@@ -66,7 +67,8 @@ def publish_both(workspace):
 def test_each_figure_that_differs_is_told_before_and_now(workspace):
     publish_both(workspace)
     assert compare_reports.describe_changes(workspace, EARLIER, LATER) == [
-        "Fra 2026H1 til 2026H2: ét tal er nyt, ét tal er nu diskretioneret og ét tal er uændret.",
+        "Fra 2026H1 til 2026H2: ét tal er nyt, ét tal er nu diskretioneret og ét tal er uændret. "
+        "Målet vurderes anderledes for ét tal.",
         "",
         "Målet vurderes anderledes:",
         "  Elevfravær, 0.-10. kl. (Alle syv): 9,5 → 9,1 pct. (2024-25 → 2025-26); målet: uafklaret → ikke på vej",
@@ -101,3 +103,30 @@ def test_an_area_that_the_plan_no_longer_has_is_told_by_its_id(workspace):
     assert "  Elevfravær, 0.-10. kl. (nedlagt): 9,5 pct. → intet tal (2024-25)" in compare_reports.describe_changes(
         workspace, EARLIER, LATER
     )
+
+
+def test_half_years_in_the_wrong_order_are_wrong_use(workspace):
+    publish_both(workspace)
+    with pytest.raises(WrongUse, match="Skriv »hpanalysis diff 2026H1 2026H2«"):
+        compare_reports.describe_changes(workspace, LATER, EARLIER)
+    with pytest.raises(WrongUse, match="Vælg to forskellige halvår"):
+        compare_reports.describe_changes(workspace, LATER, LATER)
+
+
+def test_a_report_of_an_earlier_program_is_compared_by_what_it_has(workspace):
+    """It has an indicator that was given up since, and lacks a column."""
+    publish_both(workspace)
+    path = workspace.reports / str(EARLIER) / "indicators.csv"
+    text = path.read_text(encoding="utf-8").replace("fraflytning", "nedlagt_tal").replace(",evidence", ",noget_andet")
+    path.write_text(text, encoding="utf-8", newline="")
+    told = compare_reports.describe_changes(workspace, EARLIER, LATER)
+    assert "  nedlagt_tal (Energivej): 12 pct. → intet tal (2025)" in told
+
+
+def test_what_is_said_otherwise_of_the_same_number_is_told(workspace):
+    publish(workspace, EARLIER, ("elevfravaer", "energivej", "2024-25", "11.0", "vist", ""))
+    publish(workspace, LATER, ("elevfravaer", "energivej", "2024-25", "11.0", "vist", ""))
+    path = workspace.reports / str(LATER) / "indicators.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("vist,pct.,,,", "vist,pct.,,forbedret,"), encoding="utf-8")
+    told = compare_reports.describe_changes(workspace, EARLIER, LATER)
+    assert told[-1].endswith("; siden udgangspunktet: intet ord → forbedret")

@@ -64,7 +64,25 @@ def test_a_mail_tells_the_window_the_deadline_and_that_persons_are_not_mailed(wo
     assert f"Elevfravær (elevfravaer.csv): 1. august 2025 til 31. juli 2026. Senest {due.day}. januar 2027." in mail
     assert "aldrig i en almindelig mail" in mail
     tables = (written / "landsbyggefonden" / "mail.txt").read_text(encoding="utf-8")
-    assert "personoplysninger" not in tables
+    assert "personer" not in tables
+
+
+def test_cases_are_of_persons_though_they_have_no_cpr(workspace):
+    half = HalfYear.parse("2026H1")
+    (cases,) = (o for o in orders.list_orders(workspace, half) if o.contact.startswith("Udlejningen"))
+    assert not any(source.has_persons for source, _ in cases.sources)
+    orders.write_orders(workspace, half, MEETING)
+    mail = orders.find_orders_folder(workspace, half) / cases.folder_name / "mail.txt"
+    assert "aldrig i en almindelig mail" in mail.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("contact", "folder"),
+    [("Børn og Skole", "boern-og-skole"), ("Allé 3", "alle-3"), ("—", "leverandoer"), ("x" * 300, "x" * 60)],
+)
+def test_any_office_gets_a_folder_of_its_own(contact, folder):
+    assert orders.Order(contact, ()).folder_name == folder
+    assert orders.Order(contact, (), 2).folder_name == f"{folder}-2"
 
 
 def test_orders_may_be_written_again(workspace, written):

@@ -23,6 +23,8 @@ def only_change(before, now):
         ([row()], [row(latest="nej"), row("9.1", window="2025")], Kind.NEW),
         ([row()], [row("9.4")], Kind.CORRECTED),
         ([row()], [row("", "diskretioneret")], Kind.HIDDEN),
+        ([row("", "diskretioneret")], [row("", "diskretioneret", "2025")], Kind.STILL_NONE),
+        ([row("", "ikke leveret")], [row("", "diskretioneret")], Kind.STILL_NONE),
         ([row()], [row("", "diskretioneret", "2025")], Kind.HIDDEN),
         ([row()], [row("", "ikke leveret")], Kind.LACKING),
         ([row("", "diskretioneret")], [row()], Kind.SHOWN_AGAIN),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from hpanalysis.workspace import READ_ME, Workspace
 
 MAIL = "mail.txt"
 _EXCEL = ".xlsx"
+_LONGEST = 60  # letters of a folder's name
 _NO_LETTER = re.compile("[^a-z0-9]+")
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -33,12 +35,15 @@ class Order:
 
     contact: str  # the office, as sources.csv or the source names it
     sources: tuple[tuple[Source, Span | None], ...]  # each with its window; None: the newest there is, if there is one
+    number: int = 1  # among those whose names become the same
 
     @property
     def folder_name(self) -> str:
-        """The name of the order's folder: the office in small letters without Danish ones, `boern-og-skole`. Read when
-        the order is written."""
-        return _NO_LETTER.sub("-", self.contact.casefold().translate(_ASCII)).strip("-")
+        """The name of the order's folder: the office in small letters without Danish ones, `boern-og-skole`, and what
+        tells it from another office whose name becomes the same. Read when the order is written."""
+        plain = unicodedata.normalize("NFKD", self.contact.casefold().translate(_ASCII))
+        name = _NO_LETTER.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")[:_LONGEST] or "leverandoer"
+        return name if self.number == 1 else f"{name}-{self.number}"
 
 
 def find_orders_folder(workspace: Workspace, half: HalfYear) -> Path:
@@ -57,7 +62,12 @@ def list_orders(workspace: Workspace, half: HalfYear) -> list[Order]:
         if span is not None or deadlines.has_no_fixed_time(plan, source, half):
             agreed = plan.data_agreement(source.name)
             asked.setdefault(source.contact if agreed is None else agreed.contact, []).append((source, span))
-    return [Order(contact, tuple(asked[contact])) for contact in sorted(asked)]
+    orders: list[Order] = []
+    for contact in sorted(asked):
+        order = Order(contact, tuple(asked[contact]))
+        number = 1 + sum(other.folder_name.startswith(order.folder_name) for other in orders)
+        orders.append(Order(order.contact, order.sources, number))
+    return orders
 
 
 def _make_empty_workbook(headings: list[str]) -> bytes:
@@ -118,9 +128,13 @@ def _write_mail(workspace: Workspace, half: HalfYear, meeting: date, order: Orde
     """The mail that the order is sent with: subject, what is asked for, and how it may be sent. Called for each order.
     Files with persons may not be sent by mail, so it is said where the supplier has such an extract."""
     named = danish.format_half_year(half, space=" ")
-    secure = any(source.has_persons for source, _ in order.sources)
+    # A case is a person's, though no CPR number stands in it; only ready tables by area or department are nobody's.
+    secure = any(
+        source.has_persons or any(column.tells_cases_apart for column in source.columns) for source, _ in order.sources
+    )
     how = (
-        "Udtrækkene har personoplysninger. Send dem kun den sikre vej, vi har aftalt, aldrig i en almindelig mail."
+        "Udtrækkene har oplysninger, der kan føres tilbage til personer. Send dem kun den sikre vej, vi har aftalt,\n"
+        "aldrig i en almindelig mail."
         if secure
         else "Send filerne den vej, vi har aftalt."
     )
@@ -133,8 +147,8 @@ def _write_mail(workspace: Workspace, half: HalfYear, meeting: date, order: Orde
         "",
         *_list_wanted(workspace, meeting, order),
         "",
-        f"Det hele står i den vedhæftede {READ_ME}: hvad hver kolonne skal indeholde, hvilken periode den gælder, på",
-        "hvilket grundlag vi får den, og hvornår vi sletter den. De tomme filer har overskrifterne.",
+        f"Det hele står i den vedhæftede {READ_ME}: hvad hver kolonne skal indeholde, hvilken periode hvert udtræk",
+        "gælder, på hvilket grundlag vi får det, og hvornår vi sletter det. De tomme filer har overskrifterne.",
         "",
         how,
         "",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from html import unescape
 
 _LITERAL = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|([a-zA-Z]?)"((?:[^"\\\n]|\\.)*)"|#[^\n]*')
@@ -119,10 +120,16 @@ def _open_places(text: str, formatted: bool) -> str:
     return "".join(parts) if formatted or _OPEN in parts else text
 
 
-def _list_literals(source: str) -> Iterator[str]:
+@lru_cache(maxsize=2048)
+def _list_literals(source: str) -> tuple[str, ...]:
     """The string literals of a Python file with their open places marked, those that stand beside each other as one;
     and the literals within the open places. Docstrings and comments are passed over. Called for each file of the
-    program."""
+    program; kept, because packages that are checked together mostly have the same program."""
+    return tuple(_find_literals(source))
+
+
+def _find_literals(source: str) -> Iterator[str]:
+    """`_list_literals`, one by one. Called once for each distinct file."""
     joined, end = "", -1
     for match in _LITERAL.finditer(source):
         if match[2] is None:
@@ -143,6 +150,13 @@ def _list_literals(source: str) -> Iterator[str]:
         yield joined
 
 
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    """The pattern of a text with open places. Called where a text has all its words, which few of them ever have; the
+    program's texts bound how many are kept."""
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+
+
 class Corpus:
     """All that may be written. Made once for a package."""
 
@@ -151,7 +165,8 @@ class Corpus:
         and may stand at an address alone."""
         self._whole: set[str] = set(_MONTHS)
         self._verdicts = frozenset(verdicts)
-        self._open: dict[str, list[tuple[frozenset[str], re.Pattern[str]]]] = defaultdict(list)
+        # The longest word of a text with open places -> its other words, and its pattern.
+        self._open: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         self._seen: set[str] = set()
         self._known: dict[str, bool] = {}
         self._has: dict[str, bool] = {}
@@ -198,7 +213,7 @@ class Corpus:
             return
         pattern = "(.*?)".join(re.escape(part) for part in text.strip(_EDGE).split(_OPEN))
         needed = frozenset(word.lower() for word in _WORD.findall(re.sub(r"\w*\0\w*", " ", text)))
-        self._open[max(words, key=len).lower()].append((needed, re.compile(pattern, re.IGNORECASE | re.DOTALL)))
+        self._open[max(words, key=len).lower()].append((needed, pattern))
 
     def has(self, text: str) -> bool:
         """Whether a text stands in the program, the plan or the tables word for word, but for numbers and names. Called
@@ -225,7 +240,7 @@ class Corpus:
         for word in words & self._open.keys():
             for needed, pattern in self._open[word]:
                 if needed <= words:
-                    found = pattern.fullmatch(key)
+                    found = _compile(pattern).fullmatch(key)
                     if found is not None:
                         yield found
 

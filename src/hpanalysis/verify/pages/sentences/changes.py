@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from hpanalysis.published.pages import find_numbers
+from hpanalysis.published.per_cents import list_per_cents
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns, says
 from hpanalysis.verify.pages.sentences.reading import SURE, find_sign, read_count, tells_number
+
+_LIKELY = re.compile(r"(?:over )?\d+ pct\. sandsynlighed")
+_MOST = 99  # per cent; more is told as `over 99 pct.`
 
 
 def _tells_baseline(text: str, row: Cells) -> bool:
@@ -19,6 +24,21 @@ def _tells_baseline(text: str, row: Cells) -> bool:
     )
 
 
+def _tells_likely(text: str, row: Cells) -> bool:
+    """Whether `91 pct. sandsynlighed` or `over 99 pct. sandsynlighed` is the per cent of a row's probability, which
+    only a word for a direction has. Called for each such text."""
+    return ("over" in text) == (_find_likely(row) > _MOST) and set(find_numbers(text)) == list_per_cents(row)
+
+
+def _find_likely(row: Cells) -> Decimal:
+    """How likely the direction is that a row's word names, in per cent; 0 without a word. Called for the per cents that
+    are told as `over 99`."""
+    if row["evidence"] in ("", "uvist") or not row["probability"]:
+        return Decimal(0)
+    likely = Decimal(row["probability"])
+    return (100 * (1 - likely if row["evidence"].endswith("forværret") else likely)).quantize(Decimal(1), ROUND_HALF_UP)
+
+
 def _no_change(match: Match, row: Cells, facts: Facts) -> bool:
     """`Siden udgangspunktet i 2023 (12,3 pct.) er der ingen sikker ændring, men tallet er …`. Called for each such
     sentence."""
@@ -26,7 +46,8 @@ def _no_change(match: Match, row: Cells, facts: Facts) -> bool:
     if row["since_baseline"] != "ingen sikker ændring" or not _tells_baseline(match[2], row):
         return False
     if "men tallet er" in tail:
-        return f"tallet er {evidence} (" in tail and evidence not in ("", "uvist")
+        likely = _LIKELY.search(tail)
+        return f"tallet er {evidence} (" in tail and likely is not None and _tells_likely(likely[0], row)
     if "uvist" in tail:
         return evidence == "uvist" and tail == ", og det er uvist, om tallet er forbedret eller forværret"
     return tail == "" and evidence == ""
@@ -95,8 +116,8 @@ def _course_in_table(match: Match, row: Cells, facts: Facts) -> bool:
 
 
 def _likely(match: Match, row: Cells, facts: Facts) -> bool:
-    """`91 pct. sandsynlighed`: a word for a direction stands in the row; `tal` holds the per cent. Called for each."""
-    return row["evidence"] not in ("", "uvist")
+    """`91 pct. sandsynlighed` beside the word of a direction. Called for each, in tables and under verdicts."""
+    return _tells_likely(match[0], row)
 
 
 def _signed_change(match: Match, row: Cells, facts: Facts) -> bool:
