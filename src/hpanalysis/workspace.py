@@ -47,7 +47,7 @@ def parse_half_year(text: str) -> HalfYear:
     """Read a half-year written `2026H1` or `2026h1`; anything else raises `WrongUse`. Called for the argument of a
     command, the parameter of a notebook and the choice in the secretariat's log."""
     try:
-        return HalfYear.parse(text.strip().upper())
+        return HalfYear.parse(text.upper())
     except UnknownHalfYear:
         raise WrongUse(
             "Halvåret kendes ikke.",
