@@ -20,7 +20,7 @@ import pytest
 
 from forged_packages import CRATE, PROJECT, Forgery
 from hpanalysis.verify import State, check_all, check_path, read_allowed_signers
-from hpanalysis.verify.check import check_opened_package
+from hpanalysis.verify.check import check_opened_package, list_checks, run_check_without_crashing
 from hpanalysis.verify.checks import bag, signatures
 from hpanalysis.verify.opening.outcomes import Broken
 from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, TAG_MANIFEST
@@ -79,6 +79,14 @@ def real(packaged, tmp_path_factory):
 def failing(forged: Forgery) -> tuple[str, ...]:
     """The checks that do not hold, as the package would be read from its zip."""
     return check_opened_package(Path("dokumentation-2026H1.zip"), forged.package).failing
+
+
+def find_first_failing(forged: Forgery) -> str:
+    """The first check that does not hold, "" where all hold; those after it are not made."""
+    for name, check in list_checks(forged.package).items():
+        if run_check_without_crashing(name, check).state is State.FAILS:
+            return name
+    return ""
 
 
 def fails(made_by, forged: Forgery) -> bool:
@@ -525,7 +533,7 @@ def test_a_change_fails_by_its_named_check_first(real, name):
     assert forged.files != before
     if level is not None:
         forged.again(level)
-    assert next(iter(failing(forged)), "") == named
+    assert find_first_failing(forged) == named
 
 
 @pytest.mark.parametrize("name", [name for name, (_, level, _) in FILES.items() if level is not None])

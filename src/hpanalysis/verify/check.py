@@ -124,24 +124,14 @@ def read_half_year(package: Package) -> str:
         return ""
 
 
-def check_opened_package(
-    path: Path,
-    package: Package,
-    earlier: Sequence[Package] = (),
-    signers: Signers | None = None,
-    expected: str | None = None,
-) -> Result:
-    """Make every check of one package that was opened, and return the result: is it whole and unchanged, signed,
-    chained to those before it, and do its numbers agree?
-
-    Called by `check_all` for each package that is to be checked: by verify.py and `hpanalysis verify`, before one is
-    approved, and for the one that a new package follows. path: where the package was read from. earlier: packages of
-    earlier half-years that this one must be chained to; empty if none are given. signers: the keys that may sign, by
-    role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
-    compared.
-    """
+def list_checks(
+    package: Package, earlier: Sequence[Package] = (), signers: Signers | None = None, expected: str | None = None
+) -> dict[str, Callable[[], Outcome]]:
+    """The checks of an opened package after that of its archive, by name and in their order; each is made when it is
+    called. Called by `check_opened_package`, and by tests that ask which fails first. The arguments are those of
+    `check_opened_package`."""
     declared, packaged = Declarations(package), PackagedPages(package)
-    checks: dict[str, Callable[[], Outcome]] = {
+    return {
         bag.NAME: lambda: bag.check(package),
         unlisted_files.NAME: lambda: unlisted_files.check(package),
         crate.NAME: lambda: crate.check(package),
@@ -164,6 +154,25 @@ def check_opened_package(
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
     }
+
+
+def check_opened_package(
+    path: Path,
+    package: Package,
+    earlier: Sequence[Package] = (),
+    signers: Signers | None = None,
+    expected: str | None = None,
+) -> Result:
+    """Make every check of one package that was opened, and return the result: is it whole and unchanged, signed,
+    chained to those before it, and do its numbers agree?
+
+    Called by `check_all` for each package that is to be checked: by verify.py and `hpanalysis verify`, before one is
+    approved, and for the one that a new package follows. path: where the package was read from. earlier: packages of
+    earlier half-years that this one must be chained to; empty if none are given. signers: the keys that may sign, by
+    role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
+    compared.
+    """
+    checks = list_checks(package, earlier, signers, expected)
     outcomes = (
         describe_archive(package),
         *(run_check_without_crashing(name, check) for name, check in checks.items()),
