@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import unescape
 
+from hpanalysis.published.month_names import MONTHS
+
 _LITERAL = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|([a-zA-Z]?)"((?:[^"\\\n]|\\.)*)"|#[^\n]*')
 _NAMED = re.compile(r"\\N\{([A-Z -]+)\}")
 _CHARACTERS = {"NO-BREAK SPACE": " ", "MINUS SIGN": "−", "SOFT HYPHEN": ""}
@@ -79,20 +81,6 @@ VERDICT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST, _DEEPEST, _FEW = 400, 6, 5
-_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 
 def _normalise(text: str) -> str:
@@ -163,7 +151,7 @@ class Corpus:
     def __init__(self, verdicts: Iterable[str]) -> None:
         """Begin with nothing but months. verdicts: the words of verdicts and states, which say nothing by themselves
         and may stand at an address alone."""
-        self._whole: set[str] = set(_MONTHS)
+        self._whole: set[str] = set(MONTHS)
         self._verdicts = frozenset(verdicts)
         # The longest word of a text with open places -> its other words, and its pattern.
         self._open: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)

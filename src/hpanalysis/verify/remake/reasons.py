@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from hpanalysis.published.figures import Figure
+from hpanalysis.published.month_names import MONTHS
 from hpanalysis.verify.remake import course
 from hpanalysis.verify.remake.figures import (
     COUNT,
@@ -51,20 +52,6 @@ NEXT_UNKNOWN = "det ikke vides, hvornår næste opgørelse kommer"
 AT_THE_END = "tallet på den lige linje først når målet, når planen slutter"
 NOT_IN_PLAN = "ikke i planperioden"
 SEE_POOLED = f"{NOT_IN_PLAN}; se tre år samlet"
-_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 
 def explain_too_few(measure: str) -> str:
@@ -157,4 +144,4 @@ def _explain_no_course(row: Figure, figures: Figures) -> str:
         return FEW_WINDOWS
     day = max(breaks, event)
     what = "databruddet" if breaks > event else "hændelsen"
-    return f"{FEW_WINDOWS} siden {what} {day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{FEW_WINDOWS} siden {what} {day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hpanalysis.published.month_names import MONTHS
 from hpanalysis.published.names import FOLLOWUP_HTML, INDEX_HTML, MANIFEST_JSON
 from hpanalysis.verify.checks import years
 from hpanalysis.verify.checks.publication import page_parts
@@ -26,7 +27,6 @@ ISSUED, PROVENANCE = "dcterms.issued", "dcterms.provenance"
 _NAVIGATION, _BANDS = "hpanalysis.report.site.navigation", "hpanalysis.report.site.bands"
 _LETTER = "LAESMIG.txt"
 _CRATE = f"{DATA}ro-crate-metadata.json"
-_MONTHS = "januar februar marts april maj juni juli august september oktober november december"
 _HEADER = re.compile(r"<header>(.*?)</header>", re.DOTALL)
 _BAND = re.compile(r'<div class="baand ([^"]*)"><div class="side"><p>(.*?)</p></div></div>', re.DOTALL)
 _ANY_BAND = re.compile(r'class="[^"]*\bbaand\b')
@@ -50,7 +50,7 @@ class Frame:
 
 def write_day(day: date) -> str:
     """A day as the pages write it: 7. september 2026. Called for the day that a publication must bear."""
-    return f"{day.day}. {_MONTHS.split()[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def read_warning(source: SourceCode) -> str | None:

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import re
 
+from hpanalysis.published.month_names import MONTHS
 from hpanalysis.verify.pages.counts.compared import tell_versus
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.sentences.reading import read_count, tells_number
 from hpanalysis.verify.pages.sets import find_places, list_figures
 from hpanalysis.verify.pages.tree import Element
 
-_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _STRETCHES = {
     r"lå tallet .+ over den øvre grænse": "over øvre grænse",
     r"lå tallet .+ under den nedre grænse": "under nedre grænse",
@@ -137,4 +124,4 @@ class Descriptions:
 def _read_month(text: str, year: str) -> str:
     """`marts 2026` as 2026-03; the year may stand with the later month. Called for stretches of months."""
     name, _, own = text.partition(" ")
-    return f"{own or year}-{_MONTHS.index(name.lower()) + 1:02d}"
+    return f"{own or year}-{MONTHS.index(name.lower()) + 1:02d}"

@@ -8,6 +8,7 @@ error of its mean.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -23,7 +24,7 @@ def _convert_quantile(z: float, freedom: int) -> float:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Expected:
+class Expected(ABC):
     """A figure of a value and a size; its kinds know its limits and its standard error. Made of a row of
     indicators.csv, and of each value that a later measurement may have."""
 
@@ -33,14 +34,14 @@ class Expected:
         """A figure of the same size with another value. Called for each value that is tried."""
         return replace(self, value=value)
 
+    @abstractmethod
     def limits_at(self, z: float) -> Range:
         """The limits at the normal quantile z. Called for the interval of each later difference."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def error(self) -> float:
         """How much a measurement varies about its true value. Read for the power of each later test."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
