@@ -85,10 +85,10 @@ def _make_surroundings(release: Release, name: str) -> dict:
         "symbols": read_symbols(),
         "title": navigation.make_title(release, name),
         "bands": bands.list_bands(release),
-        "links": navigation.list_links(release),
+        "menu": navigation.arrange_menu(navigation.list_links(release), name),
         "here": name,
         "footer": navigation.write_footer(release),
-        "menu": "Halvårets rapporter",
+        "menu_name": "Halvårets rapporter",
         "meta": [
             (archive.ISSUED, release.made.isoformat()),
             (archive.PROVENANCE, navigation.describe_extracts(release)),
@@ -180,8 +180,8 @@ def make_archive_html(
     around = _make_surroundings(release, navigation.INDEX) | {
         "title": f"{archive.TITLE}, {release.plan.settings.name}",
         "bands": bands.list_archive_bands(any(one.synthetic for one in publications)),
-        "links": navigation.list_archive_links(max(folders)),
-        "menu": "Udgivelser",
+        "menu": navigation.arrange_menu(navigation.list_archive_links(max(folders)), navigation.INDEX),
+        "menu_name": "Udgivelser",
         "footer": navigation.write_archive_footer(release),
         "meta": [],
     }

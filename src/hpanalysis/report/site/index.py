@@ -19,8 +19,6 @@ from hpanalysis.report.tables.corrections import link_corrections_file
 from hpanalysis.report.words import explanations
 from hpanalysis.tables import Edition, Status
 
-_WHOLE_PLAN = "Hele planen"
-
 
 def _make_report_item(link: navigation.Link) -> Markup:
     """A report's line on the front page, with what it is about where that is declared. Called for each page listed
@@ -29,12 +27,12 @@ def _make_report_item(link: navigation.Link) -> Markup:
 
 
 def _list_reports(links: list[navigation.Link]) -> Markup:
-    """The half-year's pages by group, each a list under its name; those without a group stand under `Hele planen`.
-    Called once, for the front page. links: every page's; the front page itself is left out."""
+    """The half-year's pages by group, each a list under its name. Called once, for the front page. links: every
+    page's; the front page itself, which is in no group, is left out."""
     parts = []
-    for group in dict.fromkeys(link.group for link in links):
+    for group in dict.fromkeys(link.group for link in links if link.name != navigation.INDEX):
         items = [_make_report_item(link) for link in links if link.group == group and link.name != navigation.INDEX]
-        parts.append(tag("div", tag("h3", group or _WHOLE_PLAN), tag("ul", items)))
+        parts.append(tag("div", tag("h3", group) if group else None, tag("ul", items)))
     return tag("div", parts, class_="rapporter")
 
 

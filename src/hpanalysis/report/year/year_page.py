@@ -70,10 +70,10 @@ def make_year_html(notebook: NotebookNode, name: str, year: Year, names: Iterabl
         "symbols": read_symbols(),
         "title": f"{_make_heading(year, name).title}, {year.release.plan.settings.name}",
         "bands": bands.list_bands(year.release),
-        "links": _list_links(year, names),
+        "menu": navigation.arrange_menu(_list_links(year, names), name),
         "here": name,
         "footer": _write_footer(year),
-        "menu": _MENU,
+        "menu_name": _MENU,
         "meta": [
             (archive.ISSUED, year.followed.as_of.isoformat()),
             (archive.PROVENANCE, navigation.describe_extracts(year.release)),

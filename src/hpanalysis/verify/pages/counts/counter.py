@@ -45,6 +45,7 @@ class Counter:
             self._hidden.check_hidden,
             self._goals.check_goal,
             self._goals.check_absent,
+            self._goals.check_unknowable,
             self._descriptions.check_best,
         )
         told = [check(sentence, element, address) for check in checks]
