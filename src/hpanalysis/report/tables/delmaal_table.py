@@ -130,7 +130,8 @@ def _make_since(speaker: Speaker, cell: Cell) -> list[object]:
         probable = direction.make_evidence_mark(cell)
         if probable is not None:
             return [probable, tag("small", f"{evidence_words.format_likelihood(cell)} sandsynlighed")]
-        return [direction.UNCERTAIN if evidence_words.find_evidence(cell) else cells_in_tables.NO_VERDICT]
+        word = evidence_words.find_evidence(cell)
+        return [cells_in_tables.NO_VERDICT if word is None else word.value]
     reason = cells_in_tables.explain_because(cell.since_reason) if cell.since is Since.NOT_JUDGEABLE else ""
     return [marks.make_mark(cell.since, cell.about("since_baseline")), tag("small", reason) if reason else None]
 
@@ -181,4 +182,5 @@ def _describe_when(cell: Cell) -> object:
         when = danish.format_half_year(needs.sure_from)
     elif not needs_words.is_out_of_reach(needs):
         when = ["kan ikke siges", tag("small", cells_in_tables.explain_because(needs.sure_reason))]
-    return [when, tag("small", improved) if improved else None]
+    # On paper there is no room for it beside the rest.
+    return [when, tag("small", improved, class_="kun-skaerm") if improved else None]

@@ -28,7 +28,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "b": {"aria-hidden", "title"},
     "circle": {"cx", "cy", "r", *_DRAWN},
     "g": {"data-cell"},
-    "html": {"lang"},
+    "html": {"lang", "style"},
     "i": {"title"},
     "meta": {"charset", "content", "http-equiv", "name"},
     "nav": {"aria-label", "class"},
@@ -189,8 +189,12 @@ class PageForm:
             yield "noget er skjult for oplæsning"
 
     def _is_style(self, element: Element, style: str) -> bool:
-        """Whether a style is one that drawings have, in the sheet's own colours; no text in the colour of the paper.
-        Called for each style attribute."""
+        """Whether a style is one that drawings have, in the sheet's own colours, with no text in the colour of the
+        paper; or the page's title, which stands at the foot of each printed sheet. Called for each style attribute."""
+        if element.name == "html":
+            title = element.find("title")
+            told = "" if title is None else title.text.replace("\\", "\\\\").replace('"', '\\"')
+            return style == f'--titel:"{told}"'
         if not set(_TOKEN.findall(style)) <= self._colours | {("paper", "#fffffe")}:
             return False
         if element.name == "text":
