@@ -58,7 +58,8 @@ def test_nothing_is_broken_on_any_page_at_any_width_in_any_font(randers):
 WRONG = """<!doctype html><html lang="da"><title>x</title><style>
 p{margin:0} td{width:40px;word-break:break-all} .o{margin-top:-1.2em} .w{width:2000px}</style>
 <table><tr><td>diskretioneret</td></tr></table><p>Et tal står her</p><p class="o">Et andet tal her</p>
-<table style="table-layout:fixed;width:50px"><tr><th style="word-break:normal;width:50px">Sammenligning</th></tr></table>
+<table style="table-layout:fixed;width:50px">
+<tr><th style="word-break:normal;width:50px">Sammenligning</th></tr></table>
 <p class="w">bred</p>"""
 
 

@@ -63,8 +63,8 @@ def audited(pages: list[Path], widths: list[int], schemes: list[str]) -> list[Se
 
 @dataclass(frozen=True)
 class Layout:
-    """A page as it is laid out in a width and a font. height: of the page as it opens; overflow: pixels it is wider than
-    the window; the others are words or texts, each at most twenty."""
+    """A page as it is laid out in a width and a font. height: of the page as it opens; overflow: pixels it is wider
+    than the window; the others are words or texts, each at most twenty."""
 
     page: str
     width: int

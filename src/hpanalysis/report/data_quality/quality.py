@@ -215,8 +215,8 @@ def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
     are. Called for the section on rules and for the front page."""
     now = select_latest_checks(checks)
     broken = now[~now["held"].astype(bool)]
-    sources_ = now["source"].nunique()
-    counted = f"{len(now)} kontrolregler er holdt mod {sources_} kilder."
+    sources = now.loc[now["source"] != _OWN, "source"].nunique()
+    counted = f"{sources} kilder og de beregnede tal er kontrolleret med {len(now)} regler."
     if broken.empty:
         return f"{counted} Alle regler er overholdt."
     counts = [

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.definitions.model import Count, Coverage, Given
+from hpanalysis.definitions.model import Count, Coverage, Given, Measure
 from hpanalysis.definitions.versions import Version
 from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
@@ -162,13 +162,22 @@ def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
     return cells_in_tables.make_folding_table("Hvad tallet er opgjort af", columns, rows)
 
 
+_KINDS = {
+    Measure.SHARE: "en andel af personer",
+    Measure.CLUSTERED_SHARE: "en andel af personers tid",
+    Measure.RATE: "hændelser i forhold til enheder, som kan have flere",
+    Measure.COUNT: "et antal hændelser",
+    Measure.MEAN: "et gennemsnit",
+}
+
+
 def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
     """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted. Called for that
     section of a definition page. speaker: the indicator's Danish words."""
     cell = _find_subject_cell(speaker, cells)
     sentences = [
         cell.method if cell is not None else "",
-        f"Slags tal: {speaker.indicator.measure.value}.",
+        f"Tallet er {_KINDS[speaker.indicator.measure]}.",
         speaker.state_wanted_direction(),
     ]
     return make_paragraphs(sentences)
@@ -212,7 +221,7 @@ def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     """»Forbehold«: the indicator's own caveat, and which comparisons are not made of its figure. Called for that
     section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     sentences = [speaker.caveat or "Tallet har intet fast forbehold."]
-    sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
+    sentences += [] if speaker.indicator.comparable else ["Tallet sammenlignes ikke med kommunens."]
     sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
     return make_paragraphs(sentences)
 

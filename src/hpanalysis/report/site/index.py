@@ -42,9 +42,10 @@ def _count_protected(measured: list[Cell]) -> str:
     hidden, missing = (
         sum(cell.status is status for cell in measured) for status in (Status.HIDDEN, Status.NOT_DELIVERED)
     )
+    rest = f"{danish.format_number(missing)} er ikke leveret" if missing else "alle tal er leveret"
     return (
         f"{danish.format_number(hidden)} af halvårets {danish.format_number(len(measured))} tal er diskretioneret, og "
-        f"{danish.format_number(missing) if missing else 'ingen'} er ikke leveret."
+        f"{rest}."
     )
 
 
@@ -56,8 +57,10 @@ def _make_fact(words: str, count: int) -> Markup:
 
 def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
     """The front page's section on the state of the data, in sentences and numbers, with a link to the page on data
-    quality. Called once, for the front page. checks: the results of the validation's rules (`tables.CHECKS`)."""
-    measured = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
+    quality. The figures counted are those of the areas and of all areas together, as on that page. Called once, for the
+    front page. checks: the results of the validation's rules (`tables.CHECKS`)."""
+    ids = [adoption.indicator_id for adoption in release.plan.adoptions]
+    measured = [cell for indicator_id in ids for cell in cells.latest_of(indicator_id, release.columns)]
     now = quality.select_latest_checks(checks)
     facts = [
         _make_fact("kontrolregler", len(now)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hpanalysis.published.figures import HIDDEN, NOT_DELIVERED, NOT_MEASURED
+from hpanalysis.published.figures import HIDDEN, NOT_DELIVERED
 from hpanalysis.verify.pages.counts.page_figures import PageFigures
 from hpanalysis.verify.pages.facts import VERDICTS, Facts
 from hpanalysis.verify.pages.sentences.reading import read_count
@@ -33,14 +33,15 @@ class HiddenCounts:
         if found is not None:
             hidden = sum(row["status"] == HIDDEN for row in rows)
             return (read_count(found[1]), read_count(found[2])) == (hidden, len(rows))
-        found = re.fullmatch(r"(\S+) af halvårets (\S+) tal er diskretioneret, og (\S+) er ikke leveret\.", sentence)
+        found = re.fullmatch(
+            r"(\S+) af halvårets (\S+) tal er diskretioneret, og (?:alle tal er leveret|(\S+) er ikke leveret)\.",
+            sentence,
+        )
         if found is not None:
-            every = [
-                row for row in self._facts.find("*/*/*") if row.get("latest") == "ja" and row["status"] != NOT_MEASURED
-            ]
-            states = [row["status"] for row in every]
-            wanted_counts = (states.count(HIDDEN), len(every), states.count(NOT_DELIVERED))
-            return tuple(read_count(found[place]) for place in (1, 2, 3)) == wanted_counts
+            states = [row["status"] for row in rows]
+            missing = read_count(found[3]) if found[3] else 0
+            counted = (read_count(found[1]), read_count(found[2]), missing)
+            return counted == (states.count(HIDDEN), len(rows), states.count(NOT_DELIVERED))
         found = re.fullmatch(r"(\d+) (.+)", sentence)
         if found is not None and found[2] in VERDICTS and "tal" in element.classes:
             verdicts = [self._facts.judge("delmaal", one) for one in self._figures.list_goals()]
