@@ -223,7 +223,7 @@ def test_the_style_stands_once_on_a_page(pages):
 
 def test_a_page_of_tables_is_small(pages):
     for name in ("oversigt", "datakvalitet", "index"):
-        assert len(pages[name].encode()) < 200_000  # each word says which figure it is about
+        assert len(pages[name].encode()) < 220_000  # each word says which figure it is about
 
 
 def test_the_matrix_and_the_cards_show_the_same(made):

@@ -31,10 +31,10 @@ def test_each_verdict_since_the_baseline_is_counted_in_words_and_in_a_fixed_orde
 def test_where_no_test_is_sure_that_is_said_first():
     none = Since.NO_SURE_CHANGE
     assert verdict_counts.count_changes(_since(none, none)) == (
-        "Ingen af de to tal har ændret sig sikkert siden udgangspunktet."
+        "Ingen af de to tal har en sikker ændring siden udgangspunktet."
     )
     assert verdict_counts.count_changes(_since(none, none, Since.BREAK)) == (
-        "Ingen af de tre tal har ændret sig sikkert siden udgangspunktet. Ét kan ikke sammenlignes (databrud)."
+        "Ingen af de tre tal har en sikker ændring siden udgangspunktet. Ét kan ikke sammenlignes (databrud)."
     )
 
 

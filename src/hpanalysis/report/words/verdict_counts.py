@@ -99,7 +99,7 @@ def count_changes(figures: Sequence[Figure]) -> str:
     alone = len(figures) == 1
     sure = _count_verdicts(verdicts, _CHANGED, alone=alone)
     rest = [*_count_verdicts(verdicts, _NOT_CHANGED, alone=alone), *_count_absent(figures)]
-    return _tell(figures, sure, rest, _SINCE_BASELINE, f"har ændret sig sikkert {_SINCE_BASELINE}")
+    return _tell(figures, sure, rest, _SINCE_BASELINE, f"har en sikker ændring {_SINCE_BASELINE}")
 
 
 def count_differences(figures: Sequence[Figure], release: Release) -> str:
@@ -112,7 +112,7 @@ def count_differences(figures: Sequence[Figure], release: Release) -> str:
     alone, comparison = len(figures) == 1, _name_comparison(figures, release)
     sure = _count_verdicts(verdicts, _DIFFERENT, alone=alone)
     rest = [*_count_verdicts(verdicts, _NOT_DIFFERENT, alone=alone), *_count_absent(figures)]
-    return _tell(figures, sure, rest, f"end i {comparison}", f"afviger sikkert fra {comparison}")
+    return _tell(figures, sure, rest, f"end i {comparison}", f"har en sikker forskel fra {comparison}")
 
 
 def count_developments(figures: Sequence[Figure], release: Release) -> str:

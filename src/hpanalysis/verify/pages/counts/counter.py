@@ -18,7 +18,7 @@ from hpanalysis.verify.pages.tree import Element
 _COUNTED = re.compile(
     r"af de \S+ (?:delmål|viste tal)|de \S+ delmål |ingen af de \S+ (?:delmål er|delmål kan|tal kan)|"
     r"siden udgangspunktet (?:er der ingen sikre|er \S+ for)|sammenlignet med udviklingen i |"
-    r"af de \S+ tal er |ingen af de \S+ tal (?:har|afviger)|(?:for )?det ene tal |"
+    r"af de \S+ tal er |ingen af de \S+ tal har en sikker |(?:for )?det ene tal |"
     r"for \S+ er der ingen sikker (?:ændring|forskel)|\S+ kan ikke (?:sammenlignes|vurderes|vises)\b|"
     r"\S+ (?:vurderes|sammenlignes) ikke\b|"
     r"(?:af|for) tallene uden sikker|ved det ene viste|ved de \S+ viste|delmålet (?:er|peger|kan) "

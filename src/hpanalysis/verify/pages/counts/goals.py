@@ -10,6 +10,7 @@ from hpanalysis.verify.pages.facts import NOT_COMPUTABLE, VERDICTS, Cells, Facts
 from hpanalysis.verify.pages.tree import Element
 
 _PREDICATES = {"opfyldt": "er opfyldte", "uafklaret": "er uafklarede"}
+_NAMED = re.compile(r"Delmålet »(.+?)« (.+?)\.?$")
 _OWN_VERB = ("peger mod målet", "peger væk fra målet", NOT_COMPUTABLE)
 
 
@@ -43,7 +44,7 @@ class GoalCounts:
 
     def check_goal(self, sentence: str, element: Element, address: str) -> bool | None:
         """Whether what is said of one delmål is its verdict's reason or what decides it. Called for each sentence."""
-        named = re.match(r"Delmålet »(.+?)« (.+?)\.?$", sentence)
+        named = _NAMED.match(sentence)
         if named is not None:
             goals = {row["name_da"]: row["delmaal_id"] for row in self._facts.plan["delmaal"]}
             goal = goals.get(named[1])

@@ -73,9 +73,9 @@ class FigureCounts:
             ("forbedret", "forværret"),
             _SINCE,
             "siden udgangspunktet",
-            "har ændret sig sikkert siden udgangspunktet",
+            "har en sikker ændring siden udgangspunktet",
         )
-        held = _Question(("bedre", "dårligere"), _VERSUS, f"end i {compared}", f"afviger sikkert fra {compared}")
+        held = _Question(("bedre", "dårligere"), _VERSUS, f"end i {compared}", f"har en sikker forskel fra {compared}")
         beside = [row["versus_development"] if is_comparable(row, self._facts) else "" for row in shown]
         parts = _make_clauses(beside, _DEVELOPMENT, absent, alone=count is None)
         parts = parts if count is None else [parts[0].replace(" ", f" af {count} ", 1), *parts[1:]]
