@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS, Corpus
 from hpanalysis.verify.pages.counts.counter import Counter
-from hpanalysis.verify.pages.facts import Cells, Facts
+from hpanalysis.verify.pages.facts import VERDICTS, Cells, Facts
 from hpanalysis.verify.pages.sentences.matching import check_sentence
 from hpanalysis.verify.pages.sentences.reading import tells_number
 from hpanalysis.verify.pages.sets import check_set
@@ -25,6 +25,7 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "sub
 # Elements without a text of their own: what stands in a line is read with the line, and a drawing by itself.
 _NO_TEXT = _INLINE | {"circle", "defs", "g", "head", "path", "rect", "style", "svg", "symbol", "text", "use"}
 _SPOKEN = ("aria-label", "title")
+_LAST_REPORT = "Målet i sidste rapport"  # the head of the column with the verdicts of the report before
 _SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, where there is no room for the word
 # A number, a share or a span alone: no word to hold, and a number is any other check's.
 _BARE = re.compile(r"[+−]?(?:\d[\d.,]*|\d[\d.,]*–\d[\d.,]*|(?!20\d\d\s)\d[\d.,]*\s%)")
@@ -228,8 +229,11 @@ class PageWords:
 
     def _check_state(self, sentence: str, row: Cells, element: Element) -> bool | None:
         """Whether a verdict or a state that stands alone is one of the row's. Called for each sentence about one
-        figure. A cell of the comparison tells of another figure."""
+        figure. A cell of the comparison tells of another figure, and one of the last report of what this package does
+        not hold."""
         word = _SHORT.get(sentence, sentence)
+        if element.attributes.get("data-l") == _LAST_REPORT:
+            return word in VERDICTS or None
         if word not in ALONE or element.attributes.get("data-l") == "Til sammenligning":
             return None
         if sentence == "ingen":
