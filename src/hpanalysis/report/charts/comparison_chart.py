@@ -207,9 +207,9 @@ def draw_comparison_chart(
     number; title and description: for screen readers. A row without a number says why in its place. rows: in the order
     in which they are to stand.
     """
-    top, step = (88, 64) if narrow else (62, 34)
+    top, step = (88, 64) if narrow else (56, 28)
     height = top + step * len(rows) + _GAP + (10 if narrow else 34)
-    width, left, right = (340, 6, 330) if narrow else (760, 196, 492)
+    width, left, right = (340, 6, 330) if narrow else (680, 196, 432)
     frame = Frame(width=width, height=height, left=left, right=right, top=top, bottom=height - 30)
     figure, axes = make_canvas(width, height)
     drawing = _Drawing(axes, frame, scale, comparison=comparison, narrow=narrow, step=step)
