@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.plan import Adoption, Agreement, Delmaal
+from hpanalysis.plan import Adoption, Agreement
 from hpanalysis.report import goals, marks
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.definition.definition_card import fold_definition_card
@@ -17,7 +17,6 @@ from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import comments, explanations
 from hpanalysis.report.words.speaker import Speaker, finish
-
 
 _NO_COMMENT = tag("p", "Analytikeren har ingen kommentar i dette halvår.", class_="note")
 
