@@ -55,6 +55,7 @@ class _Drawing:
 
 
 _FRAME = Frame(width=144, height=124, left=28, right=104, top=20, bottom=102)
+_NUMBER = 40  # two numbers of events that stand nearer would touch
 _NOTED = 8  # where `databrud` stands: above the axis' highest number
 
 
@@ -143,14 +144,18 @@ def _place_day(day: date, drawing: _Drawing) -> float | None:
 
 def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
     """Draw a dashed upright line with its number at each event's place in time; one outside the windows is left out.
-    Called by `draw_course_panel`. events: the day and the number, as text."""
+    A number whose neighbour stands near is written above it. Called by `draw_course_panel`. events: the day and the
+    number, as text."""
+    taken: list[float] = []
     for day, number in events:
         x = _place_day(day, drawing)
         if x is not None:
             ends, style = [_FRAME.top, _FRAME.bottom], (0, (2, 2))
             drawing.axes.plot([x, x], ends, color=TOKENS["ghost"], lw=1, ls=style, zorder=1.5)
             beside, side = (x - 2, "right") if x > _FRAME.right - 20 else (x + 2, "left")
-            write_text(drawing.axes, beside, _FRAME.bottom - 6, f"({number})", 11, ha=side, color=TOKENS["muted"])
+            y = _FRAME.bottom - 6 - 12 * sum(abs(x - other) < _NUMBER for other in taken)
+            write_text(drawing.axes, beside, y, f"({number})", 11, ha=side, color=TOKENS["muted"])
+            taken.append(x)
 
 
 def _write_last_values(drawing: _Drawing, decimals: int) -> None:

@@ -77,8 +77,8 @@ def _make_delmaal_section(judged: JudgedDelmaal, cells: Cells, months: Months, r
             _state_verdict(judged),
             tag("h3", speakers[0].indicator.title) if folded else None,
             [make_indicator(speaker, cells, months, reasons) for speaker in speakers[:1]],
-            tag("div", folded, None if quotes else _NO_COMMENT, class_="folder mere"),
-            quotes,
+            tag("div", folded, class_="folder mere") if folded and quotes else None,
+            quotes or tag("div", folded, _NO_COMMENT, class_="folder mere"),
         ],
     )
 
