@@ -14,9 +14,9 @@ from pdf_reading import A4_LANDSCAPE, A4_PORTRAIT
 MOST = {
     "oversigt": 1,
     "aarsberetning": 2,
-    "datarapport": 12,
-    "delaftale": 20,
-    "strategisk_aftale": 16,
+    "datarapport": 8,
+    "delaftale": 8,
+    "strategisk_aftale": 8,
     "omraade": 6,
     "datakvalitet": 6,
     "baseline_revision": 5,

@@ -97,6 +97,27 @@ def fonts(wanted: list[str]) -> list[str]:
     return found
 
 
+@dataclass(frozen=True)
+class Closed:
+    """A page as it opens. height: in pixels, with all that is folded left so; seen: whether the address' fragment names
+    something that is there to be seen, None without one."""
+
+    address: str
+    height: int
+    seen: bool | None
+
+
+def as_they_open(addresses: list[str], width: int) -> list[Closed]:
+    """Each address as the browser opens it."""
+    given = {"browser": browser(), "width": width, "addresses": addresses}
+    command = [node(), str(HERE / "closed.mjs")]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, encoding="utf-8", cwd=HERE)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = [Closed(**json.loads(line)) for line in done.stdout.splitlines()]
+    assert len(found) == len(addresses)
+    return found
+
+
 def checked(pages: list[Path]) -> list[str]:
     """What the Nu HTML checker says of the pages, a line a message; warnings too."""
     node()

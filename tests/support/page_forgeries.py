@@ -213,7 +213,7 @@ def _list_drawn() -> list[PageForgery]:
     across = r'(<svg class="spind".*?<g data-cell="[^"]*">(?:<defs>.*?</defs>)?<use href="[^"]*" x=")([\d.]+)'
     found = []
     for page in (AGREEMENT, HOUSING, AREA, DATA, YEARLY, YEAR):
-        panel = rf'(<svg class="panel" viewBox="0 0 160 124".*?{mark}'
+        panel = rf'(<svg class="panel" viewBox="0 0 144 124".*?{mark}'
         found += [
             PageForgery(
                 page, "en prik flyttet", match(panel, lambda hit: f"{hit[1]}{float(hit[2]) + 4:.1f}"), "tegninger"

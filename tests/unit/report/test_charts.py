@@ -203,6 +203,62 @@ def test_a_scale_holds_every_value(values):
     assert len(made.ticks) >= 2
 
 
+@pytest.mark.parametrize("values", [[], [0], [1], [0, 1], [0, 2.4], [3, 15], [22, 31], [4, 1700]])
+def test_the_axis_of_a_count_has_whole_numbers_alone_and_at_least_three(values):
+    made = make_scale(values, 3, from_zero=True, whole=True)
+    assert all(tick == int(tick) for tick in made.ticks) and made.decimals == 0 and len(made.ticks) >= 3
+    assert all(made.low <= v <= made.high for v in values)
+
+
+def test_the_charts_of_a_count_have_whole_numbers_at_their_axes():
+    rows = [row("udsaettelser", "vangdalen", "2025", value=1.0, lo=0.0, hi=1.4, status=Status.SHOWN.value)]
+    speaker, cells = Speaker(release(), "udsaettelser"), release().cells(table(*rows))
+    for html in (
+        comparison_figure.make_comparison_figure(speaker, cells),
+        course_figure.make_course_figure(speaker, cells),
+    ):
+        drawing = re.search(r"<svg.*?</svg>", html, re.S)[0]
+        axis = re.findall(r"text-anchor:(?:end|middle);fill:var\(--muted[^>]*>([\d,]+)<", drawing)
+        assert {"0", "1", "2"} <= set(axis) and not [text for text in axis if "," in text]
+
+
+def test_a_panel_that_shows_no_figure_has_a_word_and_neither_axis_nor_comparison():
+    speaker, cells = absence(
+        area("vangdalen", 8.3),
+        area("energivej", SECRET, Status.NOT_DELIVERED, window="2023-24", latest=False),
+        area("energivej", SECRET, Status.HIDDEN),
+    )
+    html = course_figure.make_course_figure(speaker, cells)
+    (panel,) = re.findall(r'<div data-om="elevfravaer/2024-25/energivej">(.*?)</div>', html, re.S)
+    assert panel.endswith("<small>diskretioneret</small>") and "<svg" not in panel
+    assert html.count("<svg") == 1
+
+
+def test_a_panel_without_a_figure_widens_no_axis_that_it_shares():
+    alone = absence(area("vangdalen", 8.3))
+    beside = absence(area("vangdalen", 8.3), area("energivej", None, Status.HIDDEN, municipality_value=99.0))
+    drawn = [re.search(r"<svg.*?</svg>", course_figure.make_course_figure(*each), re.S)[0] for each in (alone, beside)]
+    assert drawn[0] == drawn[1]
+
+
+def test_the_word_for_a_last_window_without_a_figure_stands_over_the_drawing():
+    speaker, cells = absence(
+        area("energivej", 9.9, window="2023-24", latest=False), area("energivej", None, Status.HIDDEN)
+    )
+    html = course_figure.make_course_figure(speaker, cells)
+    assert re.search(r"<small>diskretioneret</small><svg", html)
+
+
+def test_a_break_is_named_above_the_axis_on_the_side_with_room():
+    for broken, side in ((1, "start"), (3, "end")):
+        html = draw_course_panel(
+            "p", points(9, 8, 7, 8, broken=broken), make_scale([0, 10]), decimals=1, title="t", description="d"
+        )
+        anchor, y = re.search(r'anchor:(\w+)[^>]* y="([\d.]+)">databrud<', html).groups()
+        highest = min(float(at) for at in re.findall(r'y="([\d.]+)"[^>]*>[\d,]+<', html))
+        assert anchor == side and highest - float(y) > 8
+
+
 def test_the_interval_is_told_where_it_is_drawn_and_the_axis_holds_it():
     speaker, cells = absence(area("vangdalen", 8.3, lo=2.1, hi=14.9), area("energivej", 9.1, lo=8.0, hi=10.4))
     rows = comparison_figure.list_comparison_rows(speaker, cells)

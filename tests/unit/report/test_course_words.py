@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hpanalysis.danish import MINUS, NBSP
-from hpanalysis.report.tables.area_table import make_area_table
+from hpanalysis.report.tables.area_table import fold_further, make_area_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status
 from report_tables import release, row, table
@@ -48,7 +48,8 @@ def say(one: dict, what: str = "describe_course", edition=Edition.PUBLIC) -> str
 
 def lay_out(*rows: dict) -> str:
     here = release()
-    return plain(make_area_table(Speaker(here, rows[0]["indicator_id"]), here.cells(table(*rows))))
+    speaker, cells = Speaker(here, rows[0]["indicator_id"]), here.cells(table(*rows))
+    return plain(f"{make_area_table(speaker, cells)}{fold_further(speaker, cells)}")
 
 
 @pytest.mark.parametrize(
@@ -104,18 +105,19 @@ def test_a_figure_of_too_few_windows_is_silent_in_sentences_and_says_why_in_the_
     assert "intet forløb" not in lay_out(given())
 
 
-def test_the_table_has_the_change_a_year_under_the_verdict_since_the_baseline():
+def test_the_folded_table_has_the_change_a_year_in_a_column_of_its_own():
     assert f"om året {MINUS}0,80 ({MINUS}1,40 til {MINUS}0,20), sikker udvikling" in lay_out(given())
     open_one = given(Since.NO_SURE_CHANGE, trend=0.3, trend_lo=-0.3, trend_hi=0.9)
     assert f"om året +0,30 ({MINUS}0,30 til 0,90), ingen sikker retning" in lay_out(open_one)
     unjudged = given(since_baseline=Since.NOT_JUDGEABLE.value, since_reason="udgangspunktet er trykt uden antal")
-    assert "fordi udgangspunktet er trykt uden antal|om året" in lay_out(unjudged)
+    made = lay_out(unjudged)
+    assert "|Forløb|" in made and "fordi udgangspunktet er trykt uden antal|" in made and "|om året" in made
 
 
 def test_paper_has_the_line_of_a_sure_course_alone():
     here = release()
     for one, on_screen_alone in ((given(), False), (given(Since.NO_SURE_CHANGE), True)):
-        made = make_area_table(Speaker(here, SHARE), here.cells(table(one)))
+        made = fold_further(Speaker(here, SHARE), here.cells(table(one)))
         assert ('<small class="kun-skaerm">om året' in made) is on_screen_alone
 
 

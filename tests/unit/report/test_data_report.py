@@ -51,23 +51,29 @@ def test_the_figures_are_told_in_words_before_the_table():
     assert "Tallene er opgjort til og med 1. halvår 2026." in text
 
 
-def test_a_chart_says_what_is_seen_and_stands_beside_every_window_of_its_figure():
+def test_all_charts_stand_together_over_every_window_of_their_figures():
     judged = table(
         row("dagtilbud_1_5_aar", "alle-7", "2021", value=94.3, municipality_value=89.7, latest=False),
         row("dagtilbud_1_5_aar", "alle-7", "2024", value=92.2, municipality_value=91.7, since_baseline="forværret"),
     )
     html = str(_report(judged).courses().html)
-    assert "Forværret siden udgangspunktet</strong>" in html
-    table_html = re.search(
-        r"<caption>1-5-årige i dagtilbud: alle opgørelser ved siden af Randers Kommune</caption>.*?</table>", html
-    )[0]
-    rows = re.findall(r"<tr[^>]*>.*?</tr>", table_html)[1:]
+    assert "for det ene tal: Ét er forværret</strong>" in html
+    assert html.count('class="panel"') == html.count("<figure") == 1
+    table_html = re.search(r"<caption>Alle opgørelser så langt, de ældste først</caption>.*?</table>", html)[0]
+    rows = re.findall(r"<tr data-om[^>]*>.*?</tr>", table_html)
     told = [re.findall(r">([^<>]+)</t[hd]>", one) for one in rows]
     nbsp = "\N{NO-BREAK SPACE}"
     assert [(one[0], one[1], one[-1]) for one in told] == [
         ("2021", f"94,3{nbsp}%", f"89,7{nbsp}%"),
         ("2024", f"92,2{nbsp}%", f"91,7{nbsp}%"),
     ]
+
+
+def test_the_words_on_a_figure_leave_its_caveat_to_the_list_of_caveats():
+    judged = table(row("dagtilbud_1_5_aar", "alle-7", "2024", value=92.2))
+    spoken = re.sub(r"<desc.*?</desc>", "", str(_report(judged).courses().html))
+    assert "Forbehold: " not in spoken and "I 2024 gik 92,2" in spoken.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Landsbyggefondens tal dækker kun nogle" in _text(_report(judged).coverage())
 
 
 def test_an_aim_that_all_goals_share_is_told_once():

@@ -89,7 +89,6 @@ def test_an_event_has_a_place_within_the_windows_only(day, drawn):
             value=None,
             start=date(y, 1, 1),
             end=date(y, 12, 31),
-            words="ikke leveret",
         )
         for y in (2023, 2025)
     ]

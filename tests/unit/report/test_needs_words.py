@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from hpanalysis.report.pages import delaftale
+from hpanalysis.report.pages import target_verdicts
 from hpanalysis.report.tables import delmaal_table
-from hpanalysis.report.tables.area_table import make_area_table
+from hpanalysis.report.tables.area_table import fold_further
 from hpanalysis.report.words.needs_words import describe_needs, name_persons, summarise_needs
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
@@ -125,10 +125,10 @@ def test_the_table_has_a_column_and_the_page_a_paragraph_and_oversigt_a_line():
     given.append(row("elevfravaer_over_10", of.plan.municipality.id, "2024-25", value=23.6, numerator=1, denominator=5))
     cells = of.cells(table(*given))
     speaker = Speaker(of, "elevfravaer_over_10")
-    html = str(make_area_table(speaker, cells)).translate(PLAIN)
+    html = str(fold_further(speaker, cells)).translate(PLAIN)
     assert html.count("Mangler 11,1 procentpoint, svarende til 95 færre elever") == 2
     assert ">Hvad skal der til?</th>" in html and "<small>Kan ikke vides i planperioden.</small>" in html
-    block = str(delaftale._make_verdicts(speaker, cells)).translate(PLAIN)
+    block = str(target_verdicts.make_needs(speaker, cells)).translate(PLAIN)
     assert "<b>Hvad skal der til? </b>Målet er nu 22,8 pct." in block
     line = str(delmaal_table.make_delmaal_table(of, cells)).translate(PLAIN)
     assert re.search(r">11,1 procentpoint<small>95 færre elever med over 10 pct. fravær</small>", line)
@@ -145,4 +145,4 @@ def test_a_table_without_needs_has_no_column():
         "since_baseline": Since.NO_SURE_CHANGE.value,
     }
     cells = of.cells(table(row("elevfravaer_over_10", of.plan.total.id, "2024-25", **without)))
-    assert "Hvad skal der til?" not in str(make_area_table(Speaker(of, "elevfravaer_over_10"), cells))
+    assert "Hvad skal der til?" not in str(fold_further(Speaker(of, "elevfravaer_over_10"), cells))

@@ -80,8 +80,8 @@ def test_a_day_and_a_count_are_read_as_they_are_printed():
 
 def test_an_area_without_other_figures_has_no_table():
     release = report_tables.release()
-    assert context.make_context_table(release, release.area_named("centrale-randers")) is None
-    html = context.make_context_table(release, release.area_named("vangdalen"))
+    assert context.fold_context_table(release, release.area_named("centrale-randers")) is None
+    html = context.fold_context_table(release, release.area_named("vangdalen"))
     assert page_gate.read(html).all("caption") and "ikke trykt" in html
 
 
@@ -93,6 +93,6 @@ def test_a_fact_and_an_activity_are_shown_as_text():
     activity = release.plan.activities[0].model_copy(update=spoilt)
     plan = dataclasses.replace(release.plan, context=(fact,), activities=(activity,))
     release = dataclasses.replace(release, plan=plan)
-    table = context.make_context_table(release, release.area_named(fact.area_id))
+    table = context.fold_context_table(release, release.area_named(fact.area_id))
     made = f"{table}{activities.make_activities_section(release, release.agreement_named(activity.agreement))}"
     assert "<script" not in made and page_gate.read(made).text.count(hostile) == 6

@@ -70,6 +70,7 @@ class _Drawing:
 
 
 _GAP = 14  # above the total
+_WORD = 84  # the word `udgangspunkt` and its distance from the mark
 
 
 def _draw_grid(drawing: _Drawing, unit: str) -> None:
@@ -128,12 +129,23 @@ def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) 
     """Draw the baseline's mark just above the mark of today's figure. Called by `_draw_row` for rows with a baseline.
     y: where the row is, in pixels from the top; named: whether the word `udgangspunkt` is written beside the mark,
     which is done once a chart, on the first row that has one."""
-    frame, x = drawing.frame, drawing.x(baseline)
+    x = drawing.x(baseline)
     draw_baseline_mark(drawing.axes, x, y - 9)
     if named:
-        left = x > (frame.left + frame.right) / 2
-        place, side = (x - 7, "right") if left else (x + 7, "left")
+        place, side = (x - 7, "right") if _has_room_before(drawing, x) else (x + 7, "left")
         write_text(drawing.axes, place, y - 9.5, "udgangspunkt", 11, ha=side, color=TOKENS["muted"])
+
+
+def _has_room_before(drawing: _Drawing, x: float) -> bool:
+    """Whether the word `udgangspunkt` stands better to the left of its mark than to the right: so it does in the right
+    half, unless the comparison's line would run through it on that side alone. Called for the word. x: where the mark
+    is, in pixels."""
+    compared = None if drawing.comparison.value is None else drawing.x(drawing.comparison.value)
+    if compared is not None and x - _WORD <= compared < x and x + _WORD < drawing.frame.right + 20:
+        return False
+    if compared is not None and x < compared <= x + _WORD and x - _WORD >= drawing.frame.left:
+        return True
+    return x > (drawing.frame.left + drawing.frame.right) / 2
 
 
 def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
@@ -207,9 +219,9 @@ def draw_comparison_chart(
     number; title and description: for screen readers. A row without a number says why in its place. rows: in the order
     in which they are to stand.
     """
-    top, step = (88, 64) if narrow else (62, 34)
+    top, step = (88, 64) if narrow else (56, 28)
     height = top + step * len(rows) + _GAP + (10 if narrow else 34)
-    width, left, right = (340, 6, 330) if narrow else (760, 196, 492)
+    width, left, right = (340, 6, 330) if narrow else (680, 196, 432)
     frame = Frame(width=width, height=height, left=left, right=right, top=top, bottom=height - 30)
     figure, axes = make_canvas(width, height)
     drawing = _Drawing(axes, frame, scale, comparison=comparison, narrow=narrow, step=step)

@@ -26,8 +26,9 @@ def format_axis_unit(indicator: Indicator) -> str:
 
 
 def starts_at_zero(speaker: Speaker) -> bool:
-    """Whether the axis of the indicator (speaker) begins at zero: a count's does, because its length is read as an
-    amount. Called when the scale of a comparison chart or of a chart over time is made."""
+    """Whether the axis of the indicator (speaker) begins at zero and has whole numbers only: a count's does, because
+    its length is read as an amount and half a case is none. Called when the scale of a comparison chart or of a chart
+    over time is made."""
     return speaker.indicator.unit is Unit.COUNT
 
 
@@ -128,7 +129,8 @@ def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     label = _label_comparison(speaker, first)
     comparison = Comparison(value=first.municipality if label else None, label=label)
     drawn = [v for row in rows if row.value is not None for v in (row.value, row.lo, row.hi, row.baseline)]
-    scale = make_scale([*drawn, comparison.value], from_zero=starts_at_zero(speaker))
+    counted = starts_at_zero(speaker)
+    scale = make_scale([*drawn, comparison.value], from_zero=counted, whole=counted)
     figure_id = f"fig-{speaker.indicator_id}"
     svgs = [
         draw_comparison_chart(

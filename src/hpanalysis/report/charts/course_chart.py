@@ -34,7 +34,6 @@ class CoursePoint:
     broken: bool = False  # whether the definition changed before it, so that no line leads to it
     lo: Decimal | None = None  # the interval
     hi: Decimal | None = None
-    words: str = ""  # why it is not shown
     earlier_rule: Decimal | None = None  # the figure by the rule of its own time, where it is counted again
     earlier_key: str = ""  # that figure's address
     start: date | None = None  # the window's days, by which events find their place
@@ -55,7 +54,9 @@ class _Drawing:
         return _FRAME.y(value, self.scale)
 
 
-_FRAME = Frame(width=160, height=124, left=26, right=126, top=12, bottom=100)
+_FRAME = Frame(width=144, height=124, left=28, right=104, top=20, bottom=102)
+_NUMBER = 40  # two numbers of events that stand nearer would touch
+_NOTED = 8  # where `databrud` stands: above the axis' highest number
 
 
 def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
@@ -115,13 +116,16 @@ def _draw_points(drawing: _Drawing) -> None:
 
 
 def _draw_breaks(drawing: _Drawing) -> None:
-    """Draw a dashed upright rule with `databrud` where the definition changed. Called by `draw_course_panel`."""
+    """Draw a dashed upright rule with `databrud` where the definition changed, the word on the side with more room,
+    above the axis' numbers. Called by `draw_course_panel`."""
+    middle = (_FRAME.left + _FRAME.right) / 2
     for place, point in enumerate(drawing.points):
         if point.broken and place:
             x = (drawing.xs[place] + drawing.xs[place - 1]) / 2
-            ends, style = [_FRAME.top - 4, _FRAME.bottom], (0, (3, 2))
+            ends, style = [_NOTED - 6, _FRAME.bottom], (0, (3, 2))
             drawing.axes.plot([x, x], ends, color=TOKENS["muted"], lw=1.2, ls=style, zorder=2)
-            write_text(drawing.axes, x - 3, _FRAME.top - 4, "databrud", 11, ha="right", color=TOKENS["muted"])
+            beside, side = (x - 3, "right") if x > middle else (x + 3, "left")
+            write_text(drawing.axes, beside, _NOTED, "databrud", 11, ha=side, color=TOKENS["muted"])
 
 
 def _place_day(day: date, drawing: _Drawing) -> float | None:
@@ -140,33 +144,24 @@ def _place_day(day: date, drawing: _Drawing) -> float | None:
 
 def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
     """Draw a dashed upright line with its number at each event's place in time; one outside the windows is left out.
-    Called by `draw_course_panel`. events: the day and the number, as text."""
+    A number whose neighbour stands near is written above it. Called by `draw_course_panel`. events: the day and the
+    number, as text."""
+    taken: list[float] = []
     for day, number in events:
         x = _place_day(day, drawing)
         if x is not None:
             ends, style = [_FRAME.top, _FRAME.bottom], (0, (2, 2))
             drawing.axes.plot([x, x], ends, color=TOKENS["ghost"], lw=1, ls=style, zorder=1.5)
-            write_text(drawing.axes, x + 2, _FRAME.bottom - 6, f"({number})", 11, ha="left", color=TOKENS["muted"])
-
-
-def _write_missing_reason(drawing: _Drawing) -> None:
-    """Where the last window has no number, write its word for why: in the corner, or in the panel's middle if no window
-    has one. Called by `draw_course_panel`."""
-    last = drawing.points[-1]
-    if last.value is not None:
-        return
-    if all(point.value is None for point in drawing.points):
-        ground = {"facecolor": TOKENS["paper"], "edgecolor": "none", "pad": 2}  # a line may run behind the word
-        x, y = (_FRAME.left + _FRAME.right) / 2, (_FRAME.top + _FRAME.bottom) / 2
-        write_text(drawing.axes, x, y, last.words, 12, ha="center", color=TOKENS["muted"], bbox=ground)
-    else:
-        write_text(drawing.axes, 158, 4, last.words, 11, ha="right", color=TOKENS["muted"])
+            beside, side = (x - 2, "right") if x > _FRAME.right - 20 else (x + 2, "left")
+            y = _FRAME.bottom - 6 - 12 * sum(abs(x - other) < _NUMBER for other in taken)
+            write_text(drawing.axes, beside, y, f"({number})", 11, ha=side, color=TOKENS["muted"])
+            taken.append(x)
 
 
 def _write_last_values(drawing: _Drawing, decimals: int) -> None:
     """Write the last figure and the comparison's at the lines' ends, moved apart where they would touch; one that is
     missing is not written. Called by `draw_course_panel`. decimals: how many each is written with."""
-    last, x = drawing.points[-1], _FRAME.right + 7
+    last, x = drawing.points[-1], _FRAME.right + 6
     area = None if last.value is None else drawing.y(last.value)
     comparison = None if last.comparison is None else drawing.y(last.comparison)
     if area is not None and comparison is not None and abs(area - comparison) < 13:
@@ -214,9 +209,8 @@ def draw_course_panel(
     _draw_points(drawing)
     _draw_breaks(drawing)
     _mark_events(drawing, events)
-    _write_missing_reason(drawing)
     _write_last_values(drawing, decimals)
-    write_text(axes, _FRAME.left, 115, points[0].label, 11, ha="left", color=TOKENS["muted"])
+    write_text(axes, _FRAME.left, _FRAME.height - 8, points[0].label, 11, ha="left", color=TOKENS["muted"])
     if len(points) > 1:
-        write_text(axes, _FRAME.right + 20, 115, points[-1].label, 11, ha="right", color=TOKENS["muted"])
+        write_text(axes, _FRAME.right + 20, _FRAME.height - 8, points[-1].label, 11, ha="right", color=TOKENS["muted"])
     return render_inline_svg(figure, figure_id, title=title, description=description, class_="panel")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -21,9 +22,11 @@ from hpanalysis.report.charts.comparison_figure import (
 from hpanalysis.report.charts.course_chart import CoursePoint, draw_course_panel
 from hpanalysis.report.charts.events import NumberedEvent
 from hpanalysis.report.charts.scale import Scale, make_scale
-from hpanalysis.report.html import tag
+from hpanalysis.report.html import join, tag
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status
+
+_SPAN = re.compile(r"(\d+-\d+)")  # from one age to another
 
 
 def list_course_points(speaker: Speaker, course: list[Cell]) -> list[CoursePoint]:
@@ -41,7 +44,6 @@ def list_course_points(speaker: Speaker, course: list[Cell]) -> list[CoursePoint
                 broken=before is not None and _is_broken(speaker, before, cell),
                 lo=cell.lo,
                 hi=cell.hi,
-                words=cell.status.value,
                 earlier_rule=None if cell.by_own_rule is None else cell.by_own_rule.value,
                 earlier_key="" if cell.by_own_rule is None else cell.by_own_rule.key,
                 start=cell.start,
@@ -79,21 +81,41 @@ def make_panel(
     numbered: Sequence[NumberedEvent] = (),
 ) -> Markup:
     """Make one small chart of a course (figures over time) with its name above. Called for each area of an indicator,
-    for each indicator of an area's profile, and for the annual report's small charts.
+    for each indicator of an area's profile, and for the small charts of goals and delmål.
 
-    course: the windows, oldest first; figure_id: the SVG's id; numbered: the events that mark it; speaker: the
-    indicator's Danish words.
+    Where the latest window has no number, the word that says why stands under the name; where no window has one, there
+    is nothing to draw, and so neither axis nor drawing. course: the windows, oldest first; figure_id: the SVG's id;
+    numbered: the events that mark it; speaker: the indicator's Danish words.
     """
-    drawn = draw_course_panel(
-        figure_id,
-        list_course_points(speaker, course),
-        scale,
-        decimals=speaker.indicator.decimals,
-        title=f"{speaker.indicator.title}: {name} over tid",
-        description=_describe_course(speaker, name, course, list(numbered)),
-        events=[(each.event.day, str(each.number)) for each in numbered],
-    )
-    return tag("div", tag("p", places.insert_soft_hyphen(name)), drawn, data_om=course[-1].about())
+    last, drawn = course[-1], None
+    if has_course(course):
+        drawn = draw_course_panel(
+            figure_id,
+            list_course_points(speaker, course),
+            scale,
+            decimals=speaker.indicator.decimals,
+            title=f"{speaker.indicator.title}: {name} over tid",
+            description=_describe_course(speaker, name, course, list(numbered)),
+            events=[(each.event.day, str(each.number)) for each in numbered],
+        )
+    why = tag("small", last.status.value) if last.value is None else None
+    return tag("div", tag("p", _keep_spans_whole(name)), why, drawn, data_om=last.about())
+
+
+def _keep_spans_whole(name: str) -> Markup:
+    """A panel's name with its long words hyphenated softly and no line that ends within `18-29 år`. Called for the name
+    over each small chart."""
+    parts = [
+        tag("span", part, class_="hel") if _SPAN.fullmatch(part) else places.insert_soft_hyphen(part)
+        for part in _SPAN.split(name)
+    ]
+    return join(parts)
+
+
+def has_course(course: list[Cell]) -> bool:
+    """Whether any window of a course has a number of its own: the comparison's alone is no course. Called before a
+    panel is drawn, and when the scale that panels share is made."""
+    return any(cell.value is not None or cell.by_own_rule is not None for cell in course)
 
 
 def _list_drawn(point: CoursePoint) -> tuple[Decimal | None, ...]:
@@ -105,9 +127,10 @@ def make_course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
     """The scale of a chart over time, shared by the panels beside each other in it, wide enough for all that they draw:
     figures, comparisons and intervals. Called before the panels are made, also where there is one alone. courses: for
     each panel a list of cells, oldest first."""
-    points = [point for course in courses for point in list_course_points(speaker, course)]
+    points = [point for course in courses if has_course(course) for point in list_course_points(speaker, course)]
     drawn = [value for point in points for value in _list_drawn(point)]
-    return make_scale(drawn, 3, starts_at_zero(speaker))
+    counted = starts_at_zero(speaker)
+    return make_scale(drawn, 3, from_zero=counted, whole=counted)
 
 
 def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], numbered: list[NumberedEvent]) -> Markup:
@@ -178,24 +201,26 @@ def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = No
         for place, (area_id, course) in enumerate(courses.items())
     ]
     axis_start = describe_axis_start(scale, format_axis_unit(speaker.indicator))
+    note = _write_note(speaker, courses, named=headline is not None)
     return wrap_in_figure(
         figure_id,
         headline or f"{speaker.indicator.title} over tid",
         tag("div", panels, class_="net"),
-        note=f"{_write_note(speaker, courses)}{axis_start}{_write_break_note(speaker, courses)}",
+        note=f"{note}{axis_start}{_write_break_note(speaker, courses)}",
         table=_make_table(speaker, courses, numbered),
         key=events.make_events_key(release, numbered),
         about=f"{speaker.indicator_id}/*/*",
     )
 
 
-def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
+def _write_note(speaker: Speaker, courses: dict[str, list[Cell]], named: bool) -> str:
     """The line under the panels: what the lines and bars are, the wanted direction, and that the scale is shared.
-    Called by `make_course_figure`. courses: area -> its windows; speaker: the indicator's Danish words."""
+    Called by `make_course_figure`. courses: area -> its windows; named: whether it begins with the indicator's name,
+    which the headline else has; speaker: the indicator's Danish words."""
     cells = [cell for course in courses.values() for cell in course]
     compared = speaker.indicator.comparable and any(cell.municipality is not None for cell in cells)
     grey = f", den grå er {speaker.compared_with.bare}" if compared else ""
-    note = f"{speaker.indicator.title}. Den kraftige linje er området{grey}."
+    note = f"{f'{speaker.indicator.title}. ' if named else ''}Den kraftige linje er området{grey}."
     note += " De lyse bjælker er usikkerhedsintervaller." if any(cell.lo is not None for cell in cells) else ""
     shared = " Alle felter har samme skala." if len(courses) > 1 else ""
     return f"{note} {speaker.state_wanted_direction()}{shared}"

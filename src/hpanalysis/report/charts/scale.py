@@ -9,6 +9,7 @@ from decimal import Decimal
 from matplotlib.ticker import MaxNLocator
 
 _NEAR_ZERO = 0.4  # an axis begins at zero when the lowest figure is under this part of the highest
+_LEAST_WHOLE = 2  # an axis of whole numbers goes at least from 0 to 2: fewer than three numbers tell no distance
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,20 @@ class Scale:
         return self.low == 0
 
 
-def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_zero: bool = False) -> Scale:
+def make_scale(
+    values: Iterable[Decimal | float | None], steps: int = 6, from_zero: bool = False, whole: bool = False
+) -> Scale:
     """Make a scale that holds every value, with at most so many round steps. Called for each axis of a chart that shows
     values, or once for panels that share one. None is skipped; 0 to 1 where nothing is shown. It begins at 0 (below it
     only for a negative value) with from_zero (as counts are drawn), and if the lowest value is under four tenths of the
-    highest or equals it."""
+    highest or equals it. whole: only whole numbers stand at it, as half a case is none."""
     shown = [float(value) for value in values if value is not None]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
     if from_zero or low < _NEAR_ZERO * high or low == high:
         low = min(0.0, low)
-    locator = MaxNLocator(nbins=steps, steps=[1, 2, 5, 10])
+    if whole:
+        high = max(high, low + _LEAST_WHOLE)
+    locator = MaxNLocator(nbins=steps, steps=[1, 2, 5, 10], integer=whole)
     ticks = [float(tick) for tick in locator.tick_values(low, high if high > low else low + 1)]
     step = ticks[1] - ticks[0]
     decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2

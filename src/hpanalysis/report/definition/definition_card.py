@@ -14,7 +14,7 @@ from hpanalysis.report.words.speaker import Speaker, finish
 
 
 def _describe_count(part) -> str:
-    """A numerator or denominator in words, and whether the supplier has counted it. Called by `make_definition_card`.
+    """A numerator or denominator in words, and whether the supplier has counted it. Called by `_describe_definition`.
     part: a `Count`, or a `Given`: a number that is delivered ready counted."""
     delivered = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
     return f"{danish.capitalise(part.label)}{delivered}"
@@ -57,16 +57,28 @@ def format_margin(speaker: Speaker, cell: Cell) -> str:
 
 
 def _describe_target(speaker: Speaker, cell: Cell | None) -> str:
-    """The target in the plan's words, with its margin where it has one. Called by `make_definition_card`. cell: the
+    """The target in the plan's words, with its margin where it has one. Called by `_describe_definition`. cell: the
     latest, None before the first; speaker: the indicator's Danish words."""
     words = f"{speaker.adoption.target_words or 'Planen sætter intet mål for tallet'}."
     return f"{words} {format_margin(speaker, cell)}".strip() if cell is not None else words
 
 
 def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
-    """The card of an indicator: what is counted, of whom, when, from where and how; a link to the whole definition.
-    Called at the end of each delmål and overall goal, and in a notebook by `IndicatorView.definition`. Facts without
-    content are left out. speaker: the indicator's Danish words."""
+    """The card of an indicator under its name, open. Called in a notebook by `IndicatorView.definition`. speaker: the
+    indicator's Danish words."""
+    return tag("div", tag("h4", speaker.indicator.title), _describe_definition(speaker, cells), class_="kortdef")
+
+
+def fold_definition_card(speaker: Speaker, cells: Cells) -> Markup:
+    """The card of an indicator folded under its name. Called at the end of a delaftale's page and of the strategic
+    agreement's, once for each indicator. speaker: the indicator's Danish words."""
+    card = tag("div", _describe_definition(speaker, cells), class_="kortdef")
+    return tag("details", tag("summary", speaker.indicator.title), card)
+
+
+def _describe_definition(speaker: Speaker, cells: Cells) -> list[Markup]:
+    """What is counted, of whom, when, from where and how, and a link to the whole definition; facts without content are
+    left out. Called for both forms of the card. speaker: the indicator's Danish words."""
     indicator, release = speaker.indicator, speaker.release
     cell = cells.latest(speaker.indicator_id, release.subject(speaker.adoption).id)
     facts = [("Hvorfor", indicator.why), ("Tæller", _describe_count(indicator.numerator))]
@@ -89,12 +101,12 @@ def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
     more = figure_links.link_definition(
         speaker.indicator_id, f"Hele definitionen og alle udgivne tal: {indicator.label}"
     )
-    return tag("div", tag("h4", indicator.title), tag("dl", items), tag("p", more), class_="kortdef")
+    return [tag("dl", items), tag("p", more)]
 
 
 def _describe_version(speaker: Speaker, cell: Cell | None) -> str:
     """The version of the definition that the latest figure was counted by (before the first figure: the newest), since
-    when it holds, and why it was made. Called by `make_definition_card`. cell: the latest figure, None before the
+    when it holds, and why it was made. Called by `_describe_definition`. cell: the latest figure, None before the
     first; speaker: the indicator's Danish words."""
     version = (
         speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]

@@ -10,10 +10,10 @@ from hpanalysis.report.charts import comparison_figure, course_figure, funnel_ch
 from hpanalysis.report.charts.control_figure import make_control_figure
 from hpanalysis.report.control_series import read_series
 from hpanalysis.report.definition.definition_card import make_definition_card
-from hpanalysis.report.html import Block, tag
+from hpanalysis.report.html import Block, join, tag
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables.area_table import make_area_table
+from hpanalysis.report.tables.area_table import fold_further, make_area_table
 from hpanalysis.report.words.speaker import Speaker
 
 
@@ -76,7 +76,8 @@ class IndicatorView(Shown):
     def table(self) -> Block:
         """Every area's figure with interval, counts, comparison and verdicts. Called in a notebook by an analyst who
         wants the numbers. What may not be shown has the reason in place of its numbers."""
-        return Block(make_area_table(self._speaker, self._cells))
+        table, further = make_area_table(self._speaker, self._cells), fold_further(self._speaker, self._cells)
+        return Block(join([table, further]))
 
     def definition(self) -> Block:
         """How the indicator is counted, for an analyst who asks in a notebook: numerator, denominator, sources, window,

@@ -72,4 +72,6 @@ def make_activities_section(release: Release, agreement: Agreement) -> Markup | 
         "Planen fordeler ikke aktiviteterne på delmål. Hvad der er leveret af det aftalte, indgår ikke i udtrækkene. "
         "At en aktivitet står her, siger ikke, at den har flyttet et tal."
     )
-    return make_section("aktiviteter", "Aktiviteter under delaftalen", table, tag("p", note, class_="note"))
+    summary = tag("summary", "Hvad der er aftalt, hvem der leverer det, og timerne")
+    folded = tag("details", summary, table, tag("p", note, class_="note"))
+    return make_section("aktiviteter", "Aktiviteter under delaftalen", folded)

@@ -16,6 +16,7 @@ from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
 from hpanalysis.report.covered import Covered, find_new_figures
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.pages.goal_courses import make_goal_courses
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables
 from hpanalysis.report.tables.board_goals import Goal
@@ -41,8 +42,9 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
             make_paragraphs(sentences),
             table,
             probable,
-            tag("p", explanations.explain_directions(), class_="note"),
+            tag("p", explanations.explain_directions(), class_="note bred"),
             explanations.explain_certainty(release),
+            class_="taet",
         )
     )
 
@@ -81,21 +83,23 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
     )
 
 
-def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
-    """The sentences on an indicator: on the total's figure or, without a total, on what the areas show together. Called
-    for each indicator of a goal in the data report and the accounting year's report. subjects: its latest figures;
-    speaker: the indicator and its Danish words."""
+def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell], caveat: bool) -> Markup:
+    """The sentences on an indicator: on the total's figure or, without a total, on what the areas show together, with
+    each area's development folded. Called for each indicator of a goal in the data report and the accounting year's
+    report. subjects: its latest figures; caveat: whether the fixed caveat ends them; speaker: the indicator and its
+    Danish words."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
-        return join(make_paragraphs([speaker.describe(cell, target)], about=cell.about()) for cell in subjects)
+        return join(make_paragraphs([speaker.describe(cell, target, caveat)], about=cell.about()) for cell in subjects)
     told = [(cell, speaker.describe_development(cell)) for cell in subjects]
     named = [
         make_paragraphs([f"{speaker.name_area(cell.area_id).bare}: {text}"], about=cell.about())
         for cell, text in told
         if text
     ]
-    of_areas = areas_in_words.describe_measured_areas(speaker, cells, caveat=True)
-    return join([make_paragraphs(of_areas, about=f"{speaker.indicator_id}/*/*"), *named])
+    of_areas = areas_in_words.describe_measured_areas(speaker, cells, caveat=caveat)
+    folded = tag("details", tag("summary", "Udviklingen i hvert område"), named) if named else None
+    return join([make_paragraphs(of_areas, about=f"{speaker.indicator_id}/*/*"), folded])
 
 
 _SEEN = {
@@ -125,7 +129,9 @@ def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
     if not subjects:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
     panels = speaker.adoption.total + len(speaker.release.measured_areas(speaker.adoption))
-    words = tag("div", _write_words(speaker, cells, subjects), _make_windows_table(speaker, cells, subjects), below)
+    words = tag(
+        "div", _write_words(speaker, cells, subjects, caveat=True), _make_windows_table(speaker, cells, subjects), below
+    )
     body = tag(
         "div",
         course_figure.make_course_figure(speaker, cells, _write_headline(speaker, subjects)),
@@ -135,21 +141,33 @@ def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
     return tag("div", tag("h4", speaker.indicator.title), body)
 
 
+def _tell_indicator(speaker: Speaker, cells: Cells) -> Markup:
+    """An indicator of a goal in words under its name; a sentence where there is no figure yet. Called for each
+    indicator of the data report, whose charts and numbers stand together above and whose caveats are listed once below.
+    speaker: the indicator and its Danish
+    words."""
+    subjects = [cell for _, cell in board_goals.list_figures(speaker, cells)]
+    if not subjects:
+        return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
+    return tag("div", tag("h4", speaker.indicator.title), _write_words(speaker, cells, subjects, caveat=False))
+
+
 def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
-    """A goal's section in the data report: its aim ("" where one aim of all goals is told above) and its indicators.
-    Called for each goal."""
-    parts = [make_indicator(speaker, cells) for speaker in one.speakers]
-    return make_section(f"udvikling-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
+    """A goal's section in the data report: its aim ("" where one aim of all goals is told above) and its indicators in
+    words. Called for each goal."""
+    told = tag("div", [_tell_indicator(speaker, cells) for speaker in one.speakers], class_="spalter")
+    return tag("section", tag("h3", one.goal.name), make_paragraphs([aim]), told)
 
 
 def show_courses(release: Release, cells: Cells) -> Block:
-    """The section on each goal's indicators over time: charts, words and tables. Called by the notebook of the data
-    report."""
+    """The section on each goal's figures over time: all charts beside each other, then the words on each. Called by the
+    notebook of the data report."""
     goals = board_goals.list_goals(release)
     aims = {one.goal.aim for one in goals}
     common = make_paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
     parts = [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals]
-    return Block(make_section("udvikling", "Udvikling og sammenligning", common, parts))
+    drawn = make_goal_courses(release, cells)
+    return Block(make_section("udvikling", "Udvikling og sammenligning", common, drawn, parts))
 
 
 def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:

@@ -87,9 +87,9 @@ def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
     return [name, fact.value, *(fact.comparisons.get(area.id, _NOT_PRINTED) for area in shown)]
 
 
-def make_context_table(release: Release, area: Area) -> Markup | None:
-    """The table of what else the plan prints of an area, a column for each comparison that it prints any for; None
-    where it prints nothing. Called for the facts on an area's page."""
+def fold_context_table(release: Release, area: Area) -> Markup | None:
+    """The table of what else the plan prints of an area, a column for each comparison that it prints any for, folded;
+    None where it prints nothing. Called for the facts on an area's page."""
     facts = list(list_facts(release, area))
     if not facts:
         return None
@@ -101,4 +101,5 @@ def make_context_table(release: Release, area: Area) -> Markup | None:
         *((other.short, "num") for other in shown),
     ]
     caption = "Andre tal, som planen trykker om området. De opgøres ikke igen i halvårets rapporter."
-    return cells_in_tables.make_folding_table(caption, columns, [_make_row(fact, shown) for fact in facts])
+    table = cells_in_tables.make_folding_table(caption, columns, [_make_row(fact, shown) for fact in facts])
+    return tag("details", tag("summary", "Andre tal, som planen trykker om området"), table)

@@ -106,6 +106,6 @@ def make_facts(release: Release, area: Area) -> Markup:
             _make_figures(area),
             tag("p", _state_date(area), class_="note"),
             *(tag("p", sentence) for sentence in sentences if sentence),
-            context.make_context_table(release, area),
+            context.fold_context_table(release, area),
         ]
     )

@@ -38,7 +38,7 @@ def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
             "Alle indikatorer",
             marks.make_legend(),
             drawn,
-            tag("p", explanations.explain_directions(), class_="note"),
+            tag("p", explanations.explain_directions(), class_="note bred"),
             explanations.explain_certainty(release),
         )
     )
@@ -63,5 +63,6 @@ def area_words(release: Release, area: Area, cells: Cells) -> Block:
             for each in (cell, three_years)
             if each is not None
         ]
-        parts.append([tag("h3", figure_links.link_number(cell, speaker.indicator.title)), told, quotes])
-    return Block(make_section("ord", "Tallene i ord", parts))
+        named = tag("h3", figure_links.link_number(cell, speaker.indicator.title))
+        parts.append(tag("div", named, told, quotes))
+    return Block(make_section("ord", "Tallene i ord", tag("div", parts, class_="spalter")))

@@ -17,7 +17,7 @@ from hpanalysis.report.html import join, tag
 from hpanalysis.report.profile import profile_words
 from hpanalysis.report.profile.profile_words import Figure
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables import cells_in_tables, grouped_table, pooled
+from hpanalysis.report.tables import cells_in_tables, direction, grouped_table, pooled
 from hpanalysis.report.words import explanations
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Status
@@ -159,7 +159,7 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         comparison,
         _make_strip_cell(speaker, cell, make_strip(speaker, cell, cells)),
         cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
-        cells_in_tables.make_since_cell(speaker, cell),
+        cells_in_tables.make_since_cell(speaker, cell, with_course=False),
     ]
     return cells_in_tables.make_row(_COLUMNS, name, values, about=cell.about())
 
@@ -204,6 +204,7 @@ _NUMBERS: list[cells_in_tables.Column] = [
     ("De viste områder", "num"),
     "Mod de øvrige områder",
     "Udgangspunkt",
+    "Forløb",
     "Siden året før",
 ]
 
@@ -226,6 +227,7 @@ def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         format_range(strip, speaker) if strip is not None and strip.others else "vises ikke",
         cells_in_tables.make_others_cell(speaker, cell),
         cells_in_tables.make_baseline_cell(speaker, cell),
+        direction.make_course_line(speaker, cell) or cells_in_tables.NO_VERDICT,
         cells_in_tables.make_year_before_cell(speaker, cell),
     ]
     return cells_in_tables.make_row(_NUMBERS, name, values, about=cell.about())

@@ -15,7 +15,7 @@ from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables.direction import make_direction
+from hpanalysis.report.tables.direction import make_direction, make_direction_words
 from hpanalysis.report.words import coverage_words, needs_words
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Verdict, Versus
@@ -93,29 +93,32 @@ def make_anchor(cell: Cell) -> str:
     return f"{cell.indicator_id}-{cell.area_id}{'-samlet' if cell.is_pooled else ''}"
 
 
-def make_value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
+def make_value_cell(speaker: Speaker, cell: Cell, column: str, anchored: bool = True) -> Markup:
     """The <td> of a figure: its number, linked to its definition page, or why there is none; one that only the
     confidential edition shows is marked. Called for each figure in tables. column: its column's name, for a phone;
-    speaker: the indicator and its Danish words."""
+    anchored: whether it is here that links to the figure lead, which is so in one table of a page; speaker: the
+    indicator and its Danish words."""
+    anchor = make_anchor(cell) if anchored else None
     if cell.withheld:
         number = figure_links.link_number(cell, numbers.format_on_mark(cell.number, speaker.indicator))
         content = [tag("b", number), " ", tag("span", marks.WITHHELD)]
-        return tag("td", content, class_="num skjult", id=make_anchor(cell), data_l=column)
+        return tag("td", content, class_="num skjult", id=anchor, data_l=column)
     if not cell.has_number:
-        return make_empty_cell(cell, column)
+        return make_empty_cell(cell, column, anchored=anchored)
     linked = figure_links.link_number(cell, format_cell(cell, speaker.indicator))
-    return tag("td", linked, class_="num", id=make_anchor(cell), data_l=column)
+    return tag("td", linked, class_="num", id=anchor, data_l=column)
 
 
-def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
+def make_empty_cell(cell: Cell, column: str, columns: int = 1, anchored: bool = True) -> Markup:
     """The <td> of a figure without a number, `columns` columns wide, with the word that says why. Called in place of
-    the number and of the cells that follow from it. column: the name of the first column, for a phone."""
+    the number and of the cells that follow from it. column: the name of the first column, for a phone; anchored: as of
+    `make_value_cell`."""
     class_ = marks.find_state_class(cell.status)
     return tag(
         "td",
         marks.make_state(cell.status),
         class_=f"num {class_}" if columns == 1 else class_,
-        id=make_anchor(cell),
+        id=make_anchor(cell) if anchored else None,
         data_l=column,
         colspan=columns if columns > 1 else None,
     )
@@ -221,11 +224,12 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
     return make_verdict_cell(cell.others.verdict, cell.about("versus_others"), figure, reason)
 
 
-def make_since_cell(speaker: Speaker, cell: Cell) -> object:
+def make_since_cell(speaker: Speaker, cell: Cell, with_course: bool = True) -> object:
     """The verdict since the baseline with the change and its interval, or the reason where it cannot be judged; under
     it the direction of a change that is not sure, and the course. Called for the column of that verdict in tables of
-    figures. speaker: the indicator and its Danish words."""
-    more = make_direction(speaker, cell)
+    figures. with_course: whether the course stands here, and not in a column of its own; speaker: the indicator and its
+    Danish words."""
+    more = make_direction(speaker, cell) if with_course else make_direction_words(cell)
     if cell.since is Since.NOT_JUDGEABLE:
         return [make_verdict_cell(cell.since, cell.about("since_baseline"), explain_because(cell.since_reason)), *more]
     change = _format_change(speaker, cell.change)

@@ -29,16 +29,27 @@ def make_direction(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The direction of a change that is not sure with its probability (`uvist, hvilken vej` where it has none), and the
     line on the course; empty where nothing of it may be said. Called under each verdict since the baseline in tables
     of figures and on a delaftale's page. speaker: the indicator and its Danish words."""
-    parts = []
+    return [*make_direction_words(cell), *make_course_line(speaker, cell)]
+
+
+def make_direction_words(cell: Cell) -> list[Markup]:
+    """The direction of a change that is not sure with its probability, or `uvist, hvilken vej`; empty where nothing of
+    it may be said. Called with the course, and without it where the course has a column of its own."""
     if (mark := make_evidence_mark(cell)) is not None:
-        parts += [mark, tag("small", f"{evidence_words.format_likelihood(cell)} sandsynlighed")]
-    elif evidence_words.find_evidence(cell) is Evidence.UNCERTAIN:
-        parts.append(tag("small", UNCERTAIN))
+        return [mark, tag("small", f"{evidence_words.format_likelihood(cell)} sandsynlighed")]
+    if evidence_words.find_evidence(cell) is Evidence.UNCERTAIN:
+        return [tag("small", UNCERTAIN)]
+    return []
+
+
+def make_course_line(speaker: Speaker, cell: Cell) -> list[Markup]:
+    """The line on a figure's course, `om året +3,4 (...), ingen sikker retning`; empty where it has none. Called with
+    the direction, and for the course's own column. speaker: the indicator and its Danish words."""
     course = course_words.describe_course_in_table(cell, speaker.indicator)
     if not course:
-        return parts
+        return []
     # On paper the rows have no room for it; the sentences have it there too, of the figures that they are about.
-    return [*parts, tag("small", course, class_=None if course_words.has_sure_course(cell) else "kun-skaerm")]
+    return [tag("small", course, class_=None if course_words.has_sure_course(cell) else "kun-skaerm")]
 
 
 def _name_set(cells: list[Cell]) -> str:

@@ -117,12 +117,12 @@ class Speaker:
             raise ValueError(f"{self.indicator_id}: no number to write")
         return numbers.format_briefly(value, self.indicator)
 
-    def describe(self, cell: Cell, target: bool = False) -> str:
+    def describe(self, cell: Cell, target: bool = False, caveat: bool = True) -> str:
         """All that is said of a figure, in a fixed order; of one without a number (hidden, missing, no cases) only why,
         and of one that the public edition hides only its level and that it is hidden there.
 
         Called for a figure's words on most pages, and at the end of a chart's description. target: whether its target
-        is spoken of.
+        is spoken of; caveat: whether the caveat is told, which some pages list once for all figures.
         """
         if not cell.has_number:
             return self.explain_absence(cell)
@@ -140,7 +140,7 @@ class Speaker:
             self.explain_unanswered(cell),
             self.describe_target(cell, told=self._list_told_reasons(cell)) if target else "",
             self.state_no_new(cell),
-            self.state_caveat(cell),
+            self.state_caveat(cell) if caveat else "",
         ]
         return " ".join(sentence for sentence in sentences if sentence)
 

@@ -73,7 +73,9 @@ _MAY_HIDE = {
 _BESIDE = {"kort": "matrix-boks", "matrix-boks": "kort", "kun-bred": "kun-smal", "kun-smal": "kun-bred"}
 # What may be folded away: more about what stands there already. A heading, a drawing and a verdict may not.
 _NEVER_FOLDED = {"article", "figure", "h1", "h2", "h3", "h4", "nav", "section", "svg"}
-_FOLDED_DRAWING = "Tragtdiagram"  # the one drawing that is folded away, by the beginning of its summary
+# The drawings that are folded away, by the beginnings of their summaries: the last is of an indicator beside the one
+# that a delmål is decided by.
+_FOLDED_DRAWING = ("Tragtdiagram", "Kontroldiagram", "Flere tal: ")
 
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|-999em|opacity\s*:\s*0(?![.\d])")
