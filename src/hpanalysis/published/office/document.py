@@ -33,6 +33,7 @@ _ELEMENTS = re.compile(
 )
 # What a style could hide a text by, or write one with.
 _HIDING = frozenset(["vanish", "webHidden", "specVanish", "caps", "smallCaps", "strike", "dstrike"])
+_FIELD = f"{_MAIN}fldSimple"
 _FIELDS = frozenset({"PAGE", "NUMPAGES"})
 _OUTSIDE = re.compile(rb"TargetMode\s*=")
 
@@ -95,7 +96,9 @@ def _refuse_odd_element(element: Element) -> None:
     """`Malformed` for an element that the program does not write, for text outside of paragraphs, and for a field that
     is no page's number. Called for each element of text and foot."""
     name = element.tag.removeprefix(_MAIN)
-    loose = ((element.text or "").strip() and name != "t") or (element.tail or "").strip()
+    # A number could be cut in two where the letters change, which they never do within a paragraph.
+    pieces = sum(each.tag == f"{_MAIN}r" for each in element) if name == "p" and element.find(_FIELD) is None else 0
+    loose = pieces > 1 or ((element.text or "").strip() and name != "t") or (element.tail or "").strip()
     if not _ELEMENTS.fullmatch(name) or loose or (name == "fldSimple" and element.get(f"{_MAIN}instr") not in _FIELDS):
         raise Malformed
 

@@ -6,12 +6,18 @@ Source: ECMA-376, Office Open XML File Formats, 5th edition, part 2 (Open Packag
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 # What a file may unfold to; those that the program writes are under a megabyte.
 _MOST_UNFOLDED = 50_000_000
+
+
+# What reading malformed bytes raises; ValueError among them, for a place before the file's beginning.
+_READ_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError)
 
 
 class Malformed(ValueError):
@@ -31,7 +37,7 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             if total > _MOST_UNFOLDED or len(set(names)) != len(names) or hidden or not data.startswith(b"PK\3\4"):
                 raise Malformed
             return {name: archive.read(name) for name in names}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+    except _READ_ERRORS:
         raise Malformed from None
 
 

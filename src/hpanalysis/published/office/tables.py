@@ -57,6 +57,8 @@ def _read_sheet(sheet: Sheet) -> Iterator[TableRow]:
         raise Malformed
     if last == HEAD_ROW + 1 and (last, 2) not in sheet.cells:
         return
+    if last > len(sheet.cells):  # rows far below, with nothing before them
+        raise Malformed
     for line in range(HEAD_ROW + 1, last + 1):
         cells = {head: sheet.cells.get((line, column), "") for column, head in enumerate(Head, 1)}
         yield TableRow(sheet.name, line, cells)
