@@ -29,8 +29,8 @@ class Form:
 # Those of the printed columns are so many together that letters of 10 points are printed as 8.
 FORMS: dict[Head, Form] = {
     Head.GOAL: Form(Kind.TEXT, 42),
-    Head.INDICATOR: Form(Kind.TEXT, 24),
-    Head.PLACE: Form(Kind.TEXT, 18),
+    Head.INDICATOR: Form(Kind.TEXT, 23),
+    Head.PLACE: Form(Kind.TEXT, 17),
     Head.PERIOD: Form(Kind.TEXT, 13),
     Head.UNIT: Form(Kind.TEXT, 8),
     Head.VALUE: Form(Kind.FIGURE, 12),
@@ -47,13 +47,13 @@ FORMS: dict[Head, Form] = {
     Head.CHANGE_UNIT: Form(Kind.TEXT, 13),
     Head.CHANGE_LOW: Form(Kind.CHANGE, 13),
     Head.CHANGE_HIGH: Form(Kind.CHANGE, 13),
-    Head.SINCE: Form(Kind.TEXT, 18),
-    Head.DIRECTION: Form(Kind.TEXT, 16),
-    Head.TARGET: Form(Kind.TEXT, 16),
+    Head.SINCE: Form(Kind.TEXT, 17),
+    Head.DIRECTION: Form(Kind.TEXT, 15),
+    Head.TARGET: Form(Kind.TEXT, 15),
     Head.TARGET_NOW: Form(Kind.FIGURE, 13),
     Head.MISSING: Form(Kind.FIGURE, 12),
-    Head.VERDICT: Form(Kind.TEXT, 14),
-    Head.REASON: Form(Kind.TEXT, 28),
+    Head.VERDICT: Form(Kind.TEXT, 13),
+    Head.REASON: Form(Kind.TEXT, 26),
     Head.KEY: Form(Kind.TEXT, 60),
 }
 
