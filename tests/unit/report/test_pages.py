@@ -14,6 +14,7 @@ import report_tables
 from hpanalysis import recompute, report
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.published.names import OFFICE_FILES
 from hpanalysis.report import catalogue, convert, figure_links
 from hpanalysis.report.html import Block
 from hpanalysis.report.site import navigation
@@ -123,6 +124,7 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         "rettelser.csv",
         "planens_tal.csv",
         "planens_kontrol.csv",
+        *OFFICE_FILES,
         "../index.html",
     ):
         (folder / name).write_text("", encoding="utf-8")

@@ -7,7 +7,16 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.published.names import DATA_QUALITY_HTML, FIGURES_CSV, INDEX_HTML, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
+from hpanalysis.published.names import (
+    DATA_QUALITY_HTML,
+    FIGURES_CSV,
+    INDEX_HTML,
+    OVERVIEW_DOCX,
+    PEOPLE_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+    WORKBOOK_XLSX,
+)
 from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import control_table
@@ -78,6 +87,17 @@ def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> M
     )
 
 
+def _link_office_files() -> Markup:
+    """The lines that link to the files for office programs and say what is in each. Called once, for the front page of
+    the public edition; the confidential one has no such files."""
+    files = {
+        WORKBOOK_XLSX: ": de nyeste tal som regneark, et ark for hver aftale, med noter (Excel).",
+        PEOPLE_CSV: ": de samme rækker til Excel på dansk (CSV-fil med semikolon og decimalkomma).",
+        OVERVIEW_DOCX: ": oversigten som dokument, til en dagsorden (Word).",
+    }
+    return join(tag("p", tag("a", name, href=name), about) for name, about in files.items())
+
+
 def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
     """The lines that link to the publication's CSV files and say what is in each. Called once, for the front page.
     control, corrections: the tables of months and of corrected figures, which decide what is said of their files."""
@@ -138,6 +158,7 @@ def make_front_page(
             *_summarise_delmaal(release, cells),
             tag("p", navigation.write_footer(release)[0], class_="note"),
             make_section("rapporter", "Rapporter", _list_reports(links)),
+            make_section("hent", "Hent", _link_office_files()) if release.edition is Edition.PUBLIC else None,
             make_section("data", "Data til videre brug", _link_data(control, corrections)),
             make_section("kvalitet", "Datakvaliteten kort fortalt", _describe_quality(checks, release, cells)),
             make_section("tidligere", "Tidligere halvår", _list_earlier(before, release)),

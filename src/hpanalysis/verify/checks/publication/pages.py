@@ -33,6 +33,7 @@ _FILES = (
     names.CERTIFICATE_JSON,
     names.MANIFEST_JSON,
     names.DATA_PACKAGE_JSON,
+    *names.OFFICE_FILES,
 )
 _YEAR_FILES = (names.DUTIES_CSV, names.HOURS_CSV, names.MANIFEST_JSON)
 _NOTEBOOKS = f"{DATA}projekt/notebooks/"
@@ -42,7 +43,7 @@ _NOT_DECLARED = "Pakkens program eller plan siger ikke i den form, som læses he
 _MENU = re.compile(r'<nav class="menu"[^>]*>(.*?)</nav>', re.DOTALL)
 _MENU_LINK = re.compile(r'<li><a href="([^"]*)"( aria-current="page")?>(.*?)</a></li>', re.DOTALL)
 _LISTED = re.compile(r'<li><a href="([^"]*)">(.*?)</a>(?:<small>(.*?)</small>)?</li>', re.DOTALL)
-_LOCAL = re.compile(r'href="([\w.-]+\.(?:html|csv|json))[#"]')
+_LOCAL = re.compile(r'href="([\w.-]+\.(?:html|csv|json|xlsx|docx))[#"]')
 _EARLIER = re.compile(r'<li><a href="\.\./([^/"]*)/index\.html">(.*?)</a></li>', re.DOTALL)
 _ANY_HALF_YEAR = re.compile(r"\b([12])\. halvår (20\d\d)\b")
 
