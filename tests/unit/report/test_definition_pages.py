@@ -61,7 +61,7 @@ def test_everything_declared_is_printed(pages, release):
         declared = [
             indicator.why,
             f"Tæller: {indicator.numerator.label}.",
-            f"Tallet er {definition_page._KINDS[indicator.measure]}.",
+            f"Tallet er {indicator.measure.value}.",
         ]
         declared += [indicator.sentences.caveat or "intet fast forbehold"]
         declared += [f"Nævner: {indicator.denominator.label}."] if indicator.denominator else ["ingen nævner"]

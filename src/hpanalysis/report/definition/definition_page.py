@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.definitions.model import Count, Coverage, Given, Measure
+from hpanalysis.definitions.model import Count, Coverage, Given
 from hpanalysis.definitions.versions import Version
 from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
@@ -128,7 +128,7 @@ def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
     """»Blandt hvem?«: the denominator, the areas, in which area a person is counted, and what the figure is compared
     with. Called for that section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     country = speaker.indicator.municipality is Coverage.COUNTRY
-    comparison = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
+    comparison = "Tallet sammenlignes med hele landet." if country else speaker.state_coverage()
     sentences = [_say_where_measured(speaker), definition_words.describe_placing(speaker.indicator), comparison]
     return join([_describe_denominator(speaker), make_paragraphs(sentences)])
 
@@ -162,22 +162,13 @@ def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
     return cells_in_tables.make_folding_table("Hvad tallet er opgjort af", columns, rows)
 
 
-_KINDS = {
-    Measure.SHARE: "en andel af personer",
-    Measure.CLUSTERED_SHARE: "en andel af personers tid",
-    Measure.RATE: "hændelser i forhold til enheder, som kan have flere",
-    Measure.COUNT: "et antal hændelser",
-    Measure.MEAN: "et gennemsnit",
-}
-
-
 def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
     """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted. Called for that
     section of a definition page. speaker: the indicator's Danish words."""
     cell = _find_subject_cell(speaker, cells)
     sentences = [
         cell.method if cell is not None else "",
-        f"Tallet er {_KINDS[speaker.indicator.measure]}.",
+        f"Tallet er {speaker.indicator.measure.value}.",
         speaker.state_wanted_direction(),
     ]
     return make_paragraphs(sentences)

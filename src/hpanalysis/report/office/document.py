@@ -63,7 +63,7 @@ def _make_goal_row(release: Release, one: goals.JudgedDelmaal) -> tuple[str, ...
         one.delmaal.name,
         release.plan.agreement(one.delmaal.agreement_id).name,
         one.verdict.value,
-        danish.capitalise(goals.explain_verdict(one)) or "Målet er opfyldt",
+        danish.capitalise(goals.explain_briefly(one)) or "Målet er opfyldt",
         "\n".join(needs) or "Kan ikke regnes ud",
     )
 
@@ -73,8 +73,9 @@ def _tell_needs(release: Release, one: goals.JudgedDelmaal, figure: goals.Judged
     nothing can be told. Called for each."""
     indicator = release.indicator(figure.adoption.indicator_id)
     texts = [finish(text) for text in needs_words.summarise_needs(figure.cell, indicator, figure.adoption)]
-    named = f"»{figure.name}«: " if len(one.figures) > 1 and texts else ""
-    return named + " ".join(texts)
+    if len(one.figures) < 2:
+        return " ".join(texts)
+    return f"»{figure.name}«: {' '.join(texts) or 'Kan ikke regnes ud.'}"
 
 
 def _write_section(overview: str, anchor: str) -> list[str]:

@@ -18,7 +18,7 @@ _STATES = (
     (Status.NO_CASES.value, "Der var ingen sager: Tallet er 0."),
     (columns.NO_INTERVAL, "Der er ikke grundlag for at beregne intervallet eller ændringen."),
     (columns.NO_COUNT, "Tallet har ingen nævner, eller antallet offentliggøres ikke."),
-    (columns.NOT_COMPARED, "Tallet kan ikke holdes op mod kommunens, fordi de to ikke dækker det samme."),
+    (columns.NOT_COMPARED, "Tallet kan ikke sammenlignes med kommunens, fordi de to ikke dækker det samme."),
     (columns.IS_COMPARISON, "Rækken er selv det tal, som områdernes tal holdes op mod."),
     (columns.NO_COMPARISON, "Tallet, der skulle holdes op mod, er diskretioneret eller findes ikke."),
     (columns.NO_VERDICT, "Spørgsmålet stilles ikke for tallet, eller der er ikke noget mål med en grænse."),

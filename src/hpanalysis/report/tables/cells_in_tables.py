@@ -24,6 +24,7 @@ from hpanalysis.tables import Since, Verdict, Versus
 NO_VERDICT = "vurderes ikke"
 # In place of a comparison, and of the verdict on it, where the definition lets the two not be compared.
 NOT_COMPARED = "sammenlignes ikke"
+IS_COMPARISON = "sammenligningstal"  # in the row of what the others are compared with
 
 
 Column = str | tuple[str | Markup, str]  # a column's name, or its name and its class

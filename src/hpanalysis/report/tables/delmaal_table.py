@@ -78,8 +78,7 @@ def _make_verdict(one: goals.JudgedDelmaal, height: int) -> Markup:
     """A delmål's verdict, with its reason in one clause; of several reasons each with its figure's name. Called for the
     first row of each. height: its number of rows."""
     mark = marks.make_mark(one.verdict, marks.make_about_goal("delmaal", one.delmaal.id))
-    reasons = {figure.reason for figure in one.deciding}
-    why = cells_in_tables.explain_because(reasons.pop()) if len(reasons) == 1 else goals.explain_verdict(one)
+    why = goals.explain_briefly(one)
     return tag(
         "td",
         mark,
