@@ -35,7 +35,8 @@ class ProfileCounts:
         ]
 
     def _count_differences(self, judged: list[Cells]) -> list[str]:
-        """`Af de ti viste tal, der kan sammenlignes med kommunens, er ni dårligere og ét bedre`. Called for a profile."""
+        """`Af de ti viste tal, der kan sammenlignes med kommunens, er ni dårligere og ét bedre`. Called for a
+        profile."""
         if not judged:
             return []
         many = "det ene viste tal" if len(judged) == 1 else f"de {spell(len(judged), 'én')} viste tal"
