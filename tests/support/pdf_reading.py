@@ -77,7 +77,8 @@ _ZOOM = 3  # the most that pdftohtml gives a size in, so that a third of a point
 
 
 def list_small_texts(path: Path, least: float) -> list[str]:
-    """The texts that are set in fewer points than `least`, each with its size. Charts are as large as they are printed."""
+    """The texts that are set in fewer points than `least`, each with its size; a chart's as it is
+    printed."""
     program = shutil.which("pdftohtml")
     if program is None:
         pytest.skip("pdftohtml was not found: this proof is left out (your system's poppler)")

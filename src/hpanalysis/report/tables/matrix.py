@@ -154,9 +154,8 @@ def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
 
 
 def _format_age(line: MatrixLine) -> Markup:
-    """How old a figure is, `6 mdr. gammelt`, of which a printed sheet shows `6 mdr.`. Called for each row (line)."""
-    age, old = line.age.rsplit(" ", 1)
-    return tag("span", age, tag("span", f" {old}", class_="kun-skaerm"), class_="alder")
+    """How old a figure is, `6 mdr.`, under the head that says what it is. Called for each row (line)."""
+    return tag("span", line.age.removesuffix(" gammelt"), class_="alder")
 
 
 def _make_row(line: MatrixLine, release: Release) -> Markup:
@@ -187,7 +186,7 @@ def _make_head(release: Release) -> Markup:
                 tag("th", "Mål", scope="col", class_="m"),
                 areas,
                 tag("th", places.insert_soft_hyphen(release.plan.municipality.short), scope="col", class_="k"),
-                tag("th", "Tal fra", scope="col", class_="a"),
+                tag("th", "Tal fra, alder", scope="col", class_="a"),
             ],
         ),
     )
