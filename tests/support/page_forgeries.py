@@ -101,7 +101,7 @@ _SENTENCES = (
     (AGREEMENT, "Tallet peger mod delmålet", "Tallet peger væk fra delmålet"),
     (AGREEMENT, "Et lavt tal er bedst", "Et højt tal er bedst"),
     (DEFINITION, "Et lavt tal er bedst", "Et højt tal er bedst"),
-    (AGREEMENT, "er diskretioneret for at beskytte", "er ikke leveret for at beskytte"),
+    (AREA, "er diskretioneret for at beskytte", "er ikke leveret for at beskytte"),
     (AGREEMENT, "tæt på den nedre grænse", "tæt på den øvre grænse"),
     (DATA, "Ved ", "Ikke ved "),
     (TABLE, "Tallet peger mod", "Tallet peger væk fra"),
