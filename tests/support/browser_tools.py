@@ -62,6 +62,42 @@ def audited(pages: list[Path], widths: list[int], schemes: list[str]) -> list[Se
 
 
 @dataclass(frozen=True)
+class Layout:
+    """A page as it is laid out in a width and a font. height: of the page as it opens; overflow: pixels it is wider
+    than the window; the others are words or texts, each at most twenty."""
+
+    page: str
+    width: int
+    font: str
+    height: int
+    overflow: int
+    broken: list[str]
+    overlapping: list[str]
+    clipped: list[str]
+
+
+def laid_out(pages: list[Path], widths: list[int], families: list[str]) -> list[Layout]:
+    """Every page in every width and font, all details opened; the page's own fonts for an empty name."""
+    given = {"browser": browser(), "pages": [str(p) for p in pages], "widths": widths, "fonts": families}
+    command = [node(), str(HERE / "layout.mjs")]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, encoding="utf-8", cwd=HERE)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == len(pages) * len(widths) * len(families)
+    return [Layout(**one | {"page": Path(one["page"]).name}) for one in found]
+
+
+def fonts(wanted: list[str]) -> list[str]:
+    """Those of the fonts that this machine has; a test without any is left out."""
+    command = _needed(shutil.which("fc-list"), "fontconfig")
+    have = subprocess.run([command, ":", "family"], capture_output=True, encoding="utf-8", check=True).stdout
+    found = [name for name in wanted if name in have]
+    if not found:
+        pytest.skip(f"none of the fonts {', '.join(wanted)} was found: this proof is left out")
+    return found
+
+
+@dataclass(frozen=True)
 class Closed:
     """A page as it opens. height: in pixels, with all that is folded left so; seen: whether the address' fragment names
     something that is there to be seen, None without one."""

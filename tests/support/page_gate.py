@@ -69,7 +69,7 @@ def _form(page: Page) -> list[str]:
     found = []
     if page.declared.lower() != "doctype html":
         found.append("no doctype")
-    if page.all("html") != [{"lang": "da"}]:
+    if [one.get("lang") for one in page.all("html")] != ["da"]:
         found.append("the page's language is not Danish")
     if page.unclosed or page.open:
         found.append(f"elements do not close in order: {page.unclosed[:3] + page.open[:3]}")

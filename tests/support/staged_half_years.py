@@ -102,6 +102,7 @@ def stage(base: Workspace, checks: pd.DataFrame, folder: Path, seed: int) -> Sta
 
 def _choose_pages(publication: Publication[HalfYear], seed: int) -> list[plan_of_pages.Page]:
     pages = plan_of_pages.list_pages(publication)
-    reports = [page for page in pages if page.notebook is not None]
-    chosen = Random(seed).sample(reports, _REPORTS)
+    # The document for office programs has parts of the overview.
+    reports = [page for page in pages if page.notebook is not None and page.name != "oversigt"]
+    chosen = [page for page in pages if page.name == "oversigt"] + Random(seed).sample(reports, _REPORTS - 1)
     return [*chosen, *sorted((page for page in pages if page.notebook is None), key=lambda page: page.tells_of_others)]

@@ -32,9 +32,12 @@ from hpanalysis.published.names import (
     LOG_JSON,
     MANIFEST_JSON,
     MONTHS_CSV,
+    OFFICE_FILES,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
+from hpanalysis.published.office.document import find_document_failures
+from hpanalysis.published.office.tables import TableChecker, find_table_failures
 from hpanalysis.published.pages import Page, find_decimals
 from hpanalysis.published.printed import PageChecker
 from hpanalysis.published.relations import Count, Family, group_into_families
@@ -44,6 +47,7 @@ _ABOUT = frozenset({DATA_PACKAGE_JSON, MANIFEST_JSON})
 _TABLES = frozenset(
     {FIGURES_CSV, MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV}
     | {DEFINITIONS_JSON, LOG_JSON, CERTIFICATE_JSON}
+    | set(OFFICE_FILES)
 )
 
 
@@ -191,6 +195,17 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
     for path in folder.pages:
         name = path.relative_to(folder.path).as_posix()
         yield from checker.find_failures(Page(path.read_text(encoding="utf-8")), name)
+    yield from _check_office_files(folder, checker)
+
+
+def _check_office_files(folder: Folder, checker: PageChecker) -> Iterator[Failure]:
+    """Yield what the files for office programs say otherwise than indicators.csv. Called for each folder; one of before
+    there were any has none. checker: knows the numbers that the CSV files tell."""
+    files = {path.name: path.read_bytes() for path in folder.files if path.name in OFFICE_FILES}
+    if files:
+        tables = TableChecker(folder.half_year, folder.rows, folder.definitions)
+        yield from find_table_failures(folder.half_year, files, tables, checker.vocabulary.all)
+        yield from find_document_failures(folder.half_year, files, checker.vocabulary.all)
 
 
 @dataclass

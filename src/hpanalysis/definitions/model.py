@@ -206,11 +206,11 @@ class Unit(Enum):
 class Measure(Enum):
     """What kind of quantity a figure is, which decides how its uncertainty is computed; the value is read."""
 
-    SHARE = "andel af personer"  # each person of the denominator is in the numerator or is not: binomial
-    CLUSTERED_SHARE = "andel af personers tid"  # person-months or days: the person, not the day, is the unit
+    SHARE = "en andel af personer"  # each person of the denominator is in the numerator or is not: binomial
+    CLUSTERED_SHARE = "en andel af personers tid"  # person-months or days: the person, not the day, is the unit
     RATE = "hændelser pr. enhed"  # events that may befall a unit more than once: Poisson
-    COUNT = "antal hændelser"  # events without a denominator: Poisson
-    MEAN = "gennemsnit"  # with the spread delivered
+    COUNT = "et antal hændelser"  # events without a denominator: Poisson
+    MEAN = "et gennemsnit"  # with the spread delivered
 
 
 class Coverage(Enum):

@@ -23,6 +23,7 @@ _SOURCE = "projekt/src/"
 _FORMATS = {
     ".css": "text/css",
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
     ".ipynb": "application/x-ipynb+json",
     ".j2": "text/plain",
@@ -32,6 +33,7 @@ _FORMATS = {
     ".py": "text/x-python",
     ".svg": "image/svg+xml",
     ".toml": "application/toml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
 }

@@ -20,6 +20,7 @@ from typing import Any
 
 from hpanalysis.cpr import LEAST_SIGNS
 from hpanalysis.leaks.markup import extract_markup_texts
+from hpanalysis.leaks.office_parts import show_part
 from hpanalysis.leaks.pictures import PNG_SIGNATURE, Unreadable, decompress, extract_png_texts, replace_control_bytes
 
 # So many archives within archives are opened, but no more.
@@ -157,7 +158,8 @@ def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
             total += member.file_size
             if total > _MOST_UNFOLDED or member.flag_bits & 1:  # a password
                 raise Unreadable
-            yield member.filename, b"" if member.is_dir() else archive.read(member)
+            content = b"" if member.is_dir() else archive.read(member)
+            yield member.filename, show_part(content, member.filename)
             yield member.filename, member.comment
 
 

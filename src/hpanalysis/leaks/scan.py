@@ -11,6 +11,7 @@ from pathlib import Path
 from hpanalysis.cpr import NAMELESS, Known, find_digests, find_doubtful, find_plain, may_hold_number, read_variants
 from hpanalysis.leaks.kinds import Leak, LeakKind
 from hpanalysis.leaks.locating import describe_place
+from hpanalysis.leaks.office_parts import list_people_texts
 from hpanalysis.leaks.pictures import Unreadable
 from hpanalysis.leaks.pseudonyms import holds_pseudonym
 from hpanalysis.leaks.reading import Way, extract_texts, list_cells, unpack_base64
@@ -36,9 +37,12 @@ _WORTH_SEARCHING = re.compile(
 def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
     """Return the texts of a file that is to be published, each with the way to it; called once for each file. name:
     decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of, and of a table the
-    cells are read one by one too, for beside another number and a comma an amount is no number of its own."""
+    cells are read one by one too, for beside another number and a comma an amount is no number of its own. The table
+    for people is read by its cells alone (`office_parts`)."""
     if name.endswith(".py"):
         return [((), content.decode("utf-8", errors="replace"))]
+    if (people := list_people_texts(content, name)) is not None:
+        return [((), text) for text in people]
     texts = extract_texts(content)
     return chain(texts, (((), cell) for cell in list_cells(content))) if name.endswith(".csv") else texts
 

@@ -74,7 +74,7 @@ class FiguresByAddress:
     a folder, and asked for each of its pages."""
 
     def __init__(
-        self, half_year: str, rows: dict[Key, Figure], find_cell_numbers: Callable[[str], set[Decimal]]
+        self, half_year: str, rows: dict[Key, Figure], find_cell_numbers: Callable[[str], frozenset[Decimal]]
     ) -> None:
         """Index the figures by the id of their row on definition pages (`make_anchor`). Called once for the folder
         whose pages are checked, to look up what a link leads to. rows: of its indicators.csv, by key.

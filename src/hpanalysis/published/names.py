@@ -7,6 +7,8 @@ from __future__ import annotations
 
 # The page a reader opens first; a page of the same name in reports/ lists all publications.
 INDEX_HTML = "index.html"
+# The page with the whole plan on two sheets of paper, which a document says again.
+OVERVIEW_HTML = "oversigt.html"
 # The page on the extracts: which came, which rules they keep, and what was corrected since.
 DATA_QUALITY_HTML = "datakvalitet.html"
 # An accounting year's page on what was due and done. A folder with this page is a published accounting year.
@@ -22,6 +24,10 @@ CORRECTIONS_CSV = "rettelser.csv"
 PLAN_FIGURES_CSV = "planens_tal.csv"
 # What the audit of the plan's printed baselines derives: told on its own page only.
 PLAN_CHECK_CSV = "planens_kontrol.csv"
+# The newest figures for people: a workbook, the same rows as a CSV file for a Danish Excel, and the overview as a
+# document; their form: `published.office`.
+WORKBOOK_XLSX, PEOPLE_CSV, OVERVIEW_DOCX = "tabeller.xlsx", "tal_til_excel.csv", "oversigt.docx"
+OFFICE_FILES = (WORKBOOK_XLSX, PEOPLE_CSV, OVERVIEW_DOCX)
 # The duties and the hours of an accounting year.
 DUTIES_CSV, HOURS_CSV = "opgaver.csv", "timer.csv"
 

@@ -7,13 +7,17 @@ nothing else is read: what a browser might show otherwise than it is read here i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from html import unescape
+
+from hpanalysis.published.markup import SHAPES, VOID, read_attributes, read_tokens
 
 # Attributes that are read aloud, or shown on pointing or on a phone: text that stands in no element.
 _SPOKEN = ("title", "alt", "aria-label", "data-l")
-_VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_READ = frozenset({*_SPOKEN, "data-cell"})
 # What may show other than what stands in the page, or show it elsewhere.
 _NOT_READ = frozenset({"base", "embed", "frame", "iframe", "noscript", "object", "script", "template", "textarea"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -24,30 +28,29 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "span", "stron
 
 # What begins after a letter, a point or a comma is the rest of a word or of a date, and no figure.
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\w]|,\d)")
-_ENDS_IN_NUMBER, _GOES_ON = re.compile(r"[\d.,]\Z"), re.compile(r"[\d.,]")  # of a number in two elements
+_SPLIT = re.compile(r"[\d.,]\0[\d.,]")  # a number in two texts, which are joined by the sign between
 _ALONE = re.compile(r"[−+-]?\s*(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\s*(?:%|pct\.)?")
-_TOKEN = re.compile(
-    r"""([^<]*)                                                        # text
-        (?: <(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][\w:.-]*(?:="[^"<>]*")?)*)\s*(/?)>  # a tag
-          | <!(?i:doctype)\ html>
-          | \Z )""",
-    re.VERBOSE,
-)
 _STYLED_TEXT = re.compile(r"content\s*:[^;}]*\d|\\")  # a style sheet that writes numbers, or hides that it does
-_ATTRIBUTE = re.compile(r'([a-zA-Z][\w:.-]*)(?:="([^"]*)")?')
 
 
 def find_numbers(text: str) -> list[Decimal]:
     """The numbers of a Danish text in their order, without signs: 4.854 is a whole number, 12,3 is not. Called wherever
     a text of a page is held against a figure. A date counts as whole numbers, which callers mostly pass over."""
-    return [Decimal(written.replace(".", "").replace(",", ".")) for written in _NUMBER.findall(text)]
+    return [_read_number(written) for written in _NUMBER.findall(text)]
+
+
+def _read_number(written: str) -> Decimal:
+    """A number as it is written in Danish. Called for each that is found."""
+    return Decimal(written.replace(".", "").replace(",", "."))
 
 
 def find_decimals(text: str) -> list[Decimal]:
     """The numbers in a Danish text that are written with a decimal comma, which years, counts and k never are. Called
     for texts of published pages and JSON files, which may have no decimal number that the CSV files lack, while whole
     numbers may be anything."""
-    return [number for written in _NUMBER.findall(text) if "," in written for number in find_numbers(written)]
+    if "," not in text:  # most texts have none
+        return []
+    return [_read_number(written) for written in _NUMBER.findall(text) if "," in written]
 
 
 def is_figure(text: str) -> bool:
@@ -71,7 +74,7 @@ def _join_texts(texts: list[str]) -> str:
     return " ".join(" ".join(texts).split())
 
 
-@dataclass
+@dataclass(slots=True)
 class PagePlace:
     """Where on a page something stands, for whoever is to put it right there. Made by `Page` for each passage, cell,
     link and drawing; read for messages. The texts are those of the page's own headings."""
@@ -87,7 +90,7 @@ class PagePlace:
         return ", ".join(f"{word} »{name}«" for word, name in named if name)
 
 
-@dataclass
+@dataclass(slots=True)
 class TableCell:
     """A <td> of a published page; made by `Page`, and held against the figure whose id it has."""
 
@@ -110,7 +113,7 @@ class TableCell:
         return sum(bool(cell.id) for cell in self.row.cells) == 1
 
 
-@dataclass
+@dataclass(slots=True)
 class TableRow:
     """A <tr> of a published page, made by `Page`. Its id is the anchor of a figure's row on a definition page; "" where
     it has none."""
@@ -126,7 +129,7 @@ class TableRow:
         return [text for cell in self.cells for text in cell.texts]
 
 
-@dataclass
+@dataclass(slots=True)
 class Passage:
     """A paragraph, a list's item, a table's cell: the text that stands in it by itself, and the figures it links to.
     Made by `Page`; its numbers are held against those figures. element: its tag, "" for text that stands in no
@@ -153,8 +156,7 @@ class Passage:
     def is_split(self) -> bool:
         """Whether one of its texts ends within what may be a number and the next goes on with it. Read before
         `unbroken`, for hardly any does."""
-        pairs = zip(self.texts, self.texts[1:], strict=False)
-        return any(_ENDS_IN_NUMBER.search(one) and _GOES_ON.match(other) for one, other in pairs)
+        return len(self.texts) > 1 and bool(_SPLIT.search("\0".join(self.texts)))
 
     @property
     def heading(self) -> bool:
@@ -168,7 +170,7 @@ class Passage:
         return self.element in ("p", "li", "small", "blockquote")
 
 
-@dataclass
+@dataclass(slots=True)
 class Link:
     """A link to a figure's address (class `tal`); made by `Page`, and its text held against the figure."""
 
@@ -184,7 +186,7 @@ class Link:
         return _join_texts(self.texts)
 
 
-@dataclass
+@dataclass(slots=True)
 class Drawing:
     """An <svg> of a published page; made by `Page`, and its numbers held against the figures that its marks name."""
 
@@ -229,15 +231,23 @@ class Page:
         self._passages: list[Passage] = []
         self._drawing: Drawing | None = None
         self._heading: list[str] = []  # the texts of the heading above
+        self._section = PagePlace(self._heading)  # the place of what stands below it and in no table
         # Text that stands in no block is read too, as a passage of no element.
         self._begin_passage("")
         self._read(html)
+
+    @cached_property
+    def decimals(self) -> list[list[Decimal]]:
+        """The numbers with decimals in each of the words. Read where they are held against the CSV files, and where
+        they are counted."""
+        return [find_decimals(text) for text in self.words]
 
     def _begin_passage(self, element: str) -> None:
         """Begin a passage and read text into it from now on; the one around it goes on when it ends. Called when a
         block element opens, and once at the start for text that stands in no block. element: its tag, or ""."""
         if element in _HEADINGS:
             self._heading = []
+            self._section = PagePlace(self._heading)
         passage = Passage(element, self._get_place())
         self._passages.append(passage)
         self.passages.append(passage)
@@ -247,7 +257,7 @@ class Page:
         link and drawing that begins, and for each label."""
         if self._cells:
             return self._cells[-1].place
-        return self._rows[-1].place if self._rows else PagePlace(self._heading)
+        return self._rows[-1].place if self._rows else self._section
 
     def _add_words(self, text: str) -> None:
         """Add a text to the words of the page, with its place. Called for texts between tags, and for labels."""
@@ -257,16 +267,12 @@ class Page:
     def _read(self, html: str) -> None:
         """Read the page from the first token to the last; set `unread` where something is not written as the program
         writes its pages. Called once, when the page is made."""
-        at = 0
-        while at < len(html):
-            # Not a browser's parser, which mends what is wrong: what it would make of a broken page, no reader of this
-            # code could say.
-            token = _TOKEN.match(html, at)
-            if token is None:  # a < that begins nothing; gone on after it, so that a hostile page takes no longer
-                self.unread, at = True, html.index("<", at) + 1
+        # Not a browser's parser, which mends what is wrong: what it would make of a broken page, no reader of this code
+        # could say.
+        for text, closing, name, attributes, void, foreign in read_tokens(html):
+            if foreign:
+                self.unread = True
                 continue
-            at = token.end()
-            text, closing, name, attributes, void = token.groups()
             if text:
                 self._take_text(unescape(text) if "&" in text else text)
             # A browser takes <SCRIPT> and <script> for the same, so the reader must too.
@@ -281,17 +287,16 @@ class Page:
         """An element opens: begin what it is (passage, row, cell, link or drawing), and keep its attributes' texts.
         Called for each start tag when a page to be checked is read. name: the tag, in lower case. written: its
         attributes as they stand; void: it ends at once."""
-        attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
+        attributes = read_attributes(written) if written else {}
         # A script may write any number when the page is opened, and no number of it stands here.
-        self.unread |= name in _NOT_READ or any(key.startswith("on") for key in attributes)  # onclick, onload
-        for key in _SPOKEN:
-            if key in attributes:
-                self._add_words(attributes[key])
-        # An element that has no end tag opens nothing.
-        if name in _VOID:
-            self._break_line(name)
-            return
+        self.unread |= name in _NOT_READ or ("on" in written and any(key.startswith("on") for key in attributes))
+        if not _READ.isdisjoint(attributes):
+            self._take_attributes(attributes)
         self._break_line(name)
+        # An element that has no end tag opens nothing, and no other may end at once.
+        self.unread |= void and name not in SHAPES and name not in VOID
+        if void or name in VOID:
+            return
         # A browser closes a link where another begins, and what follows then stands in neither.
         self.unread |= name == "a" and "a" in self._open
         self._open.append(name)
@@ -307,11 +312,16 @@ class Page:
             self._drawing = Drawing(self._get_place())
         elif name == "a" and "tal" in attributes.get("class", "").split():
             self._begin_link(attributes.get("href", ""))
+
+    def _take_attributes(self, attributes: Mapping[str, str]) -> None:
+        """Add what is read aloud to the words, and keep the address of a mark. Called for each start tag with such
+        attributes."""
+        for key in _SPOKEN:
+            if key in attributes:
+                self._add_words(attributes[key])
         # A mark outside a drawing is kept too: it must not escape the check by standing elsewhere.
         if "data-cell" in attributes:
             (self._drawing.marks if self._drawing else self.stray_marks).append(attributes["data-cell"])
-        if void:
-            self._end_element(name)
 
     def _break_line(self, name: str) -> None:
         """Put a space between the texts before and after a tag that no line runs through: <br>, a text in a drawing.
@@ -326,7 +336,7 @@ class Page:
         self.links.append(self._link)
         self._passages[-1].links.append(self._link)
 
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         """Begin a cell of the table row that is being read; a cell with an id is that of a figure, and the page lists
         it too. Called for each <td>. attributes: of the tag, name -> value."""
         classes = tuple(attributes.get("class", "").split())

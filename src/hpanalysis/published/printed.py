@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 
 from hpanalysis.published.addressed import PREFIX, FiguresByAddress
@@ -31,17 +32,18 @@ _MOST_WRITTEN = 500  # numbers in a drawing; the reports' have some fifty at mos
 _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 
-def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
+@lru_cache(maxsize=50_000)
+def _find_numbers_in_csv_cell(text: str) -> frozenset[Decimal]:
     """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called when published pages
     are checked, because they may print only numbers that the CSV files have: for every cell of the files first, and
-    again for the row of a figure that a page names."""
+    again for the row of a figure that a page names. Kept, because a text stands in many cells."""
     numbers = set()
     for written in _IN_CSV.findall(text):
         try:
             numbers.add(Decimal(written.replace(",", ".")))
         except InvalidOperation:
             continue
-    return numbers
+    return frozenset(numbers)
 
 
 def _format_number(number: Decimal) -> str:
@@ -69,14 +71,9 @@ class Vocabulary:
         other files."""
         self.all: set[Decimal] = set()
         self.of_indicator: dict[str, set[Decimal]] = {}
-        known: dict[str, set[Decimal]] = {}  # a text stands in many cells, and is read once
         for cells in (*(row.cells for row in rows.values()), *others):
             numbers = self.of_indicator.setdefault(cells.get("indicator_id", ""), set())
-            for text in cells.values():
-                if text not in known:
-                    known[text] = _find_numbers_in_csv_cell(text)
-                numbers |= known[text]
-            numbers |= list_per_cents(cells)
+            numbers |= list_per_cents(cells).union(*map(_find_numbers_in_csv_cell, set(cells.values())))
         self.all = set().union(*self.of_indicator.values())
 
 
@@ -251,17 +248,20 @@ class PageChecker:
         # Shares of rows with an address are about deliveries, and no CSV file has them.
         derived = self._derived_from_plan if Path(file).name == PLAN_CHECK_PAGE else set()
         known = self.vocabulary.all | derived
-        checked = [
-            (text, where)
-            for text, where in zip(page.words, page.places, strict=True)
-            if not (of_deliveries and _DELIVERED.search(text)) and not _RULE.match(text)
+        told = [
+            (text, numbers, where)
+            for text, numbers, where in zip(page.words, page.decimals, page.places, strict=True)
+            if numbers and not _RULE.match(text)
         ]
         # A reader sees one number where its parts stand in elements side by side: <b>7</b>,<b>5</b>.
         split = ((passage.unbroken, passage.place) for passage in page.passages if passage.is_split)
-        checked += [(text, where) for text, where in split if not (of_deliveries and _DELIVERED.search(text))]
-        for text, where in checked:
+        told += [(text, find_decimals(text), where) for text, where in split]
+        for text, numbers, where in told:
+            unknown = [number for number in numbers if number not in known]
+            if not unknown or (of_deliveries and _DELIVERED.search(text)):
+                continue
             ticks = _list_axis_beginnings(text, page)
-            for number in find_decimals(text):
-                if number not in known and number not in ticks:
+            for number in unknown:
+                if number not in ticks:
                     place = f"tallet {_format_number(number)} i teksten"
                     yield self._fail(Fault.UNKNOWN_NUMBER, place, file, where)

@@ -76,6 +76,13 @@ def warm_up() -> None:
     read_symbols()
 
 
+def write_running_head(title: str) -> str:
+    """A page's title as a text of CSS, in which a backslash and a quotation mark are escaped: what each printed sheet
+    has at its foot. Called for the frame of each page."""
+    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _make_surroundings(release: Release, name: str) -> dict:
     """What the frame template needs beside a page's content: style, title, bands, navigation, footer, meta. Called for
     each page of a half-year, and for the archive page, which replaces a part of it. name: the page's, without
@@ -84,11 +91,12 @@ def _make_surroundings(release: Release, name: str) -> dict:
         "style": Markup(read_style() + read_print_style(navigation.find_print_style(release, name))),
         "symbols": read_symbols(),
         "title": navigation.make_title(release, name),
+        "running_head": write_running_head(navigation.make_title(release, name)),
         "bands": bands.list_bands(release),
-        "links": navigation.list_links(release),
+        "menu": navigation.arrange_menu(navigation.list_links(release), name),
         "here": name,
         "footer": navigation.write_footer(release),
-        "menu": "Halvårets rapporter",
+        "menu_name": "Halvårets rapporter",
         "meta": [
             (archive.ISSUED, release.made.isoformat()),
             (archive.PROVENANCE, navigation.describe_extracts(release)),
@@ -179,9 +187,10 @@ def make_archive_html(
     earlier = archive_of_editions.make_editions_section(superseded)
     around = _make_surroundings(release, navigation.INDEX) | {
         "title": f"{archive.TITLE}, {release.plan.settings.name}",
+        "running_head": write_running_head(f"{archive.TITLE}, {release.plan.settings.name}"),
         "bands": bands.list_archive_bands(any(one.synthetic for one in publications)),
-        "links": navigation.list_archive_links(max(folders)),
-        "menu": "Udgivelser",
+        "menu": navigation.arrange_menu(navigation.list_archive_links(max(folders)), navigation.INDEX),
+        "menu_name": "Udgivelser",
         "footer": navigation.write_archive_footer(release),
         "meta": [],
     }

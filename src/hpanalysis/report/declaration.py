@@ -125,7 +125,8 @@ class Report(DeclaredReport):
     heading: Callable[[Release, Mapping[str, str]], Heading]  # of a page, by the notebook's own parameters
     reads: tuple[Reads, ...]
     about: str = ""  # what it is about, in Danish, beside its name on the front page
-    group: str = ""  # the heading it stands under in the navigation; empty: under the plan as a whole
+    group: str = ""  # the heading it stands under in the navigation and on the front page; empty: under none
+    in_menu: bool = True  # else it is reached from the front page and from the pages that it is about alone
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -152,6 +152,16 @@ def explain_verdict(one: JudgedDelmaal) -> str:
     return f"Afgøres af {danish.join_clauses(parts)}" if parts else ""
 
 
+def explain_briefly(one: JudgedDelmaal) -> str:
+    """Why a delmål has its verdict, where the figures that decide it are named beside: their one reason, `fordi ...`,
+    or, where they differ, each with its name; "" for one that has met its target. Called by the overview's table of
+    delmål and its document."""
+    reasons = {figure.reason for figure in one.deciding}
+    if len(reasons) != 1:
+        return explain_verdict(one)
+    return "".join(f"fordi {reason}" for reason in reasons if reason)
+
+
 # What is said of several delmål with one verdict; the others are `er` and the word itself.
 _MANY = {Verdict.MET: "er opfyldte", Verdict.UNCLEAR: "er uafklarede"}
 _WITH_OWN_VERB = (Verdict.TOWARDS, Verdict.AWAY, Verdict.NOT_COMPUTABLE)

@@ -26,6 +26,7 @@ from hpanalysis.verify.checks.publication import (
     definitions,
     frame,
     notebooks,
+    office_files,
     pages,
     plan_prints,
     rules,
@@ -59,6 +60,7 @@ NAMES = (
     page_form.NAME,
     page_words.NAME,
     drawn_figures.NAME,
+    office_files.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -153,6 +155,7 @@ def list_checks(
         page_form.NAME: lambda: page_form.check(packaged),
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
+        office_files.NAME: lambda: office_files.check(package, packaged),
     }
 
 

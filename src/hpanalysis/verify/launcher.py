@@ -3,11 +3,13 @@
 In a package this file is verify.py in the bag's root. It is run there and is never imported.
 """
 
+import gc
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.dont_write_bytecode = True  # a folder __pycache__ in the package would be a file that was not signed
+gc.disable()  # what is read is held to the end, so that looking for what could be thrown away only takes time
 sys.path.insert(0, str(HERE / "data" / "projekt" / "src"))
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ def test_an_ordinary_page_is_read_whole():
     [
         "<p>ikke lukket",
         "<p></div></p>",
+        '<small class="udeladt"/>12,3 pct.',
         "<p class=uden>x</p>",
         "<p class='enkelt'>x</p>",
         "<!-- gemt --><p>x</p>",

@@ -47,7 +47,7 @@ def test_the_figures_are_told_in_words_before_the_table():
         row("grundskole_18_29", "alle-7", "2024", value=31.6, since_baseline=Since.NO_SURE_CHANGE.value),
     )
     text = _text(_report(judged).goals())
-    assert "gælder for de to tal: Ét er forbedret, og ved ét er der ingen sikker ændring." in text
+    assert "Af de to tal er ét forbedret siden udgangspunktet. For ét er der ingen sikker ændring." in text
     assert "Tallene er opgjort til og med 1. halvår 2026." in text
 
 

@@ -58,7 +58,11 @@ def test_every_definition_page_has_the_headings_of_the_guide_in_order(pages):
 def test_everything_declared_is_printed(pages, release):
     for key, html in pages.items():
         indicator, text = release.indicator(key), _text(html)
-        declared = [indicator.why, f"Tæller: {indicator.numerator.label}.", indicator.measure.value]
+        declared = [
+            indicator.why,
+            f"Tæller: {indicator.numerator.label}.",
+            f"Tallet er {indicator.measure.value}.",
+        ]
         declared += [indicator.sentences.caveat or "intet fast forbehold"]
         declared += [f"Nævner: {indicator.denominator.label}."] if indicator.denominator else ["ingen nævner"]
         declared += [version.why for version in indicator.versions] + [source.label for source in indicator.sources]

@@ -121,7 +121,7 @@ def test_the_goals_table_has_the_verdict_with_difference_ratio_and_reason():
     assert f"hentet ind|{minus}3,8 ({minus}6,7 til {minus}0,8)|forhold: 0,91|kun de boligafdelinger, der er med" in html
     assert f"med {UNCOVERED}" in html
     summary = board_goals.summarise_goals(here, here.cells(table(given(verdict=Development.CAUGHT_UP))))
-    assert any("Holdt op mod udviklingen i" in text and "Ét har hentet ind" in text for text in summary)
+    assert any("Sammenlignet med udviklingen i" in text and "har hentet ind" in text for text in summary)
 
 
 def test_the_areas_left_out_are_named_with_every_figure_of_the_source_and_of_no_other():

@@ -14,6 +14,7 @@ import report_tables
 from hpanalysis import recompute, report
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.published.names import OFFICE_FILES
 from hpanalysis.report import catalogue, convert, figure_links
 from hpanalysis.report.html import Block
 from hpanalysis.report.site import navigation
@@ -123,6 +124,7 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         "rettelser.csv",
         "planens_tal.csv",
         "planens_kontrol.csv",
+        *OFFICE_FILES,
         "../index.html",
     ):
         (folder / name).write_text("", encoding="utf-8")
@@ -223,7 +225,7 @@ def test_the_style_stands_once_on_a_page(pages):
 
 def test_a_page_of_tables_is_small(pages):
     for name in ("oversigt", "datakvalitet", "index"):
-        assert len(pages[name].encode()) < 200_000  # each word says which figure it is about
+        assert len(pages[name].encode()) < 220_000  # each word says which figure it is about
 
 
 def test_the_matrix_and_the_cards_show_the_same(made):

@@ -24,14 +24,24 @@ def _since(*verdicts: Since):
 def test_each_verdict_since_the_baseline_is_counted_in_words_and_in_a_fixed_order():
     found = _since(Since.NO_SURE_CHANGE, Since.WORSENED, Since.IMPROVED, Since.IMPROVED)
     assert verdict_counts.count_changes(found) == (
-        "Siden udgangspunktet gælder for de fire tal: To er forbedret, ét er forværret, "
-        "og ved ét er der ingen sikker ændring."
+        "Af de fire tal er to forbedret og ét forværret siden udgangspunktet. For ét er der ingen sikker ændring."
     )
 
 
-def test_all_alike_are_told_in_one_clause():
-    assert verdict_counts.count_changes(_since(Since.BREAK, Since.BREAK)) == (
-        "Siden udgangspunktet gælder for de to tal: Ved to er der databrud."
+def test_where_no_test_is_sure_that_is_said_first():
+    none = Since.NO_SURE_CHANGE
+    assert verdict_counts.count_changes(_since(none, none)) == (
+        "Ingen af de to tal har en sikker ændring siden udgangspunktet."
+    )
+    assert verdict_counts.count_changes(_since(none, none, Since.BREAK)) == (
+        "Ingen af de tre tal har en sikker ændring siden udgangspunktet. Ét kan ikke sammenlignes (databrud)."
+    )
+
+
+def test_one_figure_alone_is_named_and_not_counted():
+    assert verdict_counts.count_changes(_since(Since.WORSENED)) == "Det ene tal er forværret siden udgangspunktet."
+    assert verdict_counts.count_changes(_since(Since.NO_SURE_CHANGE)) == (
+        "For det ene tal er der ingen sikker ændring."
     )
 
 
@@ -39,7 +49,7 @@ def test_a_figure_that_is_not_shown_is_counted_as_that_whatever_its_row_holds():
     hidden = {"status": Status.HIDDEN.value, "since_baseline": Since.IMPROVED.value}
     found = _since(Since.WORSENED) + _figures(("grundskole_18_29", hidden))
     assert verdict_counts.count_changes(found) == (
-        "Siden udgangspunktet gælder for de to tal: Ét er forværret, og ét kan ikke vises."
+        "Af de to tal er ét forværret siden udgangspunktet. Ét kan ikke vises."
     )
 
 
@@ -55,7 +65,7 @@ def test_what_may_not_be_compared_is_not_counted_as_compared():
     worse = {"versus_municipality": Versus.WORSE.value}
     found = _figures(("sigtede_15_29", worse), ("grundskole_18_29", worse))
     assert verdict_counts.count_differences(found, RELEASE) == (
-        "Holdt op mod kommunen gælder for de to tal: Ét er dårligere, og ét holdes ikke op."
+        "Af de to tal er ét dårligere end i kommunen. Ét sammenlignes ikke."
     )
 
 
@@ -63,8 +73,8 @@ def test_the_country_is_named_where_a_figure_is_held_against_it():
     rows = [row("grundlaeggende_trygge", "glarbjergvej", "2025", value=50.0, versus_municipality=Versus.BETTER.value)]
     cell = RELEASE.cells(report_tables.table(*rows)).latest("grundlaeggende_trygge", "glarbjergvej")
     safe = (Speaker(RELEASE, "grundlaeggende_trygge"), cell)
-    assert verdict_counts.count_differences([safe], RELEASE).startswith(
-        "Holdt op mod hele landet gælder for det ene tal: Ét er"
-    )
+    assert verdict_counts.count_differences([safe], RELEASE) == "Det ene tal er bedre end i hele landet."
     both = [safe, *_figures(("grundskole_18_29", {}))]
-    assert verdict_counts.count_differences(both, RELEASE).startswith("Holdt op mod kommunen eller hele landet gælder")
+    assert verdict_counts.count_differences(both, RELEASE).startswith(
+        "Af de to tal er ét bedre end i kommunen eller hele landet."
+    )

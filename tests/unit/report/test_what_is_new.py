@@ -1,6 +1,7 @@
 """What is new: against the publication before, as its indicators.csv was printed."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline import figures
 from hpanalysis.publications import Publication
 from hpanalysis.report import goals
+from hpanalysis.report.earlier_reports import list_earlier_reports
 from hpanalysis.report.pages import what_is_new
 from hpanalysis.tables import Edition, Status, Verdict
 from hpanalysis.workspace import Workspace
@@ -33,14 +35,18 @@ def publish(workspace, judged, half=BEFORE, synthetic=True):
     publication.record_path.write_text(publication.format_record(record), encoding="utf-8")
 
 
+def last(workspace, here=HERE):
+    """The publication before, None where there is none."""
+    return next(iter(list_earlier_reports(workspace, here)), None)
+
+
 def moved_out(verdict, **given):
     return row("fraflytning", "alle-7", "2025", value=13.0, verdict=verdict and verdict.value, **given)
 
 
 def said(workspace, then, now) -> list[str]:
     publish(workspace, table(then))
-    last = what_is_new.read_last_publication(workspace, HERE)
-    found = what_is_new.describe_changed_verdicts(HERE, HERE.cells(table(now)), *last)
+    found = what_is_new.describe_changed_verdicts(HERE, HERE.cells(table(now)), last(workspace))
     return [sentence for sentence in found if "Flere tilfredse" in sentence or "Ingen delmål" in sentence]
 
 
@@ -85,8 +91,7 @@ def test_the_word_of_earlier_publications_is_read_by_whether_the_figure_was_ther
     path = workspace.reports / str(BEFORE) / "indicators.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(MET.value, "kan ikke vurderes"), encoding="utf-8")
-    last = what_is_new.read_last_publication(workspace, HERE)
-    found = what_is_new.describe_changed_verdicts(HERE, HERE.cells(table(moved_out(now))), *last)
+    found = what_is_new.describe_changed_verdicts(HERE, HERE.cells(table(moved_out(now))), last(workspace))
     assert any(told in sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in found)
 
 
@@ -94,29 +99,57 @@ def test_the_same_table_published_and_now_gives_no_change(workspace):
     """The verdicts read of the printed file are those of the table it was printed from."""
     judged = half_year()
     publish(workspace, judged)
-    half, verdicts = what_is_new.read_last_publication(workspace, HERE)
+    before = last(workspace)
     cells = HERE.cells(judged)
-    assert half == BEFORE and len({one.verdict for one in goals.list_judged_delmaal(cells, HERE)}) > 1
-    assert len(what_is_new.describe_changed_verdicts(HERE, cells, half, verdicts)) == 1
+    assert before.half_year == BEFORE and len({one.verdict for one in goals.list_judged_delmaal(cells, HERE)}) > 1
+    assert len(what_is_new.describe_changed_verdicts(HERE, cells, before)) == 1
 
 
 def test_a_publication_of_invented_figures_is_nothing_before_one_of_real(workspace):
     publish(workspace, table(moved_out(MET)), synthetic=False)
-    assert what_is_new.read_last_publication(workspace, HERE) is None
+    assert last(workspace) is None
     real = Workspace.at(ROOT, raw=workspace.raw, processed=workspace.processed, reports=workspace.reports)
-    assert what_is_new.read_last_publication(real, type(HERE)(**{**HERE.__dict__, "synthetic": False}))[0] == BEFORE
+    assert last(real, type(HERE)(**{**HERE.__dict__, "synthetic": False})).half_year == BEFORE
 
 
 def test_only_an_earlier_half_year_is_before(workspace):
-    assert what_is_new.read_last_publication(workspace, HERE) is None
+    assert last(workspace) is None
     publish(workspace, table(moved_out(MET)), HalfYear.parse("2026H2"))
-    assert what_is_new.read_last_publication(workspace, HERE) is None
+    assert last(workspace) is None
 
 
-def test_new_windows_stand_together_and_the_others_after_them(workspace):
-    rows = [moved_out(None), row("udsaettelser", "alle-7", "2025", value=20.0)]
+def rows_of(html: str) -> list[str]:
+    body = html[html.index("<tbody") :].replace("\N{NO-BREAK SPACE}", " ")
+    return [re.sub(r"<[^>]+>", "|", row) for row in re.findall("<tr.*?</tr>", body, re.DOTALL)]
+
+
+def test_a_new_figure_stands_beside_the_one_before_it_and_the_others_are_named_after_them(workspace):
+    rows = [
+        moved_out(None),
+        row("udsaettelser", "alle-7", "2024", value=32.0, window_end=date(2024, 12, 31), latest=False, new=False),
+    ]
+    rows += [row("udsaettelser", "alle-7", "2025", value=20.0)]
     rows += [row("elevfravaer", "alle-7", "2024-25", value=9.0, new=False)]
-    html = what_is_new.describe_news(HERE, HERE.cells(table(*rows)), workspace)
-    assert re.findall("<li>(.*?)</li>", html) == ["2025: Udsættelsessager; Fraflytning"]
-    assert html.replace("\N{NO-BREAK SPACE}", " ").endswith("<p>Ingen ny opgørelse: Elevfravær, 0.-10. kl.</p></div>")
-    assert what_is_new.read_last_publication(workspace, release(Edition.CONFIDENTIAL)) is None
+    html = str(what_is_new.describe_news(HERE, HERE.cells(table(*rows)), []))
+    evictions, moved = rows_of(html)
+    assert re.search(r"Udsættelsessager\|.*32\|.*2024\|.*20\|.*2025\|", evictions)
+    assert "første opgørelse" in moved and "13,0 %" in moved
+    assert "Målet i sidste rapport" not in html
+    told = html.replace("\N{NO-BREAK SPACE}", " ")
+    assert told.endswith('<p class="note">Ingen ny opgørelse: Elevfravær, 0.-10. kl.</p></div>')
+    assert last(workspace, release(Edition.CONFIDENTIAL)) is None
+
+
+def test_a_new_figure_has_the_verdict_of_the_last_report_beside_its_own(workspace):
+    publish(workspace, table(moved_out(UNCLEAR)))
+    html = str(
+        what_is_new.describe_news(HERE, HERE.cells(table(moved_out(OFF))), list_earlier_reports(workspace, HERE))
+    )
+    (line,) = rows_of(html)
+    assert "Målet i sidste rapport" in html and re.search(r"ikke på vej\|+uafklaret\|", line)
+
+
+def test_a_hidden_figure_is_new_without_its_number():
+    hidden = moved_out(MET, status=Status.HIDDEN.value)
+    (line,) = rows_of(str(what_is_new.describe_news(HERE, HERE.cells(table(hidden)), [])))
+    assert "diskretioneret" in line and "13" not in line.replace("2025", "")

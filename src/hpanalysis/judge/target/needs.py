@@ -67,7 +67,7 @@ class Needs:
     needed_value: Decimal | None = None  # at most (at least) this, to be sure at the next measurement
     needed_persons: int | None = None  # from the figure to that value; 0 where it is there
     needed_in: str | None = None  # the half-year of the next measurement
-    needed_level: float | None = None  # at which it is tested, six digits
+    needed_level: float | None = None  # at which it is tested, six digits; None after the last half-year of the plan
     correlation: float | None = None
     sure_from: str | None = None
     sure_power: float | None = None  # the chance in that half-year, four decimals
@@ -105,10 +105,13 @@ def _add_later(needs: Needs, basis: NeedsBasis, test: SureTest) -> Needs:
     row whose target is surely met by some test."""
     look = basis.looks[0] if basis.looks else None
     level = _round_level(_find_level(basis, look))
-    needed = find_needed_value(test, level, _find_correlation(basis, look) if test.is_change else 0.0)
+    # After the plan's last half-year nothing is left to spend on a test of a change, and so no value would be sure.
+    is_last = level == 0
+    correlation = _find_correlation(basis, look) if test.is_change else 0.0
+    needed = None if is_last else find_needed_value(test, level, correlation)
     found, reason = _find_sure_from(basis, test)
     # Where not even the best possible value would be sure, there are too few to ever tell.
-    if reason == NOT_IN_PLAN and needed is None:
+    if reason == NOT_IN_PLAN and needed is None and not is_last:
         reason = explain_too_few(basis.indicator)
     improved = _find_improved_from(basis)
     return replace(
@@ -116,7 +119,7 @@ def _add_later(needs: Needs, basis: NeedsBasis, test: SureTest) -> Needs:
         needed_value=needed,
         needed_persons=None if needed is None else _count_persons(basis, _find_way_to(basis, needed)),
         needed_in=None if look is None else look.half_year,
-        needed_level=level,
+        needed_level=None if is_last else level,
         sure_from=None if found is None else found[0].half_year,
         sure_power=None if found is None else found[1],
         sure_reason=reason,

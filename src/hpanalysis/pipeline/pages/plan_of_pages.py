@@ -13,14 +13,15 @@ from hpanalysis.plan import Plan
 from hpanalysis.publications import Period, Publication
 from hpanalysis.report import catalogue
 
-# The pages of a half-year without a notebook.
-FRONT, DEFINITIONS = "index", "definitioner"
+# The pages of a half-year without a notebook; the last stands for the files for office programs.
+FRONT, DEFINITIONS, OFFICE = "index", "definitioner", "kontorfiler"
 
 
 @dataclass(frozen=True)
 class Page:
     """A page to be made by a run. The front page has no notebook; the definition pages have none, and are one `Page`
-    for all. Made by `list_pages` or `list_year_pages`; the worker that makes the page is given it."""
+    for all, as are the files for office programs. Made by `list_pages` or `list_year_pages`; the worker that makes the
+    page is given it."""
 
     publication: Publication[Period]
     name: str  # of its file, without suffix
@@ -51,8 +52,9 @@ class Page:
     @property
     def tells_of_others(self) -> bool:
         """Whether the page is made last, because it says on which of the other pages a figure stands, as the definition
-        pages do. Read when a run puts its pages in order and when a page without a notebook is made."""
-        return self.name == DEFINITIONS
+        pages do, or says the same as one of them, as the document of the overview does. Read when a run puts its pages
+        in order and when a page without a notebook is made."""
+        return self.name in (DEFINITIONS, OFFICE)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def list_pages(publication: Publication[HalfYear]) -> list[Page]:
     _check_parameters(reports)
     slowest = workspace.notebooks / "delaftale.ipynb"
     reports.sort(key=lambda page: page.notebook != slowest)
-    return [*reports, *(HalfYearPage(publication, name, None, common) for name in (FRONT, DEFINITIONS))]
+    # Only what may be published is for office programs, because such files are sent on.
+    others = (FRONT, DEFINITIONS, OFFICE) if publication.is_public else (FRONT, DEFINITIONS)
+    return [*reports, *(HalfYearPage(publication, name, None, common) for name in others)]
 
 
 def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:

@@ -7,19 +7,20 @@ import shutil
 from hpanalysis import yearly_logs
 from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.pipeline.pages.archive_page import Job
-from hpanalysis.pipeline.pages.plan_of_pages import HalfYearPage, Page, YearPage
-from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.pages.plan_of_pages import OFFICE, HalfYearPage, Page, YearPage
+from hpanalysis.pipeline.storage.files import write_bytes, write_text
 from hpanalysis.report import catalogue, convert
+from hpanalysis.report.office import office_files
 from hpanalysis.report.release import Release
 from hpanalysis.report.year.year_page import make_year_html
 from hpanalysis.report.year_publication import Year
 
 
 def make_page(page: Page) -> str:
-    """Run the page's notebook and write its HTML, whole, or write a page that no notebook makes (the front page, the
-    definition pages); return the page's name. Called in a worker's process, for each page of a run. A notebook that
-    fails, or shows what no page can, is put aside in the protected folder, no page is written, and the error is raised
-    on."""
+    """Run the page's notebook and write its HTML, whole, or write what no notebook makes (the front page, the
+    definition pages, the files for office programs); return the page's name. Called in a worker's process, for each
+    page of a run. A notebook that fails, or shows what no page can, is put aside in the protected folder, no page is
+    written, and the error is raised on."""
     if page.notebook is None:
         _write_page_without_notebook(page)
         return page.name
@@ -58,10 +59,15 @@ def _convert_to_html(page: Page) -> str:
 
 
 def _write_page_without_notebook(page: Page) -> None:
-    """Write the front page; or all definition pages, which link back to the reports that lie in the same folder. Called
-    once for each of the two in a half-year's run, for the definition pages when all other pages are made."""
+    """Write the front page; or all definition pages, which link back to the reports that lie in the same folder; or the
+    files for office programs. Called once for each of the three in a half-year's run, for the last two when the reports
+    are made."""
     assert isinstance(page, HalfYearPage)  # an accounting year has none
     chosen = (page.publication.workspace, page.publication.period, page.publication.edition)
+    if page.name == OFFICE:
+        for name, content in office_files.make_office_files(*chosen, page.html.parent).items():
+            write_bytes(content, page.html.with_name(name))
+        return
     if not page.tells_of_others:
         write_text(convert.make_front_page_html(*chosen), page.html)
         return

@@ -24,8 +24,12 @@ from hpanalysis.published.names import (
     LOG_JSON,
     MANIFEST_JSON,
     MONTHS_CSV,
+    OVERVIEW_DOCX,
+    OVERVIEW_HTML,
+    PEOPLE_CSV,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
+    WORKBOOK_XLSX,
 )
 from hpanalysis.report import catalogue as reports
 from hpanalysis.report.declaration import Reads
@@ -165,6 +169,15 @@ def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
             yield _trace_other_page(graph, name, sorted(notebooks))
 
 
+def _trace_office_files(graph: _Graph) -> Iterator[Step]:
+    """A step for each file for office programs; the document has parts of the page of the overview. Called once when a
+    manifest is written."""
+    of = [*graph.of("params"), *graph.of("plan"), "tables/judged"]
+    for name in (WORKBOOK_XLSX, PEOPLE_CSV):
+        yield graph.file(name, "report", *of)
+    yield graph.file(OVERVIEW_DOCX, "report", *of, f"published/{OVERVIEW_HTML}")
+
+
 def _trace_certificate(graph: _Graph) -> Step:
     """The step of the certificate: the auditor reads every other published file, and all that was published before.
     Called once, last, when a manifest is written."""
@@ -202,6 +215,7 @@ def trace_steps(
         *_trace_tables(graph),
         *_trace_data_files(graph),
         *_trace_pages(graph, notebooks),
+        *_trace_office_files(graph),
         _trace_certificate(graph),
     ]
     return _select_steps_taken(steps, graph)

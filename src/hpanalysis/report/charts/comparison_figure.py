@@ -183,7 +183,7 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
             baseline = f"{baseline} (trykt: {numbers.format_on_mark(row.printed, speaker.indicator)})"
     pairs = zip(_COLUMNS, (row.text, interval, baseline), strict=True)
     cells = [tag("td", text, class_="num", data_l=column) for column, text in pairs]
-    return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"), data_om=row.key)
+    return tag("tr", name, cells, tag("td", row.words or "sammenlignes ikke", data_l="Vurdering"), data_om=row.key)
 
 
 def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:

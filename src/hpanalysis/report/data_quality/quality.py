@@ -18,6 +18,7 @@ from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Edition, Severity
 
+_PRINTED = "baseline_revision"  # the page on what the plan prints, which stands in no menu
 _OWN = "maalt"  # the source name of the measured table's own rules
 _ALVOR = {severity.value: order for order, severity in enumerate(Severity)}
 
@@ -93,7 +94,14 @@ def _make_sources_section(checks: pd.DataFrame, release: Release) -> Markup:
 def show_sources(release: Release, checks: pd.DataFrame) -> Block:
     """The page's first section, source by source: who delivers it, when it came, when the next is due, on which terms.
     Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
-    return Block(make_section("kilder", "Kilder og frister", _make_sources_section(checks, release)))
+    printed = tag(
+        "p",
+        "Planens egne trykte tal er kontrolleret på en side for sig: ",
+        tag("a", "Trykte udgangspunkter", href=f"{_PRINTED}.html"),
+        ".",
+        class_="note",
+    )
+    return Block(make_section("kilder", "Kilder og frister", [_make_sources_section(checks, release), printed]))
 
 
 def _sort_by_severity(checks: pd.DataFrame) -> pd.DataFrame:
@@ -207,8 +215,8 @@ def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
     are. Called for the section on rules and for the front page."""
     now = select_latest_checks(checks)
     broken = now[~now["held"].astype(bool)]
-    sources_ = now["source"].nunique()
-    counted = f"{len(now)} kontrolregler er holdt mod {sources_} kilder."
+    sources = now.loc[now["source"] != _OWN, "source"].nunique()
+    counted = f"{sources} kilder og de beregnede tal er kontrolleret med {len(now)} regler."
     if broken.empty:
         return f"{counted} Alle regler er overholdt."
     counts = [

@@ -14,16 +14,15 @@ from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Edition, Status
 
 
-def _explain_withholding(release: Release) -> Markup:
-    """The paragraph on why figures are withheld, with the plan's own k (the fewest persons shown), and that hidden does
-    not mean bad. Called by `show_withheld`."""
+def explain_withholding(release: Release) -> str:
+    """The sentences on why figures are withheld, with the plan's own k (the fewest persons shown), and that hidden does
+    not mean bad. Called by `show_withheld`, and for the notes of the workbook."""
     k = release.plan.k
-    return tag(
-        "p",
+    return (
         f"Et tal er diskretioneret, når færre end {k} (men ikke 0) personer står bag det eller udgør resten af "
         f"gruppen, eller når gruppen er på færre end {2 * k}. Nogle tal udelades kun for at beskytte et andet tal, "
         "som ellers kunne beregnes. Et diskretioneret tal er ikke et dårligt tal: Det er målt som alle andre, og både "
-        "høje og lave tal bliver diskretioneret.",
+        "høje og lave tal bliver diskretioneret."
     )
 
 
@@ -67,7 +66,7 @@ def show_withheld(release: Release, cells: Cells) -> Block:
         f"{hidden} af halvårets {all_cells} tal er diskretioneret. {three_years}".strip(),
     )
     source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
-    parts = [lead, _explain_withholding(release), table, source, *_explain_certificate(release)]
+    parts = [lead, tag("p", explain_withholding(release)), table, source, *_explain_certificate(release)]
     return Block(make_section("diskretionerede", "Diskretionerede tal", *parts))
 
 

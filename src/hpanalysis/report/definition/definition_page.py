@@ -128,7 +128,7 @@ def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
     """»Blandt hvem?«: the denominator, the areas, in which area a person is counted, and what the figure is compared
     with. Called for that section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     country = speaker.indicator.municipality is Coverage.COUNTRY
-    comparison = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
+    comparison = "Tallet sammenlignes med hele landet." if country else speaker.state_coverage()
     sentences = [_say_where_measured(speaker), definition_words.describe_placing(speaker.indicator), comparison]
     return join([_describe_denominator(speaker), make_paragraphs(sentences)])
 
@@ -168,7 +168,7 @@ def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
     cell = _find_subject_cell(speaker, cells)
     sentences = [
         cell.method if cell is not None else "",
-        f"Slags tal: {speaker.indicator.measure.value}.",
+        f"Tallet er {speaker.indicator.measure.value}.",
         speaker.state_wanted_direction(),
     ]
     return make_paragraphs(sentences)
@@ -212,7 +212,7 @@ def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     """»Forbehold«: the indicator's own caveat, and which comparisons are not made of its figure. Called for that
     section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     sentences = [speaker.caveat or "Tallet har intet fast forbehold."]
-    sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
+    sentences += [] if speaker.indicator.comparable else ["Tallet sammenlignes ikke med kommunens."]
     sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
     return make_paragraphs(sentences)
 

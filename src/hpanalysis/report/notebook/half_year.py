@@ -51,8 +51,9 @@ class HalfYearView(Shown):
         return titles.show_report_heading(self.release, report, {})
 
     def summary(self) -> Block:
-        """How many of the delmål are met, in a sentence and at a glance, from the judged table. A delmål whose figures
-        may not be shown counts as one that cannot be judged, with the reason. Called in the notebook oversigt."""
+        """How many of the delmål are met, in a sentence, and each of them in a line, from the judged table. A delmål
+        whose figures may not be shown counts as one that cannot be judged, with the reason. Called in the notebook
+        oversigt."""
         return overview.show_summary(self.release, self.tables.cells)
 
     def overall_goals(self) -> Block:
@@ -65,9 +66,14 @@ class HalfYearView(Shown):
         shown has the reason in its place. Called in the notebook oversigt."""
         return overview.show_matrix(self.release, self.tables.cells)
 
+    def decisions(self) -> Block:
+        """What the figures raise for decision: why, what may be chosen, what follows, by whom and since when it is
+        open. Called in the notebook oversigt."""
+        return overview.show_decisions(self.release, self.tables.cells, self._workspace)
+
     def attention(self) -> Block:
-        """What needs attention beside what goes the right way, at most five of each; and what there is to decide. Only
-        figures that may be shown are among them. Called in the notebook oversigt."""
+        """What needs attention beside what goes the right way, at most five of each. Only figures that may be shown are
+        among them. Called in the notebook oversigt."""
         return overview.show_attention(self.release, self.tables.cells)
 
     def news(self) -> Block:

@@ -77,10 +77,14 @@ def _describe_plan(release: Release) -> str:
     return " ".join(finish(sentence) for sentence in sentences)
 
 
+_TO_WHOM = "Beretningen er til orientering for de politiske udvalg."
+
+
 def show_summary(release: Release, cells: Cells, covered: Covered) -> Block:
     """The report's top: how many delmål are met, why the committees are given the report, and what the plan is. Called
     by the notebook of the annual report."""
-    sentences = [duties.find_duty(release.plan, duties.TO_COMMITTEES), f"{_describe_plan(release)} {covered.reached}"]
+    is_owed = bool(duties.find_duty(release.plan, duties.TO_COMMITTEES))
+    sentences = [_TO_WHOM if is_owed else "", f"{_describe_plan(release)} {covered.reached}"]
     lead = tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet")
     return Block(join([lead, make_paragraphs(sentences)]))
 
@@ -92,7 +96,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     ("Udgangspunkt", "num"),
     ("Nu", "num"),
     ("Til sammenligning", "num"),
-    "Holdt op mod den",
+    "Mod sammenligningen",
     "Siden udgangspunktet",
 ]
 
@@ -105,11 +109,11 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
         marks.make_mark(cell.since, cell.about("since_baseline")) or cells_in_tables.NO_VERDICT,
         direction.make_evidence_mark(cell),
     ]
-    versus: object = "holdes ikke op"
+    versus: object = cells_in_tables.NOT_COMPARED
     if speaker.indicator.comparable:
         versus = marks.make_mark(cell.versus, cell.about("versus_municipality"))
     return [
-        tag("td", versus or cells_in_tables.NO_VERDICT, data_l="Holdt op mod den"),
+        tag("td", versus or cells_in_tables.NO_VERDICT, data_l="Mod sammenligningen"),
         tag("td", since, data_l="Siden udgangspunktet"),
     ]
 
@@ -234,7 +238,7 @@ def _mark_second_sheet(release: Release) -> Markup:
     invented. Called by `show_courses`."""
     mark = " Syntetiske data." if release.synthetic else ""
     half = danish.format_half_year(release.half_year)
-    return tag("p", f"{release.plan.settings.name}, {half}. Andet ark.{mark}", class_="meta kun-papir")
+    return tag("p", f"{release.plan.settings.name}, {half}.{mark}", class_="meta kun-papir")
 
 
 def show_courses(release: Release, cells: Cells) -> Block:

@@ -1,4 +1,4 @@
-"""What needs attention, what goes the right way, how old the figures are, what there is to decide."""
+"""What needs attention, what goes the right way, and how old the figures are."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hpanalysis.plan import Level
 from hpanalysis.report import figure_links, goals, marks, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
+from hpanalysis.report.leading_figures import list_latest_figures
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables, direction
 from hpanalysis.report.words import evidence_words
@@ -198,16 +199,6 @@ def list_going_well(release: Release, cells: Cells) -> Markup:
     return make_list(find_best(release, cells), NONE_GOOD, mark_best)
 
 
-def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The latest figure of every indicator of the plan that is measured: the total's, or the first area's where there
-    is no total. Called for the overview's parts on the age of figures, what there is to decide and what is new."""
-    figures = [
-        (Speaker(release, a.indicator_id), cells.latest(a.indicator_id, release.subject(a).id))
-        for a in release.plan.adoptions
-    ]
-    return [(speaker, cell) for speaker, cell in figures if cell is not None]
-
-
 def make_ages_table(release: Release, cells: Cells) -> Markup:
     """The overview's table of how old the figures are: a row for the indicators with the same window of time and the
     same day for the next, with the window's age on the half-year's last day. Called once, when the overview page is
@@ -229,20 +220,3 @@ def make_ages_table(release: Release, cells: Cells) -> Markup:
         ["Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes", "Tal"],
         [[window, age, due, "; ".join(labels)] for (window, age, due), labels in rows.items()],
     )
-
-
-def list_decisions(release: Release, cells: Cells) -> Markup:
-    """The questions that the half-year's figures raise for decision: a new baseline after a break in the series, and
-    data that were not delivered; without any, a sentence that says so. Called once, when the overview page is made."""
-    items = []
-    for speaker, cell in list_latest_figures(release, cells):
-        if cell.since is Since.BREAK:
-            items.append(
-                f"{speaker.indicator.label}: Skal der fastsættes et nyt udgangspunkt efter databruddet "
-                f"{danish.format_day(speaker.indicator.version_at(cell.end).since)}?"
-            )
-        if cell.status is Status.NOT_DELIVERED:
-            items.append(f"{speaker.indicator.label}: Hvordan skaffes de data, der ikke er leveret?")
-    if not items:
-        return tag("p", "Tallene giver ikke noget at beslutte i dette halvår.")
-    return tag("ul", [tag("li", question) for question in items], class_="liste")

@@ -127,7 +127,9 @@ def show_coverage(release: Release, cells: Cells, judged: pd.DataFrame, covered:
             [
                 table,
                 make_section("daekker-forbehold", "Forbehold", list_caveats(speakers) or tag("p", "Ingen."), level=3),
-                make_section("daekker-sammenligning", "Hvad tallene holdes op mod", list_coverages(speakers), level=3),
+                make_section(
+                    "daekker-sammenligning", "Hvad tallene sammenlignes med", list_coverages(speakers), level=3
+                ),
                 _explain_missing_figures(release, cells),
             ],
         )

@@ -43,7 +43,7 @@ def make_verdicts(speaker: Speaker, cells: Cells, told: tuple[str, ...] = ()) ->
     return tag(
         "ul",
         [
-            tag("li", name, mark or tag("span", "holdes ikke op", class_="o neutral"), text)
+            tag("li", name, mark or tag("span", "sammenlignes ikke", class_="o neutral"), text)
             for name, mark, text in items
         ],
         class_="domme",

@@ -1,68 +1,22 @@
-"""What is new since the last half-year's report: the delmål that are judged otherwise, and the new windows."""
+"""What is new since the last half-year's report: the delmål that are judged otherwise, and the new figures."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
-import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.plan import Delmaal
-from hpanalysis.published.names import FIGURES_CSV
-from hpanalysis.report import goals
+from hpanalysis.report import figure_links, goals, marks
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.earlier_reports import EarlierReport
 from hpanalysis.report.html import tag
-from hpanalysis.report.pages import attention
-from hpanalysis.report.release import Release, find_comparable_publications
+from hpanalysis.report.leading_figures import list_latest_figures
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import board_goals, cells_in_tables
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Status, Verdict
-from hpanalysis.workspace import Workspace
-
-Verdicts = dict[tuple[str, str], Verdict]  # indicator and area -> its verdict against the target
-
-
-_SHOWN = {status.value for status in (Status.SHOWN, Status.NO_CASES)}
-
-
-def _read_verdict(word: str, status: str) -> Verdict:
-    """A figure's verdict in an earlier publication, by the words of today. Called for each row of its indicators.csv.
-    An empty word is of a figure that was not judged. Until the words were seven, `kan ikke vurderes` was said both of
-    what was not there and of what no test could tell; today the one cannot be computed, and the other is unclear."""
-    if word in {verdict.value for verdict in Verdict}:
-        return Verdict(word)
-    return Verdict.UNCLEAR if status in _SHOWN else Verdict.NOT_COMPUTABLE
-
-
-def _read_verdicts(path: Path) -> Verdicts:
-    """(indicator, area) -> the verdict against the target in an earlier publication. Called for the last half-year
-    published, to tell what is new since. path: its indicators.csv."""
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    latest = table[table["latest"] == "ja"]
-    cells = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], latest["status"], strict=True)
-    return {(indicator, area): _read_verdict(word, status) for indicator, area, word, status in cells}
-
-
-def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
-    """The last half-year published before this one, and its verdicts by indicator and area; None if there is none.
-    Called when the overview's section on what is new is made."""
-    published = find_comparable_publications(workspace, release)
-    if not published:
-        return None
-    half, folder = next(iter(published.items()))
-    return half, _read_verdicts(folder / FIGURES_CSV)
-
-
-def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
-    """A delmål's verdict in the last publication, worked out of its figures' verdicts there by the rule of today; a
-    figure that was not there counts as one that cannot be computed. Called for each delmål, to tell whether the verdict
-    has changed. verdicts: (indicator, area) -> the figure's verdict there."""
-    adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
-    return Verdict.of_all(
-        Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted
-    )
-
+from hpanalysis.tables import Verdict
 
 # `var det opfyldt` of all words but those that have a verb of their own.
 _BEFORE = {
@@ -72,13 +26,12 @@ _BEFORE = {
 }
 
 
-def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
+def describe_changed_verdicts(release: Release, cells: Cells, before: EarlierReport) -> list[str]:
     """A sentence for each delmål whose verdict is another than in the last publication, or one that none is. Called for
-    the overview's section on what is new. half: the half-year of that publication. verdicts: (indicator, area) -> the
-    figure's verdict there."""
-    when, sentences = danish.format_half_year(half), []
+    the overview's section on what is new. before: that publication."""
+    when, sentences = danish.format_half_year(before.half_year), []
     for one in goals.list_judged_delmaal(cells, release):
-        then = _judge_delmaal_then(one.delmaal, release, verdicts)
+        then = before.judge_delmaal(one.delmaal, release)
         if then is not one.verdict:
             now = goals.make_predicate(one.verdict)
             earlier = _BEFORE.get(then, f"var det {then.value}")
@@ -86,33 +39,92 @@ def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, ve
     return sentences or [f"Ingen delmål har fået en anden vurdering siden {when}."]
 
 
-def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
-    """A line for each window of time with the figures that are of it: `2025: Fraflytning; Udsættelsessager`. Called for
-    the figures that are new in the half-year."""
-    windows: dict[str, list[str]] = {}
-    for speaker, cell in figures:
-        windows.setdefault(speaker.name_period(cell.window).bare, []).append(speaker.indicator.label)
-    return [f"{danish.capitalise(window)}: {'; '.join(labels)}" for window, labels in windows.items()]
+_COLUMNS: tuple[cells_in_tables.Column, ...] = (
+    "Tal",
+    ("Før", "num"),
+    ("Nu", "num"),
+    "Siden udgangspunktet",
+    "Målet nu",
+)
+_WITH_EARLIER: tuple[cells_in_tables.Column, ...] = (*_COLUMNS, "Målet i sidste rapport")
+
+_FIRST = "første opgørelse"
 
 
-def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
-    """Paragraphs on which indicators have a figure of a new window of time since the last half-year, and, but in the
-    plan's first half-year, which have none. Called for the overview's section on what is new."""
-    figures = attention.list_latest_figures(release, cells)
-    new = _list_by_window([(speaker, cell) for speaker, cell in figures if cell.new])
-    old = [speaker.indicator.label for speaker, cell in figures if not cell.new]
-    paragraphs = [tag("p", "Nye opgørelser:" if new else "Ingen tal har fået en ny opgørelse.")]
-    paragraphs += [tag("ul", [tag("li", line) for line in new], class_="liste")] if new else []
-    if old and release.half_year != release.plan.first:
-        paragraphs.append(tag("p", "Ingen ny opgørelse: ", "; ".join(old).removesuffix("."), "."))
-    return paragraphs
+def _find_before(cell: Cell, cells: Cells) -> Cell | None:
+    """The figure of the window before a figure's own, as it stands in its course today; None where it is the first.
+    Called for each new figure."""
+    earlier = [one for one in cells.course(cell.indicator_id, cell.area_id) if one.end < cell.end]
+    return earlier[-1] if earlier else None
 
 
-def describe_news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
-    """What is new since the last publication: the delmål whose verdict has changed, if there is a publication, and the
-    new figures. Called once, for the overview. workspace: the project's folders, where earlier publications lie."""
-    last = read_last_publication(workspace, release)
-    otherwise = (
-        [] if last is None else [tag("p", sentence) for sentence in describe_changed_verdicts(release, cells, *last)]
+def _make_value(speaker: Speaker, cell: Cell) -> Markup:
+    """The cell of a figure with its window in small, or why it has no number. Called for before and for now."""
+    period = tag("small", speaker.name_period(cell.window).short)
+    content = (
+        figure_links.link_number(cell, format_cell(cell, speaker.indicator))
+        if cell.has_number and not cell.withheld
+        else marks.make_state(cell.status)
     )
-    return tag("div", otherwise, _describe_windows(release, cells))
+    return tag("td", content, period, class_="num", data_om=cell.about())
+
+
+def _make_verdict(speaker: Speaker, cells: Cells) -> object:
+    """The verdict of an indicator against its target; `intet mål` where it has none. Called for each new figure."""
+    verdict = goals.find_verdict_of_indicator(speaker.adoption, cells, speaker.release)
+    return marks.make_mark(verdict, marks.make_about_goal("tal", speaker.indicator_id)) or "intet mål"
+
+
+def _name_verdict_before(speaker: Speaker, before: EarlierReport) -> str:
+    """The verdict against the target in the last publication, in words alone: nobody who checks this one can see that
+    one. Called for each new figure."""
+    release, adoption = speaker.release, speaker.adoption
+    if not release.has_target(adoption):
+        return "intet mål"
+    verdict = Verdict.of_all(before.find_verdict(speaker.indicator_id, area.id) for area in release.subjects(adoption))
+    return verdict.value
+
+
+def _make_row(speaker: Speaker, cell: Cell, cells: Cells, before: EarlierReport | None) -> list[object]:
+    """A new figure's row: before and now, which way since the baseline, and the target before and now. Called for each
+    new figure. before: the last publication, None where there is none."""
+    earlier = _find_before(cell, cells)
+    since = [marks.make_mark(cell.since, cell.about("since_baseline"))] if cell.is_public and cell.has_number else ["–"]
+    row = [
+        board_goals.name_figure(speaker, cell),
+        _FIRST if earlier is None else _make_value(speaker, earlier),
+        _make_value(speaker, cell),
+        since,
+        _make_verdict(speaker, cells),
+    ]
+    return row if before is None else [*row, _name_verdict_before(speaker, before)]
+
+
+def _make_new_figures(release: Release, cells: Cells, before: EarlierReport | None) -> list[Markup]:
+    """The table of figures of a new window, and a paragraph on the others. Called for the section on what is new.
+    before: the last publication, None where there is none."""
+    figures = list_latest_figures(release, cells)
+    new = [(speaker, cell) for speaker, cell in figures if cell.new]
+    old = [speaker.indicator.label for speaker, cell in figures if not cell.new]
+    if not new:
+        parts = [tag("p", "Ingen tal har fået en ny opgørelse.")]
+    else:
+        columns = _COLUMNS if before is None else _WITH_EARLIER
+        rows = [_make_row(speaker, cell, cells, before) for speaker, cell in new]
+        caption = (
+            "Tal med en ny opgørelse. »Før« er opgørelsen før den, som den ser ud i dag. Forskellen på de to er ikke "
+            "afprøvet; det er ændringen siden udgangspunktet."
+        )
+        abouts = [cell.about() for _, cell in new]
+        parts = [tag("div", cells_in_tables.make_folding_table(caption, columns, rows, abouts=abouts), class_="rul")]
+    if old and release.half_year != release.plan.first:
+        parts.append(tag("p", "Ingen ny opgørelse: ", "; ".join(old).removesuffix("."), ".", class_="note"))
+    return parts
+
+
+def describe_news(release: Release, cells: Cells, earlier: Sequence[EarlierReport]) -> Markup:
+    """What is new since the last publication: the delmål whose verdict has changed, if there is a publication, and the
+    new figures. Called once, for the overview. earlier: the publications before, newest first."""
+    before = earlier[0] if earlier else None
+    otherwise = [] if before is None else describe_changed_verdicts(release, cells, before)
+    return tag("div", [tag("p", sentence) for sentence in otherwise], _make_new_figures(release, cells, before))

@@ -107,7 +107,7 @@ def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Marku
     where strip is None, why there is none. Called for each figure of an area's profile. speaker: the indicator and its
     Danish words."""
     if strip is None:
-        why = "Vurderes ikke." if cell.withheld else "Kan ikke holdes op mod kommunen."
+        why = "Vurderes ikke." if cell.withheld else "Kan ikke sammenlignes med kommunen."
         return tag("td", why, class_="str neutral")
     drawing = draw_profile_strip(
         f"profil-{cell.indicator_id}{'-samlet' if cell.is_pooled else ''}",
@@ -158,7 +158,9 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         cells_in_tables.make_value_cell(speaker, cell, "Området"),
         comparison,
         _make_strip_cell(speaker, cell, make_strip(speaker, cell, cells)),
-        cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
+        cells_in_tables.make_versus_cell(speaker, cell)
+        if speaker.indicator.comparable
+        else cells_in_tables.NOT_COMPARED,
         cells_in_tables.make_since_cell(speaker, cell, with_course=False),
     ]
     return cells_in_tables.make_row(_COLUMNS, name, values, about=cell.about())

@@ -67,7 +67,7 @@ def count_differences(figures: list[Figure], release: Release) -> str:
     if not judged:
         return ""
     many = "det ene viste tal" if len(judged) == 1 else f"de {danish.spell_count(len(judged))} viste tal"
-    compared = f"{many}, der kan holdes op mod {_name_comparison(judged, release)}"
+    compared = f"{many}, der kan sammenlignes med {_name_comparison(judged, release)}"
     counts = [(word, len(group)) for word, group in _group_by_verdict(judged)]
     if not counts:
         return finish(f"Ved {compared}, er der ingen sikker forskel.")
@@ -107,4 +107,4 @@ def write_headline(figures: list[Figure], release: Release) -> str:
     if sure and 0 < len(alike) <= _MOST_NAMED:
         counts = _count_groups((word, len(group)) for word, group in groups)
         return finish(f"Ved {_list_labels(alike)} er der ingen sikker forskel; af de øvrige viste tal er {counts}")
-    return (count_differences(figures, release) or "Områdets tal kan ikke holdes op mod andres").removesuffix(".")
+    return (count_differences(figures, release) or "Områdets tal kan ikke sammenlignes med andres").removesuffix(".")

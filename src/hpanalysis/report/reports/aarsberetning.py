@@ -22,6 +22,7 @@ REPORT = Report(
     pages=OnePage("Årsberetning"),
     heading=_head,
     about="årets to sider til de politiske udvalg",
+    group="Resultater",
     readers="de politiske udvalg",
     reads=(Reads.JUDGED,),
     print_style="aarsberetning",

@@ -24,6 +24,8 @@ REPORT = Report(
     pages=OnePage("Trykte udgangspunkter"),
     heading=_head,
     about="kontrol af de tal, planen trykker",
+    group="Data og metode",
+    in_menu=False,
     readers="dataenheden",
     reads=(),  # the plan's own tables alone
 )

@@ -21,6 +21,7 @@ REPORT = Report(
     pages=OnePage("Datakvalitet"),
     heading=_head,
     about="kilder, kontrolregler og rettede tal",
+    group="Data og metode",
     readers="dataenheden, leverandørerne og enhver, der vil vide, hvad tallene kan bære",
     reads=(Reads.CHECKS, Reads.JUDGED, Reads.CORRECTIONS, Reads.EXTRACTS),
 )

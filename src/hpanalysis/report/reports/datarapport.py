@@ -26,6 +26,7 @@ REPORT = Report(
     pages=OnePage("Datarapport"),
     heading=_head,
     about="årets rapport til bestyrelsen",
+    group="Resultater",
     readers="bestyrelsen",
     reads=(Reads.JUDGED, Reads.CORRECTIONS, Reads.PUBLISHED_BEFORE),
     print_style="datarapport",

@@ -19,7 +19,7 @@ REPORT = Report(
     order=20,
     pages=PageEachDelaftale(prefix="delaftale"),
     heading=_head,
-    group="Delaftaler",
+    group="Resultater",
     readers="delaftalens parter og styregruppen",
     reads=(Reads.STANDING, Reads.PATTERN, Reads.JUDGED, Reads.CONTROL, Reads.FRAMES),
 )

@@ -16,7 +16,7 @@ def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
 
 
 REPORT = Report(
-    order=90,
+    order=55,
     pages=PageEachArea(prefix="omraade"),
     heading=_head,
     group="Områder",

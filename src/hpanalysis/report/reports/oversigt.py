@@ -20,6 +20,7 @@ REPORT = Report(
     pages=OnePage("Oversigt"),
     heading=_head,
     about="hele planen på én side",
+    group="Resultater",
     readers="styregruppen og alle, der åbner udgivelsen",
     reads=(Reads.JUDGED, Reads.PUBLISHED_BEFORE),
     print_style="oversigt",

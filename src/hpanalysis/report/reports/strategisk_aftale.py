@@ -24,6 +24,7 @@ REPORT = Report(
     pages=OnePage("Strategisk aftale", needs_strategic_agreement=True),
     heading=_head,
     about="bestyrelsens overordnede mål",
+    group="Resultater",
     readers="bestyrelsen",
     reads=(Reads.JUDGED,),
 )

@@ -7,7 +7,16 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.published.names import DATA_QUALITY_HTML, FIGURES_CSV, INDEX_HTML, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
+from hpanalysis.published.names import (
+    DATA_QUALITY_HTML,
+    FIGURES_CSV,
+    INDEX_HTML,
+    OVERVIEW_DOCX,
+    PEOPLE_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+    WORKBOOK_XLSX,
+)
 from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import control_table
@@ -19,8 +28,6 @@ from hpanalysis.report.tables.corrections import link_corrections_file
 from hpanalysis.report.words import explanations
 from hpanalysis.tables import Edition, Status
 
-_WHOLE_PLAN = "Hele planen"
-
 
 def _make_report_item(link: navigation.Link) -> Markup:
     """A report's line on the front page, with what it is about where that is declared. Called for each page listed
@@ -29,12 +36,12 @@ def _make_report_item(link: navigation.Link) -> Markup:
 
 
 def _list_reports(links: list[navigation.Link]) -> Markup:
-    """The half-year's pages by group, each a list under its name; those without a group stand under `Hele planen`.
-    Called once, for the front page. links: every page's; the front page itself is left out."""
+    """The half-year's pages by group, each a list under its name. Called once, for the front page. links: every
+    page's; the front page itself, which is in no group, is left out."""
     parts = []
-    for group in dict.fromkeys(link.group for link in links):
+    for group in dict.fromkeys(link.group for link in links if link.name != navigation.INDEX):
         items = [_make_report_item(link) for link in links if link.group == group and link.name != navigation.INDEX]
-        parts.append(tag("div", tag("h3", group or _WHOLE_PLAN), tag("ul", items)))
+        parts.append(tag("div", tag("h3", group) if group else None, tag("ul", items)))
     return tag("div", parts, class_="rapporter")
 
 
@@ -44,9 +51,10 @@ def _count_protected(measured: list[Cell]) -> str:
     hidden, missing = (
         sum(cell.status is status for cell in measured) for status in (Status.HIDDEN, Status.NOT_DELIVERED)
     )
+    rest = f"{danish.format_number(missing)} er ikke leveret" if missing else "alle tal er leveret"
     return (
         f"{danish.format_number(hidden)} af halvårets {danish.format_number(len(measured))} tal er diskretioneret, og "
-        f"{danish.format_number(missing) if missing else 'ingen'} er ikke leveret."
+        f"{rest}."
     )
 
 
@@ -58,8 +66,10 @@ def _make_fact(words: str, count: int) -> Markup:
 
 def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
     """The front page's section on the state of the data, in sentences and numbers, with a link to the page on data
-    quality. Called once, for the front page. checks: the results of the validation's rules (`tables.CHECKS`)."""
-    measured = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
+    quality. The figures counted are those of the areas and of all areas together, as on that page. Called once, for the
+    front page. checks: the results of the validation's rules (`tables.CHECKS`)."""
+    ids = [adoption.indicator_id for adoption in release.plan.adoptions]
+    measured = [cell for indicator_id in ids for cell in cells.latest_of(indicator_id, release.columns)]
     now = quality.select_latest_checks(checks)
     facts = [
         _make_fact("kontrolregler", len(now)),
@@ -75,6 +85,17 @@ def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> M
             tag("p", tag("a", "Læs mere om datakvaliteten", href=DATA_QUALITY_HTML)),
         ]
     )
+
+
+def _link_office_files() -> Markup:
+    """The lines that link to the files for office programs and say what is in each. Called once, for the front page of
+    the public edition; the confidential one has no such files."""
+    files = {
+        WORKBOOK_XLSX: ": de nyeste tal som regneark, et ark for hver aftale, med noter (Excel).",
+        PEOPLE_CSV: ": de samme rækker til Excel på dansk (CSV-fil med semikolon og decimalkomma).",
+        OVERVIEW_DOCX: ": oversigten som dokument, til en dagsorden (Word).",
+    }
+    return join(tag("p", tag("a", name, href=name), about) for name, about in files.items())
 
 
 def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
@@ -137,6 +158,7 @@ def make_front_page(
             *_summarise_delmaal(release, cells),
             tag("p", navigation.write_footer(release)[0], class_="note"),
             make_section("rapporter", "Rapporter", _list_reports(links)),
+            make_section("hent", "Hent", _link_office_files()) if release.edition is Edition.PUBLIC else None,
             make_section("data", "Data til videre brug", _link_data(control, corrections)),
             make_section("kvalitet", "Datakvaliteten kort fortalt", _describe_quality(checks, release, cells)),
             make_section("tidligere", "Tidligere halvår", _list_earlier(before, release)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hpanalysis import danish
@@ -17,6 +18,7 @@ _EXTRACTS = "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
 
 # The pages that no notebook makes: the front page, and the list of definitions, which stands among the reports.
 _DEFINITIONS_ORDER = 60
+_DEFINITIONS_GROUP = "Data og metode"
 _DEFINITIONS_ABOUT = "hvordan hvert tal er opgjort, og alle udgivne tal"
 
 
@@ -29,6 +31,7 @@ class Link:
     label: str
     group: str = ""  # the heading it stands under; empty: the first
     about: str = ""  # what it is about, beside its name on the front page
+    in_menu: bool = True
 
     @property
     def href(self) -> str:
@@ -39,12 +42,32 @@ class Link:
 def list_links(release: Release) -> list[Link]:
     """Every page of the half-year in the order of the navigation: front page, then reports and the list of definitions.
     Called for each page's navigation, for the front page, and to name the reports that a definition page links to."""
-    ordered = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
+    definitions = Link(figure_links.OVERVIEW, "Definitioner", _DEFINITIONS_GROUP, _DEFINITIONS_ABOUT)
+    ordered = [(_DEFINITIONS_ORDER, definitions)]
     for page in catalogue.list_pages(release.plan):
         report = catalogue.list_reports()[page.notebook]
-        ordered.append((report.order, Link(page.name, page.label, report.group, report.about)))
+        ordered.append((report.order, Link(page.name, page.label, report.group, report.about, report.in_menu)))
     in_order = sorted(ordered, key=lambda item: item[0])
     return [Link(INDEX, "Forside"), *(link for _, link in in_order)]
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """A heading of the menu with the pages under it. Made for each page's frame by `arrange_menu`."""
+
+    name: str  # "" for those that stand by themselves
+    links: tuple[Link, ...]
+    is_here: bool  # whether the page that is open is among them
+
+
+def arrange_menu(links: Iterable[Link], here: str) -> list[MenuGroup]:
+    """The menu's groups in the order of their first pages, without the pages that are in no menu. Called for the frame
+    of each page. here: the name of the page that is open."""
+    by_group: dict[str, list[Link]] = {}
+    for link in links:
+        if link.in_menu:
+            by_group.setdefault(link.group, []).append(link)
+    return [MenuGroup(name, tuple(group), any(link.name == here for link in group)) for name, group in by_group.items()]
 
 
 def make_title(release: Release, name: str) -> str:

@@ -14,7 +14,9 @@ from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.tables import direction
 from hpanalysis.report.tables.cells_in_tables import (
+    IS_COMPARISON,
     NO_VERDICT,
+    NOT_COMPARED,
     Column,
     format_interval,
     make_baseline_cell,
@@ -141,7 +143,7 @@ def _make_area_row(
         return [*start, make_empty_cell(cell, column, 3 + shown.comparable, anchored)]
     row = [*start, make_value_cell(speaker, cell, column, anchored), format_interval(speaker, cell)]
     if shown.comparable:
-        row.append(make_versus_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
+        row.append(make_versus_cell(speaker, cell) if area.is_of_the_plan else IS_COMPARISON)
     return [*row, make_since_cell(speaker, cell, with_course=False)]
 
 
@@ -155,15 +157,15 @@ def _make_more_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
         return [name, make_empty_cell(cell, column, width, anchored=False)]
     row: list[object] = [name, make_value_cell(speaker, cell, column, anchored=False), *list_counts(speaker, cell)]
     if shown.others:
-        row.append(make_others_cell(speaker, cell) if area.is_area else "holdes ikke op")
+        row.append(make_others_cell(speaker, cell) if area.is_area else NOT_COMPARED)
     if shown.development:
-        row.append(make_development_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
+        row.append(make_development_cell(speaker, cell) if area.is_of_the_plan else IS_COMPARISON)
     if shown.course:
         row.append(direction.make_course_line(speaker, cell) or NO_VERDICT)
     if shown.year_before:
         row.append(make_year_before_cell(speaker, cell))
     if shown.needs:
-        row.append(make_needs_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
+        row.append(make_needs_cell(speaker, cell) if area.is_of_the_plan else IS_COMPARISON)
     return row
 
 

@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Delmaal
-from hpanalysis.report import places
+from hpanalysis.report import figure_links, places
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.tables.direction import make_evidence_mark
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words import evidence_words, verdict_counts
 from hpanalysis.report.words.speaker import Speaker, finish
@@ -100,7 +102,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     ("Nu", "num"),
     ("Usikkerhedsinterval", "num"),
     ("Til sammenligning", "num"),
-    "Holdt op mod den",
+    "Mod sammenligningen",
     "Siden udgangspunktet",
     "Mod sammenligningens udvikling",
 ]
@@ -122,11 +124,66 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
         cells_in_tables.make_value_cell(speaker, cell, "Nu"),
         cells_in_tables.format_interval(speaker, cell),
         cells_in_tables.format_comparison(speaker, cell),
-        cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
+        cells_in_tables.make_versus_cell(speaker, cell)
+        if speaker.indicator.comparable
+        else cells_in_tables.NOT_COMPARED,
         cells_in_tables.make_since_cell(speaker, cell),
         cells_in_tables.make_development_cell(speaker, cell),
     ]
     return cells_in_tables.make_row(_COLUMNS, named, values, about=cell.about())
+
+
+_BRIEF_COLUMNS: tuple[cells_in_tables.Column, ...] = (
+    "Tal",
+    ("Udgangspunkt", "num"),
+    ("Nu", "num"),
+    ("Til sammenligning", "num"),
+    "Mod sammenligningen",
+    "Siden udgangspunktet",
+    "Mod sammenligningens udvikling",
+)
+
+
+def _make_brief_row(speaker: Speaker, cell: Cell) -> Markup:
+    """A figure's row in the overview, where each verdict is its word alone: the numbers and reasons behind it stand on
+    the page of the strategic agreement. Called for each figure. speaker: the indicator and its Danish words."""
+    star = [" *"] if speaker.uncovered else []
+    named = [name_figure(speaker, cell), star, tag("small", speaker.name_period(cell.window).short)]
+    baseline = cells_in_tables.make_baseline_cell(speaker, cell)
+    if not cell.has_number:
+        rest = cells_in_tables.make_empty_cell(cell, "Nu", len(_BRIEF_COLUMNS) - 2)
+        return cells_in_tables.make_row(_BRIEF_COLUMNS, named, [baseline, rest], about=cell.about())
+    interval = tag("small", cells_in_tables.format_interval(speaker, cell)) if cell.lo is not None else None
+    beside = cell.development
+    comparable = speaker.indicator.comparable
+    values = [
+        baseline,
+        [figure_links.link_number(cell, format_cell(cell, speaker.indicator)), interval],
+        cells_in_tables.format_comparison(speaker, cell),
+        cells_in_tables.make_verdict_cell(cell.versus, cell.about("versus_municipality"))
+        if comparable
+        else cells_in_tables.NOT_COMPARED,
+        [cells_in_tables.make_verdict_cell(cell.since, cell.about("since_baseline")), make_evidence_mark(cell)],
+        cells_in_tables.make_verdict_cell(beside.verdict, cell.about("versus_development"))
+        if comparable and beside is not None
+        else cells_in_tables.NOT_COMPARED,
+    ]
+    return cells_in_tables.make_row(_BRIEF_COLUMNS, named, values, about=cell.about())
+
+
+def make_brief_goals_table(release: Release, cells: Cells) -> Markup:
+    """The table of the goals' latest figures with the words of their verdicts alone, grouped by goal. Called once, by
+    the overview."""
+    groups = [
+        (
+            goal.goal.name,
+            [_make_brief_row(*figure) for speaker in goal.speakers for figure in list_figures(speaker, cells)],
+        )
+        for goal in list_goals(release)
+    ]
+    figures = list_all_figures(release, cells)
+    table = make_grouped_table(write_caption(release, figures), _BRIEF_COLUMNS, groups)
+    return join([table, _name_uncovered(figures, class_="note")])
 
 
 def write_caption(release: Release, figures: list[Figure]) -> str:
@@ -152,9 +209,10 @@ def make_goals_table(release: Release, cells: Cells) -> Markup:
     return join([make_grouped_table(write_caption(release, figures), _COLUMNS, groups), _name_uncovered(figures)])
 
 
-def _name_uncovered(figures: list[Figure]) -> Markup:
-    """For paper, where the rows have a star in place of it: what figures that do not hold all areas lack, with their
-    names where not all of them lack the same. Called for the table of goals, whose rows say it on the screen."""
+def _name_uncovered(figures: list[Figure], class_: str = "note kun-papir") -> Markup:
+    """What figures that do not hold all areas lack, with their names where not all of them lack the same: what the star
+    at their name stands for. Called under the table of goals, where it is for paper alone since the rows say it on the
+    screen, and under the overview's. class_: the paragraph's."""
     lacking: dict[str, list[str]] = {}
     for speaker, _ in figures:
         if speaker.uncovered:
@@ -163,4 +221,4 @@ def _name_uncovered(figures: list[Figure]) -> Markup:
         how: f"{danish.join_words(dict.fromkeys(labels))} er opgjort {how}" if len(lacking) > 1 else finish(how)
         for how, labels in lacking.items()
     }
-    return join(tag("p", f"* {notes[how]}.", class_="note kun-papir") for how in lacking)
+    return join(tag("p", f"* {notes[how]}.", class_=class_) for how in lacking)

@@ -22,6 +22,9 @@ from hpanalysis.tables import Since, Verdict, Versus
 
 # A cell that is shown to the data unit only has no verdicts, because they are made from what is published.
 NO_VERDICT = "vurderes ikke"
+# In place of a comparison, and of the verdict on it, where the definition lets the two not be compared.
+NOT_COMPARED = "sammenlignes ikke"
+IS_COMPARISON = "sammenligningstal"  # in the row of what the others are compared with
 
 
 Column = str | tuple[str | Markup, str]  # a column's name, or its name and its class
@@ -57,8 +60,13 @@ def make_row(
     """A row of a table as <tr>: its name as <th> under the first column, then the values under the others; fewer if the
     last is a <td> that spans several. Called for nearly every table of the reports. class_: the row's CSS class; about:
     the figure that the whole row is about (`Cell.about`), None for a row about none or several."""
-    cells = [_make_cell_under(column, value) for value, column in zip(values, columns[1:], strict=False)]
-    return tag("tr", tag("th", name, scope="row"), cells, class_=class_, data_om=about)
+    return tag("tr", tag("th", name, scope="row"), make_cells_under(columns[1:], values), class_=class_, data_om=about)
+
+
+def make_cells_under(columns: Sequence[Column], values: Sequence[object]) -> list[Markup]:
+    """Values as cells under their columns; fewer values if the last is a <td> that spans several columns. Called for
+    the rows of tables whose first cell is no plain name."""
+    return [_make_cell_under(column, value) for value, column in zip(values, columns, strict=False)]
 
 
 def make_folding_table(
@@ -134,11 +142,11 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
 
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The municipality's (or country's) figure in the same window; `holdes ikke op` where the indicator is not
+    """The municipality's (or country's) figure in the same window; `sammenlignes ikke` where the indicator is not
     compared, `ikke vist` where it is and there is no such figure, or it is hidden. Called for its column in tables of
     figures. speaker: the indicator and its Danish words."""
     if not speaker.indicator.comparable:
-        return "holdes ikke op"
+        return NOT_COMPARED
     if cell.municipality is None:
         return "ikke vist"
     return numbers.format_on_mark(cell.municipality, speaker.indicator)
@@ -176,11 +184,11 @@ def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
 
 def make_development_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict on the change beside that of the rest of the municipality (or of the country): the difference of the
-    two changes with its interval, their ratio, and the reason where it is undecided; `holdes ikke op` where the
+    two changes with its interval, their ratio, and the reason where it is undecided; `sammenlignes ikke` where the
     definition lets the two not be compared. Called for its column in tables of figures. speaker: the indicator and its
     Danish words."""
     if not speaker.indicator.comparable:
-        return "holdes ikke op"
+        return NOT_COMPARED
     beside = cell.development
     if beside is None:
         return NO_VERDICT
@@ -205,11 +213,11 @@ def _note_coverage(speaker: Speaker) -> Markup | None:
 
 
 def make_others_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict against the other areas together and their figure; `holdes ikke op` if they may not be compared,
+    """The verdict against the other areas together and their figure; `sammenlignes ikke` if they may not be compared,
     `vurderes ikke` if that is not asked. Called for its column in tables. speaker: the indicator and its Danish
     words."""
     if not speaker.indicator.comparable:
-        return "holdes ikke op"
+        return NOT_COMPARED
     if cell.others is None:
         return NO_VERDICT
     reason = explain_because(cell.others.reason) if cell.others.verdict is Versus.NOT_JUDGEABLE else ""

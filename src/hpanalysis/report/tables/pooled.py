@@ -56,8 +56,8 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[obj
     ]
     if not indicator.comparable:
         return row
-    versus = cells_in_tables.make_versus_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen"
-    others = cells_in_tables.make_others_cell(speaker, cell) if area.is_area else "holdes ikke op"
+    versus = cells_in_tables.make_versus_cell(speaker, cell) if area.is_of_the_plan else cells_in_tables.IS_COMPARISON
+    others = cells_in_tables.make_others_cell(speaker, cell) if area.is_area else cells_in_tables.NOT_COMPARED
     return [*row, versus, others]
 
 

@@ -136,15 +136,23 @@ def explain_needs(release: Release) -> tuple[str, str]:
     )
 
 
-def explain_certainty(release: Release) -> Markup:
-    """The folded section on how figures are read: intervals, small areas, many tests and looks, the words for a
+def list_explanations(release: Release) -> list[tuple[str, str]]:
+    """Question and answer on how figures are read: intervals, small areas, many tests and looks, the words for a
     direction, courses, what is compared, the words for a development, when an answer can be known, and what »på niveau«
-    takes. Called once a page, for most that show verdicts."""
-    explained = (
+    takes. Called for the folded section on it, and for the notes of the workbook."""
+    name, text = _AT_LEVEL
+    return [
         *(_INTERVAL, _SMALL_AREAS, _MANY, _MANY_LOOKS, _EVIDENCE, _COURSE, _HALF_YEARS, _DEVELOPMENT),
         explain_needs(release),
-    )
-    parts = [tag("p", tag("b", name), " ", text.replace(" pct.", f"{danish.NBSP}pct.")) for name, text in explained]
-    name, text = _AT_LEVEL
-    parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))
+        (name, f"{text} {explain_default_margin(release)}"),
+    ]
+
+
+def explain_certainty(release: Release) -> Markup:
+    """The folded section on how figures are read (`list_explanations`). Called once a page, for most that show
+    verdicts."""
+    parts = [
+        tag("p", tag("b", name), " ", text.replace(" pct.", f"{danish.NBSP}pct."))
+        for name, text in list_explanations(release)
+    ]
     return tag("details", tag("summary", "Sådan læses tallene og vurderingerne"), parts, class_="laes")

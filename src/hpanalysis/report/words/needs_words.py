@@ -15,8 +15,9 @@ from hpanalysis.tables import NOT_IN_PLAN, Verdict
 _FALLING = (Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION)
 
 
-def _is_falling(adoption: Adoption) -> bool:
-    """Whether the target is to fall, so that it has no size. Asked before the words on it are chosen."""
+def is_falling(adoption: Adoption) -> bool:
+    """Whether the target is to fall, so that it has no size. Asked before the words on it are chosen, and for the
+    overview's table of delmål."""
     return adoption.target in _FALLING
 
 
@@ -35,6 +36,20 @@ def name_persons(count: int | None, indicator: Indicator) -> str:
     return f"{danish.format_number(count)} {more} {label}"
 
 
+def name_fewer(count: int | None, indicator: Indicator) -> str:
+    """How many fewer (more) a way is, of a count too: `37 færre elever med over 10 pct. fravær`, `13 færre`; "" where
+    it is none or not counted so. Called for the overview's table of delmål."""
+    if not count or indicator.unit is not Unit.COUNT:
+        return name_persons(count, indicator)
+    return f"{danish.format_number(count)} {'flere' if indicator.direction.sign > 0 else 'færre'}"
+
+
+def is_out_of_reach(needs: TargetNeeds) -> bool:
+    """Whether no half-year of the plan is late enough for it to be known that the target is met. Asked for the words on
+    when, and for what the board has to decide."""
+    return needs.sure_reason.startswith(NOT_IN_PLAN)
+
+
 def _with_persons(text: str, count: int | None, indicator: Indicator) -> str:
     """A way in the unit with what it is in persons: `2,3 procentpoint, svarende til 12 færre elever ...`. Called for
     the distance to a target and for the needed value."""
@@ -45,14 +60,14 @@ def _with_persons(text: str, count: int | None, indicator: Indicator) -> str:
 def _state_distance(needs: TargetNeeds, indicator: Indicator, adoption: Adoption) -> str:
     """The sentence on where the target is and how far there is to go; "" where that is not known, and for a figure that
     is to fall and has not risen, whose way is told by the value it needs. Called for a figure with a target."""
-    if needs.target_now is None or needs.distance is None or (_is_falling(adoption) and needs.distance == 0):
+    if needs.target_now is None or needs.distance is None or (is_falling(adoption) and needs.distance == 0):
         return ""
     where = numbers.format_briefly(needs.target_now, indicator)
     if needs.distance == 0:
         return f"Målet er nu {where}, og tallet er nået dertil."
     way = _with_persons(numbers.format_difference(needs.distance, indicator), needs.distance_persons, indicator)
     # A figure that is to fall has its baseline to come under.
-    target = f"Udgangspunktet er {where}" if _is_falling(adoption) else f"Målet er nu {where}"
+    target = f"Udgangspunktet er {where}" if is_falling(adoption) else f"Målet er nu {where}"
     return f"{target}, og der mangler {way}."
 
 
@@ -62,7 +77,7 @@ def _state_needed_value(needs: TargetNeeds, indicator: Indicator, adoption: Adop
     if needs.needed_value is None:
         return ""
     when = "" if needs.needed_in is None else f" i {danish.format_half_year(needs.needed_in)}"
-    sure = "tallet er faldet" if _is_falling(adoption) else "målet er nået"
+    sure = "tallet er faldet" if is_falling(adoption) else "målet er nået"
     persons = name_persons(needs.needed_persons, indicator)
     more = f" Det er {persons} end nu." if persons else ""
     return (
@@ -84,11 +99,11 @@ def _bound(needs: TargetNeeds, indicator: Indicator) -> str:
 def _state_when(needs: TargetNeeds, adoption: Adoption, is_met: bool) -> str:
     """The sentence on when it can be known that the target is met; "" where that is known already, or nothing can be
     worked out. Called for a figure with a target. is_met: whether it is met."""
-    falling = _is_falling(adoption)
+    falling = is_falling(adoption)
     if needs.sure_from is not None:
         course = "Fortsætter tallet som hidtil" if falling else "Følger tallet den lige linje til målet"
         return f"{course}, kan det tidligst vides i {danish.format_half_year(needs.sure_from)}."
-    if needs.sure_reason.startswith(NOT_IN_PLAN):
+    if is_out_of_reach(needs):
         course = "tallet fortsætter som hidtil" if falling else "tallet følger den lige linje til målet"
         return f"Selv om {course}, kan det ikke vides i planperioden{needs.sure_reason.removeprefix(NOT_IN_PLAN)}."
     # Without a value to reach, the verdict has given the reason.
@@ -97,9 +112,9 @@ def _state_when(needs: TargetNeeds, adoption: Adoption, is_met: bool) -> str:
     return f"Hvornår det kan vides, kan ikke siges, fordi {needs.sure_reason}."
 
 
-def _state_improvement(needs: TargetNeeds) -> str:
+def state_improvement(needs: TargetNeeds) -> str:
     """The sentence on when an improvement can be sure, on the way to a target that has a size; "" where none can.
-    Called for a figure with such a target."""
+    Called for a figure with such a target, here and in the overview's table of delmål."""
     if needs.improved_from is None:
         return ""
     return f"En forbedring kan tidligst være sikker i {danish.format_half_year(needs.improved_from)}."
@@ -115,7 +130,7 @@ def describe_needs(cell: Cell, indicator: Indicator, adoption: Adoption) -> list
         _state_distance(needs, indicator, adoption),
         _state_needed_value(needs, indicator, adoption),
         _state_when(needs, adoption, cell.verdict is Verdict.MET),
-        _state_improvement(needs),
+        state_improvement(needs),
     ]
     return [sentence for sentence in sentences if sentence]
 
@@ -127,14 +142,14 @@ def summarise_needs(cell: Cell, indicator: Indicator, adoption: Adoption) -> lis
     needs = cell.needs
     if not cell.is_public or needs is None or cell.verdict is Verdict.MET:
         return []
-    texts = [_shorten_way(needs, indicator, adoption), _shorten_when(needs), _state_improvement(needs)]
+    texts = [_shorten_way(needs, indicator, adoption), _shorten_when(needs), state_improvement(needs)]
     return [text for text in texts if text]
 
 
 def _shorten_way(needs: TargetNeeds, indicator: Indicator, adoption: Adoption) -> str:
     """How far there is to go in few words; of a fall how low the next measurement must be. Called for the short form;
     "" where there is nothing to go, or no such value."""
-    if not _is_falling(adoption):
+    if not is_falling(adoption):
         if not needs.distance:
             return ""
         way = numbers.format_difference(needs.distance, indicator)
@@ -149,6 +164,6 @@ def _shorten_when(needs: TargetNeeds) -> str:
     """When it can be known in few words; "" where it is known, or cannot be told. Called for the short form."""
     if needs.sure_from is not None:
         return f"Kan tidligst vides i {danish.format_half_year(needs.sure_from)}."
-    if needs.sure_reason.startswith(NOT_IN_PLAN):
+    if is_out_of_reach(needs):
         return f"Kan ikke vides i planperioden{needs.sure_reason.removeprefix(NOT_IN_PLAN)}."
     return ""

@@ -15,44 +15,43 @@ from hpanalysis.tables import Development, Since, Versus
 Figure = tuple[Speaker, Cell]
 Word = TypeVar("Word", bound=Enum)
 
-# A verdict and what is said of the figures that have it; {n} is how many.
-_SINCE: dict[Since | None, str] = {
-    Since.IMPROVED: "{n} er forbedret",
-    Since.WORSENED: "{n} er forværret",
-    Since.NO_SURE_CHANGE: "ved {n} er der ingen sikker ændring",
-    Since.BREAK: "ved {n} er der databrud",
+# What is said of the figures that a test is sure of, and of the others; {n} is how many.
+_CHANGED: dict[Since, str] = {Since.IMPROVED: "{n} forbedret", Since.WORSENED: "{n} forværret"}
+_NOT_CHANGED: dict[Since | None, str] = {
+    Since.NO_SURE_CHANGE: "for {n} er der ingen sikker ændring",
+    Since.BREAK: "{n} kan ikke sammenlignes (databrud)",
     Since.NOT_JUDGEABLE: "{n} kan ikke vurderes",
     None: "{n} vurderes ikke",
 }
-_VERSUS: dict[Versus | None, str] = {
-    Versus.BETTER: "{n} er bedre",
-    Versus.WORSE: "{n} er dårligere",
-    Versus.NO_SURE_DIFFERENCE: "ved {n} er der ingen sikker forskel",
+_DIFFERENT: dict[Versus, str] = {Versus.BETTER: "{n} bedre", Versus.WORSE: "{n} dårligere"}
+_NOT_DIFFERENT: dict[Versus | None, str] = {
+    Versus.NO_SURE_DIFFERENCE: "for {n} er der ingen sikker forskel",
     Versus.NOT_JUDGEABLE: "{n} kan ikke vurderes",
-    None: "{n} holdes ikke op",
+    None: "{n} sammenlignes ikke",
 }
 _DEVELOPMENT: dict[Development | None, str] = {
     Development.CAUGHT_UP: "{n} har hentet ind",
     Development.KEPT_PACE: "{n} har fulgt med",
     Development.FALLEN_BEHIND: "{n} er sakket bagud",
     Development.UNDECIDED: "{n} kan ikke afgøres",
-    None: "{n} holdes ikke op",
+    None: "{n} sammenlignes ikke",
 }
 _ABSENT = "{n} kan ikke vises"
+_SINCE_BASELINE = "siden udgangspunktet"
 
 
-def _count_verdicts(verdicts: Sequence[Word | None], clauses: Mapping[Word | None, str]) -> list[str]:
-    """The clauses on how many figures have each verdict: `to er forbedret`; a verdict that none has is left out. Called
+def _count_verdicts(
+    verdicts: Sequence[Word | None], clauses: Mapping[Word, str] | Mapping[Word | None, str], *, alone: bool = False
+) -> list[str]:
+    """The clauses on how many figures have each verdict: `to forbedret`; a verdict that none has is left out. Called
     for the sentences on changes, differences and developments. verdicts: one a figure; clauses: a verdict -> its
-    clause."""
+    clause; alone: whether there is one figure, which is named instead of counted."""
     counts = ((clause, sum(verdict is word for verdict in verdicts)) for word, clause in clauses.items())
-    return [clause.format(n=danish.spell_count(count, one="ét")) for clause, count in counts if count]
-
-
-def _make_sentence(start: str, parts: Sequence[str]) -> str:
-    """A sentence of a start, a colon and clauses joined by commas and `og`; empty clauses are left out. Called for the
-    sentences on changes, differences and developments."""
-    return finish(f"{start}: {danish.capitalise(danish.join_clauses(filter(None, parts)))}.")
+    return [
+        clause.format(n="det ene tal" if alone else danish.spell_count(count, one="ét"))
+        for clause, count in counts
+        if count
+    ]
 
 
 def _count_figures(figures: Sequence[Figure]) -> str:
@@ -67,6 +66,22 @@ def _count_absent(figures: Sequence[Figure]) -> list[str]:
     return [_ABSENT.format(n=danish.spell_count(absent, one="ét"))] if absent else []
 
 
+def _tell(figures: Sequence[Figure], sure: Sequence[str], rest: Sequence[str], against: str, none: str) -> str:
+    """One or two sentences on a question: how many figures a test is sure of, or that it is sure of none, then the
+    others. Called for changes and for differences. sure, rest: their clauses; against: what the first sentence ends
+    with, `siden udgangspunktet`; none: what is said of `ingen af de tre tal` where no test is sure."""
+    if len(figures) == 1:
+        return finish(f"{danish.capitalise(sure[0].replace('tal ', 'tal er ') + ' ' + against if sure else rest[0])}.")
+    tal = _count_figures(figures)
+    if sure:
+        sentences = [f"Af {tal} er {danish.join_words(sure)} {against}"]
+    else:
+        sentences = [f"Ingen af {tal} {none}"]
+        rest = [clause for clause in rest if " er der ingen sikker " not in clause]  # that is said
+    sentences += [danish.capitalise(danish.join_clauses(rest))] if rest else []
+    return " ".join(finish(f"{sentence}.") for sentence in sentences)
+
+
 def _state_none_shown(figures: Sequence[Figure]) -> str:
     """The whole text where no figure is shown; else "". Called before the sentences on changes, differences and
     developments. figures: at least one."""
@@ -76,25 +91,28 @@ def _state_none_shown(figures: Sequence[Figure]) -> str:
 
 
 def count_changes(figures: Sequence[Figure]) -> str:
-    """The sentence on how many figures have changed since the baseline and how; "" without figures; that they cannot be
-    shown, where none is shown. Called for the summaries and headlines of the yearly reports."""
+    """The sentences on how many figures have changed since the baseline and how; "" without figures; that they cannot
+    be shown, where none is shown. Called for the summaries and headlines of the yearly reports."""
     if not figures or (none_shown := _state_none_shown(figures)):
         return none_shown if figures else ""
     verdicts = [cell.since if cell.is_public else None for _, cell in figures if cell.has_number]
-    clauses = [*_count_verdicts(verdicts, _SINCE), *_count_absent(figures)]
-    return _make_sentence(f"Siden udgangspunktet gælder for {_count_figures(figures)}", clauses)
+    alone = len(figures) == 1
+    sure = _count_verdicts(verdicts, _CHANGED, alone=alone)
+    rest = [*_count_verdicts(verdicts, _NOT_CHANGED, alone=alone), *_count_absent(figures)]
+    return _tell(figures, sure, rest, _SINCE_BASELINE, f"har en sikker ændring {_SINCE_BASELINE}")
 
 
 def count_differences(figures: Sequence[Figure], release: Release) -> str:
-    """The sentence on how many figures differ from the municipality's (or country's) and how; "" without figures.
+    """The sentences on how many figures differ from the municipality's (or country's) and how; "" without figures.
     Called for the summary of the goals in the yearly reports."""
     if not figures or (none_shown := _state_none_shown(figures)):
         return none_shown if figures else ""
     shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
     verdicts = [cell.versus if cell.is_public and speaker.indicator.comparable else None for speaker, cell in shown]
-    clauses = [*_count_verdicts(verdicts, _VERSUS), *_count_absent(figures)]
-    comparison = _name_comparison(figures, release)
-    return _make_sentence(f"Holdt op mod {comparison} gælder for {_count_figures(figures)}", clauses)
+    alone, comparison = len(figures) == 1, _name_comparison(figures, release)
+    sure = _count_verdicts(verdicts, _DIFFERENT, alone=alone)
+    rest = [*_count_verdicts(verdicts, _NOT_DIFFERENT, alone=alone), *_count_absent(figures)]
+    return _tell(figures, sure, rest, f"end i {comparison}", f"har en sikker forskel fra {comparison}")
 
 
 def count_developments(figures: Sequence[Figure], release: Release) -> str:
@@ -110,9 +128,12 @@ def count_developments(figures: Sequence[Figure], release: Release) -> str:
         else None
         for speaker, cell in shown
     ]
-    clauses = [*_count_verdicts(verdicts, _DEVELOPMENT), *_count_absent(figures)]
-    comparison = _name_comparison(figures, release)
-    return _make_sentence(f"Holdt op mod udviklingen i {comparison} gælder for {_count_figures(figures)}", clauses)
+    alone, comparison = len(figures) == 1, _name_comparison(figures, release)
+    clauses = [*_count_verdicts(verdicts, _DEVELOPMENT, alone=alone), *_count_absent(figures)]
+    if not alone:
+        clauses[0] = clauses[0].replace(" ", f" af {_count_figures(figures)} ", 1)
+    told = danish.capitalise(danish.join_clauses(clauses))
+    return finish(f"Sammenlignet med udviklingen i {comparison}: {told}.")
 
 
 def _name_comparison(figures: Sequence[Figure], release: Release) -> str:

@@ -63,17 +63,19 @@ def make_year_html(notebook: NotebookNode, name: str, year: Year, names: Iterabl
     """Convert the executed notebook of an accounting year's report to its html page. Called for each page that a run of
     the accounting year makes. name: the notebook's; names: those of the year's pages, for the navigation. `Stop` for a
     failed cell or a result without html."""
+    title = f"{_make_heading(year, name).title}, {year.release.plan.settings.name}"
     around = {
         "style": Markup(
             read_style() + read_print_style(catalogue.list_year_reports()[name].print_style) + read_print_style(_PAPER)
         ),
         "symbols": read_symbols(),
-        "title": f"{_make_heading(year, name).title}, {year.release.plan.settings.name}",
+        "title": title,
+        "running_head": convert.write_running_head(title),
         "bands": bands.list_bands(year.release),
-        "links": _list_links(year, names),
+        "menu": navigation.arrange_menu(_list_links(year, names), name),
         "here": name,
         "footer": _write_footer(year),
-        "menu": _MENU,
+        "menu_name": _MENU,
         "meta": [
             (archive.ISSUED, year.followed.as_of.isoformat()),
             (archive.PROVENANCE, navigation.describe_extracts(year.release)),

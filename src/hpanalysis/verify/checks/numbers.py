@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import CORRECTIONS_CSV, MONTHS_CSV, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
-from hpanalysis.published.pages import Page, find_decimals
+from hpanalysis.published.pages import Page
 from hpanalysis.published.printed import PageChecker
 from hpanalysis.verify.checks import years
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
@@ -50,7 +50,7 @@ def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[Check
 def _count_checked_numbers(page: Page) -> int:
     """How many numbers of a page were compared, in its text and in its drawings. Called for each page of a package, for
     the sentence of the check `tal`."""
-    in_words = sum(len(find_decimals(text)) for text in page.words)
+    in_words = sum(map(len, page.decimals))
     return in_words + sum(len(drawing.written) for drawing in page.drawings)
 
 

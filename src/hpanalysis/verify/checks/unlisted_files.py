@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hpanalysis.published.names import OFFICE_FILES
 from hpanalysis.verify.checks.bag import parse_manifest
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
 from hpanalysis.verify.opening.package import DATA, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, Package
@@ -18,13 +19,14 @@ SIGNATURES = frozenset(f"signatures/{role}.{kind}" for role in ("udarbejdet", "g
 _TAG_FILES = frozenset({DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", "LAESMIG.txt"})
 # What may lie in data/, by its name there.
 _PUBLISHED = r"[a-z0-9_-]+\.(?:html|csv|json)"
+_OFFICE = "|".join(map(re.escape, OFFICE_FILES))
 _SOURCE = r"(?:[\w.-]+/)*[\w.-]+\.(?:py|j2|css|html|json|svg|txt|md|woff2|typed)"
 _PROJECT = (
     rf"src/hpanalysis/{_SOURCE}|notebooks/[\w-]+\.ipynb|expectations/[\w-]+\.json|params/plan/[\w-]+\.(?:csv|yaml)"
     r"|params/(?:20\d\dH[12]|opfoelgning)\.yaml|pyproject\.toml|requirements\.lock|environment\.yml|README\.md|LICENSE"
 )
 _BELONGS = re.compile(
-    rf"ro-crate-metadata\.json|kontrolregler\.csv|noteboeger/[\w-]+\.ipynb|udgivelse/(?P<of>20\d\dH[12])/{_PUBLISHED}"
+    rf"ro-crate-metadata\.json|kontrolregler\.csv|noteboeger/[\w-]+\.ipynb|udgivelse/(?P<of>20\d\dH[12])/(?:{_PUBLISHED}|{_OFFICE})"
     rf"|udgivelse/regnskabsaar-20\d\d/{_PUBLISHED}|projekt/(?:{_PROJECT})",
     re.ASCII,
 )

@@ -21,6 +21,7 @@ class ReportPage:
     label: str  # its words in the navigation
     order: int  # its place there
     group: str = ""  # the heading that it stands under there
+    in_menu: bool = True
     parameters: dict[str, str] = field(default_factory=dict)  # the notebook's own, beside half-year and edition
     about: str = ""  # what is said of it on the front page
     title: tuple[str, ...] | None = None  # the constant parts of its h1, in order; None if they are not read
@@ -97,6 +98,7 @@ def list_report_pages(source: SourceCode, plan: Plan) -> list[ReportPage] | None
                 label=label,
                 order=order,
                 group=report.get("group", default=""),
+                in_menu=report.get("in_menu", default=True),
                 about=report.get("about", default=""),
                 parameters=parameters,
                 title=title,

@@ -28,7 +28,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "b": {"aria-hidden", "title"},
     "circle": {"cx", "cy", "r", *_DRAWN},
     "g": {"data-cell"},
-    "html": {"lang"},
+    "html": {"lang", "style"},
     "i": {"title"},
     "meta": {"charset", "content", "http-equiv", "name"},
     "nav": {"aria-label", "class"},
@@ -49,6 +49,9 @@ _MORE = {
     "th": {"colspan", "rowspan", "scope"},
     "ul": {"aria-label"},
 }
+# All that an element may have.
+_ALLOWED = {name: own | _MORE.get(name, set()) | {ABOUT} for name, own in _ATTRIBUTES.items()}
+_VALUED = frozenset({"aria-hidden", "role", "style"})  # attributes whose value is read
 _META = {"viewport", "color-scheme", "robots", "dcterms.issued", "dcterms.provenance"}
 
 # Classes that hide on a screen or on paper -> the elements that may have them. Whatever a style sheet hides besides is
@@ -134,8 +137,10 @@ class PageForm:
         yield from self._check_sheets(html, page)
         body = page.find("body")
         for element in page.walk():
-            yield from self._check_element(element)
-            yield from self._check_hiding(element)
+            if element.attributes or element.name not in _ALLOWED:
+                yield from self._check_element(element)
+            if element.classes or element.name == "details":
+                yield from self._check_hiding(element)
         if body is None or page.find("main") is None or len([e for e in page.walk() if e.name == "h1"]) != 1:
             yield "siden har ikke én overskrift i sit indhold"
 
@@ -166,18 +171,18 @@ class PageForm:
         """What an element has that none of the program's has. Called for each element of a page."""
         if not element.name:
             return
-        allowed = _ATTRIBUTES.get(element.name)
+        allowed = _ALLOWED.get(element.name)
         if allowed is None:
             yield f"elementet {element.name} bruges ikke på siderne"
             return
-        for name in element.attributes:
-            if name != ABOUT and name not in allowed and name not in _MORE.get(element.name, ()):
-                yield f"attributten {name} bruges ikke på elementet {element.name}"
-        yield from self._check_values(element)
+        for name in sorted(element.attributes.keys() - allowed):
+            yield f"attributten {name} bruges ikke på elementet {element.name}"
+        if element.name == "meta" or not _VALUED.isdisjoint(element.attributes):
+            yield from self._check_values(element)
 
     def _check_values(self, element: Element) -> Iterator[str]:
         """What an attribute says that none of the program's says: a style, a role, a name of metadata. Called for each
-        element."""
+        element that has one of them."""
         style = element.attributes.get("style")
         if style is not None and not self._is_style(element, style):
             yield "en stil skjuler eller flytter noget"
@@ -191,8 +196,12 @@ class PageForm:
             yield "noget er skjult for oplæsning"
 
     def _is_style(self, element: Element, style: str) -> bool:
-        """Whether a style is one that drawings have, in the sheet's own colours; no text in the colour of the paper.
-        Called for each style attribute."""
+        """Whether a style is one that drawings have, in the sheet's own colours, with no text in the colour of the
+        paper; or the page's title, which stands at the foot of each printed sheet. Called for each style attribute."""
+        if element.name == "html":
+            title = element.find("title")
+            told = "" if title is None else title.text.replace("\\", "\\\\").replace('"', '\\"')
+            return style == f'--titel:"{told}"'
         if not set(_TOKEN.findall(style)) <= self._colours | {("paper", "#fffffe")}:
             return False
         if element.name == "text":

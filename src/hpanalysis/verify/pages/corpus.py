@@ -1,8 +1,7 @@
 """What the package's own program and plan can write: every sentence, phrase and name, as texts with open places.
 
 A package holds its program, whose string literals are all that a page can be made of; its plan, rules, comments and
-tables are texts too. A sentence of a page that none of them can be made into was written by somebody else. Literals are
-found by their quotes, not by parsing, which would take most of the time that a package is checked in.
+tables are texts too. A sentence of a page that none of them can be made into was written by somebody else.
 """
 
 from __future__ import annotations
@@ -10,14 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from html import unescape
 
 from hpanalysis.published.month_names import MONTHS
+from hpanalysis.verify.pages.literals import OPEN, list_literals
 
-_LITERAL = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|([a-zA-Z]?)"((?:[^"\\\n]|\\.)*)"|#[^\n]*')
-_NAMED = re.compile(r"\\N\{([A-Z -]+)\}")
-_CHARACTERS = {"NO-BREAK SPACE": " ", "MINUS SIGN": "−", "SOFT HYPHEN": ""}
 _PARTICLES = frozenset(
     [
         "af",
@@ -52,7 +48,7 @@ _PARTICLES = frozenset(
 )
 _FIRST = re.compile(r"[\w-]+")
 _WORD = re.compile(r"[a-zæøåA-ZÆØÅ]{2,}")
-_OPEN, _NAME = "\0", "·"  # an open place; a name that was taken out
+_NAME = "·"  # a name that was taken out
 # Between sentences and clauses: what is made one by one and then joined.
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ»(\0])|(?<=\0)\s+(?=[A-ZÆØÅ»\0])")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÆØÅ»(\d\0])|(?<=\0)\s+(?=[A-ZÆØÅ»\0])")
@@ -93,56 +89,21 @@ def _key(text: str) -> str:
     return text.strip(_EDGE).lower()
 
 
-def _open_places(text: str, formatted: bool) -> str:
-    """A literal with each of its open places as one mark. Called for every literal. formatted: it is an f-string."""
-    parts, depth = [], 0
-    for character in text:
-        if character == "{":
-            depth += 1
-            if depth == 1:
-                parts.append(_OPEN)
-        elif character == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            parts.append(character)
-    return "".join(parts) if formatted or _OPEN in parts else text
-
-
-@lru_cache(maxsize=2048)
-def _list_literals(source: str) -> tuple[str, ...]:
-    """The string literals of a Python file with their open places marked, those that stand beside each other as one;
-    and the literals within the open places. Docstrings and comments are passed over. Called for each file of the
-    program; kept, because packages that are checked together mostly have the same program."""
-    return tuple(_find_literals(source))
-
-
-def _find_literals(source: str) -> Iterator[str]:
-    """`_list_literals`, one by one. Called once for each distinct file."""
-    joined, end = "", -1
-    for match in _LITERAL.finditer(source):
-        if match[2] is None:
-            continue
-        text = _NAMED.sub(lambda named: _CHARACTERS.get(named[1], " "), match[2]).replace("\\n", "\n")
-        opened = _open_places(text, match[1] == "f")
-        if match[1] == "f":
-            for inner in re.findall(r"'([^']*)'", text):
-                yield _open_places(inner, True)
-        if end >= 0 and not source[end : match.start()].strip():
-            joined += opened
-        else:
-            if joined:
-                yield joined
-            joined = opened
-        end = match.end()
-    if joined:
-        yield joined
-
-
-@cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    """The pattern of a text with open places. Called where a text has all its words, which few of them ever have; the
-    program's texts bound how many are kept."""
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+def _fill_places(around: list[str], text: str) -> list[str] | None:
+    """What stands in a text's open places, each as short as it can be; None where the text does not follow it. Called
+    where a text has all its words. around: what stands before, between and after the places."""
+    first, *between, last = around
+    at, end = len(first), len(text) - len(last)
+    if at > end or not (text.startswith(first) and text.endswith(last)):
+        return None
+    places = []
+    for part in between:
+        found = text.find(part, at, end)
+        if found < 0:
+            return None
+        places.append(text[at:found])
+        at = found + len(part)
+    return [*places, text[at:end]]
 
 
 class Corpus:
@@ -153,8 +114,8 @@ class Corpus:
         and may stand at an address alone."""
         self._whole: set[str] = set(MONTHS)
         self._verdicts = frozenset(verdicts)
-        # The longest word of a text with open places -> its other words, and its pattern.
-        self._open: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        # The longest word of a text with open places -> its other words, and what stands around its places.
+        self._open: dict[str, list[tuple[frozenset[str], list[str]]]] = defaultdict(list)
         self._seen: set[str] = set()
         self._known: dict[str, bool] = {}
         self._has: dict[str, bool] = {}
@@ -165,7 +126,7 @@ class Corpus:
     def add_program(self, sources: Iterable[str]) -> None:
         """Add what Python files can write. Called once with the files of the package's program."""
         for source in sources:
-            for literal in _list_literals(source):
+            for literal in list_literals(source):
                 self.add(literal)
 
     def add_names(self, names: Iterable[str]) -> None:
@@ -183,7 +144,7 @@ class Corpus:
         self._seen.add(text)
         text = _normalise(unescape(text))
         for part in {text, *_END.split(text), *_SENTENCE.split(text)}:
-            if _OPEN in part:
+            if OPEN in part:
                 self._add_open(part)
             elif part:
                 key = _key(part)
@@ -194,14 +155,14 @@ class Corpus:
     def _add_open(self, text: str) -> None:
         """Add a text with open places, under its longest word. Called for those with some letters of their own; one
         with fewer could be made into anything, and its places are asked by themselves."""
-        words = _WORD.findall(text.replace(_OPEN, " "))
+        words = _WORD.findall(text.replace(OPEN, " "))
         if len(words) == 1:
             self._whole.add(words[0].lower())
         if len("".join(words)) < 5:
             return
-        pattern = "(.*?)".join(re.escape(part) for part in text.strip(_EDGE).split(_OPEN))
+        around = text.strip(_EDGE).lower().split(OPEN)
         needed = frozenset(word.lower() for word in _WORD.findall(re.sub(r"\w*\0\w*", " ", text)))
-        self._open[max(words, key=len).lower()].append((needed, pattern))
+        self._open[max(words, key=len).lower()].append((needed, around))
 
     def has(self, text: str) -> bool:
         """Whether a text stands in the program, the plan or the tables word for word, but for numbers and names. Called
@@ -213,24 +174,22 @@ class Corpus:
         return self._has[key]
 
     def has_plainly(self, text: str) -> bool:
-        """Whether a text stands somewhere word for word, and has no word of a verdict. Called for each sentence before
-        all else, for most are so."""
+        """Whether a text stands somewhere word for word, and has no word of a verdict. Called once for each distinct
+        sentence, before all else, for most are so."""
         return _key(_normalise(text)) in self._whole and not VERDICT_WORDS.search(text)
 
     def _follows(self, key: str) -> bool:
         """Whether a text is one with open places that are numbers and names alone. Called by `has`."""
-        return any(all(self._is_plain(part) for part in found.groups()) for found in self._list_followed(key))
+        return any(all(map(self._is_plain, places)) for places in self._list_followed(key))
 
-    def _list_followed(self, key: str) -> Iterator[re.Match[str]]:
-        """The texts with open places that a text follows, as matches. Called for each text that stands nowhere as it
-        is. Only those are tried whose own words are all there."""
+    def _list_followed(self, key: str) -> Iterator[list[str]]:
+        """The texts with open places that a text follows, each as what stands in its places. Called for each text that
+        stands nowhere as it is. Only those are tried whose own words are all there."""
         words = frozenset(_WORD.findall(key)) if len(key) <= _LONGEST else frozenset()
         for word in words & self._open.keys():
-            for needed, pattern in self._open[word]:
-                if needed <= words:
-                    found = _compile(pattern).fullmatch(key)
-                    if found is not None:
-                        yield found
+            for needed, around in self._open[word]:
+                if needed <= words and (places := _fill_places(around, key)) is not None:
+                    yield places
 
     def _is_plain(self, part: str) -> bool:
         """Whether what stands in an open place is a number, a name, or a text of the program's without any word of a
@@ -286,8 +245,8 @@ class Corpus:
             parts = [part for part in separator.split(text) if part]
             if len(parts) > 1 and all(self._covers(part, depth + (separator is not _SENTENCE)) for part in parts):
                 return True
-        for found in self._list_followed(key):
-            if all(self._covers(part, depth + 1) for part in found.groups()):
+        for places in self._list_followed(key):
+            if all(self._covers(part, depth + 1) for part in places):
                 return True
         words = " ".join(_COUNTED.sub(" ", key).replace(_NAME, " ").split())
         if len(words) < len(key) and self._covers(words, depth + 1):

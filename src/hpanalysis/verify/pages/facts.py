@@ -65,6 +65,9 @@ class Facts:
         self._levels = {name: _read_declared(text, "level") for name, text in sources.items()}
         self.by_address = {"/".join(key): row.cells for key, row in rows.items()}
         self.by_address |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m for m in months}
+        self._by_indicator: dict[str, list[tuple[str, Cells]]] = {"*": list(self.by_address.items())}
+        for name, cells in self.by_address.items():
+            self._by_indicator.setdefault(cells["indicator_id"], []).append((name, cells))
         self._found: dict[str, tuple[Cells, ...]] = {}
 
     def find(self, address: str) -> tuple[Cells, ...]:
@@ -82,10 +85,8 @@ class Facts:
         window, _, area = rest.rpartition("/")
         wanted = [
             cells
-            for name, cells in self.by_address.items()
-            if indicator in ("*", cells["indicator_id"])
-            and area in ("*", cells["area_id"])
-            and window in ("*", name.partition("/")[2].rpartition("/")[0])
+            for name, cells in self._by_indicator.get(indicator, ())
+            if area in ("*", cells["area_id"]) and window in ("*", name.partition("/")[2].rpartition("/")[0])
         ]
         return sorted(wanted, key=lambda cells: cells.get("latest") != "ja")
 

@@ -7,20 +7,16 @@ that a browser can make of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 
 from hpanalysis.published.addressed import ABOUT
+from hpanalysis.published.markup import SHAPES, VOID, read_attributes, read_tokens
 
-_TOKEN = re.compile(
-    r"""([^<]*)(?:<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][\w:.-]*(?:="[^"<>]*")?)*)\s*(/?)>|<!doctype\ html>|\Z)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r'([a-zA-Z][\w:.-]*)(?:="([^"]*)")?')
-_VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "span", "strong", "sub", "sup", "tspan"})
 _SOFT_HYPHEN = "\u00ad"
-_SPACES = re.compile(r"[ \n\r\t]+")  # a space that does not break a line is kept, for it does not end a sentence
+# All but one plain space alone; a space that does not break a line is kept, for it does not end a sentence.
+_SPACES = re.compile(r"[\n\r\t][ \n\r\t]*| [ \n\r\t]+")
 
 
 class Unreadable(Exception):
@@ -30,30 +26,30 @@ class Unreadable(Exception):
 class Element:
     """An element of a page with what stands in it. Made by `read_tree`; read by every check of a page."""
 
-    __slots__ = ("about", "attributes", "children", "name", "parent")
+    __slots__ = ("_begin", "_end", "_of_page", "about", "attributes", "children", "classes", "name", "parent")
 
-    def __init__(self, name: str, attributes: dict[str, str], parent: Element | None) -> None:
+    def __init__(self, name: str, attributes: Mapping[str, str], parent: Element | None) -> None:
         """An element that has just been opened. name: its tag; attributes: name -> value; parent: the element that it
         stands in, None for the page itself."""
         self.name, self.attributes, self.parent = name, attributes, parent
+        self.classes: list[str] = attributes["class"].split() if "class" in attributes else []  # in their order
         # The address that it is about: its own, else that of what it stands in.
         own = attributes.get(ABOUT)
         around = "" if parent is None else parent.about
         self.about: str = around if own is None else own.partition(" ")[0]
         self.children: list[Element | str] = []
+        # All elements of the page in its order, and where this one and those in it stand among them.
+        self._of_page: list[Element] = [] if parent is None else parent._of_page
+        self._begin, self._end = len(self._of_page), -1
+        self._of_page.append(self)
 
-    @property
-    def classes(self) -> list[str]:
-        """Its classes, in their order. Read by the checks of form and of verdicts."""
-        return self.attributes.get("class", "").split()
+    def close(self) -> None:
+        """Say that no more elements stand in it. Called at its end tag."""
+        self._end = len(self._of_page)
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> Sequence[Element]:
         """The element and all elements in it, in the page's order. Called by each check of a page."""
-        waiting = [self]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+        return self._of_page[self._begin : self._end]
 
     def find(self, name: str) -> Element | None:
         """The first element of a name in it; None where there is none. Called for headings, titles and captions."""
@@ -92,7 +88,7 @@ class Element:
                     yield " "
 
 
-def join_texts(texts: Iterator[str]) -> str:
+def join_texts(texts: Iterable[str]) -> str:
     """Pieces of text as a reader sees them. Called for the text of an element, and for attributes that are read
     aloud."""
     return _SPACES.sub(" ", "".join(texts).replace(_SOFT_HYPHEN, "")).strip(" ")
@@ -102,24 +98,26 @@ def read_tree(html: str) -> Element:
     """The tree of a page; `Unreadable` where it is not written as the program writes its pages. Called once for each
     page of a package."""
     page = Element("", {}, None)
-    here, at = page, 0
-    while at < len(html):
-        token = _TOKEN.match(html, at)
-        if token is None:
+    here = page
+    for text, closing, name, written, void, foreign in read_tokens(html):
+        if foreign:
             raise Unreadable
-        at = token.end()
-        text, closing, name, written, void = token.groups()
         if text:
             here.children.append(unescape(text) if "&" in text else text)
         if closing:
             if name != here.name or here.parent is None:
                 raise Unreadable
+            here.close()
             here = here.parent
         elif name:
-            attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
-            element = Element(name, attributes, here)
+            element = Element(name, read_attributes(written) if written else {}, here)
             here.children.append(element)
-            here = here if void or name in _VOID else element
+            if void and name not in SHAPES and name not in VOID:
+                raise Unreadable
+            if void or name in VOID:
+                element.close()
+            else:
+                here = element
     if here is not page:
         raise Unreadable
     return page

@@ -113,6 +113,8 @@ def find_wrong_verdicts(page: Element, facts: Facts, in_year: bool = False) -> I
     """What a page says by a mark, a symbol or a colour that the tables do not say there, each as a Danish clause with
     the element. Called for each page of a package. in_year: it is an accounting year's, whose duties have signs too."""
     for element in page.walk():
+        if ABOUT not in element.attributes and not element.classes:
+            continue  # it has no address, no symbol and no colour
         address, column = split_about(element)
         if ABOUT in element.attributes and not (facts.find(address) or facts.is_goal(address)):
             yield "noget henviser til et tal, der ikke findes", element

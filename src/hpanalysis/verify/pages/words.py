@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS, Corpus
 from hpanalysis.verify.pages.counts.counter import Counter
-from hpanalysis.verify.pages.facts import Cells, Facts
+from hpanalysis.verify.pages.facts import VERDICTS, Cells, Facts
 from hpanalysis.verify.pages.sentences.matching import check_sentence
 from hpanalysis.verify.pages.sentences.reading import tells_number
 from hpanalysis.verify.pages.sets import check_set
@@ -25,7 +25,11 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "sub
 # Elements without a text of their own: what stands in a line is read with the line, and a drawing by itself.
 _NO_TEXT = _INLINE | {"circle", "defs", "g", "head", "path", "rect", "style", "svg", "symbol", "text", "use"}
 _SPOKEN = ("aria-label", "title")
+_LAST_REPORT = "Målet i sidste rapport"  # the head of the column with the verdicts of the report before
 _SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, where there is no room for the word
+# A number, a share or a span alone: no word to hold, and a number is any other check's.
+_BARE = re.compile(r"[+−]?(?:\d[\d.,]*|\d[\d.,]*–\d[\d.,]*|(?!20\d\d\s)\d[\d.,]*\s%)")
+_COURSE = re.compile(r"(\d\d-20\d\d|20\d\d(?:/\d\d)?) (.+)")  # a window and what it was
 _END = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ»(])|(?<=[a-zæøå]{4}[.?!]) (?=\d)")
 # What belongs to the sentence before it.
 _GOES_ON = re.compile(r"Det er (?:ikke )?den ønskede retning\.|Det siger intet om, hvorvidt ")
@@ -57,16 +61,13 @@ def list_texts(page: Element, file: str) -> Iterator[Text]:
     elsewhere = file in _ELSEWHERE
     of_page = _find_address_of_page(file)
     for element in page.walk():
-        if element.name not in _NO_TEXT and any(
-            isinstance(child, str) or child.name in _INLINE for child in element.children
-        ):
-            address = element.about or of_page
+        if element.name not in _NO_TEXT:
             for fragments in _list_pieces(element):
-                yield Text(join_texts(iter(fragments)), fragments, element, address, elsewhere)
-        for name in _SPOKEN:
+                yield Text(join_texts(fragments), fragments, element, element.about or of_page, elsewhere)
+        for name in _SPOKEN if element.attributes else ():
             if name in element.attributes:
-                spoken = element.attributes[name]
-                yield Text(join_texts(iter([spoken])), (spoken,), element, element.about or of_page, elsewhere)
+                spoken = (element.attributes[name],)
+                yield Text(join_texts(spoken), spoken, element, element.about or of_page, elsewhere)
 
 
 def _find_address_of_page(file: str) -> str:
@@ -78,6 +79,10 @@ def _find_address_of_page(file: str) -> str:
 def _list_pieces(element: Element) -> list[tuple[str, ...]]:
     """The text of an element itself, in pieces: what stands before and after a verdict, a block or a bold name within
     it. Called for each element that is no part of a line."""
+    if len(element.children) == 1 and isinstance(child := element.children[0], str):  # as most are
+        return [(child,)] if child.strip() else []
+    if not any(isinstance(child, str) or child.name in _INLINE for child in element.children):
+        return []
     pieces: list[list[str]] = [[]]
 
     def collect(one: Element) -> None:
@@ -111,6 +116,8 @@ def _is_key(sentence: str, element: Element) -> bool:
 def split_sentences(text: str, names: Iterable[str] = ()) -> list[str]:
     """The sentences of a text; one that only says more of the one before it stays with it. Called for each piece.
     names: those with a point in them, which ends no sentence."""
+    if ". " not in text and "? " not in text and "! " not in text:
+        return [text]
     sentences: list[str] = []
     for name in names:
         text = text.replace(name, name.replace(". ", ".\u00a0"))
@@ -129,6 +136,7 @@ class PageWords:
         """Keep what the words are held against. corpus: all that may be written."""
         self._facts, self._corpus = facts, corpus
         self._told: dict[tuple[str, str, bool, bool, str], str] = {}
+        self._plain: dict[str, bool] = {}
         self._pointed = [name for area in facts.areas.values() for name in (area.name, area.inside) if ". " in name]
 
     def find_faults(self, page: Element, file: str) -> Iterator[tuple[str, Element]]:
@@ -137,16 +145,19 @@ class PageWords:
         counter = Counter(self._facts, file)
         for text in list_texts(page, file):
             faults = [
-                (self._check(sentence, text, counter), sentence)
+                (fault, sentence)
                 for sentence in split_sentences(text.words, self._pointed)
+                if (fault := self._check(sentence, text, counter))
             ]
+            if not faults:
+                continue
             # A text may be made of several in one line, each of them the program's own.
             parts = [part for part in text.fragments if part.strip()]
             if _FOREIGN in (fault for fault, _ in faults) and all(map(self._corpus.covers, parts)):
                 faults = [(fault, sentence) for fault, sentence in faults if fault != _FOREIGN]
             if _UNTOLD in (fault for fault, _ in faults) and len(parts) > 1 and all(map(self._is_own, parts)):
                 faults = [(fault, sentence) for fault, sentence in faults if fault != _UNTOLD]
-            yield from ((f"{fault}: »{sentence}«", text.element) for fault, sentence in faults if fault)
+            yield from ((f"{fault}: »{sentence}«", text.element) for fault, sentence in faults)
 
     def _is_own(self, part: str) -> bool:
         """Whether a part of a line is the program's word for word, or has no word of a verdict. Called for the parts of
@@ -155,6 +166,10 @@ class PageWords:
 
     def _check(self, sentence: str, text: Text, counter: Counter) -> str:
         """What is wrong with a sentence, "" where nothing is. Called for each sentence of each text."""
+        if sentence not in self._plain:
+            self._plain[sentence] = bool(_BARE.fullmatch(sentence)) or self._corpus.has_plainly(sentence)
+        if self._plain[sentence]:
+            return ""
         place = (
             sentence,
             text.address,
@@ -168,8 +183,6 @@ class PageWords:
 
     def _work_out(self, sentence: str, text: Text, counter: Counter) -> str:
         """What is wrong with a sentence that was not asked of before. Called by `_check`."""
-        if self._corpus.has_plainly(sentence):
-            return ""
         sentence = sentence.removeprefix("Forbehold: ")
         told = self._hold(sentence, text, counter)
         if told is False:
@@ -216,8 +229,11 @@ class PageWords:
 
     def _check_state(self, sentence: str, row: Cells, element: Element) -> bool | None:
         """Whether a verdict or a state that stands alone is one of the row's. Called for each sentence about one
-        figure. A cell of the comparison tells of another figure."""
+        figure. A cell of the comparison tells of another figure, and one of the last report of what this package does
+        not hold."""
         word = _SHORT.get(sentence, sentence)
+        if element.attributes.get("data-l") == _LAST_REPORT:
+            return word in VERDICTS or None
         if word not in ALONE or element.attributes.get("data-l") == "Til sammenligning":
             return None
         if sentence == "ingen":
@@ -228,7 +244,7 @@ class PageWords:
         """Whether `Området: 2023 12,3 %, 2024 diskretioneret` is the figure's course, window by window. Called for the
         first sentence of a course's description."""
         items = sentence.replace("\u00a0", " ").rstrip(".").rpartition(": ")[2].split(", ")
-        parts = [re.fullmatch(r"(\d\d-20\d\d|20\d\d(?:/\d\d)?) (.+)", item) for item in items]
+        parts = [_COURSE.fullmatch(item) for item in items]
         if not all(parts):
             return None
         by_end: dict[str, list[Cells]] = {}

@@ -263,3 +263,14 @@ def test_what_is_told_of_a_half_year_does_not_move_when_later_ones_come():
     rows = [BASELINE, language(2024, 60)]
     then, later = (of(judged(*given), LANGUAGE, "2024")[COLUMNS] for given in (rows, [*rows, language(2025, 40)]))
     pd.testing.assert_series_equal(then, later)
+
+
+def test_after_the_plans_last_half_year_no_level_is_left_and_no_value_would_be_sure():
+    """The last report is made like the others: it says that the plan is over, not that there are too few children."""
+    rows = [
+        BASELINE,
+        *(language(number, 73 - number % 10, half_year=f"{number + 1}H1") for number in range(2024, 2029)),
+    ]
+    last = of(judged(*rows), LANGUAGE, "2028")
+    assert cells_are_empty(last, ["needed_value", "needed_persons", "needed_in", "needed_level", "sure_from"])
+    assert last.sure_reason.startswith("ikke i planperioden") and last.target_now == 51.8

@@ -118,7 +118,7 @@ class DefinitionPages:
         if (coverage := self._coverage.get(indicator.member("municipality"))) is not None:
             yield "sammenligningen", coverage, among
         if (measure := self._measures.get(indicator.member("measure"))) is not None:
-            yield "slags tal", f"Slags tal: {measure}.", sections.get("metode", "")
+            yield "slags tal", f"Tallet er {measure}.", sections.get("metode", "")
         yield from self._list_caveats(indicator, sections.get("forbehold", ""))
         if (target := self._find_target(indicator)) is not None:
             yield "målet", target, sections.get("udgangspunkt", "")
@@ -131,7 +131,7 @@ class DefinitionPages:
         if isinstance(caveat, str):
             yield "forbeholdet", caveat, text
         if indicator.fact("comparable") is False:
-            yield "forbeholdet", "Tallet holdes ikke op mod kommunens.", text
+            yield "forbeholdet", "Tallet sammenlignes ikke med kommunens.", text
         if indicator.fact("change_judged") is False:
             yield "forbeholdet", "En ændring af tallet vurderes ikke.", text
 

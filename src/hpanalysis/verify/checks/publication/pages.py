@@ -33,15 +33,17 @@ _FILES = (
     names.CERTIFICATE_JSON,
     names.MANIFEST_JSON,
     names.DATA_PACKAGE_JSON,
+    *names.OFFICE_FILES,
 )
 _YEAR_FILES = (names.DUTIES_CSV, names.HOURS_CSV, names.MANIFEST_JSON)
 _NOTEBOOKS = f"{DATA}projekt/notebooks/"
+_NAVIGATION = "hpanalysis.report.site.navigation"
 _NAMES_MODULE = "hpanalysis.published.names"
 _NOT_DECLARED = "Pakkens program eller plan siger ikke i den form, som læses her, hvilke sider der skal være."
 _MENU = re.compile(r'<nav class="menu"[^>]*>(.*?)</nav>', re.DOTALL)
 _MENU_LINK = re.compile(r'<li><a href="([^"]*)"( aria-current="page")?>(.*?)</a></li>', re.DOTALL)
 _LISTED = re.compile(r'<li><a href="([^"]*)">(.*?)</a>(?:<small>(.*?)</small>)?</li>', re.DOTALL)
-_LOCAL = re.compile(r'href="([\w.-]+\.(?:html|csv|json))[#"]')
+_LOCAL = re.compile(r'href="([\w.-]+\.(?:html|csv|json|xlsx|docx))[#"]')
 _EARLIER = re.compile(r'<li><a href="\.\./([^/"]*)/index\.html">(.*?)</a></li>', re.DOTALL)
 _ANY_HALF_YEAR = re.compile(r"\b([12])\. halvår (20\d\d)\b")
 
@@ -117,13 +119,15 @@ def _list_menu(html: str) -> list[tuple[str, str, bool]]:
     return [(href, read_words(words), bool(current)) for href, current, words in found]
 
 
-def _make_menu(site: _Site, first: str, definitions: str, order: int) -> list[tuple[str, str]]:
-    """The links that each page's menu must have, in order: address and words. Called once. first, definitions: the
-    words of the front page and of the list of definitions, which the program's navigation gives; order: the place of
-    the definitions."""
-    entries = [("", order, DEFINITIONS_HTML, definitions)]
-    entries += [(page.group, page.order, f"{page.name}.html", page.label) for page in site.pages]
-    entries = sorted(entries, key=lambda entry: entry[:2])
+def _make_menu(site: _Site, first: str, definitions: str, order: int, group: str) -> list[tuple[str, str]]:
+    """The links that each page's menu must have, in order: address and words, each group where its first page stands.
+    Called once. first, definitions: the words of the front page and of the list of definitions, which the program's
+    navigation gives; order: the place of the definitions; group: their heading."""
+    entries = [(order, group, DEFINITIONS_HTML, definitions)]
+    entries += [(page.order, page.group, f"{page.name}.html", page.label) for page in site.pages if page.in_menu]
+    entries = sorted(entries, key=lambda entry: entry[0])
+    groups = list(dict.fromkeys(["", *(entry[1] for entry in entries)]))  # the front page stands under none
+    entries = sorted(entries, key=lambda entry: groups.index(entry[1]))
     return [(names.INDEX_HTML, first), *((href, join_words(label)) for _, _, href, label in entries)]
 
 
@@ -132,10 +136,18 @@ def _find_wrong_menus(site: _Site, source: SourceCode) -> Iterator[str]:
     the one that is open. Called once for each package that is verified."""
     menus = {name: _list_menu(site.package.published_text(name)) for name in sorted(site.wanted & set(_pages(site)))}
     own = {href: words for href, words, _ in menus.get(names.INDEX_HTML, ())}
-    order = source.read("hpanalysis.report.site.navigation", "_DEFINITIONS_ORDER")
+    order = source.read(_NAVIGATION, "_DEFINITIONS_ORDER")
     if not isinstance(order, int):
         return
-    menu = _make_menu(site, own.get(names.INDEX_HTML, ""), own.get(DEFINITIONS_HTML, ""), order)
+    # A program from before the menu had headings for all its pages has no heading for this one.
+    group = source.read(_NAVIGATION, "_DEFINITIONS_GROUP")
+    menu = _make_menu(
+        site,
+        own.get(names.INDEX_HTML, ""),
+        own.get(DEFINITIONS_HTML, ""),
+        order,
+        group if isinstance(group, str) else "",
+    )
     for name, links in menus.items():
         if [(href, words) for href, words, _ in links] != menu:
             yield f"{quote(name)}: Menuen er ikke planens sider."

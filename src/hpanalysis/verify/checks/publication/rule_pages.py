@@ -38,6 +38,7 @@ _ALL_KEPT = "Alle regler er overholdt."
 _SMALL = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 
 Row = Mapping[str, str]
+_COMPUTED = "maalt"  # the computed figures, whose rules stand among those of the sources
 
 
 def spell(count: int) -> str:
@@ -49,7 +50,8 @@ def spell(count: int) -> str:
 def summarise(rows: Sequence[Row]) -> str:
     """The two sentences on the state of the data that the pages have: how many rules and sources, and how many are
     broken, by severity. Called once for each package that is verified."""
-    counted = f"{len(rows)} kontrolregler er holdt mod {len({row['source'] for row in rows})} kilder."
+    sources = {row["source"] for row in rows} - {_COMPUTED}
+    counted = f"{len(sources)} kilder og de beregnede tal er kontrolleret med {len(rows)} regler."
     broken = [row["severity"] for row in rows if row["result"] != "overholdt"]
     if not broken:
         return f"{counted} {_ALL_KEPT}"

@@ -22,6 +22,8 @@ _STRETCHES = {
     r"lå tallet .+ under gennemsnittet i (?P<n>\S+) måneder i træk": "syv eller flere i træk under gennemsnittet",
 }
 
+_BEST = re.compile(r"Et (højt|lavt) tal er bedst\.?")
+
 
 class Descriptions:
     """Reads the descriptions of a page's drawings again. Made for each page."""
@@ -113,7 +115,7 @@ class Descriptions:
 
     def check_best(self, sentence: str, element: Element, address: str) -> bool | None:
         """`Et lavt tal er bedst` where several figures of one indicator are told of. Called for each sentence."""
-        match = re.fullmatch(r"Et (højt|lavt) tal er bedst\.?", sentence)
+        match = _BEST.fullmatch(sentence)
         indicator = address.partition("/")[0]
         if match is None or indicator not in self._facts.definitions.indicators:
             return None

@@ -10,6 +10,7 @@ from hpanalysis.verify.pages.facts import NOT_COMPUTABLE, VERDICTS, Cells, Facts
 from hpanalysis.verify.pages.tree import Element
 
 _PREDICATES = {"opfyldt": "er opfyldte", "uafklaret": "er uafklarede"}
+_NAMED = re.compile(r"Delmålet »(.+?)« (.+?)\.?$")
 _OWN_VERB = ("peger mod målet", "peger væk fra målet", NOT_COMPUTABLE)
 
 
@@ -43,7 +44,7 @@ class GoalCounts:
 
     def check_goal(self, sentence: str, element: Element, address: str) -> bool | None:
         """Whether what is said of one delmål is its verdict's reason or what decides it. Called for each sentence."""
-        named = re.match(r"Delmålet »(.+?)« (.+?)\.?$", sentence)
+        named = _NAMED.match(sentence)
         if named is not None:
             goals = {row["name_da"]: row["delmaal_id"] for row in self._facts.plan["delmaal"]}
             goal = goals.get(named[1])
@@ -58,8 +59,7 @@ class GoalCounts:
         verdict = self._facts.judge("delmaal", name)
         if sentence.startswith(("fordi", "Fordi", "Afgøres af")):
             labels = set(re.findall(r"»(.+?)«", sentence))
-            weak = {NOT_COMPUTABLE, verdict} if verdict in ("uafklaret", NOT_COMPUTABLE) else {verdict}
-            deciding = {self._label(row) for row in rows if find_verdict(row) in weak}
+            deciding = {self._label(row) for row in rows if find_verdict(row) in _weakest(verdict)}
             return set(reasons) <= known and labels <= deciding and (not labels or labels == deciding)
         return None
 
@@ -68,6 +68,26 @@ class GoalCounts:
         label = self._facts.labels.get(row["indicator_id"], "")
         each = self._facts.adopted[row["indicator_id"]]["judged_on"] == "hver"
         return f"{label}, {self._facts.areas[row['area_id']].name}" if each else label
+
+    def check_unknowable(self, sentence: str, element: Element, address: str) -> bool | None:
+        """`I planperioden kan det ikke vides, om målet er nået, for »A« og »B«.`: each delmål none of whose deciding
+        figures can be known within the plan, and none else. Called for each sentence."""
+        start = "I planperioden kan det ikke vides, om målet er nået, for "
+        if not sentence.startswith(start):
+            return None
+        wanted = [row["name_da"] for row in self._facts.plan["delmaal"] if self._is_unknowable(row["delmaal_id"])]
+        return re.findall("»(.+?)«", sentence) == wanted
+
+    def _is_unknowable(self, name: str) -> bool:
+        """Whether it can be known of none of the figures that decide a delmål, within the plan, whether they are at
+        their target. Called for each delmål; what is surely off its way is asked of by itself."""
+        verdict = self._facts.judge("delmaal", name)
+        judged = self._facts.list_judged("delmaal", name)
+        rows = [row for one in judged for row in self._facts.list_subjects(one)]
+        deciding = [row for row in rows if find_verdict(row) in _weakest(verdict)]
+        if verdict in ("opfyldt", "ikke på vej") or not deciding:
+            return False
+        return all(row["sure_reason"].startswith("ikke i planperioden") for row in deciding)
 
     def check_absent(self, sentence: str, element: Element, address: str) -> bool | None:
         """`Disse tal kan ikke vises: A (diskretioneret) og B (ikke leveret).`: each of them, and none else. Called for
@@ -87,6 +107,11 @@ class GoalCounts:
                 name = label if total else f"{label}, {self._facts.areas[row['area_id']].name}"
                 wanted[f"{name} ({row['status']})"] = None
         return sentence.replace("\u00a0", " ") == f"{start}{join_words(wanted)}."
+
+
+def _weakest(verdict: str) -> set[str]:
+    """The verdicts of the figures that give a delmål its own. Called for what decides a delmål."""
+    return {NOT_COMPUTABLE, verdict} if verdict in ("uafklaret", NOT_COMPUTABLE) else {verdict}
 
 
 def _predicate(word: str, count: int) -> str:

@@ -35,12 +35,13 @@ class ProfileCounts:
         ]
 
     def _count_differences(self, judged: list[Cells]) -> list[str]:
-        """`Af de ti viste tal, der kan holdes op mod kommunens, er ni dårligere og ét bedre`. Called for a profile."""
+        """`Af de ti viste tal, der kan sammenlignes med kommunens, er ni dårligere og ét bedre`. Called for a
+        profile."""
         if not judged:
             return []
         many = "det ene viste tal" if len(judged) == 1 else f"de {spell(len(judged), 'én')} viste tal"
         whose = name_compared(judged, self._facts, "kommunens", "hele landets", "kommunens eller hele landets")
-        compared = f"{many}, der kan holdes op mod {whose}"
+        compared = f"{many}, der kan sammenlignes med {whose}"
         counts = [(word, sum(row["versus_municipality"] == word for row in judged)) for word in ("dårligere", "bedre")]
         counts = [(word, count) for word, count in counts if count]
         if not counts:
@@ -72,7 +73,7 @@ class ProfileCounts:
         if sure and 0 < len(alike) <= _MOST_NAMED:
             counted = join_words(f"{spell(len(group))} {word}" for word, group in groups)
             return [f"Ved {name(alike)} er der ingen sikker forskel; af de øvrige viste tal er {counted}"]
-        return [] if judged else ["Områdets tal kan ikke holdes op mod andres"]
+        return [] if judged else ["Områdets tal kan ikke sammenlignes med andres"]
 
 
 def _count_changes(figures: list[Cells]) -> list[str]:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hpanalysis.verify.pages.counts.compared import is_comparable, name_compared, tell_versus
 from hpanalysis.verify.pages.counts.page_figures import PageFigures, has_number
 from hpanalysis.verify.pages.counts.wording import capitalise, join_clauses, join_words, spell
 from hpanalysis.verify.pages.facts import Cells, Facts
 
 _SINCE = {
-    "forbedret": "{n} er forbedret",
-    "forværret": "{n} er forværret",
-    "ingen sikker ændring": "ved {n} er der ingen sikker ændring",
-    "databrud": "ved {n} er der databrud",
+    "ingen sikker ændring": "for {n} er der ingen sikker ændring",
+    "databrud": "{n} kan ikke sammenlignes (databrud)",
     "kan ikke vurderes": "{n} kan ikke vurderes",
     "": "{n} vurderes ikke",
 }
 _VERSUS = {
-    "bedre": "{n} er bedre",
-    "dårligere": "{n} er dårligere",
-    "ikke sikkert forskellig": "ved {n} er der ingen sikker forskel",
+    "ikke sikkert forskellig": "for {n} er der ingen sikker forskel",
     "kan ikke vurderes": "{n} kan ikke vurderes",
-    "": "{n} holdes ikke op",
+    "": "{n} sammenlignes ikke",
 }
 _DEVELOPMENT = {
     "hentet ind": "{n} har hentet ind",
     "fulgt med": "{n} har fulgt med",
     "sakket bagud": "{n} er sakket bagud",
     "kan ikke afgøres": "{n} kan ikke afgøres",
-    "": "{n} holdes ikke op",
+    "": "{n} sammenlignes ikke",
 }
 _EVIDENCE = (
     "næsten sikkert forbedret",
@@ -68,21 +66,58 @@ class FigureCounts:
         if not shown:
             return ["Tallet kan ikke vises." if len(figures) == 1 else f"Ingen af {many} kan vises."]
         absent = len(figures) - len(shown)
+        count = None if len(figures) == 1 else many
         compared = name_compared(figures, self._facts, "kommunen", "hele landet", "kommunen eller hele landet")
 
-        def make(start: str, words: list[str], clauses: dict[str, str]) -> str:
-            """One of the sentences. Called for each question."""
-            parts = [clause.format(n=spell(words.count(word))) for word, clause in clauses.items() if word in words]
-            parts += [f"{spell(absent)} kan ikke vises"] if absent else []
-            return f"{start}: {capitalise(join_clauses(parts))}."
-
-        since = make(f"Siden udgangspunktet gælder for {many}", [row["since_baseline"] for row in shown], _SINCE)
-        held = make(
-            f"Holdt op mod {compared} gælder for {many}", [tell_versus(row, self._facts) for row in shown], _VERSUS
+        since = _Question(
+            ("forbedret", "forværret"),
+            _SINCE,
+            "siden udgangspunktet",
+            "har en sikker ændring siden udgangspunktet",
         )
+        held = _Question(("bedre", "dårligere"), _VERSUS, f"end i {compared}", f"har en sikker forskel fra {compared}")
         beside = [row["versus_development"] if is_comparable(row, self._facts) else "" for row in shown]
-        followed = make(f"Holdt op mod udviklingen i {compared} gælder for {many}", beside, _DEVELOPMENT)
-        return [since, held, followed, _count_directions(shown)]
+        parts = _make_clauses(beside, _DEVELOPMENT, absent, alone=count is None)
+        parts = parts if count is None else [parts[0].replace(" ", f" af {count} ", 1), *parts[1:]]
+        return [
+            *_count_question(since, [row["since_baseline"] for row in shown], absent, count),
+            *_count_question(held, [tell_versus(row, self._facts) for row in shown], absent, count),
+            f"Sammenlignet med udviklingen i {compared}: {capitalise(join_clauses(parts))}.",
+            _count_directions(shown),
+        ]
+
+
+class _Question(NamedTuple):
+    """What is said of a question: the words that a test is sure of, the clauses on the others, and the two endings.
+    Made for the change since the baseline and for the comparison."""
+
+    sure: tuple[str, str]
+    rest: dict[str, str]
+    against: str
+    none: str
+
+
+def _make_clauses(words: list[str], clauses: dict[str, str], absent: int, *, alone: bool) -> list[str]:
+    """The clauses on how many of the words there are; of one figure alone its name. Called for each question."""
+    parts = [
+        clause.format(n="det ene tal" if alone else spell(words.count(word)))
+        for word, clause in clauses.items()
+        if word in words
+    ]
+    return [*parts, f"{spell(absent)} kan ikke vises"] if absent else parts
+
+
+def _count_question(question: _Question, words: list[str], absent: int, many: str | None) -> list[str]:
+    """The sentences on one question: how many figures are surely one or the other, or that none is; then the others.
+    Called for both questions. many: `de tre tal`; None for one figure."""
+    sure = [f"{spell(words.count(word))} {word}" for word in question.sure if word in words]
+    rest = _make_clauses(words, question.rest, absent, alone=many is None)
+    if many is None:
+        named = f"det ene tal er {words[0]} {question.against}"
+        return [f"{capitalise(named if sure else rest[0])}."]
+    first = f"Af {many} er {join_words(sure)} {question.against}." if sure else f"Ingen af {many} {question.none}."
+    rest = rest if sure else [clause for clause in rest if " er der ingen sikker " not in clause]
+    return [first, f"{capitalise(join_clauses(rest))}."] if rest else [first]
 
 
 def _count_directions(shown: list[Cells]) -> str:

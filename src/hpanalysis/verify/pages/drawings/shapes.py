@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from hpanalysis.published.addressed import ABOUT
@@ -78,7 +79,7 @@ class Drawing:
             elif child.name == "path":
                 self._add_path(at, address)
 
-    def _add_path(self, at: dict[str, str], address: str) -> None:
+    def _add_path(self, at: Mapping[str, str], address: str) -> None:
         """Add a path: a mark where it has an address, a box where it is filled or closed, else a line. Called for each
         path that is drawn. at: its attributes."""
         points = tuple((float(x), float(y)) for _, x, y in _POINT.findall(at.get("d", "")))

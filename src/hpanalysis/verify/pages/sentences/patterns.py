@@ -8,15 +8,16 @@ from collections.abc import Callable
 from hpanalysis.verify.pages.facts import Cells, Facts
 
 Match = re.Match[str]
-Pattern = tuple[re.Pattern[str], Callable[[Match, Cells, Facts], bool]]
+Check = Callable[[Match, Cells, Facts], bool]
+Pattern = tuple[re.Pattern[str], Check]
 
 
-def compile_patterns(*patterns: tuple[str, Callable[[Match, Cells, Facts], bool]]) -> tuple[Pattern, ...]:
+def compile_patterns(*patterns: tuple[str, Check]) -> tuple[Pattern, ...]:
     """Patterns with their texts compiled; a space may be one that breaks no line. Called once for each list
     of patterns."""
     return tuple((re.compile(text.replace(" ", r"\s"), re.DOTALL), check) for text, check in patterns)
 
 
-def says(column: str, *words: str) -> Callable[[Match, Cells, Facts], bool]:
+def says(column: str, *words: str) -> Check:
     """The check that a column has one of these words. Called for each sentence that says nothing but a verdict."""
     return lambda match, row, facts: row[column] in words

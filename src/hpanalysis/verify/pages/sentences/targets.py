@@ -69,6 +69,32 @@ def _needed_persons(match: Match, row: Cells, facts: Facts) -> bool:
     return _tells_persons(match[1], row["needed_persons"], row, facts)
 
 
+def _lacking(match: Match, row: Cells, facts: Facts) -> bool:
+    """`12 færre elever` alone: how many are lacking. Called for a cell of the overview's table of delmål."""
+    column = "needed_persons" if is_falling(row, facts) else "distance_persons"
+    return _tells_persons(match[1], row[column], row, facts)
+
+
+def _must_be(match: Match, row: Cells, facts: Facts) -> bool:
+    """`højst 12,3 %` alone: where a figure must be; of one that is to fall the value that is sure. Called for a cell of
+    the overview's table of delmål."""
+    bound = "mindst" if find_sign(row, facts) > 0 else "højst"
+    column = "needed_value" if is_falling(row, facts) or not row["target_now"] else "target_now"
+    return match[1] == bound and tells_number(match[2], row[column])
+
+
+def _under_baseline(match: Match, row: Cells, facts: Facts) -> bool:
+    """`under 12,3 %` alone: the baseline of a figure that is to fall. Called for a cell of the overview's table of
+    delmål."""
+    return is_falling(row, facts) and not row["needed_value"] and tells_number(match[1], row["target_now"])
+
+
+def _no_lack(match: Match, row: Cells, facts: Facts) -> bool:
+    """`intet` alone: nothing is lacking. Called for a cell of the overview's table of delmål."""
+    there = not is_falling(row, facts) and bool(row["distance"]) and Decimal(row["distance"]) == 0
+    return find_verdict(row) == "opfyldt" or there
+
+
 def _sure_fall(match: Match, row: Cells, facts: Facts) -> bool:
     """`Sikkert fald ved højst 12,3 pct., 12 færre elever end nu`. Called for each such sentence."""
     persons = match[2] is None or _tells_persons(match[2], row["needed_persons"], row, facts)
@@ -101,8 +127,20 @@ def _line(match: Match, row: Cells, facts: Facts) -> bool:
     return tells_number(match[1], row["line"])
 
 
+# Cells of the overview's table of delmål, which stand without a verb.
+_IN_CELLS = (
+    (r"((?:én|[\d.]+) (?:flere|færre)(?: [^.]+(?: pct\. [^.]+)?)?)", _lacking),
+    (r"(højst|mindst) ([\d.,]+(?: %)?)", _must_be),
+    (r"under ([\d.,]+(?: %)?)", _under_baseline),
+    (r"([\d.,]+ (?:procentpoint|karakterpoint))", lambda match, row, facts: tells_number(match[1], row["distance"])),
+    (r"intet", _no_lack),
+    (r"([12]\. halvår 20\d\d)", _when("sure_from")),
+    (r"ikke i planperioden(.*)", _never),
+    (r"er opfyldt nu", lambda match, row, facts: find_verdict(row) == "opfyldt"),
+)
 _WHY = r"(?:, fordi (?P<why>.+?))?"
 OF_TARGETS = compile_patterns(
+    *_IN_CELLS,
     (r"(?:Delmålet|Målet for tallet) er opfyldt\.(?P<why>)", _target("opfyldt")),
     (rf"Tallet er på vej mod (?:del)?målet{_WHY}\.", _target("på vej")),
     (rf"Tallet peger mod (?:del)?målet{_WHY}\.", _target("peger mod målet")),

@@ -78,9 +78,12 @@ def _find_wrong_later(row: Figure, test: SureTest | None, looks: Looks, figures:
     if cells["needed_in"] != (later[0].half_year if later else ""):
         yield "needed_in"
     level = _find_next_level(row, later, looks, figures) if is_falling else LEVEL
-    if not way.is_number(cells["needed_level"], Decimal(repr(level))):
+    # After the plan's last half-year nothing is left to spend: there is no level, and no value that would be sure.
+    if not way.is_number(cells["needed_level"], Decimal(repr(level)) if level else None):
         yield "needed_level"
-    if test is not None:
+    if not level and cells["needed_value"]:
+        yield "needed_value"
+    if test is not None and level:
         correlation = 0.0
         if test.is_change and later and before is not None:
             correlation = known_from.fade(row, before, later[0].end, figures)

@@ -106,7 +106,7 @@ def _list_reasons(row: Figure, test: SureTest | None, figures: Figures) -> list[
         reasons = [words.AT_THE_END]
     elif judging.pooled_years and not is_pooled(row):
         reasons = [words.SEE_POOLED]
-    elif not row.cells["needed_value"]:
+    elif row.cells["needed_level"] and not row.cells["needed_value"]:
         reasons = [words.explain_too_few(figures.get_indicator(row).measure)]
     else:
         reasons = [words.NOT_IN_PLAN]

@@ -1,0 +1,43 @@
+"""Files for office programs, read as their readers see them.
+
+A CSV file for a Danish Excel has semicolons, as the extracts have, and a workbook's cells refer to its texts by
+numbers that nobody sees. Read as plain text the one would look like an extract, and the other could look like a CPR
+number by chance. A document may part a number that its reader sees as one.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from hpanalysis.published.names import PEOPLE_CSV
+from hpanalysis.published.office.parts import Malformed
+from hpanalysis.published.office.people_csv import BOM, read_people_csv
+
+_SHEETS, _TEXTS = "xl/worksheets/", "word/"
+_SHARED_TEXT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")? t="s">)<v>\d+</v>')
+# What parts two pieces of a paragraph, each in letters of its own.
+_BETWEEN_PIECES = re.compile(rb"</w:t></w:r><w:r\b[^>]*>(?:<w:rPr>.*?</w:rPr>)?<w:t\b[^>]*>", re.DOTALL)
+
+
+def list_people_texts(content: bytes, name: str) -> list[str] | None:
+    """The texts of tal_til_excel.csv: each cell, and the whole with commas for its semicolons, for a number may be cut
+    by one. Called for each file that is searched; None for any other, and where it has not the very columns that the
+    program writes, for then it is read as any file, and an extract is seen."""
+    if PurePath(name).name != PEOPLE_CSV:
+        return None
+    try:
+        rows = read_people_csv(content)
+    except Malformed:
+        return None
+    cells = dict.fromkeys(cell for row in rows for cell in row.values())
+    return [*cells, content[len(BOM) :].decode("utf-8").replace(";", ",")]
+
+
+def show_part(content: bytes, name: str) -> bytes:
+    """A part of an office file as its reader sees it: a sheet without the numbers by which its cells refer to texts,
+    which lie in a part of their own, and a document with each paragraph's pieces as one text; any other part as it is.
+    Called for each file in an archive that is searched."""
+    if name.startswith(_SHEETS):
+        return _SHARED_TEXT.sub(rb"\1", content)
+    return _BETWEEN_PIECES.sub(b"", content) if name.startswith(_TEXTS) else content
