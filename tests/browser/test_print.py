@@ -10,9 +10,11 @@ from hpanalysis import printing
 from hpanalysis.report.html import read_style
 from pdf_reading import A4_LANDSCAPE, A4_PORTRAIT
 
+LEAST = 8.0  # points
+
 # The most sheets that a report may take; what is longer is not read on paper.
 MOST = {
-    "oversigt": 1,
+    "oversigt": 2,
     "aarsberetning": 2,
     "datarapport": 8,
     "delaftale": 8,
@@ -38,11 +40,19 @@ def _kind(name: str) -> str:
     return name.split("-", maxsplit=1)[0]
 
 
-def test_oversigt_is_exactly_one_sheet_on_its_side(randers, tmp_path):
+def test_oversigt_is_two_sheets_on_their_side_with_what_is_to_be_decided_in_front(randers, tmp_path):
     file = tmp_path / "oversigt.pdf"
     page = randers.reports / "2026H1" / "oversigt.html"
     printing.print_page(printing.find_browser(Path(browser_tools.browser())), page, file)
-    assert pdf_reading.read(file).sheets == [A4_LANDSCAPE]
+    assert pdf_reading.read(file).sheets == [A4_LANDSCAPE] * 2
+    front, back = (pdf_reading.text(file, page=sheet) for sheet in (1, 2))
+    assert all(
+        words in front for words in ("Til beslutning", "Kræver opmærksomhed", "Går den rigtige vej", "Side 1 af 2")
+    )
+    assert all(
+        words in back for words in ("Nyt siden sidste rapport", "De overordnede mål", "Delmålene", "Side 2 af 2")
+    )
+    assert pdf_reading.list_small_texts(file, LEAST) == []
 
 
 def _with_both_lists_full(page: str) -> str:
@@ -60,13 +70,15 @@ def _with_both_lists_full(page: str) -> str:
     [(_with_both_lists_full, ""), (str, "body{letter-spacing:.03em}")],
     ids=["both lists full", "wider letters"],
 )
-def test_oversigt_stays_on_one_sheet_in_another_half_year_and_in_another_font(randers, tmp_path, change, style):
+def test_oversigt_takes_no_more_than_a_sheet_more_in_another_half_year_and_in_another_font(
+    randers, tmp_path, change, style
+):
     page = (randers.reports / "2026H1" / "oversigt.html").read_text(encoding="utf-8")
     changed = change(page).replace("</style>", f"@media print{{{style}}}</style>")
     (tmp_path / "oversigt.html").write_text(changed, encoding="utf-8")
     browser = printing.Browser(Path(browser_tools.browser()))
     printing.print_page(browser, tmp_path / "oversigt.html", tmp_path / "oversigt.pdf")
-    assert pdf_reading.read(tmp_path / "oversigt.pdf").sheets == [A4_LANDSCAPE]
+    assert len(pdf_reading.read(tmp_path / "oversigt.pdf").sheets) <= 3
 
 
 @pytest.mark.slow
@@ -75,6 +87,21 @@ def test_every_other_report_is_upright_a4_of_a_sane_length(printed):
         found = pdf_reading.read(path)
         assert 1 <= found.pages <= MOST[_kind(name)], name
         assert name == "oversigt" or set(found.sheets) == {A4_PORTRAIT}, name
+
+
+@pytest.mark.slow
+def test_no_text_on_paper_is_too_small_to_be_read(printed):
+    assert {name: found for name, path in printed.items() if (found := pdf_reading.list_small_texts(path, LEAST))} == {}
+
+
+@pytest.mark.slow
+def test_every_sheet_says_which_it_is_of_which_report(printed):
+    for name, path in printed.items():
+        read = pdf_reading.read(path)
+        for sheet in range(1, read.pages + 1):
+            words = pdf_reading.text(path, page=sheet)
+            assert f"Side {sheet} af {read.pages}" in words, (name, sheet)
+            assert read.title.split(",")[0].replace("\N{NO-BREAK SPACE}", " ") in words, (name, sheet)
 
 
 @pytest.mark.slow

@@ -71,3 +71,21 @@ def text(path: Path, *, page: int | None = None) -> str:
     which = [] if page is None else ["-f", str(page), "-l", str(page)]
     done = subprocess.run([program, "-enc", "UTF-8", *which, str(path), "-"], capture_output=True, check=True)
     return " ".join(done.stdout.decode("utf-8").split())
+
+
+_ZOOM = 3  # the most that pdftohtml gives a size in, so that a third of a point is told
+
+
+def list_small_texts(path: Path, least: float) -> list[str]:
+    """The texts that are set in fewer points than `least`, each with its size. Charts are as large as they are printed."""
+    program = shutil.which("pdftohtml")
+    if program is None:
+        pytest.skip("pdftohtml was not found: this proof is left out (your system's poppler)")
+    command = [program, "-xml", "-stdout", "-i", "-zoom", str(_ZOOM), str(path)]
+    told = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    sizes = {font: int(size) / _ZOOM for font, size in re.findall(r'<fontspec id="(\d+)" size="(\d+)"', told)}
+    texts = [(sizes[font], re.sub("<[^>]+>", "", words).strip()) for font, words in _TEXT.findall(told)]
+    return sorted({f"{size:.1f}: {words[:40]}" for size, words in texts if words and size < least})
+
+
+_TEXT = re.compile(r'<text [^>]*font="(\d+)">(.*?)</text>')

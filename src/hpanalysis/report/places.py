@@ -90,7 +90,7 @@ def insert_soft_hyphen(name: str) -> str:
     """A long name that ends as `gade` or `parken`, with a soft hyphen where a narrow place may break it
     (`Sjællands-gade`); any other unchanged. Called for the heads of tables and of small charts, and for the indicators'
     names in the matrix."""
-    for end in ("kvarteret", "parken", "dalen", "gade", "vej"):
+    for end in ("kvarteret", "parken", "dalen", "gade", "vej", "sager"):
         if name.endswith(end) and len(name.rsplit(maxsplit=1)[-1]) > len(end) + 4:
             return f"{name[: -len(end)]}\N{SOFT HYPHEN}{end}"
     return name
