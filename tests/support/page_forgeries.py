@@ -101,7 +101,7 @@ _SENTENCES = (
     (AGREEMENT, "Tallet peger mod delmålet", "Tallet peger væk fra delmålet"),
     (AGREEMENT, "Et lavt tal er bedst", "Et højt tal er bedst"),
     (DEFINITION, "Et lavt tal er bedst", "Et højt tal er bedst"),
-    (AGREEMENT, "er diskretioneret for at beskytte", "er ikke leveret for at beskytte"),
+    (AREA, "er diskretioneret for at beskytte", "er ikke leveret for at beskytte"),
     (AGREEMENT, "tæt på den nedre grænse", "tæt på den øvre grænse"),
     (DATA, "Ved ", "Ikke ved "),
     (TABLE, "Tallet peger mod", "Tallet peger væk fra"),
@@ -188,6 +188,17 @@ def _list_hidden() -> list[PageForgery]:
             PageForgery(page, "et andet typografiark", swap("</style>", ".tal{color:var(--paper)}</style>"), "sideform")
         )
         found.append(PageForgery(page, "et nyt element", insert("</main>", "<marquee>Se her</marquee>"), "sideform"))
+    for page in (AGREEMENT, DATA, AREA):
+        folded = match(r'(<figure id="fig-[^"]*over-tid".*?</figure>)', r"<details><summary>Mere</summary>\1</details>")
+        found.append(PageForgery(page, "et diagram foldet sammen", folded, "sideform"))
+    found.append(
+        PageForgery(
+            AGREEMENT,
+            "en overskrift foldet sammen",
+            match(r'(<h2 id="delmaal-[^"]*">.*?</h2>)', r"<details><summary>Flere tal: Mere</summary>\1</details>"),
+            "sideform",
+        )
+    )
     found.append(PageForgery(TABLE, "et andet tegn for et ord", swap('id="s-bedre"', 'id="s-daarlig"'), "sideform"))
     found.append(
         PageForgery(

@@ -57,7 +57,7 @@ def test_all_charts_stand_together_over_every_window_of_their_figures():
         row("dagtilbud_1_5_aar", "alle-7", "2024", value=92.2, municipality_value=91.7, since_baseline="forværret"),
     )
     html = str(_report(judged).courses().html)
-    assert "for det ene tal: Ét er forværret</strong>" in html
+    assert "Det ene tal er forværret siden udgangspunktet</strong>" in html
     assert html.count('class="panel"') == html.count("<figure") == 1
     table_html = re.search(r"<caption>Alle opgørelser så langt, de ældste først</caption>.*?</table>", html)[0]
     rows = re.findall(r"<tr data-om[^>]*>.*?</tr>", table_html)

@@ -177,7 +177,7 @@ def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = No
     """Make the courses of an indicator in their <figure>: a panel for the areas together and each area, all on one
     scale.
 
-    Called by a delaftale's page, the data report, the strategic page, and in a notebook by `IndicatorView.course`.
+    Called by a delaftale's page, the accounting year's report, and in a notebook by `IndicatorView.course`.
     headline: what is seen, where the indicator's title stands above already; None: its title. None is returned where no
     area has a course. speaker: the indicator's Danish words.
     """

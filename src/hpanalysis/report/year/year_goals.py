@@ -12,7 +12,7 @@ from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
-from hpanalysis.report.pages import data_report
+from hpanalysis.report.pages.goal_indicator import make_indicator
 from hpanalysis.report.tables import board_goals
 from hpanalysis.report.tables.board_goals import Goal
 from hpanalysis.report.words import explanations
@@ -47,7 +47,7 @@ def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
     course with its source. Called for each goal of the plan. one: the goal with its indicators; cells: the published
     figures."""
     parts = [
-        data_report.make_indicator(speaker, cells, tag("p", _describe_source(speaker, cells), class_="note"))
+        make_indicator(speaker, cells, tag("p", _describe_source(speaker, cells), class_="note"))
         for speaker in one.speakers
     ]
     return make_section(f"maal-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
