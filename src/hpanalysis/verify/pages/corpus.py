@@ -125,6 +125,7 @@ class Corpus:
         self._by_first: dict[str, list[str]] = defaultdict(list)  # the names by their first word, the longest first
         self._nameless: dict[str, str] = {}
         self._covered: dict[str, bool] = {}
+        self._altered: dict[str, bool] = {}
 
     def add_program(self, sources: Iterable[str]) -> None:
         """Add what Python files can write. Called once with the files of the package's program."""
@@ -183,12 +184,13 @@ class Corpus:
 
     def is_altered(self, text: str) -> bool:
         """Whether a text is one of those that may be written but for a number in it. Called for each text that stands
-        nowhere as it is. Short texts are let alone: their numbers may be any."""
-        key = _key(_normalise(text))
-        masked = _DIGITS.sub("#", key)
-        if masked == key or masked not in self._masked or key in self._whole:
-            return False
-        return not self._follows(_key(self.without_names(text)))
+        nowhere as it is; each is worked out once. Short texts are let alone: their numbers may be any."""
+        if text not in self._altered:
+            key = _key(_normalise(text))
+            masked = _DIGITS.sub("#", key)
+            is_numbered = masked != key and masked in self._masked and key not in self._whole
+            self._altered[text] = is_numbered and not self._follows(_key(self.without_names(text)))
+        return self._altered[text]
 
     @cached_property
     def _masked(self) -> frozenset[str]:

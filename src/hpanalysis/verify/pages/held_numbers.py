@@ -13,6 +13,7 @@ from decimal import Decimal
 from hpanalysis.published.month_names import MONTHS
 from hpanalysis.published.pages import find_numbers
 from hpanalysis.published.per_cents import list_per_cents
+from hpanalysis.published.printed import find_numbers_in_csv_cell
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.plan_numbers import PlanNumbers
 
@@ -49,7 +50,6 @@ _WITH_INTERVALS = (
     ("from_line", "from_line_lo", "from_line_hi"),
     ("trend", "trend_lo", "trend_hi"),
 )
-_IN_CELL = re.compile(r"\d+(?:[.,]\d+)?")
 _DIGIT = re.compile(r"\d")
 _FEWEST_LETTERS = 8  # of a name whose numbers are held: in a shorter one they may be any
 # A number with or without its interval, as a cell or a line beside a verdict tells it.
@@ -67,9 +67,9 @@ class HeldNumbers:
         self._values = {"hundred": 100, "nought": 0, "k": k, "two_k": 2 * k, **constants}
         if power is not None:
             self._values["power"] = int(100 * power)
-        self._names = frozenset(name.lower() for name in names if re.search(r"\d", name))
+        self._names = frozenset(name.lower() for name in names if _DIGIT.search(name) and _has_letters(name))
         self._named = _compile_names(self._names)
-        self._parts = frozenset(max(re.split(r"\d+", name), key=len) for name in self._names)  # for a quick look
+        self._parts = {max(re.split(r"\d+", name), key=len) for name in self._names}  # one of which each of them has
         self._wrong: dict[str, bool] = {}
         self._versions: dict[str, set[str]] = {}  # by which the newest figures are counted
         self._ends: set[tuple[str, str, str]] = set()  # the newest windows: indicator, window, last day
@@ -82,7 +82,7 @@ class HeldNumbers:
         self._margins = {judging.margin for judging in judged if judging is not None}
         methods = {cells.get("method", "") for cells in facts.by_address.values()}
         self._of_methods = {pattern: {n for text in methods for n in pattern.findall(text)} for pattern in _OF_METHOD}
-        self._of_rows: dict[str, frozenset[Decimal]] = {}
+        self._of_rows: dict[str, set[Decimal]] = {}
 
     def find_wrong(self, sentence: str, address: str) -> bool:
         """Whether a sentence has a number other than the one that is held. Called for each sentence that does not stand
@@ -112,7 +112,7 @@ class HeldNumbers:
     def _has_other_age(self, sentence: str, address: str) -> bool:
         """Whether `I 2025. Tallet er 6 måneder gammelt.` says the age of no figure whose window it names. Called by
         `find_wrong`. A sentence that names no window may say that of any."""
-        told = _AGE.search(sentence)
+        told = _AGE.search(sentence) if "gammelt" in sentence else None
         if told is None:
             return False
         years = set(re.findall(r"20\d\d", re.sub(r"(20)(\d\d)/(\d\d)", r"\1\2 \1\3", sentence)))
@@ -171,12 +171,10 @@ class HeldNumbers:
             return not any(_has_these(rows[0], columns, numbers) for columns in _WITH_INTERVALS)
         return not set(numbers) <= self._list_numbers(address, rows[0])
 
-    def _list_numbers(self, address: str, row: Cells) -> frozenset[Decimal]:
+    def _list_numbers(self, address: str, row: Cells) -> set[Decimal]:
         """All numbers of a row, in any column. Called for the row of a number that stands alone; kept for each."""
         if address not in self._of_rows:
-            told = (number for cell in row.values() for number in _IN_CELL.findall(cell))
-            numbers = {Decimal(number.replace(",", ".")) for number in told}
-            self._of_rows[address] = frozenset(numbers | list_per_cents(row))
+            self._of_rows[address] = list_per_cents(row).union(*map(find_numbers_in_csv_cell, row.values()))
         return self._of_rows[address]
 
 
@@ -192,14 +190,15 @@ def _is_of_years(window: str) -> bool:
     return re.fullmatch(r"20\d\d(?:-\d\d)?", window) is not None
 
 
+def _has_letters(name: str) -> bool:
+    """Whether a name is long enough for its numbers to be held. Called for each with a number."""
+    return len(re.sub(r"[\W\d_]", "", name)) >= _FEWEST_LETTERS
+
+
 def _compile_names(names: Iterable[str]) -> re.Pattern[str] | None:
     """The pattern of names with any numbers in the places of theirs; None where no name has a number. Called once for a
     package. names: in small letters."""
-    masked = {
-        r"\d+".join(map(re.escape, re.split(r"\d+", name)))
-        for name in names
-        if len(re.sub(r"[\W\d_]", "", name)) >= _FEWEST_LETTERS
-    }
+    masked = {r"\d+".join(map(re.escape, re.split(r"\d+", name))) for name in names}
     if not masked:
         return None
     return re.compile(r"(?<![\w.])(?:" + "|".join(sorted(masked, key=len, reverse=True)) + r")(?!\w)")
