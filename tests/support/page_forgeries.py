@@ -106,6 +106,24 @@ _SENTENCES = (
     (DATA, "Ved ", "Ikke ved "),
     (TABLE, "Tallet peger mod", "Tallet peger væk fra"),
 )
+_HELD = (
+    (AGREEMENT, "Elevfravær, 0.-10. kl.", "Elevfravær, 1.-10. kl."),
+    (AGREEMENT, "Tallet er 11 måneder", "Tallet er 2 måneder"),
+    (AGREEMENT, "Margen: 1 procentpoint", "Margen: 7 procentpoint"),
+    (AGREEMENT, "det er mindst 80 pct. sandsynligt", "det er mindst 90 pct. sandsynligt"),
+    (AGREEMENT, "elevfravaer, version 1", "elevfravaer, version 2"),
+    (AGREEMENT, "25 familier", "45 familier"),
+    (TABLE, "6 mdr. gammelt", "1 mdr. gammelt"),
+    (DATA, "får omkring 4 af 100 tal", "får omkring 1 af 100 tal"),
+    (DATA, "der er mindst 80 pct. sandsynlighed", "der er mindst 95 pct. sandsynlighed"),
+    (DEFINITION, "Usikkerhedsinterval (95 pct.)", "Usikkerhedsinterval (99 pct.)"),
+    (DEFINITION, "(højst 10 pct. falske)", "(højst 1 pct. falske)"),
+    (QUALITY, "Elevfravær, 0.-10. kl.", "Elevfravær, 4.-10. kl."),
+    (QUALITY, "færre end 5 (men ikke 0)", "færre end 3 (men ikke 0)"),
+    (YEARLY, "460 beboere i 220 boliger", "640 beboere i 220 boliger"),
+    (AREA, "Lillekøbing Boligforening, afdeling 1", "Lillekøbing Boligforening, afdeling 9"),
+    (BASELINES, "baselines.csv række 11:", "baselines.csv række 12:"),
+)
 _COUNTS = (
     (TABLE, "Af de fem delmål", "Af de seks delmål"),
     (AGREEMENT, "Af de tre delmål", "Af de to delmål"),
@@ -150,7 +168,7 @@ def _list_texts() -> list[PageForgery]:
     ]
     found += [
         PageForgery(page, f"»{old}«", match(re.escape(old).replace(r"\ ", r"\s"), new), "ord")
-        for page, old, new in _COUNTS
+        for page, old, new in (*_COUNTS, *_HELD)
     ]
     for page in (TABLE, AGREEMENT, AREA, DEFINITION, DATA, YEARLY, FRONT):
         found += [

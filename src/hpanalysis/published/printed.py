@@ -33,10 +33,10 @@ _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 
 @lru_cache(maxsize=50_000)
-def _find_numbers_in_csv_cell(text: str) -> frozenset[Decimal]:
+def find_numbers_in_csv_cell(text: str) -> frozenset[Decimal]:
     """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called when published pages
     are checked, because they may print only numbers that the CSV files have: for every cell of the files first, and
-    again for the row of a figure that a page names. Kept, because a text stands in many cells."""
+    again for the row of a figure that a page names, by verify too. Kept, because a text stands in many cells."""
     numbers = set()
     for written in _IN_CSV.findall(text):
         try:
@@ -73,7 +73,7 @@ class Vocabulary:
         self.of_indicator: dict[str, set[Decimal]] = {}
         for cells in (*(row.cells for row in rows.values()), *others):
             numbers = self.of_indicator.setdefault(cells.get("indicator_id", ""), set())
-            numbers |= list_per_cents(cells).union(*map(_find_numbers_in_csv_cell, set(cells.values())))
+            numbers |= list_per_cents(cells).union(*map(find_numbers_in_csv_cell, set(cells.values())))
         self.all = set().union(*self.of_indicator.values())
 
 
@@ -99,7 +99,7 @@ class PageChecker:
         self._cells = {format_address(key): row.cells for key, row in rows.items()}
         self._cells |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m for m in months}
         self._numbers_of: dict[str, set[Decimal]] = {}
-        self.addressed = FiguresByAddress(half_year, rows, _find_numbers_in_csv_cell)
+        self.addressed = FiguresByAddress(half_year, rows, find_numbers_in_csv_cell)
         # Id of a cell on the pages -> its figure; the pages show the latest window, and the newest pooled one.
         self.latest = {f"{row.key[0]}-{row.key[2]}": row for row in rows.values() if row.latest}
         pooled = sorted((row for row in rows.values() if ".." in row.key[1]), key=lambda row: row.key[1])
@@ -156,7 +156,7 @@ class PageChecker:
         """Whether a hidden cell says `diskretioneret` and nothing else, and its table row only other figures' numbers.
         Called for each cell of a hidden figure on a page that is checked. row: the figure's row of indicators.csv."""
         # A hidden row still has its baseline and the municipality's figure, which are shown in rows of their own.
-        allowed = set().union(*(_find_numbers_in_csv_cell(row.cells[column]) for column in _OTHER_FIGURES))
+        allowed = set().union(*(find_numbers_in_csv_cell(row.cells[column]) for column in _OTHER_FIGURES))
         rest_is_quiet = not cell.alone or find_figures(cell.row.texts) <= allowed
         return cell.text == HIDDEN and not _VERDICTS & set(cell.classes) and rest_is_quiet
 
@@ -200,7 +200,7 @@ class PageChecker:
         description. mark: the address of a cell that the CSV files have."""
         if mark not in self._numbers_of:
             row = self._cells[mark]
-            self._numbers_of[mark] = list_per_cents(row).union(*map(_find_numbers_in_csv_cell, row.values()))
+            self._numbers_of[mark] = list_per_cents(row).union(*map(find_numbers_in_csv_cell, row.values()))
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from html import unescape
 
 from hpanalysis.published.month_names import MONTHS
@@ -77,6 +78,8 @@ VERDICT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST, _DEEPEST, _FEW = 400, 6, 5
+_FEWEST_WORDS = 4  # of a text whose numbers are held
+_DIGITS = re.compile(r"\d+")
 
 
 def _normalise(text: str) -> str:
@@ -122,6 +125,7 @@ class Corpus:
         self._by_first: dict[str, list[str]] = defaultdict(list)  # the names by their first word, the longest first
         self._nameless: dict[str, str] = {}
         self._covered: dict[str, bool] = {}
+        self._altered: dict[str, bool] = {}
 
     def add_program(self, sources: Iterable[str]) -> None:
         """Add what Python files can write. Called once with the files of the package's program."""
@@ -177,6 +181,22 @@ class Corpus:
         """Whether a text stands somewhere word for word, and has no word of a verdict. Called once for each distinct
         sentence, before all else, for most are so."""
         return _key(_normalise(text)) in self._whole and not VERDICT_WORDS.search(text)
+
+    def is_altered(self, text: str) -> bool:
+        """Whether a text is one of those that may be written but for a number in it. Called for each text that stands
+        nowhere as it is; each is worked out once. Short texts are let alone: their numbers may be any."""
+        if text not in self._altered:
+            key = _key(_normalise(text))
+            masked = _DIGITS.sub("#", key)
+            is_numbered = masked != key and masked in self._masked and key not in self._whole
+            self._altered[text] = is_numbered and not self._follows(_key(self.without_names(text)))
+        return self._altered[text]
+
+    @cached_property
+    def _masked(self) -> frozenset[str]:
+        """The longer texts that have numbers, with a mark for each. Made when all has been added, for `is_altered`."""
+        numbered = (_DIGITS.sub("#", key) for key in self._whole if _DIGITS.search(key))
+        return frozenset(masked for masked in numbered if len(_WORD.findall(masked)) >= _FEWEST_WORDS)
 
     def _follows(self, key: str) -> bool:
         """Whether a text is one with open places that are numbers and names alone. Called by `has`."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS, Corpus
 from hpanalysis.verify.pages.counts.counter import Counter
 from hpanalysis.verify.pages.facts import VERDICTS, Cells, Facts
+from hpanalysis.verify.pages.held_numbers import HeldNumbers
 from hpanalysis.verify.pages.sentences.matching import check_sentence
 from hpanalysis.verify.pages.sentences.reading import tells_number
 from hpanalysis.verify.pages.sets import check_set
@@ -27,7 +28,7 @@ _NO_TEXT = _INLINE | {"circle", "defs", "g", "head", "path", "rect", "style", "s
 _SPOKEN = ("aria-label", "title")
 _LAST_REPORT = "Målet i sidste rapport"  # the head of the column with the verdicts of the report before
 _SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, where there is no room for the word
-# A number, a share or a span alone: no word to hold, and a number is any other check's.
+# A number, a share or a span alone: no word to hold.
 _BARE = re.compile(r"[+−]?(?:\d[\d.,]*|\d[\d.,]*–\d[\d.,]*|(?!20\d\d\s)\d[\d.,]*\s%)")
 _COURSE = re.compile(r"(\d\d-20\d\d|20\d\d(?:/\d\d)?) (.+)")  # a window and what it was
 _END = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ»(])|(?<=[a-zæøå]{4}[.?!]) (?=\d)")
@@ -132,11 +133,13 @@ def split_sentences(text: str, names: Iterable[str] = ()) -> list[str]:
 class PageWords:
     """Holds the words of pages. Made once for a package."""
 
-    def __init__(self, facts: Facts, corpus: Corpus) -> None:
-        """Keep what the words are held against. corpus: all that may be written."""
-        self._facts, self._corpus = facts, corpus
+    def __init__(self, facts: Facts, corpus: Corpus, held: HeldNumbers) -> None:
+        """Keep what the words are held against. corpus: all that may be written; held: the numbers in it that are about
+        no figure."""
+        self._facts, self._corpus, self._held = facts, corpus, held
         self._told: dict[tuple[str, str, bool, bool, str], str] = {}
         self._plain: dict[str, bool] = {}
+        self._bare: dict[str, bool] = {}
         self._pointed = [name for area in facts.areas.values() for name in (area.name, area.inside) if ". " in name]
 
     def find_faults(self, page: Element, file: str) -> Iterator[tuple[str, Element]]:
@@ -167,9 +170,11 @@ class PageWords:
     def _check(self, sentence: str, text: Text, counter: Counter) -> str:
         """What is wrong with a sentence, "" where nothing is. Called for each sentence of each text."""
         if sentence not in self._plain:
-            self._plain[sentence] = bool(_BARE.fullmatch(sentence)) or self._corpus.has_plainly(sentence)
+            self._bare[sentence] = bool(_BARE.fullmatch(sentence))
+            self._plain[sentence] = self._bare[sentence] or self._corpus.has_plainly(sentence)
         if self._plain[sentence]:
-            return ""
+            is_wrong = self._bare[sentence] and self._held.is_of_no_column(sentence, text.address)
+            return _WRONG if is_wrong else ""
         place = (
             sentence,
             text.address,
@@ -183,6 +188,8 @@ class PageWords:
 
     def _work_out(self, sentence: str, text: Text, counter: Counter) -> str:
         """What is wrong with a sentence that was not asked of before. Called by `_check`."""
+        if self._held.find_wrong(sentence, text.address) or self._corpus.is_altered(sentence):
+            return _WRONG
         sentence = sentence.removeprefix("Forbehold: ")
         told = self._hold(sentence, text, counter)
         if told is False:

@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
-from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV
+from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_CHECK_CSV
+from hpanalysis.verify.declared.source_code import SourceCode
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.pages.closed import Sheets
 from hpanalysis.verify.pages.corpus import Corpus
 from hpanalysis.verify.pages.facts import Facts
+from hpanalysis.verify.pages.held_numbers import HeldNumbers
+from hpanalysis.verify.pages.plan_numbers import PlanNumbers
 from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 from hpanalysis.verify.pages.verdicts import ALONE
 
@@ -34,6 +37,7 @@ _SILENT = (
     "cli/",
     "audit/",
 )
+_WORDS = "hpanalysis.tables.words"  # where the program declares how sure its words are
 _AGREEMENT = re.compile(r"id: (\w+), name: .+?, kind: (\w+)")
 _TAG = re.compile(r"<[^>]*>|\{[%{#].*?[%}#]\}", re.DOTALL)
 _FOLDED = re.compile(r": [>|]-?\n((?:[ \t]+\S.*\n?)+)")
@@ -72,7 +76,7 @@ class PackagedPages:
         (page,) = (page for page in self.pages if page.name == name)
         changed = PackagedPages(self._package)
         changed.facts, changed.corpus, changed.sheets = self.facts, self.corpus, self.sheets
-        changed.why_unchecked = self.why_unchecked
+        changed.held, changed.why_unchecked = self.held, self.why_unchecked
         changed.pages = [page._replace(html=html, tree=_read(html))]
         return changed
 
@@ -128,6 +132,27 @@ class PackagedPages:
             corpus.add(text)
         corpus.add_names(self._list_names())
         return corpus
+
+    @cached_property
+    def held(self) -> HeldNumbers:
+        """The numbers in words that are about no figure. Read by the check of words."""
+        activities = self.facts.plan["activities"]
+        columns = ("target_da", "measure_da", "per_da")
+        promised = ("{} {} ({})".format(*(row.get(column, "") for column in columns)) for row in activities)
+        printed = self._package.published.get(PLAN_CHECK_CSV, b"").decode("utf-8")
+        plan = PlanNumbers(self.facts, printed)
+        return HeldNumbers(self.facts, [*self._list_names(), *promised], self._read_constants(), plan)
+
+    def _read_constants(self) -> dict[str, int]:
+        """The numbers that the package's program holds and its pages tell, without those that it declares in another
+        form. Called once for a package."""
+        source = SourceCode(self._package)
+        probable = source.read(_WORDS, "PROBABLE")
+        wrong = source.read(_WORDS, "WRONG_DIRECTIONS_OF_100")
+        held = {"wrong_directions": wrong} if isinstance(wrong, int) else {}
+        if isinstance(probable, float):
+            held |= {"probable": round(100 * probable), "wrong_levels": round(100 * (1 - probable))}
+        return held
 
     def _list_texts(self) -> Iterator[str]:
         """The texts of the package's project and tables that are no program. Called once, for the corpus."""

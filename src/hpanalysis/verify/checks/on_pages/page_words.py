@@ -16,7 +16,7 @@ def check(pages: PackagedPages) -> Outcome:
     write. Called once for each package that is verified."""
     if pages.why_unchecked:
         return Outcome(NAME, State.NOT_CHECKED, pages.why_unchecked)
-    words, problems = PageWords(pages.facts, pages.corpus), []
+    words, problems = PageWords(pages.facts, pages.corpus, pages.held), []
     for page in pages.pages:
         if page.tree is None:
             continue
