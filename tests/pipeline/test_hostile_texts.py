@@ -117,7 +117,7 @@ def test_no_cell_of_a_published_file_is_a_formula_in_any_spreadsheet(spoilt):
             with path.open(encoding="utf-8", newline="") as file:
                 cells = {cell for row in csv.reader(file, delimiter=delimiter) for cell in row}
             formulas = [cell for cell in cells if cell.strip()[:1] in set("=+-@\t")]
-            assert [cell for cell in formulas if not re.fullmatch(r"-?[\d.]+(e[+-]?\d+)?", cell)] == []
+            assert [cell for cell in formulas if not re.fullmatch(r"-?[\d.,]+(e[+-]?\d+)?", cell)] == []
     told = (spoilt.reports / "2026H1" / "indicators.csv").read_text(encoding="utf-8")
     assert escape(CORE) not in told and "'=1+1;'=2+2 <script>" in told
 

@@ -109,8 +109,8 @@ def test_no_cpr_name_or_address_of_the_extracts_leaves_the_raw_folder(made):
     forbidden |= {address for address in rows["Adresse"] if re.search(r"\d", address)}
     for folder in (made.reports, made.processed / "2026H1" / "notebooks"):
         for path in folder.rglob("*.*"):
-            text = path.read_text(encoding="utf-8")
-            assert not [value for value in forbidden if value in text], path.name
+            content = path.read_bytes()  # the files for office programs are zips whose parts are not packed
+            assert not [value for value in forbidden if value.encode("utf-8") in content], path.name
     for path in made.processed.rglob("*.parquet"):
         table = pd.read_parquet(path).astype(str)
         assert not [c for c in table if table[c].isin(forbidden).any()], path.name

@@ -19,6 +19,8 @@ from hpanalysis.published.office.workbook import Sheet, Workbook, read_workbook
 from hpanalysis.published.pages import find_decimals
 
 HEAD_ROW = 4  # of a sheet of figures, from 1; its title and the warning on its data stand above
+# An apostrophe where a spreadsheet may begin a cell, before a sign that begins a formula.
+_GUARD = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=\s*'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 _DANISH_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 # What may stand above: the title and the warning.
 _ABOVE = frozenset({(1, 1), (2, 1)})
@@ -98,7 +100,15 @@ def _agrees(value: Value, wanted: Value) -> bool:
     Called for each cell."""
     if isinstance(wanted, Decimal) and isinstance(value, str):
         return bool(_DANISH_NUMBER.fullmatch(value)) and Decimal(value.replace(",", ".")) == wanted
-    return value == wanted
+    if isinstance(wanted, Decimal) or isinstance(value, Decimal):
+        return value == wanted
+    return unguard(value) == unguard(wanted)
+
+
+def unguard(text: str) -> str:
+    """A text without the apostrophes by which a published CSV file keeps a spreadsheet from taking it for a formula
+    (`published_csv`); a workbook's cells need none. Called for the texts of both sides, and for names."""
+    return _GUARD.sub("", text)
 
 
 class TableChecker:

@@ -7,6 +7,7 @@ import io
 from decimal import Decimal
 
 from hpanalysis.published.office.people_csv import BOM, HEADS
+from hpanalysis.published_csv import guard_text
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.office import cover
 from hpanalysis.report.office.rows import Value, list_rows
@@ -21,10 +22,11 @@ def make_people_csv(release: Release, cells: Cells) -> bytes:
     writer.writerow(HEADS)
     for agreement in cover.name_sheets(release).values():
         for row in list_rows(release, cells, agreement):
-            writer.writerow([agreement.name, *map(_write_cell, row.values.values())])
+            writer.writerow([guard_text(agreement.name), *map(_write_cell, row.values.values())])
     return BOM + text.getvalue().encode("utf-8")
 
 
 def _write_cell(value: Value) -> str:
-    """A cell as a Danish Excel reads it: a number with a comma and no group, a text as it is. Called for each."""
-    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
+    """A cell as a Danish Excel reads it: a number with a comma and no group, and a text that it takes for no formula.
+    Called for each."""
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else guard_text(value)

@@ -33,6 +33,7 @@ from hpanalysis.published.office.tables import (
     list_other_texts,
     read_csv_rows,
     read_sheet_rows,
+    unguard,
 )
 from hpanalysis.published.office.workbook import Workbook, read_workbook
 from hpanalysis.published.printed import Vocabulary
@@ -133,7 +134,7 @@ class _OfficeFiles:
                 Head.GOAL: {goals.get(adopted["delmaal_id"], "")},
             }
             for head, names in wanted.items():
-                if row.cells[head] not in names:
+                if unguard(str(row.cells[head])) not in names:
                     yield _say(file, row.describe_place(head), "Navnet er ikke planens")
             for head in (Head.PERIOD, Head.UNIT, Head.COMPARED_WITH, Head.BASELINE_FROM, Head.CHANGE_UNIT):
                 if not self._may_be_written(str(row.cells[head])):
