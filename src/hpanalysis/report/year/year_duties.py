@@ -14,7 +14,7 @@ from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year import year_marks
 from hpanalysis.report.year_publication import Year
 
-_COLUMNS: list[cells_in_tables.Column] = ["Gang", "Frist", "Gjort", "Status"]
+_COLUMNS: list[cells_in_tables.Column] = ["Hvornår", "Frist", "Gjort", "Status"]
 # What stands in place of a day, by the member of `followup.State`; else that it was not done.
 _WITHOUT_DAY = {
     "DONE": "dagen vises ikke",
@@ -225,7 +225,7 @@ def show_duties(year: Year) -> Block:
                 ),
                 make_section(
                     "opgaver-alle",
-                    "Hver opgave, gang for gang",
+                    "Alle opgaver",
                     make_duties_table(duties, f"Planens opgaver {year.covered}"),
                     level=3,
                 ),
