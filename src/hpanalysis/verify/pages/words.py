@@ -209,6 +209,8 @@ class PageWords:
             sentence = sentence.replace("\u00a0", " ").removeprefix(f"{self._name_area(rows[0])}: ")
             told += [check_sentence(sentence, rows[0], self._facts), self._check_level(sentence, rows[0])]
             told += [self._check_state(sentence, rows[0], text.element), self._check_course(sentence, rows[0])]
+            if True in told:
+                return True
         if "*" in text.address:
             told.append(check_set(sentence, text.address, self._facts))
         told.append(counter.check(sentence, text.element, text.address))
