@@ -104,8 +104,9 @@ _SAID = {
 
 
 def count_states_in_words(duties) -> str:
-    """A Danish sentence on how many times duties were due in the year, and what became of them. Called once, at the
-    head of the section on duties. duties: `followup.DutyYear`, a duty with each time it was due in the year."""
+    """A Danish sentence on how many times duties were due in the year, and what became of them. Called for the
+    conclusion, and at the head of the section on duties. duties: `followup.DutyYear`, a duty with each time it was due
+    in the year."""
     counts = Counter(one.state.name for duty in duties for one in duty.occasions)
     if not counts:
         return "Planens opgaver er ikke forfaldet i regnskabsåret."

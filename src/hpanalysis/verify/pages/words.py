@@ -31,7 +31,7 @@ _SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, wher
 # A number, a share or a span alone: no word to hold.
 _BARE = re.compile(r"[+−]?(?:\d[\d.,]*|\d[\d.,]*–\d[\d.,]*|(?!20\d\d\s)\d[\d.,]*\s%)")
 _COURSE = re.compile(r"(\d\d-20\d\d|20\d\d(?:/\d\d)?) (.+)")  # a window and what it was
-_END = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ»(])|(?<=[a-zæøå]{4}[.?!]) (?=\d)")
+_END = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅÉ»(])|(?<=[a-zæøå]{4}[.?!]) (?=\d)")
 # What belongs to the sentence before it.
 _GOES_ON = re.compile(r"Det er (?:ikke )?den ønskede retning\.|Det siger intet om, hvorvidt ")
 
