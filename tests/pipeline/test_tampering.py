@@ -498,8 +498,7 @@ FILES = {
         _row_where(lambda row: row["since_trend"] == "ingen sikker ændring", since_trend="forbedret"),
         "everything", "vurderinger",
     ),
-    # The pages tell the slope, so `tal` names it first; test_developments_and_courses.py asks the other check.
-    "a slope of a course": (_row_where(lambda row: row["trend"], trend="-99.9"), "everything", "tal"),
+    "a slope of a course": (_row_where(lambda row: row["trend"], trend="-99.9"), "everything", "vurderinger"),
     "a word of a development": (
         _row_where(lambda row: row["development_p"], versus_development="hentet ind", development_reason=""),
         "everything", "vurderinger",

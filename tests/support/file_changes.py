@@ -363,9 +363,9 @@ def rule_left_out_everywhere(source: str, rule: str) -> Change:
         _one_less(
             forged, rf'<th scope="row">{owner}</th><td data-l="Kilder">[^<]*</td><td class="num" data-l="Regler">', page
         )
-        total = re.search(r"(\d+) kontrolregler er holdt", page)
+        total = re.search(r"kontrolleret med (\d+) regler", page)
         assert total is not None
-        edit_pages_and_notebooks(forged, total[0], f"{int(total[1]) - 1} kontrolregler er holdt")
+        edit_pages_and_notebooks(forged, total[0], f"kontrolleret med {int(total[1]) - 1} regler")
         forged.edit(
             forged.published(FRONT),
             f"<dt>kontrolregler</dt><dd>{total[1]}</dd>",

@@ -80,7 +80,7 @@ _OF_RULES = _named(
         'data-l="Fejl">ingen</td><td data-l="Resultat">overholdt',
         'data-l="Fejl">ingen</td><td data-l="Resultat">ikke overholdt',
     ),
-    fewer_rules_on_the_front_page=do.on_page(FRONT, " kontrolregler er holdt", "0 kontrolregler er holdt"),
+    fewer_rules_on_the_front_page=do.on_page(FRONT, " regler. Alle", "0 regler. Alle"),
     the_number_of_rules_on_the_front_page=do.on_page(
         FRONT, "<dt>kontrolregler</dt><dd>", "<dt>kontrolregler</dt><dd>9"
     ),
@@ -175,7 +175,11 @@ _OF_PAGES = _named(
     a_page_too_many=do.add_like(f"{PUBLISHED}omraade-nyt.html", f"{PUBLISHED}omraade-skraenten.html"),
     a_table_too_many=do.add_like(f"{PUBLISHED}ekstra.csv", f"{PUBLISHED}maanedstal.csv"),
     another_title=do.on_page("oversigt.html", "<title>", "<title>Godt nyt: "),
-    another_half_year_in_the_title=do.on_page("oversigt.html", "2026, Bolig", "2027, Bolig", 1),
+    another_half_year_in_the_title=do.on_page(
+        "oversigt.html",
+        "<title>Sådan går det med helhedsplanen, 1.\N{NO-BREAK SPACE}halvår 2026",
+        "<title>Sådan går det med helhedsplanen, 1.\N{NO-BREAK SPACE}halvår 2027",
+    ),
     another_plan_in_the_title=do.on_page("oversigt.html", "2025-29</title>", "2025-30</title>"),
     another_area_in_the_title=do.on_page(
         "omraade-soeparken.html", "<title>Områdeprofil: Søparken", "<title>Områdeprofil: X"

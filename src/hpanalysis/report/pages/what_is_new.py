@@ -58,15 +58,16 @@ def _find_before(cell: Cell, cells: Cells) -> Cell | None:
     return earlier[-1] if earlier else None
 
 
-def _make_value(speaker: Speaker, cell: Cell) -> Markup:
-    """The cell of a figure with its window in small, or why it has no number. Called for before and for now."""
+def _make_value(speaker: Speaker, cell: Cell, column: str) -> Markup:
+    """The cell of a figure with its window in small, or why it has no number. Called for before and for now. column:
+    its head, for a phone."""
     period = tag("small", speaker.name_period(cell.window).short)
     content = (
         figure_links.link_number(cell, format_cell(cell, speaker.indicator))
         if cell.has_number and not cell.withheld
         else marks.make_state(cell.status)
     )
-    return tag("td", content, period, class_="num", data_om=cell.about())
+    return tag("td", content, period, class_="num", data_om=cell.about(), data_l=column)
 
 
 def _make_verdict(speaker: Speaker, cells: Cells) -> object:
@@ -92,8 +93,8 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells, before: EarlierReport 
     since = [marks.make_mark(cell.since, cell.about("since_baseline"))] if cell.is_public and cell.has_number else ["–"]
     row = [
         board_goals.name_figure(speaker, cell),
-        _FIRST if earlier is None else _make_value(speaker, earlier),
-        _make_value(speaker, cell),
+        _FIRST if earlier is None else _make_value(speaker, earlier, "Før"),
+        _make_value(speaker, cell, "Nu"),
         since,
         _make_verdict(speaker, cells),
     ]

@@ -14,7 +14,7 @@ from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Status, Verdict
+from hpanalysis.tables import Status, Verdict, Versus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +198,35 @@ def _link_area(area: Area) -> Markup | str:
     return tag("a", name, href=f"omraade-{area.id}.html") if area.is_area else name
 
 
+WORSE_HEAD = "Dårligere end kommunen"
+
+
+def _make_count_row(lines: list[MatrixLine], release: Release) -> Markup:
+    """The last row: of how many of an area's figures that are compared, so many are surely worse. It counts and does
+    not rank: what is hidden in one area may be shown in another. Called for a matrix of the whole plan."""
+    cells = []
+    for area in release.columns:
+        judged = [
+            cell.versus
+            for line in lines
+            if line.speaker.indicator.comparable
+            and (cell := line.cells[area.id]) is not None
+            and cell.is_public
+            and cell.has_number
+            and cell.versus in (Versus.WORSE, Versus.BETTER, Versus.NO_SURE_DIFFERENCE)
+        ]
+        border = "alle" if area.is_total else None
+        told = f"{sum(versus is Versus.WORSE for versus in judged)} af {len(judged)}" if judged else "ingen vist"
+        cells.append(tag("td", told, class_=border, data_om=f"*/*/{area.id}"))
+    return tag(
+        "tr",
+        tag("th", WORSE_HEAD, scope="row"),
+        tag("td", "alle delmål", class_="neutral"),
+        cells,
+        tag("td", "af de viste, der sammenlignes", colspan=2, class_="neutral"),
+    )
+
+
 CAPTION = (
     "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal (fra hele landets, hvor det "
     "står ved kommunens). En ændring siden udgangspunktet (planens baseline) står kun, hvor den er sikker."
@@ -213,6 +242,8 @@ def make_matrix(release: Release, lines: list[MatrixLine], delaftaler: Sequence[
         rows = [_make_row(line, release) for line in lines if line.agreement.id == agreement.id]
         group = tag("tr", tag("th", agreement.name, colspan=width, scope="rowgroup"), class_="gruppe")
         bodies.append(tag("tbody", group, rows))
+    if not delaftaler:
+        bodies.append(tag("tbody", _make_count_row(lines, release)))
     table = tag("table", tag("caption", CAPTION), _make_head(release), bodies, class_="matrix")
     return tag("div", table, class_="matrix-boks")
 

@@ -49,6 +49,7 @@ class Counter:
             self._goals.check_goal,
             self._goals.check_absent,
             self._goals.check_unknowable,
+            self._figures.check_area,
             self._descriptions.check_best,
         )
         told = [check(sentence, element, address) for check in checks]

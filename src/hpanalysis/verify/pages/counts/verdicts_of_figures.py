@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from hpanalysis.verify.pages.counts.compared import is_comparable, name_compared, tell_versus
 from hpanalysis.verify.pages.counts.page_figures import PageFigures, has_number
 from hpanalysis.verify.pages.counts.wording import capitalise, join_clauses, join_words, spell
 from hpanalysis.verify.pages.facts import Cells, Facts
+from hpanalysis.verify.pages.tree import Element
 
 _SINCE = {
     "ingen sikker ændring": "for {n} er der ingen sikker ændring",
@@ -58,6 +60,21 @@ class FigureCounts:
             if figures:
                 made += self._count_set(figures)
         return made
+
+    def check_area(self, sentence: str, element: Element, address: str) -> bool | None:
+        """`9 af 11` in the last row of the matrix: how many of an area's figures that are compared are surely worse.
+        Called for each sentence."""
+        found = re.fullmatch(r"(\d+) af (\d+)|ingen vist", sentence.replace("\u00a0", " "))
+        if found is None or element.name != "td" or not address.startswith("*/*/"):
+            return None
+        area, goals = address.rpartition("/")[2], set(self._figures.list_goals())
+        followed = [name for name, adopted in self._facts.adopted.items() if adopted["delmaal_id"] in goals]
+        rows = [row for name in followed for row in self._figures.list_latest(name, [area])]
+        words = [tell_versus(row, self._facts) for row in rows if has_number(row)]
+        judged = [word for word in words if word in ("bedre", "dårligere", "ikke sikkert forskellig")]
+        if found[1] is None:
+            return not judged
+        return (int(found[1]), int(found[2])) == (judged.count("dårligere"), len(judged))
 
     def _count_set(self, figures: list[Cells]) -> list[str]:
         """The four sentences on how many figures have which verdict. Called for each set that is counted."""
