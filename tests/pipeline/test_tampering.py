@@ -6,6 +6,7 @@ first to fail. What only a signature or the digest in the minutes can see is sai
 
 import csv
 import io
+import re
 import shutil
 import stat
 import struct
@@ -19,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from forged_packages import CRATE, PROJECT, Forgery
-from hpanalysis.verify import State, check_all, check_path, read_allowed_signers
+from hpanalysis.verify import NAMES, State, check_all, check_path, read_allowed_signers
 from hpanalysis.verify.check import check_opened_package, list_checks, run_check_without_crashing
 from hpanalysis.verify.checks import bag, signatures
 from hpanalysis.verify.opening.outcomes import Broken
@@ -899,7 +900,7 @@ def test_an_unpacked_package_holds_by_its_own_program_and_is_left_as_it_was(unpa
     command = [sys.executable, "-I", "-S", str(unpacked / "verify.py")]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Pakken holder." in done.stdout
+    assert "Pakken er i orden." in done.stdout
     assert sorted(path.as_posix() for path in unpacked.rglob("*")) == before
 
 
@@ -960,5 +961,6 @@ def test_the_command_prints_a_line_a_check_and_ends_with_one(made, real, tmp_pat
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
     good, bad = made.hpanalysis("verify", str(real.newer)), made.hpanalysis("verify", str(path))
     assert (good.returncode, bad.returncode) == (0, 1)
-    assert "holder: " in good.stdout and "Pakken holder ikke: tal, notesboeger." in bad.stdout
+    assert len(re.findall(r"^  \S.* i orden  ", good.stdout, re.MULTILINE)) == len(NAMES) - 2  # unsigned, alone
+    assert "Pakken er ikke i orden: Tal på siderne, Notesbøger." in bad.stdout
     assert "Brug ikke pakken" in bad.stderr and "Traceback" not in bad.stderr

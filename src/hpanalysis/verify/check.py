@@ -84,7 +84,7 @@ class Result:
 
     @property
     def failing(self) -> tuple[str, ...]:
-        """The Danish names of the checks that failed, in the order of NAMES; none if the package holds. Read for
+        """The short names of the checks that failed, in the order of NAMES; none if the package holds. Read for
         `holds`, and for the printed verdict."""
         return tuple(outcome.name for outcome in self.outcomes if outcome.state is State.FAILS)
 

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hpanalysis.errors import DONE, FAILED, Stop, WrongUse, format_finding
-from hpanalysis.verify.check import Result, check_all
-from hpanalysis.verify.checks import bag, signatures
+from hpanalysis.errors import DONE, FAILED, Stop, WrongUse
+from hpanalysis.verify.check import check_all
 from hpanalysis.verify.checks.signatures import ROLES, Signers
-from hpanalysis.verify.opening.outcomes import State, format_half_year, make_printable
+from hpanalysis.verify.opening.outcomes import make_printable
+from hpanalysis.verify.printed import report_results
 from hpanalysis.verify.signing.ssh_signature import Malformed, parse_allowed_signers
 
-_MOST_NAMED = 20  # problems of one check that are printed; the rest are counted
 _OPTIONS = {"--previous": "FIL", "--expect": "KONTROLSUM", "--signers": "FIL"}
 USAGE = "verify.py [PAKKE ...] [--previous FIL.zip] [--expect KONTROLSUM] [--signers FIL]"
 
@@ -38,58 +37,6 @@ def read_allowed_signers(path: Path) -> Signers:
             do="Ret filen. Andre tilvalg end namespaces= kan ikke bruges her.",
         )
     return signers
-
-
-def describe_result(result: Result) -> list[str]:
-    """The printed lines of one package: one per check with its problems under it, the package's SHA-512, and whether it
-    holds. Called for each package that was checked. Of more than 20 problems of a check, the rest are only counted. No
-    digest line is printed where the archive could not be read."""
-    lines = [f"Pakken {make_printable(result.path.resolve().name)}"]
-    width = max(len(outcome.name) for outcome in result.outcomes)
-    for outcome in result.outcomes:
-        lines.append(f"  {outcome.name:<{width}}  {outcome.state.value}: {outcome.sentence}")
-        lines += [f"    - {problem}" for problem in outcome.problems[:_MOST_NAMED]]
-        if len(outcome.problems) > _MOST_NAMED:
-            lines.append(f"    - og {len(outcome.problems) - _MOST_NAMED} mere")
-    if result.digest:
-        lines.append(f"  Pakkens kontrolsum (SHA-512): {result.digest}")
-    return [*lines, _word_verdict(result)]
-
-
-def _word_verdict(result: Result) -> str:
-    """The last printed line about a package: whether it holds, and if not, the names of the checks that failed. Where
-    it holds, the line also names the checks that were not made, and asks the reader to compare the digest with the
-    board's minutes, because a package that was forged whole holds by itself. Called for each package."""
-    if not result.holds:
-        return f"Pakken holder ikke: {', '.join(result.failing)}."
-    unchecked = [outcome.name for outcome in result.outcomes if outcome.state is State.NOT_CHECKED]
-    but = f" Ikke kontrolleret: {', '.join(unchecked)}." if unchecked else ""
-    return f"Pakken holder.{but} Sammenlign kontrolsummen med den, der står i bestyrelsens referat."
-
-
-def _explain_failure(results: Sequence[Result]) -> str:
-    """The Danish message about what to do; it names the first package that failed and its first problem. Called only
-    where at least one of the results failed. A failed digest or signature in a signed package means that it was changed
-    after it was signed, and the message then says so."""
-    failed = next(result for result in results if not result.holds)
-    of = f"for {format_half_year(failed.half_year)}" if failed.half_year else f"»{make_printable(failed.path.name)}«"
-    changed = failed.signed and {bag.NAME, signatures.NAME} & set(failed.failing)
-    how = "er ændret, efter at den blev underskrevet" if changed else "holder ikke"
-    problem = next(problem for outcome in failed.outcomes for problem in outcome.problems)
-    return format_finding(
-        "",
-        f"Dokumentationspakken {of} {how}: {problem}",
-        expected="den pakke, der blev lavet og godkendt.",
-        do="Brug ikke pakken. Hent en ny, og sammenlign kontrolsummen med den, der står i bestyrelsens referat.",
-        ask="den, der har sendt pakken.",
-    )
-
-
-def report_results(results: Sequence[Result]) -> tuple[list[str], str]:
-    """The lines to print about all packages, and the message about what to do where one failed; "" if all hold. Called
-    by verify.py and by `hpanalysis verify` when all packages have been checked. results: one per package."""
-    lines = [line for result in results for line in (*describe_result(result), "")]
-    return lines[:-1], "" if all(result.holds for result in results) else _explain_failure(results)
 
 
 def _refuse_command(wrong: str) -> WrongUse:

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from hpanalysis.errors import WrongUse
-from hpanalysis.verify import NAMES, check_path, describe_result, main, read_allowed_signers
+from hpanalysis.verify import (
+    GROUPS,
+    NAMES,
+    Outcome,
+    Result,
+    State,
+    check_path,
+    describe_result,
+    main,
+    read_allowed_signers,
+)
 
 SOURCE = Path(__file__).resolve().parents[3] / "src"
 
@@ -53,9 +63,38 @@ def test_every_check_is_named_in_its_order_even_if_nothing_is_read(tmp_path):
     result = check_path(tmp_path / "x.zip")
     assert tuple(one.name for one in result.outcomes) == NAMES
     assert result.failing == ("arkiv",)
-    told = describe_result(result)
-    assert len(told) == 2 + len(NAMES) + 1
-    assert told[-1] == "Pakken holder ikke: arkiv."
+    assert describe_result(result)[-2:] == [
+        f"  De øvrige {len(NAMES) - 1} kontroller er ikke foretaget, for pakken kan ikke læses.",
+        "Pakken er ikke i orden: Zip-fil eller mappe.",
+    ]
+
+
+def test_every_check_has_a_label_of_its_own_and_stands_in_a_group_in_its_place():
+    labels = {name: label for group in GROUPS.values() for name, label in group.items()}
+    assert tuple(labels) == NAMES
+    assert len(set(labels.values())) == len(NAMES)
+    assert not [label for label in labels.values() if label != label[0].upper() + label[1:] or len(label) > 34]
+
+
+def test_the_page_on_packages_has_each_check_with_its_label_in_their_order():
+    page = (SOURCE.parent / "docs" / "package.md").read_text(encoding="utf-8")
+    table = page.partition("| check | printed as | holds if |\n|---|---|---|\n")[2].partition("\n\n")[0]
+    told = [tuple(cell.strip() for cell in line.split("|")[1:3]) for line in table.splitlines()]
+    assert told == [(name, label) for group in GROUPS.values() for name, label in group.items()]
+
+
+def test_what_was_checked_is_printed_in_groups_and_columns(tmp_path):
+    outcomes = [Outcome(name, State.HOLDS, f"{name} er talt.") for name in NAMES]
+    outcomes[1] = Outcome("pose", State.FAILS, "2 fejl.", ("»a.csv« mangler.", "»b.csv« mangler."))
+    outcomes[6] = Outcome("underskrifter", State.NOT_CHECKED, "Ord. " * 30)
+    told = describe_result(Result(tmp_path / "p.zip", "2026H1", "ab" * 64, tuple(outcomes)))
+    assert [line for line in told[1:-2] if not line.startswith(" ")] == list(GROUPS)
+    place = told.index("  Filer og kontrolsummer            ikke i orden       2 fejl.")
+    assert told[place + 1 : place + 3] == ["    - »a.csv« mangler.", "    - »b.csv« mangler."]
+    assert "  Ukendte filer                     i orden            fremmede er talt." in told
+    assert max(len(line) for line in told if "SHA-512" not in line) <= 118
+    folded = [line for line in told if line.startswith(" " * 50 + " ") and "Ord." in line]
+    assert folded and told[-1] == "Pakken er ikke i orden: Filer og kontrolsummer."
 
 
 def test_a_folder_that_is_no_package_is_refused(tmp_path, capsys):
