@@ -208,9 +208,9 @@ def test_the_command_tells_the_digest_that_belongs_in_the_minutes_and_the_size(p
     assert "bestyrelsens referat" in packed.said and re.search(r"\d,\d MB", packed.said)
 
 
-def _bare(bag):
+def _bare(bag, *arguments):
     """verify.py by a Python that has nothing installed, started elsewhere."""
-    command = [sys.executable, "-I", "-S", str(bag / "verify.py")]
+    command = [sys.executable, "-I", "-S", str(bag / "verify.py"), *arguments]
     return subprocess.run(command, cwd=bag.parent, capture_output=True, encoding="utf-8")
 
 
@@ -218,6 +218,13 @@ def test_the_package_checks_itself_with_nothing_but_python(packed):
     done = _bare(packed.bag)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Pakken er i orden." in done.stdout and _digest(packed.bag) in done.stdout
+
+
+def test_the_packages_own_program_has_a_help_and_refuses_what_it_does_not_know(packed):
+    helped, unfinished = _bare(packed.bag, "--help"), _bare(packed.bag, "--expect")
+    assert (helped.returncode, helped.stderr) == (0, "") and "Slutkoder:" in helped.stdout
+    assert (unfinished.returncode, unfinished.stdout) == (2, "")
+    assert unfinished.stderr.startswith("Tilvalget --expect mangler sin værdi")
 
 
 def test_checking_leaves_nothing_behind_in_the_package(packed):

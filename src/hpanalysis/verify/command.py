@@ -10,12 +10,10 @@ from pathlib import Path
 from hpanalysis.errors import DONE, FAILED, Stop, WrongUse
 from hpanalysis.verify.check import check_all
 from hpanalysis.verify.checks.signatures import ROLES, Signers
+from hpanalysis.verify.help_text import HELP, HELP_OPTIONS, OPTIONS, USAGE
 from hpanalysis.verify.opening.outcomes import make_printable
 from hpanalysis.verify.printed import report_results
 from hpanalysis.verify.signing.ssh_signature import Malformed, parse_allowed_signers
-
-_OPTIONS = {"--previous": "FIL", "--expect": "KONTROLSUM", "--signers": "FIL"}
-USAGE = "verify.py [PAKKE ...] [--previous FIL.zip] [--expect KONTROLSUM] [--signers FIL]"
 
 
 def read_allowed_signers(path: Path) -> Signers:
@@ -42,7 +40,15 @@ def read_allowed_signers(path: Path) -> Signers:
 def _refuse_command(wrong: str) -> WrongUse:
     """The `WrongUse` for a command line of verify.py. Called when it is not understood; raised by the caller. wrong: a
     Danish sentence that says why."""
-    return WrongUse(wrong, expected=USAGE, do="Ret kommandoen.")
+    return WrongUse(wrong, expected=USAGE, do="Ret kommandoen, eller læs hjælpen med verify.py --help.")
+
+
+def _take_value(name: str, rest: list[str]) -> str:
+    """The value of an option that was written without `=`: the next word, which is taken out of those that are left.
+    Called for each such option; `WrongUse` where there is no word, or it is an option itself."""
+    if not rest or rest[0].startswith("-"):
+        raise _refuse_command(f"Tilvalget {name} mangler sin værdi ({OPTIONS[name]}).")
+    return rest.pop(0)
 
 
 def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]]:
@@ -52,16 +58,20 @@ def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]
     `--name=value`. `WrongUse` for an unknown, repeated or unfinished option, or where no package is named. It is parsed
     here because argparse would answer in English.
     """
-    paths, options, rest = [], {}, list(argv)
+    paths: list[Path] = []
+    options: dict[str, str] = {}
+    rest = list(argv)
     while rest:
         word = rest.pop(0)
         name, equals_sign, value = word.partition("=")
-        if not word.startswith("--"):
+        if not word.startswith("-"):
             paths.append(Path(word))
-        elif name not in _OPTIONS or name in options or not (equals_sign or rest):
-            raise _refuse_command(f"Tilvalget {make_printable(name)} kan ikke bruges.")
+        elif name not in OPTIONS:
+            raise _refuse_command(f"Tilvalget {make_printable(name)} kendes ikke.")
+        elif name in options:
+            raise _refuse_command(f"Tilvalget {name} er givet to gange.")
         else:
-            options[name] = value if equals_sign else rest.pop(0)
+            options[name] = value if equals_sign else _take_value(name, rest)
     if not paths:
         raise _refuse_command("Der er ikke givet nogen pakke.")
     return paths, options
@@ -69,8 +79,10 @@ def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]
 
 def run(argv: Sequence[str]) -> tuple[list[str], str]:
     """Check the packages that verify.py's command line names; returns the lines to print and the message about a
-    failure, "" if all packages hold. Called once, by `main`. argv: the words after the program's name. `WrongUse` if
-    the command line or the file of signers cannot be understood."""
+    failure, "" if all packages hold; the help alone, where that is asked for. Called once, by `main`. argv: the words
+    after the program's name. `WrongUse` if the command line or the file of signers cannot be understood."""
+    if set(HELP_OPTIONS) & set(argv):
+        return [HELP.rstrip()], ""
     paths, options = _parse_command_line(argv)
     previous, signers = options.get("--previous"), options.get("--signers")
     results = check_all(

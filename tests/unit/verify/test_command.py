@@ -1,6 +1,7 @@
 """The command as the package's own verify.py runs it: bare Python, Danish words, exit codes, never a traceback."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from hpanalysis.verify import (
     main,
     read_allowed_signers,
 )
+from hpanalysis.verify.help_text import HELP, HELP_OPTIONS, LEAST_PYTHON, OPTIONS
 
 SOURCE = Path(__file__).resolve().parents[3] / "src"
 
@@ -50,12 +52,37 @@ def test_a_file_that_is_not_there_fails_by_its_name(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--expect"], ["--raw", "x", "y.zip"], ["a.zip", "--expect=1", "--expect=2"]]
+    ("arguments", "said"),
+    [
+        ([], "Der er ikke givet nogen pakke."),
+        (["y.zip", "--expect"], "Tilvalget --expect mangler sin værdi (KONTROLSUM)."),
+        (["y.zip", "--expect", "--signers", "x"], "Tilvalget --expect mangler sin værdi (KONTROLSUM)."),
+        (["--raw", "x", "y.zip"], "Tilvalget --raw kendes ikke."),
+        (["-x", "y.zip"], "Tilvalget -x kendes ikke."),
+        (["a.zip", "--expect=1", "--expect=2"], "Tilvalget --expect er givet to gange."),
+    ],
 )
-def test_wrong_use_is_one_danish_sentence_and_exit_code_2(arguments):
+def test_wrong_use_is_one_danish_sentence_and_exit_code_2(arguments, said):
     done = bare(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Ventet: verify.py [PAKKE ...]" in done.stderr and "Traceback" not in done.stderr
+    assert done.stderr.startswith(f"{said} Ventet: verify.py [PAKKE ...]") and "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["-h"], ["--help"], ["pakke.zip", "--help"], ["--raw", "--help"]])
+def test_the_help_is_danish_and_says_what_it_takes_and_what_the_exit_codes_mean(arguments):
+    done = bare(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == HELP
+    for word in ("Python 3.11 eller nyere", "intet netværk", "Slutkoder", "i orden", *OPTIONS, *HELP_OPTIONS):
+        assert word in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 104
+
+
+def test_the_help_names_the_python_that_the_launcher_asks_for():
+    launcher = (SOURCE / "hpanalysis" / "verify" / "launcher.py").read_text(encoding="utf-8")
+    asked = re.search(r"version_info < \((\d), (\d+)\)", launcher)
+    assert ".".join(asked.groups()) == LEAST_PYTHON and f"Ventet: Python {LEAST_PYTHON} eller nyere" in launcher
 
 
 def test_every_check_is_named_in_its_order_even_if_nothing_is_read(tmp_path):
