@@ -18,6 +18,7 @@ import pytest
 import validator_tools
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline.package import packing as packages
+from hpanalysis.verify import write_code
 from hpanalysis.workspace import SYNTHETIC_MARK, Workspace, parse_half_year
 
 TOP = "dokumentation-2026H1"
@@ -205,6 +206,7 @@ def test_the_letter_and_the_bags_info_say_what_it_is(packed):
 
 def test_the_command_tells_the_digest_that_belongs_in_the_minutes_and_the_size(packed):
     assert f"Pakkens kontrolsum (SHA-512): {_digest(packed.bag)}" in packed.said
+    assert f"Pakkens kode: {write_code(_digest(packed.bag))}\n" in packed.said
     assert "bestyrelsens referat" in packed.said and re.search(r"\d,\d MB", packed.said)
 
 
@@ -225,6 +227,16 @@ def test_the_packages_own_program_has_a_help_and_refuses_what_it_does_not_know(p
     assert (helped.returncode, helped.stderr) == (0, "") and "Slutkoder:" in helped.stdout
     assert (unfinished.returncode, unfinished.stdout) == (2, "")
     assert unfinished.stderr.startswith("Tilvalget --expect mangler sin værdi")
+
+
+def test_the_code_of_the_minutes_tells_whether_the_package_is_the_one(made, packed):
+    code = write_code(_digest(packed.bag))
+    right, wrong = _bare(packed.bag, "--kode", code.lower()), _bare(packed.bag, "--kode", "0123-4567-89AB-CDEF")
+    assert right.returncode == 0 and "og den er den, som referatet nævner." in right.stdout, right.stderr
+    assert wrong.returncode == 1 and f"Pakkens kode er {code}, og der er ventet 0123-4567-89AB-CDEF" in wrong.stdout
+    assert "er ikke den, som referatet nævner" in wrong.stderr
+    again = made.hpanalysis("verify", str(packed.zip), "--kode", code)
+    assert again.returncode == 0 and f"Pakkens kode: {code}\n" in again.stdout
 
 
 def test_checking_leaves_nothing_behind_in_the_package(packed):

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from forged_packages import CRATE, PROJECT, Forgery
-from hpanalysis.verify import NAMES, State, check_all, check_path, read_allowed_signers
+from hpanalysis.verify import NAMES, State, check_all, check_path, read_allowed_signers, write_code
 from hpanalysis.verify.check import check_opened_package, list_checks, run_check_without_crashing
 from hpanalysis.verify.checks import bag, signatures
 from hpanalysis.verify.opening.outcomes import Broken
@@ -711,8 +711,9 @@ def test_what_is_made_anew_whole_and_unsigned_is_caught_by_the_digest_in_the_min
     replace_verify(forged)
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
     assert check_path(path).holds
-    assert check_path(path, expected=digest).failing == ("kaede",)
-    assert check_path(real.newer, expected=digest).holds
+    for told in ({"expected": digest}, {"code": write_code(digest)}):
+        assert check_path(path, **told).failing == ("referat",)
+        assert check_path(real.newer, **told).holds
 
 
 def test_another_package_before_it_breaks_the_chain(real, tmp_path):
@@ -961,6 +962,8 @@ def test_the_command_prints_a_line_a_check_and_ends_with_one(made, real, tmp_pat
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
     good, bad = made.hpanalysis("verify", str(real.newer)), made.hpanalysis("verify", str(path))
     assert (good.returncode, bad.returncode) == (0, 1)
-    assert len(re.findall(r"^  \S.* i orden  ", good.stdout, re.MULTILINE)) == len(NAMES) - 2  # unsigned, alone
+    assert (
+        len(re.findall(r"^  \S.* i orden  ", good.stdout, re.MULTILINE)) == len(NAMES) - 2
+    )  # unsigned, and no code is given
     assert "Pakken er ikke i orden: Tal på siderne, Notesbøger." in bad.stdout
     assert "Brug ikke pakken" in bad.stderr and "Traceback" not in bad.stderr

@@ -104,6 +104,10 @@ def verify(
     previous: Annotated[
         Path | None, typer.Option(metavar="FIL", help="Pakken før den ældste af dem.", show_default=False)
     ] = None,
+    kode: Annotated[
+        str | None,
+        typer.Option(metavar="KODE", help="Den nyeste pakkes kode efter referatet.", show_default=False),
+    ] = None,
     expect: Annotated[
         str | None,
         typer.Option(metavar="KONTROLSUM", help="Den nyeste pakkes kontrolsum efter referatet.", show_default=False),
@@ -127,7 +131,11 @@ def verify(
     if raw is not None and len(packages) > 1:
         raise WrongUse("Kun én pakke kan laves igen ad gangen.", expected="én pakke.", do="Giv pakkerne hver for sig.")
     results = room.check_all(
-        packages, previous, expect, None if signers is None else room.read_allowed_signers(signers)
+        packages,
+        previous,
+        expect,
+        None if signers is None else room.read_allowed_signers(signers),
+        None if kode is None else room.read_code(kode),
     )
     told, wrong = room.report_results(results)
     typer.echo("\n".join(told))

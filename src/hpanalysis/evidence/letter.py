@@ -24,11 +24,14 @@ Sådan kontrolleres den, uden netværk og uden at installere noget
 kræver Python 3.11 eller nyere og skriver, hvad der er kontrolleret, og hvad der holder.
 
 Programmet verify.py ligger i pakken, så en pakke, som en anden har lavet om, kan have lavet det om også. Sammenlign
-derfor altid pakkens kontrolsum med den, der står i bestyrelsens referat. Kontrolsummen er SHA-512 af filen
-tagmanifest-sha512.txt og ændrer sig ikke, når pakken bliver underskrevet:
+derfor altid med bestyrelsens referat. Det har pakkens kode, fire grupper med fire tegn, eller hele dens kontrolsum:
+  python verify.py --kode KODE
+Kontrolsummen er SHA-512 af filen tagmanifest-sha512.txt og ændrer sig ikke, når pakken bliver underskrevet. Koden er
+dens første 80 bit. Den viser ikke, om den, der lavede pakken, på forhånd lavede to med samme kode; det gør hele
+kontrolsummen og en andens underskrift:
   sha512sum tagmanifest-sha512.txt
   certutil -hashfile tagmanifest-sha512.txt SHA512      (Windows)
-En betroet kopi af programmet kan kontrollere pakken: hpanalysis verify PAKKE --expect KONTROLSUM
+En betroet kopi af programmet kan kontrollere pakken: hpanalysis verify PAKKE --kode KODE
 
 Andre programmer kan kontrollere det samme, hver sin del
   sha512sum -c tagmanifest-sha512.txt && sha512sum -c manifest-sha512.txt
@@ -48,7 +51,7 @@ Hvad kontrollen ikke viser
   Den viser, at pakken er hel, at siderne siger det samme som tallene, at tallene følger af deres egne antal, at
   sider, definitioner og kontrolregler er dem, som pakkens program og plan giver, og at intet er ændret siden
   underskriften. Har nogen også ændret programmet eller planen i pakken, ses det kun af underskrifterne og af
-  kontrolsummen i referatet. Den viser ikke, at udtrækkene fra leverandørerne var rigtige. Udtrækkene er ikke i
+  koden i referatet. Den viser ikke, at udtrækkene fra leverandørerne var rigtige. Udtrækkene er ikke i
   pakken, for de handler om personer. Så længe dataenheden har dem, kan den køre alt igen og sammenligne.
 """
 

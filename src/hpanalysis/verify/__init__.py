@@ -5,9 +5,10 @@ the standard library, `hpanalysis.published` and `hpanalysis.errors`, and an imp
 """
 
 from hpanalysis.verify.check import NAMES, Result, check_all, check_path
-from hpanalysis.verify.command import main, read_allowed_signers
+from hpanalysis.verify.command import main, read_allowed_signers, read_code
 from hpanalysis.verify.labels import GROUPS, find_label
 from hpanalysis.verify.opening.outcomes import Outcome, State
+from hpanalysis.verify.opening.short_code import write_code
 from hpanalysis.verify.printed import describe_result, report_results
 
 __all__ = [
@@ -22,5 +23,7 @@ __all__ = [
     "find_label",
     "main",
     "read_allowed_signers",
+    "read_code",
     "report_results",
+    "write_code",
 ]

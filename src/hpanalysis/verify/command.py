@@ -12,6 +12,7 @@ from hpanalysis.verify.check import check_all
 from hpanalysis.verify.checks.signatures import ROLES, Signers
 from hpanalysis.verify.help_text import HELP, HELP_OPTIONS, OPTIONS, USAGE
 from hpanalysis.verify.opening.outcomes import make_printable
+from hpanalysis.verify.opening.short_code import parse_code
 from hpanalysis.verify.printed import report_results
 from hpanalysis.verify.signing.ssh_signature import Malformed, parse_allowed_signers
 
@@ -35,6 +36,21 @@ def read_allowed_signers(path: Path) -> Signers:
             do="Ret filen. Andre tilvalg end namespaces= kan ikke bruges her.",
         )
     return signers
+
+
+def read_code(text: str) -> str:
+    """The code of a package as `write_code` writes it, out of what was typed. Called when verify.py or `hpanalysis
+    verify` is given the option --kode. `WrongUse` if it is no code: a code mistyped so must not be told as another
+    package's."""
+    code = parse_code(text)
+    if code is None:
+        raise WrongUse(
+            "Koden kan ikke læses.",
+            place=f"»{make_printable(text)}«",
+            expected="16 bogstaver og tal i fire grupper, fx 7K3M-QX2P-9D4T-HW6B.",
+            do="Skriv koden, som den står i bestyrelsens referat.",
+        )
+    return code
 
 
 def _refuse_command(wrong: str) -> WrongUse:
@@ -84,12 +100,13 @@ def run(argv: Sequence[str]) -> tuple[list[str], str]:
     if set(HELP_OPTIONS) & set(argv):
         return [HELP.rstrip()], ""
     paths, options = _parse_command_line(argv)
-    previous, signers = options.get("--previous"), options.get("--signers")
+    previous, signers, code = options.get("--previous"), options.get("--signers"), options.get("--kode")
     results = check_all(
         paths,
         previous=None if previous is None else Path(previous),
         expected=options.get("--expect"),
         signers=None if signers is None else read_allowed_signers(Path(signers)),
+        code=None if code is None else read_code(code),
     )
     return report_results(results)
 

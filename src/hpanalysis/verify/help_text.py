@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Option -> what its value is, as the help and the messages name it.
-OPTIONS = {"--previous": "FIL.zip", "--expect": "KONTROLSUM", "--signers": "FIL"}
+OPTIONS = {"--previous": "FIL.zip", "--kode": "KODE", "--expect": "KONTROLSUM", "--signers": "FIL"}
 HELP_OPTIONS = ("-h", "--help")
 USAGE = " ".join(("verify.py [PAKKE ...]", *(f"[{name} {value}]" for name, value in OPTIONS.items())))
 LEAST_PYTHON = "3.11"  # launcher.py, which runs before anything can be imported, says the same
@@ -27,7 +27,8 @@ og intet bliver skrevet eller ændret.
 
 Tilvalg:
   --previous FIL.zip     pakken før den ældste af dem, der kontrolleres
-  --expect KONTROLSUM    den nyeste pakkes kontrolsum, som den står i bestyrelsens referat
+  --kode KODE            den nyeste pakkes kode efter bestyrelsens referat, fx 7K3M-QX2P-9D4T-HW6B
+  --expect KONTROLSUM    den nyeste pakkes kontrolsum efter bestyrelsens referat
   --signers FIL          hvem der må underskrive: linjer som »udarbejdet ssh-ed25519 AAAA…« og
                          »godkendt ssh-ed25519 AAAA…« (OpenSSH: allowed_signers)
   -h, --help             denne hjælp
@@ -37,6 +38,6 @@ Slutkoder:
   1    noget er ikke i orden
   2    kommandoen er skrevet forkert, eller Python er for gammel; intet er kontrolleret
 
-Programmet kan ikke alene vise, at pakken er den, bestyrelsen fik: Sammenlign med referatet. Hvad
-kontrollen viser, og hvad den ikke viser, står i LAESMIG.txt.
+Programmet kan ikke alene vise, at pakken er den, bestyrelsen fik: Giv koden fra referatet med --kode.
+Hvad kontrollen viser, og hvad den ikke viser, står i LAESMIG.txt.
 """

@@ -16,9 +16,10 @@ GROUPS: dict[str, dict[str, str]] = {
         "manifest": "Hvad udgivelsen er lavet af",
         "datapakke": "Tabellernes opbygning",
     },
-    "Hvem og hvornår": {
+    "Hvem og i hvilken rækkefølge": {
         "underskrifter": "Underskrifter",
         "kaede": "Rækkefølge af pakker",
+        "referat": "Pakken fra referatet",
     },
     "Tallene": {
         "tal": "Tal på siderne",

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from hpanalysis.errors import format_finding
 from hpanalysis.verify.check import Result
-from hpanalysis.verify.checks import bag, signatures
+from hpanalysis.verify.checks import bag, minutes, signatures
 from hpanalysis.verify.labels import GROUPS, WIDTH, find_label
 from hpanalysis.verify.opening.outcomes import Outcome, State, format_half_year, make_printable
+from hpanalysis.verify.opening.short_code import write_code
 
 _MOST_NAMED = 20  # problems of one check that are printed; the rest are counted
 _STATES = max(len(state.value) for state in State)
@@ -48,10 +49,11 @@ def _describe_outcomes(result: Result) -> Iterator[str]:
 
 
 def describe_result(result: Result) -> list[str]:
-    """The printed lines of one package: its checks, the package's SHA-512, and whether it is in order. Called for each
-    package that was checked. No digest line is printed where the archive could not be read."""
+    """The printed lines of one package: its checks, the package's code and SHA-512, and whether it is in order. Called
+    for each package that was checked. Neither code nor digest is printed where the archive could not be read."""
     lines = [f"Pakken {make_printable(result.path.resolve().name)}", *_describe_outcomes(result)]
     if result.digest:
+        lines.append(f"Pakkens kode: {write_code(result.digest)}")
         lines.append(f"Pakkens kontrolsum (SHA-512): {result.digest}")
     return [*lines, _word_verdict(result)]
 
@@ -63,13 +65,15 @@ def _name_labels(names: Sequence[str]) -> str:
 
 def _word_verdict(result: Result) -> str:
     """The last printed line about a package: whether it is in order, and if not, which checks failed. Where it is, the
-    line also names the checks that were not made, and asks the reader to compare the digest with the board's minutes,
-    because a package that was forged whole is in order by itself. Called for each package."""
+    line also names the checks that were not made, and asks the reader to compare the code with the board's minutes
+    unless it was given, because a package that was forged whole is in order by itself. Called for each package."""
     if not result.holds:
         return f"Pakken er ikke i orden: {_name_labels(result.failing)}."
     unchecked = [outcome.name for outcome in result.outcomes if outcome.state is State.NOT_CHECKED]
     but = f" Ikke kontrolleret: {_name_labels(unchecked)}." if unchecked else ""
-    return f"Pakken er i orden.{but} Sammenlign kontrolsummen med den, der står i bestyrelsens referat."
+    if minutes.NAME in unchecked:
+        return f"Pakken er i orden.{but} Sammenlign pakkens kode med den, der står i bestyrelsens referat."
+    return f"Pakken er i orden, og den er den, som referatet nævner.{but}"
 
 
 def _explain_failure(results: Sequence[Result]) -> str:
@@ -79,13 +83,15 @@ def _explain_failure(results: Sequence[Result]) -> str:
     failed = next(result for result in results if not result.holds)
     of = f"for {format_half_year(failed.half_year)}" if failed.half_year else f"»{make_printable(failed.path.name)}«"
     changed = failed.signed and {bag.NAME, signatures.NAME} & set(failed.failing)
-    how = "er ændret, efter at den blev underskrevet" if changed else "er ikke i orden"
+    is_another = failed.failing == (minutes.NAME,)
+    otherwise = "er ikke den, som referatet nævner" if is_another else "er ikke i orden"
+    how = "er ændret, efter at den blev underskrevet" if changed else otherwise
     problem = next(problem for outcome in failed.outcomes for problem in outcome.problems)
     return format_finding(
         "",
         f"Dokumentationspakken {of} {how}: {problem}",
         expected="den pakke, der blev lavet og godkendt.",
-        do="Brug ikke pakken. Hent en ny, og sammenlign kontrolsummen med den, der står i bestyrelsens referat.",
+        do="Brug ikke pakken. Hent en ny, og sammenlign dens kode med den, der står i bestyrelsens referat.",
         ask="den, der har sendt pakken.",
     )
 

@@ -28,6 +28,11 @@ from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.workspace import Workspace
 
 _NAMED = 20  # so many of the leaks are named on the screen
+_ADVICE = (
+    "Skriv koden i bestyrelsens referat, og hele kontrolsummen, hvis referatet er elektronisk.",
+    "Koden viser enhver senere, om en pakke er den samme: »hpanalysis verify PAKKE --kode KODE«. Den kan ikke vise, om",
+    "den, der lavede pakken, på forhånd lavede to med samme kode. Det kan hele kontrolsummen og en andens underskrift.",
+)
 
 
 @dataclass(frozen=True)
@@ -230,8 +235,8 @@ def _format_megabytes(size: int) -> str:
 
 
 def describe_package(packed: Packed) -> Iterator[str]:
-    """The lines for the user, in Danish: the package's name and size, who signed it, and the digest to be kept. Called
-    by the commands `package` and `approve`, which print them."""
+    """The lines for the user, in Danish: the package's name and size, who signed it, and code and digest to be kept.
+    Called by the commands `package` and `approve`, which print them."""
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"
@@ -243,5 +248,6 @@ def describe_package(packed: Packed) -> Iterator[str]:
     for role in (signing.PREPARED, signing.APPROVED):
         if (key := packed.package.signature_key(role)) is not None:
             yield f"Underskrevet som {role} med nøglen {signing.compute_fingerprint(key)}"
+    yield f"Pakkens kode: {verify.write_code(packed.package.digest)}"
     yield f"Pakkens kontrolsum (SHA-512): {packed.package.digest}"
-    yield "Skriv kontrolsummen i bestyrelsens referat, så kan enhver senere se, at pakken er den samme."
+    yield from _ADVICE
