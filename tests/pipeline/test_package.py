@@ -101,6 +101,7 @@ def test_the_package_has_one_folder_with_a_bag_in_it(packed):
     root = {path.name for path in packed.bag.iterdir()}
     assert root == {
         "LAESMIG.txt",
+        "START_HER.html",
         "bag-info.txt",
         "bagit.txt",
         "data",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 FILE = "LAESMIG.txt"
 
 _TEXT = """\
@@ -12,8 +14,9 @@ Pakken er dokumentation for en udgivelse om {plan}.
 Den er lavet af {publisher}. Rapporternes dato er {published}.
 {synthetic}
 Sådan læses den
-  data/udgivelse/{half_year}/index.html   rapporterne, som de er udgivet; åbn siden i en browser
-  data/udgivelse/{half_year}/             tallene som CSV, definitioner, kontrolattest og manifest.json
+  START_HER.html                  begynd her; åbn siden i en browser
+  data/udgivelse/{half_year}/index.html   rapporterne, som de er udgivet
+{years}  data/udgivelse/{half_year}/             tallene som CSV, definitioner, kontrolattest og manifest.json
   data/noteboeger/                notesbøgerne, som de blev kørt
   data/kontrolregler.csv          kontrolreglerne og hvordan de gik
   data/projekt/                   det, en ny kørsel kræver: kildekode, notesbøger, planen og halvårets valg
@@ -57,13 +60,28 @@ Hvad kontrollen ikke viser
 
 _SYNTHETIC = "\nTallene er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige personer.\n"
 
+_YEAR = """\
+  data/udgivelse/regnskabsaar-{year}/lbf_opfoelgning.html
+                                  bestyrelsens opfølgning i regnskabsåret {year}, til revisor
+"""
 
-def write_letter(*, name: str, plan: str, publisher: str, published: str, half_year: str, synthetic: bool) -> bytes:
+
+def write_letter(
+    *,
+    name: str,
+    plan: str,
+    publisher: str,
+    published: str,
+    half_year: str,
+    synthetic: bool,
+    years: Sequence[int] = (),
+) -> bytes:
     """LAESMIG.txt, the letter to the auditor that lies in a package, in UTF-8.
 
     Called once for each package, by pipeline.package.packing. name: the heading of the letter. plan: the helhedsplan's
     name. publisher: who made the package. published: the reports' date in Danish words. half_year: such as `2026H1`, as
-    the folder is named. synthetic: whether the letter says that the figures are made up.
+    the folder is named. synthetic: whether the letter says that the figures are made up. years: the accounting years
+    whose reports are in the package.
     """
     letter = _TEXT.format(
         name=name,
@@ -72,6 +90,7 @@ def write_letter(*, name: str, plan: str, publisher: str, published: str, half_y
         publisher=publisher,
         published=published,
         half_year=half_year,
+        years="".join(_YEAR.format(year=year) for year in years),
         synthetic=_SYNTHETIC if synthetic else "",
     )
     return letter.encode("utf-8")

@@ -6,13 +6,14 @@ the standard library, `hpanalysis.published` and `hpanalysis.errors`, and an imp
 
 from hpanalysis.verify.check import NAMES, Result, check_all, check_path
 from hpanalysis.verify.command import main, read_allowed_signers, read_code
-from hpanalysis.verify.labels import GROUPS, find_label
+from hpanalysis.verify.labels import GROUPS, MEANINGS, find_label
 from hpanalysis.verify.opening.outcomes import Outcome, State
 from hpanalysis.verify.opening.short_code import write_code
 from hpanalysis.verify.printed import describe_result, report_results
 
 __all__ = [
     "GROUPS",
+    "MEANINGS",
     "NAMES",
     "Outcome",
     "Result",

@@ -31,6 +31,7 @@ from hpanalysis.verify.checks.publication import (
     pages,
     plan_prints,
     rules,
+    start_page,
 )
 from hpanalysis.verify.checks.signatures import Signers
 from hpanalysis.verify.declared.declarations import Declarations
@@ -63,6 +64,7 @@ NAMES = (
     page_words.NAME,
     drawn_figures.NAME,
     office_files.NAME,
+    start_page.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -163,6 +165,7 @@ def list_checks(
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
         office_files.NAME: lambda: office_files.check(package, packaged),
+        start_page.NAME: lambda: start_page.check(package, declared),
     }
 
 

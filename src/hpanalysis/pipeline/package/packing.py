@@ -13,11 +13,11 @@ from hpanalysis.cpr import Known, mask_numbers
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.evidence import bag, crate, letter, signing
+from hpanalysis.evidence import bag, crate, letter, signing, start_page
 from hpanalysis.params import Params, read_params
 from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.extracts.readme_txt import format_day
-from hpanalysis.pipeline.package import package_contents, package_zip
+from hpanalysis.pipeline.package import package_contents, package_zip, packed_years
 from hpanalysis.pipeline.package.package_chain import find_previous_digest
 from hpanalysis.pipeline.package.package_contents import Files
 from hpanalysis.pipeline.package.package_zip import Package
@@ -110,8 +110,27 @@ def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> 
         publisher=settings.publisher,
         published=format_day(chosen.report_date),
         half_year=str(half_year),
+        years=packed_years.list_years(workspace, half_year),
         synthetic=workspace.synthetic,
     )
+
+
+def _write_start_page(workspace: Workspace, half_year: HalfYear, chosen: Params, payload: Files) -> bytes:
+    """The bytes of START_HER.html, which lies on top of the package. Called when a package is made. chosen: the
+    half-year's params, for the date of the report. payload: what lies in data/; the letter lies beside the page."""
+    settings = workspace.plan.settings
+    told = start_page.Told(
+        when=danish.format_half_year(half_year, space=" "),
+        half_year=str(half_year),
+        years=packed_years.list_years(workspace, half_year),
+        plan=settings.name,
+        publisher=settings.publisher,
+        contact=settings.contact,
+        day=format_day(chosen.report_date),
+        synthetic=workspace.synthetic,
+    )
+    files = {f"{bag.PAYLOAD}{name}" for name in payload}
+    return start_page.write_start_page(told, files, verify.GROUPS, verify.MEANINGS)
 
 
 def _read_launcher() -> bytes:
@@ -143,7 +162,11 @@ def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> P
     key = load.Key.from_environment(synthetic=workspace.synthetic)
     _stop_if_leaking(payload, workspace, known_persons.read_persons(workspace, key))
     payload[crate.FILE] = crate.serialise_crate(_describe_crate(workspace, half_year, chosen), payload)
-    beside = {"verify.py": _read_launcher(), letter.FILE: _write_letter(workspace, half_year, chosen)}
+    beside = {
+        "verify.py": _read_launcher(),
+        letter.FILE: _write_letter(workspace, half_year, chosen),
+        start_page.FILE: _write_start_page(workspace, half_year, chosen, payload),
+    }
     return Package(
         name_package(half_year), bag.build_bag(payload, _describe_bag(workspace, half_year, chosen, previous), beside)
     )
