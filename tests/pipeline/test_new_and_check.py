@@ -214,7 +214,7 @@ def test_the_data_quality_page_tells_controller_legal_basis_and_deadline(made):
         "ja, senest 20. juli 2026",
         "nej, leveringen fra 2. halvår 2025 står",
         "31. december 2027",
-        "eksempel: rettes af den dataansvarlige",
+        "aftalerne er eksempler og skal rettes af den dataansvarlige",
     ):
         assert said in part
 

@@ -103,7 +103,7 @@ _SENTENCES = (
     (DEFINITION, "Et lavt tal er bedst", "Et højt tal er bedst"),
     (AREA, "er diskretioneret for at beskytte", "er ikke leveret for at beskytte"),
     (AGREEMENT, "tæt på den nedre grænse", "tæt på den øvre grænse"),
-    (DATA, "Ved ", "Ikke ved "),
+    (DATA, "Ingen af de seks tal har en sikker ændring", "Ingen af de syv tal har en sikker ændring"),
     (TABLE, "Tallet peger mod", "Tallet peger væk fra"),
 )
 _HELD = (
@@ -128,7 +128,7 @@ _COUNTS = (
     (TABLE, "Af de fem delmål", "Af de seks delmål"),
     (AGREEMENT, "Af de tre delmål", "Af de to delmål"),
     (YEARLY, "Af de fem delmål peger ét mod", "Af de fem delmål peger to mod"),
-    (FRONT, "af halvårets 38 tal", "af halvårets 39 tal"),
+    (FRONT, "af halvårets 30 tal", "af halvårets 31 tal"),
 )
 
 

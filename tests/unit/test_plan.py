@@ -174,7 +174,7 @@ def test_every_source_that_the_figures_need_has_its_terms_marked_as_an_example()
     for source in needed:
         agreed = plan.data_agreement(source.name)
         assert (agreed.delivered_by, agreed.contact) == (source.delivered_by, source.contact)
-        assert agreed.note == "eksempel: rettes af den dataansvarlige"
+        assert agreed.note == "aftalerne er eksempler og skal rettes af den dataansvarlige"
 
 
 @pytest.mark.parametrize(

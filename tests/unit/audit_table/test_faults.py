@@ -291,7 +291,7 @@ def test_figures_that_are_possible_one_by_one_but_not_together():
 def test_what_is_no_share_of_whole_persons_is_not_held_against_an_n(indicator):
     result = audited([row(indicator, "2023", NORD, "10.3", 20)], AREAS)
     assert not result.contradicted
-    assert "som ikke kan holdes op mod et helt antal personer" in result.findings_with(Answer.UNDECIDED)[0].reasoning
+    assert "kan ikke sammenlignes med et helt antal personer" in result.findings_with(Answer.UNDECIDED)[0].reasoning
 
 
 def test_effective_evictions_may_be_more_than_the_cases_of_their_year():

@@ -292,7 +292,7 @@ def test_a_distance_to_the_line_that_chance_could_make_leaves_the_target_unclear
     row = way(20, 26, 200)
     assert row.verdict == Verdict.UNCLEAR.value
     assert 0.2 < row.target_probability < 0.8
-    assert row.reason == "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
+    assert row.reason == "tallet ligger så tæt på den lige linje mod målet, at forskellen kan være tilfældig"
 
 
 def test_a_target_that_is_a_number_is_met_when_the_whole_interval_has_reached_it():

@@ -238,7 +238,7 @@ def test_the_baseline_itself_is_not_asked_about_a_change():
 
 
 IMPROVED = "tallet sandsynligvis er forbedret siden udgangspunktet, uden at en test afgør det"
-WITHIN = "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
+WITHIN = "tallet ligger så tæt på den lige linje mod målet, at forskellen kan være tilfældig"
 
 
 @pytest.mark.parametrize(
@@ -256,9 +256,17 @@ WITHIN = "afstanden til den lige linje mod målet ikke er større end tilfældig
             "Tallet peger mod delmålet, fordi det sandsynligvis er forbedret siden udgangspunktet, uden at en test "
             "afgør det.",
         ),
-        (Verdict.UNCLEAR, WITHIN, f"Det er uafklaret, om tallet er på vej mod delmålet, fordi {WITHIN}."),
-        (Verdict.AWAY, WITHIN, f"Tallet peger væk fra delmålet, fordi {WITHIN}."),
-        (Verdict.NOT_ON_TRACK, WITHIN, f"Tallet er ikke på vej mod delmålet, fordi {WITHIN}."),
+        (
+            Verdict.UNCLEAR,
+            WITHIN,
+            f"Det er uafklaret, om tallet er på vej mod delmålet, fordi det{WITHIN.removeprefix('tallet')}.",
+        ),
+        (Verdict.AWAY, WITHIN, f"Tallet peger væk fra delmålet, fordi det{WITHIN.removeprefix('tallet')}."),
+        (
+            Verdict.NOT_ON_TRACK,
+            WITHIN,
+            f"Tallet er ikke på vej mod delmålet, fordi det{WITHIN.removeprefix('tallet')}.",
+        ),
         (Verdict.NOT_COMPUTABLE, "tallet ikke vises", ""),
     ],
 )

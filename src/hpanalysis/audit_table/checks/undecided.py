@@ -12,6 +12,11 @@ from hpanalysis.audit_table.table.known import Known
 from hpanalysis.tables import Answer
 
 
+def _count_figures(count: int) -> str:
+    """How many figures, as a sentence begins: `Ét tal`, `79 tal`. Called for the questions that cannot be decided."""
+    return f"{danish.capitalise(danish.spell_count(count, one='ét'))} tal"
+
+
 def _report_undecided(
     kind: FindingKind, figures: Iterable[PrintedFigure], reasoning: str, column: str = "value_as_printed"
 ) -> Finding:
@@ -46,8 +51,7 @@ def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list
         _report_undecided(
             FindingKind.NO_COUNT,
             concerned,
-            f"Der er {danish.format_number(len(concerned))} tal, som ikke kan holdes op mod et helt antal personer, "
-            f"fordi {reason}.",
+            f"{_count_figures(len(concerned))} kan ikke sammenlignes med et helt antal personer, fordi {reason}.",
         )
         for reason, concerned in by_reason.items()
     ]
@@ -112,8 +116,7 @@ def find_incomparable_municipality(groups: list[Group]) -> list[Finding]:
         _report_undecided(
             FindingKind.AREAS_EXCEED,
             concerned,
-            f"Der er {danish.format_number(len(concerned))} tal for kommunen, som ikke kan holdes op mod områdernes, "
-            f"fordi {reason}.",
+            f"{_count_figures(len(concerned))} for kommunen kan ikke sammenlignes med områdernes, fordi {reason}.",
         )
         for reason, concerned in by_reason.items()
     ]

@@ -35,12 +35,12 @@ class FindingKind(Enum):
     AREAS_EXCEED = (
         "areas_exceed",
         "Områderne er tilsammen større end det, de ligger i",
-        "Områderne kan være en del af det, de ligger i",
+        "Områdernes tal kan rummes i det, de ligger i",
     )
     COPIED = ("copied", "En række er gentaget fra en anden", "Ingen række er gentaget")
     TWO_PRINTS = ("two_prints", "Samme tal er trykt på to måder", "Samme tal er trykt ens")
     TOGETHER = ("together", "Tallene kan ikke alle være rigtige på én gang", "Tallene kan alle være rigtige på én gang")
-    HOURS = ("hours", "Timer om ugen gange uger er ikke årets timer", "Timer om ugen gange uger er årets timer")
+    HOURS = ("hours", "Ugetimer ganget med uger giver ikke årets timer", "Ugetimer ganget med uger giver årets timer")
 
     @property
     def key(self) -> str:

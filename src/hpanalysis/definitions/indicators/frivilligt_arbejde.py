@@ -6,7 +6,7 @@ from hpanalysis.definitions.windows import SurveyWave
 
 INDICATOR = Indicator(
     label="Frivilligt arbejde",
-    title="Beboere der deltager i frivilligt arbejde",
+    title="Beboere, der deltager i frivilligt arbejde",
     why="Tallet viser, hvor mange beboere der yder en frivillig indsats.",
     numerator=Given(SOURCE, "beboere, der udfører frivilligt arbejde"),
     denominator=Given(SOURCE, "beboere, der deltog i målingen"),

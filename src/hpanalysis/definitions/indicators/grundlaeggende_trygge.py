@@ -6,7 +6,7 @@ from hpanalysis.definitions.windows import SurveyWave
 
 INDICATOR = Indicator(
     label="Grundlæggende trygge",
-    title="Beboere der føler sig grundlæggende trygge i boligområdet",
+    title="Beboere, der føler sig grundlæggende trygge i boligområdet",
     why="Tallet viser, hvor mange beboere der føler sig trygge, hvor de bor.",
     numerator=Given(SOURCE, "beboere, der føler sig grundlæggende trygge"),
     denominator=Given(SOURCE, "beboere, der deltog i målingen"),

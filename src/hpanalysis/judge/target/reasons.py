@@ -29,7 +29,7 @@ PROBABLY_BEHIND = "tallet sandsynligvis er bag den lige linje mod målet, uden a
 IMPROVED_TOO_SLOWLY = (
     "tallet ser ud til at være forbedret siden udgangspunktet, men langsommere end den lige linje mod målet"
 )
-WITHIN_CHANCE = "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
+WITHIN_CHANCE = "tallet ligger så tæt på den lige linje mod målet, at forskellen kan være tilfældig"
 NO_LINE = "kommunens udgangspunkt ikke kan vises"
 
 # No number.

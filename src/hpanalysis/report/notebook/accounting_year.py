@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from hpanalysis.errors import WrongUse
 from hpanalysis.report import catalogue
 from hpanalysis.report.html import Block
@@ -15,6 +17,7 @@ from hpanalysis.report.release import Release
 from hpanalysis.report.year import (
     emergency_year,
     year_board,
+    year_conclusion,
     year_duties,
     year_goals,
     year_hours,
@@ -76,6 +79,11 @@ class AccountingYearView(Shown):
         return Year(self._logs.read_followup(), self.release, self._workspace.reports)
 
     @cached_property
+    def _judged(self) -> pd.DataFrame:
+        """The half-year's figures as they were published. Read for the goals and their courses."""
+        return read_published(self._workspace.reports, self.release.half_year)
+
+    @cached_property
     def _emergency(self) -> Year:
         """The emergency group's accounting year, as counts from its log beredskab.yaml; `Stop` where the project has
         none, or one with a fault in it. Read for the heading and the figures of the notebook beredskab."""
@@ -90,11 +98,20 @@ class AccountingYearView(Shown):
         year = self._emergency if reports[report].tells_of_emergencies else self._followed
         return year_page.show_heading(year, report)
 
+    def conclusion(self) -> Block:
+        """What is required, whether it was done, and where the page shows it. Called first in the notebook
+        lbf_opfoelgning."""
+        return year_conclusion.show_conclusion(self._followed)
+
     def goals(self) -> Block:
-        """The overall goals: what is seen of them, and the published course of every indicator with its source. A
-        window that was published as hidden is a gap. Called in the notebook lbf_opfoelgning."""
-        judged = read_published(self._workspace.reports, self.release.half_year)
-        return year_goals.show_goals(self._followed, judged)
+        """The overall goals: what is seen of them, in sentences and in a table. Called in the notebook
+        lbf_opfoelgning."""
+        return year_goals.show_goals(self._followed, self._judged)
+
+    def courses(self) -> Block:
+        """The appendix: the published course of every indicator with its source. A window that was published as hidden
+        is a gap. Called last in the notebook lbf_opfoelgning."""
+        return year_goals.show_courses(self._followed, self._judged)
 
     def treated(self) -> Block:
         """What the board has dealt with: each goal, on which published report, in which minutes, with what decision;

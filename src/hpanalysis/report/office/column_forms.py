@@ -32,7 +32,7 @@ FORMS: dict[Head, Form] = {
     Head.INDICATOR: Form(Kind.TEXT, 23),
     Head.PLACE: Form(Kind.TEXT, 17),
     Head.PERIOD: Form(Kind.TEXT, 13),
-    Head.UNIT: Form(Kind.TEXT, 8),
+    Head.UNIT: Form(Kind.TEXT, 10),
     Head.VALUE: Form(Kind.FIGURE, 12),
     Head.LOW: Form(Kind.FIGURE, 12),
     Head.HIGH: Form(Kind.FIGURE, 12),
@@ -53,7 +53,7 @@ FORMS: dict[Head, Form] = {
     Head.TARGET_NOW: Form(Kind.FIGURE, 13),
     Head.MISSING: Form(Kind.FIGURE, 12),
     Head.VERDICT: Form(Kind.TEXT, 13),
-    Head.REASON: Form(Kind.TEXT, 26),
+    Head.REASON: Form(Kind.TEXT, 24),
     Head.KEY: Form(Kind.TEXT, 60),
 }
 

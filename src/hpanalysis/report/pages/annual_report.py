@@ -351,9 +351,9 @@ def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: 
     sentences = [_name_new_figures(figures, judged, covered), _name_missing_figures(figures)]
     more = tag(
         "p",
-        "Hvert områdes tal og begrundelserne for vurderingerne står i de rapporter, som »",
+        "Se områdernes tal og begrundelserne i »",
         tag("a", "Oversigt", href="oversigt.html"),
-        "« fører til.",
+        "«.",
     )
     return Block(
         make_section(

@@ -75,7 +75,9 @@ def _describe_target(speaker: Speaker, cell: Cell, told: tuple[str, ...]) -> str
     """
     if speaker.adoption.judged_on is Level.EACH:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
-    line = "" if cell.line is None else f"Linjen mod målet står på {speaker.format_in_text(cell.line)}"
+    bound = "mindst" if speaker.indicator.direction.sign > 0 else "højst"
+    due = "" if cell.line is None else speaker.format_in_text(cell.line)
+    line = f"For at nå målet i tide skulle tallet nu være {bound} {due}" if due else ""
     margin = "" if cell.margin is None else f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
     reason = "" if cell.reason in told else cell.reason
     return _join_texts(reason, speaker.adoption.target_words, margin, line)

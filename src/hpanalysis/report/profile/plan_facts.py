@@ -23,7 +23,7 @@ _FACTS = {
     "children_under_18": ("børn under 18 år", ""),
     "lone_parent_children_pct": ("af børnene bor hos en enlig forælder", _PERCENT),
     "non_western_pct": ("af beboerne har ikke-vestlig baggrund", _PERCENT),
-    "household_income_pct_of_municipality": ("af kommunens husstandsindkomst", _PERCENT),
+    "household_income_pct_of_municipality": ("husstandsindkomst i forhold til kommunens", _PERCENT),
 }
 _DATED = ("residents", "dwellings")
 

@@ -15,15 +15,15 @@ from hpanalysis.tables import Development, Since, Versus
 Figure = tuple[Speaker, Cell]
 Word = TypeVar("Word", bound=Enum)
 
-# What is said of the figures that a test is sure of, and of the others; {n} is how many.
-_CHANGED: dict[Since, str] = {Since.IMPROVED: "{n} forbedret", Since.WORSENED: "{n} forværret"}
+# The verdicts that a test is sure of, and what is said of the figures with the others; {n} is how many.
+_CHANGED = (Since.IMPROVED, Since.WORSENED)
 _NOT_CHANGED: dict[Since | None, str] = {
     Since.NO_SURE_CHANGE: "for {n} er der ingen sikker ændring",
     Since.BREAK: "{n} kan ikke sammenlignes (databrud)",
     Since.NOT_JUDGEABLE: "{n} kan ikke vurderes",
     None: "{n} vurderes ikke",
 }
-_DIFFERENT: dict[Versus, str] = {Versus.BETTER: "{n} bedre", Versus.WORSE: "{n} dårligere"}
+_DIFFERENT = (Versus.BETTER, Versus.WORSE)
 _NOT_DIFFERENT: dict[Versus | None, str] = {
     Versus.NO_SURE_DIFFERENCE: "for {n} er der ingen sikker forskel",
     Versus.NOT_JUDGEABLE: "{n} kan ikke vurderes",
@@ -54,6 +54,14 @@ def _count_verdicts(
     ]
 
 
+def _count_sure(verdicts: Sequence[Word | None], sure: Sequence[Word]) -> list[str]:
+    """How many figures have each verdict that a test is sure of: `to forbedret`; one that none has is left out. Called
+    for the sentences on changes and on differences. The words are the verdicts' own, so that no text of the program
+    says one of them of any figure."""
+    counts = [(word, sum(verdict is word for verdict in verdicts)) for word in sure]
+    return [f"{danish.spell_count(count, one='ét')} {word.value}" for word, count in counts if count]
+
+
 def _count_figures(figures: Sequence[Figure]) -> str:
     """`det ene tal`, `de tre tal`: the figures that a sentence is about. Called for the sentences on changes and
     differences. figures: at least one."""
@@ -71,7 +79,8 @@ def _tell(figures: Sequence[Figure], sure: Sequence[str], rest: Sequence[str], a
     others. Called for changes and for differences. sure, rest: their clauses; against: what the first sentence ends
     with, `siden udgangspunktet`; none: what is said of `ingen af de tre tal` where no test is sure."""
     if len(figures) == 1:
-        return finish(f"{danish.capitalise(sure[0].replace('tal ', 'tal er ') + ' ' + against if sure else rest[0])}.")
+        told = f"det ene tal er {sure[0].partition(' ')[2]} {against}" if sure else rest[0]
+        return finish(f"{danish.capitalise(told)}.")
     tal = _count_figures(figures)
     if sure:
         sentences = [f"Af {tal} er {danish.join_words(sure)} {against}"]
@@ -97,7 +106,7 @@ def count_changes(figures: Sequence[Figure]) -> str:
         return none_shown if figures else ""
     verdicts = [cell.since if cell.is_public else None for _, cell in figures if cell.has_number]
     alone = len(figures) == 1
-    sure = _count_verdicts(verdicts, _CHANGED, alone=alone)
+    sure = _count_sure(verdicts, _CHANGED)
     rest = [*_count_verdicts(verdicts, _NOT_CHANGED, alone=alone), *_count_absent(figures)]
     return _tell(figures, sure, rest, _SINCE_BASELINE, f"har en sikker ændring {_SINCE_BASELINE}")
 
@@ -110,7 +119,7 @@ def count_differences(figures: Sequence[Figure], release: Release) -> str:
     shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
     verdicts = [cell.versus if cell.is_public and speaker.indicator.comparable else None for speaker, cell in shown]
     alone, comparison = len(figures) == 1, _name_comparison(figures, release)
-    sure = _count_verdicts(verdicts, _DIFFERENT, alone=alone)
+    sure = _count_sure(verdicts, _DIFFERENT)
     rest = [*_count_verdicts(verdicts, _NOT_DIFFERENT, alone=alone), *_count_absent(figures)]
     return _tell(figures, sure, rest, f"end i {comparison}", f"har en sikker forskel fra {comparison}")
 

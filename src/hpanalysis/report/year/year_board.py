@@ -32,9 +32,9 @@ def _name_goals(year: Year, count: int) -> str:
     return f"de {danish.spell_count(count)} {kind}"
 
 
-def _summarise_treatment(year: Year) -> str:
-    """The sentence on how many goals the board has dealt with in the year, and which not. Called once for the year's
-    report."""
+def summarise_treatment(year: Year) -> str:
+    """The sentence on how many goals the board has dealt with in the year, and which not. Called for the conclusion of
+    the year's report, and at the head of what the board has dealt with."""
     goals = year.followed.goals
     missed = [f"»{_name_goal(year, one.goal_id)}«" for one in goals if not one.by_board]
     when = f"i regnskabsåret {year.followed.label}"
@@ -160,7 +160,7 @@ def show_treated(year: Year) -> Block:
             "behandlet",
             "Hvad bestyrelsen har behandlet",
             [
-                make_paragraphs([_summarise_treatment(year)]),
+                make_paragraphs([summarise_treatment(year)]),
                 _make_goals_table(year),
                 make_section(
                     "kontrolsummer",

@@ -14,7 +14,7 @@ from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year import year_marks
 from hpanalysis.report.year_publication import Year
 
-_COLUMNS: list[cells_in_tables.Column] = ["Gang", "Frist", "Gjort", "Status"]
+_COLUMNS: list[cells_in_tables.Column] = ["Hvornår", "Frist", "Gjort", "Status"]
 # What stands in place of a day, by the member of `followup.State`; else that it was not done.
 _WITHOUT_DAY = {
     "DONE": "dagen vises ikke",
@@ -104,8 +104,9 @@ _SAID = {
 
 
 def count_states_in_words(duties) -> str:
-    """A Danish sentence on how many times duties were due in the year, and what became of them. Called once, at the
-    head of the section on duties. duties: `followup.DutyYear`, a duty with each time it was due in the year."""
+    """A Danish sentence on how many times duties were due in the year, and what became of them. Called for the
+    conclusion, and at the head of the section on duties. duties: `followup.DutyYear`, a duty with each time it was due
+    in the year."""
     counts = Counter(one.state.name for duty in duties for one in duty.occasions)
     if not counts:
         return "Planens opgaver er ikke forfaldet i regnskabsåret."
@@ -225,7 +226,7 @@ def show_duties(year: Year) -> Block:
                 ),
                 make_section(
                     "opgaver-alle",
-                    "Hver opgave, gang for gang",
+                    "Alle opgaver",
                     make_duties_table(duties, f"Planens opgaver {year.covered}"),
                     level=3,
                 ),

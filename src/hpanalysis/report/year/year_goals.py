@@ -54,9 +54,9 @@ def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
 
 
 def show_goals(year: Year, judged: pd.DataFrame) -> Block:
-    """The section on the overall goals: what is seen of them in sentences and in a table, then each indicator's course.
-    Called by the notebook of the accounting year's report. judged: the half-year's figures as published
-    (`read_published`). A plan without a strategic agreement has its delmål here, and says so."""
+    """The section on the overall goals: what is seen of them in sentences and in a table. Called by the notebook of the
+    accounting year's report. judged: the half-year's figures as published (`read_published`). A plan without a
+    strategic agreement has its delmål here, and says so."""
     release = year.release
     cells, goals = release.cells(judged), board_goals.list_goals(release)
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
@@ -70,7 +70,17 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
             board_goals.make_goals_table(release, cells),
             tag("p", explanations.explain_directions(), class_="note"),
             explanations.explain_certainty(release),
-            [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals],
         ],
     )
+    return Block(year_links.redirect_links(content, release.half_year))
+
+
+def show_courses(year: Year, judged: pd.DataFrame) -> Block:
+    """The appendix: each indicator's course with its source, goal by goal. Called last by the notebook of the
+    accounting year's report. judged: the half-year's figures as published (`read_published`)."""
+    release = year.release
+    cells, goals = release.cells(judged), board_goals.list_goals(release)
+    told = len({one.goal.aim for one in goals}) == 1  # what is the aim of all is told above
+    sections = [_make_goal_section(one, cells, "" if told else one.goal.aim) for one in goals]
+    content = make_section("forloeb", "Bilag: tallene over tid", sections)
     return Block(year_links.redirect_links(content, release.half_year))

@@ -111,10 +111,10 @@ def _name_activities_without_hours(year: Year) -> str:
     )
 
 
-def _summarise_hours(year: Year) -> str:
+def summarise_hours(year: Year) -> str:
     """The Danish sentences on how much staff has given of what was promised so far, over all delaftaler; where nothing
-    was promised so far, the sentence that no hours are agreed. Hours given without a promise do not count. Called once,
-    at the head of the section on hours."""
+    was promised so far, the sentence that no hours are agreed. Hours given without a promise do not count. Called for
+    the conclusion, and at the head of the section on hours."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
     if not promised:
@@ -150,7 +150,7 @@ def show_hours(year: Year) -> Block:
             "timer",
             "Timer: aftalt og leveret",
             [
-                make_paragraphs([_summarise_hours(year)]),
+                make_paragraphs([summarise_hours(year)]),
                 _make_table(year, False, f"Medarbejdernes timer {when}"),
                 _make_table(year, True, f"De unges egne timer {when}"),
                 make_paragraphs([_name_activities_without_hours(year), _NOTE], "note"),

@@ -7,8 +7,8 @@ from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.year_publication import Year
 
 _OWN_FORM = (
-    "Formen på dokumentationen er ikke fundet i Landsbyggefondens offentlige materiale. Siden er bygget efter det, en "
-    "revisor kan få brug for. Har Landsbyggefonden sin egen form, er det den, der gælder."
+    "Landsbyggefonden har, så vidt vi ved, ikke fastsat en form for dokumentationen. Siden følger de krav, der står "
+    "nedenfor. Har Landsbyggefonden sin egen form, er det den, der gælder."
 )
 
 

@@ -31,7 +31,7 @@ _SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, wher
 # A number, a share or a span alone: no word to hold.
 _BARE = re.compile(r"[+−]?(?:\d[\d.,]*|\d[\d.,]*–\d[\d.,]*|(?!20\d\d\s)\d[\d.,]*\s%)")
 _COURSE = re.compile(r"(\d\d-20\d\d|20\d\d(?:/\d\d)?) (.+)")  # a window and what it was
-_END = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ»(])|(?<=[a-zæøå]{4}[.?!]) (?=\d)")
+_END = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅÉ»(])|(?<=[a-zæøå]{4}[.?!]) (?=\d)")
 # What belongs to the sentence before it.
 _GOES_ON = re.compile(r"Det er (?:ikke )?den ønskede retning\.|Det siger intet om, hvorvidt ")
 
@@ -209,6 +209,8 @@ class PageWords:
             sentence = sentence.replace("\u00a0", " ").removeprefix(f"{self._name_area(rows[0])}: ")
             told += [check_sentence(sentence, rows[0], self._facts), self._check_level(sentence, rows[0])]
             told += [self._check_state(sentence, rows[0], text.element), self._check_course(sentence, rows[0])]
+            if True in told:
+                return True
         if "*" in text.address:
             told.append(check_set(sentence, text.address, self._facts))
         told.append(counter.check(sentence, text.element, text.address))

@@ -32,7 +32,7 @@ _SURELY = "tallet er {} den lige linje fra udgangspunktet til målet, og afstand
 _PROBABLY = "tallet sandsynligvis er {} den lige linje mod målet, uden at en test afgør det"
 _REACHED = "målet sandsynligvis er nået, uden at en test afgør det"
 _TOO_SLOWLY = "tallet ser ud til at være forbedret siden udgangspunktet, men langsommere end den lige linje mod målet"
-_WITHIN_CHANCE = "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
+_WITHIN_CHANCE = "tallet ligger så tæt på den lige linje mod målet, at forskellen kan være tilfældig"
 _Z = NormalDist().inv_cdf(0.975)
 
 COLUMNS = (*GAP, "margin", "line", *FROM_LINE, "target_probability", "verdict", "reason")

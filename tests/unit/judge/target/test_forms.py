@@ -120,7 +120,7 @@ FOLLOWED = "tallet er forbedret siden udgangspunktet og har fulgt den lige linje
 REACHED = "målet sandsynligvis er nået, uden at en test afgør det"
 AHEAD = "tallet sandsynligvis er foran den lige linje mod målet, uden at en test afgør det"
 BEHIND = "tallet sandsynligvis er bag den lige linje mod målet, uden at en test afgør det"
-WITHIN = "afstanden til den lige linje mod målet ikke er større end tilfældige udsving"
+WITHIN = "tallet ligger så tæt på den lige linje mod målet, at forskellen kan være tilfældig"
 SLOW = "tallet ser ud til at være forbedret siden udgangspunktet, men langsommere end den lige linje mod målet"
 
 

@@ -123,8 +123,9 @@ def _there(match: Match, row: Cells, facts: Facts) -> bool:
 
 
 def _line(match: Match, row: Cells, facts: Facts) -> bool:
-    """`Linjen mod målet står på 12,3 pct.`. Called for each such sentence."""
-    return tells_number(match[1], row["line"])
+    """`For at nå målet i tide skulle tallet nu være højst 12,3 pct.`. Called for each such sentence."""
+    bound = "mindst" if find_sign(row, facts) > 0 else "højst"
+    return match[1] == bound and tells_number(match[2], row["line"])
 
 
 # Cells of the overview's table of delmål, which stand without a verb.
@@ -160,5 +161,5 @@ OF_TARGETS = compile_patterns(
     (r"(?:».+?«: )?(?:.+, kan det|Kan) tidligst vides i (.+?)\.", _when("sure_from")),
     (r"(?:».+?«: )?(?:Selv om .+, kan det|Kan) ikke vides i planperioden(.*)\.", _never),
     (r"En forbedring kan tidligst være sikker i (.+?)\.", _when("improved_from")),
-    (r"Linjen mod målet står på (.+?)\.", _line),
+    (r"For at nå målet i tide skulle tallet nu være (mindst|højst) (.+?)\.", _line),
 )
