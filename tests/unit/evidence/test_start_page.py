@@ -1,4 +1,4 @@
-"""START_HER.html names what is in the package and nothing else, escapes what the plan says, and is made again by verify."""
+"""START_HER.html names what is in the package and nothing else, and what the plan says is text on it."""
 
 import re
 from dataclasses import replace
