@@ -84,7 +84,7 @@ def stop_unless_it_holds(path: Path) -> None:
         "Dokumentationspakken er ikke i orden.\n" + "\n".join([*problems[:_NAMED], *more]) + "\n",
         place=f"»{path.name}«",
         expected="den pakke, der blev lavet.",
-        do="Brug ikke pakken. Hent en ny, og sammenlign kontrolsummen med den, der står i bestyrelsens referat.",
+        do="Brug ikke pakken. Hent en ny, og sammenlign dens kode med den, der står i bestyrelsens referat.",
     )
 
 
