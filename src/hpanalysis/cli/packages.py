@@ -130,6 +130,7 @@ def verify(
 
     if raw is not None and len(packages) > 1:
         raise WrongUse("Kun én pakke kan laves igen ad gangen.", expected="én pakke.", do="Giv pakkerne hver for sig.")
+    room.stop_unless_there([*packages, *([] if previous is None else [previous])])
     results = room.check_all(
         packages,
         previous,

@@ -14,27 +14,28 @@ Pakken er dokumentation for en udgivelse om {plan}.
 Den er lavet af {publisher}. Rapporternes dato er {published}.
 {synthetic}
 Sådan læses den
-  START_HER.html                  begynd her; åbn siden i en browser
+  START_HER.html                     begynd her; åbn siden i en browser
   data/udgivelse/{half_year}/index.html   rapporterne, som de er udgivet
 {years}  data/udgivelse/{half_year}/             tallene som CSV, definitioner, kontrolattest og manifest.json
-  data/noteboeger/                notesbøgerne, som de blev kørt
-  data/kontrolregler.csv          kontrolreglerne og hvordan de gik
-  data/projekt/                   det, en ny kørsel kræver: kildekode, notesbøger, planen og halvårets valg
-  signatures/                     underskrifterne, hvis der er nogen
+  data/noteboeger/                   notesbøgerne, som de blev kørt
+  data/kontrolregler.csv             kontrolreglerne og hvordan de gik
+  data/projekt/                      det, en ny kørsel kræver: kildekode, notesbøger, planen og halvårets valg
+  signatures/                        underskrifterne, hvis der er nogen
 
 Sådan kontrolleres den, uden netværk og uden at installere noget
   python verify.py
-kræver Python 3.11 eller nyere og skriver, hvad der er kontrolleret, og hvad der holder.
+kræver Python 3.11 eller nyere og skriver, hvad der er kontrolleret, og hvad der er i orden.
 
 Programmet verify.py ligger i pakken, så en pakke, som en anden har lavet om, kan have lavet det om også. Sammenlign
 derfor altid med bestyrelsens referat. Det har pakkens kode, fire grupper med fire tegn, eller hele dens kontrolsum:
   python verify.py --kode KODE
-Kontrolsummen er SHA-512 af filen tagmanifest-sha512.txt og ændrer sig ikke, når pakken bliver underskrevet. Koden er
-dens første 80 bit. Den viser ikke, om den, der lavede pakken, på forhånd lavede to med samme kode; det gør hele
-kontrolsummen og en andens underskrift:
+Bedst er det med en betroet kopi af programmet: hpanalysis verify PAKKE --kode KODE
+Kontrolsummen er SHA-512 af filen tagmanifest-sha512.txt og ændrer sig ikke, når pakken bliver underskrevet. Den kan
+regnes ud uden programmet:
   sha512sum tagmanifest-sha512.txt
   certutil -hashfile tagmanifest-sha512.txt SHA512      (Windows)
-En betroet kopi af programmet kan kontrollere pakken: hpanalysis verify PAKKE --kode KODE
+Koden er kontrolsummens første 80 bit. Den afslører, at nogen har lavet pakken om bagefter. Den kan ikke udelukke, at
+den, der lavede pakken, på forhånd lavede to med samme kode. Det kan hele kontrolsummen og en andens underskrift.
 
 Andre programmer kan kontrollere det samme, hver sin del
   sha512sum -c tagmanifest-sha512.txt && sha512sum -c manifest-sha512.txt
@@ -62,7 +63,7 @@ _SYNTHETIC = "\nTallene er opdigtede og bruges til at afprøve systemet. De besk
 
 _YEAR = """\
   data/udgivelse/regnskabsaar-{year}/lbf_opfoelgning.html
-                                  bestyrelsens opfølgning i regnskabsåret {year}, til revisor
+                                     bestyrelsens opfølgning i regnskabsåret {year}, til revisor
 """
 
 

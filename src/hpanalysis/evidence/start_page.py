@@ -68,11 +68,11 @@ adresselinje, og tryk på Enter.</li>
 <li>Find pakkens kode i bestyrelsens referat. Den er på fire grupper med fire tegn.</li>
 <li>Skriv <code>python verify.py --kode KODE</code> med koden i stedet for ordet KODE. I Windows eventuelt
 <code>py verify.py --kode KODE</code>. Uden kode: <code>python verify.py</code>.</li>
-<li>Læs den sidste linje: »Pakken er i orden« eller »Pakken er ikke i orden« med det, der er galt.</li>
+<li>Læs nederst: »Pakken er i orden« eller »Pakken er ikke i orden« med det, der er galt.</li>
 </ol>
-<p>Koden viser, at pakken er den, som referatet nævner. Programmet ligger selv i pakken, så en pakke, som en anden
-har lavet helt om, kan sige om sig selv, at den er i orden. Sammenlign derfor altid med referatet. Hvad kontrollen ikke
-viser, står i <a href="LAESMIG.txt">LAESMIG.txt</a>.</p>
+<p>Koden viser, at ingen har lavet pakken om, siden referatet blev skrevet. Programmet ligger selv i pakken, så en
+pakke, som en anden har lavet helt om, kan sige om sig selv, at den er i orden. Sammenlign derfor altid med referatet.
+Hvad koden og kontrollen ikke viser, står i <a href="LAESMIG.txt">LAESMIG.txt</a>.</p>
 <h2>Hvad linjerne betyder</h2>
 <p>Ved hver kontrol står der »i orden«, »ikke i orden« med hver fejl nedenunder, eller »ikke kontrolleret« med
 grunden.</p>

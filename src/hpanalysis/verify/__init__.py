@@ -5,7 +5,7 @@ the standard library, `hpanalysis.published` and `hpanalysis.errors`, and an imp
 """
 
 from hpanalysis.verify.check import NAMES, Result, check_all, check_path
-from hpanalysis.verify.command import main, read_allowed_signers, read_code
+from hpanalysis.verify.command import main, read_allowed_signers, read_code, stop_unless_there
 from hpanalysis.verify.labels import GROUPS, MEANINGS, find_label
 from hpanalysis.verify.opening.outcomes import Outcome, State
 from hpanalysis.verify.opening.short_code import write_code
@@ -26,5 +26,6 @@ __all__ = [
     "read_allowed_signers",
     "read_code",
     "report_results",
+    "stop_unless_there",
     "write_code",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from hpanalysis.errors import DONE, FAILED, Stop, WrongUse
@@ -59,6 +59,19 @@ def _refuse_command(wrong: str) -> WrongUse:
     return WrongUse(wrong, expected=USAGE, do="Ret kommandoen, eller læs hjælpen med verify.py --help.")
 
 
+def stop_unless_there(paths: Iterable[Path]) -> None:
+    """`WrongUse` if there is no file or folder at a path that was given for a package: a path mistyped so must not be
+    told as a package that is not in order. Called before packages are checked."""
+    for path in paths:
+        if not path.exists():
+            raise WrongUse(
+                "Pakken findes ikke.",
+                place=f"»{make_printable(path.name)}«",
+                expected="en pakke: en zip-fil eller en udpakket mappe.",
+                do="Ret stien til pakken.",
+            )
+
+
 def _take_value(name: str, rest: list[str]) -> str:
     """The value of an option that was written without `=`: the next word, which is taken out of those that are left.
     Called for each such option; `WrongUse` where there is no word, or it is an option itself."""
@@ -100,14 +113,11 @@ def run(argv: Sequence[str]) -> tuple[list[str], str]:
     if set(HELP_OPTIONS) & set(argv):
         return [HELP.rstrip()], ""
     paths, options = _parse_command_line(argv)
-    previous, signers, code = options.get("--previous"), options.get("--signers"), options.get("--kode")
-    results = check_all(
-        paths,
-        previous=None if previous is None else Path(previous),
-        expected=options.get("--expect"),
-        signers=None if signers is None else read_allowed_signers(Path(signers)),
-        code=None if code is None else read_code(code),
-    )
+    code = read_code(options["--kode"]) if "--kode" in options else None
+    signers = read_allowed_signers(Path(options["--signers"])) if "--signers" in options else None
+    previous = Path(options["--previous"]) if "--previous" in options else None
+    stop_unless_there([*paths, *([] if previous is None else [previous])])
+    results = check_all(paths, previous, options.get("--expect"), signers, code)
     return report_results(results)
 
 

@@ -39,6 +39,6 @@ Slutkoder:
   2    kommandoen er skrevet forkert, eller Python er for gammel; intet er kontrolleret
 
 Programmet kan ikke alene vise, at pakken er den, bestyrelsen fik: Giv koden fra referatet med --kode.
-Hvad kontrollen viser, og hvad den ikke viser, står i LAESMIG.txt; hvad
-linjerne betyder, i START_HER.html.
+Hvad kontrollen viser, og hvad den ikke viser, står i LAESMIG.txt. Hvad linjerne betyder, står i
+START_HER.html.
 """

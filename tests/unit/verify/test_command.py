@@ -44,10 +44,17 @@ def test_it_needs_nothing_but_the_standard_library():
     assert all(name == "hpanalysis" or name.startswith(rooms) for name in loaded)
 
 
-def test_a_file_that_is_not_there_fails_by_its_name(tmp_path):
+@pytest.mark.parametrize("option", [[], ["--previous"]])
+def test_a_file_that_is_not_there_is_wrong_use_by_its_name(tmp_path, option):
+    done = bare(str(tmp_path), *option, str(tmp_path / "pakke.zip"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("»pakke.zip«: Pakken findes ikke. Ventet: ") and len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_no_package_fails_by_its_name(tmp_path):
+    (tmp_path / "pakke.zip").write_bytes(b"no zip")
     done = bare(str(tmp_path / "pakke.zip"))
-    assert done.returncode == 1
-    assert "»pakke.zip« findes ikke." in done.stdout
+    assert done.returncode == 1 and "»pakke.zip«" in done.stderr
     assert "Brug ikke pakken" in done.stderr and "Traceback" not in done.stderr
 
 
@@ -133,8 +140,11 @@ def test_a_folder_that_is_no_package_is_refused(tmp_path, capsys):
 
 
 def test_a_name_with_control_characters_does_not_reach_the_screen(tmp_path, capsys):
-    assert main([str(tmp_path / "a\x1b[31mb.zip")]) == 1
-    assert "\x1b" not in capsys.readouterr().out
+    assert main([str(tmp_path / "a\x1b[31mb.zip")]) == 2
+    (tmp_path / "c\x1b[31md.zip").write_bytes(b"no zip")
+    assert main([str(tmp_path / "c\x1b[31md.zip")]) == 1
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err
 
 
 @pytest.mark.parametrize("text", ["", "udarbejdet ssh-rsa AAAA\n", "revisor\n", "\xff"])
