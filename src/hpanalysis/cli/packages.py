@@ -96,7 +96,11 @@ def approve(
         typer.echo(line)
 
 
-@command(AUDIT, "hpanalysis verify 2026H1.zip", "hpanalysis verify 2026H2.zip --previous 2026H1.zip")
+@command(
+    AUDIT,
+    "hpanalysis verify 2026H1.zip --kode 7K3M-QX2P-9D4T-HW6B",
+    "hpanalysis verify 2026H2.zip --previous 2026H1.zip",
+)
 def verify(
     packages: Annotated[
         list[Path], typer.Argument(metavar="PAKKE...", help="Dokumentationspakker: zip-filer eller udpakkede mapper.")
@@ -124,7 +128,7 @@ def verify(
     reports: Reports = None,
     jobs: Jobs = CORES,
 ) -> None:
-    """Kontrollér dokumentationspakker alene: filer, underskrifter, kæde, tal og regnestykker. Med --raw laves halvåret
+    """Kontrollér dokumentationspakker alene: filer, underskrifter, rækkefølge, tal og ord. Med --raw laves halvåret
     igen af udtrækkene, og hver fil holdes op mod pakkens."""
     from hpanalysis import verify as room
 
