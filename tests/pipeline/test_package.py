@@ -18,6 +18,7 @@ import pytest
 import validator_tools
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline.package import packing as packages
+from hpanalysis.verify import write_code
 from hpanalysis.workspace import SYNTHETIC_MARK, Workspace, parse_half_year
 
 TOP = "dokumentation-2026H1"
@@ -100,6 +101,7 @@ def test_the_package_has_one_folder_with_a_bag_in_it(packed):
     root = {path.name for path in packed.bag.iterdir()}
     assert root == {
         "LAESMIG.txt",
+        "START_HER.html",
         "bag-info.txt",
         "bagit.txt",
         "data",
@@ -205,19 +207,37 @@ def test_the_letter_and_the_bags_info_say_what_it_is(packed):
 
 def test_the_command_tells_the_digest_that_belongs_in_the_minutes_and_the_size(packed):
     assert f"Pakkens kontrolsum (SHA-512): {_digest(packed.bag)}" in packed.said
+    assert f"Pakkens kode: {write_code(_digest(packed.bag))}\n" in packed.said
     assert "bestyrelsens referat" in packed.said and re.search(r"\d,\d MB", packed.said)
 
 
-def _bare(bag):
+def _bare(bag, *arguments):
     """verify.py by a Python that has nothing installed, started elsewhere."""
-    command = [sys.executable, "-I", "-S", str(bag / "verify.py")]
+    command = [sys.executable, "-I", "-S", str(bag / "verify.py"), *arguments]
     return subprocess.run(command, cwd=bag.parent, capture_output=True, encoding="utf-8")
 
 
 def test_the_package_checks_itself_with_nothing_but_python(packed):
     done = _bare(packed.bag)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Pakken holder." in done.stdout and _digest(packed.bag) in done.stdout
+    assert "Pakken er i orden." in done.stdout and _digest(packed.bag) in done.stdout
+
+
+def test_the_packages_own_program_has_a_help_and_refuses_what_it_does_not_know(packed):
+    helped, unfinished = _bare(packed.bag, "--help"), _bare(packed.bag, "--expect")
+    assert (helped.returncode, helped.stderr) == (0, "") and "Slutkoder:" in helped.stdout
+    assert (unfinished.returncode, unfinished.stdout) == (2, "")
+    assert unfinished.stderr.startswith("Tilvalget --expect mangler sin værdi")
+
+
+def test_the_code_of_the_minutes_tells_whether_the_package_is_the_one(made, packed):
+    code = write_code(_digest(packed.bag))
+    right, wrong = _bare(packed.bag, "--kode", code.lower()), _bare(packed.bag, "--kode", "0123-4567-89AB-CDEF")
+    assert right.returncode == 0 and "og den er den, som referatet nævner." in right.stdout, right.stderr
+    assert wrong.returncode == 1 and f"Pakkens kode er {code}, og der er ventet 0123-4567-89AB-CDEF" in wrong.stdout
+    assert "er ikke den, som referatet nævner" in wrong.stderr
+    again = made.hpanalysis("verify", str(packed.zip), "--kode", code)
+    assert again.returncode == 0 and f"Pakkens kode: {code}\n" in again.stdout
 
 
 def test_checking_leaves_nothing_behind_in_the_package(packed):
@@ -425,7 +445,8 @@ def test_two_signatures_stand_and_the_digest_is_that_of_the_unsigned_package(pac
     assert _digest(approved.bag) == _digest(packed.bag)
     done = _bare(approved.bag)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"Udarbejdet med nøglen SHA256:.*Godkendt med nøglen SHA256:", done.stdout)
+    told = " ".join(done.stdout.split())
+    assert re.search(r"Udarbejdet med nøglen SHA256:.*Godkendt med nøglen SHA256:", told)
 
 
 @needs_ssh
@@ -499,7 +520,7 @@ def test_a_package_that_was_changed_is_not_approved(prepared, keys, tmp_path):
         for member in old.infolist():
             text = old.read(member)
             new.writestr(member, text + b" " if member.filename.endswith("/oversigt.html") else text)
-    said = _approval_refused(changed, keys / "leder", "ikke, som den skal være", Stop)
+    said = _approval_refused(changed, keys / "leder", "Dokumentationspakken er ikke i orden", Stop)
     assert "oversigt.html" in said and "referat" in said
 
 

@@ -6,6 +6,7 @@ first to fail. What only a signature or the digest in the minutes can see is sai
 
 import csv
 import io
+import re
 import shutil
 import stat
 import struct
@@ -19,11 +20,11 @@ from pathlib import Path
 import pytest
 
 from forged_packages import CRATE, PROJECT, Forgery
-from hpanalysis.verify import State, check_all, check_path, read_allowed_signers
+from hpanalysis.verify import NAMES, State, check_all, check_path, read_allowed_signers, write_code
 from hpanalysis.verify.check import check_opened_package, list_checks, run_check_without_crashing
 from hpanalysis.verify.checks import bag, signatures
 from hpanalysis.verify.opening.outcomes import Broken
-from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, TAG_MANIFEST
+from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, START_PAGE, TAG_MANIFEST
 from hpanalysis.verify.opening.zip_file import MOST_FILES
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen was not found")
@@ -709,8 +710,9 @@ def test_what_is_made_anew_whole_and_unsigned_is_caught_by_the_digest_in_the_min
     replace_verify(forged)
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
     assert check_path(path).holds
-    assert check_path(path, expected=digest).failing == ("kaede",)
-    assert check_path(real.newer, expected=digest).holds
+    for told in ({"expected": digest}, {"code": write_code(digest)}):
+        assert check_path(path, **told).failing == ("referat",)
+        assert check_path(real.newer, **told).holds
 
 
 def test_another_package_before_it_breaks_the_chain(real, tmp_path):
@@ -898,7 +900,7 @@ def test_an_unpacked_package_holds_by_its_own_program_and_is_left_as_it_was(unpa
     command = [sys.executable, "-I", "-S", str(unpacked / "verify.py")]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Pakken holder." in done.stdout
+    assert "Pakken er i orden." in done.stdout
     assert sorted(path.as_posix() for path in unpacked.rglob("*")) == before
 
 
@@ -931,6 +933,67 @@ def test_a_changed_page_in_an_unpacked_package_is_named(unpacked):
     assert any(PAGE in problem for one in result.outcomes for problem in one.problems)
 
 
+# The start page
+
+
+def a_link_to_somewhere_else(forged):
+    forged.edit(START_PAGE, "data/udgivelse/2026H1/oversigt.html", "https://eksempel.dk/oversigt.html", 1)
+
+
+def a_link_to_another_page(forged):
+    forged.edit(START_PAGE, "data/udgivelse/2026H1/index.html", "data/udgivelse/2026H1/oversigt.html", 1)
+
+
+def another_way_to_check(forged):
+    forged.edit(START_PAGE, "python verify.py --kode KODE", "python verify.py", 1)
+
+
+def a_line_added(forged):
+    forged.edit(START_PAGE, "</main>", "<p>Pakken er godkendt af revisor.</p></main>", 1)
+
+
+def no_warning(forged):
+    forged.edit(START_PAGE, "Tallene er opdigtede", "Tallene er endelige", 1)
+
+
+def no_page(forged):
+    del forged.files[START_PAGE]
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [a_link_to_somewhere_else, a_link_to_another_page, another_way_to_check, a_line_added, no_warning, no_page],
+    ids=lambda tamper: tamper.__name__,
+)
+def test_a_start_page_that_is_not_the_programs_fails_alone_whatever_is_made_anew(real, tamper):
+    forged = Forgery(real.newer)
+    tamper(forged)
+    if START_PAGE in forged.files:
+        assert failing(forged) == ("pose", "startside")
+    forged.again("everything")
+    assert failing(forged) == ("startside",)
+
+
+def test_a_start_page_that_no_digest_covers_is_named(real):
+    forged = Forgery(real.newer)
+    lines = forged.files[TAG_MANIFEST].decode().splitlines(keepends=True)
+    forged.files[TAG_MANIFEST] = "".join(line for line in lines if START_PAGE not in line).encode()
+    assert failing(forged) == ("pose",)
+
+
+def test_a_package_from_before_the_start_page_is_told_as_such(real):
+    """Its program has no module of it; that it is another program, the manifest's digest of the code says."""
+    forged = Forgery(real.newer)
+    del forged.files[START_PAGE], forged.files[f"{PROJECT}src/hpanalysis/evidence/start_page.py"]
+    (told,) = (one for one in check_opened_package(Path("p.zip"), forged.package).outcomes if one.name == "startside")
+    assert told.state is State.NOT_CHECKED
+
+
+def test_the_start_page_of_a_package_leads_to_the_accounting_years_page(real):
+    page = Forgery(real.newer).files[START_PAGE].decode()
+    assert 'href="data/udgivelse/regnskabsaar-2026/lbf_opfoelgning.html"' in page
+
+
 # Files of no form
 
 
@@ -959,5 +1022,8 @@ def test_the_command_prints_a_line_a_check_and_ends_with_one(made, real, tmp_pat
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
     good, bad = made.hpanalysis("verify", str(real.newer)), made.hpanalysis("verify", str(path))
     assert (good.returncode, bad.returncode) == (0, 1)
-    assert "holder: " in good.stdout and "Pakken holder ikke: tal, notesboeger." in bad.stdout
+    assert (
+        len(re.findall(r"^  \S.* i orden  ", good.stdout, re.MULTILINE)) == len(NAMES) - 2
+    )  # unsigned, and no code is given
+    assert "Pakken er ikke i orden: Tal på siderne, Notesbøger." in bad.stdout
     assert "Brug ikke pakken" in bad.stderr and "Traceback" not in bad.stderr

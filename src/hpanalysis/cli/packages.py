@@ -96,13 +96,21 @@ def approve(
         typer.echo(line)
 
 
-@command(AUDIT, "hpanalysis verify 2026H1.zip", "hpanalysis verify 2026H2.zip --previous 2026H1.zip")
+@command(
+    AUDIT,
+    "hpanalysis verify 2026H1.zip --kode 7K3M-QX2P-9D4T-HW6B",
+    "hpanalysis verify 2026H2.zip --previous 2026H1.zip",
+)
 def verify(
     packages: Annotated[
         list[Path], typer.Argument(metavar="PAKKE...", help="Dokumentationspakker: zip-filer eller udpakkede mapper.")
     ],
     previous: Annotated[
         Path | None, typer.Option(metavar="FIL", help="Pakken før den ældste af dem.", show_default=False)
+    ] = None,
+    kode: Annotated[
+        str | None,
+        typer.Option(metavar="KODE", help="Den nyeste pakkes kode efter referatet.", show_default=False),
     ] = None,
     expect: Annotated[
         str | None,
@@ -120,14 +128,19 @@ def verify(
     reports: Reports = None,
     jobs: Jobs = CORES,
 ) -> None:
-    """Kontrollér dokumentationspakker alene: filer, underskrifter, kæde, tal og regnestykker. Med --raw laves halvåret
+    """Kontrollér dokumentationspakker alene: filer, underskrifter, rækkefølge, tal og ord. Med --raw laves halvåret
     igen af udtrækkene, og hver fil holdes op mod pakkens."""
     from hpanalysis import verify as room
 
     if raw is not None and len(packages) > 1:
         raise WrongUse("Kun én pakke kan laves igen ad gangen.", expected="én pakke.", do="Giv pakkerne hver for sig.")
+    room.stop_unless_there([*packages, *([] if previous is None else [previous])])
     results = room.check_all(
-        packages, previous, expect, None if signers is None else room.read_allowed_signers(signers)
+        packages,
+        previous,
+        expect,
+        None if signers is None else room.read_allowed_signers(signers),
+        None if kode is None else room.read_code(kode),
     )
     told, wrong = room.report_results(results)
     typer.echo("\n".join(told))

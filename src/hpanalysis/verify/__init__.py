@@ -5,10 +5,15 @@ the standard library, `hpanalysis.published` and `hpanalysis.errors`, and an imp
 """
 
 from hpanalysis.verify.check import NAMES, Result, check_all, check_path
-from hpanalysis.verify.command import describe_result, main, read_allowed_signers, report_results
+from hpanalysis.verify.command import main, read_allowed_signers, read_code, stop_unless_there
+from hpanalysis.verify.labels import GROUPS, MEANINGS, find_label
 from hpanalysis.verify.opening.outcomes import Outcome, State
+from hpanalysis.verify.opening.short_code import write_code
+from hpanalysis.verify.printed import describe_result, report_results
 
 __all__ = [
+    "GROUPS",
+    "MEANINGS",
     "NAMES",
     "Outcome",
     "Result",
@@ -16,7 +21,11 @@ __all__ = [
     "check_all",
     "check_path",
     "describe_result",
+    "find_label",
     "main",
     "read_allowed_signers",
+    "read_code",
     "report_results",
+    "stop_unless_there",
+    "write_code",
 ]

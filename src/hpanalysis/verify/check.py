@@ -15,6 +15,7 @@ from hpanalysis.verify.checks import (
     datapackage,
     judgements,
     manifest,
+    minutes,
     numbers,
     signatures,
     unlisted_files,
@@ -30,6 +31,7 @@ from hpanalysis.verify.checks.publication import (
     pages,
     plan_prints,
     rules,
+    start_page,
 )
 from hpanalysis.verify.checks.signatures import Signers
 from hpanalysis.verify.declared.declarations import Declarations
@@ -46,6 +48,7 @@ NAMES = (
     datapackage.NAME,
     signatures.NAME,
     chain.NAME,
+    minutes.NAME,
     numbers.NAME,
     arithmetic.NAME,
     judgements.NAME,
@@ -61,6 +64,7 @@ NAMES = (
     page_words.NAME,
     drawn_figures.NAME,
     office_files.NAME,
+    start_page.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -84,7 +88,7 @@ class Result:
 
     @property
     def failing(self) -> tuple[str, ...]:
-        """The Danish names of the checks that failed, in the order of NAMES; none if the package holds. Read for
+        """The short names of the checks that failed, in the order of NAMES; none if the package holds. Read for
         `holds`, and for the printed verdict."""
         return tuple(outcome.name for outcome in self.outcomes if outcome.state is State.FAILS)
 
@@ -127,7 +131,11 @@ def read_half_year(package: Package) -> str:
 
 
 def list_checks(
-    package: Package, earlier: Sequence[Package] = (), signers: Signers | None = None, expected: str | None = None
+    package: Package,
+    earlier: Sequence[Package] = (),
+    signers: Signers | None = None,
+    expected: str | None = None,
+    code: str | None = None,
 ) -> dict[str, Callable[[], Outcome]]:
     """The checks of an opened package after that of its archive, by name and in their order; each is made when it is
     called. Called by `check_opened_package`, and by tests that ask which fails first. The arguments are those of
@@ -140,7 +148,8 @@ def list_checks(
         manifest.NAME: lambda: manifest.check(package),
         datapackage.NAME: lambda: datapackage.check(package),
         signatures.NAME: lambda: signatures.check(package, signers),
-        chain.NAME: lambda: chain.check(package, earlier, expected),
+        chain.NAME: lambda: chain.check(package, earlier),
+        minutes.NAME: lambda: minutes.check(package, expected, code),
         numbers.NAME: lambda: numbers.check(package),
         arithmetic.NAME: lambda: arithmetic.check(package),
         judgements.NAME: lambda: judgements.check(package),
@@ -156,6 +165,7 @@ def list_checks(
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
         office_files.NAME: lambda: office_files.check(package, packaged),
+        start_page.NAME: lambda: start_page.check(package, declared),
     }
 
 
@@ -165,6 +175,7 @@ def check_opened_package(
     earlier: Sequence[Package] = (),
     signers: Signers | None = None,
     expected: str | None = None,
+    code: str | None = None,
 ) -> Result:
     """Make every check of one package that was opened, and return the result: is it whole and unchanged, signed,
     chained to those before it, and do its numbers agree?
@@ -172,10 +183,10 @@ def check_opened_package(
     Called by `check_all` for each package that is to be checked: by verify.py and `hpanalysis verify`, before one is
     approved, and for the one that a new package follows. path: where the package was read from. earlier: packages of
     earlier half-years that this one must be chained to; empty if none are given. signers: the keys that may sign, by
-    role; None if unknown. expected: the digest that the board's minutes give for this package; None if it is not to be
-    compared.
+    role; None if unknown. expected, code: the digest and the code that the board's minutes give for this package; None
+    where it is not to be compared.
     """
-    checks = list_checks(package, earlier, signers, expected)
+    checks = list_checks(package, earlier, signers, expected, code)
     outcomes = (
         describe_archive(package),
         *(run_check_without_crashing(name, check) for name, check in checks.items()),
@@ -189,14 +200,15 @@ def check_all(
     previous: Path | None = None,
     expected: str | None = None,
     signers: Signers | None = None,
+    code: str | None = None,
 ) -> list[Result]:
     """Check packages; returns their results, the oldest half-year first, and last those whose archive cannot be read.
 
     Called by `command.run` (verify.py), by `hpanalysis verify`, and by `check_path` for a package that is approved or
     that a new one follows. paths: zips or unpacked folders; several must be chained to each other. previous: the
-    package before the oldest, which the oldest must be chained to and which is not checked itself. expected: the digest
-    of the newest, from the board's minutes. signers: the keys that may sign, by role. Each of the last three is None
-    where it was not given, and is then not compared.
+    package before the oldest, which the oldest must be chained to and which is not checked itself. expected, code: the
+    digest and the code of the newest, from the board's minutes. signers: the keys that may sign, by role. Each of the
+    last four is None where it was not given, and is then not compared.
     """
     packages: dict[Path, Package] = {}
     unread: list[Result] = []
@@ -214,16 +226,21 @@ def check_all(
     results: list[Result] = []
     for path, package in sorted(packages.items(), key=lambda item: read_half_year(item[1])):
         is_newest = len(results) == len(packages) - 1
-        results.append(check_opened_package(path, package, earlier, signers, expected if is_newest else None))
+        told = (expected, code) if is_newest else (None, None)
+        results.append(check_opened_package(path, package, earlier, signers, *told))
         earlier = [*earlier, package]
     return results + unread
 
 
 def check_path(
-    path: Path, previous: Path | None = None, expected: str | None = None, signers: Signers | None = None
+    path: Path,
+    previous: Path | None = None,
+    expected: str | None = None,
+    signers: Signers | None = None,
+    code: str | None = None,
 ) -> Result:
     """Check one package; returns its result, or a failed result of `previous` where that could not be read. Called when
     a package is approved, and when it is named as the one before a new package. previous: the package before it;
-    expected: its digest; signers: the keys that may sign. Each is None where it is not to be compared."""
-    results = check_all([path], previous, expected, signers)
+    expected, code: its digest and code; signers: the keys that may sign. Each is None where it is not compared."""
+    results = check_all([path], previous, expected, signers, code)
     return next((result for result in results if not result.holds), results[0])

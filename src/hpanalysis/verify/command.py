@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hpanalysis.errors import DONE, FAILED, Stop, WrongUse, format_finding
-from hpanalysis.verify.check import Result, check_all
-from hpanalysis.verify.checks import bag, signatures
+from hpanalysis.errors import DONE, FAILED, Stop, WrongUse
+from hpanalysis.verify.check import check_all
 from hpanalysis.verify.checks.signatures import ROLES, Signers
-from hpanalysis.verify.opening.outcomes import State, format_half_year, make_printable
+from hpanalysis.verify.help_text import HELP, HELP_OPTIONS, OPTIONS, USAGE
+from hpanalysis.verify.opening.outcomes import make_printable
+from hpanalysis.verify.opening.short_code import parse_code
+from hpanalysis.verify.printed import report_results
 from hpanalysis.verify.signing.ssh_signature import Malformed, parse_allowed_signers
-
-_MOST_NAMED = 20  # problems of one check that are printed; the rest are counted
-_OPTIONS = {"--previous": "FIL", "--expect": "KONTROLSUM", "--signers": "FIL"}
-USAGE = "verify.py [PAKKE ...] [--previous FIL.zip] [--expect KONTROLSUM] [--signers FIL]"
 
 
 def read_allowed_signers(path: Path) -> Signers:
@@ -40,62 +38,46 @@ def read_allowed_signers(path: Path) -> Signers:
     return signers
 
 
-def describe_result(result: Result) -> list[str]:
-    """The printed lines of one package: one per check with its problems under it, the package's SHA-512, and whether it
-    holds. Called for each package that was checked. Of more than 20 problems of a check, the rest are only counted. No
-    digest line is printed where the archive could not be read."""
-    lines = [f"Pakken {make_printable(result.path.resolve().name)}"]
-    width = max(len(outcome.name) for outcome in result.outcomes)
-    for outcome in result.outcomes:
-        lines.append(f"  {outcome.name:<{width}}  {outcome.state.value}: {outcome.sentence}")
-        lines += [f"    - {problem}" for problem in outcome.problems[:_MOST_NAMED]]
-        if len(outcome.problems) > _MOST_NAMED:
-            lines.append(f"    - og {len(outcome.problems) - _MOST_NAMED} mere")
-    if result.digest:
-        lines.append(f"  Pakkens kontrolsum (SHA-512): {result.digest}")
-    return [*lines, _word_verdict(result)]
-
-
-def _word_verdict(result: Result) -> str:
-    """The last printed line about a package: whether it holds, and if not, the names of the checks that failed. Where
-    it holds, the line also names the checks that were not made, and asks the reader to compare the digest with the
-    board's minutes, because a package that was forged whole holds by itself. Called for each package."""
-    if not result.holds:
-        return f"Pakken holder ikke: {', '.join(result.failing)}."
-    unchecked = [outcome.name for outcome in result.outcomes if outcome.state is State.NOT_CHECKED]
-    but = f" Ikke kontrolleret: {', '.join(unchecked)}." if unchecked else ""
-    return f"Pakken holder.{but} Sammenlign kontrolsummen med den, der står i bestyrelsens referat."
-
-
-def _explain_failure(results: Sequence[Result]) -> str:
-    """The Danish message about what to do; it names the first package that failed and its first problem. Called only
-    where at least one of the results failed. A failed digest or signature in a signed package means that it was changed
-    after it was signed, and the message then says so."""
-    failed = next(result for result in results if not result.holds)
-    of = f"for {format_half_year(failed.half_year)}" if failed.half_year else f"»{make_printable(failed.path.name)}«"
-    changed = failed.signed and {bag.NAME, signatures.NAME} & set(failed.failing)
-    how = "er ændret, efter at den blev underskrevet" if changed else "holder ikke"
-    problem = next(problem for outcome in failed.outcomes for problem in outcome.problems)
-    return format_finding(
-        "",
-        f"Dokumentationspakken {of} {how}: {problem}",
-        expected="den pakke, der blev lavet og godkendt.",
-        do="Brug ikke pakken. Hent en ny, og sammenlign kontrolsummen med den, der står i bestyrelsens referat.",
-        ask="den, der har sendt pakken.",
-    )
-
-
-def report_results(results: Sequence[Result]) -> tuple[list[str], str]:
-    """The lines to print about all packages, and the message about what to do where one failed; "" if all hold. Called
-    by verify.py and by `hpanalysis verify` when all packages have been checked. results: one per package."""
-    lines = [line for result in results for line in (*describe_result(result), "")]
-    return lines[:-1], "" if all(result.holds for result in results) else _explain_failure(results)
+def read_code(text: str) -> str:
+    """The code of a package as `write_code` writes it, out of what was typed. Called when verify.py or `hpanalysis
+    verify` is given the option --kode. `WrongUse` if it is no code: a code mistyped so must not be told as another
+    package's."""
+    code = parse_code(text)
+    if code is None:
+        raise WrongUse(
+            "Koden kan ikke læses.",
+            place=f"»{make_printable(text)}«",
+            expected="16 bogstaver og tal i fire grupper, fx 7K3M-QX2P-9D4T-HW6B.",
+            do="Skriv koden, som den står i bestyrelsens referat.",
+        )
+    return code
 
 
 def _refuse_command(wrong: str) -> WrongUse:
     """The `WrongUse` for a command line of verify.py. Called when it is not understood; raised by the caller. wrong: a
     Danish sentence that says why."""
-    return WrongUse(wrong, expected=USAGE, do="Ret kommandoen.")
+    return WrongUse(wrong, expected=USAGE, do="Ret kommandoen, eller læs hjælpen med verify.py --help.")
+
+
+def stop_unless_there(paths: Iterable[Path]) -> None:
+    """`WrongUse` if there is no file or folder at a path that was given for a package: a path mistyped so must not be
+    told as a package that is not in order. Called before packages are checked."""
+    for path in paths:
+        if not path.exists():
+            raise WrongUse(
+                "Pakken findes ikke.",
+                place=f"»{make_printable(path.name)}«",
+                expected="en pakke: en zip-fil eller en udpakket mappe.",
+                do="Ret stien til pakken.",
+            )
+
+
+def _take_value(name: str, rest: list[str]) -> str:
+    """The value of an option that was written without `=`: the next word, which is taken out of those that are left.
+    Called for each such option; `WrongUse` where there is no word, or it is an option itself."""
+    if not rest or rest[0].startswith("-"):
+        raise _refuse_command(f"Tilvalget {name} mangler sin værdi ({OPTIONS[name]}).")
+    return rest.pop(0)
 
 
 def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]]:
@@ -105,16 +87,20 @@ def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]
     `--name=value`. `WrongUse` for an unknown, repeated or unfinished option, or where no package is named. It is parsed
     here because argparse would answer in English.
     """
-    paths, options, rest = [], {}, list(argv)
+    paths: list[Path] = []
+    options: dict[str, str] = {}
+    rest = list(argv)
     while rest:
         word = rest.pop(0)
         name, equals_sign, value = word.partition("=")
-        if not word.startswith("--"):
+        if not word.startswith("-"):
             paths.append(Path(word))
-        elif name not in _OPTIONS or name in options or not (equals_sign or rest):
-            raise _refuse_command(f"Tilvalget {make_printable(name)} kan ikke bruges.")
+        elif name not in OPTIONS:
+            raise _refuse_command(f"Tilvalget {make_printable(name)} kendes ikke.")
+        elif name in options:
+            raise _refuse_command(f"Tilvalget {name} er givet to gange.")
         else:
-            options[name] = value if equals_sign else rest.pop(0)
+            options[name] = value if equals_sign else _take_value(name, rest)
     if not paths:
         raise _refuse_command("Der er ikke givet nogen pakke.")
     return paths, options
@@ -122,16 +108,16 @@ def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]
 
 def run(argv: Sequence[str]) -> tuple[list[str], str]:
     """Check the packages that verify.py's command line names; returns the lines to print and the message about a
-    failure, "" if all packages hold. Called once, by `main`. argv: the words after the program's name. `WrongUse` if
-    the command line or the file of signers cannot be understood."""
+    failure, "" if all packages hold; the help alone, where that is asked for. Called once, by `main`. argv: the words
+    after the program's name. `WrongUse` if the command line or the file of signers cannot be understood."""
+    if set(HELP_OPTIONS) & set(argv):
+        return [HELP.rstrip()], ""
     paths, options = _parse_command_line(argv)
-    previous, signers = options.get("--previous"), options.get("--signers")
-    results = check_all(
-        paths,
-        previous=None if previous is None else Path(previous),
-        expected=options.get("--expect"),
-        signers=None if signers is None else read_allowed_signers(Path(signers)),
-    )
+    code = read_code(options["--kode"]) if "--kode" in options else None
+    signers = read_allowed_signers(Path(options["--signers"])) if "--signers" in options else None
+    previous = Path(options["--previous"]) if "--previous" in options else None
+    stop_unless_there([*paths, *([] if previous is None else [previous])])
+    results = check_all(paths, previous, options.get("--expect"), signers, code)
     return report_results(results)
 
 

@@ -14,7 +14,8 @@ sys.path.insert(0, str(HERE / "data" / "projekt" / "src"))
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 the auditor's Python is not ours
-        sys.exit("Pakken kan ikke kontrolleres med denne Python. Ventet: Python 3.11 eller nyere.")
+        sys.stderr.write("Pakken kan ikke kontrolleres med denne Python. Ventet: Python 3.11 eller nyere.\n")
+        sys.exit(2)
     from hpanalysis.verify import main
 
-    sys.exit(main([*sys.argv[1:], str(HERE)]))
+    sys.exit(main([str(HERE), *sys.argv[1:]]))

@@ -78,13 +78,13 @@ def stop_unless_it_holds(path: Path) -> None:
     result = verify.check_path(path)
     if result.holds:
         return
-    problems = [f"- {one.name}: {problem}" for one in result.outcomes for problem in one.problems]
+    problems = [f"- {verify.find_label(one.name)}: {problem}" for one in result.outcomes for problem in one.problems]
     more = [f"- {len(problems) - _NAMED} mere"] if len(problems) > _NAMED else []
     raise Stop(
-        "Dokumentationspakken er ikke, som den skal være.\n" + "\n".join([*problems[:_NAMED], *more]) + "\n",
+        "Dokumentationspakken er ikke i orden.\n" + "\n".join([*problems[:_NAMED], *more]) + "\n",
         place=f"»{path.name}«",
         expected="den pakke, der blev lavet.",
-        do="Brug ikke pakken. Hent en ny, og sammenlign kontrolsummen med den, der står i bestyrelsens referat.",
+        do="Brug ikke pakken. Hent en ny, og sammenlign dens kode med den, der står i bestyrelsens referat.",
     )
 
 

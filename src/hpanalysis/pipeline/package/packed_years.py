@@ -41,6 +41,12 @@ def _find_years(workspace: Workspace, half_year: HalfYear) -> dict[int, Path]:
     return {year: folder for year, folder in years.items() if _read_manifest(folder).get("half_year") == str(half_year)}
 
 
+def list_years(workspace: Workspace, half_year: HalfYear) -> list[int]:
+    """The accounting years whose reports go into a half-year's package, the oldest first. Called for the letter and the
+    start page, which name their pages."""
+    return sorted(_find_years(workspace, half_year))
+
+
 def find_folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
     """The published folders of the accounting years whose reports show this half-year's figures. Called when a
     half-year is packed: these folders go into its package too."""

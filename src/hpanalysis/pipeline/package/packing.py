@@ -13,11 +13,11 @@ from hpanalysis.cpr import Known, mask_numbers
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.evidence import bag, crate, letter, signing
+from hpanalysis.evidence import bag, crate, letter, signing, start_page
 from hpanalysis.params import Params, read_params
 from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.extracts.readme_txt import format_day
-from hpanalysis.pipeline.package import package_contents, package_zip
+from hpanalysis.pipeline.package import package_contents, package_zip, packed_years
 from hpanalysis.pipeline.package.package_chain import find_previous_digest
 from hpanalysis.pipeline.package.package_contents import Files
 from hpanalysis.pipeline.package.package_zip import Package
@@ -28,6 +28,11 @@ from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.workspace import Workspace
 
 _NAMED = 20  # so many of the leaks are named on the screen
+_ADVICE = (
+    "Skriv koden i bestyrelsens referat, og hele kontrolsummen, hvis referatet er elektronisk.",
+    "Koden viser enhver senere, om en pakke er den samme: »hpanalysis verify PAKKE --kode KODE«. Den kan ikke vise, om",
+    "den, der lavede pakken, på forhånd lavede to med samme kode. Det kan hele kontrolsummen og en andens underskrift.",
+)
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,27 @@ def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> 
         publisher=settings.publisher,
         published=format_day(chosen.report_date),
         half_year=str(half_year),
+        years=packed_years.list_years(workspace, half_year),
         synthetic=workspace.synthetic,
     )
+
+
+def _write_start_page(workspace: Workspace, half_year: HalfYear, chosen: Params, payload: Files) -> bytes:
+    """The bytes of START_HER.html, which lies on top of the package. Called when a package is made. chosen: the
+    half-year's params, for the date of the report. payload: what lies in data/; the letter lies beside the page."""
+    settings = workspace.plan.settings
+    told = start_page.Told(
+        when=danish.format_half_year(half_year, space=" "),
+        half_year=str(half_year),
+        years=packed_years.list_years(workspace, half_year),
+        plan=settings.name,
+        publisher=settings.publisher,
+        contact=settings.contact,
+        day=format_day(chosen.report_date),
+        synthetic=workspace.synthetic,
+    )
+    files = {f"{bag.PAYLOAD}{name}" for name in payload}
+    return start_page.write_start_page(told, files, verify.GROUPS, verify.MEANINGS)
 
 
 def _read_launcher() -> bytes:
@@ -138,7 +162,11 @@ def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> P
     key = load.Key.from_environment(synthetic=workspace.synthetic)
     _stop_if_leaking(payload, workspace, known_persons.read_persons(workspace, key))
     payload[crate.FILE] = crate.serialise_crate(_describe_crate(workspace, half_year, chosen), payload)
-    beside = {"verify.py": _read_launcher(), letter.FILE: _write_letter(workspace, half_year, chosen)}
+    beside = {
+        "verify.py": _read_launcher(),
+        letter.FILE: _write_letter(workspace, half_year, chosen),
+        start_page.FILE: _write_start_page(workspace, half_year, chosen, payload),
+    }
     return Package(
         name_package(half_year), bag.build_bag(payload, _describe_bag(workspace, half_year, chosen, previous), beside)
     )
@@ -230,8 +258,8 @@ def _format_megabytes(size: int) -> str:
 
 
 def describe_package(packed: Packed) -> Iterator[str]:
-    """The lines for the user, in Danish: the package's name and size, who signed it, and the digest to be kept. Called
-    by the commands `package` and `approve`, which print them."""
+    """The lines for the user, in Danish: the package's name and size, who signed it, and code and digest to be kept.
+    Called by the commands `package` and `approve`, which print them."""
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"
@@ -243,5 +271,6 @@ def describe_package(packed: Packed) -> Iterator[str]:
     for role in (signing.PREPARED, signing.APPROVED):
         if (key := packed.package.signature_key(role)) is not None:
             yield f"Underskrevet som {role} med nøglen {signing.compute_fingerprint(key)}"
+    yield f"Pakkens kode: {verify.write_code(packed.package.digest)}"
     yield f"Pakkens kontrolsum (SHA-512): {packed.package.digest}"
-    yield "Skriv kontrolsummen i bestyrelsens referat, så kan enhver senere se, at pakken er den samme."
+    yield from _ADVICE

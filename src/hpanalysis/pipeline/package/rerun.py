@@ -69,8 +69,8 @@ class Rerun:
         same = self.files - len(self.differences)
         if self.holds:
             when = danish.format_half_year(self.half_year, space=" ")
-            return [*printed, f"holder: {when} er lavet igen, og alle {same} filer er ens."]
-        return [*printed, f"holder ikke: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
+            return [*printed, f"I orden: {when} er lavet igen, og alle {same} filer er ens."]
+        return [*printed, f"Ikke i orden: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
 
 
 def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:

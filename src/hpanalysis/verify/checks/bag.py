@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, conclude, format_count, format_half_year, quote
-from hpanalysis.verify.opening.package import DATA, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, Package, sha512
+from hpanalysis.verify.opening.package import (
+    DATA,
+    DECLARATION,
+    INFO,
+    MANIFEST,
+    START_PAGE,
+    TAG_MANIFEST,
+    Package,
+    sha512,
+)
 
 NAME = "pose"
 _DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -53,10 +62,12 @@ def list_tag_files(package: Package) -> set[str]:
 
 
 def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
-    """A Danish sentence for each of the files that every package has outside data/ and that the tag manifest does not
-    list. Called once for each package that is verified: such a file could be changed unseen."""
+    """A Danish sentence for each of the files that every package has outside data/, and for the start page where there
+    is one, that the tag manifest does not list. Called once for each package that is verified: such a file could be
+    changed unseen."""
     listed = set(parse_manifest(package, TAG_MANIFEST))
-    for name in (DECLARATION, INFO, MANIFEST, "verify.py", "LAESMIG.txt"):
+    may_be = [START_PAGE] if START_PAGE in package.files else []
+    for name in (DECLARATION, INFO, MANIFEST, "verify.py", "LAESMIG.txt", *may_be):
         if name not in listed:
             yield f"{quote(name)} er ikke nævnt i {quote(TAG_MANIFEST)}."
 

@@ -1,7 +1,7 @@
 """kaede: the publications are chained in their log, and the packages by each one's digest in the next.
 
 A chain by itself does not show a history that was rewritten as a whole. That takes an anchor outside the package: the
-digest that stands in the board's minutes (`expected`).
+code or digest that stands in the board's minutes (the check `referat`).
 """
 
 from __future__ import annotations
@@ -62,22 +62,18 @@ def _describe_what_precedes(package: Package) -> str:
     return f"Pakken før {half_year} (kontrolsum {_shorten_digest(named)}) er ikke givet og ikke kontrolleret."
 
 
-def check(package: Package, earlier: Sequence[Package] = (), expected: str | None = None) -> Outcome:
+def check(package: Package, earlier: Sequence[Package] = ()) -> Outcome:
     """The check `kaede`: whether the package continues what came before it.
 
     Called once for each package that is verified. earlier: packages of earlier half-years, in any order; empty if none
-    are given. expected: the digest in the board's minutes; None if it was not given. Only the step from the newest
-    earlier package is checked here, since the others are checked with those packages.
+    are given. Only the step from the newest earlier package is checked here, since the others are checked with those
+    packages.
     """
     before = sorted((other for other in earlier if other is not package), key=lambda other: other.half_year)
     problems = list(_find_wrong_log(package))
     if before:
         problems += _find_wrong_step(before[-1], package)
-    if expected is not None and expected.strip().lower() != package.digest:
-        problems.append("Pakkens kontrolsum er ikke den, der er ventet, så det er en anden pakke.")
     sentence = f"{format_count(len(package.log), 'udgivelse', 'udgivelser')} i udgivelsesloggen hænger sammen"
     sentence += f", og {format_count(len(before), 'tidligere pakke', 'tidligere pakker')} med denne." if before else "."
     sentence += f" {_describe_what_precedes([*before, package][0])}"
-    if expected is not None:
-        sentence += " Kontrolsummen er den, der er ventet."
     return conclude(NAME, problems, sentence)

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from hpanalysis.published.names import OFFICE_FILES
 from hpanalysis.verify.checks.bag import parse_manifest
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
-from hpanalysis.verify.opening.package import DATA, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, Package
+from hpanalysis.verify.opening.package import DATA, DECLARATION, INFO, MANIFEST, START_PAGE, TAG_MANIFEST, Package
 
 NAME = "fremmede"
 SIGNATURES = frozenset(f"signatures/{role}.{kind}" for role in ("udarbejdet", "godkendt") for kind in ("sig", "pub"))
-_TAG_FILES = frozenset({DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", "LAESMIG.txt"})
+_TAG_FILES = frozenset({DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", "LAESMIG.txt", START_PAGE})
 # What may lie in data/, by its name there.
 _PUBLISHED = r"[a-z0-9_-]+\.(?:html|csv|json)"
 _OFFICE = "|".join(map(re.escape, OFFICE_FILES))

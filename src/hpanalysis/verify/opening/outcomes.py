@@ -14,8 +14,8 @@ from enum import Enum
 class State(Enum):
     """How a check of a package ended, as part of its `Outcome`. The value is the Danish word that is printed."""
 
-    HOLDS = "holder"
-    FAILS = "holder ikke"
+    HOLDS = "i orden"
+    FAILS = "ikke i orden"
     NOT_CHECKED = "ikke kontrolleret"
 
 
@@ -24,7 +24,7 @@ class Outcome:
     """What one check concluded about a package. Made by each check (mostly through `conclude`), and read when the
     result is printed."""
 
-    name: str  # the check's Danish name, such as "pose"
+    name: str  # the check's short name, such as "pose"; what is printed is its label (`labels`)
     state: State
     sentence: str  # Danish: what was counted, or how many problems there are
     problems: tuple[str, ...] = ()  # Danish sentences, one per problem; empty where the check holds
