@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from forged_packages import CRATE, Forgery
+from hpanalysis.evidence import start_page
 from hpanalysis.verify.opening.package import DATA, INFO
 
 NOTEBOOKS, RULES, LETTER = f"{DATA}noteboeger/", f"{DATA}kontrolregler.csv", "LAESMIG.txt"
@@ -468,7 +469,7 @@ def the_day_everywhere(forged: Forgery) -> None:
 
 
 def real_extracts_everywhere(forged: Forgery) -> None:
-    """Every page, notebook, manifest and the letter say that the extracts are the suppliers'."""
+    """Every page, notebook, manifest, the letter and the start page say that the extracts are the suppliers'."""
     real = "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
     for name, content in list(forged.files.items()):
         text = content.decode("utf-8") if name.endswith((".html", ".ipynb", MANIFEST)) else None
@@ -481,6 +482,7 @@ def real_extracts_everywhere(forged: Forgery) -> None:
     forged.edit(
         LETTER, "\nTallene er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige personer.\n", ""
     )
+    forged.edit(start_page.FILE, start_page.BAND, "")
 
 
 # The plan's print
