@@ -95,7 +95,7 @@ class Result:
 
 def run_check_without_crashing(name: str, check: Callable[[], Outcome]) -> Outcome:
     """Run one check and return its outcome; whatever a forged file makes it raise becomes a failed check. Called for
-    each check of a package but that of the archive. name: the check's Danish name. check: without arguments. A `Broken`
+    each check of a package but that of the archive. name: the check's short name. check: without arguments. A `Broken`
     tells its own Danish sentence; any other exception gets a general one."""
     try:
         return check()

@@ -37,7 +37,7 @@ class Broken(Exception):
 
 def conclude(name: str, problems: Iterable[str], holds: str) -> Outcome:
     """The outcome of a check that ran to its end: it fails if there is any problem, else it holds. Called as the last
-    step of each check of a package. name: the check's Danish name. problems: Danish sentences; one that comes twice is
+    step of each check of a package. name: the check's short name. problems: Danish sentences; one that comes twice is
     kept once. holds: the Danish sentence where there is no problem."""
     distinct = tuple(dict.fromkeys(problems))
     if not distinct:
