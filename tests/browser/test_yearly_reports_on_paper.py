@@ -48,7 +48,8 @@ def test_each_sheet_of_the_annual_report_holds_what_it_should_and_says_that_it_i
     first, second = (pdf_reading.text(file, page=number) for number in (1, 2))
     assert "Syntetiske data." in first and "Syntetiske data." in second
     for heading in ("Årsberetning 2026 til de politiske udvalg", "Kræver opmærksomhed", "Går den rigtige"):
-        assert heading in first and heading not in second
+        assert heading in first
+    assert "Kræver opmærksomhed" not in second  # the title is at the foot of both
     for heading in ("Delmålene over tid", "De overordnede mål", "Forbehold", "Finder du et tal"):
         assert heading in second
 
@@ -61,11 +62,12 @@ def test_the_data_report_is_one_report_of_a_few_a4_pages(printed, plan):
     assert found.split == 0
 
 
-def test_the_data_reports_first_page_holds_all_the_overall_goals(printed):
+def test_the_data_reports_first_two_pages_hold_all_the_overall_goals(printed):
+    """At 8 points their table is longer than a sheet; its head stands on both."""
     file = printed("randers", "datarapport")
-    first = pdf_reading.text(file, page=1)
-    for words in ("Datarapport 2026 til bestyrelsen", "1-5-årige i dagtilbud", "Stemt ved folketingsvalg"):
-        assert words in first
+    first, second = (pdf_reading.text(file, page=number) for number in (1, 2))
+    assert "Datarapport 2026 til bestyrelsen" in first and "1-5-årige i dagtilbud" in first
+    assert "Stemt ved" in f"{first} {second}" and "Udgangspunkt" in second
     whole = pdf_reading.text(file)
     for heading in ("Udvikling og sammenligning", "Hvad tallene dækker", "Rettede tal"):
         assert heading in whole

@@ -94,7 +94,7 @@ def test_the_small_cells_show_the_number_and_the_symbol_of_the_matrix(both):
 
 def test_the_delmaals_verdict_stands_in_both(both):
     _, lines, table_, cards = both
-    rows = [r for r in table_.iter("tr") if r.find("td") is not None]
+    rows = [r for r in table_.iter("tr") if r.find("td") is not None][:-1]  # the last counts, and has no card
     for line, in_table, card in zip(lines, rows, cards.iter("article"), strict=True):
         said = "intet mål" if line.goal is None else line.goal.value
         assert words(in_table.find("td")) == said and words(card).endswith(said)
@@ -155,3 +155,18 @@ def test_a_hidden_comparison_is_not_said_to_be_undelivered():
     hidden = row("elevfravaer", "randers", "2024-25", status=Status.HIDDEN.value)
     assert comparison(own, hidden) == "diskretioneret"
     assert comparison(own) == "ikke leveret"
+
+
+def test_the_last_row_counts_how_many_of_an_areas_compared_figures_are_surely_worse():
+    here = release()
+    given = [("elevfravaer", Versus.WORSE), ("fraflytning", Versus.NO_SURE_DIFFERENCE), ("udsaettelser", Versus.WORSE)]
+    rows = [
+        row(name, area, "2025", value=9.0, municipality_value=7.0, versus_municipality=word.value)
+        for name, word in given
+        for area in ("alle-7", "vangdalen")
+    ]
+    hidden = row("elevfravaer", "energivej", "2025", status="diskretioneret", versus_municipality=Versus.WORSE.value)
+    html = str(matrix.make_matrix(here, matrix.list_lines(here, here.cells(table(*rows, hidden)))))
+    last = html[html.index(matrix.WORSE_HEAD) :]
+    # Evictions are not compared, and a hidden figure is not counted.
+    assert 'data-om="*/*/vangdalen">1 af 2</td>' in last and 'data-om="*/*/energivej">ingen vist</td>' in last
