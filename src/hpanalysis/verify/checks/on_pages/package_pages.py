@@ -17,6 +17,7 @@ from hpanalysis.verify.pages.corpus import Corpus
 from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.held_numbers import HeldNumbers
 from hpanalysis.verify.pages.plan_numbers import PlanNumbers
+from hpanalysis.verify.pages.plan_tables import read_plan_rows
 from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 from hpanalysis.verify.pages.verdicts import ALONE
 
@@ -81,8 +82,8 @@ class PackagedPages:
         return changed
 
     def _read_table(self, name: str) -> list[dict[str, str]]:
-        """The rows of a CSV file of the package. Called for the plan's tables."""
-        return list(read_rows(self._package.text(name)))
+        """The rows of a CSV file of the plan. Called for the plan's tables."""
+        return read_plan_rows(self._package.files[name])
 
     @cached_property
     def why_unchecked(self) -> str:
@@ -158,9 +159,9 @@ class PackagedPages:
         """The texts of the package's project and tables that are no program. Called once, for the corpus."""
         for name, content in self._package.under(PROJECT).items():
             if name.endswith(".csv"):
-                for row in read_rows(content.decode("utf-8")):
+                for row in read_plan_rows(content):
                     for cell in row.values():
-                        yield from (cell or "", *(cell or "").split(";"))
+                        yield from (cell, *cell.split(";"))
             elif name.endswith(".yaml"):
                 text = content.decode("utf-8")
                 yield from (part.strip("'\" ") for part in re.split(r"\n\s*|: |[{}]|, ", text))
