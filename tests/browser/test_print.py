@@ -188,8 +188,5 @@ def test_a_figure_goes_to_the_next_page_whole_with_its_headline(tmp_path):
         '<p class="note">Noten</p></figure>'
     )
     path = _printed(f'<p style="height:205mm">luft</p>{figure}', tmp_path)
-    assert pdf_reading.text(path, page=1).split() == ["luft", *"Side 1 af 2".split()]
-    assert pdf_reading.text(path, page=2).split() == [
-        *("Overskriften", "øverst", "nederst", "Noten"),
-        *"Side 2 af 2".split(),
-    ]
+    assert pdf_reading.text(path, page=1) == "luft Side 1 af 2"
+    assert pdf_reading.text(path, page=2) == "Overskriften øverst nederst Noten Side 2 af 2"
