@@ -27,4 +27,6 @@ def test_neither_they_nor_the_measured_table_are_published(made):
     published = [path for path in made.reports.rglob("*.csv")]
     counts = {"both_in", "only_before", "left_out", "numerator_persons", "complement_persons"}
     assert published
-    assert not [path.name for path in published if counts & set(pd.read_csv(path))]
+    # Each file's head, with whatever stands between its columns.
+    heads = {path.name: path.read_text(encoding="utf-8-sig").partition("\n")[0] for path in published}
+    assert not [name for name, head in heads.items() if counts & set(re.split("[,;]", head.strip()))]
