@@ -52,13 +52,15 @@ def _rounded(value: float | None, places: int) -> float | None:
 
 @pytest.fixture
 def html(reports):
-    """The section on the goals, as html."""
-    return str(year_view(followed_years.year(), reports=reports).goals().html)
+    """The section on the goals and the appendix with their courses, as html."""
+    view = year_view(followed_years.year(), reports=reports)
+    return str(view.goals().html + view.courses().html)
 
 
 def test_the_page_made_from_indicators_csv_is_the_one_made_from_the_runs_own_table(html, reports):
     year = Year(followed_years.year(), report_tables.release(), reports)
-    assert html == str(year_goals.show_goals(year, _as_in_a_run()).html)
+    table = _as_in_a_run()
+    assert html == str(year_goals.show_goals(year, table).html + year_goals.show_courses(year, table).html)
 
 
 def test_a_number_is_shown_with_the_decimals_it_was_published_with(reports):
@@ -127,3 +129,13 @@ def test_figures_are_read_from_the_published_file_and_from_nowhere_else(reports)
     path.unlink()
     with pytest.raises(Stop):
         year_view(followed_years.year(), reports=reports).goals()
+
+
+def test_the_conclusion_answers_each_requirement_and_leads_to_its_evidence():
+    view = year_view(followed_years.full_year())
+    html = str(view.conclusion().html)
+    for anchor in ("behandlet", "kontrolsummer", "opgaver", "timer"):
+        assert f'<a href="#{anchor}">' in html
+    sections = "".join(str(block().html) for block in (view.treated, view.duties, view.hours))
+    assert all(f'id="{anchor}"' in sections for anchor in ("behandlet", "kontrolsummer", "opgaver", "timer"))
+    assert html.count("<tr>") == 5 and "Bestyrelsen har" in html
