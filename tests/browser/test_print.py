@@ -59,7 +59,7 @@ def _with_both_lists_full(page: str) -> str:
     """The overview as if as much went the right way as needs attention."""
     items = page[page.index('<ul class="liste">', page.index('id="opmaerksomhed"')) :]
     items = items[: items.index("</ul>") + len("</ul>")]
-    assert items.count("<li>") == 5
+    assert items.count("<li") == 5
     start = page.index("</h2>", page.index('id="rigtig-vej"')) + len("</h2>")
     return page[:start] + items + page[page.index("</section>", start) :]
 
@@ -70,7 +70,7 @@ def _with_both_lists_full(page: str) -> str:
     [(_with_both_lists_full, ""), (str, "body{letter-spacing:.03em}")],
     ids=["both lists full", "wider letters"],
 )
-def test_oversigt_takes_no_more_than_a_sheet_more_in_another_half_year_and_in_another_font(
+def test_oversigt_takes_no_more_than_two_sheets_more_in_another_half_year_and_in_another_font(
     randers, tmp_path, change, style
 ):
     page = (randers.reports / "2026H1" / "oversigt.html").read_text(encoding="utf-8")
@@ -78,7 +78,7 @@ def test_oversigt_takes_no_more_than_a_sheet_more_in_another_half_year_and_in_an
     (tmp_path / "oversigt.html").write_text(changed, encoding="utf-8")
     browser = printing.Browser(Path(browser_tools.browser()))
     printing.print_page(browser, tmp_path / "oversigt.html", tmp_path / "oversigt.pdf")
-    assert len(pdf_reading.read(tmp_path / "oversigt.pdf").sheets) <= 3
+    assert len(pdf_reading.read(tmp_path / "oversigt.pdf").sheets) <= 4  # front and back may each run on
 
 
 @pytest.mark.slow
