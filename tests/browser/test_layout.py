@@ -9,21 +9,8 @@ from pathlib import Path
 import pytest
 
 import browser_tools
-from browser_tools import Layout
+from browser_tools import OF_EACH_KIND, Layout
 
-OF_EACH_KIND = (
-    "index",
-    "oversigt",
-    "delaftale-uddannelse",
-    "strategisk_aftale",
-    "omraade-vangdalen",
-    "datakvalitet",
-    "datarapport",
-    "aarsberetning",
-    "baseline_revision",
-    "definitioner",
-    "definition-elevfravaer",
-)
 PHONE, TABLET, DESK = 360, 768, 1280
 WIDTHS = [320, PHONE, TABLET, 1024, DESK, 1600]
 FONTS = ["DejaVu Sans", "Liberation Sans", "Open Sans"]

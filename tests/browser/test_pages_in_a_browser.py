@@ -5,25 +5,9 @@ from pathlib import Path
 import pytest
 
 import browser_tools
-from browser_tools import Seen
+from browser_tools import OF_EACH_KIND, Seen
 
 PHONE, DESK = 360, 1280
-
-
-# A page of every kind: what the others are made by too.
-OF_EACH_KIND = (
-    "index",
-    "oversigt",
-    "delaftale-uddannelse",
-    "strategisk_aftale",
-    "omraade-vangdalen",
-    "datakvalitet",
-    "datarapport",
-    "aarsberetning",
-    "baseline_revision",
-    "definitioner",
-    "definition-elevfravaer",
-)
 
 
 def _pages(project) -> list[Path]:

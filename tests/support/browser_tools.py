@@ -38,6 +38,33 @@ def browser() -> str:
     return _needed(named or next(filter(None, map(shutil.which, BROWSERS)), None), "Chromium")
 
 
+# A page of every kind: what the others are made by too.
+OF_EACH_KIND = (
+    "index",
+    "oversigt",
+    "delaftale-uddannelse",
+    "strategisk_aftale",
+    "omraade-vangdalen",
+    "datakvalitet",
+    "datarapport",
+    "aarsberetning",
+    "baseline_revision",
+    "definitioner",
+    "definition-elevfravaer",
+)
+
+
+def _run(script: str, given: dict, count: int) -> list[dict]:
+    """What a script of tests/browser says of what it is given, as many lines as asked for."""
+    command = [node(), str(HERE / script)]
+    told = json.dumps({"browser": browser()} | given)
+    done = subprocess.run(command, input=told, capture_output=True, encoding="utf-8", cwd=HERE)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == count
+    return found
+
+
 @dataclass(frozen=True)
 class Seen:
     """A page as axe-core saw it. overflow: pixels the page is wider than the window; outside: addresses asked for."""
@@ -52,12 +79,8 @@ class Seen:
 
 def audited(pages: list[Path], widths: list[int], schemes: list[str]) -> list[Seen]:
     """Every page in every width and colour scheme, all details opened."""
-    given = {"browser": browser(), "pages": [str(p) for p in pages], "widths": widths, "schemes": schemes}
-    command = [node(), str(HERE / "audit.mjs")]
-    done = subprocess.run(command, input=json.dumps(given), capture_output=True, encoding="utf-8", cwd=HERE)
-    assert done.returncode == 0, done.stderr[-2000:]
-    found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(found) == len(pages) * len(widths) * len(schemes)
+    given = {"pages": [str(p) for p in pages], "widths": widths, "schemes": schemes}
+    found = _run("audit.mjs", given, len(pages) * len(widths) * len(schemes))
     return [Seen(**one | {"page": Path(one["page"]).name}) for one in found]
 
 
@@ -78,12 +101,8 @@ class Layout:
 
 def laid_out(pages: list[Path], widths: list[int], families: list[str]) -> list[Layout]:
     """Every page in every width and font, all details opened; the page's own fonts for an empty name."""
-    given = {"browser": browser(), "pages": [str(p) for p in pages], "widths": widths, "fonts": families}
-    command = [node(), str(HERE / "layout.mjs")]
-    done = subprocess.run(command, input=json.dumps(given), capture_output=True, encoding="utf-8", cwd=HERE)
-    assert done.returncode == 0, done.stderr[-2000:]
-    found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(found) == len(pages) * len(widths) * len(families)
+    given = {"pages": [str(p) for p in pages], "widths": widths, "fonts": families}
+    found = _run("layout.mjs", given, len(pages) * len(widths) * len(families))
     return [Layout(**one | {"page": Path(one["page"]).name}) for one in found]
 
 
@@ -109,13 +128,8 @@ class Closed:
 
 def as_they_open(addresses: list[str], width: int) -> list[Closed]:
     """Each address as the browser opens it."""
-    given = {"browser": browser(), "width": width, "addresses": addresses}
-    command = [node(), str(HERE / "closed.mjs")]
-    done = subprocess.run(command, input=json.dumps(given), capture_output=True, encoding="utf-8", cwd=HERE)
-    assert done.returncode == 0, done.stderr[-2000:]
-    found = [Closed(**json.loads(line)) for line in done.stdout.splitlines()]
-    assert len(found) == len(addresses)
-    return found
+    found = _run("closed.mjs", {"width": width, "addresses": addresses}, len(addresses))
+    return [Closed(**one) for one in found]
 
 
 def checked(pages: list[Path]) -> list[str]:

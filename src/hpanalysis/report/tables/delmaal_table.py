@@ -157,6 +157,8 @@ def _describe_lack(speaker: Speaker, cell: Cell) -> object:
     if needs is None or cell.verdict is Verdict.MET:
         return "intet" if cell.verdict is Verdict.MET else "kan ikke siges"
     if needs_words.is_falling(speaker.adoption):
+        if needs.needed_persons == 0:
+            return "intet"
         return needs_words.name_fewer(needs.needed_persons, speaker.indicator) or "kan ikke siges"
     if needs.distance is None:
         return "kan ikke siges"

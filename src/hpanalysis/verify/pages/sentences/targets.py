@@ -91,7 +91,8 @@ def _under_baseline(match: Match, row: Cells, facts: Facts) -> bool:
 
 def _no_lack(match: Match, row: Cells, facts: Facts) -> bool:
     """`intet` alone: nothing is lacking. Called for a cell of the overview's table of delmål."""
-    there = not is_falling(row, facts) and bool(row["distance"]) and Decimal(row["distance"]) == 0
+    way = row["needed_persons"] if is_falling(row, facts) else row["distance"]
+    there = bool(way) and Decimal(way) == 0
     return find_verdict(row) == "opfyldt" or there
 
 
