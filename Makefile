@@ -88,7 +88,7 @@ format: .venv/made
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lab: report
-	@$(BIN)/jupyter lab notebooks/oversigt.ipynb
+	@$(BIN)/jupyter lab notebooks/START.ipynb
 
 pictures: report
 	@$(RUN) docs/take_pictures.py $(HALF_YEAR)

@@ -24,4 +24,4 @@ set PIP_FIND_LINKS=wheels
 .venv\Scripts\python.exe -m pip install --quiet --compile --require-hashes -r requirements-offline.txt || exit /b 1
 .venv\Scripts\python.exe -m pip install --quiet --no-deps --no-build-isolation --editable . || exit /b 1
 echo Færdig. Prøv: .venv\Scripts\hpanalysis.exe demo, og derefter .venv\Scripts\hpanalysis.exe run 2026H1
-echo JupyterLab: .venv\Scripts\jupyter.exe lab notebooks\oversigt.ipynb
+echo JupyterLab: .venv\Scripts\jupyter.exe lab notebooks\START.ipynb

@@ -15,4 +15,4 @@ export PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_FIND_LINKS=wheels PYTH
 .venv/bin/python -m pip install --quiet --compile --require-hashes -r requirements-offline.txt
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 echo "Færdig. Prøv: .venv/bin/hpanalysis demo, og derefter .venv/bin/hpanalysis run 2026H1"
-echo "JupyterLab: .venv/bin/jupyter lab notebooks/oversigt.ipynb"
+echo "JupyterLab: .venv/bin/jupyter lab notebooks/START.ipynb"

@@ -66,6 +66,25 @@ def _run(script: str, given: dict, count: int) -> list[dict]:
 
 
 @dataclass(frozen=True)
+class InLab:
+    """A notebook that was run in JupyterLab. Colours as CSS has them; lab: the paper of the notebook itself."""
+
+    light: str  # what JupyterLab says of its theme: "true" or "false"
+    lab: str
+    blocks: list[dict]  # of the pages' blocks: paper, ink, scheme, and the colours of their links
+    errors: list[str]
+    notices: list[str]
+    addresses: list[str]  # where the blocks' links lead
+
+
+def run_in_lab(runs: list[dict], pictures: Path | None = None) -> list[InLab]:
+    """Notebooks of a running JupyterLab, opened in a browser and run from top to bottom, one for each address and
+    theme. The machine's own colours are the other way about."""
+    given = {"runs": runs, "pictures": str(pictures) if pictures else None}
+    return [InLab(**one) for one in _run("lab_themes.mjs", given, len(runs))]
+
+
+@dataclass(frozen=True)
 class Seen:
     """A page as axe-core saw it. overflow: pixels the page is wider than the window; outside: addresses asked for."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -45,20 +46,51 @@ def _describe_date(workspace: Workspace, half: HalfYear, folder: Path | None) ->
     return f", styregruppen mødes {format_day(meeting)}" if meeting else ""
 
 
+@dataclass(frozen=True)
+class HalfYearState:
+    """How far one half-year has come. Made by `find_states`, for `hpanalysis list` and the start page in JupyterLab."""
+
+    half_year: HalfYear
+    expected: int  # how many extracts it owes
+    missing: tuple[str, ...]  # their usual file names
+    published: bool
+    date: str  # see `_describe_date`
+    has_params: bool  # whether params/<half-year>.yaml is there, without which nothing can be checked
+
+    @property
+    def delivered(self) -> str:
+        """`12 af 13`: how many of the extracts that it owes lie in its folder. Read for its line and its row."""
+        return f"{self.expected - len(self.missing)} af {self.expected}"
+
+    @property
+    def state(self) -> str:
+        """Whether it is published, and the day that matters now, in Danish. Read for its line and its row."""
+        return ("udgivet" if self.published else "ikke udgivet") + self.date
+
+
+def find_states(workspace: Workspace) -> list[HalfYearState]:
+    """How far each half-year has come, oldest first; none where there is no half-year yet. Called by `hpanalysis list`
+    and for the start page in JupyterLab. A file or folder with a CPR number in its name is a `Stop`."""
+    published = publications.find_half_years(workspace.reports)
+    states = []
+    for half in _find_half_years(workspace):
+        expected = owed_extracts.find_owed_extracts(workspace.plan, half) if half >= workspace.plan.first else []
+        folder = workspace.raw_folder(half)
+        missing = [o.source.usual_file for o in expected if not load.find_files_of_source(o.source, folder)]
+        day = _describe_date(workspace, half, published.get(half))
+        has_params = (workspace.params / f"{half}.yaml").is_file()
+        states.append(HalfYearState(half, len(expected), tuple(missing), half in published, day, has_params))
+    return states
+
+
 def describe_half_years(workspace: Workspace) -> list[str]:
     """One line a half-year, in Danish: its extracts there and missing, whether it is published, and the date of its
     reports or of the meeting; then one line for each accounting year that is done. Called by `hpanalysis list`, which
     prints the lines. With no half-year, one line that says so."""
     lines: list[str] = []
-    published = publications.find_half_years(workspace.reports)
-    for half in _find_half_years(workspace):
-        expected = owed_extracts.find_owed_extracts(workspace.plan, half) if half >= workspace.plan.first else []
-        there = [o for o in expected if load.find_files_of_source(o.source, workspace.raw_folder(half))]
-        missing = [o.source.usual_file for o in expected if o not in there]
-        state = "udgivet" if half in published else "ikke udgivet"
-        state += _describe_date(workspace, half, published.get(half))
-        line = f"{half}: {len(there)} af {len(expected)} udtræk ligger i data/raw/{half}; {state}."
-        lines.append(line + (f" Mangler: {', '.join(missing)}." if missing else ""))
+    for one in find_states(workspace):
+        line = f"{one.half_year}: {one.delivered} udtræk ligger i data/raw/{one.half_year}; {one.state}."
+        lines.append(line + (f" Mangler: {', '.join(one.missing)}." if one.missing else ""))
     for year, folder in publications.find_years(workspace.reports).items():
         lines.append(f"Regnskabsåret {year}: gjort op i reports/{folder.name}.")
     return lines or ["Der er ingen halvår endnu. Skriv »hpanalysis demo« for opdigtede udtræk."]

@@ -84,10 +84,23 @@ def read_print_style(name: str) -> str:
     return (_FOLDER / f"{name}-print.css").read_text(encoding="utf-8") if name else ""
 
 
+# What style.css says of a page, and what is said of a block in JupyterLab instead, in this order. Lab names its theme on
+# <body>; the colours of paper and of what names no theme are the light ones.
+_IN_LAB = {
+    ":root{color-scheme:light dark;": "&{color-scheme:light;",
+    "@media (prefers-color-scheme:dark){:root{": '@media screen{[data-jp-theme-light="false"] &{color-scheme:dark;',
+    ":root": "&",
+    "body{": "&{",
+}
+
+
 def _make_style_in_lab() -> Markup:
     """The pages' style in JupyterLab, for the report's own blocks only. CSS counts classes: under `.hp.hp.hp` every
-    rule outweighs JupyterLab's own for tables, lists and headings. Called for a page's first block."""
-    pages = read_style().replace(":root", "&").replace("body{", "&{")
+    rule outweighs JupyterLab's own for tables, lists and headings. Dark colours follow JupyterLab's theme rather than
+    the machine's, because a block stands on Lab's own paper. Called for a page's first block."""
+    pages = read_style()
+    for on_a_page, in_lab in _IN_LAB.items():
+        pages = pages.replace(on_a_page, in_lab)
     lab = (_FOLDER / "lab.css").read_text(encoding="utf-8")
     return Markup("<style>.hp.hp.hp{{\n{}\n{}}}</style>").format(Markup(lab), Markup(pages))
 
