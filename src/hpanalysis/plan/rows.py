@@ -17,9 +17,11 @@ from hpanalysis.by_hand import values
 
 _MOST_HOURS = 10_000_000
 
-# The name of a block: `1`, `A`, `1B` or `1-2`; `og` and `only` are words of the column itself.
-_BLOCK = r"(?!(?:og|only)\b)[^\W_]+(?:-[^\W_]+)?"
-_PART = re.compile(rf"blok ({_BLOCK}(?:(?:, | og ){_BLOCK})*) only")
+# The name of a block: `1`, `A`, `1B` or `1-2`; `kun`, `og` and `only` are words of the column itself. A plan that was
+# written for an earlier version of the program has `only` last, where `kun` stands first now.
+_BLOCK = r"(?!(?:kun|og|only)\b)[^\W_]+(?:-[^\W_]+)?"
+_BLOCKS = rf"({_BLOCK}(?:(?:, | og ){_BLOCK})*)"
+_PART = re.compile(rf"kun blok {_BLOCKS}|blok {_BLOCKS} only")
 # A range of departments. `0437-07` is none, but the number that a supplier gives one department.
 _RANGE = re.compile(r"([1-9][0-9]{0,4}) ?[-–] ?([1-9][0-9]{0,4})")
 _OTHERWISE_PARTED = re.compile(r"[0-9][0-9–-]* ?[,;+] ?[0-9][0-9 ,;+–-]*")
@@ -81,7 +83,7 @@ class Department(_Row):
     area_id: str
     organisation: str
     department: str
-    part: str  # `blok 1 og 2 only`; empty for the whole department
+    part: str  # `kun blok 1 og 2`; empty for the whole department
     note: str
     aliases: str = ""  # what the department is also called, parted by `|`
     organisation_aliases: str = ""  # what the organisation is also called; on any one of its rows
@@ -93,7 +95,7 @@ class DepartmentsElsewhere(_Row):
 
     organisation: str
     departments: str  # `201-206|210|Bakkegården`
-    part: str  # `blok 3 og 4 only`; empty for the whole department, or for the rest of one whose blocks lie in an area
+    part: str  # `kun blok 3 og 4`; empty for the whole department, or for the rest of one whose blocks lie in an area
     note: str
     aliases: str = ""
     organisation_aliases: str = ""
@@ -123,13 +125,13 @@ def split_aliases(text: str) -> list[str]:
 
 
 def list_blocks(part: str) -> list[str]:
-    """The blocks (of dwellings, within a department) in a cell of the column `part`, as written: `blok 1 og 2 only` ->
+    """The blocks (of dwellings, within a department) in a cell of the column `part`, as written: `kun blok 1 og 2` ->
     1 and 2; none where it is empty. Called when the plan's departments are indexed, to place the rows of an extract,
     and by `demo`. ValueError where the cell cannot be read."""
     match = _PART.fullmatch(part.strip())
     if part.strip() and match is None:
         raise ValueError("no list of blocks")
-    return re.split(", | og ", match[1]) if match else []
+    return re.split(", | og ", match[1] or match[2]) if match else []
 
 
 class Activity(_Row):

@@ -175,6 +175,25 @@ def test_what_is_left_of_a_department_may_be_declared_without_its_blocks():
     assert list(found.values()) == [INSIDE, INSIDE, ELSEWHERE, ELSEWHERE, *[DepartmentStatus.UNKNOWN_BLOCK] * 2]
 
 
+@pytest.mark.parametrize(
+    ("part", "blocks"),
+    [
+        ("kun blok 1 og 2", ["1", "2"]),
+        ("kun blok A, B og 3-4", ["A", "B", "3-4"]),
+        ("blok 1 og 2 only", ["1", "2"]),  # as plans were written before
+        ("", []),
+    ],
+)
+def test_the_blocks_of_a_part_are_read_in_either_spelling(part, blocks):
+    assert plans.list_blocks(part) == blocks
+
+
+@pytest.mark.parametrize("part", ["blok 1 og 2", "kun blok", "kun blok og", "kun blok 1 only", "only"])
+def test_a_part_that_does_not_say_that_the_rest_lies_elsewhere_is_refused(part):
+    with pytest.raises(ValueError):
+        plans.list_blocks(part)
+
+
 def with_departments(*rows: tuple[str, ...], **more: str) -> plans.Plan:
     columns = ("area_id", "organisation", "department", "part", "aliases", "organisation_aliases")
     made = [plans.Department(**dict(zip(columns, row, strict=False)), note="", **more) for row in rows]

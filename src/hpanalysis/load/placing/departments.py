@@ -120,7 +120,7 @@ class AreaByDepartment:
             fold_organisation(row.organisation), self._spell(row.organisation)
         )
         known = self._departments.setdefault(organisation, {})
-        blocks = _read_cell(lambda: list_blocks(row.part), file, number, "part", "tom, eller som blok 1 og 2 only.")
+        blocks = _read_cell(lambda: list_blocks(row.part), file, number, "part", "tom, eller som kun blok 1 og 2.")
         for department in departments:
             areas = known.setdefault(fold_department(department), _Known(department)).areas
             for block in map(fold_block, blocks or [""]):

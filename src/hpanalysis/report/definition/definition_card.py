@@ -97,7 +97,9 @@ def _describe_definition(speaker: Speaker, cells: Cells) -> list[Markup]:
         ("Forbehold", speaker.caveat),
         ("Version", _describe_version(speaker, cell)),
     ]
-    items = [(tag("dt", name), tag("dd", text)) for name, text in facts if text]
+    # The version is the indicator's own, whichever figure is shown: its number is held by that address.
+    about = {"Version": f"{speaker.indicator_id}/*/*"}
+    items = [(tag("dt", name), tag("dd", text, data_om=about.get(name))) for name, text in facts if text]
     more = figure_links.link_definition(
         speaker.indicator_id, f"Hele definitionen og alle udgivne tal: {indicator.label}"
     )
@@ -112,4 +114,4 @@ def _describe_version(speaker: Speaker, cell: Cell | None) -> str:
         speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]
     )
     since = danish.format_day(version.since)
-    return f"{speaker.indicator_id}, version {version.number}, gælder fra {since}. {version.why}"
+    return f"Version {version.number} gælder fra {since}. {version.why}"

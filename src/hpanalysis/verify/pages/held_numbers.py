@@ -33,7 +33,7 @@ _HELD = tuple(
 )
 _AGE = re.compile(r"(\d+)\s(?:måneder|mdr\.)\sgammelt")
 _MARGIN = re.compile(r"\bMargen: (\d+(?:,\d+)?)\s")
-_VERSION = re.compile(r"([a-z0-9_]+), version (\d+), gælder fra")
+_VERSION = re.compile(r"\bVersion (\d+) gælder fra")
 # The same, told of by the column `method` of indicators.csv.
 _OF_METHOD = (
     re.compile(r"\(højst (\d+) pct\. falske\)"),
@@ -91,12 +91,14 @@ class HeldNumbers:
             self._wrong[sentence] = _DIGIT.search(sentence) is not None and (
                 self._has_other_constant(sentence)
                 or self._has_other_margin(sentence)
-                or self._has_other_version(sentence)
                 or self._has_other_name(sentence)
                 or self._plan.find_wrong(sentence)
             )
         return (
-            self._wrong[sentence] or self._has_other_age(sentence, address) or self.is_of_no_column(sentence, address)
+            self._wrong[sentence]
+            or self._has_other_age(sentence, address)
+            or self._has_other_version(sentence, address)
+            or self.is_of_no_column(sentence, address)
         )
 
     def _has_other_constant(self, sentence: str) -> bool:
@@ -143,11 +145,15 @@ class HeldNumbers:
         told = (Decimal(number.replace(",", ".")) for number in _MARGIN.findall(sentence))
         return any(margin not in self._margins for margin in told)
 
-    def _has_other_version(self, sentence: str) -> bool:
-        """Whether `elevfravaer, version 1, gælder fra …` names another version than the newest figures are counted by.
-        Called by `find_wrong`."""
+    def _has_other_version(self, sentence: str, address: str) -> bool:
+        """Whether `Version 1 gælder fra …` names another version than the newest figures of its indicator are counted
+        by. Called by `find_wrong`. Without an address it may be any indicator's."""
         told = _VERSION.findall(sentence)
-        return any(number not in self._versions[name] for name, number in told if name in self._versions)
+        if not told:
+            return False
+        of_one = self._versions.get(address.partition("/")[0])
+        known = of_one if of_one is not None else set().union(*self._versions.values())
+        return any(number not in known for number in told)
 
     def _has_other_name(self, sentence: str) -> bool:
         """Whether a name stands in a sentence with another number in it: `Elevfravær, 1.-10. kl.`. Called by
