@@ -2,9 +2,17 @@
 # Installerer hpanalysis i denne mappe uden internet. Kør: sh installer.sh
 set -eu
 cd "$(dirname "$0")"
-PYTHON=${PYTHON:-python3}
-"$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-  echo "Python 3.11 eller nyere mangler. Vælg en anden med fx: PYTHON=python3.12 sh installer.sh" >&2
+NEEDED=$(cat python-version.txt)
+if [ -z "${PYTHON:-}" ]; then
+  PYTHON=python$NEEDED
+  command -v "$PYTHON" >/dev/null || PYTHON=python3
+fi
+command -v "$PYTHON" >/dev/null || {
+  echo "Python blev ikke fundet. Ventet: Python $NEEDED. Installér den, eller skriv PYTHON=/sti/til/python sh installer.sh" >&2
+  exit 1
+}
+"$PYTHON" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$NEEDED')" || {
+  echo "Denne mappe er lavet til Python $NEEDED, og den fundne er en anden. Vælg en med PYTHON=/sti/til/python$NEEDED sh installer.sh" >&2
   exit 1
 }
 [ -d wheels ] || { echo "Mappen wheels mangler. Kopiér hele mappen, og kør igen." >&2; exit 1; }

@@ -25,6 +25,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
 # The files of the bundle besides the program's own.
 WHEELS, CHOSEN, INSTALLERS = "wheels", "requirements-offline.txt", ("installer.cmd", "installer.sh")
+VERSION = (
+    "python-version.txt"  # `3.11`: a wheel with compiled parts fits one version alone, so the installers ask for it
+)
 # A requirement of the lock: its name and version, its marker if it has one, and the lines of its digests.
 _REQUIREMENT = re.compile(
     r"^(?P<pin>[\w.\[\]-]+==\S+?)(?: ; (?P<marker>[^\\\n]+?))?(?P<hashes>(?: \\\n +--hash=\S+)+)", re.M
@@ -53,6 +56,11 @@ MACHINES = {
 }
 
 
+class NoWheels(Exception):
+    """A wheel could not be downloaded: no index was reached, or it has none for the machine. Raised by
+    `download_wheels`; what pip said of it stands on the screen."""
+
+
 def name_latest(python: str) -> str:
     """A full version that stands for the latest of 3.11 or another: the lock and some wheels ask for 3.11.5 or later,
     and `3.11` alone would be read as 3.11.0."""
@@ -79,14 +87,15 @@ def list_requirements(lock: str, machine: Machine, python: str) -> Iterator[str]
 
 
 def download_wheels(requirements: Path, to: Path, machine: Machine, python: str) -> None:
-    """Download the wheel of each requirement for a machine; ends the program with pip's own words if one has none.
+    """Download the wheel of each requirement for a machine; `NoWheels` if one cannot be had, after pip's own words.
     requirements: a file of pins with digests."""
     command = [sys.executable, "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--no-deps"]
     command += ["--require-hashes", "--only-binary=:all:", "--requirement", str(requirements), "--dest", str(to)]
     command += ["--implementation", "cp", "--python-version", name_latest(python)]
     command += [part for platform in (*machine.platforms, "any") for part in ("--platform", platform)]
     command += [part for abi in (f"cp{python.replace('.', '')}", "abi3", "none") for part in ("--abi", abi)]
-    subprocess.run(command, check=True)
+    if subprocess.run(command).returncode:
+        raise NoWheels
 
 
 def copy_program(to: Path) -> None:
@@ -101,11 +110,22 @@ def copy_program(to: Path) -> None:
 
 
 def make_bundle(machine: Machine, python: str, to: Path) -> int:
-    """Make the bundle in a folder that must not exist yet; returns how many wheels it has."""
+    """Make the bundle in a folder that must not exist yet; returns how many wheels it has. If a wheel cannot be had,
+    the folder is removed, because half a bundle would be carried to a machine that cannot mend it (`NoWheels`)."""
     to.mkdir(parents=True)
+    try:
+        return _fill_bundle(machine, python, to)
+    except BaseException:
+        shutil.rmtree(to, ignore_errors=True)
+        raise
+
+
+def _fill_bundle(machine: Machine, python: str, to: Path) -> int:
+    """Copy the program, the wheels and the installers to an empty folder; returns how many wheels it has."""
     copy_program(to)
     chosen = to / CHOSEN
     chosen.write_text("\n".join(list_requirements(LOCK.read_text("utf-8"), machine, python)) + "\n", encoding="utf-8")
+    (to / VERSION).write_text(f"{python}\n", encoding="utf-8")
     download_wheels(chosen, to / WHEELS, machine, python)
     for name in INSTALLERS:
         shutil.copy2(ROOT / "offline" / name, to / name)
@@ -123,7 +143,12 @@ def main() -> None:
         parser.error(f"--python {asked.python}: expected 3.11, 3.12, 3.13 or 3.14")
     if asked.to.exists():
         parser.error(f"--to {asked.to.name}: the folder is there already; name a new one")
-    wheels = make_bundle(MACHINES[asked.machine], asked.python, asked.to)
+    try:
+        wheels = make_bundle(MACHINES[asked.machine], asked.python, asked.to)
+    except NoWheels:
+        print(f"A wheel could not be downloaded, and {asked.to.name} was not made. See pip's own words above; ", end="")
+        print("is a package index reached, and has each library a wheel for that version of Python?")
+        sys.exit(1)
     size = sum(path.stat().st_size for path in asked.to.rglob("*") if path.is_file()) / 1e6
     print(f"{wheels} wheels and the program, {size:.0f} MB, lie in {asked.to.name}. Carry the folder over, and run")
     print("installer.cmd in it." if asked.machine == "windows" else "sh installer.sh in it.")

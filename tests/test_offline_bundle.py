@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,42 @@ def test_a_wrong_choice_is_refused(arguments, tmp_path):
     command = [sys.executable, ROOT / "offline" / "make_bundle.py", *arguments, "--to", str(tmp_path / "ny")]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 2 and not (tmp_path / "ny").exists()
+
+
+def test_nothing_is_left_where_no_index_is_reached(tmp_path):
+    command = [sys.executable, ROOT / "offline" / "make_bundle.py", "--for", "linux", "--to", str(tmp_path / "ny")]
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    nowhere |= {"PIP_NO_CACHE_DIR": "1"}
+    usual = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
+    done = subprocess.run(command, capture_output=True, text=True, env=usual | nowhere)
+    assert done.returncode == 1 and not (tmp_path / "ny").exists()
+    assert (
+        done.stdout.startswith("A wheel could not be downloaded, and ny was not made.")
+        and "Traceback" not in done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "python", "said"),
+    [
+        ("2.7", sys.executable, "Denne mappe er lavet til Python 2.7, og den fundne er en anden."),
+        ("3.11", "/ingen/python", "Python blev ikke fundet. Ventet: Python 3.11."),
+        (f"{sys.version_info.major}.{sys.version_info.minor}", sys.executable, "Mappen wheels mangler."),
+    ],
+)
+def test_the_installer_says_what_is_wrong_and_touches_nothing(tmp_path, version, python, said):
+    (tmp_path / "en mappe" / ".venv").mkdir(parents=True)  # of an earlier installation
+    (tmp_path / "en mappe" / "python-version.txt").write_text(f"{version}\n", encoding="utf-8")
+    shutil.copy(ROOT / "offline" / "installer.sh", tmp_path / "en mappe")
+    done = subprocess.run(
+        ["sh", "installer.sh"],
+        cwd=tmp_path / "en mappe",
+        env=os.environ | {"PYTHON": python},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and done.stderr.startswith(said), done.stderr
+    assert (tmp_path / "en mappe" / ".venv").is_dir()
 
 
 @pytest.mark.slow

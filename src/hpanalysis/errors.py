@@ -25,7 +25,7 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
     are empty are left out. Whatever may be a CPR number is replaced by `…`. Where the name of a file is not shown
     (`cpr.show_name`), the message says how to find the file.
 
-    `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: analytikeren.`
+    `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: leverandøren.`
     """
     if place.startswith(NAMELESS):
         place, do = place[0].upper() + place[1:], f"{FIND_NAMELESS} {do}".strip()

@@ -53,7 +53,6 @@ def parse_half_year(text: str) -> HalfYear:
             "Halvåret kendes ikke.",
             expected="årstal, H og 1 eller 2, fx 2026H1 for 1. halvår 2026.",
             do="Skriv »hpanalysis list« for at se de halvår, der findes.",
-            ask="analytikeren.",
         ) from None
 
 

@@ -1,4 +1,4 @@
-"""Every word on every page is Danish: hunspell's dictionary, the names of the plan, and ordliste.txt beside this file."""
+"""Every word on every page is Danish: in hunspell's dictionary, a name of the plan, or in ordliste.txt beside this."""
 
 from pathlib import Path
 

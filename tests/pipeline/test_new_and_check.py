@@ -103,9 +103,17 @@ def test_a_half_year_that_is_none_is_wrong_use_and_writes_nothing(empty, command
     assert _files(empty.folder.parent) == before
 
 
-def test_a_half_year_before_the_plan_is_not_made(empty):
-    assert empty.hpanalysis("new", "2023H1").returncode == 2
-    assert not (empty.raw / "2023H1").exists()
+@pytest.mark.parametrize(("half_year", "said"), [("2023H1", "før planens første"), ("2045H1", "efter planens udløb")])
+def test_a_half_year_outside_the_plan_is_not_made(empty, half_year, said):
+    done = empty.hpanalysis("new", half_year)
+    assert done.returncode == 2 and said in done.stderr
+    assert not (empty.raw / half_year).exists()
+
+
+def test_list_names_the_folder_where_the_extracts_were_looked_for(empty, tmp_path):
+    elsewhere = tmp_path / "andet sted"
+    said = empty.hpanalysis("list", "--raw", str(elsewhere)).stdout
+    assert f"udtræk ligger i {elsewhere}/" in said and "data/raw" not in said
 
 
 def test_the_demo_takes_no_read_me_for_an_extract_and_leaves_it_there(empty):

@@ -1,4 +1,4 @@
-"""Which words of the pages Danish has not: hunspell with the Danish dictionary, the plan's names and a list of our own."""
+"""Which words of the pages Danish has not: hunspell with its Danish dictionary, the plan's names, a list of our own."""
 
 from __future__ import annotations
 

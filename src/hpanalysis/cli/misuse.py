@@ -69,9 +69,28 @@ def _describe_missing(error: Any) -> WrongUse:
     return WrongUse(wrong, expected=_describe_expected(error.param), do=_advise(error))
 
 
+def _find_takers(error: Any) -> list[str]:
+    """The commands that have the option that was typed before any command; none where no command has it, or it was
+    typed after one. Called for an option that is not known where it stands."""
+    commands = getattr(error.ctx.command, "commands", {})
+    return sorted(
+        name
+        for name, command in commands.items()
+        if not command.hidden and any(error.option_name in param.opts for param in command.params)
+    )
+
+
 def _describe_unknown_option(error: Any) -> WrongUse:
-    """The message for an option that the command does not have. Called for the library's NoSuchOption."""
+    """The message for an option that the command does not have, or that stands before the command that has it. Called
+    for the library's NoSuchOption."""
     names = _list_names(error.ctx.command)
+    if takers := _find_takers(error):
+        one = "run" if "run" in takers else takers[0]
+        return WrongUse(
+            f"Tilvalget {error.option_name} står før kommandoen.",
+            expected=f"tilvalget efter den kommando, det hører til: {', '.join(takers)}.",
+            do=f"Skriv fx »{PROGRAM} {one} … {error.option_name}«, og se »{PROGRAM} {one} --help«.",
+        )
     known = (
         f"et af tilvalgene {', '.join(names)}." if not hasattr(error.ctx.command, "commands") else "--version eller -h."
     )

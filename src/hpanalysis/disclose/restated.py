@@ -140,5 +140,4 @@ def stop_if_correction_reveals_few(
             f"{', '.join(sorted('/'.join(key) for key in revealing))}.",
             expected=f"rettelser, hvor de diskretionerede dele tilsammen er uændrede eller ændret med mindst {plan.k}.",
             do="Lad tallene stå, som de er udgivet, eller vent, til rettelsen omfatter flere.",
-            ask="analytikeren.",
         )

@@ -46,6 +46,12 @@ def _describe_date(workspace: Workspace, half: HalfYear, folder: Path | None) ->
     return f", styregruppen mødes {format_day(meeting)}" if meeting else ""
 
 
+def _name_folder(workspace: Workspace, folder: Path) -> str:
+    """A folder as a line names it: below the project's, and one that was put elsewhere as it was put there. Called for
+    each folder that is named."""
+    return folder.relative_to(workspace.root).as_posix() if folder.is_relative_to(workspace.root) else str(folder)
+
+
 @dataclass(frozen=True)
 class HalfYearState:
     """How far one half-year has come. Made by `find_states`, for `hpanalysis list` and the start page in JupyterLab."""
@@ -89,8 +95,9 @@ def describe_half_years(workspace: Workspace) -> list[str]:
     prints the lines. With no half-year, one line that says so."""
     lines: list[str] = []
     for one in find_states(workspace):
-        line = f"{one.half_year}: {one.delivered} udtræk ligger i data/raw/{one.half_year}; {one.state}."
+        folder = _name_folder(workspace, workspace.raw_folder(one.half_year))
+        line = f"{one.half_year}: {one.delivered} udtræk ligger i {folder}; {one.state}."
         lines.append(line + (f" Mangler: {', '.join(one.missing)}." if one.missing else ""))
     for year, folder in publications.find_years(workspace.reports).items():
-        lines.append(f"Regnskabsåret {year}: gjort op i reports/{folder.name}.")
+        lines.append(f"Regnskabsåret {year}: gjort op i {_name_folder(workspace, folder)}.")
     return lines or ["Der er ingen halvår endnu. Skriv »hpanalysis demo« for opdigtede udtræk."]

@@ -48,14 +48,26 @@ class CreatedHalfYear:
     meeting: date
 
 
+def _find_last(workspace: Workspace) -> HalfYear:
+    """The half-year in which the plan ends, the last that can be followed. Called by `hpanalysis new`."""
+    end = workspace.plan.settings.end
+    return HalfYear(end.year, 1 if end.month <= 6 else 2)
+
+
 def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
-    """`WrongUse` if the half-year lies before the plan, or one of `paths`, the files about to be written, is there
-    already. Called by `hpanalysis new` before anything is written."""
+    """`WrongUse` if the half-year lies before or after the plan, or one of `paths`, the files about to be written, is
+    there already. Called by `hpanalysis new` before anything is written."""
     if half < workspace.plan.first:
         raise WrongUse(
             f"Halvåret {half} ligger før planens første halvår.",
             expected=f"{workspace.plan.first} eller senere.",
             do="Vælg et senere halvår.",
+        )
+    if half > (last := _find_last(workspace)):
+        raise WrongUse(
+            f"Halvåret {half} ligger efter planens udløb.",
+            expected=f"{last} eller tidligere.",
+            do="Ret årstallet. Er planen forlænget, så ret end i plan.yaml.",
         )
     for path in paths:
         if path.exists():
@@ -81,9 +93,9 @@ def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, dat
 
 def create_half_year(workspace: Workspace, half: HalfYear) -> CreatedHalfYear:
     """Write data/raw/<half-year>/LÆSMIG.txt, the suppliers' orders and params/<half-year>.yaml; called by `hpanalysis
-    new`. `WrongUse` if either file is there already, or the half-year lies before the plan; `Stop` if the params of the
-    half-year before, whose dates are moved on, are faulty. Comments and the sources not delivered are each half-year's
-    own, so they are not copied."""
+    new`. `WrongUse` if either file is there already, or the half-year lies outside the plan; `Stop` if the params of
+    the half-year before, whose dates are moved on, are faulty. Comments and the sources not delivered are each
+    half-year's own, so they are not copied."""
     made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
     _stop_if_there(workspace, half, *made)
     owed_extracts.find_sources(workspace.plan)  # what the plan adopts is known, before anything is written

@@ -84,8 +84,8 @@ def read_print_style(name: str) -> str:
     return (_FOLDER / f"{name}-print.css").read_text(encoding="utf-8") if name else ""
 
 
-# What style.css says of a page, and what is said of a block in JupyterLab instead, in this order. Lab names its theme on
-# <body>; the colours of paper and of what names no theme are the light ones.
+# What style.css says of a page, and what is said of a block in JupyterLab instead, in this order. Lab names its theme
+# on <body>; the colours of paper, and of what names no theme, are the light ones.
 _IN_LAB = {
     ":root{color-scheme:light dark;": "&{color-scheme:light;",
     "@media (prefers-color-scheme:dark){:root{": '@media screen{[data-jp-theme-light="false"] &{color-scheme:dark;',

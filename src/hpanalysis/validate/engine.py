@@ -206,7 +206,6 @@ def refuse_unevaluated(place: str, wrong: str) -> Stop:
         place=place,
         expected="at hver regel i mappen expectations bliver kørt.",
         do="Se, om reglen nævner en kolonne, som kilden ikke har.",
-        ask="analytikeren.",
     )
 
 

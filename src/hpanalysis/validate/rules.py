@@ -54,7 +54,6 @@ def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
         place=f"»{path.name}« i mappen expectations",
         expected=expected,
         do="Ret filen, og kør igen.",
-        ask="analytikeren.",
     )
 
 

@@ -67,6 +67,11 @@ def test_the_version_is_told():
         (["rn"], "Kommandoen »rn« findes ikke.", "Mente du »run«?"),
         (["koer"], "Kommandoen »koer« findes ikke.", "Skriv »hpanalysis --help«"),
         (["--hurtigt"], "Tilvalget --hurtigt findes ikke til »hpanalysis«.", "Skriv »hpanalysis --help«"),
+        (
+            ["--jobs", "2", "run", "2026H1"],
+            "Tilvalget --jobs står før kommandoen. Ventet: tilvalget efter",
+            "run … --jobs",
+        ),
         (["run"], "HALVÅR mangler på linjen. Ventet: halvåret, fx 2026H1.", "Skriv »hpanalysis run --help«"),
         (["run", "2026H1", "--job", "1"], "Tilvalget --job findes ikke til »hpanalysis run«.", "Mente du »--jobs«?"),
         (

@@ -144,7 +144,7 @@ def describe_contradiction(cells: list[str]) -> Stop:
         f"Tal, der er udgivet eller skal udgives, modsiger hinanden, og intet er udgivet: {', '.join(sorted(cells))}.",
         expected="tal, der kan være rigtige på samme tid.",
         do="Sammenlign dem med indicators.csv i de tidligere udgivelser, og bed om et rettet udtræk.",
-        ask="analytikeren.",
+        ask="leverandøren af udtrækket.",
     )
 
 

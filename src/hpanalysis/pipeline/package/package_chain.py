@@ -81,6 +81,5 @@ def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Pa
             place=f"»{previous.name}«",
             expected="en pakke lavet af de samme udgivelser.",
             do="Ret --previous.",
-            ask="analytikeren.",
         )
     return package.digest

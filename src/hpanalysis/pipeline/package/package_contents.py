@@ -49,7 +49,6 @@ def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
         wrong,
         expected=expected,
         do=f"Skriv »hpanalysis run {half_year}«, og lav derefter pakken igen.",
-        ask="analytikeren.",
     )
 
 

@@ -23,7 +23,6 @@ def _make_stop(folder: Path, wrong: str) -> Stop:
         f"{wrong} Der er ikke lavet nogen pakke.",
         expected="regnskabsårets rapporter, som de blev udgivet, og de optegnelser, de er lavet af.",
         do=f"Skriv »hpanalysis follow-up {year}«, og lav derefter pakken igen.",
-        ask="analytikeren.",
     )
 
 

@@ -152,7 +152,6 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
                 place="Mappen med udgivelser",
                 expected="alle udgivelser, der er ældre end pakken.",
                 do=f"Læg mappen {name} tilbage, eller vælg mappen med --reports.",
-                ask="analytikeren.",
             )
         shutil.copytree(edition.folder, again.reports / name)
         _copy_kept(edition, here, again)

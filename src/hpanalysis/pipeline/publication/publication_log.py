@@ -60,7 +60,6 @@ def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
         place=f"»{place}«",
         expected="udgivelserne, som de blev lavet: Nye tal beskyttes sammen med alt, der er udgivet før.",
         do=do,
-        ask="analytikeren.",
     )
 
 

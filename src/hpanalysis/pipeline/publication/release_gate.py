@@ -90,7 +90,7 @@ def certify(publication: Publication[HalfYear], built_on: Mapping[HalfYear, Path
         expected="at intet om en person kan regnes ud af det, der er udgivet.",
         do=f"{_list_remedies(certificate.failures, half_year)} Kør derefter halvåret igen. Hele kontrolattesten står i "
         f"data/processed/{half_year}/staged/{CERTIFICATE_JSON}.",
-        ask="analytikeren.",
+        ask="dem, der vedligeholder programmet.",
     )
 
 

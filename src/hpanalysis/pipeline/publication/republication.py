@@ -102,7 +102,6 @@ def _make_stop(half_year: HalfYear, references: list[str], lines: list[str]) -> 
         do="Læg det ændrede tilbage, eller kør det nyeste halvår: Rettede tal udgives dér og vises i rettelser.csv. "
         f"Skal {half_year} selv udgives igen, så skriv »hpanalysis run {half_year} --publish-again«: Så står begge "
         "udgaver i arkivet, hver med sin kontrolsum.",
-        ask="analytikeren.",
     )
 
 
@@ -151,7 +150,6 @@ def stop_if_edited(publication: Publication[HalfYear]) -> None:
             f"Mappen reports/{publication.name} er ikke, som den blev udgivet, så den kan ikke stå i arkivet.",
             expected="de filer, som kørslen lavede, og ingen andre.",
             do="Læg mappen tilbage, som den var, fra en sikkerhedskopi eller halvårets pakke, og kør igen.",
-            ask="analytikeren.",
         )
 
 

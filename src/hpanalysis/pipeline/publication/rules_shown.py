@@ -51,5 +51,5 @@ def stop_unless_rules_agree(expectations: Path, checks: pd.DataFrame, quality_pa
         place="Siden »Datakvalitet«",
         expected="at hver regel i mappen expectations er kørt og står på siden én gang.",
         do="Kør igen med den notesbog, der hører til.",
-        ask="analytikeren.",
+        ask="dem, der vedligeholder programmet.",
     )

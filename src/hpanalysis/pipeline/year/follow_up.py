@@ -61,7 +61,6 @@ def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
             f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
             expected="de filer, som kørslen lavede, og ingen andre.",
             do=f"Skriv »hpanalysis run {half_year}«, og kør derefter igen.",
-            ask="analytikeren.",
         )
 
 

@@ -23,6 +23,9 @@ from hpanalysis.published.printed import PageChecker
 _NAMED = 20
 
 
+_MAINTAINERS = "dem, der vedligeholder programmet."
+
+
 def _make_stop(lines: list[str], wrong: str, expected: str, do: str, ask: str) -> Stop:
     """The error that stops the publication of an accounting year's pages. Called where they give a wrong figure, or a
     file has data on a person. lines: the faults, of which the first twenty are named. do: what to do. ask: whom to ask.
@@ -67,7 +70,7 @@ def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None
     if lines:
         wrong = "Siderne siger ikke det samme som de udgivne tal"
         do = f"Find stedet i data/processed/{place}/staged, ret det, og kør igen."
-        raise _make_stop(lines, wrong, f"tallene fra reports/{published.name}.", do, "analytikeren.")
+        raise _make_stop(lines, wrong, f"tallene fra reports/{published.name}.", do, _MAINTAINERS)
 
 
 def stop_if_leaking(publication: Publication[int], persons: Known | None) -> None:
