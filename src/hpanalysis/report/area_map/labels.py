@@ -19,6 +19,7 @@ _LETTER = 6.2  # pixels: a little more than most fonts have at 11 px
 _STEP = 4  # between the places tried, and the size of the squares that shapes are seen as
 # What a square on another name, and on another shape, costs in pixels of distance, and what one's own edge costs.
 _ON_LABEL, _ON_SHAPE, _ON_EDGE = 1000.0, 12.0, 40.0
+_HALF_ON = 500.0  # what it costs to lie partly on one's own shape and have the middle outside it
 
 Squares = npt.NDArray[np.int64]
 
@@ -51,10 +52,14 @@ def _count_in_boxes(sums: Squares, wide: int, high: int) -> Squares:
 
 
 def _fill_squares(outline: Outline, columns: int, rows: int) -> npt.NDArray[np.bool_]:
-    """The squares whose middles lie in a shape. Called for each shape."""
+    """The squares whose middles lie in a shape, and that of its anchor, so that no shape is too small to be seen.
+    Called for each shape."""
     xs, ys = (np.arange(columns) + 0.5) * _STEP, (np.arange(rows) + 0.5) * _STEP
     places = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    return outline.path.contains_points(places).reshape(rows, columns)
+    filled = outline.contains(places).reshape(rows, columns)
+    x, y = outline.anchor
+    filled[min(rows - 1, int(y // _STEP)), min(columns - 1, int(x // _STEP))] = True
+    return filled
 
 
 def _meet(box: tuple[float, float, float, float], anchor: tuple[float, float]) -> tuple[float, float]:
@@ -78,22 +83,23 @@ def place_labels(outlines: Sequence[Outline], lines: dict[str, tuple[str, ...]],
         others = sum((squares for key, squares in filled.items() if key != outline.area_id), np.zeros_like(taken, int))
         cost = _ON_LABEL * _count_in_boxes(_add_up(taken), wide, high)
         cost = cost + _ON_SHAPE * _count_in_boxes(_add_up(others > 0), wide, high)
+        within = filled[outline.area_id][high // 2 :, wide // 2 :][: cost.shape[0], : cost.shape[1]]
         on_own = _count_in_boxes(_add_up(filled[outline.area_id]), wide, high)
-        cost = cost + np.where((on_own > 0) & (on_own < wide * high), _ON_EDGE, 0.0)
+        cost = cost + np.where((on_own > 0) & (on_own < wide * high), np.where(within, _ON_EDGE, _HALF_ON), 0.0)
         tops, lefts = np.indices(cost.shape) * _STEP
         away = np.hypot(lefts + wide * _STEP / 2 - outline.anchor[0], tops + high * _STEP / 2 - outline.anchor[1])
         row, column = np.unravel_index(np.argmin(np.round(cost + away, 6)), cost.shape)
         taken[row : row + high, column : column + wide] = True
-        labels.append(_make_label(outline, own, int(column), int(row), wide))
+        labels.append(_make_label(outline, own, int(column), int(row), wide, bool(within[row, column])))
     return labels
 
 
-def _make_label(outline: Outline, lines: tuple[str, ...], column: int, row: int, wide: int) -> Label:
-    """The label whose upper left square is given. Called for each that is placed. wide: in squares."""
+def _make_label(outline: Outline, lines: tuple[str, ...], column: int, row: int, wide: int, is_within: bool) -> Label:
+    """The label whose upper left square is given. Called for each that is placed. wide: in squares; is_within: its
+    middle lies in the shape."""
     x, top = (column + wide / 2) * _STEP, float(row * _STEP)
     half = _LETTER * max(map(len, lines)) / 2
-    middle = top + LINE * len(lines) / 2
-    if outline.path.contains_point((x, middle)):
+    if is_within:
         return Label(outline.area_id, lines, x, top, None)
     end = _meet((x - half, top + 1, x + half, top + LINE * len(lines) - 1), outline.anchor)
-    return Label(outline.area_id, lines, x, top, None if end == outline.anchor else end)
+    return Label(outline.area_id, lines, x, top, end)

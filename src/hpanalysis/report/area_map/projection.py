@@ -21,11 +21,21 @@ Pixels = npt.NDArray[np.float64]  # a row a point: how far from the left and fro
 
 @dataclass(frozen=True)
 class Outline:
-    """An area's shape on the canvas: its path, and a place within it. Made by `project`; drawn and named by the map."""
+    """An area's shape on the canvas: its rings, and a place within it. Made by `project`; drawn and named by the
+    map."""
 
     area_id: str
-    path: Path
+    rings: list[Pixels]
     anchor: tuple[float, float]
+
+    @property
+    def path(self) -> Path:
+        """All rings as one path, to be drawn. Read once a map."""
+        return Path.make_compound_path(*(Path(ring, closed=True) for ring in self.rings))
+
+    def contains(self, places: Pixels) -> npt.NDArray[np.bool_]:
+        """Which places lie in the shape, holes not counted to it. Called when its name is placed."""
+        return _contain(self.rings, places)
 
 
 @dataclass(frozen=True)
@@ -50,12 +60,13 @@ def _find_factor(area_map: AreaMap) -> float:
     return cos(radians((min(latitudes) + max(latitudes)) / 2))
 
 
-def _build_path(rings: list[Pixels]) -> Path:
-    """Rings as one path, each closed. Called for each shape."""
-    return Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
+def _contain(rings: list[Pixels], places: Pixels) -> npt.NDArray[np.bool_]:
+    """Which places lie within an odd number of rings, which those in a hole do not. Called for each shape: matplotlib
+    would take a hole of a path of several rings for a part of it."""
+    return np.logical_xor.reduce([Path(ring, closed=True).contains_points(places) for ring in rings])
 
 
-def _find_anchor(path: Path, rings: list[Pixels]) -> tuple[float, float]:
+def _find_anchor(rings: list[Pixels]) -> tuple[float, float]:
     """A place within a shape, as far from its edge as the middle of the widest of its level stretches on 24 lines is;
     the first corner of a shape that no line meets. Called for each shape: its name stands there, or is led there."""
     corners = np.concatenate(rings)
@@ -64,7 +75,7 @@ def _find_anchor(path: Path, rings: list[Pixels]) -> tuple[float, float]:
     best, place = 0, (float(corners[0][0]), float(corners[0][1]))
     middle = (top + bottom) / 2
     for y in sorted(np.linspace(top, bottom, 25)[1:-1], key=lambda y: (abs(y - middle), y)):
-        inside = path.contains_points(np.column_stack([xs, np.full_like(xs, y)]))
+        inside = _contain(rings, np.column_stack([xs, np.full_like(xs, y)]))
         start, run = _find_longest_run(inside)
         if run > best * 1.25:  # a line nearer the middle is better than one that is only a little longer
             best, place = run, (float(xs[start + run // 2]), float(y))
@@ -101,6 +112,5 @@ def project(area_map: AreaMap, box: Box) -> list[Outline]:
     outlines = []
     for area_id, rings in by_area.items():
         drawn = [(ring - low) * scale + corner for ring in rings]
-        path = _build_path(drawn)
-        outlines.append(Outline(area_id, path, _find_anchor(path, drawn)))
+        outlines.append(Outline(area_id, drawn, _find_anchor(drawn)))
     return outlines

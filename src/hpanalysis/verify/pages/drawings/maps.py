@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import NamedTuple
 
 from hpanalysis.verify.pages.area_shapes import AreaShapes, Point, Ring
@@ -22,6 +22,7 @@ _SKETCH = "Kortet er en skitse: Områdernes form og plads er opfundet."
 _KEY = "kortets farver er forklaret anderledes, end de er"
 _LETTER, _RISE, _DROP = 3.3, 12.0, 6.0  # half a letter's width; how far a text reaches over and under its line
 _TOUCHES = 3.0  # pixels between a line's end and the text that it leads to
+_EDGE, _SQUARE = 1.0, 5.0  # pixels from an edge to the end of a line, and to the middle of a name, that are still on it
 
 
 class AreaWords(NamedTuple):
@@ -148,6 +149,19 @@ def _is_within(point: Point, rings: Sequence[Ring]) -> bool:
     return crossed % 2 == 1
 
 
+def _is_at_edge(point: Point, rings: Sequence[Ring], distance: float) -> bool:
+    """Whether a place is so near an edge, in pixels: of a very small shape nothing is within, as coordinates are cut
+    off. Called for the ends of lines, and for names."""
+    x, y = point
+    for ring in rings:
+        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            along = (x2 - x1) ** 2 + (y2 - y1) ** 2
+            part = 0.0 if along == 0 else min(1.0, max(0.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / along))
+            if hypot(x - x1 - part * (x2 - x1), y - y1 - part * (y2 - y1)) <= distance:
+                return True
+    return False
+
+
 def _find_box(texts: Sequence[Text]) -> tuple[float, float, float, float]:
     """About where a name's letters are: left, top, right, bottom. Called for each area's words."""
     half = _LETTER * max(len(text.words) for text in texts)
@@ -166,8 +180,8 @@ def _find_led(line: Line, areas: Sequence[DrawnArea], boxes: dict[str, tuple[flo
     require(len(line.points) == 2, "der er tegnet noget på kortet, som ikke hører til")
     begin, end = line.points
     for area in areas:
-        is_corner = any(are_near(x, begin[0]) and are_near(y, begin[1]) for ring in area.rings for x, y in ring)
-        if (is_corner or _is_within(begin, area.rings)) and _is_in_box(end, boxes[area.area]):
+        is_own = _is_within(begin, area.rings) or _is_at_edge(begin, area.rings, _EDGE)
+        if is_own and _is_in_box(end, boxes[area.area]):
             return area.area
     raise Wrong("en streg på kortet fører fra et område til et andet områdes ord")
 
@@ -181,8 +195,6 @@ def _check_places(drawing: Drawing, names: dict[str, list[Text]]) -> None:
         if area.area in led:
             continue
         left, top, right, bottom = boxes[area.area]
-        xs, ys = ([low + part * (high - low) / 8 for part in range(9)] for low, high in ((left, right), (top, bottom)))
-        touched = {one.area for one in drawing.areas if any(_is_within((x, y), one.rings) for x in xs for y in ys)}
-        middle = {one.area for one in drawing.areas if _is_within((xs[4], ys[4]), one.rings)}
-        is_own = area.area in touched and (not middle or area.area in middle)
+        middle = ((left + right) / 2, (top + bottom) / 2)
+        is_own = _is_within(middle, area.rings) or _is_at_edge(middle, area.rings, _SQUARE)
         require(is_own, "et områdes ord står ved et andet område")
