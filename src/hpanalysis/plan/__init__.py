@@ -1,11 +1,12 @@
 """params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
 
+from hpanalysis.plan.area_map import AreaMap, AreaShape, Point, Polygon
 from hpanalysis.plan.coverage import Covered, PartialCoverage
 from hpanalysis.plan.csv_files import BASELINE_COLUMNS, spell_with_commas
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
-from hpanalysis.plan.reading import read
+from hpanalysis.plan.reading import PATTERNS, read
 from hpanalysis.plan.rows import (
     Activity,
     AddressRange,
@@ -21,12 +22,15 @@ from hpanalysis.plan.settings import LEAST_K, AccountingYear, Agreement, Disclos
 __all__ = [
     "BASELINE_COLUMNS",
     "LEAST_K",
+    "PATTERNS",
     "AccountingYear",
     "Activity",
     "AddressRange",
     "Adoption",
     "Agreement",
     "Area",
+    "AreaMap",
+    "AreaShape",
     "Covered",
     "DataAgreement",
     "Delmaal",
@@ -42,6 +46,8 @@ __all__ = [
     "MergedArea",
     "PartialCoverage",
     "Plan",
+    "Point",
+    "Polygon",
     "Printed",
     "Settings",
     "StreetElsewhere",

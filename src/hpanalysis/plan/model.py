@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan.area_map import AreaMap
 from hpanalysis.plan.coverage import PartialCoverage
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
@@ -164,6 +165,7 @@ class Plan:
     areas_as_printed: tuple[Area, ...] = ()  # as areas.csv has them, before any are merged
     coverage: tuple[PartialCoverage, ...] = ()  # the areas whose departments are not all in a source's figures
     duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
+    area_map: AreaMap | None = None  # the housing areas' shapes, merged ones as one; None without areas.geojson
     # By file, the line that each row begins on; not what the plan says, so two plans that differ in it are the same.
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 

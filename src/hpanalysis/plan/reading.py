@@ -9,13 +9,15 @@ from pydantic import ValidationError
 from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.plan import coverage, data_agreements, duties, ids, parsing
+from hpanalysis.plan import area_map, coverage, data_agreements, duties, ids, parsing
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Delmaal, Plan
 from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, StreetElsewhere
 from hpanalysis.plan.settings import LEAST_K, LEAST_POWER, MOST_MARGIN, MOST_POWER, Settings
 
+# The files of a plan's folder that what is published is made of, as patterns.
+PATTERNS = ("*.csv", "plan.yaml", area_map.FILE)
 # What figures are judged by -> the numbers that it may be, in Danish.
 _JUDGED_BY = {
     "judgement.margin": f"et tal over 0 og højst {MOST_MARGIN}.",
@@ -116,6 +118,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         coverage=coverage.parse_coverage(rows["coverage.csv"], (row["source"] for row in rows["sources.csv"]), refuse),
         events=tuple(parsing.parse_event(row) for row in rows["events.csv"]),
         duties=duties.parse_duties(rows["governance.csv"], refuse),
+        area_map=area_map.read_area_map(folder, area_ids, refuse),
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},
     )
     _check_references(plan)

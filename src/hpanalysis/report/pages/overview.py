@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from hpanalysis.plan import Agreement
 from hpanalysis.report import goals, marks
+from hpanalysis.report.area_map import map_figures
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.earlier_reports import list_earlier_reports
 from hpanalysis.report.html import Block, join, make_section, tag
@@ -84,7 +87,18 @@ def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
     return Block(make_section("nyt", "Nyt siden sidste rapport", news))
 
 
-def show_ages(release: Release, cells: Cells) -> Block:
-    """The section on how old each figure is and when the next is due. Called by the notebook of the overview."""
+def _make_ages(release: Release, cells: Cells) -> Markup:
+    """The section on how old each figure is and when the next is due. Called for the overview."""
     folded = tag("details", tag("summary", "Vis tabellen"), attention.make_ages_table(release, cells))
-    return Block(make_section("alder", "Hvor gamle er tallene?", folded))
+    return make_section("alder", "Hvor gamle er tallene?", folded)
+
+
+def show_ages(release: Release, cells: Cells) -> Block:
+    """The section on how old each figure is, and beside it, where the plan has a map, the section with it. Both are
+    folded, so that the map takes no height of the page and no sheet of paper. Called by the notebook of the
+    overview."""
+    ages, area_map = _make_ages(release, cells), release.plan.area_map
+    if area_map is None:
+        return Block(ages)
+    folded = tag("details", tag("summary", "Vis kortet"), map_figures.make_overview_map(release, cells, area_map))
+    return Block(tag("div", make_section("kort-over-omraader", "Områderne på kort", folded), ages, class_="to"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hpanalysis.plan import Area
 from hpanalysis.report import figure_links, marks
+from hpanalysis.report.area_map import map_figures
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
@@ -24,8 +25,12 @@ def area_summary(release: Release, area: Area, cells: Cells) -> Block:
 
 def area_facts(release: Release, area: Area) -> Block:
     """The section on what the plan prints about the area: residents, dwellings, children, schools, departments. Called
-    by the notebook of an area's page (`AreaView.facts`)."""
-    return Block(make_section("fakta", "Fakta om området", plan_facts.make_facts(release, area)))
+    by the notebook of an area's page (`AreaView.facts`). Where the plan has a map, it stands beside them."""
+    facts, area_map = plan_facts.make_facts(release, area), release.plan.area_map
+    if area_map is not None:
+        drawn = map_figures.make_profile_map(release, area, area_map)
+        facts = tag("div", tag("div", facts), drawn, class_="faktakort")
+    return Block(make_section("fakta", "Fakta om området", facts))
 
 
 def area_indicators(release: Release, area: Area, cells: Cells) -> Block:

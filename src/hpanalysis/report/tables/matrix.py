@@ -201,23 +201,43 @@ def _link_area(area: Area) -> Markup | str:
 WORSE_HEAD = "Dårligere end kommunen"
 
 
+@dataclass(frozen=True)
+class WorseCount:
+    """How many of an area's figures that are shown and compared are surely worse, and of how many. It counts and does
+    not rank: what is hidden in one area may be shown in another. Made by `count_worse`."""
+
+    worse: int
+    compared: int
+
+    @property
+    def told(self) -> str:
+        """The count as it is written, `9 af 11`; `ingen vist` where no figure is compared. Read for the matrix and the
+        map."""
+        return f"{self.worse} af {self.compared}" if self.compared else "ingen vist"
+
+
+def count_worse(lines: list[MatrixLine], area: Area) -> WorseCount:
+    """How many of an area's figures in these lines are surely worse than the municipality's (or the country's). Called
+    for each column of a matrix of the whole plan, and for each area of the map."""
+    judged = [
+        cell.versus
+        for line in lines
+        if line.speaker.indicator.comparable
+        and (cell := line.cells[area.id]) is not None
+        and cell.is_public
+        and cell.has_number
+        and cell.versus in (Versus.WORSE, Versus.BETTER, Versus.NO_SURE_DIFFERENCE)
+    ]
+    return WorseCount(sum(versus is Versus.WORSE for versus in judged), len(judged))
+
+
 def _make_count_row(lines: list[MatrixLine], release: Release) -> Markup:
-    """The last row: of how many of an area's figures that are compared, so many are surely worse. It counts and does
-    not rank: what is hidden in one area may be shown in another. Called for a matrix of the whole plan."""
+    """The last row: of how many of an area's figures that are compared, so many are surely worse. Called for a matrix
+    of the whole plan."""
     cells = []
     for area in release.columns:
-        judged = [
-            cell.versus
-            for line in lines
-            if line.speaker.indicator.comparable
-            and (cell := line.cells[area.id]) is not None
-            and cell.is_public
-            and cell.has_number
-            and cell.versus in (Versus.WORSE, Versus.BETTER, Versus.NO_SURE_DIFFERENCE)
-        ]
         border = "alle" if area.is_total else None
-        told = f"{sum(versus is Versus.WORSE for versus in judged)} af {len(judged)}" if judged else "ingen vist"
-        cells.append(tag("td", told, class_=border, data_om=f"*/*/{area.id}"))
+        cells.append(tag("td", count_worse(lines, area).told, class_=border, data_om=f"*/*/{area.id}"))
     return tag(
         "tr",
         tag("th", WORSE_HEAD, scope="row"),

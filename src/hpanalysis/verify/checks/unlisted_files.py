@@ -22,7 +22,7 @@ _PUBLISHED = r"[a-z0-9_-]+\.(?:html|csv|json)"
 _OFFICE = "|".join(map(re.escape, OFFICE_FILES))
 _SOURCE = r"(?:[\w.-]+/)*[\w.-]+\.(?:py|j2|css|html|json|svg|txt|md|woff2|typed)"
 _PROJECT = (
-    rf"src/hpanalysis/{_SOURCE}|notebooks/[\w-]+\.ipynb|expectations/[\w-]+\.json|params/plan/[\w-]+\.(?:csv|yaml)"
+    rf"src/hpanalysis/{_SOURCE}|notebooks/[\w-]+\.ipynb|expectations/[\w-]+\.json|params/plan/(?:[\w-]+\.(?:csv|yaml)|areas\.geojson)"
     r"|params/(?:20\d\dH[12]|opfoelgning)\.yaml|pyproject\.toml|requirements\.lock|environment\.yml|README\.md|LICENSE"
 )
 _BELONGS = re.compile(

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_CHECK_CSV
+from hpanalysis.verify.declared.plan import Plan
 from hpanalysis.verify.declared.source_code import SourceCode
 from hpanalysis.verify.opening.package import DATA, Package
+from hpanalysis.verify.pages.area_shapes import MAP_FILE, AreaShapes, parse_area_shapes
 from hpanalysis.verify.pages.closed import Sheets
 from hpanalysis.verify.pages.corpus import Corpus
 from hpanalysis.verify.pages.facts import Facts
@@ -121,7 +123,17 @@ class PackagedPages:
             plan,
             dict(_AGREEMENT.findall(package.text(f"{_PLAN}plan.yaml"))),
             {name.removesuffix(".py"): text.decode("utf-8") for name, text in declared.items() if name.endswith(".py")},
+            self._read_area_shapes(),
         )
+
+    def _read_area_shapes(self) -> AreaShapes | None:
+        """The plan's map with areas that are shown together as one; None for a plan without one, or with one that is
+        not read. Called once, for the facts."""
+        content, merged = self._package.files.get(f"{_PLAN}{MAP_FILE}"), Plan(self._package).merged_areas
+        shapes = None if content is None else parse_area_shapes(content)
+        if shapes is None or not isinstance(merged, list):
+            return None
+        return shapes.merge({part: whole["id"] for whole in merged for part in whole.get("areas", ())})
 
     @cached_property
     def corpus(self) -> Corpus:
