@@ -57,7 +57,7 @@ def compute_figures(
     a rule, for the data unit. checks: the results of the rules on the extracts; a critical finding among the rules on
     the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
     may not be corrected counts as it was published, and `linked` leaves it out. The confidential edition has the table
-    fortrolig too, in which the hidden numbers are shown.
+    fortrolig too, in which the hidden numbers are shown, and the table opdelinger, the figures by sex and age band.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     tables: dict[str, pd.DataFrame] = {}
@@ -84,6 +84,12 @@ def compute_figures(
     if publication.is_public:
         return Figures(tables, judged, tuple(listed))
     tables["fortrolig"] = recompute.join_hidden(judged, measured)
+    # For the data unit alone: a public run makes no figure of a group, so that none can be shown or passed on.
+    grouped = measure.measure_groups(workspace, half_year, windows=windows)
+    hidden = disclose.choose_group_pattern(grouped, measured, pattern, plan, before.rows, control)
+    tables["opdelinger"] = recompute.join_hidden_groups(
+        judge.judge_groups(disclose.hide_groups(grouped, hidden)), grouped
+    )
     return Figures(tables, tables["fortrolig"], tuple(listed))
 
 
