@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -48,7 +49,7 @@ _BREAKDOWN = ["indicator_id", "window", "breakdown"]
 def _settle_figures(rows: Sequence[Row], pattern: pd.DataFrame) -> list[Row]:
     """The rows of all persons, each shown or hidden as the pattern says; those that are only published keep what was
     settled of them. Called before groups are added to them."""
-    rule: dict[Key, object] = dict(zip(zip(*(pattern[c] for c in KEY), strict=True), pattern["rule"], strict=True))
+    rule: dict[Key, Any] = dict(zip(zip(*(pattern[c] for c in KEY), strict=True), pattern["rule"], strict=True))
     return [replace(row, hidden=not pd.isna(rule[row.key])) if row.key in rule else row for row in rows]
 
 
@@ -140,24 +141,39 @@ def choose_group_pattern(
     from all of them. measured, pattern, published, control: as of `choose_pattern`, which has settled the figures of
     all persons; none of them is touched. A breakdown whose groups are not together the figure is hidden whole.
     """
-    figures = _settle_figures(list_rows(measured, plan, published), pattern)
     apart = _find_disagreeing(grouped, measured)
     groups = _make_group_rows(grouped, plan.k)
-    told = [(place, row) for place, row in groups if (*row.key[:2], row.group[0] if row.group else "") not in apart]
-    families = {row.indicator_id for _, row in told}
-    rows = [*_keep_related(figures, families), *(row for _, row in told)]
+    rule: dict[int, object] = {place: row.rule or PROTECTS_ANOTHER for place, row in groups}
+    told = {place: row for place, row in groups if (*row.key[:2], _read_breakdown(row)) not in apart}
+    figures = _settle_figures(list_rows(measured, plan, published), pattern)
+    settled = _keep_related(figures, {row.indicator_id for row in told.values()})
+    months = read_published_months(control)
+    # One breakdown after the other: the later is chosen beside what the earlier shows. All at once would hide a little
+    # less, and take minutes for a whole municipality.
+    for breakdown in Breakdown:
+        added = {place: row for place, row in told.items() if _read_breakdown(row) == breakdown.value}
+        settled += _settle_groups(settled, list(added.values()), plan, months)
+        for place, row in zip(added, settled[len(settled) - len(added) :], strict=True):
+            rule[place] = rule[place] if row.hidden else None
+    return pd.Series([rule.get(place) for place in range(len(grouped))], index=grouped.index, dtype=object)
+
+
+def _read_breakdown(row: Row) -> str:
+    """The breakdown that a group's row is of; "" for a figure of all persons. Called where rows are told apart."""
+    return row.group[0] if row.group is not None else ""
+
+
+def _settle_groups(beside: Sequence[Row], groups: Sequence[Row], plan: Plan, months: Sequence[Month]) -> list[Row]:
+    """The rows of one breakdown, each hidden or shown. Called for each breakdown in turn. beside: the rows settled
+    already, of all persons and of the breakdowns before; months: those published."""
+    rows = [*beside, *groups]
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
     is_hidden = np.nan_to_num(settled).astype(bool)
-    for part in list(_list_parts_with_groups(rows, plan, is_hidden, read_published_months(control))):
+    for part in list(_list_parts_with_groups(rows, plan, is_hidden, months)):
         in_part = list(part.rows)
         is_hidden[in_part] = _choose_in_part(part, rows, settled, plan)[in_part]
-    rule: list[object] = [None] * len(grouped)
-    for place, row in groups:
-        rule[place] = row.rule or PROTECTS_ANOTHER
-    first = len(rows) - len(told)
-    for (place, row), hidden in zip(told, is_hidden[first:], strict=True):
-        rule[place] = (row.rule or PROTECTS_ANOTHER) if hidden else None
-    return pd.Series(rule, index=grouped.index, dtype=object)
+    first = len(beside)
+    return [replace(row, hidden=bool(hidden)) for row, hidden in zip(groups, is_hidden[first:], strict=True)]
 
 
 def _keep_related(figures: Sequence[Row], indicator_ids: set[str]) -> list[Row]:

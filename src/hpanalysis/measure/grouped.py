@@ -98,7 +98,8 @@ def measure_groups(
     groups are together those of the figure. indicator_ids: None for all adopted; those without persons have no rows.
     windows: those read already.
     """
-    windows, rows, of_frames = windows or WindowAmounts(workspace, half_year), [], _PersonsOfFrames()
+    windows, of_frames = windows or WindowAmounts(workspace, half_year), _PersonsOfFrames()
+    rows: list[dict[str, object]] = []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():
         for breakdown in list_breakdowns(indicator):
             for window in list_windows_to_break_down(indicator_id, indicator, windows):

@@ -13,14 +13,12 @@ from hpanalysis.definitions.breakdowns import Breakdown
 from hpanalysis.plan import Area
 from hpanalysis.report import marks, numbers, places
 from hpanalysis.report.html import tag
-from hpanalysis.report.row.reader import is_missing, read_decimal
+from hpanalysis.report.row.reader import Row, is_missing, read_decimal
 from hpanalysis.report.tables.area_table import write_caption
 from hpanalysis.report.tables.cells_in_tables import Column, make_row
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status
-
-Row = dict[str, object]  # a row of `tables.BREAKDOWNS`
 
 
 def _format_count(number: object) -> str:
