@@ -10,7 +10,7 @@ import pandas as pd
 from hpanalysis.errors import Stop
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import BREAKDOWNS_TABLE, Workspace
 
 
 class Shown:
@@ -59,15 +59,15 @@ class Tables(Shown):
         (`tables.BREAKDOWNS`). Read when an analyst of the data unit asks for a breakdown; `Stop` where the confidential
         edition is not run, for no other run makes them."""
         half_year = self._release.half_year
-        if not self._workspace.table_path("opdelinger", half_year).is_file():
+        if not self._workspace.table_path(BREAKDOWNS_TABLE, half_year).is_file():
             raise Stop(
-                f"Den fortrolige udgave af {half_year} er ikke kørt endnu, og kun den har opdelinger.",
+                f"Den seneste kørsel af {half_year} var ikke den fortrolige udgave, og kun den har opdelinger.",
                 place="Notesbogen",
-                expected=f"tabellen opdelinger i data/processed/{half_year}.",
+                expected=f"tabellen {BREAKDOWNS_TABLE} i data/processed/{half_year}.",
                 do=f"Skriv »hpanalysis run {half_year} --edition fortrolig«, og åbn notesbogen igen.",
                 ask="dataenheden.",
             )
-        return self._workspace.table("opdelinger", half_year)
+        return self._workspace.table(BREAKDOWNS_TABLE, half_year)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
