@@ -20,6 +20,7 @@ from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.storage.files import describe_healed, remove_made_folder
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication, Superseded
+from hpanalysis.workspace import EDITION_OF_RUN
 
 # What the process imports that the notebooks' processes are copied from.
 WARM = ("hpanalysis.pipeline.pages.lean_imports", "hpanalysis.pipeline.pages.preload")
@@ -156,7 +157,10 @@ def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, p
     that failed, in no fixed order. Called for the reports, then for the definition pages, which say where the reports
     show a figure."""
     failures = []
-    environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
+    environment = publication.workspace.environment() | {
+        "MPLBACKEND": "svg",
+        EDITION_OF_RUN: publication.edition.value,
+    }
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):
         if outcome.error is not None:
             failures.append(f"{outcome.job.name}: {outcome.error}")
