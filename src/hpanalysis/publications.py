@@ -239,7 +239,7 @@ def list_digests(workspace: Workspace, half_year: HalfYear, folder: Path) -> fro
     digests of the packages made of it here. Called when minutes are compared with what lies published. folder: the
     edition's, in reports/."""
     checksum = compute_checksum(folder)
-    files = (hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file())
+    files = (hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file())
     return frozenset([checksum, *files, *read_packages(workspace, half_year).get(checksum, ())])
 
 

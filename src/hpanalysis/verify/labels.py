@@ -38,6 +38,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "sideform": "Sidernes opbygning",
         "ord": "Ord og sætninger",
         "tegninger": "Diagrammer",
+        "diagramfiler": "Diagrammer som filer",
         "kontorfiler": "Filer til Excel og Word",
         "startside": "Startsiden",
     },
@@ -67,6 +68,7 @@ MEANINGS: dict[str, str] = {
     "sideform": "Siderne er skrevet, som programmet skriver dem, og intet på dem er skjult.",
     "ord": "Hver sætning og hver vurdering på siderne passer til sine tal.",
     "tegninger": "Hvert mærke og hver linje i diagrammerne står, hvor tallet er.",
+    "diagramfiler": "Hvert diagram ligger også som tegning og som tabel, og de viser det samme som siden.",
     "kontorfiler": "Excel- og Word-filerne siger det samme som siderne og tabellerne.",
     "startside": "START_HER.html er den side, som programmet laver, og dens henvisninger findes i pakken.",
 }

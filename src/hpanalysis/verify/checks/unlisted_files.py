@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hpanalysis.published.charts import files as chart_files
 from hpanalysis.published.names import OFFICE_FILES
 from hpanalysis.verify.checks.bag import parse_manifest
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
@@ -20,13 +21,14 @@ _TAG_FILES = frozenset({DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", 
 # What may lie in data/, by its name there.
 _PUBLISHED = r"[a-z0-9_-]+\.(?:html|csv|json)"
 _OFFICE = "|".join(map(re.escape, OFFICE_FILES))
+_CHARTS = chart_files.NAME.pattern
 _SOURCE = r"(?:[\w.-]+/)*[\w.-]+\.(?:py|j2|css|html|json|svg|txt|md|woff2|typed)"
 _PROJECT = (
     rf"src/hpanalysis/{_SOURCE}|notebooks/[\w-]+\.ipynb|expectations/[\w-]+\.json|params/plan/[\w-]+\.(?:csv|yaml)"
     r"|params/(?:20\d\dH[12]|opfoelgning)\.yaml|pyproject\.toml|requirements\.lock|environment\.yml|README\.md|LICENSE"
 )
 _BELONGS = re.compile(
-    rf"ro-crate-metadata\.json|kontrolregler\.csv|noteboeger/[\w-]+\.ipynb|udgivelse/(?P<of>20\d\dH[12])/(?:{_PUBLISHED}|{_OFFICE})"
+    rf"ro-crate-metadata\.json|kontrolregler\.csv|noteboeger/[\w-]+\.ipynb|udgivelse/(?P<of>20\d\dH[12])/(?:{_PUBLISHED}|{_OFFICE}|{_CHARTS})"
     rf"|udgivelse/regnskabsaar-20\d\d/{_PUBLISHED}|projekt/(?:{_PROJECT})",
     re.ASCII,
 )
