@@ -121,7 +121,6 @@ def test_the_true_files_pass_auditor_and_leak_gate(folder, made):
     [
         b"\xef\xbb\xbfOmr\xc3\xa5de;Tal\r\nVangdalen;" + CPR.encode() + b"\r\n",
         b"navn;dag;antal;dage\n1;2;3;4\n",
-        b"\xef\xbb\xbfOmr\xc3\xa5de;Tal\r\n010101;1234\r\n",
     ],
 )
 def test_a_persons_number_or_an_extract_in_a_table_stops_the_publication(content, made):
@@ -167,8 +166,8 @@ FORGERIES = {
     "a number changed in a table": forge_number,
     "a hidden number told in a table": forge_hidden,
     "a row left out of a table": forge_row,
-    "a mark moved": edit_drawing(r'<use x="\d', '<use x="9'),
-    "a number written in a drawing": edit_drawing(r">(\d+),(\d) %</text>", r">1\1,\2 %</text>"),
+    "a mark moved": edit_drawing(r'(<use [^>]*? x=")\d', r"\g<1>9"),
+    "a number written in a drawing": edit_drawing(r">(\d+,\d\s%</text>)", r">1\1"),
     "a mark of another figure": edit_drawing(r'data-cell="([^/"]+)/', r'data-cell="x\1/'),
     "another colour": edit_drawing(r"stroke:#a34401|stroke:#1a5a9c|stroke:#15191d", "stroke:#fffffe"),
     "a sentence under a drawing": edit_drawing(r"</svg>\s*$", '<text x="20" y="90">Målet er opfyldt.</text></svg>\n'),
