@@ -179,9 +179,10 @@ def _find_unread_files(folder: Folder) -> Iterator[Failure]:
             yield make_failure(folder.half_year, Fault.UNREAD, "hele filen", name)
 
 
-def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
+def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: bool) -> Iterator[Failure]:
     """Yield what is wrong with a folder's CSV files, and with the numbers on its pages, which must agree with them.
-    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
+    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows.
+    is_newest: whether this program made it, for an earlier one may have laid a chart's file out otherwise."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
     for key in folder.without_counts:
@@ -199,7 +200,7 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
         yield from checker.find_failures(Page(path.read_text(encoding="utf-8")), name)
     yield from _check_office_files(folder, checker)
     # A chart's files are made of its page alone, which is held against the tables above.
-    yield from chart_files.find_chart_failures(half_year, _read_chart_files(folder))
+    yield from chart_files.find_chart_failures(half_year, _read_chart_files(folder), exact=is_newest)
 
 
 def _read_chart_files(folder: Folder) -> dict[str, bytes]:
@@ -326,7 +327,7 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
         failures += older.failures
         failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
     for folder in read:
-        failures += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown)]
+        failures += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown, folder is newest)]
     # Only these are counted in the certificate: what is not measured is neither shown nor hidden.
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(

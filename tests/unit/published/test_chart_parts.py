@@ -2,9 +2,9 @@
 
 import pytest
 
-from hpanalysis.published.charts import tables
+from hpanalysis.published.charts import drawings, tables
 from hpanalysis.published.charts.drawings import make_drawing_file
-from hpanalysis.published.charts.files import make_chart_files
+from hpanalysis.published.charts.files import find_chart_failures, make_chart_files
 from hpanalysis.published.charts.found import find_charts, name_chart
 from hpanalysis.published.office.parts import Malformed
 
@@ -99,3 +99,49 @@ def test_the_same_page_gives_the_same_bytes():
         "grafer/delaftale-a/elevfravaer.csv",
         "grafer/delaftale-a/elevfravaer.svg",
     ]
+
+
+SVG_NAME, CSV_NAME = "grafer/side/elevfravaer.svg", "grafer/side/elevfravaer.csv"
+
+
+@pytest.fixture
+def earlier(monkeypatch):
+    """A publication whose files an earlier program laid out otherwise."""
+    links = f'<a href="{SVG_NAME}">tegning</a><a href="{CSV_NAME}">tal</a>'
+    html = PAGE.replace("</figure>", f'<p class="note hent">{links}</p></figure>')
+    with monkeypatch.context() as other:
+        other.setattr(drawings, "WIDTH", 720)
+        other.setattr(drawings, "MARGIN", 10)
+        return {"side.html": html.encode(), **make_chart_files(html, "side")}
+
+
+def find(files, exact=False) -> list[str]:
+    return [failure.file for failure in find_chart_failures("2026H1", files, exact)]
+
+
+def test_what_an_earlier_program_laid_out_otherwise_still_says_the_same(earlier):
+    assert find(earlier) == []
+    assert find(earlier, exact=True) == [SVG_NAME]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (SVG_NAME, 'x="9"', 'x="8"'),
+        (SVG_NAME, "Et lavt tal er bedst.", "Et højt tal er bedst."),
+        (SVG_NAME, "</text>\n</svg>", "</text>\n<path/></svg>"),
+        (SVG_NAME, "Syntetiske", "Rigtige"),
+        (CSV_NAME, "12,3", "12,4"),
+        (CSV_NAME, "diskretioneret", "3"),
+        (CSV_NAME, "Område", "cpr"),
+    ],
+)
+def test_an_earlier_file_that_says_something_else_is_named(earlier, name, old, new):
+    forged = earlier[name].decode().replace(old, new, 1).encode()
+    assert forged != earlier[name]
+    assert find(earlier | {name: forged}) == [name]
+
+
+def test_an_earlier_file_that_is_missing_or_too_many_is_named(earlier):
+    assert find({name: content for name, content in earlier.items() if name != CSV_NAME}) == [CSV_NAME]
+    assert find(earlier | {"grafer/side/mere.svg": b"<svg/>"}) == ["grafer/side/mere.svg"]

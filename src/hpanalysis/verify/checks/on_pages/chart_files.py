@@ -1,7 +1,8 @@
 """diagramfiler: each chart's drawing and table as files are there, and show what the page shows.
 
-The files must be, byte for byte, what the page gives (`published.charts`, which the auditor reads by too). Drawings and
-numbers are besides read here a second time: the file as a tree beside the page's tree, the table's cells one by one.
+The files must be what the page gives (`published.charts`, which the auditor reads by too), byte for byte where the
+package has the very program that is running. Drawings and numbers are besides read here a second time: the file as a
+tree beside the page's tree, the table's cells one by one.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+from hpanalysis.published.charts import files as maker
 from hpanalysis.published.charts.files import NAME as FILE_NAME
-from hpanalysis.published.charts.files import find_chart_failures
+from hpanalysis.published.charts.files import OTHER, find_chart_failures
 from hpanalysis.published.names import CHARTS_FOLDER
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
@@ -21,7 +24,8 @@ from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 
 NAME = "diagramfiler"
 # The module of the program that makes them: a package whose program lacks it is from before there were any.
-_MAKER = f"{DATA}projekt/src/hpanalysis/published/charts/files.py"
+_MAKERS = f"{DATA}projekt/src/hpanalysis/published/charts/"
+_MAKER = f"{_MAKERS}files.py"
 _COLOUR = re.compile(r"var\(--[a-z]+,(#[0-9a-f]{6})\)")
 # What tells where a drawing stands and how it is named there; of the rest nothing may differ.
 _PLACE = frozenset({"class", "height", "overflow", "style", "viewBox", "width", "x", "y"})
@@ -30,6 +34,12 @@ _SPACES = re.compile(r"\s+")
 
 # An element as it is drawn: its name, its attributes, its own text, and what stands in it.
 Drawn = tuple[str, tuple[tuple[str, str], ...], str, tuple["Drawn", ...]]
+
+
+def _list_own_makers() -> list[Path]:
+    """The modules of the program that is running that make a chart's files. Where a package has the same, its files
+    must be these bytes; another version may lay them out otherwise. Called once for each package."""
+    return sorted(Path(maker.__file__).parent.glob("*.py"))
 
 
 def _describe(element: Element, is_top: bool = True) -> Drawn:
@@ -108,8 +118,11 @@ class _ChartFiles:
 
     def find_differences(self) -> Iterator[str]:
         """A Danish sentence for each file that is missing, too many or other than its page gives. Called once."""
-        for failure in find_chart_failures(self._package.half_year, self._package.published):
-            said = "Den er ikke den, som siden giver" if failure.place == "diagrammets fil" else failure.place
+        exact = all(
+            self._package.files.get(f"{_MAKERS}{path.name}") == path.read_bytes() for path in _list_own_makers()
+        )
+        for failure in find_chart_failures(self._package.half_year, self._package.published, exact):
+            said = "Den er ikke den, som siden giver" if failure.place == OTHER else failure.place
             yield f"{quote(failure.file)}: {said[0].upper()}{said[1:]}."
 
     def find_other_drawings(self) -> Iterator[str]:
