@@ -7,7 +7,7 @@ import pdf_reading
 
 
 def _digest(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.slow
@@ -16,7 +16,7 @@ def test_every_report_of_a_publication_becomes_a_pdf_beside_it_and_the_publicati
     before = _digest(published)
     done = project.hpanalysis("pdf", "2026H1", HPANALYSIS_BROWSER=browser_tools.browser())
     assert done.returncode == 0, done.stderr
-    made = sorted(path.stem for path in (project.reports / "pdf" / "2026H1").iterdir())
+    made = sorted(path.stem for path in (project.reports / "pdf" / "2026H1").glob("*.pdf"))
     reports = {name.removesuffix(".html") for name in before if name.endswith(".html")}
     own = ("index", "definitioner", "definition-")  # the front page and what is looked up, not read
     assert made == sorted(name for name in reports if not name.startswith(own))

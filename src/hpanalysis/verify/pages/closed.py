@@ -57,6 +57,7 @@ _META = {"viewport", "color-scheme", "robots", "dcterms.issued", "dcterms.proven
 # Classes that hide on a screen or on paper -> the elements that may have them. Whatever a style sheet hides besides is
 # found in the sheet itself (`_find_hiding_classes`), and refused where it is not here.
 _MAY_HIDE = {
+    "hent": {"p"},
     "indhold": {"nav"},
     "kort": {"div"},
     "kun-bred": {"svg"},
