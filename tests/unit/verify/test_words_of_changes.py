@@ -26,7 +26,10 @@ ROW = {
 SURE = ROW | {"since_baseline": "forbedret", "since_trend": "forbedret", "versus_development": "kan ikke afgøres"}
 WHY = ", ikke sikker, fordi der laves mange vurderinger"
 CHANGE, BESIDE = "−4,1 procentpoint (−7,0 til −1,1)", "+2,6 procentpoint (0,4 til 5,1)"
-COURSE, OPEN = "om året −0,80 procentpoint (−1,40 til −0,20), ", "ingen sikker retning, fordi der laves mange vurderinger"
+COURSE, OPEN = (
+    "om året −0,80 procentpoint (−1,40 til −0,20), ",
+    "ingen sikker retning, fordi der laves mange vurderinger",
+)
 
 
 def say(sentence: str, row=ROW, measure: str = "share"):

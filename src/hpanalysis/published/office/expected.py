@@ -18,7 +18,8 @@ Value = str | Decimal
 
 _SURE = ("forbedret", "forværret")
 _NO_SURE_CHANGE, _NOT_JUDGEABLE, _UNCERTAIN, _MET = "ingen sikker ændring", "kan ikke vurderes", "uvist", "opfyldt"
-_MANY_JUDGED = ", fordi der laves mange vurderinger"
+# After a change that is not sure although its interval leaves 0 out.
+MANY_JUDGED = ", fordi der laves mange vurderinger"
 # From here on a rounded per cent would say that a direction is certain.
 _OVER_99 = Decimal("0.995")
 
@@ -108,7 +109,7 @@ def _tell_unsure(row: Figure) -> str:
     if row.cells["since_baseline"] != _NO_SURE_CHANGE or not row.cells["change_lo"]:
         return ""
     low, high = Decimal(row.cells["change_lo"]), Decimal(row.cells["change_hi"])
-    return _MANY_JUDGED if low > 0 or high < 0 else ""
+    return MANY_JUDGED if low > 0 or high < 0 else ""
 
 
 def _expect_direction(row: Figure) -> str:

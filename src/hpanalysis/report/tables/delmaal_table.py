@@ -27,7 +27,7 @@ _COLUMNS: tuple[cells_in_tables.Column, ...] = (
     "Siden udgangspunktet",
     ("Skal være", "num"),
     "Mangler",
-    "Kan tidligst vides",
+    "Om målet er nået, kan tidligst vides",
 )
 _OF_FIGURE = _COLUMNS[2:]
 

@@ -25,6 +25,7 @@ _ROW = re.compile(
     r'<tr><th scope="row">([^<]*)</th><td data-l="Gælder fra">([^<]*)</td><td data-l="Hvad og hvorfor">([^<]*)</td>'
     r'<td data-l="Databrud">([^<]*)</td></tr>'
 )
+_CONDITION_WORDS = "hpanalysis.report.words.condition_words"
 # What the words on a condition have, whatever it is.
 _OF_CONDITIONS = ("tælles med, når", "lægges sammen")
 _MARGIN = re.compile(r"Margen: ([\d.,]*\d)")
@@ -41,6 +42,7 @@ class DefinitionPages:
         self._package, self._plan, self._declared = package, plan, declared
         self._measures = read_member_words(source, "Measure")
         self._coverage = read_member_words(source, "Coverage")
+        self._has_conditions_in_words = source.has(_CONDITION_WORDS)  # an older program writes them as code
 
     def find_problems(self) -> Iterator[str]:
         """A Danish sentence for each thing on the pages that program and plan say otherwise. Called once for each
@@ -137,7 +139,7 @@ class DefinitionPages:
     def _has_right_condition(self, part: Any, text: str) -> bool:
         """Whether a page says of the rows and persons that count just what is declared, and nothing where all count.
         Called for numerator and denominator of each page. text: of the section."""
-        wanted = describe_condition(part)
+        wanted = describe_condition(part) if self._has_conditions_in_words else UNKNOWN
         if wanted is UNKNOWN:
             return True
         self.compared += 1
