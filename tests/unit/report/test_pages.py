@@ -132,6 +132,32 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
     assert len(pages) == 18 + 1 + 25  # with the list of definitions and a page an indicator
 
 
+# What the pages once called one thing besides its name: the areas together, and indicators.
+_OLD_NAMES = (
+    "Alle syv",
+    "alle syv områder",
+    "Alle 7",
+    "alle 7",
+    "Kontanthjælpsmodtagere",
+    "Fraværsprocent,",
+    "Fraflytningsprocent,",
+    "Karaktergennemsnit i dansk og matematik, 9",
+    "uden for uddannelse og arbejde, ",
+    "årsrapport",
+)
+
+
+def test_one_thing_has_one_name_on_every_page(pages):
+    """The total as in sentences, or its short name of areas.csv; an indicator's title begins as its label does."""
+    texts = {
+        name: " ".join([page.text, *(value for _, given in page.elements for value in given.values() if value)])
+        for name, page in ((name, page_gate.read(html)) for name, html in pages.items())
+    }
+    old = re.compile("|".join(rf"(?<![\wæøå]){re.escape(words)}" for words in _OLD_NAMES))
+    assert [(name, old.findall(text)) for name, text in texts.items() if old.search(text)] == []
+    assert sum("De syv boligområder" in text for text in texts.values()) > 5
+
+
 _DRAWN = {"d", "x", "y", "style", "viewbox", "content"}
 
 

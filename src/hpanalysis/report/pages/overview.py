@@ -62,7 +62,7 @@ def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] 
             "delmaalene",
             "Delmålene",
             [
-                marks.make_legend(changes=marks.SURE_CHANGES),
+                marks.make_legend(matrix.list_words(lines)),
                 matrix.make_matrix(release, lines, delaftaler),
                 matrix.make_cards(release, lines, delaftaler),
                 pooled.list_pooled_instead_of_hidden(release, cells),

@@ -27,7 +27,7 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "sub
 _NO_TEXT = _INLINE | {"circle", "defs", "g", "head", "path", "rect", "style", "svg", "symbol", "text", "use"}
 _SPOKEN = ("aria-label", "title")
 _LAST_REPORT = "Målet i sidste rapport"  # the head of the column with the verdicts of the report before
-_SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, where there is no room for the word
+_SHORT = {"diskr.": "diskretioneret", "mangler": "ikke leveret"}  # in a card, where there is no room for the word
 _COUNTS_OF_AREA = "*/*/"  # the address of counts of all of an area's figures
 # A number, a share or a span alone: no word to hold.
 _BARE = re.compile(r"[+−]?(?:\d[\d.,]*|\d[\d.,]*–\d[\d.,]*|(?!20\d\d\s)\d[\d.,]*\s%)")

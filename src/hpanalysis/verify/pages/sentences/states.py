@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from hpanalysis.published.figures import HIDDEN, NOT_DELIVERED, NOT_MEASURED
 from hpanalysis.verify.pages.facts import Cells, Facts
@@ -26,6 +27,19 @@ def _interval(match: Match, row: Cells, facts: Facts) -> bool:
     return tells_number(match[1], row["lo"]) and tells_number(match[2], row["hi"])
 
 
+def _interval_in_cell(match: Match, row: Cells, facts: Facts) -> bool:
+    """`12,3 til 15,6 %` alone: the figure's interval, or from the lowest to the highest of the areas. Called for each
+    such cell."""
+    if row["lo"] and _interval(match, row, facts):
+        return True
+    fellows = facts.find(f"{row['indicator_id']}/{row['window']}/*")
+    areas = facts.definitions.areas
+    values = [Decimal(one["value"]) for one in fellows if one["area_id"] in areas and one.get("value")]
+    return bool(values) and all(
+        tells_number(told, str(end)) for told, end in ((match[1], min(values)), (match[2], max(values)))
+    )
+
+
 def _status(status: str) -> Callable[[Match, Cells, Facts], bool]:
     """The check that a figure has this status. Called for each sentence on a figure that is not there."""
     return lambda match, row, facts: row["status"] == status
@@ -43,6 +57,7 @@ def _best(match: Match, row: Cells, facts: Facts) -> bool:
 
 OF_STATES = compile_patterns(
     (r"Usikkerhedsintervallet går fra (.+?) til (.+?)\.", _interval),
+    (r"([+−]?[\d.,]+) til ([+−]?[\d.,]+)(?: %)?", _interval_in_cell),
     (
         r".+ er diskretioneret for at beskytte enkeltpersoner\.(?: Det siger intet om, hvorvidt tallet er godt eller "
         r"dårligt\.)?",
