@@ -176,6 +176,12 @@ def _list_texts() -> list[PageForgery]:
             PageForgery(page, "en ros", insert("</main>", "<p>Beboerne har al grund til at glæde sig.</p>"), "ord"),
             PageForgery(page, "en vurdering i en overskrift", match(r"(<h2[^>]*>)", r"\1Forbedret: "), "ord"),
         ]
+    why = match(
+        r"(<small>[+−][\d,]+\s\w+ \([^()]+\))(</small>)", r"\1, ikke sikker, fordi der laves mange vurderinger\2"
+    )
+    found.append(PageForgery(AGREEMENT, "en ændring, der ikke ser sikker ud, får en grund", why, "ord"))
+    unit = match(r"(<small>[+−][\d,]+\s)procentpoint", r"\1karakterpoint")
+    found.append(PageForgery(AGREEMENT, "en ændrings enhed", unit, "ord"))
     hidden = match(r"\w+ af (\w+) tal er diskretioneret", r"Nul af \1 tal er diskretioneret")
     found.append(PageForgery("definition-sprog_generel.html", "hvor mange tal der er skjult", hidden, "ord"))
     for page in (AGREEMENT, AREA, DATA):

@@ -152,7 +152,7 @@ def _ask_of_goals_out_of_reach(release: Release, cells: Cells, earlier: Sequence
     names = danish.join_words(f"»{one.delmaal.name}«" for one, _ in unknowable)
     cells_of_goals = [figure.cell for _, figures in unknowable for figure in figures]
     pooled = any(cell.needs is not None and cell.needs.sure_reason != NOT_IN_PLAN for cell in cells_of_goals)
-    options = [Option("Behold tallene alene", "De følges som nu, men giver næppe et sikkert svar, før planen udløber.")]
+    options = [Option("Behold tallene alene", "De giver næppe et sikkert svar, før planen udløber.")]
     if pooled:
         options.append(Option("Se flere år samlet", "Tre år samlet giver et sikrere tal, men viser en ændring senere."))
     options.append(
@@ -176,7 +176,7 @@ def _name_asked_above(release: Release, cells: Cells) -> str:
     any. Called for the decision on those that have none."""
     judged = goals.list_judged_delmaal(cells, release)
     above = [f"»{one.delmaal.name}«" for one in judged if _is_off_track(one) and _list_out_of_reach(one)]
-    return f" Det gælder også {danish.join_words(above)}, se spørgsmålet ovenfor." if above else ""
+    return f" Det gælder også {danish.join_words(above)} ovenfor." if above else ""
 
 
 def _is_off_track(one: goals.JudgedDelmaal) -> bool:

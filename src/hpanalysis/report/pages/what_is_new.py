@@ -86,14 +86,15 @@ def _name_verdict_before(speaker: Speaker, before: EarlierReport) -> str:
     return verdict.value
 
 
-def _name_other_areas(speaker: Speaker, cells: Cells) -> Markup | None:
-    """In small, the other areas that have a new figure too, where there is no total; None with one. Called for each new
-    figure, whose row has the first area alone."""
-    if speaker.adoption.total:
-        return None
-    areas = speaker.release.measured_areas(speaker.adoption)[1:]
-    new = [speaker.name_area(one.area_id).bare for one in cells.latest_of(speaker.indicator_id, areas) if one.new]
-    return tag("small", f"også for {danish.join_words(new)}") if new else None
+def _name_new(speaker: Speaker, cell: Cell, cells: Cells) -> str:
+    """A new figure's name, and how many other areas have a new one too where there is no total: its row has the first
+    area alone. Called for each new figure."""
+    name = board_goals.name_figure(speaker, cell)
+    areas = [] if speaker.adoption.total else speaker.release.measured_areas(speaker.adoption)
+    others = sum(one.new and one.area_id != cell.area_id for one in cells.latest_of(speaker.indicator_id, areas))
+    if not others:
+        return name
+    return f"{name} og {danish.spell_count(others, one='ét')} {'område' if others == 1 else 'områder'} til"
 
 
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells, before: EarlierReport | None) -> list[object]:
@@ -102,7 +103,7 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells, before: EarlierReport 
     earlier = _find_before(cell, cells)
     since = [marks.make_mark(cell.since, cell.about("since_baseline"))] if cell.is_public and cell.has_number else ["–"]
     row = [
-        [board_goals.name_figure(speaker, cell), _name_other_areas(speaker, cells)],
+        _name_new(speaker, cell, cells),
         _FIRST if earlier is None else _make_value(speaker, earlier, "Før"),
         _make_value(speaker, cell, "Nu"),
         since,

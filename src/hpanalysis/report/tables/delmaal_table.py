@@ -27,7 +27,7 @@ _COLUMNS: tuple[cells_in_tables.Column, ...] = (
     "Siden udgangspunktet",
     ("Skal være", "num"),
     "Mangler",
-    "Om målet er nået, kan tidligst vides",
+    "Kan tidligst vides",
 )
 _OF_FIGURE = _COLUMNS[2:]
 

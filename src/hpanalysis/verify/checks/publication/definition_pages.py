@@ -140,7 +140,7 @@ class DefinitionPages:
         """Whether a page says of the rows and persons that count just what is declared, and nothing where all count.
         Called for numerator and denominator of each page. text: of the section."""
         wanted = describe_condition(part) if self._has_conditions_in_words else UNKNOWN
-        if wanted is UNKNOWN:
+        if not isinstance(wanted, str):
             return True
         self.compared += 1
         return join_words(wanted) in text if wanted else not any(words in text for words in _OF_CONDITIONS)

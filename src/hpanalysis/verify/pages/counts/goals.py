@@ -71,10 +71,10 @@ class GoalCounts:
 
     def check_unknowable(self, sentence: str, element: Element, address: str) -> bool | None:
         """`I planperioden kan det ikke vides, om målet er nået, for »A« og »B«.`: each delmål none of whose deciding
-        figures can be known within the plan, and none else. `Det gælder også »C«, se spørgsmålet ovenfor.`: those of
+        figures can be known within the plan, and none else. `Det gælder også »C« ovenfor.`: those of
         them that are surely off their way, which are asked of by themselves. Called for each sentence."""
         start = "I planperioden kan det ikke vides, om målet er nået, for "
-        above = re.fullmatch(r"Det gælder også .+, se spørgsmålet ovenfor\.", sentence) is not None
+        above = re.fullmatch(r"Det gælder også .+ ovenfor\.", sentence) is not None
         if not (sentence.startswith(start) or above):
             return None
         goals = self._facts.plan["delmaal"]

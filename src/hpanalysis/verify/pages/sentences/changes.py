@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hpanalysis.published.pages import find_numbers
 from hpanalysis.published.per_cents import list_per_cents
 from hpanalysis.verify.pages.facts import Cells, Facts
-from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns, says
+from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns
 from hpanalysis.verify.pages.sentences.reading import SURE, find_sign, read_count, tells_number
 
 _LIKELY = re.compile(r"(?:over )?\d+ pct\. sandsynlighed")
@@ -203,7 +203,6 @@ OF_CHANGES = compile_patterns(
         r"(?P<why>, ikke sikker, fordi der laves mange vurderinger)?)?",
         _change_in_cell,
     ),
-    (r"uvist, hvilken vej", says("evidence", "uvist")),
     (r"(?:over )?\d+ pct\. sandsynlighed", _likely),
     (rf"([+−]?[\d.,]+) ({_UNIT}) siden .+", _signed_change),
     (r"Udgangspunktet: ([^()]*)\.", lambda match, row, facts: _tells_baseline(match[1], row)),
