@@ -183,6 +183,13 @@ def test_what_is_no_json_is_told_with_its_line(folder, content, said):
     assert said in str(stop.value)
 
 
+def test_a_map_under_another_name_is_not_left_out_without_a_word(folder):
+    map_sketch.draw(folder)
+    (folder / "areas.geojson").rename(folder / "kort.geojson")
+    with pytest.raises(Stop, match=r"et kort med et andet navn, som ikke læses\. Ventet: navnet areas\.geojson\."):
+        plans.read(folder)
+
+
 def test_a_file_with_a_bom_and_heights_is_read_as_any_other(folder):
     content = map_sketch.make_map()
     ring = content["features"][0]["geometry"]["coordinates"][0]

@@ -209,11 +209,13 @@ def _count_points(shapes: Iterable[tuple[Polygon, ...]]) -> int:
 
 
 def read_area_map(folder: Path, areas: Collection[str], refuse: Refuse) -> AreaMap | None:
-    """The map of the plan's housing areas; None for a plan without areas.geojson. `Stop` for a file that is not JSON,
-    an area that is unknown, missing or there twice, a geometry that is no polygon, a ring that is not closed, and a
-    point that is not in Denmark. Called once when the plan is read. areas: the keys of the housing areas, in their
-    order."""
+    """The map of the plan's housing areas; None for a plan without areas.geojson. `Stop` for a map under another name,
+    which would be left out without a word, and for a file that is not JSON, an area that is unknown, missing or there
+    twice, a geometry that is no polygon, a ring that is not closed, and a point that is not in Denmark. Called once
+    when the plan is read. areas: the keys of the housing areas, in their order."""
     path = folder / FILE
+    if any(other.name != FILE for other in folder.glob("*.geojson")):
+        raise refuse(FILE, "Planens mappe har et kort med et andet navn, som ikke læses.", f"navnet {FILE}.")
     if not path.is_file():
         return None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -118,8 +119,9 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         coverage=coverage.parse_coverage(rows["coverage.csv"], (row["source"] for row in rows["sources.csv"]), refuse),
         events=tuple(parsing.parse_event(row) for row in rows["events.csv"]),
         duties=duties.parse_duties(rows["governance.csv"], refuse),
-        area_map=area_map.read_area_map(folder, area_ids, refuse),
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},
     )
     _check_references(plan)
+    # Last, for the map is held against areas whose keys are known to be right.
+    plan = replace(plan, area_map=area_map.read_area_map(folder, area_ids, refuse))
     return plan if as_printed else merge_areas(plan)
