@@ -2,14 +2,15 @@
 
 The figures of all persons are what they are: shown or hidden by the pattern. Those of groups are new variables of the
 same system (`linear_system`): of each group the areas make the total, and of each area the groups make the figure. So a
-group that is shown must not give away another, nor a figure that is hidden. Only groups can be hidden here; where no
-choice of them protects, all are hidden that the figure has, and that tells nothing that was not known without them.
+group that is shown must not give away another, nor a figure that is hidden. Only groups can be hidden here, an area's
+all together: the pattern of least loss (`complement`) would show a few more, and take minutes for a whole municipality.
+With all hidden nothing is told that was not known without them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,8 +19,6 @@ import pandas as pd
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.breakdowns import Breakdown
 from hpanalysis.disclose.attack import NEAR, Attack, find_unprotected_targets
-from hpanalysis.disclose.complement import choose_rows_of_least_loss
-from hpanalysis.disclose.costs import compute_hiding_costs
 from hpanalysis.disclose.linear_system.periods import Month, read_published_months
 from hpanalysis.disclose.linear_system.rows import (
     NUMBERS,
@@ -33,7 +32,7 @@ from hpanalysis.disclose.linear_system.rows import (
     read_key,
     read_numbers,
 )
-from hpanalysis.disclose.linear_system.system import System
+from hpanalysis.disclose.linear_system.system import System, Target
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, split_into_agreeing_parts
 from hpanalysis.disclose.primary import apply_primary_rule
 from hpanalysis.disclose.relations import assign_denominator_ids
@@ -100,20 +99,79 @@ def _leave_out_what_is_known_without(part: System, hidden: np.ndarray, k: int) -
     return replace(part, targets=tuple(target for target in part.targets if target.variable not in known))
 
 
+@dataclass
+class _Choice:
+    """The groups that are hidden of a part while they are chosen, an area's all together. Made for each part."""
+
+    rows: Sequence[Row]
+    open: dict[tuple[str, str], dict[str, list[int]]]  # window and area -> indicator -> its groups that may be hidden
+    hidden: np.ndarray  # by row, True where it is hidden
+
+    @classmethod
+    def of(cls, part: System, rows: Sequence[Row], settled: np.ndarray) -> _Choice:
+        """Begin with what is settled. Called once for each part. settled: by row, 1 hidden, 0 shown, nan to be
+        chosen."""
+        open_: dict[tuple[str, str], dict[str, list[int]]] = {}
+        for row in part.rows:
+            # A group of an earlier breakdown that is shown stays so, as a figure of all persons does.
+            if rows[row].group is not None and settled[row] != 0:
+                at = rows[row].key[1], rows[row].area_id
+                open_.setdefault(at, {}).setdefault(rows[row].indicator_id, []).append(row)
+        return cls(rows, open_, np.nan_to_num(settled).astype(bool))
+
+    def _hide(self, places: Iterable[list[int]]) -> bool:
+        """Hide these groups; whether one of them was shown. Called for an area's groups, of one indicator or of all."""
+        chosen = [row for groups in places for row in groups if not self.hidden[row]]
+        self.hidden[chosen] = True
+        return bool(chosen)
+
+    def complete_areas(self) -> None:
+        """Hide the other groups of an indicator in each area where one is hidden: the figure of all would give it away.
+        Called before the choice is attacked."""
+        for by_indicator in self.open.values():
+            self._hide(groups for groups in by_indicator.values() if self.hidden[groups].any())
+
+    def hide_more(self, failing: Sequence[Target], plan: Plan) -> bool:
+        """Hide what may protect the counts that fail: all indicators of their areas, else one more area of their
+        windows, the smallest first; the total and the municipality last. False where nothing is left to hide. Called
+        after each attack that gives something away."""
+        holders = {row for target in failing for group in target.holders for row in group}
+        at = {(self.rows[row].key[1], self.rows[row].area_id) for row in holders}
+        touched = [self._hide(self.open[place].values()) for place in sorted(at) if place in self.open]
+        if any(touched):
+            return True
+        windows = {window for window, _ in at}
+        order = sorted((place for place in self.open if place[0] in windows), key=lambda place: self._size(place, plan))
+        # One more area in each window, and no more before it is tried.
+        return any([self._hide_first([place for place in order if place[0] == window]) for window in sorted(windows)])
+
+    def _hide_first(self, places: Sequence[tuple[str, str]]) -> bool:
+        """Hide the first of these areas that is not hidden yet; False where all are. Called for each window."""
+        return any(self._hide(self.open[place].values()) for place in places)
+
+    def _size(self, place: tuple[str, str], plan: Plan) -> tuple[bool, bool, float]:
+        """What areas are ordered by when more must be hidden. Called for each area of a window."""
+        groups = [row for rows in self.open[place].values() for row in rows]
+        persons = max(self.rows[row].denominator or 0 for row in groups)
+        return place[1] == plan.municipality.id, place[1] == plan.total.id, persons
+
+
 def _choose_in_part(part: System, rows: Sequence[Row], settled: np.ndarray, plan: Plan) -> np.ndarray:
-    """Which of a part's groups to hide (True, by row): those of least loss that protect every count, else all of them.
+    """Which of a part's groups to hide (True, by row): area by area until no count can be worked out, at worst all.
     Called for each part of the system that has groups. settled: by row, 1 hidden, 0 shown, nan to be chosen."""
-    in_part = list(part.rows)
     everything = settled.copy()
     everything[np.isnan(everything)] = 1
-    hidden = everything.astype(bool)
-    asked = _leave_out_what_is_known_without(part, hidden, plan.k)
+    asked = _leave_out_what_is_known_without(part, everything.astype(bool), plan.k)
     if asked is None:
-        return hidden
-    costs = np.zeros(len(rows))
-    costs[in_part] = compute_hiding_costs([rows[row] for row in in_part], plan)
-    chosen = choose_rows_of_least_loss(asked, settled, costs, plan.k)
-    return hidden if chosen is None else chosen
+        return everything.astype(bool)
+    choice = _Choice.of(part, rows, settled)
+    while True:
+        choice.complete_areas()
+        failing = find_unprotected_targets(asked, choice.hidden, plan.k)
+        if not failing:
+            return choice.hidden
+        if not choice.hide_more(failing, plan):
+            return everything.astype(bool)
 
 
 def _list_parts_with_groups(
@@ -148,8 +206,7 @@ def choose_group_pattern(
     figures = _settle_figures(list_rows(measured, plan, published), pattern)
     settled = _keep_related(figures, {row.indicator_id for row in told.values()})
     months = read_published_months(control)
-    # One breakdown after the other: the later is chosen beside what the earlier shows. All at once would hide a little
-    # less, and take minutes for a whole municipality.
+    # One breakdown after the other: the later is chosen beside what the earlier shows.
     for breakdown in Breakdown:
         added = {place: row for place, row in told.items() if _read_breakdown(row) == breakdown.value}
         settled += _settle_groups(settled, list(added.values()), plan, months)

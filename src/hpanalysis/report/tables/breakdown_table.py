@@ -85,5 +85,6 @@ def make_breakdown_table(speaker: Speaker, table: pd.DataFrame, breakdown: Break
         (places.name_in_table(area), list(_make_area_rows(speaker, heads, table[table["area_id"] == area.id])))
         for area in _list_areas(speaker, table)
     ]
-    caption = write_caption(speaker).replace(". Antal:", f", efter {breakdown.name_da}. Antal:", 1)
+    title = speaker.indicator.title
+    caption = write_caption(speaker).replace(title, f"{title}, efter {breakdown.name_da}", 1)
     return tag("div", make_grouped_table(caption, heads, groups), class_="taet")
