@@ -223,7 +223,7 @@ def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[
             yield from extract_texts(decompress(data, 16 + zlib.MAX_WBITS), (*way, "gzip"), depth + 1)
         elif data.startswith(b"%PDF"):
             pdf = read_pdf(data)
-            yield from ((way, text) for text in (*pdf.pieces, " ".join(pdf.pieces), *pdf.told))
+            yield from ((way, text) for text in (*pdf.pieces, *pdf.told))
         elif _is_tar(data) or _is_zip(data):
             yield from _read_archive(data, way, depth)
         else:

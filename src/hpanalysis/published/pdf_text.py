@@ -29,7 +29,7 @@ _FORBIDDEN = re.compile(
 )
 # A piece of a content stream: a mark's beginning or end, a font, a text, or anything else up to a new line.
 _OPERATION = re.compile(
-    rb"(?P<begins>[^\n]*BDC)|(?P<ends>EMC)\n|/F(?P<font>\d+) [\d.]+ Tf\n|<(?P<text>[0-9A-Fa-f]*)> Tj\n"
+    rb"(?P<begins>[^\n]*BDC)|(?P<ends>EMC)\n|(?P<run>BT)\n|/F(?P<font>\d+) [\d.]+ Tf\n|<(?P<text>[0-9A-Fa-f]*)> Tj\n"
     rb"|(?P<odd>Tj|TJ|'|\"|Do)\n"
 )
 _SHOWS = re.compile(rb"(?<![A-Za-z])(?:Tj|TJ|'|\")(?=\s)")
@@ -144,7 +144,7 @@ def _read_pieces(content: bytes, fonts: dict[int, dict[int, str]]) -> Iterator[s
     way. Called for each stream that draws. fonts: number of the font -> what its letters stand for."""
     letters: dict[int, str] | None = None
     text: list[str] = []
-    seen = 0
+    seen, in_drawing = 0, False
     for found in _OPERATION.finditer(content):
         if found["text"] is not None:
             seen += 1
@@ -156,10 +156,12 @@ def _read_pieces(content: bytes, fonts: dict[int, dict[int, str]]) -> Iterator[s
             letters = fonts.get(int(found["font"]))
         elif found["odd"] in (b"TJ", b"'", b'"', b"Tj"):
             raise Malformed
-        elif found["begins"] is not None or found["ends"] is not None:
+        elif found["run"] is None or in_drawing:  # in a drawing each number on an axis is a text of its own
             if text:
                 yield "".join(text)
             text = []
+            if found["run"] is None:
+                in_drawing = found["begins"] is not None and found["begins"].startswith(b"/Figure")
     if text:
         yield "".join(text)
     if seen != len(_SHOWS.findall(content)):

@@ -60,3 +60,11 @@ def test_what_a_print_never_has_is_refused(name):
 def test_a_file_that_its_own_list_does_not_cover_is_refused(change):
     with pytest.raises(Malformed):
         read_pdf(change(forged_prints.make(PIECES)))
+
+
+def test_in_a_drawing_each_number_on_an_axis_is_a_piece_of_its_own():
+    """Else `01`, `02`, `03`, `0405` side by side would read as the number of a person."""
+    run = b"BT\n/F4 11 Tf\n1 0 0 -1 0 20 Tm\n%sET\n"
+    drawn = b"".join(run % forged_prints.spell(text) for text in ("0102", "0304", "05"))
+    figure = forged_prints.stream(b"/Figure <</MCID 0 >>BDC\n%sEMC\n/P <</MCID 1 >>BDC\n%sEMC\n" % (drawn, drawn))
+    assert read_pdf(forged_prints.make([], more={6: figure})).pieces == ("0102", "0304", "05", "0102030405")

@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from hpanalysis.published.charts import files as maker
@@ -139,11 +140,18 @@ class _ChartFiles:
             drawn = [_describe(one) for one in _list_drawings(read_tree(content.decode("utf-8")))]
         except (Unreadable, UnicodeDecodeError):
             return False
-        for figure in self._figures.get(name.split("/")[1], []):
-            wide = [_describe(one) for one in _list_drawings(figure) if "kun-smal" not in one.classes]
-            if wide and wide == drawn:
-                return True
-        return False
+        return bool(drawn) and drawn in self._wide.get(name.split("/")[1], [])
+
+    @cached_property
+    def _wide(self) -> dict[str, list[list[Drawn]]]:
+        """Of each page what a wide screen shows of each figure's drawings. Read for each SVG file."""
+        return {
+            page: [
+                [_describe(one) for one in _list_drawings(figure) if "kun-smal" not in one.classes]
+                for figure in figures
+            ]
+            for page, figures in self._figures.items()
+        }
 
     def find_other_numbers(self) -> Iterator[str]:
         """A Danish sentence for each CSV file whose rows no table of its page has. Called once."""
