@@ -35,7 +35,7 @@ def test_the_pdfs_go_to_the_folder_that_is_chosen_and_leave_its_other_files(proj
     assert done.returncode == 0, done.stderr
     assert (chosen / "dagsorden.txt").read_text(encoding="utf-8") == "dagsorden"
     found = pdf_reading.read(chosen / "oversigt.pdf")
-    assert (found.language, found.tagged, found.sheets) == ("da", True, [pdf_reading.A4_LANDSCAPE])
+    assert (found.language, found.tagged, found.sheets) == ("da", True, [pdf_reading.A4_LANDSCAPE] * 2)
     assert found.title.startswith("Sådan går det med helhedsplanen, 1.\N{NO-BREAK SPACE}halvår 2026")
     assert not (project.reports / "pdf").exists()
 

@@ -149,20 +149,23 @@ def test_a_forged_pdf_is_named_by_its_check(name, package):
 
 
 def test_a_changed_number_is_seen(package):
-    """Each figure of the overview that is one piece, with another last digit."""
+    """Each figure of the overview that is one piece, with another last digit, so that the page has no such number. One
+    that the page has oftener than its print may pass (docs/package.md)."""
     forged = Forgery(package)
     data = forged.files[f"{FOLDER}oversigt.pdf"]
-    pieces = [piece for piece in read_pdf(data).pieces if re.fullmatch(r"\d+,\d\s%", piece)]
-    assert len(pieces) > 3
-    numbers = forged_prints.list_letters(data)
-    seen = 0
-    for piece in dict.fromkeys(pieces):
-        wrong = piece[:-3] + str((int(piece[-3]) + 5) % 10) + piece[-2:]
-        replace_print(forged, "oversigt.pdf", forged_prints.respell(data, piece, wrong, numbers))
+    page = forged.files[forged.published("oversigt.html")].decode()
+    pieces = dict.fromkeys(piece for piece in read_pdf(data).pieces if re.fullmatch(r"\d+,\d\s%", piece))
+    letters, seen = forged_prints.list_letters(data), 0
+    for piece in pieces:
+        others = [f"{piece[:-3]}{digit}{piece[-2:]}" for digit in range(10)]
+        wrong = next((other for other in others if other[:-2] not in page), None)
+        if wrong is None or not all(any(name.endswith(f":{sign}") for name in letters) for sign in wrong):
+            continue
+        replace_print(forged, "oversigt.pdf", forged_prints.respell(data, piece, wrong, letters))
         outcome = check(forged)
         assert outcome.state is State.FAILS, (piece, wrong)
         seen += 1
-    assert seen
+    assert seen > 3
 
 
 @pytest.mark.parametrize(
