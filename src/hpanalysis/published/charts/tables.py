@@ -21,7 +21,7 @@ _CELL = re.compile(r"<(th|td)([^>]*)>(.*?)</\1>", re.DOTALL)
 _SPAN = re.compile(r' colspan="(\d+)"')
 _NUMBER = r"[−+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _ALONE = re.compile(rf"({_NUMBER})( %)?")
-_INTERVAL = re.compile(rf"({_NUMBER})(?:–| til )({_NUMBER})")
+_INTERVAL = re.compile(rf"({_NUMBER})(?:–| til )({_NUMBER})( %)?")
 _GROUP, _FROM, _TO = "Gruppe", ", fra", ", til"
 # What the first column of a chart's table may be called.
 _FIRST = frozenset({_GROUP, "Område", "Måned", "Tal"})
@@ -88,7 +88,10 @@ def _part_cell(text: str, is_head: bool) -> tuple[str, str]:
     if is_head:
         return f"{text}{_FROM}", f"{text}{_TO}"
     interval = _INTERVAL.fullmatch(text)
-    return (interval[1], interval[2]) if interval else (text, text)
+    if interval is None:
+        return text, text
+    unit = interval[3] or ""  # said once for both ends
+    return f"{interval[1]}{unit}", f"{interval[2]}{unit}"
 
 
 def make_table_file(table: str) -> bytes:
