@@ -22,6 +22,8 @@ _SYMBOLS = {
     "NOT_WRITTEN": ("maalikke", "neutral"),
     "NOT_PUBLISHED": ("maalikke", "neutral"),
 }
+# The class of what is folded on a screen and printed whole, because an auditor files these pages on paper.
+ON_PAPER = "paa-papir"
 # Of a rule that is kept or not.
 _KEPT, _NOT_KEPT = ("opfyldt", "god"), ("ikkepaavej", "skidt")
 
