@@ -76,8 +76,8 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
 
 def show_courses(year: Year, judged: pd.DataFrame) -> Block:
     """The appendix: the course of every figure in a grid of small charts, and folded under them what each shows in
-    words and its source. Called last by the notebook of the accounting year's report. judged: the half-year's figures as
-    published (`read_published`)."""
+    words and its source. Called last by the notebook of the accounting year's report. judged: the half-year's figures
+    as published (`read_published`)."""
     release = year.release
     cells, goals = release.cells(judged), board_goals.list_goals(release)
     told = [_tell_indicator(speaker, cells) for goal in goals for speaker in goal.speakers]
