@@ -240,7 +240,7 @@ def change_an_interval(forged):
     low, high = _told(forged, LANGUAGE, "lo"), _told(forged, LANGUAGE, "hi")
     new = _other(high)
     _row(forged, LANGUAGE, hi=new)
-    span = f"{low}–{high}".replace(".", ",")
+    span = f"{low} til {high}".replace(".", ",")
     forged.edit_pages(span, span.replace(high.replace(".", ","), new.replace(".", ",")))
     for page in forged.pages():
         text = forged.files[page].decode()

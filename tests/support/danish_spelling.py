@@ -38,13 +38,13 @@ class _Texts(HTMLParser):
                 self.silent.append(tag)
             return
         self.parts += [f" {value} " for name in IN_WORDS if (value := given.get(name))]
-        self.parts.append(" ")
+        self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self.drawing -= tag == "svg"
         if self.silent:
             self.silent.pop()
-        self.parts.append(" ")
+        self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
         if self.silent or (self.drawing and len(data.strip()) <= 3):  # a mark's letters in a drawing

@@ -111,7 +111,7 @@ _HELD = (
     (AGREEMENT, "Tallet er 11 måneder", "Tallet er 2 måneder"),
     (AGREEMENT, "Margen: 1 procentpoint", "Margen: 7 procentpoint"),
     (AGREEMENT, "det er mindst 80 pct. sandsynligt", "det er mindst 90 pct. sandsynligt"),
-    (AGREEMENT, "elevfravaer, version 1", "elevfravaer, version 2"),
+    (AGREEMENT, "Version 1 gælder fra", "Version 2 gælder fra"),
     (AGREEMENT, "25 familier", "45 familier"),
     (TABLE, "6 mdr. gammelt", "1 mdr. gammelt"),
     (DATA, "får omkring 4 af 100 tal", "får omkring 1 af 100 tal"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hpanalysis.published.figures import HIDDEN, NOT_DELIVERED, NOT_MEASURED
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns, says
-from hpanalysis.verify.pages.sentences.reading import find_sign, tells_number
+from hpanalysis.verify.pages.sentences.reading import find_sign, read_count, tells_number
 
 _REASONS = [
     "since_reason",
@@ -40,6 +40,17 @@ def _interval_in_cell(match: Match, row: Cells, facts: Facts) -> bool:
     )
 
 
+def _others_new(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Trygge, Vangdalen og to områder til`: how many other areas have a new figure too. Called for the overview's
+    table of new figures, which has one area of each indicator without a total. What is read may begin within a name,
+    because `Gl.` looks like a sentence's end."""
+    fellows = facts.find(f"{row['indicator_id']}/{row['window']}/*")
+    areas = facts.definitions.areas
+    new = {one["area_id"] for one in fellows if one["area_id"] in areas and one.get("new") == "ja"}
+    told = match[1].rpartition(", ")[2]
+    return read_count(match[2]) == len(new - {row["area_id"]}) and facts.areas[row["area_id"]].name.endswith(told)
+
+
 def _status(status: str) -> Callable[[Match, Cells, Facts], bool]:
     """The check that a figure has this status. Called for each sentence on a figure that is not there."""
     return lambda match, row, facts: row["status"] == status
@@ -68,6 +79,7 @@ OF_STATES = compile_patterns(
     (r"Der var ingen personer i målgruppen.*\.", _status("ingen personer")),
     (r".+ kan ikke vises, fordi .+ endnu ikke har leveret data\.", _status(NOT_DELIVERED)),
     (r".+ opgøres ikke for .+, men kun for .+\.", _status(NOT_MEASURED)),
+    (r"(.+) og (\S+) områder? til", _others_new),
     (r"Der er ingen ny opgørelse siden sidste rapport\.", says("new", "nej")),
     (r"[Ff]ordi (.+?)\.?", _because),
     (r"Hvornår det kan vides, kan ikke siges, fordi (.+?)\.", _because),
