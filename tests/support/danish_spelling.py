@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# What is no word of a sentence: a file's name, an address, a column or an id with an underscore, a checksum.
+# What is no word of a sentence: a place in a file of the plan, a file's name, an address, a column or an id with an
+# underscore, a checksum.
 NO_WORD = re.compile(
-    r"\S*\w\.(?:csv|json|yaml|ipynb|xlsx|html|zip|txt|docx|pdf|py)\b|https?://\S+|\w*_\w*|\b[0-9a-f]{16,}\b"
+    r"\w+\.csv række \d+: [^\n]*|\S*\w\.(?:csv|json|yaml|ipynb|xlsx|html|zip|txt|docx|pdf|py)\b|https?://\S+|\w*_\w*"
+    r"|\b[0-9a-f]{16,}\b"
 )
 IN_WORDS = ("aria-label", "title", "alt", "data-l")  # attributes that a reader sees or hears
 SILENT = ("style", "script", "code", "pre")  # what is not said in Danish
