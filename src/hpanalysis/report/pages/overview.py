@@ -50,7 +50,7 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
         return Block(make_section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
     table = board_goals.make_brief_goals_table(release, cells)
     more = tag("p", tag("a", "Usikkerhed, begrundelser og diagrammer", href="strategisk_aftale.html"), class_="note")
-    return Block(make_section("overordnede", "De overordnede mål", table, more))
+    return Block(make_section("overordnede", "De overordnede mål", table, more, class_="taet"))
 
 
 def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] = ()) -> Block:
@@ -84,7 +84,7 @@ def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
     a new window. Called by the notebook of the overview. workspace: the project's folders, where earlier publications
     lie."""
     news = what_is_new.describe_news(release, cells, list_earlier_reports(workspace, release))
-    return Block(make_section("nyt", "Nyt siden sidste rapport", news))
+    return Block(make_section("nyt", "Nyt siden sidste rapport", news, class_="taet"))
 
 
 def _make_ages(release: Release, cells: Cells) -> Markup:
