@@ -156,7 +156,11 @@ def test_nothing_of_the_data_units_own_lies_in_the_package(project, tmp_path):
         if re.search(r"beredskab\.yaml|data/(raw|processed)|\.parquet|fortrolig|__pycache__", name)
     ]
     internal = {path.name for path in project.raw.rglob("*") if path.is_file()}
-    assert not {Path(name).name for name in names} & {name for name in internal if name.endswith((".csv", ".xlsx"))}
+    # A chart's table bears its indicator's name, as an extract may; it is told apart by what it holds.
+    packed = {Path(name).name for name in names if "/grafer/" not in name}
+    assert not packed & {name for name in internal if name.endswith((".csv", ".xlsx"))}
+    extracts = {path.read_bytes() for path in project.raw.rglob("*") if path.is_file() and path.suffix != ".txt"}
+    assert not {(bag / name).read_bytes() for name in names} & extracts
 
 
 def test_no_path_of_the_machine_stands_in_the_package(made, packed):
