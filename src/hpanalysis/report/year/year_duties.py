@@ -19,6 +19,7 @@ _COLUMNS: list[cells_in_tables.Column] = ["Hvornår", "Frist", "Gjort", "Status"
 _WITHOUT_DAY = {
     "DONE": "dagen vises ikke",
     "LATE": "dagen vises ikke",
+    "PARTLY": "ikke af alle",
     "AWAITED": "ikke endnu",
     "NOT_YET_DUE": "ikke endnu",
 }

@@ -23,6 +23,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     ("Af det aftalte", "num"),
 ]
 _NOT_PRINTED = "ikke trykt"
+_NOTHING_AGREED = "intet aftalt"
 
 
 def format_hours(value: Decimal, places: int = 0) -> str:
@@ -56,7 +57,9 @@ def _make_row(line, places: int) -> Markup:
         promised = [first, format_hours(line.promised_so_far, places)]
     else:
         promised = [format_hours(line.promised, places), format_hours(line.promised_so_far, places)]
-    values = [*promised, format_hours(line.given, places), format_share(line.given, line.promised_so_far)]
+    unpromised = line.promised is None and not line.basis
+    share = _NOTHING_AGREED if unpromised else format_share(line.given, line.promised_so_far)
+    values = [*promised, format_hours(line.given, places), share]
     return cells_in_tables.make_row(_COLUMNS, line.activity, [line.responsible, *values])
 
 
@@ -71,7 +74,7 @@ def _make_total_row(total, places: int) -> Markup:
 def _make_unpromised_row(total, places: int) -> Markup:
     """The row of the hours of a delaftale that were given without a printed promise. Called for each delaftale that has
     any. total: a `followup.HoursTotal`; places: decimals."""
-    values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), "intet aftalt"]
+    values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), _NOTHING_AGREED]
     return cells_in_tables.make_row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
 
 
@@ -123,8 +126,10 @@ def summarise_hours(year: Year) -> str:
     the conclusion, and at the head of the section on hours."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
+    if not any(one.promised for one in totals):
+        return "Der er ingen aftalte timer i regnskabsåret."
     if not promised:
-        return "Der er endnu ingen forfaldne timer i regnskabsåret."
+        return "Ingen af de aftalte timer er forfaldet endnu."
     share = danish.format_number(hours_given * 100 / promised)
     return (
         f"Parterne har leveret {format_hours(hours_given)} af de {format_hours(promised)} timer, der er aftalt for "
