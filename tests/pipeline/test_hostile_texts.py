@@ -20,7 +20,9 @@ COLUMNS = {
     "areas.csv": {"name_da": CORE, "short_da": CORE, "in_text_da": CORE, "genitive_da": CORE, "schools_da": FORMULA},
     "delmaal.csv": {"name_da": FORMULA, "aim_da": FORMULA},
     "adoption.csv": {"target_da": FORMULA},
-    "activities.csv": {"name_da": FORMULA, "responsible_da": CORE, "measure_da": CORE, "per_da": CORE},
+    "activities.csv": {"name_da": FORMULA, "target_group_da": CORE, "terms_da": CORE, "responsible_da": CORE},
+    "promises.csv": {"measure_da": CORE, "responsible_da": CORE},
+    "hours.csv": {"responsible_da": CORE},
     "context.csv": {"fact_da": FORMULA},
     "governance.csv": {"duty_da": FORMULA},
 }

@@ -131,6 +131,8 @@ def test_the_plan_names_the_accounting_year_and_a_plan_without_it_has_the_calend
         (",yearly,1,,", ",yearly,1,spring,", "række 5, kolonne »seasons«: Rækken og kolonnen passer ikke sammen"),
         ("delaftale,consensus", "delaftale,flertal", "række 17, kolonne »conditions«: Reglen kan ikke læses"),
         ("\ndatarapport,", "\nstyregruppe_moede,", "Opgaven styregruppe_moede står to gange"),
+        (",,styregruppe,\n", ",,styregruppen,\n", "Kredsen, der skylder styregruppe_data, findes ikke i members.csv"),
+        (",agenda,,,", ",noted,,,", "række 14, kolonne »why_not_da«: Rækken og kolonnen passer ikke sammen"),
         (",within,parts,", ",frist,parts,", "Kolonnen within mangler"),
     ],
 )
@@ -146,9 +148,9 @@ def test_a_slip_in_a_rule_is_named_by_row(folder, old, new, said):
 
 @pytest.mark.parametrize("hours", ["mange", "-60", "0", "1e3", "60,555", "9.660", "60:30", "0060", "1_000"])
 def test_hours_of_an_activity_that_are_no_number_are_named_by_row(folder, hours):
-    path = folder / "activities.csv"
+    path = folder / "hours.csv"
     text = path.read_text(encoding="utf-8")
     assert ",9660," in text
     path.write_text(text.replace(",9660,", f',"{hours}",', 1), encoding="utf-8")
-    with pytest.raises(Stop, match=r"»activities\.csv« i planens mappe, række 2, kolonne »hours_per_year«: Feltet "):
+    with pytest.raises(Stop, match=r"»hours\.csv« i planens mappe, række 2, kolonne »hours_per_year«: Feltet "):
         plans.read(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,14 +39,21 @@ class TablesToAudit:
     facts: tuple[facts.Facts, ...]  # what is printed elsewhere
     activities: tuple[CsvTable, ...]  # tables with the hours of activities
     areas: Areas
+    names: Mapping[str, str]  # of the activities, whose hours have their ids alone
 
 
-def read_tables(path: Path, context: Iterable[Path], areas: Areas, indicators: dict[str, Indicator]) -> TablesToAudit:
+def read_tables(
+    path: Path,
+    context: Iterable[Path],
+    areas: Areas,
+    indicators: dict[str, Indicator],
+    names: Mapping[str, str] | None = None,
+) -> TablesToAudit:
     """Read the table and its context files, each recognised by its headings; nothing is checked yet.
 
     Called by `plan_tables.audit_file`, whose next step is `audit`. context: files like context.csv, areas.csv or
-    activities.csv, or further tables. areas: the plan's; a context file like areas.csv replaces them. `Stop` for a file
-    with other headings, or one that cannot be read.
+    hours.csv, or further tables. areas: the plan's; a context file like areas.csv replaces them. names: of activities
+    by their ids, for tables of hours that have none. `Stop` for a file with other headings, or one that cannot be read.
     """
     figures = read_figures(read_table_file(path), indicators)
     all_facts, activities = [], []
@@ -64,11 +71,11 @@ def read_tables(path: Path, context: Iterable[Path], areas: Areas, indicators: d
             raise refuse_file(
                 table.name,
                 "Overskriften kendes ikke.",
-                "en tabel som baselines.csv, context.csv, areas.csv eller activities.csv.",
+                "en tabel som baselines.csv, context.csv, areas.csv eller hours.csv.",
                 "Ret overskriften, og prøv igen.",
                 row=1,
             )
-    return TablesToAudit(path.name, tuple(figures), tuple(all_facts), tuple(activities), areas)
+    return TablesToAudit(path.name, tuple(figures), tuple(all_facts), tuple(activities), areas, names or {})
 
 
 def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[PrintedFigure]) -> list[PrintedFigure]:
@@ -169,7 +176,7 @@ def audit(tables: TablesToAudit, indicators: dict[str, Indicator]) -> AuditResul
         printed_twice.check([*dated, *undated], known),
         printed_twice.check_undated(undated, groups),
         parts_elsewhere.check([*dated, *undated], part_of, known),
-        *(hours.check(table) for table in tables.activities),
+        *(hours.check(table, tables.names) for table in tables.activities),
     ]
     findings = [finding for result in results for finding in result.findings]
     findings += parts_elsewhere.check_other_years(dated, known)

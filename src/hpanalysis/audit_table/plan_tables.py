@@ -16,7 +16,7 @@ from hpanalysis.plan import Area, Plan
 from hpanalysis.tables import Edition
 
 TABLE = "baselines.csv"
-CONTEXT = ("context.csv", "areas.csv", "activities.csv")
+CONTEXT = ("context.csv", "areas.csv", "hours.csv")
 
 
 def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditResult:
@@ -29,7 +29,8 @@ def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditRes
     """
     areas = Areas.of((area.id, area.kind, _name(area)) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()
-    return audit(read_tables(path, context, areas, indicators), indicators)
+    names = {activity.activity_id: activity.name_da for activity in plan.activities}
+    return audit(read_tables(path, context, areas, indicators, names), indicators)
 
 
 def _name(area: Area) -> str:

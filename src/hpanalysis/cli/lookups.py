@@ -74,7 +74,7 @@ def audit_table(
     context: Annotated[
         list[Path] | None,
         typer.Option(
-            metavar="FIL", help="Andre trykte tal, som context.csv, areas.csv og activities.csv; kan gives flere gange."
+            metavar="FIL", help="Andre trykte tal, som context.csv, areas.csv og hours.csv; kan gives flere gange."
         ),
     ] = None,
     plan: PlanFolder = None,

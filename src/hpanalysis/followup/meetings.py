@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from hpanalysis import danish
 from hpanalysis.followup import slots
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.logs.log import Delivery, Log, Meeting
+from hpanalysis.followup.logs.references import list_owing
 from hpanalysis.followup.model import DutyYear, MeetingHeld, MeetingOrder, Occasion, State
 from hpanalysis.plan import Duty, Kind, Plan
 
@@ -107,43 +108,56 @@ def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
     return DutyYear.of(duty, occasions, explain_none_due(year))
 
 
-def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
+def _describe_deliveries(owing: list[str], late: list[str], number: int) -> str:
+    """The Danish note on who has not delivered, and who was late; "" for none. Called for each meeting held. number: of
+    how many who owe it each; 0 where one owes it."""
+    counted = f"{number - len(owing)} af {number} har leveret." if number and owing else ""
+    named = (("Mangler fra", owing), ("For sent fra", late))
+    told = [f"{words}: {danish.join_words(names)}." for words, names in named if names]
+    return " ".join([counted, *told] if counted else told)
+
+
+def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery], members: list[str]) -> Occasion:
     """What the report shows of the deliveries that are due before one meeting, at the latest the day before. Called for
-    each meeting held. what: the meeting in Danish. deliveries: the log's for this duty and meeting. They are done on
-    the day of the last one, and missing if one has no date or there is none."""
+    each meeting held. what: the meeting in Danish. deliveries: the log's for this duty and meeting. members: who owe it
+    each; none where one owes it. They are done on the day of the last one; with one missing they are so in part where
+    several owe it each, and else missing."""
     due = meeting.date - timedelta(days=1)
-    days = [delivery.date for delivery in deliveries if delivery.date is not None]
-    owing = [delivery.by for delivery in deliveries if delivery.date is None]
-    late = [delivery.by for delivery in deliveries if delivery.date is not None and delivery.date > due]
-    note = " ".join(
-        f"{words}: {danish.join_words(names)}."
-        for words, names in (("Mangler fra", owing), ("For sent fra", late))
-        if names
-    )
-    if not deliveries:
-        note = "Loggen nævner ingen leverance."
-    done = None if owing or not days else max(days)
+    half_done = {delivery.by for delivery in deliveries if delivery.date is None}
+    days: dict[str, date] = {}
+    for delivery in deliveries:
+        if delivery.date is not None and delivery.by not in half_done:
+            days[delivery.by] = max(delivery.date, days.get(delivery.by, delivery.date))
+    owing = [name for name in members or dict.fromkeys(delivery.by for delivery in deliveries) if name not in days]
+    late = [name for name, day in days.items() if day > due]
+    done = None if owing or not days else max(days.values())
+    if done is not None:
+        state = slots.judge_state(due, done, due)
+    else:
+        state = State.PARTLY if members and days else State.MISSING
+    note = _describe_deliveries(owing, late, len(members))
     return Occasion(
         what=what,
         due=due,
         why_due="Der leveres før mødet, senest dagen før.",
         done=done,
-        state=State.MISSING if done is None else slots.judge_state(due, done, due),
-        note=note,
+        state=state,
+        note=note if deliveries else "Loggen nævner ingen leverance.",
     )
 
 
 def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty to deliver ahead of each meeting, by one office or several, with an occasion for each meeting. Called for
-    each duty of kind DELIVERY."""
+    """A duty to deliver ahead of each meeting, by one office or by each of several, with an occasion for each meeting.
+    Called for each duty of kind DELIVERY."""
     occasions = []
+    members = list_owing(plan, duty.id)
     for called in list_called_meetings(duty.meeting, plan, log, year):
         if called.meeting is None:
             occasions.append(_make_unheld_occasion(called))
             continue
         key = duty.id, called.meeting.date
         deliveries = [delivery for delivery in log.deliveries if (delivery.duty, delivery.meeting) == key]
-        occasions.append(_assess_deliveries(called.what, called.meeting, deliveries))
+        occasions.append(_assess_deliveries(called.what, called.meeting, deliveries, members))
     return DutyYear.of(duty, occasions, explain_none_due(year))
 
 

@@ -18,6 +18,7 @@ class State(Enum):
 
     DONE = "udført"
     LATE = "udført for sent"
+    PARTLY = "delvist"  # owed by several each, and some have not: its deadline is past
     MISSING = "mangler"  # its deadline is past and the log has nothing
     BROKEN = "ikke overholdt"  # done, but not as the rule asks: no consensus, an agenda item left out
     AWAITED = "afventer"  # not done, and no deadline is written anywhere
@@ -50,6 +51,7 @@ class DutyYear:
     occasions: tuple[Occasion, ...]  # each time it was due, in the order due
     beyond: tuple[Occasion, ...] = ()  # what was done without being due, such as a meeting more
     why_none_due: str = ""  # one Danish sentence; empty where it was due at least once
+    not_followed: str = ""  # why nothing here tells of it, one Danish sentence; the duty then has no occasions
     unknown: bool = False  # whether the log that would tell was not given; the duty then has no occasions
 
     @classmethod
@@ -86,8 +88,8 @@ class DutyYear:
 
     @property
     def faults(self) -> int:
-        """How often the duty was late, is missing or was not done as the rule asks. Read by tests alone."""
-        return self.count(State.LATE, State.MISSING, State.BROKEN)
+        """How often the duty was late, is missing (from some or all) or broke its rule. Read by tests alone."""
+        return self.count(State.LATE, State.PARTLY, State.MISSING, State.BROKEN)
 
 
 @dataclass(frozen=True)
@@ -173,9 +175,10 @@ class HoursLine:
     activity: str  # its Danish name
     responsible: str
     own_hours: bool  # whether they are the young people's own, which are never added to the staff's
-    promised: Decimal | None  # in the year, pro rata where the plan covers a part of it; None where none are printed
-    promised_so_far: Decimal | None  # the part of `promised` up to the log's date
+    promised: Decimal | None  # owed in the year, by the promise's calendar; None where no hours a year are known
+    promised_so_far: Decimal | None  # the part of `promised` that is due by the log's date
     given: Decimal  # 0 where the log has none
+    basis: str = ""  # Danish: how hours printed by the week alone are counted; empty for all others
 
     @property
     def share(self) -> Decimal | None:

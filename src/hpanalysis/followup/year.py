@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hpanalysis.followup import accounting_year, events, goals, hours, meetings, yearly
+from hpanalysis.followup import accounting_year, events, goals, meetings, yearly
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.emergency import EMERGENCY_KINDS, assess_emergency_duty
 from hpanalysis.followup.logs import impossible
 from hpanalysis.followup.logs.faults import refuse_all
 from hpanalysis.followup.logs.log import EmergencyLog, Log
 from hpanalysis.followup.model import DutyYear, Publications, Requirement, YearFollowup
+from hpanalysis.followup.promised import hours
 from hpanalysis.plan import Duty, Kind, Plan
 
 _BY_KIND = {
@@ -24,7 +25,10 @@ _BY_KIND = {
 
 def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | None, year: Year) -> DutyYear:
     """One duty of governance.csv in an accounting year, judged by the rule of its kind. Called for each duty of the
-    plan. emergency: the emergency group's log; None where it is not there."""
+    plan. emergency: the emergency group's log; None where it is not there. A duty that is only noted has no occasions,
+    and says why."""
+    if duty.kind is Kind.NOTED:
+        return DutyYear(duty_id=duty.id, body=duty.body, wording=duty.told, occasions=(), not_followed=duty.why_not)
     if duty.kind in EMERGENCY_KINDS:
         return assess_emergency_duty(duty, plan, emergency, year)
     return _BY_KIND[duty.kind](duty, plan, log, year)

@@ -1,5 +1,19 @@
 """params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
 
+from hpanalysis.plan.agreed import (
+    Activity,
+    Amount,
+    Calendar,
+    HoursKind,
+    HoursPromise,
+    Link,
+    Member,
+    Milestone,
+    Per,
+    Promise,
+    list_activities_serving_none,
+    list_unserved_goals,
+)
 from hpanalysis.plan.area_map import AreaMap, AreaShape, Point, Polygon
 from hpanalysis.plan.coverage import Covered, PartialCoverage
 from hpanalysis.plan.csv_files import BASELINE_COLUMNS, spell_with_commas
@@ -8,7 +22,6 @@ from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.reading import PATTERNS, read
 from hpanalysis.plan.rows import (
-    Activity,
     AddressRange,
     Department,
     DepartmentsElsewhere,
@@ -17,7 +30,16 @@ from hpanalysis.plan.rows import (
     list_blocks,
     split_aliases,
 )
-from hpanalysis.plan.settings import LEAST_K, AccountingYear, Agreement, Disclosure, Judgement, MergedArea, Settings
+from hpanalysis.plan.settings import (
+    LEAST_K,
+    AccountingYear,
+    Agreement,
+    Disclosure,
+    Judgement,
+    MergedArea,
+    Progress,
+    Settings,
+)
 
 __all__ = [
     "BASELINE_COLUMNS",
@@ -28,9 +50,11 @@ __all__ = [
     "AddressRange",
     "Adoption",
     "Agreement",
+    "Amount",
     "Area",
     "AreaMap",
     "AreaShape",
+    "Calendar",
     "Covered",
     "DataAgreement",
     "Delmaal",
@@ -40,21 +64,31 @@ __all__ = [
     "Duty",
     "Event",
     "Fact",
+    "HoursKind",
+    "HoursPromise",
     "Judgement",
     "Kind",
     "Level",
+    "Link",
+    "Member",
     "MergedArea",
+    "Milestone",
     "PartialCoverage",
+    "Per",
     "Plan",
     "Point",
     "Polygon",
     "Printed",
+    "Progress",
+    "Promise",
     "Settings",
     "StreetElsewhere",
     "Target",
     "Unit",
     "Within",
+    "list_activities_serving_none",
     "list_blocks",
+    "list_unserved_goals",
     "read",
     "spell_with_commas",
     "split_aliases",

@@ -12,7 +12,8 @@ from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.by_hand.values import NotPlain
 from hpanalysis.errors import Stop
 from hpanalysis.plan import coverage, data_agreements, duties
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
+from hpanalysis.plan.agreed import activities, chain, hours, members, milestones, promises
+from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 
 _Value = TypeVar("_Value")
 
@@ -48,7 +49,12 @@ FILES = {
     "streets_elsewhere.csv": StreetElsewhere.list_needed_columns(),
     "departments.csv": Department.list_needed_columns(),
     "departments_elsewhere.csv": DepartmentsElsewhere.list_needed_columns(),
-    "activities.csv": Activity.list_needed_columns(),
+    activities.FILE: activities.COLUMNS,
+    promises.FILE: promises.COLUMNS,
+    hours.FILE: hours.COLUMNS,
+    milestones.FILE: milestones.COLUMNS,
+    members.FILE: members.COLUMNS,
+    chain.FILE: chain.COLUMNS,
     "governance.csv": duties.COLUMNS,
     "sources.csv": data_agreements.COLUMNS,
     "coverage.csv": coverage.COLUMNS,
@@ -58,7 +64,15 @@ FILES = {
 # Without the first, a plan knows of no department that lies elsewhere, and a run says which it would have to know.
 # Without the second, every street that is not like one of the plan's is taken to lie elsewhere.
 # Without the third, the plan says of no source that it leaves out some of the areas' departments.
-OPTIONAL_FILES = ("departments_elsewhere.csv", "streets_elsewhere.csv", "coverage.csv")
+# Without the last three, the plan has no dated promises, names no body's members, and ties no activity to an aim.
+OPTIONAL_FILES = (
+    "departments_elsewhere.csv",
+    "streets_elsewhere.csv",
+    "coverage.csv",
+    milestones.FILE,
+    members.FILE,
+    chain.FILE,
+)
 # The columns that a file may have besides, and that are then read here or by the audit of printed tables.
 OPTIONAL = {
     "adoption.csv": ("pooled_years",),
@@ -66,7 +80,7 @@ OPTIONAL = {
     "streets_elsewhere.csv": StreetElsewhere.list_optional_columns(),
     "departments.csv": Department.list_optional_columns(),
     "departments_elsewhere.csv": DepartmentsElsewhere.list_optional_columns(),
-    "activities.csv": (*Activity.list_optional_columns(), "hours_basis_as_printed"),
+    "governance.csv": duties.OPTIONAL_COLUMNS,
     "context.csv": ("same_as", "part_of"),
 }
 # The columns that no two rows of a file may have alike; in the other files no two rows may be alike in all.
@@ -76,7 +90,15 @@ KEYS = {
     "adoption.csv": ("indicator_id",),
     "baselines.csv": ("indicator_id", "window", "area_id", "source_as_printed"),
     "coverage.csv": ("source", "area_id"),
+    activities.FILE: ("agreement", "activity_id"),
+    promises.FILE: ("promise_id",),
+    hours.FILE: ("agreement", "activity_id", "responsible_da", "hours_kind"),
+    milestones.FILE: ("milestone_id",),
+    members.FILE: ("body_id", "unit_da"),
+    chain.FILE: ("agreement", "activity_id", "delmaal_id"),
 }
+# Columns that activities.csv had when promises and hours stood in it too.
+_OLD_ACTIVITIES = {"measure", "target", "hours_per_year"}
 
 
 def refuse(name: str, wrong: str, expected: str, *, row: CsvRow | None = None, column: str | None = None) -> Stop:
@@ -103,6 +125,12 @@ def _check_headings(name: str, headings: tuple[str, ...]) -> None:
     """`Stop` where a column is missing that the file must have, or where one looks like a column that it may have and
     is misspelt: it would be left out without a word. Called for each CSV file of the plan when it is read. headings: in
     small letters."""
+    if name == activities.FILE and set(headings) >= _OLD_ACTIVITIES:
+        raise refuse(
+            name,
+            "Filen har den gamle form, hvor leverancer og timer stod i samme fil som aktiviteterne.",
+            f"aktiviteterne her, leverancerne i {promises.FILE} og timerne i {hours.FILE}, som i params/plan.",
+        )
     if missing := [column for column in FILES[name] if column not in headings]:
         raise refuse(name, f"Kolonnen {missing[0]} mangler.", f"kolonnerne {', '.join(FILES[name])}.")
     optional = [column for column in OPTIONAL.get(name, ()) if column not in headings]

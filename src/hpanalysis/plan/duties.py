@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
@@ -16,6 +16,8 @@ from hpanalysis.errors import Stop
 WORDS = ("duty_id", "body", "duty", "frequency", "rule", "duty_da")
 RULES = ("kind", "times", "seasons", "meeting", "days_after", "months_after", "within", "parts", "conditions")
 COLUMNS = (*WORDS, *RULES)
+# Who owes it, where several do each (a body of members.csv); and why a duty that is only noted is not followed here.
+OPTIONAL_COLUMNS = ("owed_by", "why_not_da")
 
 # How often in a year, and how many days or months after something: what is more is a slip of the pen.
 _MOST = {"times": 12, "days_after": 60, "months_after": 12}
@@ -39,6 +41,7 @@ class Kind(Enum):
     STATUS = "status"  # the emergency group's own meeting, `times` a year
     GATHERING = "gathering"  # the emergency group `within` a time, at the level in `parts`
     EVALUATION = "evaluation"  # decided upon after each activation
+    NOTED = "noted"  # carried and shown, but followed nowhere: `why_not` says why
 
 
 class Unit(Enum):
@@ -78,6 +81,8 @@ class Duty:
     within: Within | None
     parts: tuple[str, ...]  # agenda items, kinds of agreement, or a level of the emergency plan
     conditions: tuple[str, ...]  # of CONDITIONS
+    owed_by: str = ""  # the body of members.csv whose members owe it each; empty where one owes it
+    why_not: str = ""  # why it is not followed here, a Danish sentence; empty unless it is NOTED
 
 
 # Which parts of its rule a duty must have, by its kind; and which it may have besides.
@@ -92,8 +97,9 @@ _NEEDED = {
     Kind.STATUS: {"times"},
     Kind.GATHERING: {"within", "parts"},
     Kind.EVALUATION: set(),
+    Kind.NOTED: {"why_not_da"},
 }
-_MAY: dict[Kind, set[str]] = {Kind.MEETING: {"seasons", "meeting", "days_after"}}
+_MAY: dict[Kind, set[str]] = {Kind.MEETING: {"seasons", "meeting", "days_after"}, Kind.DELIVERY: {"owed_by"}}
 # The closed vocabularies of the parts of a rule; the parts of other kinds are the plan's own words.
 _KNOWN_PARTS = {Kind.CHANGE: CHANGES, Kind.GATHERING: LEVELS}
 _PART = re.compile(r"[a-zæøå][a-zæøå0-9 -]*")
@@ -173,6 +179,8 @@ def _parse_duty(row: CsvRow, refuse: Refuse) -> Duty:
         within=parse("within", _parse_time_limit, "en frist som 3 working days eller 24 hours"),
         parts=parse_words("parts", _KNOWN_PARTS.get(kind)),
         conditions=parse_words("conditions", CONDITIONS),
+        owed_by=row["owed_by"],
+        why_not=row["why_not_da"],
     )
 
 
@@ -180,7 +188,7 @@ def _find_misfit(duty: Duty, row: CsvRow) -> str:
     """A column that is empty though the duty's kind needs it, or filled though it means nothing there, or that does not
     fit another column; of several the first by name; "" if none. Called for each row of governance.csv once it is read
     (as `duty`), because a rule that its kind does not ask about would be lost without a word."""
-    filled = {column for column in RULES[1:] if row[column]}
+    filled = {column for column in (*RULES[1:], *OPTIONAL_COLUMNS) if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
     wrong = needed - filled or filled - needed - may
     if not wrong and duty.seasons and len(duty.seasons) != duty.times:
@@ -192,10 +200,10 @@ def _find_misfit(duty: Duty, row: CsvRow) -> str:
     return min(wrong, default="")
 
 
-def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
-    """The duties as they are; `Stop` for an id that two rows have, and for a duty whose `meeting`, if it has one, is
-    not the id of another duty of kind MEETING. Called once all of governance.csv is read. refuse: makes the `Stop` of
-    file, fault and what was expected."""
+def _check_duties(duties: tuple[Duty, ...], bodies: Collection[str], refuse: Refuse) -> tuple[Duty, ...]:
+    """The duties as they are; `Stop` for an id that two rows have, for a duty whose `meeting`, if it has one, is not
+    the id of another duty of kind MEETING, and for one owed by a body without members. Called once all of
+    governance.csv is read. refuse: makes the `Stop` of file, fault and what was expected."""
     ids = [duty.id for duty in duties]
     if twice := sorted({duty_id for duty_id in ids if ids.count(duty_id) > 1}):
         raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")
@@ -203,13 +211,16 @@ def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
     for duty in duties:
         if duty.meeting and duty.meeting not in meetings - {duty.id}:
             raise refuse("governance.csv", f"Mødet for {duty.id} findes ikke.", "duty_id for et møde i samme fil.")
+        if duty.owed_by and duty.owed_by not in bodies:
+            wrong = f"Kredsen, der skylder {duty.id}, findes ikke i members.csv."
+            raise refuse("governance.csv", wrong, "en body_id fra members.csv i owed_by.")
     return duties
 
 
-def parse_duties(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[Duty, ...]:
+def parse_duties(rows: Iterable[CsvRow], bodies: Collection[str], refuse: Refuse) -> tuple[Duty, ...]:
     """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together, and
-    where two rows have one id or a duty names a meeting that is not there. Called once when the plan is read. refuse:
-    makes the `Stop` of file, fault and what was expected (Danish)."""
+    where two rows have one id or a duty names a meeting or a body that is not there. Called once when the plan is read.
+    bodies: the body_ids of members.csv. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
     duties = []
     for row in rows:
         duty = _parse_duty(row, refuse)
@@ -222,4 +233,4 @@ def parse_duties(rows: Iterable[CsvRow], refuse: Refuse) -> tuple[Duty, ...]:
                 column=column,
             )
         duties.append(duty)
-    return _check_duties(tuple(duties), refuse)
+    return _check_duties(tuple(duties), bodies, refuse)

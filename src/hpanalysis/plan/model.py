@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan.agreed import Activity, HoursPromise, Link, Member, Milestone, Promise
 from hpanalysis.plan.area_map import AreaMap
 from hpanalysis.plan.coverage import PartialCoverage
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
+from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 from hpanalysis.plan.settings import Agreement, Settings
 
 _Row = TypeVar("_Row")
@@ -159,11 +160,16 @@ class Plan:
     departments_elsewhere: tuple[DepartmentsElsewhere, ...]  # in the municipality, and in no area
     streets_elsewhere: tuple[StreetElsewhere, ...]  # all of the municipality's other streets; empty if not told
     activities: tuple[Activity, ...]
+    promises: tuple[Promise, ...]
+    hours: tuple[HoursPromise, ...]
     context: tuple[Fact, ...]
     data_agreements: tuple[DataAgreement, ...]
     events: tuple[Event, ...]
     areas_as_printed: tuple[Area, ...] = ()  # as areas.csv has them, before any are merged
     coverage: tuple[PartialCoverage, ...] = ()  # the areas whose departments are not all in a source's figures
+    milestones: tuple[Milestone, ...] = ()
+    members: tuple[Member, ...] = ()
+    chain: tuple[Link, ...] = ()
     duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
     area_map: AreaMap | None = None  # the housing areas' shapes, merged ones as one; None without areas.geojson
     # By file, the line that each row begins on; not what the plan says, so two plans that differ in it are the same.
@@ -269,6 +275,11 @@ class Plan:
         anew."""
         wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
         return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
+
+    def members_of(self, body_id: str) -> list[Member]:
+        """The seats of a body, or the parties of a delaftale, in the plan's order; none where members.csv names none.
+        Called for duties that each member owes."""
+        return [member for member in self.members if member.body_id == body_id]
 
     def adoption(self, indicator_id: str) -> Adoption:
         """The adoption of an indicator, by its key; StopIteration where the plan has not adopted it. Called by all that

@@ -9,20 +9,17 @@ from enum import Enum
 from functools import partial
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from hpanalysis.by_hand import values
 from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Unit
-from hpanalysis.errors import Stop
 from hpanalysis.plan.csv_files import AREA_COLUMNS, read_cell, refuse
 from hpanalysis.plan.model import Adoption, Area, Event, Level, Printed, Target
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
+from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 from hpanalysis.plan.settings import MOST_MARGIN
 
 _Word = TypeVar("_Word", bound=Enum)
-_Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, StreetElsewhere, Activity)
+_Row = TypeVar("_Row", AddressRange, Department, DepartmentsElsewhere, StreetElsewhere)
 
 # The only number of windows that may be pooled: the reports and their sentences say "tre år".
 POOLED_YEARS = 3
@@ -251,22 +248,7 @@ def parse_context(rows: Iterable[CsvRow]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def parse_rows(model: type[_Row], name: str, rows: Iterable[CsvRow]) -> tuple[_Row, ...]:
+def parse_rows(model: type[_Row], rows: Iterable[CsvRow]) -> tuple[_Row, ...]:
     """The rows of a file as objects of its model. Called when the plan is read: for the addresses and departments of
-    its areas, the streets and departments elsewhere, and the activities. name: the file's. `Stop` names the row and the
-    column of hours that are no number over 0; all else is text, and cannot be wrong."""
-    parsed = []
-    for row in rows:
-        try:
-            parsed.append(model.model_validate(row.cells))
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise _refuse_hours(name, row, str(first["loc"][0]), first.get("ctx", {}).get("error")) from None
-    return tuple(parsed)
-
-
-def _refuse_hours(name: str, row: CsvRow, column: str, why: object) -> Stop:
-    """Make the `Stop` about hours that are no number over 0. Called by `parse_rows`. why: the validator's error, whose
-    message is a Danish clause."""
-    expected = f"{values.NUMBER_FORMS}, eller et tomt felt."
-    return refuse(name, f"Feltet {why or 'kan ikke bruges'}.", expected, row=row, column=column)
+    its areas, and the streets and departments elsewhere. All in them is text, and cannot be wrong."""
+    return tuple(model.model_validate(row.cells) for row in rows)

@@ -11,10 +11,11 @@ from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.plan import area_map, coverage, data_agreements, duties, ids, parsing
+from hpanalysis.plan.agreed import activities, chain, hours, members, milestones, promises
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Delmaal, Plan
-from hpanalysis.plan.rows import Activity, AddressRange, Department, DepartmentsElsewhere, StreetElsewhere
+from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, StreetElsewhere
 from hpanalysis.plan.settings import LEAST_K, LEAST_POWER, MOST_MARGIN, MOST_POWER, Settings
 
 # The files of a plan's folder that what is published is made of, as patterns.
@@ -51,10 +52,8 @@ def _describe_expected(where: str) -> str:
 
 
 def _check_references(plan: Plan) -> None:
-    """`Stop` for an id that is not plain, for one that a file names and the file that owns it does not have, and for an
-    areas.csv without exactly one total and one municipality. Called once when all files of the plan are read, before
-    areas are merged."""
-    ids.refuse_odd_ids(plan, refuse)
+    """`Stop` for an id that a file names and the file that owns it does not have, and for an areas.csv without exactly
+    one total and one municipality. Called once when all files of the plan are read, before areas are merged."""
     areas = {area.id for area in plan.all_areas}
     printed_areas = areas | {merged.id for merged in plan.settings.merged_areas}
     goals = {delmaal.id for delmaal in plan.delmaal}
@@ -77,7 +76,6 @@ def _check_references(plan: Plan) -> None:
         ("context.csv", {fact.area_id for fact in plan.context}, printed_areas, "areas.csv"),
         ("events.csv", {event.area_id for event in plan.events}, areas, "areas.csv"),
         ("events.csv", {i for e in plan.events for i in e.indicators}, adopted, "adoption.csv"),
-        ("activities.csv", {row.agreement for row in plan.activities}, agreements, "plan.yaml"),
     ):
         if unknown := used - owned:
             raise refuse(name, f"{sorted(unknown)[0]} findes ikke i {owner}.", f"en nøgle fra {owner}.")
@@ -99,6 +97,11 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
     area_ids = [area.id for area in all_areas if area.is_area]
     settings = _read_settings(folder)
     margin = settings.judgement.margin
+    agreements = [agreement.id for agreement in settings.agreements]
+    goals = [row["delmaal_id"] for row in rows["delmaal.csv"]]
+    ids.refuse_odd_ids([area.id for area in all_areas], agreements, goals, refuse)
+    agreed = activities.parse_activities(rows[activities.FILE], agreements, area_ids, refuse)
+    seats = members.parse_members(rows[members.FILE], refuse)
     plan = Plan(
         folder=folder,
         settings=settings,
@@ -107,18 +110,21 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         delmaal=tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in rows["delmaal.csv"]),
         adoptions=tuple(parsing.parse_adoption(row, area_ids, margin) for row in rows["adoption.csv"]),
         printed=tuple(parsing.parse_printed(row) for row in rows["baselines.csv"]),
-        addresses=parsing.parse_rows(AddressRange, "addresses.csv", rows["addresses.csv"]),
-        departments=parsing.parse_rows(Department, "departments.csv", rows["departments.csv"]),
-        streets_elsewhere=parsing.parse_rows(StreetElsewhere, "streets_elsewhere.csv", rows["streets_elsewhere.csv"]),
-        departments_elsewhere=parsing.parse_rows(
-            DepartmentsElsewhere, "departments_elsewhere.csv", rows["departments_elsewhere.csv"]
-        ),
-        activities=parsing.parse_rows(Activity, "activities.csv", rows["activities.csv"]),
+        addresses=parsing.parse_rows(AddressRange, rows["addresses.csv"]),
+        departments=parsing.parse_rows(Department, rows["departments.csv"]),
+        streets_elsewhere=parsing.parse_rows(StreetElsewhere, rows["streets_elsewhere.csv"]),
+        departments_elsewhere=parsing.parse_rows(DepartmentsElsewhere, rows["departments_elsewhere.csv"]),
+        activities=agreed,
+        promises=promises.parse_promises(rows[promises.FILE], agreed, refuse),
+        hours=hours.parse_hours(rows[hours.FILE], agreed, refuse),
+        milestones=milestones.parse_milestones(rows[milestones.FILE], agreements, agreed, refuse),
+        members=seats,
+        chain=chain.parse_chain(rows[chain.FILE], agreed, goals, refuse),
         context=parsing.parse_context(rows["context.csv"]),
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], refuse),
         coverage=coverage.parse_coverage(rows["coverage.csv"], (row["source"] for row in rows["sources.csv"]), refuse),
         events=tuple(parsing.parse_event(row) for row in rows["events.csv"]),
-        duties=duties.parse_duties(rows["governance.csv"], refuse),
+        duties=duties.parse_duties(rows["governance.csv"], {seat.body_id for seat in seats}, refuse),
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},
     )
     _check_references(plan)

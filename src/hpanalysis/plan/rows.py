@@ -7,15 +7,8 @@ Columns that a model does not name may stand in the file for its readers, and ar
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-
-from hpanalysis import danish
-from hpanalysis.by_hand import values
-
-_MOST_HOURS = 10_000_000
+from pydantic import BaseModel, ConfigDict
 
 # The name of a block: `1`, `A`, `1B` or `1-2`; `kun`, `og` and `only` are words of the column itself. A plan that was
 # written for an earlier version of the program has `only` last, where `kun` stands first now.
@@ -27,17 +20,6 @@ _RANGE = re.compile(r"([1-9][0-9]{0,4}) ?[-–] ?([1-9][0-9]{0,4})")
 _OTHERWISE_PARTED = re.compile(r"[0-9][0-9–-]* ?[,;+] ?[0-9][0-9 ,;+–-]*")
 # A longer range would be "all others", which takes in every slip of a number too.
 MOST_IN_A_RANGE = 100
-
-
-def _parse_hours(text: object) -> Decimal | None:
-    """Hours a year as the plan prints them; None where the cell is empty, `NotPlain` for what is no number over 0 and
-    under ten million with two decimals at most. Called by pydantic for each row of activities.csv."""
-    if text in ("", None):
-        return None
-    hours = values.read_number(str(text))
-    if not 0 < hours < _MOST_HOURS or danish.count_decimals(hours) > 2:
-        raise values.NotPlain("er ikke et tal over 0 med højst to decimaler")
-    return hours
 
 
 class _Row(BaseModel):
@@ -132,25 +114,6 @@ def list_blocks(part: str) -> list[str]:
     if part.strip() and match is None:
         raise ValueError("no list of blocks")
     return re.split(", | og ", match[1] or match[2]) if match else []
-
-
-class Activity(_Row):
-    """A row of activities.csv: what a delaftale promises, from whom, how much of it and in which time."""
-
-    activity_id: str
-    agreement: str
-    name_da: str
-    responsible: str
-    measure: str
-    target: str
-    target_kind: str
-    per: str
-    responsible_da: str
-    measure_da: str
-    target_da: str
-    per_da: str
-    hours_per_year: Annotated[Decimal | None, BeforeValidator(_parse_hours)] = None
-    hours_kind: str = ""  # `staff`, or whose own hours they are; empty where the plan speaks of no hours
 
 
 class Fact(_Row):

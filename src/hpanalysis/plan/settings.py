@@ -59,6 +59,22 @@ class AccountingYear(_Strict):
     source: str = "Helhedsplanen nævner ikke regnskabsåret. Kalenderåret er systemets standard."
 
 
+WeekNumber = Annotated[Whole, Field(ge=1, le=53)]
+Percent = Annotated[Whole, Field(ge=0, le=50)]
+
+
+class Progress(_Strict):
+    """When what is promised is due, and how near "about" is; the plan prints neither. Weeks are ISO weeks. The school's
+    holidays are those of most municipalities, and Easter's week is one besides; institutions close in the weeks that
+    make the plan's own 46 of 52. Read by `followup`."""
+
+    school_holidays: list[WeekNumber] = [1, 7, 42, 52, 53]
+    summer_weeks: list[WeekNumber] = [27, 28, 29, 30, 31, 32]
+    closed_weeks: list[WeekNumber] = [1, 27, 28, 29, 30, 52, 53]
+    tolerance: Percent = 10  # how far from "about" still counts as it, in percent
+    source: str = "Helhedsplanen trykker hverken ferieuger eller en tolerance. De er systemets standard."
+
+
 class Agreement(_Strict):
     """A delaftale, or the strategic agreement with LBF (Landsbyggefonden), as plan.yaml lists it."""
 
@@ -92,5 +108,6 @@ class Settings(_Strict):
     disclosure: Disclosure
     judgement: Judgement
     accounting_year: AccountingYear = AccountingYear()
+    progress: Progress = Progress()
     merged_areas: list[MergedArea]
     agreements: list[Agreement]

@@ -11,7 +11,7 @@ HEADINGS += ("hours_basis_as_printed", "note")
 
 
 def table(*rows: dict[str, str]) -> CsvTable:
-    return CsvTable("activities.csv", HEADINGS, tuple(CsvRow(line, row) for line, row in enumerate(rows, start=2)))
+    return CsvTable("hours.csv", HEADINGS, tuple(CsvRow(line, row) for line, row in enumerate(rows, start=2)))
 
 
 def activity(year: str, basis: str, **more: str) -> dict[str, str]:

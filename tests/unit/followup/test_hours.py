@@ -5,14 +5,13 @@ import dataclasses
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_logs import PLAN, SMALL, year
-from hpanalysis.followup import hours
+from hpanalysis.followup.promised import hours
 
-PLAN_YEARS = {2025: 5, 2026: 12, 2027: 12, 2028: 12, 2029: 7}
+KINDS = ("staff", "young people")
 
 
 def line(found, activity, responsible, own=False, agreement=None):
@@ -29,31 +28,77 @@ def entry(hours, days="from: 2026-01-01, to: 2026-03-31", who="activity: npu, re
     return f"{{{who}, {days}, hours: {hours}}}"
 
 
-def test_a_whole_year_owes_what_the_plan_prints():
+def test_a_whole_year_owes_what_the_plan_prints_and_half_a_year_its_calendars_part():
+    # 46 weeks of five days are 230; of them the 26 weeks to 28 June hold weeks 2 to 26, and 29 and 30 June lie in week
+    # 27, which is closed. Week 1 is closed too: 25 weeks of 5 days.
     one = line(year(as_of="2026-06-30"), "npu", "Institutionerne")
-    assert (one.promised, one.promised_so_far, one.given) == (9660, 4830, 0)
+    assert (one.promised, one.given) == (9660, 0)
+    assert one.promised_so_far == 9660 * 25 * 5 / Decimal(230) == 5250
 
 
-def test_a_year_that_the_plan_covers_in_part_owes_that_part_by_months():
+def test_a_year_that_the_plan_covers_in_part_owes_what_its_calendar_has_there():
+    # From 1 August 2025: Friday of week 31, then weeks 32 to 51; 29 to 31 December lie in closed week 1.
     one = line(year(of=2025, as_of="2025-12-31"), "npu", "Institutionerne")
-    assert one.promised == one.promised_so_far == 9660 * 5 / Decimal(12) == 4025
-    last = line(year(of=2029, as_of="2029-07-31"), "sproglige_laeringsmiljoeer", "Institutionerne")
-    assert last.promised == Decimal("1180.67")  # 2,024 x 7/12 = 1,180.666...
+    assert one.promised == one.promised_so_far == 9660 * (1 + 20 * 5) / Decimal(230) == 4242
 
 
-@pytest.mark.parametrize("months", PLAN_YEARS.items())
-def test_every_promise_of_the_plan_is_told_by_an_independent_sum(months):
-    of, number = months
-    rows = list(csv.DictReader((PLAN.folder / "activities.csv").open(encoding="utf-8", newline="")))
-    staff = sum(
-        Fraction(row["hours_per_year"]) for row in rows if row["hours_per_year"] and row["hours_kind"] == "staff"
-    )
-    own = sum(Fraction(row["hours_per_year"]) for row in rows if row["hours_per_year"] and row["hours_kind"] != "staff")
-    found = year(of=of, as_of=f"{of}-12-31")
-    for kind, printed in ((False, staff), (True, own)):
-        promises = [one.promised for one in found.hours if one.own_hours is kind and one.promised is not None]
-        assert abs(sum(promises) - Decimal(float(printed * number / 12))) <= Decimal("0.005") * len(promises)
-    assert (staff, own) == (36496, 1764)
+def test_a_summer_job_owes_nothing_before_the_summer_and_all_after_it():
+    """Weeks 27 to 32 of 2026 end on 9 August. The first half-year of the plan begins when the summer is nearly over."""
+
+    def owed(of, as_of):
+        one = line(year(of=of, as_of=as_of), "lommepengejob", "Boligorganisationerne", own=True)
+        return one.promised, one.promised_so_far
+
+    assert owed(2025, "2025-12-31") == (0, 0)
+    assert owed(2026, "2026-03-31") == owed(2026, "2026-08-08") == (100, 0)
+    assert owed(2026, "2026-08-09") == owed(2026, "2026-12-31") == (100, 100)
+    assert owed(2029, "2029-07-31") == (100, 100)  # the plan ends within its last summer
+
+
+def test_a_course_of_august_owes_its_half_when_it_is_over():
+    def owed(of, as_of):
+        one = line(year(of=of, as_of=as_of), "brandkadet", "Randers Ungdomsskole og Falck")
+        return one.promised, one.promised_so_far
+
+    assert owed(2025, "2025-11-29") == (138, 0)
+    assert owed(2025, "2025-11-30") == (138, 138)
+    assert owed(2026, "2026-05-30") == (276, 0)
+    assert owed(2026, "2026-05-31") == owed(2026, "2026-11-29") == (276, 138)
+    assert owed(2026, "2026-11-30") == (276, 276)
+
+
+def test_job_til_mor_owes_its_weekly_hours_in_as_many_weeks_as_are_declared():
+    found = year(as_of="2026-12-31")
+    jobcenter = line(found, "job_til_mor", "Jobcenter Randers")
+    assert (jobcenter.promised, jobcenter.promised_so_far) == (15 * 52, 780)
+    assert jobcenter.basis == "15 timer om ugen i 52 uger; ugerne er ikke trykt"
+    assert line(found, "job_til_mor", "Bysekretariatet").promised == 18 * 52 == 936
+    (total,) = (one for one in found.totals if one.agreement_id == "beskaeftigelse")
+    assert total.promised == 7696 + 780 + 936
+
+
+def test_weekly_hours_without_a_number_of_weeks_owe_none_a_year_and_are_told():
+    rows = tuple(dataclasses.replace(row, weeks=None) for row in PLAN.hours if row.activity_id == "job_til_mor")
+    one = line(year(plan=dataclasses.replace(PLAN, hours=rows)), "job_til_mor", "Jobcenter Randers")
+    assert (one.promised, one.promised_so_far, one.basis) == (None, None, "15 timer om ugen")
+
+
+def test_the_60_hours_of_language_are_ppr_s_alone():
+    found = [one for one in year().hours if one.activity_id == "sproglige_laeringsmiljoeer"]
+    assert {one.responsible: one.promised for one in found} == {
+        "Institutionerne": 2024,
+        "PPR": 60,
+        "Randers Bibliotek": 184,
+    }
+
+
+def test_the_hours_of_a_whole_year_are_those_of_the_file():
+    rows = list(csv.DictReader((PLAN.folder / "hours.csv").open(encoding="utf-8", newline="")))
+    sums = {kind: sum(int(row["hours_per_year"] or 0) for row in rows if row["hours_kind"] == kind) for kind in KINDS}
+    assert sums == {"staff": 36496, "young people": 1764}
+    found = year(of=2027, as_of="2027-12-31")
+    staff, own = (sum(one.promised for one in found.hours if one.own_hours is kind) for kind in (False, True))
+    assert (staff, own) == (36496 + 780 + 936, 1764)
 
 
 def test_what_was_given_is_added_over_the_years_entries():
@@ -65,10 +110,12 @@ def test_what_was_given_is_added_over_the_years_entries():
     assert year().hours_until is None
 
 
-def test_a_share_is_of_what_was_promised_so_far():
-    one = line(year(f"hours: [{entry(1207.5)}]", as_of="2026-03-31"), "npu", "Institutionerne")
-    assert (one.promised_so_far, one.share) == (2415, 50)
-    assert line(year(as_of="2026-03-31"), "job_til_mor", "Jobcenter Randers").share is None
+def test_a_share_is_of_what_was_due_so_far():
+    # Weeks 2 to 13 and two days of week 14: 62 of 230 days, of 9,660 hours.
+    one = line(year(f"hours: [{entry(1302)}]", as_of="2026-03-31"), "npu", "Institutionerne")
+    assert (one.promised_so_far, one.share) == (2604, 50)
+    summer = line(year(as_of="2026-03-31"), "lommepengejob", "Boligorganisationerne", own=True)
+    assert summer.share is None
 
 
 def test_the_young_peoples_own_hours_are_never_added_to_the_staffs():
@@ -84,12 +131,12 @@ def test_the_young_peoples_own_hours_are_never_added_to_the_staffs():
     assert (totals["kriminalitet", False].given, totals["kriminalitet", False].given_unpromised) == (0, 10)
 
 
-def test_hours_without_a_printed_promise_are_told_apart():
-    found = year(f"hours: [{entry(371.5, who='activity: job_til_mor, responsible: Jobcenter Randers')}]")
-    one = line(found, "job_til_mor", "Jobcenter Randers")
-    assert (one.promised, one.promised_so_far, one.given) == (None, None, Decimal("371.5"))
+def test_hours_without_a_promise_are_told_apart():
+    found = year(f"hours: [{entry(371.5, who='activity: job_til_mor, responsible: Carelink (leverandør)')}]")
+    one = line(found, "job_til_mor", "Carelink (leverandør)")
+    assert (one.promised, one.promised_so_far, one.given, one.basis) == (None, None, Decimal("371.5"), "")
     (total,) = (one for one in found.totals if one.agreement_id == "beskaeftigelse")
-    assert (total.promised, total.given, total.given_unpromised) == (7696, 0, Decimal("371.5"))
+    assert (total.given, total.given_unpromised) == (0, Decimal("371.5"))
 
 
 def test_a_delaftales_own_hours_are_named_by_the_agreement():
@@ -106,8 +153,7 @@ def test_an_activity_with_no_word_of_hours_is_told_only_where_hours_were_given()
 
 
 def test_a_plan_may_print_no_hours_at_all():
-    rows = tuple(row.model_copy(update={"hours_per_year": None, "hours_kind": ""}) for row in PLAN.activities)
-    bare = dataclasses.replace(PLAN, activities=rows)
+    bare = dataclasses.replace(PLAN, hours=())
     assert year(plan=bare).hours == ()
     assert year(plan=bare).totals == ()
 
@@ -119,8 +165,8 @@ def test_the_totals_are_the_sums_of_the_lines_as_they_are_shown():
         assert total.promised == sum(x.promised for x in lines if x.promised is not None)
 
 
-@given(st.decimals("0.01", "999999.99", places=2), st.fractions(0, 12))
-def test_a_part_of_a_years_hours_is_off_by_half_a_hundredth_at_most(number, months):
-    part = hours.compute_pro_rata_hours(number, months)
+@given(st.decimals("0.01", "999999.99", places=2), st.fractions(0, 1))
+def test_a_part_of_a_years_hours_is_off_by_half_a_hundredth_at_most(number, share):
+    part = hours.compute_part(number, share)
     assert part.as_tuple().exponent == -2
-    assert abs(Fraction(part) - Fraction(number) * months / 12) <= Fraction(1, 200)
+    assert abs(Fraction(part) - Fraction(number) * share) <= Fraction(1, 200)

@@ -8,6 +8,7 @@ says what they would have to be.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,7 +36,7 @@ _MOST_WEEKS = 53
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityHours:
-    """The hours that an activity prints: those of the year, and what they are made of. Made of a row of activities.csv,
+    """The hours that an activity prints: those of the year, and what they are made of. Made of a row of hours.csv,
     in one of the two forms below, and checked by `check`."""
 
     cell: PrintedCell
@@ -74,19 +75,22 @@ class AddedHours(ActivityHours):
 
 
 def is_hours(table: CsvTable) -> bool:
-    """Say by its headings whether a file lists the hours of activities, as activities.csv does. Asked of a context file
+    """Say by its headings whether a file lists the hours of activities, as hours.csv does. Asked of a context file
     of an audit (one given beside the audited table) that is no table of figures, because a file of hours is read and
     checked apart."""
     return {"activity_id", "hours_per_year", "hours_basis_as_printed"} <= set(table.headings)
 
 
 def _read_times(row: CsvRow, basis: str) -> int | None:
-    """Read how many institutions have the weekly hours each; 1 if `basis` says nothing of `each` or `per`.
+    """Read how many institutions have the weekly hours each: as the row's `givers` says, if it has them; 1 if `basis`
+    says nothing of `each` or `per`.
 
     Called by `_read_hours`. basis: the printed text on how the year's hours come about. `10 hours a week per school` is
     for as many schools as the row's target counts, or else as the row's responsible are: `two schools`. None if the
     text says `each` or `per`, and no number is found.
     """
+    if row["givers"].isdigit():
+        return int(row["givers"])
     each_of = _EACH_OF.search(basis)
     if each_of is None:
         return None if _EACH.search(basis) else 1
@@ -106,10 +110,10 @@ def _read_number(text: str) -> PrintedNumber | None:
     return read_printed(text, _THOUSANDS.fullmatch(text) is not None)
 
 
-def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None:
-    """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row, to check
+def _read_hours(table: CsvTable, row: CsvRow, names: Mapping[str, str]) -> WeeklyHours | AddedHours | None:
+    """Read the hours of one row of hours.csv: hours a week, or a sum of hours. Called for each row, to check
     whether they make the hours a year that are printed in it. None where the row prints no hours a year, or not how
-    they come about. `Stop` if the hours a year are no number."""
+    they come about. names: of activities by their ids. `Stop` if the hours a year are no number."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"
@@ -122,7 +126,7 @@ def _read_hours(table: CsvTable, row: CsvRow) -> WeeklyHours | AddedHours | None
     cell = PrintedCell(
         file=table.name, row=row.line, indicator=row["activity_id"], window="", area="", column="hours_per_year"
     )
-    name, times = row["name_da"] or row["activity_id"], _read_times(row, basis)
+    name, times = row["name_da"] or names.get(row["activity_id"], row["activity_id"]), _read_times(row, basis)
     if week is None:
         return AddedHours(cell=cell, name=name, basis=basis, year=year, times=times, parts=parts)
     weeks = _WEEKS.search(basis)
@@ -174,11 +178,11 @@ def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
     return hours.report(Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
 
 
-def check(table: CsvTable) -> CheckResult:
+def check(table: CsvTable, names: Mapping[str, str] | None = None) -> CheckResult:
     """Check that each activity's printed hours a year agree with its printed hours a week, or with the parts of a
-    printed sum. Called once an audit for each context file like activities.csv. Rows without hours a year, or without
+    printed sum. Called once an audit for each context file like hours.csv. Rows without hours a year, or without
     hours a week or parts, are left out."""
-    activities = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]
+    activities = [hours for row in table.rows if (hours := _read_hours(table, row, names or {})) is not None]
     printed_weeks = (hours.weeks for hours in activities if isinstance(hours, WeeklyHours) and hours.weeks)
     usual = sorted({WEEKS_OF_YEAR, *printed_weeks}, reverse=True)
     result = CheckResult([], [])

@@ -9,7 +9,7 @@ from hpanalysis.by_hand.csv_table import CsvTable
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.plan import BASELINE_COLUMNS
 
-# Headings that tell one of the four kinds of table: printed figures, context.csv, areas.csv and activities.csv.
+# Headings that tell one of the four kinds of table: printed figures, context.csv, areas.csv and hours.csv.
 _KNOWN = (
     *BASELINE_COLUMNS,
     *("fact", "unit", "period", "same_as", "part_of"),

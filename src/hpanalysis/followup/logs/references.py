@@ -10,9 +10,14 @@ from collections.abc import Iterable
 from hpanalysis.followup.logs.faults import Fault, Faults, check_each, name_entry
 from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Log, Meeting
 from hpanalysis.plan import Activity, Delmaal, Kind, Plan
+from hpanalysis.plan.agreed.cells import OF_AGREEMENT
 
-# activities.csv has this for the hours of a delaftale as a whole, which belong to no activity of it.
-OF_AGREEMENT = "(delaftale)"
+
+def list_owing(plan: Plan, duty_id: str) -> list[str]:
+    """The short names of those who owe a duty each, in the plan's order; none for a duty that one owes. Called when the
+    deliveries in opfoelgning.yaml are checked, and when the duty is judged (`meetings`)."""
+    duty = next(duty for duty in plan.duties if duty.id == duty_id)
+    return [member.unit_da for member in plan.members_of(duty.owed_by)] if duty.owed_by else []
 
 
 def list_goals(plan: Plan) -> list[Delmaal]:
@@ -37,14 +42,22 @@ def list_agenda_items(plan: Plan) -> list[str]:
     return list(dict.fromkeys(part for duty in plan.duties if duty.kind is Kind.AGENDA for part in duty.parts))
 
 
-def select_activity_rows(plan: Plan, given: HoursGiven) -> list[Activity]:
-    """The rows of activities.csv that an entry of hours may belong to, whoever is responsible; none if its key is
-    unknown. Called when the hours in opfoelgning.yaml are checked, and when they are summed (`hours`). An entry without
-    an activity belongs to its delaftale as a whole."""
-    if given.activity is not None:
-        return [row for row in plan.activities if row.activity_id == given.activity]
-    whole = [row for row in plan.activities if row.activity_id == OF_AGREEMENT]
-    return [row for row in whole if row.agreement == given.agreement]
+def find_activity(plan: Plan, given: HoursGiven) -> Activity | None:
+    """The activity of activities.csv that an entry of hours belongs to; None if its key is unknown. Called when the
+    hours in opfoelgning.yaml are checked, and when they are summed (`hours`). An entry without an activity belongs to
+    its delaftale as a whole."""
+    key = OF_AGREEMENT if given.activity is None else given.activity
+    found = (row for row in plan.activities if row.activity_id == key)
+    return next((row for row in found if given.activity is not None or row.agreement == given.agreement), None)
+
+
+def list_givers(plan: Plan, activity: Activity) -> list[str]:
+    """Who may give hours in an activity, each once: those of hours.csv, then who answers for it and its promises, then
+    its other partners. Called when the hours in opfoelgning.yaml are checked."""
+    key = activity.agreement, activity.activity_id
+    promised = [row.responsible_da for row in plan.hours if (row.agreement, row.activity_id) == key]
+    others = [row.responsible_da for row in plan.promises if (row.agreement, row.activity_id) == key]
+    return list(dict.fromkeys((*promised, activity.responsible_da, *others, *activity.parties_da)))
 
 
 def _list_alternatives(names: Iterable[str]) -> str:
@@ -97,22 +110,27 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
-    """The fault of an entry whose duty governance.csv does not have as a delivery ahead of a meeting. Called for each
-    entry of `deliveries` in opfoelgning.yaml. where: its place in the file."""
+    """The faults of an entry whose duty governance.csv does not have as a delivery ahead of a meeting, and of one that
+    several owe each, where `by` is none of them: it would count for nobody. Called for each entry of `deliveries` in
+    opfoelgning.yaml. where: its place in the file."""
     if delivery.duty not in (known := list_duty_ids(plan, Kind.DELIVERY)):
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en leverance.", _list_alternatives(known))
+        return
+    owing = list_owing(plan, delivery.duty)
+    if owing and delivery.by not in owing:
+        yield Fault(where, "Nøglen by findes ikke i members.csv blandt dem, der skylder.", _list_alternatives(owing))
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
-    """The faults of an entry of hours: the activity or the delaftale, and who is responsible for it in activities.csv.
+    """The faults of an entry of hours: the activity or the delaftale, and who is responsible for it.
     Called for each entry of `hours` in opfoelgning.yaml. where: its place in the file."""
     if (given.activity is None) == (given.agreement is None):
         yield Fault(where, "Timerne skal have enten activity eller agreement.", "en aktivitet eller en delaftale.")
         return
-    rows = select_activity_rows(plan, given)
-    if not rows:
+    activity = find_activity(plan, given)
+    if activity is None:
         yield Fault(where, "Aktiviteten findes ikke i activities.csv.", "en nøgle fra activity_id, eller en delaftale.")
-    elif given.responsible not in (known := list(dict.fromkeys(row.responsible_da for row in rows))):
+    elif given.responsible not in (known := list_givers(plan, activity)):
         yield Fault(where, "Nøglen responsible findes ikke ved aktiviteten.", _list_alternatives(known))
 
 

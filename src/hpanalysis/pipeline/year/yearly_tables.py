@@ -11,6 +11,7 @@ import pandas as pd
 from hpanalysis import followup, published_csv
 
 _DUTIES = ["duty_id", "duty", "what", "due", "done", "status", "minutes", "note", "owed"]
+_NOT_FOLLOWED = "følges ikke op her"
 _HOURS = ["agreement_id", "activity_id", "activity", "responsible", "whose", "promised", "promised_so_far", "given"]
 
 
@@ -38,10 +39,13 @@ def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) 
 
 
 def format_duties_csv(followed: followup.YearFollowup) -> str:
-    """The text of opgaver.csv: a row a duty and a time that it was due, or (owed `nej`) was done beyond that. Called
-    when the data files of an accounting year are written."""
+    """The text of opgaver.csv: a row a duty and a time that it was due, or (owed `nej`) was done beyond that; and one
+    (status `følges ikke op her`) a duty that is only noted, with the reason. Called when the data files of an
+    accounting year are written."""
     rows = []
     for duty in followed.duties:
+        if duty.not_followed:
+            rows.append([duty.duty_id, duty.wording, "", "", "", _NOT_FOLLOWED, "", duty.not_followed, "nej"])
         rows += [_make_duty_row(duty, one, True) for one in duty.occasions]
         rows += [_make_duty_row(duty, one, False) for one in duty.beyond]
     return published_csv.format_csv(pd.DataFrame(rows, columns=_DUTIES))

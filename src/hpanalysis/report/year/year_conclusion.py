@@ -11,7 +11,7 @@ from hpanalysis.report.year import year_board, year_duties, year_hours, year_mar
 from hpanalysis.report.year_publication import Year
 
 # States of a duty that was owed and not done as the rule asks, by the members of `followup.State`.
-_FAULTS = ("LATE", "MISSING", "BROKEN")
+_FAULTS = ("LATE", "PARTLY", "MISSING", "BROKEN")
 
 
 def show_conclusion(year: Year) -> Block:
@@ -81,5 +81,5 @@ def _answer_for_hours(year: Year) -> Markup:
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
     if not promised:
-        return tag("span", "ingen er aftalt", class_="neutral")
+        return tag("span", "ingen er forfaldet", class_="neutral")
     return year_marks.mark_rule(given >= promised, "som aftalt", "færre end aftalt")

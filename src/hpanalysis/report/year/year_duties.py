@@ -19,10 +19,11 @@ _COLUMNS: list[cells_in_tables.Column] = ["Hvornår", "Frist", "Gjort", "Status"
 _WITHOUT_DAY = {
     "DONE": "dagen vises ikke",
     "LATE": "dagen vises ikke",
+    "PARTLY": "ikke af alle",
     "AWAITED": "ikke endnu",
     "NOT_YET_DUE": "ikke endnu",
 }
-_FAULTS = ("LATE", "MISSING", "BROKEN")  # members of `followup.State`
+_FAULTS = ("LATE", "PARTLY", "MISSING", "BROKEN")  # members of `followup.State`
 
 
 def format_moment(moment: date | datetime) -> str:
@@ -96,6 +97,7 @@ _SAID = {
     "DONE": "{n} er udført",
     "LATE": "{n} er udført for sent",
     "BROKEN": "{n} er ikke overholdt",
+    "PARTLY": "{n} er udført delvist",
     "MISSING": "{n} mangler",
     "AWAITED": "{n} afventer",
     "NOT_YET_DUE": "{n} er ikke forfaldet endnu",
@@ -161,6 +163,16 @@ def _make_order_table(year: Year) -> Markup:
     return join([table, tag("p", note, class_="note")])
 
 
+def _make_not_followed_section(year: Year) -> Markup | None:
+    """The part on duties that the plan names and nothing here follows, with the reason; None where there are none.
+    Called once, for the section on the year's duties."""
+    rows = [[duty.wording, duty.not_followed] for duty in year.followed.duties if duty.not_followed]
+    if not rows:
+        return None
+    table = cells_in_tables.make_folding_table("Planens øvrige opgaver", ["Opgave", "Hvorfor ikke"], rows)
+    return make_section("opgaver-ikke-fulgt", "Følges ikke op her", table, level=3)
+
+
 _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissoriet"}
 
 
@@ -212,9 +224,9 @@ def _make_irregularities_table(year: Year) -> Markup:
 
 
 def show_duties(year: Year) -> Block:
-    """The section on the year's duties: what is wrong first, then every duty, the meetings' order, the changes and the
-    irregularities. Called by the notebook of the accounting year's report."""
-    duties = year.followed.duties
+    """The section on the year's duties: what is wrong first, then every duty, those that are not followed, the
+    meetings' order, the changes and the irregularities. Called by the notebook of the accounting year's report."""
+    duties = [duty for duty in year.followed.duties if not duty.not_followed]
     return Block(
         make_section(
             "opgaver",
@@ -230,6 +242,7 @@ def show_duties(year: Year) -> Block:
                     make_duties_table(duties, f"Planens opgaver {year.covered}"),
                     level=3,
                 ),
+                _make_not_followed_section(year),
                 make_section("opgaver-orden", "Først styregruppen, så bestyrelsen", _make_order_table(year), level=3),
                 make_section("opgaver-aendringer", "Ændringer af aftalerne", _make_changes_table(year), level=3),
                 make_section(

@@ -23,6 +23,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     ("Af det aftalte", "num"),
 ]
 _NOT_PRINTED = "ikke trykt"
+_NOTHING_AGREED = "intet aftalt"
 
 
 def format_hours(value: Decimal, places: int = 0) -> str:
@@ -38,19 +39,27 @@ def _find_decimals(values: Iterable[Decimal | None]) -> int:
 
 
 def format_share(hours_given: Decimal, promised: Decimal | None) -> str:
-    """The hours given in whole percent of those promised so far; `intet aftalt` where nothing was (None or 0). Called
-    for each row of a table of hours."""
-    return f"{danish.format_number(hours_given * 100 / promised)}{danish.NBSP}%" if promised else "intet aftalt"
+    """The hours given in whole percent of those due so far; `intet forfaldent` where none are yet (0), `kan ikke
+    opgøres` where none are known a year (None). Called for each row of a table of hours."""
+    if promised is None:
+        return "kan ikke opgøres"
+    return f"{danish.format_number(hours_given * 100 / promised)}{danish.NBSP}%" if promised else "intet forfaldent"
 
 
 def _make_row(line, places: int) -> Markup:
-    """The row of an activity and who is responsible for it: hours promised and given; words where the plan prints no
-    promise. Called for each line of a table of hours. line: a `followup.HoursLine`; places: decimals."""
+    """The row of an activity and who is responsible for it: hours promised and given; words where no hours a year are
+    known, and how they are counted where the plan prints hours a week alone. Called for each line of a table of hours.
+    line: a `followup.HoursLine`; places: decimals."""
     if line.promised is None:
-        promised: list[object] = [_NOT_PRINTED, _NOT_PRINTED]
+        promised: list[object] = [line.basis or _NOT_PRINTED, line.basis or _NOT_PRINTED]
+    elif line.basis:
+        first = [format_hours(line.promised, places), tag("small", f" {line.basis}")]
+        promised = [first, format_hours(line.promised_so_far, places)]
     else:
         promised = [format_hours(line.promised, places), format_hours(line.promised_so_far, places)]
-    values = [*promised, format_hours(line.given, places), format_share(line.given, line.promised_so_far)]
+    unpromised = line.promised is None and not line.basis
+    share = _NOTHING_AGREED if unpromised else format_share(line.given, line.promised_so_far)
+    values = [*promised, format_hours(line.given, places), share]
     return cells_in_tables.make_row(_COLUMNS, line.activity, [line.responsible, *values])
 
 
@@ -65,14 +74,14 @@ def _make_total_row(total, places: int) -> Markup:
 def _make_unpromised_row(total, places: int) -> Markup:
     """The row of the hours of a delaftale that were given without a printed promise. Called for each delaftale that has
     any. total: a `followup.HoursTotal`; places: decimals."""
-    values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), format_share(Decimal(0), None)]
+    values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), _NOTHING_AGREED]
     return cells_in_tables.make_row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
 
 
 def _has_hours(line) -> bool:
     """Whether an activity has hours promised or given; one that has neither is named below the table instead. Called
     for each `followup.HoursLine`, when the table is made and when those below it are named."""
-    return line.promised is not None or bool(line.given)
+    return line.promised is not None or bool(line.basis) or bool(line.given)
 
 
 def _make_sum_rows(totals, agreement_id: str, places: int) -> list[Markup]:
@@ -117,12 +126,14 @@ def summarise_hours(year: Year) -> str:
     the conclusion, and at the head of the section on hours."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
-    if not promised:
+    if not any(one.promised for one in totals):
         return "Der er ingen aftalte timer i regnskabsåret."
+    if not promised:
+        return "Ingen af de aftalte timer er forfaldet endnu."
     share = danish.format_number(hours_given * 100 / promised)
     return (
         f"Parterne har leveret {format_hours(hours_given)} af de {format_hours(promised)} timer, der er aftalt for "
-        "medarbejdere fra årets begyndelse til den dag, siden er gjort op. "
+        "medarbejdere og er forfaldet den dag, siden er gjort op. "
         f"Det er {share}{danish.NBSP}pct. {_say_until_when(year)}"
     )
 
@@ -135,9 +146,11 @@ def _say_until_when(year: Year) -> str:
 
 
 _NOTE = (
-    "Timerne er parternes medfinansiering. Planen aftaler dem om året; dækker den kun en del af regnskabsåret, er det "
-    "aftalte regnet om efter måneder og dage. »Aftalt til nu« er den del, der ligger før den dag, siden er gjort op. "
-    "De leverede timer er parternes egne indberetninger til sekretariatet."
+    "Timerne er parternes medfinansiering. »Aftalt til nu« er det, der er forfaldet den dag, siden er gjort op, efter "
+    "hver aftales egen kalender: Timer om ugen forfalder uge for uge i alle uger, i 46 uger eller i skolens uger. "
+    "Timer til sommerjob forfalder, når sommerferien er slut, og timer til forløb fra august og februar, når forløbet "
+    "er slut. Kalenderen er systemets egen; planen trykker den ikke. De leverede timer er parternes egne "
+    "indberetninger til sekretariatet."
 )
 
 

@@ -12,6 +12,7 @@ from hpanalysis.report.html import tag
 _SYMBOLS = {
     "DONE": ("opfyldt", "god"),
     "LATE": ("paavej", "skidt"),
+    "PARTLY": ("paavej", "skidt"),
     "MISSING": ("ikkepaavej", "skidt"),
     "BROKEN": ("ikkepaavej", "skidt"),
     "AWAITED": ("maalikke", "neutral"),

@@ -20,6 +20,7 @@ from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.held_numbers import HeldNumbers
 from hpanalysis.verify.pages.plan_numbers import PlanNumbers
 from hpanalysis.verify.pages.plan_tables import read_plan_rows
+from hpanalysis.verify.pages.promise_texts import list_promise_texts
 from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 from hpanalysis.verify.pages.verdicts import ALONE
 
@@ -143,18 +144,21 @@ class PackagedPages:
         corpus.add_program(program[name].decode("utf-8") for name in written)
         for text in self._list_texts():
             corpus.add(text)
+        for text in self._list_promises():
+            corpus.add(text)
         corpus.add_names(self._list_names())
         return corpus
 
     @cached_property
     def held(self) -> HeldNumbers:
         """The numbers in words that are about no figure. Read by the check of words."""
-        activities = self.facts.plan["activities"]
-        columns = ("target_da", "measure_da", "per_da")
-        promised = ("{} {} ({})".format(*(row.get(column, "") for column in columns)) for row in activities)
         printed = self._package.published.get(PLAN_CHECK_CSV, b"").decode("utf-8")
         plan = PlanNumbers(self.facts, printed)
-        return HeldNumbers(self.facts, [*self._list_names(), *promised], self._read_constants(), plan)
+        return HeldNumbers(self.facts, [*self._list_names(), *self._list_promises()], self._read_constants(), plan)
+
+    def _list_promises(self) -> Iterator[str]:
+        """The lines that tell of promises, hours and target groups. Called for the corpus and the numbers held."""
+        return list_promise_texts(*(self.facts.plan.get(name, []) for name in ("activities", "promises", "hours")))
 
     def _read_constants(self) -> dict[str, int]:
         """The numbers that the package's program holds and its pages tell, without those that it declares in another

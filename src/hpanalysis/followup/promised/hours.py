@@ -1,7 +1,9 @@
-"""Hours promised and given: activities.csv compared with the log, by activity, who is responsible, and whose they are.
+"""Hours promised and given: hours.csv compared with the log, by activity, who is responsible, and whose they are.
 
 Hours of staff are co-financing. Those that the young people themselves are paid for are something else, and are never
-added to them. The plan prints hours a year: a year that the plan covers in part owes that part, by months.
+added to them. What is owed so far follows each promise's calendar (`calendars`): hours of the summer are not owed
+before it, and a year that the plan covers in part owes what its calendar has in that part. Where the plan prints hours
+a week and nobody has said how many weeks, no hours a year are owed, and the weekly ones are told.
 """
 
 from __future__ import annotations
@@ -12,18 +14,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from hpanalysis.followup.accounting_year import MONTHS, Year
+from hpanalysis import danish
+from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.logs import references
 from hpanalysis.followup.logs.log import HoursGiven, Log
 from hpanalysis.followup.model import HoursLine, HoursTotal
-from hpanalysis.plan import Activity, Plan
-
-STAFF = "staff"  # hours_kind of activities.csv; any other is the young people's own
+from hpanalysis.followup.promised import calendars
+from hpanalysis.plan import HoursKind, HoursPromise, Plan
 
 
 class HoursKey(NamedTuple):
     """What hours are promised and given by: one line of the year's table of hours has one key. Made of rows of
-    activities.csv and of the log's entries, and read by `list_hours_lines`."""
+    hours.csv and of the log's entries, and read by `list_hours_lines`."""
 
     agreement: str
     activity: str
@@ -31,38 +33,34 @@ class HoursKey(NamedTuple):
     own_hours: bool  # whether they are the young people's own
 
 
-def compute_pro_rata_hours(hours: Decimal, months: Fraction) -> Decimal:
-    """The part of a year's hours that falls on so many months, to two decimals, halves up. Called for each promise of
-    hours. hours: of twelve months. 100 hours a year are 41.67 in five months."""
-    exact = Fraction(hours) * months / MONTHS
+def compute_part(hours: Decimal, share: Fraction) -> Decimal:
+    """A part of a year's hours, to two decimals, halves up. Called for each promise of hours, for the year and so far.
+    share: which part is due, of the hours a year."""
+    exact = Fraction(hours) * share
     return Decimal(math.floor(exact * 100 + Fraction(1, 2))).scaleb(-2)
 
 
-def _get_row_key(row: Activity) -> HoursKey:
-    """The key that the hours of a row of activities.csv are summed by; a row without a kind of hours counts as staff's.
-    Called for each row when the promised hours are summed."""
-    own_hours = row.hours_kind not in ("", STAFF)
-    return HoursKey(row.agreement, row.activity_id, row.responsible_da, own_hours)
+def _get_row_key(row: HoursPromise) -> HoursKey:
+    """The key of a row of hours.csv, which no two rows share. Called for each row."""
+    return HoursKey(row.agreement, row.activity_id, row.responsible_da, row.kind is HoursKind.YOUNG)
 
 
-def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
-    """Hours that the plan promises a year (activities.csv), by delaftale, activity, who is responsible and whose they
-    are (staff's or the young people's), in the plan's order; None where hours are promised, but no number a year.
-    Called once for each accounting year. A row that speaks of no hours is left out."""
-    promised: dict[HoursKey, Decimal | None] = {}
-    for row in plan.activities:
-        key = _get_row_key(row)
-        if row.hours_per_year:
-            promised[key] = (promised.get(key) or Decimal(0)) + row.hours_per_year
-        elif row.hours_kind:
-            promised.setdefault(key, None)
-    return promised
+def _describe_basis(row: HoursPromise) -> str:
+    """How hours that the plan prints by the week alone are counted, in Danish: `15 timer om ugen i 52 uger; ugerne er
+    ikke trykt`, or the weekly hours alone; empty where the plan prints hours a year. Called for each promise."""
+    if row.printed_a_year is not None or row.a_week is None:
+        return ""
+    weekly = f"{danish.format_exactly(row.a_week)} timer om ugen"
+    if row.weeks is None:
+        return weekly
+    return f"{weekly} i {row.weeks} uger{'' if row.weeks_printed else '; ugerne er ikke trykt'}"
 
 
 def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
     """The key that an entry of the log's hours is summed by. Called for each entry of the year. Its activity is known,
     since `references` refuses any other."""
-    row = references.select_activity_rows(plan, entry)[0]
+    row = references.find_activity(plan, entry)
+    assert row is not None
     return HoursKey(row.agreement, row.activity_id, entry.responsible, entry.kind == "unge")
 
 
@@ -78,16 +76,28 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
     return given
 
 
+def _compute_due(row: HoursPromise | None, plan: Plan, log: Log, year: Year) -> tuple[Decimal | None, Decimal | None]:
+    """The hours of a promise that are owed in the accounting year, and so far (the log's own date); None where there is
+    no promise, or no hours a year of it. Called for each line."""
+    if row is None or row.a_year is None:
+        return None, None
+    owed, so_far = (
+        compute_part(row.a_year, calendars.compute_share_due(row.calendar, plan.settings, year, until))
+        for until in (year.plan_last, log.as_of)
+    )
+    return owed, so_far
+
+
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
-    """The year's table of hours promised and given: a line for each promise of activities.csv, in the plan's order, and
-    then for what was given without one (`promised` None). Called whenever an accounting year is assessed. log:
+    """The year's table of hours promised and given: a line for each promise of hours.csv, in the plan's order, and then
+    for what was given without one (`promised` None). Called whenever an accounting year is assessed. log:
     opfoelgning.yaml."""
-    promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
+    promises, given = {_get_row_key(row): row for row in plan.hours}, _sum_given_hours(plan, log, year)
     names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}
     lines = []
-    for key in dict.fromkeys((*promised, *sorted(given))):
-        a_year = promised.get(key)
-        so_far = year.months_until(log.as_of)
+    for key in dict.fromkeys((*promises, *sorted(given))):
+        row = promises.get(key)
+        promised, so_far = _compute_due(row, plan, log, year)
         lines.append(
             HoursLine(
                 agreement_id=key.agreement,
@@ -95,9 +105,10 @@ def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
                 activity=names[key.agreement, key.activity],
                 responsible=key.responsible,
                 own_hours=key.own_hours,
-                promised=None if a_year is None else compute_pro_rata_hours(a_year, year.months),
-                promised_so_far=None if a_year is None else compute_pro_rata_hours(a_year, so_far),
+                promised=promised,
+                promised_so_far=so_far,
                 given=given.get(key, Decimal(0)),
+                basis=_describe_basis(row) if row else "",
             )
         )
     return tuple(lines)
