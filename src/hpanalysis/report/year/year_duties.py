@@ -239,7 +239,10 @@ def show_duties(year: Year) -> Block:
                 make_section(
                     "opgaver-alle",
                     "Alle opgaver",
-                    make_duties_table(duties, f"Planens opgaver {year.covered}"),
+                    year_marks.fold_for_screen(
+                        "Hver opgave med frist, dato og status",
+                        make_duties_table(duties, f"Planens opgaver {year.covered}"),
+                    ),
                     level=3,
                 ),
                 _make_not_followed_section(year),

@@ -81,6 +81,6 @@ def show_courses(year: Year, judged: pd.DataFrame) -> Block:
     release = year.release
     cells, goals = release.cells(judged), board_goals.list_goals(release)
     told = [_tell_indicator(speaker, cells) for goal in goals for speaker in goal.speakers]
-    folded = tag("details", tag("summary", "Hvert tal i ord, og hvor det kommer fra"), told, class_=year_marks.ON_PAPER)
+    folded = year_marks.fold_for_screen("Hvert tal i ord, og hvor det kommer fra", told)
     content = make_section("forloeb", "Bilag: tallene over tid", make_goal_courses(release, cells), folded)
     return Block(year_links.redirect_links(content, release.half_year))

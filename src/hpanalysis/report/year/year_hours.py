@@ -12,6 +12,7 @@ from hpanalysis.published.names import HOURS_CSV
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
+from hpanalysis.report.year import year_marks
 from hpanalysis.report.year_publication import Year
 
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -158,14 +159,17 @@ def show_hours(year: Year) -> Block:
     """The section on hours promised and given, by delaftale, activity and who is responsible; the young people's own
     apart. Called by the notebook of the accounting year's report."""
     when = year.covered
+    tables = [
+        _make_table(year, False, f"Medarbejdernes timer {when}"),
+        _make_table(year, True, f"De unges egne timer {when}"),
+    ]
     return Block(
         make_section(
             "timer",
             "Timer: aftalt og leveret",
             [
                 make_paragraphs([summarise_hours(year)]),
-                _make_table(year, False, f"Medarbejdernes timer {when}"),
-                _make_table(year, True, f"De unges egne timer {when}"),
+                year_marks.fold_for_screen("Timer for hver aktivitet", tables) if any(tables) else None,
                 make_paragraphs([_name_activities_without_hours(year), _NOTE], "note"),
                 tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
             ],

@@ -18,11 +18,9 @@ def show_requirements(year: Year) -> Block:
     if there is one. Called by the notebook of the accounting year's report."""
     rows = [[one.asks, one.source] for one in year.followed.requirements]
     table = (
-        tag(
-            "details",
-            tag("summary", "Kravene og deres kilder"),
+        year_marks.fold_for_screen(
+            "Kravene og deres kilder",
             cells_in_tables.make_folding_table("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows),
-            class_=year_marks.ON_PAPER,
         )
         if rows
         else tag("p", "Ingen.")
