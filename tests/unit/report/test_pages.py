@@ -14,6 +14,7 @@ import report_tables
 from hpanalysis import recompute, report
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.published.charts.files import make_chart_files
 from hpanalysis.published.names import OFFICE_FILES
 from hpanalysis.report import catalogue, convert, figure_links
 from hpanalysis.report.html import Block
@@ -125,9 +126,12 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         "planens_tal.csv",
         "planens_kontrol.csv",
         *OFFICE_FILES,
-        "../index.html",
     ):
         (folder / name).write_text("", encoding="utf-8")
+    (tmp_path / "index.html").write_text('<main><h2 id="pdf">PDF-filer</h2></main>', encoding="utf-8")
+    for name, content in (file for page, html in pages.items() for file in make_chart_files(html, page).items()):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
     assert {name: page_gate.findings(html, folder) for name, html in pages.items()} == {name: [] for name in pages}
     assert len(pages) == 18 + 1 + 25  # with the list of definitions and a page an indicator
 
@@ -336,6 +340,7 @@ def test_earlier_half_years_are_linked_from_the_front_page(made, tmp_path):
         "../2025H2/index.html",
         "../2025H1/index.html",
         "../index.html",
+        "../index.html#pdf",
     ]
     assert "../" not in convert.make_front_page_html(made, HALF, Edition.CONFIDENTIAL)
 
