@@ -337,10 +337,10 @@ def test_earlier_half_years_are_linked_from_the_front_page(made, tmp_path):
         (made.reports / name / "indicators.csv").write_text("", encoding="utf-8")
     html = convert.make_front_page_html(made, HALF, Edition.PUBLIC)
     assert [a["href"] for a in page_gate.read(html).all("a") if a["href"].startswith("../")] == [
+        "../index.html#pdf",
         "../2025H2/index.html",
         "../2025H1/index.html",
         "../index.html",
-        "../index.html#pdf",
     ]
     assert "../" not in convert.make_front_page_html(made, HALF, Edition.CONFIDENTIAL)
 
