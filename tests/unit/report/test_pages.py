@@ -442,7 +442,7 @@ def test_every_chart_stands_in_a_figure_with_a_headline_a_description_a_table_an
             seen += 1
             at = (name, figure.get("id"))
             assert figure.find("figcaption/strong") is not None, at
-            if figure.get("id", "").startswith("fig-kort"):  # the map's numbers stand in its shapes, and in a table by it
+            if figure.get("id", "").startswith("fig-kort"):  # its numbers stand in the shapes, and a table beside
                 continue
             assert [one for one in figure.iter("details") if one.find(".//table") is not None], at
             assert [a for a in figure.iter("a") if a.get("href", "").endswith(".csv")], at
