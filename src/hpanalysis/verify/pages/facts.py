@@ -139,6 +139,12 @@ class Facts:
         column = "delmaal_id" if kind == "delmaal" else "indicator_id"
         return [row["indicator_id"] for row in self.plan["adoption"] if row[column] == name and row["target"] != "none"]
 
+    def list_measured_areas(self, indicator_id: str) -> list[str]:
+        """The housing areas that the plan has an indicator measured for, by id. Called for the count of those that have
+        a new figure."""
+        named = self.adopted[indicator_id]["areas"].split()
+        return [area for area in self.definitions.areas if area in named or named == ["hver"]]
+
     def list_subjects(self, indicator_id: str) -> list[Cells]:
         """The latest rows that an indicator is judged on: of each area, or of the total. Called for its verdict."""
         adopted = self.adopted[indicator_id]

@@ -45,7 +45,7 @@ def _others_new(match: Match, row: Cells, facts: Facts) -> bool:
     table of new figures, which has one area of each indicator without a total. What is read may begin within a name,
     because `Gl.` looks like a sentence's end."""
     fellows = facts.find(f"{row['indicator_id']}/{row['window']}/*")
-    areas = facts.definitions.areas
+    areas = facts.list_measured_areas(row["indicator_id"])
     new = {one["area_id"] for one in fellows if one["area_id"] in areas and one.get("new") == "ja"}
     told = match[1].rpartition(", ")[2]
     return read_count(match[2]) == len(new - {row["area_id"]}) and facts.areas[row["area_id"]].name.endswith(told)
