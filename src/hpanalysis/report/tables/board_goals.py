@@ -174,8 +174,8 @@ def _make_brief_row(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def make_brief_goals_table(release: Release, cells: Cells) -> Markup:
-    """The table of the goals' latest figures with the words of their verdicts alone, grouped by goal. Called once, by
-    the overview."""
+    """The table of the goals' latest figures with the words of their verdicts alone, grouped by goal. Called by the
+    overview and by the accounting year's report."""
     groups = [
         (
             goal.goal.name,
@@ -202,7 +202,7 @@ def write_caption(release: Release, figures: list[Figure]) -> str:
 
 def make_goals_table(release: Release, cells: Cells) -> Markup:
     """The table of the goals' latest figures with baseline, comparison and verdicts, grouped by goal. Called by the
-    data report, the accounting year's report and the overview."""
+    data report, the strategic agreement and, folded, the accounting year's report."""
     groups = [
         (goal.goal.name, [_make_row(*figure) for speaker in goal.speakers for figure in list_figures(speaker, cells)])
         for goal in list_goals(release)

@@ -155,6 +155,7 @@ def _make_meetings_table(year: Year) -> Markup:
 def show_treated(year: Year) -> Block:
     """The section on what the board has dealt with: when, on which report, in which minutes and with what decision;
     then the reports' digests and all meetings of the year. Called by the notebook of the accounting year's report."""
+    checksums = _make_checksums_table(year)
     return Block(
         make_section(
             "behandlet",
@@ -165,10 +166,16 @@ def show_treated(year: Year) -> Block:
                 make_section(
                     "kontrolsummer",
                     "Hvilken rapport der lå til grund",
-                    _make_checksums_table(year) or tag("p", "Ingen."),
+                    year_marks.fold_for_screen("Kontrolsummerne", checksums) if checksums else tag("p", "Ingen."),
                     level=3,
                 ),
-                make_section("moeder", "Alle møder i året", _make_meetings_table(year), level=3),
+                make_section(
+                    "moeder",
+                    "Alle møder i året",
+                    year_marks.fold_for_screen("Møderne og deres referater", _make_meetings_table(year)),
+                    level=3,
+                ),
             ],
+            class_="taet",
         )
     )

@@ -24,7 +24,7 @@ def show_conclusion(year: Year) -> Block:
     ]
     columns = ["Krav", "Svar", "Dokumentation"]
     table = cells_in_tables.make_folding_table("Krav for krav", columns, _list_rows(year))
-    return Block(make_section("konklusion", "Konklusion", make_paragraphs(sentences), table))
+    return Block(make_section("konklusion", "Konklusion", make_paragraphs(sentences), table, class_="taet"))
 
 
 def _list_rows(year: Year) -> list[list[object]]:

@@ -170,7 +170,8 @@ def _make_not_followed_section(year: Year) -> Markup | None:
     if not rows:
         return None
     table = cells_in_tables.make_folding_table("Planens øvrige opgaver", ["Opgave", "Hvorfor ikke"], rows)
-    return make_section("opgaver-ikke-fulgt", "Følges ikke op her", table, level=3)
+    folded = year_marks.fold_for_screen("Opgaverne, og hvorfor de ikke følges op", table)
+    return make_section("opgaver-ikke-fulgt", "Følges ikke op her", folded, level=3)
 
 
 _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissoriet"}
@@ -252,5 +253,6 @@ def show_duties(year: Year) -> Block:
                     "opgaver-uregelmaessigheder", "Uregelmæssigheder", _make_irregularities_table(year), level=3
                 ),
             ],
+            class_="taet",
         )
     )

@@ -17,7 +17,7 @@ from hpanalysis.report.pages.goal_indicator import write_words
 from hpanalysis.report.tables import board_goals
 from hpanalysis.report.words import explanations
 from hpanalysis.report.words.speaker import Speaker, finish
-from hpanalysis.report.year import year_links, year_marks
+from hpanalysis.report.year import year_links
 from hpanalysis.report.year_publication import Year
 
 
@@ -64,9 +64,10 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
         "maal",
         board_goals.name_goals(release),
         [
-            make_paragraphs([*without, *common, *board_goals.summarise_goals(release, cells)]),
-            board_goals.make_goals_table(release, cells),
-            tag("p", explanations.explain_directions(), class_="note"),
+            make_paragraphs([" ".join([*without, *common, *board_goals.summarise_goals(release, cells)])]),
+            tag("div", board_goals.make_brief_goals_table(release, cells), class_="enlinje"),
+            tag("details", tag("summary", "Tallene med begrundelser"), board_goals.make_goals_table(release, cells)),
+            tag("p", explanations.explain_directions(briefly=True), class_="note"),
             explanations.explain_certainty(release),
         ],
         class_="taet",
@@ -81,6 +82,6 @@ def show_courses(year: Year, judged: pd.DataFrame) -> Block:
     release = year.release
     cells, goals = release.cells(judged), board_goals.list_goals(release)
     told = [_tell_indicator(speaker, cells) for goal in goals for speaker in goal.speakers]
-    folded = year_marks.fold_for_screen("Hvert tal i ord, og hvor det kommer fra", told)
+    folded = tag("details", tag("summary", "Hvert tal i ord, og hvor det kommer fra"), told)
     content = make_section("forloeb", "Bilag: tallene over tid", make_goal_courses(release, cells), folded)
     return Block(year_links.redirect_links(content, release.half_year))

@@ -23,6 +23,8 @@ _NONE = "Der er ingen PDF-filer i pakken."
 # Blanks, and the hyphens at which a line may end, which are no letters of a text.
 _LOOSE = re.compile(r"[\s\u00ad\u200b\u2010]+")
 _FOOT = re.compile(r"Side(\d+)af(\d+)(.*)")
+# What a style sheet writes between the texts of a page, such as ` · ` between rows that stand on one line on paper.
+_WRITTEN = re.compile(r'content:\s*"([^"]*)"')
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -46,16 +48,22 @@ class _PrintedPage:
         title = tree.find("title")
         self._text = _close_up(tree.text)
         self._title = _close_up("" if title is None else title.text)
+        styles = "".join(one.text for one in tree.walk() if one.name == "style")
+        written = {_close_up(text) for text in _WRITTEN.findall(styles)} - {""}
+        self._written = re.compile(f"(?:{'|'.join(map(re.escape, sorted(written)))})+") if written else None
         self._figures = Counter(_close_up(text) for text in _list_page_texts(tree) if is_figure(text.strip()))
 
     def find_foreign(self, pdf: Pdf) -> Iterator[str]:
         """The pieces of a PDF that are not the page's: words that do not stand on it one after the other, a foot of
-        another page, and a number that stands in the PDF more often than on the page. Called for each PDF."""
+        another page, and a number that stands in the PDF more often than on the page. What the page's style writes
+        between its texts is the page's own. Called for each PDF."""
         told: Counter[str] = Counter()
         for piece in pdf.pieces:
             closed = _close_up(piece)
             foot = _FOOT.fullmatch(closed)
             if foot is not None and foot[3] == self._title and 1 <= int(foot[1]) <= int(foot[2]) == pdf.sheets:
+                continue
+            if self._written is not None and self._written.fullmatch(closed):
                 continue
             if closed not in self._text:
                 yield piece

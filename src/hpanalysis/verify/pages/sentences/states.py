@@ -47,8 +47,9 @@ def _others_new(match: Match, row: Cells, facts: Facts) -> bool:
     fellows = facts.find(f"{row['indicator_id']}/{row['window']}/*")
     areas = facts.list_measured_areas(row["indicator_id"])
     new = {one["area_id"] for one in fellows if one["area_id"] in areas and one.get("new") == "ja"}
-    told = match[1].rpartition(", ")[2]
-    return read_count(match[2]) == len(new - {row["area_id"]}) and facts.areas[row["area_id"]].name.endswith(told)
+    told, name = match[1].rpartition(", ")[2], facts.areas[row["area_id"]].name
+    is_named = name.replace("\u00a0", " ").endswith(told.replace("\u00a0", " "))
+    return is_named and read_count(match[2]) == len(new - {row["area_id"]})
 
 
 def _status(status: str) -> Callable[[Match, Cells, Facts], bool]:
