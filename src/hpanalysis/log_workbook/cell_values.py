@@ -68,10 +68,10 @@ def _read_time(cell: Cell, form: Form, *, from_1900: bool) -> str | Unfit:
         try:
             return write_value(read(cell.text))
         except values.NotPlain as why:
-            return Unfit(f"Cellen {why}.", expected)
+            return Unfit(f"Det, der står i cellen, {why}.", expected)
     moment = _find_moment(cell, from_1900=from_1900)
     if moment is None:
-        return Unfit("Cellen er ikke en dato.", expected)
+        return Unfit("Det, der står i cellen, er ikke en dato.", expected)
     if form is Form.MOMENT:
         return write_value(moment)
     if moment.time() != time():
@@ -89,7 +89,7 @@ def _read_number(cell: Cell, form: Form) -> str | Unfit:
         try:
             number = values.read_number(cell.text)
         except values.NotPlain as why:
-            return Unfit(f"Cellen {why}.", expected)
+            return Unfit(f"Det, der står i cellen, {why}.", expected)
     else:
         return Unfit("Cellen er ikke et tal, men vises som noget andet.", expected)
     if form is Form.WHOLE and (number != number.to_integral_value() or not 1900 <= number <= 2100):

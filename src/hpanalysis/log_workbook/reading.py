@@ -86,8 +86,7 @@ def _read_column(cell: excel.Cell, column: Column, *, from_1900: bool) -> Plain 
         return text
     if column.choices is not None:
         return _read_choice(text, column)
-    suggested = {fold_label(name): name for name in column.suggested}
-    return {column.keys[0]: suggested.get(fold_label(text), text)}
+    return {column.keys[0]: text}
 
 
 def _read_row(sheet: Sheet, rows: SheetRows, row: excel.Row) -> tuple[_Entry, list[Finding]]:

@@ -63,7 +63,8 @@ class _Styles:
     def _add_cell(self, form: Form) -> Any:
         """The format of cells to fill in, which are not locked. Called for each form."""
         number = _NUMBER_FORMATS.get(form, _TEXT_FORMAT)
-        return self._add(num_format=number, locked=False, text_wrap=form is Form.TEXT, **_BORDER)
+        is_text = form in (Form.TEXT, Form.CHOICE)
+        return self._add(num_format=number, locked=False, text_wrap=is_text, align="left", indent=1, **_BORDER)
 
 
 def _count_lines(text: str, width: int) -> int:
@@ -165,7 +166,7 @@ def _write_sheet(
         lines = [
             _count_lines(content, column.width)
             for column, content in zip(declared.columns, row, strict=True)
-            if isinstance(content, str) and column.form is Form.TEXT
+            if isinstance(content, str)
         ]
         if max(lines, default=1) > 1:
             sheet.set_row(number, max(lines) * _LINE_HEIGHT + 4)

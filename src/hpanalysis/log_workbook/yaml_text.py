@@ -24,7 +24,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.followup import EMERGENCY, EmergencyLog, Log
 from hpanalysis.log_workbook.plain import Plain, to_plain
 
-_WIDEST = 120
+_WIDEST = 160  # letters of a line; the hours of a long activity fit
 # The lists whose entries have lists of their own: each of those is easier to read under its entry.
 _WITH_LISTS = ("items", "reports", "goals")
 _KEY = re.compile(r"([a-z_]+)[ \t]*:")
