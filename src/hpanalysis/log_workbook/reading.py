@@ -255,6 +255,21 @@ def _read_all(
     return entries, findings
 
 
+def _order_findings(findings: Sequence[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
+    """The findings as one who corrects them goes through the workbook: sheet by sheet, row by row. Called once a
+    workbook. Those on sheets that are none of ours come first; a finding on a sheet as a whole comes before its
+    cells."""
+    order = {f"»{sheet.name}«": number for number, sheet in enumerate(sheets)}
+
+    def find_place(finding: Finding) -> tuple[int, int, str]:
+        """Sheet, row and column of a finding."""
+        sheet, _, cell = finding.place.partition(", ")
+        digits = "".join(filter(str.isdigit, cell))
+        return order.get(sheet, -1), int(digits or 0), cell
+
+    return sorted(dict.fromkeys(findings), key=find_place)
+
+
 def read_back(path: Path, plan: Plan, old: Mapping[str, Plain | None], published: Publications) -> ReadBack:
     """Read a filled-in workbook. Called once when it is read back. old: the logs as they are, in their plain form.
     published: what lies published, which meetings are compared with. The emergency group's log is read where the
@@ -279,7 +294,7 @@ def read_back(path: Path, plan: Plan, old: Mapping[str, Plain | None], published
             if not (of_meetings_wrong and fault.where.startswith(("meetings", "deliveries"))):
                 book.findings.append(book.tell(file, fault))
         back.logs[file] = log
-    back.findings += book.findings
+    back.findings = _order_findings([*back.findings, *book.findings], sheets)
     if back.findings:
         back.logs = {}
     return back

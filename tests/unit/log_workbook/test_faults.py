@@ -135,7 +135,7 @@ def test_all_faults_are_told_at_once_of_cells_and_of_what_does_not_hang_together
         },
     )
     places = [place for place, _ in found]
-    assert places == ["»Timer«, celle F6", "»Statusmøder«, celle B5", "»Timer«, celle E8", "»Ændringer«, celle B5"]
+    assert places == ["»Timer«, celle F6", "»Timer«, celle E8", "»Ændringer«, celle B5", "»Statusmøder«, celle B5"]
 
 
 def test_a_row_that_cannot_be_read_does_not_make_others_wrong(made):
