@@ -98,7 +98,7 @@ def _list_meetings(plan: Plan) -> tuple[Sheet, Sheet, Sheet]:
     items = tuple(
         Column(
             head=f"Punkt: {item}",
-            help=f"Ja, hvis mødet behandlede det faste punkt »{item}«; ellers tom.",
+            help="Ja, hvis mødet behandlede punktet; ellers tom.",
             form=Form.TICK,
             keys=("items",),
             choices=choices.TICK,

@@ -47,14 +47,14 @@ class _Styles:
         self.title = self._add(bold=True, font_size=15, font_color=_DARK)
         self.about = self._add(font_color=_DARK)
         self.warning = self._add(bold=True, font_color=_DARK)
-        self.help = self._add(italic=True, font_color=_GREY, text_wrap=True)
-        self.head = self._add(bold=True, bg_color=_PALE, text_wrap=True, **_BORDER)
+        self.help = self._add(italic=True, font_color=_GREY, text_wrap=True, indent=1)
+        self.head = self._add(bold=True, bg_color=_PALE, text_wrap=True, align="left", indent=1, **_BORDER)
         self.word = self._add(bold=True, text_wrap=True)
         self.text = self._add(text_wrap=True)
         self.link = self._add(font_color=_BLUE, underline=1)
         self.end = self._add(italic=True, font_color=_GREY, bg_color=_PALE)
         self.cells = {form: self._add_cell(form) for form in Form}
-        self.locked = self._add(bg_color=_PALE, **_BORDER)
+        self.locked = self._add(bg_color=_PALE, align="left", indent=1, **_BORDER)
 
     def _add(self, **properties: Any) -> Any:
         """A format of the workbook's letters. Called for each."""

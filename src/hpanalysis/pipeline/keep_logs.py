@@ -10,6 +10,7 @@ from hpanalysis import followup, log_workbook, yearly_logs
 from hpanalysis.cpr import show_name
 from hpanalysis.errors import Stop, format_finding
 from hpanalysis.log_workbook import Plain
+from hpanalysis.pipeline.extracts.readme_txt import ORDERS
 from hpanalysis.pipeline.storage.files import write_bytes, write_text
 from hpanalysis.text_encoding import convert_to_utf8
 from hpanalysis.workspace import Workspace
@@ -31,7 +32,7 @@ class Kept:
 
 def find_workbook(workspace: Workspace) -> Path:
     """data/bestillinger/optegnelser.xlsx, which git does not take. Called where no other place is named."""
-    return workspace.raw.parent / "bestillinger" / _NAME
+    return workspace.raw.parent / ORDERS / _NAME
 
 
 def _read_one(workspace: Workspace, name: str) -> followup.Log | followup.EmergencyLog | None:
@@ -123,19 +124,24 @@ def _refuse_removals(changes: list[log_workbook.Change]) -> None:
         )
 
 
-def _write_file(workspace: Workspace, name: str, plain: Plain, old: Plain | None) -> tuple[Path, Path | None]:
-    """Write a log's file anew, with a copy of the old one beside it; returns both, None for no copy. Called for each
-    log that a workbook changed. old: None for one that is not to be gone on from."""
+def _make_text(workspace: Workspace, name: str, plain: Plain, old: Plain | None) -> str:
+    """The new text of a log's file. Called for each log that a workbook changed, before any file is written. old: None
+    for one that is not to be gone on from."""
     path = workspace.params / name
-    before = path.read_bytes() if path.is_file() else None
-    text = convert_to_utf8(before).decode("utf-8") if before is not None and old is not None else ""
-    anew = log_workbook.write_anew(plain, old, text, name)
+    goes_on = path.is_file() and old is not None
+    text = convert_to_utf8(path.read_bytes()).decode("utf-8") if goes_on else ""
+    return log_workbook.write_anew(plain, old, text, name)
+
+
+def _write_file(path: Path, text: str) -> Path | None:
+    """Write a log's file anew, with a copy of the old one beside it, which is returned; None where there was none.
+    Called for each log that a workbook changed, when all texts are made."""
     copy = None
-    if before is not None:
+    if path.is_file():
         copy = path.with_name(f"{path.stem}{_FORMER}{path.suffix}")
-        write_bytes(before, copy)
-    write_text(anew, path)
-    return path, copy
+        write_bytes(path.read_bytes(), copy)
+    write_text(text, path)
+    return copy
 
 
 def read_log_workbook(workspace: Workspace, path: Path, *, may_remove: bool = False) -> Kept:
@@ -151,11 +157,14 @@ def read_log_workbook(workspace: Workspace, path: Path, *, may_remove: bool = Fa
     if not may_remove:
         _refuse_removals(changes)
     plains = {name: log_workbook.to_plain(log) for name, log in back.logs.items()}
-    pairs = [
-        _write_file(workspace, name, plain, old.get(name)) for name, plain in plains.items() if plain != old.get(name)
-    ]
+    texts = {
+        workspace.params / name: _make_text(workspace, name, plain, old.get(name))
+        for name, plain in plains.items()
+        if plain != old.get(name)
+    }
+    copies = [_write_file(path, text) for path, text in texts.items()]
     return Kept(
         tuple(change.tell() for change in changes),
-        tuple(written for written, _ in pairs),
-        tuple(copy for _, copy in pairs if copy is not None),
+        tuple(texts),
+        tuple(copy for copy in copies if copy is not None),
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+import cpr_spellings
 import log_workbooks
 from followup_logs import PLAN, ROOT, SMALL
 from hpanalysis import followup, log_workbook
@@ -158,6 +159,14 @@ def test_a_number_of_a_person_is_refused_wherever_it_stands_and_never_repeated(m
     found = {finding.place for finding in findings if "CPR-nummer" in finding.wrong}
     assert {"»Møder«, celle D6", "ark nr. 1, celle D40".replace("ark nr. 1", "»ark nr. 1«")} <= found
     assert len(found) == 4
+
+
+def test_every_plain_spelling_of_a_persons_number_is_refused_and_no_look_alike_is(made):
+    spelt = [write(number) for write in cpr_spellings.PLAIN.values() for number in cpr_spellings.NUMBERS]
+    findings = told(made, {("Forside", f"F{row}"): text for row, text in enumerate(spelt, 1)})
+    assert len(findings) == len(spelt) > 20
+    alike = enumerate(cpr_spellings.list_look_alikes(), 1)
+    assert told(made, {("Forside", f"F{row}"): text for row, text in alike}) == []
 
 
 def test_sheets_and_heads_that_are_gone_or_have_another_name_are_told(made):
