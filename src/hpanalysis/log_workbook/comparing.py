@@ -10,10 +10,12 @@ from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.plain import Plain
 from hpanalysis.log_workbook.sheets import HALF_YEARS, LOGS, OWN_DATE
 
+_OF_MEETING, _WITHIN = ("date", "duty", "body"), ("reports", "goals")  # a meeting's name, and what has rows of its own
+
 
 @dataclass(frozen=True)
 class Change:
-    """What has changed on a sheet, reports and goals counted with their meetings. Made by `list_changes`."""
+    """What has changed on a sheet: how many of its rows. Made by `list_changes`."""
 
     sheet: str
     new: int
@@ -52,7 +54,13 @@ def _list_entries(sheet: Sheet, log: Plain) -> list[Plain]:
         return [{"as_of": log.get("as_of"), "synthetic": log.get("synthetic", "nej")}] if log else []
     if sheet.key == HALF_YEARS:
         return [{"year": year, "half_year": half} for year, half in log.get(HALF_YEARS, {}).items()]
-    return log.get(sheet.key, [])
+    if sheet.parent:
+        return [
+            {key: meeting.get(key) for key in _OF_MEETING} | entry
+            for meeting in log.get(sheet.parent, [])
+            for entry in meeting.get(sheet.key, [])
+        ]
+    return [{key: value for key, value in entry.items() if key not in _WITHIN} for entry in log.get(sheet.key, [])]
 
 
 def _compare(sheet: Sheet, old: Plain, new: Plain, name: str) -> Change:
@@ -61,8 +69,9 @@ def _compare(sheet: Sheet, old: Plain, new: Plain, name: str) -> Change:
     gone, added = _take_out(before, after), _take_out(after, before)
     changed = 0
     for entry in list(added):
-        identity = [entry.get(key) for key in sheet.identity]
-        former = next((one for one in gone if [one.get(key) for key in sheet.identity] == identity), None)
+        keys = (*_OF_MEETING, *sheet.identity) if sheet.parent else sheet.identity
+        identity = [entry.get(key) for key in keys]
+        former = next((one for one in gone if [one.get(key) for key in keys] == identity), None)
         if former is not None:
             gone.remove(former)
             added.remove(entry)
@@ -75,7 +84,7 @@ def list_changes(sheets: Iterable[Sheet], file: str, old: Plain | None, new: Pla
     None for a file that was not there."""
     found = []
     for sheet in sheets:
-        if sheet.parent or sheet.file not in ("", file):
+        if sheet.file not in ("", file):
             continue
         name = f"{OWN_DATE} ({LOGS[file]})" if not sheet.key else sheet.name
         change = _compare(sheet, old or {}, new, name)

@@ -18,6 +18,7 @@ from hpanalysis.workspace import Workspace
 _NAME, _SUFFIX = "optegnelser.xlsx", ".xlsx"
 _FORMER = "-foer"  # after the name of a log's copy
 _MADE_UP = "ja"
+_ORDER = "Kun rækkernes rækkefølge er ændret."
 _Logs = dict[str, Plain | None]  # by file; None for a log that is not there yet
 
 
@@ -163,8 +164,9 @@ def read_log_workbook(workspace: Workspace, path: Path, *, may_remove: bool = Fa
         if plain != old.get(name)
     }
     copies = [_write_file(path, text) for path, text in texts.items()]
+    told = [change.tell() for change in changes] or ([_ORDER] if texts else [])
     return Kept(
-        tuple(change.tell() for change in changes),
+        tuple(told),
         tuple(texts),
         tuple(copy for copy in copies if copy is not None),
     )

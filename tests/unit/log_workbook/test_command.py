@@ -88,6 +88,24 @@ def test_rows_go_only_when_the_command_says_so(project):
     assert "lbf_requirements" not in read_params(project)["opfoelgning.yaml"].decode("utf-8")
 
 
+def test_a_report_that_a_meeting_had_goes_only_when_the_command_says_so(project):
+    run()
+    path = project.folder / "data" / "bestillinger" / "optegnelser.xlsx"
+    fill(path, {("Rapporter på møder", f"{column}5"): EMPTY for column in "ABCD"})
+    with pytest.raises(Stop, match=r"Rapporter på møder: 1\)"):
+        run("--from", path)
+    assert run("--from", path, "--remove").splitlines()[0] == "Rapporter på møder: 1 fjernet"
+
+
+def test_rows_in_another_order_are_told_as_that(project):
+    run()
+    path = project.folder / "data" / "bestillinger" / "optegnelser.xlsx"
+    first, second = date(2026, 2, 23), date(2026, 8, 31)
+    meetings = {("Leverancer", "B5"): second, ("Leverancer", "B6"): date(2026, 3, 2)}
+    fill(path, meetings | {("Leverancer", "D5"): second, ("Leverancer", "D6"): first})
+    assert run("--from", path).splitlines()[0] == "Kun rækkernes rækkefølge er ændret."
+
+
 def test_a_workbook_that_was_filled_in_is_not_written_over(project):
     run()
     path = project.folder / "data" / "bestillinger" / "optegnelser.xlsx"
