@@ -239,14 +239,15 @@ def list_digests(workspace: Workspace, half_year: HalfYear, folder: Path) -> fro
     digests of the packages made of it here. Called when minutes are compared with what lies published. folder: the
     edition's, in reports/."""
     checksum = compute_checksum(folder)
-    files = (hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file())
+    files = (hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file())
     return frozenset([checksum, *files, *read_packages(workspace, half_year).get(checksum, ())])
 
 
 def compute_checksum(folder: Path) -> str:
     """Compute the Kontrolsum of a publication: sha256 of what `sha256sum` prints of its files, sorted by name, as
-    `sha256sum * | LC_ALL=C sort -k2 | sha256sum` gives in the folder. Called for the archive page and a year's
-    manifest, and to compare with the Kontrolsum that minutes of meetings name."""
+    `find * -type f -exec sha256sum {} + | LC_ALL=C sort -k2 | sha256sum` gives in the folder; without folders in it,
+    `sha256sum *` gives the same. Called for the archive page and a year's manifest, and to compare with the Kontrolsum
+    that minutes of meetings name."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()

@@ -9,7 +9,7 @@ import pandas as pd
 from hpanalysis import audit_table, corrections, disclose, judge, measure
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.tables import KEY, Edition, Status
+from hpanalysis.tables import BREAKDOWNS, KEY, Edition, Status
 from hpanalysis.workspace import Workspace
 
 if TYPE_CHECKING:  # they are handed in and out, and what makes pages takes seconds to import
@@ -30,6 +30,18 @@ def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
         filled = pd.Series(true.to_numpy(), index=judged.index).astype(judged[column].dtype)
         joined[column] = judged[column].where(~hidden, filled)
     return joined
+
+
+def join_hidden_groups(judged: pd.DataFrame, grouped: pd.DataFrame) -> pd.DataFrame:
+    """The figures of groups as the data unit reads them (columns `tables.BREAKDOWNS`): hidden ones get their counts and
+    values again, and no interval. Called when a run makes the confidential edition. judged: of `judge.judge_groups`;
+    grouped: the same rows in the same order, with their true counts (`tables.GROUPED`)."""
+    joined = join_hidden(judged, grouped)
+    latest = joined.groupby("indicator_id")["window_end"].transform("max") == joined["window_end"]
+    joined = joined.assign(latest=latest, persons=grouped["denominator_persons"])
+    for column in ("numerator", "denominator", "persons"):
+        joined[column] = pd.to_numeric(joined[column]).astype("Int64")
+    return joined[BREAKDOWNS.names]
 
 
 def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:

@@ -23,6 +23,12 @@ CONFIDENTIAL_FOLDER = "fortroligt"
 # What `hpanalysis new` writes to a half-year's folder: what is owed. No extract.
 READ_ME = "LÆSMIG.txt"
 
+# In the process of a page that is made: the edition of the run, and no notebook of it may open the other.
+EDITION_OF_RUN = "HPANALYSIS_EDITION"
+
+# The table of figures by sex and age band, which a run of the confidential edition alone makes.
+BREAKDOWNS_TABLE = "opdelinger"
+
 _VARIABLES = {
     "raw": "HPANALYSIS_RAW",
     "processed": "HPANALYSIS_PROCESSED",

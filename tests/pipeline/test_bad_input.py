@@ -7,7 +7,8 @@ import extract_files
 
 
 def publication(project):
-    return {path.name: path.read_bytes() for path in (project.reports / "2026H1").iterdir()}
+    folder = project.reports / "2026H1"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def fails(project, *arguments, code=1):

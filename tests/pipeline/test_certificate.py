@@ -120,7 +120,8 @@ def add_to_every_page(project, text):
 
 
 def published(project):
-    return {path.name: path.read_bytes() for path in (project.reports / "2026H1").iterdir()}
+    folder = project.reports / "2026H1"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_run_whose_notebook_holds_a_cpr_publishes_nothing(project):

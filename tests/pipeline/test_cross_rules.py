@@ -15,7 +15,8 @@ from hpanalysis.pipeline.publication import rules_shown
 
 
 def publication(project):
-    return {path.name: path.read_bytes() for path in (project.reports / "2026H1").iterdir()}
+    folder = project.reports / "2026H1"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def fails(project):

@@ -27,7 +27,7 @@ def _log(project, half_year):
 
 def _stands(project, half_year):
     folder = project.reports / half_year
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _stopped(project, half_year):

@@ -59,7 +59,8 @@ def _sources_of(manifest) -> dict[str, set[str]]:
 
 def test_the_digest_of_every_published_file_but_the_manifest_is_told(made, manifest):
     folder = made.reports / "2026H1"
-    there = {path.name: _sha256(path) for path in folder.iterdir() if path.name != "manifest.json"}
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    there = {name: _sha256(path) for name, path in files.items() if name != "manifest.json"}
     assert manifest["published"] == there
     assert manifest["certificate"]["sha256"] == there["kontrolattest.json"]
 

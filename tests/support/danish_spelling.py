@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# What is no word of a sentence: a file's name, an address, a column or an id with an underscore, a checksum.
+# What is no word of a sentence: a place in a file of the plan, a file's name, an address, a column or an id with an
+# underscore, a checksum.
 NO_WORD = re.compile(
-    r"\S*\w\.(?:csv|json|yaml|ipynb|xlsx|html|zip|txt|docx|pdf|py)\b|https?://\S+|\w*_\w*|\b[0-9a-f]{16,}\b"
+    r"\w+\.csv række \d+: [^\n]*|\S*\w\.(?:csv|json|yaml|ipynb|xlsx|html|zip|txt|docx|pdf|py)\b|https?://\S+|\w*_\w*"
+    r"|\b[0-9a-f]{16,}\b"
 )
 IN_WORDS = ("aria-label", "title", "alt", "data-l")  # attributes that a reader sees or hears
 SILENT = ("style", "script", "code", "pre")  # what is not said in Danish
@@ -38,13 +40,13 @@ class _Texts(HTMLParser):
                 self.silent.append(tag)
             return
         self.parts += [f" {value} " for name in IN_WORDS if (value := given.get(name))]
-        self.parts.append(" ")
+        self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self.drawing -= tag == "svg"
         if self.silent:
             self.silent.pop()
-        self.parts.append(" ")
+        self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
         if self.silent or (self.drawing and len(data.strip()) <= 3):  # a mark's letters in a drawing

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from forged_packages import CRATE, Forgery
-from hpanalysis.evidence import start_page
+from hpanalysis.evidence import cover_letter, start_page
+from hpanalysis.published.charts.files import make_chart_files
 from hpanalysis.verify.opening.package import DATA, INFO
 
 NOTEBOOKS, RULES, LETTER = f"{DATA}noteboeger/", f"{DATA}kontrolregler.csv", "LAESMIG.txt"
@@ -483,6 +484,16 @@ def real_extracts_everywhere(forged: Forgery) -> None:
         LETTER, "\nTallene er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige personer.\n", ""
     )
     forged.edit(start_page.FILE, start_page.BAND, "")
+    forged.edit(cover_letter.FILE, cover_letter.WARNING, "")
+    make_charts_again(forged)
+
+
+def make_charts_again(forged: Forgery) -> None:
+    """The files of charts as the changed pages give them."""
+    for name in [name for name in forged.files if name.startswith(forged.publication) and name.endswith(".html")]:
+        page = name.removeprefix(forged.publication).removesuffix(".html")
+        for file, content in make_chart_files(forged.files[name].decode("utf-8"), page).items():
+            forged.files[forged.published(file)] = content
 
 
 # The plan's print

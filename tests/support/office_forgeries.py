@@ -235,6 +235,9 @@ SEEN_BY_VERIFY: dict[str, tuple[str, Change]] = {
     "a whole number on the notes": (WORKBOOK_XLSX, in_texts("<t>Noter til tallene", "<t>Der er 3 børn i Søparken")),
     "praise on the cover": (WORKBOOK_XLSX, in_texts("<t>Udgivet af<", "<t>Alle tal er sikkert forbedret<")),
     "an area's name everywhere": (WORKBOOK_XLSX, in_texts("<t>Søparken<", "<t>Skrænten nord<")),
-    "an indicator's name everywhere": (PEOPLE_CSV, rename("Børn med behov for særlig sprogindsats", "Børn uden sprog")),
+    "an indicator's name everywhere": (
+        PEOPLE_CSV,
+        rename("Sprog: børn med behov for særlig indsats", "Børn uden sprog"),
+    ),
     "a period everywhere": (PEOPLE_CSV, rename("Skoleåret 2024/25", "Skoleåret 2021/22")),
 }

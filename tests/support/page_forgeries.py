@@ -111,7 +111,7 @@ _HELD = (
     (AGREEMENT, "Tallet er 11 måneder", "Tallet er 2 måneder"),
     (AGREEMENT, "Margen: 1 procentpoint", "Margen: 7 procentpoint"),
     (AGREEMENT, "det er mindst 80 pct. sandsynligt", "det er mindst 90 pct. sandsynligt"),
-    (AGREEMENT, "elevfravaer, version 1", "elevfravaer, version 2"),
+    (AGREEMENT, "Version 1 gælder fra", "Version 2 gælder fra"),
     (AGREEMENT, "25 familier", "45 familier"),
     (TABLE, "6 mdr. gammelt", "1 mdr. gammelt"),
     (DATA, "får omkring 4 af 100 tal", "får omkring 1 af 100 tal"),
@@ -176,6 +176,12 @@ def _list_texts() -> list[PageForgery]:
             PageForgery(page, "en ros", insert("</main>", "<p>Beboerne har al grund til at glæde sig.</p>"), "ord"),
             PageForgery(page, "en vurdering i en overskrift", match(r"(<h2[^>]*>)", r"\1Forbedret: "), "ord"),
         ]
+    why = match(
+        r"(<small>[+−][\d,]+\s\w+ \([^()]+\))(</small>)", r"\1, ikke sikker, fordi der laves mange vurderinger\2"
+    )
+    found.append(PageForgery(AGREEMENT, "en ændring, der ikke ser sikker ud, får en grund", why, "ord"))
+    unit = match(r"(<small>[+−][\d,]+\s)procentpoint", r"\1karakterpoint")
+    found.append(PageForgery(AGREEMENT, "en ændrings enhed", unit, "ord"))
     hidden = match(r"\w+ af (\w+) tal er diskretioneret", r"Nul af \1 tal er diskretioneret")
     found.append(PageForgery("definition-sprog_generel.html", "hvor mange tal der er skjult", hidden, "ord"))
     for page in (AGREEMENT, AREA, DATA):
@@ -312,7 +318,78 @@ def _list_named() -> list[PageForgery]:
     ]
 
 
-FORGERIES: list[PageForgery] = [*_list_words(), *_list_texts(), *_list_hidden(), *_list_drawn(), *_list_named()]
+def _swap_groups(html: str, first: str, second: str) -> str:
+    """The shapes of two areas of a map with each other's names, where nothing else is changed."""
+    names = {first: second, second: first}
+    return re.sub(
+        rf'(?<=<g data-omraade=")({first}|{second})(?=")', lambda found: names[found[1]], html, flags=re.DOTALL
+    )
+
+
+def _swap_names(html: str, first: str, second: str) -> str:
+    """The names that stand in a map of two areas, in each other's place."""
+    names = {first: second, second: first}
+    start = html.index('<svg class="omraadekort"')
+    end = html.index("</svg>", start)
+    drawn = re.sub(rf"(?<=>)({first}|{second})(?=</text>)", lambda found: names[found[1]], html[start:end])
+    assert drawn != html[start:end]
+    return html[:start] + drawn + html[end:]
+
+
+def _move_names(html: str, by: float) -> str:
+    """The first of a map's areas with its words elsewhere."""
+    start = html.index('<svg class="omraadekort"')
+    end = html.index("</svg>", start)
+    first = re.search(r'<text[^>]* x="([\d.]+)"', html[start:end])
+    assert first is not None
+    drawn = html[start:end].replace(f' x="{first[1]}"', f' x="{float(first[1]) + by}"')
+    return html[:start] + drawn + html[end:]
+
+
+def _list_mapped() -> list[PageForgery]:
+    """A map that says something else of an area, or shows it elsewhere."""
+    drawn = r'(<svg class="omraadekort".*?'
+    shape = rf'{drawn}<g data-omraade="soeparken"><path d="M)([\d.]+)'
+    count = match(rf"{drawn}>)(\d+)( af \d+</text>)", lambda hit: f"{hit[1]}{int(hit[2]) + 1}{hit[3]}")
+    in_table = r'(class="num" data-om="\*/\*/soeparken">)(\d+)'
+    meaning = swap(">højst to tredjedele af dem<", ">flere end to tredjedele af dem<")
+    on_the_overview: dict[str, Change] = {
+        "et tal på kortet": count,
+        "et tal i kortets beskrivelse": match(r"(Søparken )(\d+)( af )", r"\g<1>77\3"),
+        "et områdes farve på kortet": match(rf"{drawn}fill:var\(--)\w+,#[0-9a-f]+", r"\1few,#fdebda"),
+        "hvad kortets farver betyder": meaning,
+        "et andet områdes ord ved en form": lambda html: _swap_names(html, "Møllebakken", "Søparken"),
+    }
+    on_a_profile: dict[str, Change] = {
+        "et andet område fremhævet": match(rf"{drawn}fill:var\(--)band,#e4e8eb", r"\1paper,#fffffe"),
+        "en tynd kant": match(rf"{drawn});stroke-width:3", r"\1"),
+        "et andet områdes navn": swap("Fremhævet: Møllebakken.", "Fremhævet: Søparken."),
+    }
+    on_both: dict[str, Change] = {
+        "et områdes form flyttet": move(shape, 9),
+        "to områder byttet": lambda html: _swap_groups(html, "moellebakken", "skraenten"),
+        "et områdes ord et andet sted": lambda html: _move_names(html, 150),
+        "kortet taget ud": match(r'<svg class="omraadekort".*?</svg>', ""),
+        "en skitse, der ikke er sagt": swap("Kortet er en skitse", "Kortet er målt op"),
+    }
+    named = ((TABLE, on_the_overview | on_both), (AREA, on_a_profile | on_both))
+    return [
+        *(PageForgery(page, what, change, "tegninger") for page, changes in named for what, change in changes.items()),
+        PageForgery(TABLE, "et tal i kortets tabel", match(in_table, lambda hit: f"{hit[1]}{int(hit[2]) + 1}"), "ord"),
+        PageForgery(
+            TABLE, "et kort under en anden overskrift", swap("<summary>Vis kortet", "<summary>Vis"), "sideform"
+        ),
+    ]
+
+
+FORGERIES: list[PageForgery] = [
+    *_list_words(),
+    *_list_texts(),
+    *_list_hidden(),
+    *_list_drawn(),
+    *_list_named(),
+    *_list_mapped(),
+]
 
 # What nobody can see from the package alone.
 UNSEEN: dict[str, str] = {

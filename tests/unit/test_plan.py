@@ -77,7 +77,7 @@ def test_every_baseline_window_of_an_adoption_is_printed():
         ("events.csv", "begyndte.,nej", "begyndte.,måske", "række 3, kolonne »rebase«: Feltet er hverken ja eller nej"),
         ("events.csv", ",fraflytning,", ",fraflyt,", "fraflyt findes ikke i adoption.csv"),
         ("plan.yaml", "margin: 5.0", "margin: 0", "judgement.margin har ikke den rigtige form"),
-        ("areas.csv", "alle-7,Alle 7 boligområder,total", "alle-7,Alle 7 boligområder,area", "slagsen total"),
+        ("areas.csv", "alle-7,De syv boligområder,total", "alle-7,De syv boligområder,area", "slagsen total"),
         ("areas.csv", "\nvangdalen,", "\n../vang,", "Nøgle nummer 3 kan ikke bruges"),
         ("areas.csv", "Vangdalen,area", "Vangdalen,aera", "række 4, kolonne »kind«: Slagsen kendes ikke"),
         ("areas.csv", "\nvangdalen,", "\n=1+1,", "Nøgle nummer 3 kan ikke bruges"),

@@ -19,6 +19,7 @@ from hpanalysis.audit.examination import Examination, ExaminedCount
 from hpanalysis.audit.history import HiddenSums
 from hpanalysis.errors import Stop
 from hpanalysis.published import columns
+from hpanalysis.published.charts import files as chart_files
 from hpanalysis.published.definitions import Definitions, read_definitions
 from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import Figure, Key, Month, format_address, read_figures, read_months
@@ -173,13 +174,15 @@ def _find_unread_files(folder: Folder) -> Iterator[Failure]:
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
         # Whoever adds a file of a new kind must have it read here first. Unknown files are refused rather than trusted.
-        if path not in folder.pages and name not in _TABLES and not (name in _ABOUT and _tells_no_figure(path)):
+        read = path in folder.pages or name in _TABLES or chart_files.NAME.fullmatch(name)
+        if not read and not (name in _ABOUT and _tells_no_figure(path)):
             yield make_failure(folder.half_year, Fault.UNREAD, "hele filen", name)
 
 
-def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
+def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: bool) -> Iterator[Failure]:
     """Yield what is wrong with a folder's CSV files, and with the numbers on its pages, which must agree with them.
-    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
+    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows.
+    is_newest: whether this program made it, for an earlier one may have laid a chart's file out otherwise."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
     for key in folder.without_counts:
@@ -196,6 +199,15 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
         name = path.relative_to(folder.path).as_posix()
         yield from checker.find_failures(Page(path.read_text(encoding="utf-8")), name)
     yield from _check_office_files(folder, checker)
+    # A chart's files are made of its page alone, which is held against the tables above.
+    yield from chart_files.find_chart_failures(half_year, _read_chart_files(folder), exact=is_newest)
+
+
+def _read_chart_files(folder: Folder) -> dict[str, bytes]:
+    """The files of charts and the pages that they are made of, by name. Called for each folder."""
+    named = {path.relative_to(folder.path).as_posix(): path for path in folder.files}
+    chosen = (name for name in named if chart_files.NAME.fullmatch(name) or name.endswith(".html"))
+    return {name: named[name].read_bytes() for name in chosen}
 
 
 def _check_office_files(folder: Folder, checker: PageChecker) -> Iterator[Failure]:
@@ -315,7 +327,7 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
         failures += older.failures
         failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
     for folder in read:
-        failures += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown)]
+        failures += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown, folder is newest)]
     # Only these are counted in the certificate: what is not measured is neither shown nor hidden.
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(

@@ -12,7 +12,7 @@ from hpanalysis.audit_table.table.findings import AuditResult
 from hpanalysis.audit_table.table.known import Areas
 from hpanalysis.audit_table.writing import tabulate_result
 from hpanalysis.definitions import catalogue
-from hpanalysis.plan import Plan
+from hpanalysis.plan import Area, Plan
 from hpanalysis.tables import Edition
 
 TABLE = "baselines.csv"
@@ -27,10 +27,16 @@ def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditRes
     columns as params/plan/baselines.csv. context: further files with figures printed elsewhere, such as context.csv;
     the table is compared with them too. `Stop` where a file cannot be read.
     """
-    areas = Areas.of((area.id, area.kind, area.name) for area in plan.areas_as_printed)
+    areas = Areas.of((area.id, area.kind, _name(area)) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()
     names = {activity.activity_id: activity.name_da for activity in plan.activities}
     return audit(read_tables(path, context, areas, indicators, names), indicators)
+
+
+def _name(area: Area) -> str:
+    """An area's name within a sentence: the total's as it is spoken of, `de syv boligområder`. Called for each area
+    that a finding may name."""
+    return area.in_text.removeprefix("i ") if area.is_total else area.name
 
 
 def audit_plan(plan: Plan) -> AuditResult:

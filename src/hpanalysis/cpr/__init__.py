@@ -9,6 +9,7 @@ from hpanalysis.cpr.masking import FIND_NAMELESS, NAMELESS, mask_numbers, may_ho
 from hpanalysis.cpr.persons import TOKEN_BYTES, Known, Persons, Tokens, join_tokens
 from hpanalysis.cpr.readable import INLINE_TAGS, normalise_text, read_variants
 from hpanalysis.cpr.spellings import LEAST_SIGNS, find_doubtful, find_plain, parse_digits
+from hpanalysis.cpr.traits import is_woman, read_birth_year
 
 __all__ = [
     "FIND_NAMELESS",
@@ -22,12 +23,14 @@ __all__ = [
     "find_digests",
     "find_doubtful",
     "find_plain",
+    "is_woman",
     "join_tokens",
     "list_digests",
     "mask_numbers",
     "may_hold_number",
     "normalise_text",
     "parse_digits",
+    "read_birth_year",
     "read_variants",
     "show_name",
 ]

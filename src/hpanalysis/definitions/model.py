@@ -16,6 +16,11 @@ import narwhals as nw
 from hpanalysis.definitions.versions import Version
 from hpanalysis.definitions.windows import Window
 
+# The columns of a frame that are read out of the CPR number, for breakdowns.
+SEX = "koen"  # WOMAN or MAN [string]
+BIRTH_YEAR = "foedselsaar"  # a year, without day and month [int64]
+WOMAN, MAN = "kvinde", "mand"
+
 
 class Type(Enum):
     """What the cells of an extract's column are read as when it is loaded. The frame's dtype stands in brackets."""
@@ -90,6 +95,11 @@ class Source:
     by_month: bool = False  # a window needs a row in each of its months ...
     months_without_rows: tuple[int, ...] = ()  # ... but for these
     everyone_aged: tuple[int, int] | None = None  # it holds all residents from the first to the last of these ages
+    # How its figures may be broken down: what girls and boys (women and men) are called, None where it is not told by
+    # sex; and the first age of each age band but the youngest, which fit its persons. Its frame keeps no more of a CPR
+    # number than these need (`breakdown_columns`).
+    sexes: tuple[str, str] | None = None
+    ages_from: tuple[int, ...] = ()
     # No indicator is computed from a residence history. It tells where the persons of the other sources lived, so it is
     # loaded before them if it was delivered.
     residence_history: bool = False
@@ -104,6 +114,15 @@ class Source:
         Read where extracts are checked and measured, since only such rows can be counted once a person, and where it is
         decided whether an extract's digest may be published as it is."""
         return any(column.personal is Personal.CPR for column in self.columns)
+
+    @property
+    def breakdown_columns(self) -> tuple[str, ...]:
+        """The columns that its frame has for breakdowns: `koen` and `foedselsaar`, as far as its figures are told by
+        sex and by age; none for a source without persons. Read when an extract is loaded, because nothing after that
+        sees a CPR number, and when persons are put in groups."""
+        if not self.has_persons:
+            return ()
+        return (*((SEX,) if self.sexes else ()), *((BIRTH_YEAR,) if self.ages_from else ()))
 
     @property
     def follows_persons(self) -> bool:

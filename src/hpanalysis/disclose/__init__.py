@@ -7,6 +7,7 @@ too: which persons may be followed, which months shown. What stands after this r
 """
 
 from hpanalysis.disclose.apply import apply_pattern
+from hpanalysis.disclose.grouped import choose_group_pattern, hide_groups
 from hpanalysis.disclose.linked import select_usable_links
 from hpanalysis.disclose.monthly import hide_small_series
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, choose_pattern
@@ -24,9 +25,11 @@ __all__ = [
     "Witness",
     "apply_pattern",
     "assign_denominator_ids",
+    "choose_group_pattern",
     "choose_pattern",
     "compute_most_per_person",
     "has_additive_areas",
+    "hide_groups",
     "hide_small_series",
     "list_blocks",
     "list_complete_categories",

@@ -24,6 +24,7 @@ _FORMATS = {
     ".css": "text/css",
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".geojson": "application/geo+json",
     ".html": "text/html",
     ".ipynb": "application/x-ipynb+json",
     ".j2": "text/plain",

@@ -15,11 +15,13 @@ Den er lavet af {publisher}. Rapporternes dato er {published}.
 {synthetic}
 Sådan læses den
   START_HER.html                     begynd her; åbn siden i en browser
+  FOELGEBREV.html                    brevet, der følger med pakken
   data/udgivelse/{half_year}/index.html   rapporterne, som de er udgivet
 {years}  data/udgivelse/{half_year}/             tallene som CSV, definitioner, kontrolattest og manifest.json
   data/noteboeger/                   notesbøgerne, som de blev kørt
   data/kontrolregler.csv             kontrolreglerne og hvordan de gik
   data/projekt/                      det, en ny kørsel kræver: kildekode, notesbøger, planen og halvårets valg
+  pdf/                               rapporterne som PDF, hvis de er lavet
   signatures/                        underskrifterne, hvis der er nogen
 
 Sådan kontrolleres den, uden netværk og uden at installere noget

@@ -60,7 +60,7 @@ $first</ul>
 <h2>Tal og attest</h2>
 <ul>
 $tables</ul>
-<h2>Sådan kontrolleres pakken</h2>
+$prints<h2>Sådan kontrolleres pakken</h2>
 <p>Det kræver Python 3.11 eller nyere og ikke andet: intet skal installeres, og der bruges intet netværk.</p>
 <ol>
 <li>Pak zip-filen ud, og åbn en kommandolinje i mappen med denne side. I Windows: skriv <code>cmd</code> i Stifinders
@@ -90,8 +90,17 @@ BAND = """\
 <header class="baand"><p><strong>Syntetiske data.</strong> Tallene er opdigtede og bruges til at afprøve systemet. \
 De beskriver ingen virkelige personer.</p></header>
 """
+# The section on PDFs, where the package has any, and each of them.
+PRINTS = """\
+<h2>Rapporterne som PDF</h2>
+<p>PDF-filerne er udskrifter af siderne. Er en fil og siden ikke ens, gælder siden.</p>
+<ul>
+$files</ul>
+"""
+PRINT = '<li><a href="$name">$words</a></li>\n'
 # Address, words of the link, and what is there. Only what the package has is listed, a year's pages once for each year.
 FIRST = (
+    ("FOELGEBREV.html", "Følgebrevet", "hvad der er i pakken, til at skrive ud eller sende med."),
     (
         "data/udgivelse/$half_year/oversigt.html",
         "Oversigten",
@@ -164,6 +173,16 @@ def _list_checks(groups: Mapping[str, Mapping[str, str]], meanings: Mapping[str,
         yield "</tbody>\n"
 
 
+def _write_prints(files: Collection[str]) -> str:
+    """The section on PDFs; "" where there are none. Called once. files: the names of the package's files, in the
+    bag."""
+    names = sorted(name for name in files if name.startswith("pdf/") and name.endswith(".pdf"))
+    lines = "".join(
+        Template(PRINT).substitute(name=escape(name), words=escape(name.removeprefix("pdf/"))) for name in names
+    )
+    return Template(PRINTS).substitute(files=lines) if names else ""
+
+
 def write_start_page(
     told: Told, files: Collection[str], groups: Mapping[str, Mapping[str, str]], meanings: Mapping[str, str]
 ) -> bytes:
@@ -178,6 +197,7 @@ def write_start_page(
         band=BAND if told.synthetic else "",
         first="".join(_list_links(FIRST, told, files)),
         tables="".join(_list_links(TABLES, told, files)),
+        prints=_write_prints(files),
         checks="".join(_list_checks(groups, meanings)),
     )
     return page.encode("utf-8")

@@ -5,8 +5,9 @@ and what is neither is said to be open, with the reason.
 """
 
 from hpanalysis.judge.control import make_control_table
+from hpanalysis.judge.grouped import judge_groups
 from hpanalysis.judge.looks import list_half_years
 from hpanalysis.judge.table import judge
 from hpanalysis.judge.values import compute_values
 
-__all__ = ["compute_values", "judge", "list_half_years", "make_control_table"]
+__all__ = ["compute_values", "judge", "judge_groups", "list_half_years", "make_control_table"]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from hpanalysis.published.names import PEOPLE_CSV
+from hpanalysis.published.charts.tables import read_table_file
+from hpanalysis.published.names import CHARTS_FOLDER, PEOPLE_CSV
 from hpanalysis.published.office.parts import Malformed
 from hpanalysis.published.office.people_csv import BOM, read_people_csv
 
@@ -21,9 +22,11 @@ _BETWEEN_PIECES = re.compile(rb"</w:t></w:r><w:r\b[^>]*>(?:<w:rPr>.*?</w:rPr>)?<
 
 
 def list_people_texts(content: bytes, name: str) -> list[str] | None:
-    """The texts of tal_til_excel.csv: each cell, and the whole with commas for its semicolons, for a number may be cut
-    by one. Called for each file that is searched; None for any other, and where it has not the very columns that the
-    program writes, for then it is read as any file, and an extract is seen."""
+    """The texts of tal_til_excel.csv, or of a chart's table: each cell, and the whole with commas for its semicolons,
+    for a number may be cut by one. Called for each file that is searched; None for any other, and where it has not the
+    very columns that the program writes, for then it is read as any file, and an extract is seen."""
+    if PurePath(name).parts[-3:-2] == (CHARTS_FOLDER,) and name.endswith(".csv"):
+        return _list_chart_texts(content)
     if PurePath(name).name != PEOPLE_CSV:
         return None
     try:
@@ -31,6 +34,17 @@ def list_people_texts(content: bytes, name: str) -> list[str] | None:
     except Malformed:
         return None
     cells = dict.fromkeys(cell for row in rows for cell in row.values())
+    return [*cells, content[len(BOM) :].decode("utf-8").replace(";", ",")]
+
+
+def _list_chart_texts(content: bytes) -> list[str] | None:
+    """The texts of a chart's table, each row by its cells; None where it is not a table as the program writes it: the
+    same number of cells in each row, and heads that are words. Called for each table of a chart."""
+    try:
+        heads, *rows = read_table_file(content)
+    except Malformed:
+        return None
+    cells = dict.fromkeys(cell for row in (heads, *rows) for cell in row)
     return [*cells, content[len(BOM) :].decode("utf-8").replace(";", ",")]
 
 

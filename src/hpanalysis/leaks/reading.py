@@ -22,6 +22,8 @@ from hpanalysis.cpr import LEAST_SIGNS
 from hpanalysis.leaks.markup import extract_markup_texts
 from hpanalysis.leaks.office_parts import show_part
 from hpanalysis.leaks.pictures import PNG_SIGNATURE, Unreadable, decompress, extract_png_texts, replace_control_bytes
+from hpanalysis.published.office.parts import Malformed
+from hpanalysis.published.pdf_text import read_pdf
 
 # So many archives within archives are opened, but no more.
 _DEEPEST = 6
@@ -41,8 +43,10 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/](?<![A-Za-z0-9+/].)[A-Za-z0-9+/]{23,}(?:\n[A
 _FORMS = (PNG_SIGNATURE, b"\x1f\x8b\x08", b"PK\x03\x04", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"RIFF", b"II*\0", b"MM\0*")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-# What reading malformed bytes raises; the last of them by `html.parser` on a declaration that no browser knows.
+# What reading malformed bytes raises: the first a PDF that is no print of a page, the last `html.parser` on a
+# declaration that no browser knows.
 _READ_ERRORS = (
+    Malformed,
     zipfile.BadZipFile,
     tarfile.TarError,
     NotImplementedError,
@@ -217,6 +221,9 @@ def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[
                 yield from extract_texts(text, (*way, "PNG-tekst"), depth + 1)
         elif data.startswith(b"\x1f\x8b"):
             yield from extract_texts(decompress(data, 16 + zlib.MAX_WBITS), (*way, "gzip"), depth + 1)
+        elif data.startswith(b"%PDF"):
+            pdf = read_pdf(data)
+            yield from ((way, text) for text in (*pdf.pieces, *pdf.told))
         elif _is_tar(data) or _is_zip(data):
             yield from _read_archive(data, way, depth)
         else:

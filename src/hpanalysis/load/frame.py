@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from hpanalysis.definitions.model import Personal, Place, Source, Type
-from hpanalysis.load.columns import list_wanted_columns, open_columns, read_cells, read_column
-from hpanalysis.load.persons import Key
+from hpanalysis.cpr import is_woman, read_birth_year
+from hpanalysis.definitions.model import BIRTH_YEAR, MAN, SEX, WOMAN, Column, Personal, Place, Source, Type
+from hpanalysis.load.columns import OpenedExtract, list_wanted_columns, open_columns, read_cells, read_column
+from hpanalysis.load.persons import Key, parse_cpr
 from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.load.placing.places import AREA_NAME, place_by_address, place_by_department, place_by_name
 from hpanalysis.load.placing.residence import place_by_residence
@@ -24,8 +25,9 @@ class Loaded:
     """What `load` made of the files of one source: its frame, and how well its rows could be placed in areas. Read by
     `pipeline.extracts.loading`, which validates and stores the frame, and by the rules on addresses."""
 
-    # `person` (32 hexadecimal digits, if the source has CPR numbers), `area_id` (null outside the areas), then the
-    # source's other columns by their canonical names. It holds no CPR number, name or address.
+    # `person` (32 hexadecimal digits, if the source has CPR numbers), `area_id` (null outside the areas), what
+    # breakdowns need of the CPR number (`Source.breakdown_columns`), then the source's other columns by their canonical
+    # names. It holds no CPR number, day of birth, name or address.
     frame: pd.DataFrame
     rows: int  # rows in the files; all of them are in the frame
     unmatched: int  # rows whose address cannot be read, so that their area_id is unknown
@@ -34,6 +36,28 @@ class Loaded:
     persons: bytes = field(default=b"", repr=False)  # keyed tokens of its persons, as `cpr.Persons` reads them
     # Danish finding on a free text -> keyed tokens of what may be a CPR number in it, to be held against all persons.
     doubtful: dict[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
+
+
+def _read_sex(cell: str) -> str:
+    """The sex of the person of a CPR cell, as frames have it. Called for each distinct cell of a source whose figures
+    are told by sex. `ValueError` if it is no CPR number."""
+    return WOMAN if is_woman(parse_cpr(cell)) else MAN
+
+
+def _read_birth_year(cell: str) -> int:
+    """The year of birth of the person of a CPR cell. Called for each distinct cell of a source whose figures are told
+    by age. `ValueError` if it is no CPR number."""
+    return read_birth_year(parse_cpr(cell))
+
+
+def _read_breakdown_columns(
+    opened: OpenedExtract, source: Source, column: Column, text: pa.ChunkedArray
+) -> dict[str, pa.Array]:
+    """Sex and year of birth out of a file's CPR numbers, by the names of their columns; only those that the source's
+    figures are broken down by (`Source.breakdown_columns`), so that no frame keeps more of a number than is used.
+    Called for the CPR column of a file, when its numbers have been made pseudonyms."""
+    readers = {SEX: (_read_sex, pa.string()), BIRTH_YEAR: (_read_birth_year, pa.int64())}
+    return {name: read_cells(opened, column, text, *readers[name]) for name in source.breakdown_columns}
 
 
 def _read_file(
@@ -49,6 +73,7 @@ def _read_file(
         text = texts[column.name]
         if column.personal is Personal.CPR:
             columns["person"] = read_cells(opened, column, text, tally.make_pseudonym, pa.string())
+            columns |= _read_breakdown_columns(opened, source, column, text)
         elif column.personal is Personal.ADDRESS:
             columns["area_id"], addresses = place_by_address(opened, column, text, plan)
         elif source.place is Place.AREA and column.name == AREA_NAME:

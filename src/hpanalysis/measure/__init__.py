@@ -1,5 +1,6 @@
 """Frames -> measured: what the definitions say, counted. The engine names no indicator."""
 
+from hpanalysis.measure.grouped import measure_groups
 from hpanalysis.measure.indicator_windows import IndicatorWindow, list_windows
 from hpanalysis.measure.linked import link_persons
 from hpanalysis.measure.missing_months import find_missing_months
@@ -14,5 +15,6 @@ __all__ = [
     "link_persons",
     "list_windows",
     "measure",
+    "measure_groups",
     "measure_months",
 ]

@@ -52,7 +52,7 @@ def _tally_persons(persons: pd.DataFrame, indicator: Indicator) -> Counts:
     }
 
 
-def _tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, Counts]:
+def tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, Counts]:
     """Area id -> counts, of all areas, their total and the municipality, for an indicator that is counted from rows.
     Called for each window delivered, and for each pool of windows, such as three years together. amounts: what each
     person adds in each area (null: outside)."""
@@ -105,7 +105,7 @@ def _count_window(
     plan = windows.workspace.plan
     if isinstance(indicator.numerator, Given):
         return delivered_counts.read_counts_by_area(indicator_id, indicator, window, plan)
-    return _tally_by_area(windows.get_amounts(indicator_id, window), indicator, plan)
+    return tally_by_area(windows.get_amounts(indicator_id, window), indicator, plan)
 
 
 def _find_version(indicator: Indicator, window: IndicatorWindow) -> int:
@@ -125,7 +125,7 @@ def _find_version(indicator: Indicator, window: IndicatorWindow) -> int:
     )
 
 
-def _make_rows(
+def make_rows(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, by_area: dict[str, Counts] | None, plan: Plan
 ) -> list[dict[str, object]]:
     """The rows of the measured table for one window, an area each. Called for each window and each pooled window of an
@@ -163,14 +163,14 @@ def _measure_indicator(indicator_id: str, indicator: Indicator, windows: WindowA
     again = recounted.list_recounted_windows(indicator_id, indicator, windows)
     for window in (*windows.get_windows(indicator_id), *again):
         counts = _count_window(indicator_id, indicator, window, windows)
-        rows += _make_rows(indicator_id, indicator, window, counts, plan)
+        rows += make_rows(indicator_id, indicator, window, counts, plan)
     for pool in pooled.list_pools(indicator_id, windows):
-        pooled_counts = _tally_by_area(pooled.sum_amounts(indicator_id, pool, windows), indicator, plan)
-        rows += _make_rows(indicator_id, indicator, pooled.make_pooled_window(pool), pooled_counts, plan)
+        pooled_counts = tally_by_area(pooled.sum_amounts(indicator_id, pool, windows), indicator, plan)
+        rows += make_rows(indicator_id, indicator, pooled.make_pooled_window(pool), pooled_counts, plan)
     return rows
 
 
-def _make_table(rows: list[dict[str, object]]) -> pd.DataFrame:
+def make_measured_table(rows: list[dict[str, object]]) -> pd.DataFrame:
     """The rows as the measured table: numerators are decimal, counts that may be missing Int64. Called once, when the
     rows of all indicators are made."""
     table = pd.DataFrame(rows, columns=MEASURED.names)
@@ -202,4 +202,4 @@ def measure(
     windows, rows = windows or WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in windows.list_adopted(indicator_ids).items():
         rows += _measure_indicator(indicator_id, indicator, windows)
-    return _make_table(rows)
+    return make_measured_table(rows)

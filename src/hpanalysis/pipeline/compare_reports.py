@@ -79,7 +79,8 @@ def _describe_figure(change: FigureChange, plan: Plan) -> str:
     is said of it otherwise. Called for each figure that is listed."""
     # An indicator or an area that was given up since is no longer the program's or the plan's, and has only its id.
     indicator = catalogue.indicators().get(change.indicator_id)
-    area = next((area.short for area in plan.all_areas if area.id == change.area_id), change.area_id)
+    areas = {area.id: area.name if area.is_total else area.short for area in plan.all_areas}
+    area = areas.get(change.area_id, change.area_id)
     name = f"{change.indicator_id if indicator is None else indicator.label} ({area})"
     unit = next((row.cells.get("unit", "") for row in (change.now, change.before) if row is not None), "")
     return f"  {name}: {_format_both(change, unit)}{_describe_windows(change)}{_describe_words(change)}"

@@ -14,11 +14,11 @@ from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.publication import earlier_publications
 from hpanalysis.pipeline.publication.earlier_publications import EarlierPublications
-from hpanalysis.pipeline.storage.files import write_parquet
+from hpanalysis.pipeline.storage.files import remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.tables import CONTROL, JUDGED, write_csv
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import BREAKDOWNS_TABLE, Workspace
 
 STEP, STEPS = "Tal", 7
 
@@ -57,7 +57,7 @@ def compute_figures(
     a rule, for the data unit. checks: the results of the rules on the extracts; a critical finding among the rules on
     the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
     may not be corrected counts as it was published, and `linked` leaves it out. The confidential edition has the table
-    fortrolig too, in which the hidden numbers are shown.
+    fortrolig too, in which the hidden numbers are shown, and the table opdelinger, the figures by sex and age band.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     tables: dict[str, pd.DataFrame] = {}
@@ -84,6 +84,12 @@ def compute_figures(
     if publication.is_public:
         return Figures(tables, judged, tuple(listed))
     tables["fortrolig"] = recompute.join_hidden(judged, measured)
+    # For the data unit alone: a public run makes no figure of a group, so that none can be shown or passed on.
+    grouped = measure.measure_groups(workspace, half_year, windows=windows)
+    hidden = disclose.choose_group_pattern(grouped, measured, pattern, plan, before.rows, control)
+    tables[BREAKDOWNS_TABLE] = recompute.join_hidden_groups(
+        judge.judge_groups(disclose.hide_groups(grouped, hidden)), grouped
+    )
     return Figures(tables, tables["fortrolig"], tuple(listed))
 
 
@@ -94,6 +100,9 @@ def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -
     paths = {name: workspace.table_path(name, half_year) for name in figures.tables}
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)
+    # A run that makes none leaves none: they would be of other figures than those that stand beside them now.
+    if BREAKDOWNS_TABLE not in figures.tables:
+        remove_file(workspace.table_path(BREAKDOWNS_TABLE, half_year))
     counts = earlier_publications.write_standing_counts(workspace, half_year, figures.tables["standing"])
     return [*paths.values(), *figures.listed, *counts]
 

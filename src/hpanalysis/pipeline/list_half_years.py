@@ -95,8 +95,8 @@ def describe_half_years(workspace: Workspace) -> list[str]:
     prints the lines. With no half-year, one line that says so."""
     lines: list[str] = []
     for one in find_states(workspace):
-        folder = _name_folder(workspace, workspace.raw_folder(one.half_year))
-        line = f"{one.half_year}: {one.delivered} udtræk ligger i {folder}; {one.state}."
+        where = _name_folder(workspace, workspace.raw_folder(one.half_year))
+        line = f"{one.half_year}: {one.delivered} udtræk ligger i {where}; {one.state}."
         lines.append(line + (f" Mangler: {', '.join(one.missing)}." if one.missing else ""))
     for year, folder in publications.find_years(workspace.reports).items():
         lines.append(f"Regnskabsåret {year}: gjort op i {_name_folder(workspace, folder)}.")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
-from hpanalysis import printing
+from hpanalysis import danish, printing
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.pages import plan_of_pages
+from hpanalysis.pipeline.pages import archive_page, plan_of_pages
 from hpanalysis.pipeline.storage import run_lock
+from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Period, Publication
+from hpanalysis.published.names import FOLLOWUP_HTML, INDEX_HTML
+from hpanalysis.published.prints import PRINTS_FOLDER, PRINTS_JSON, Print, digest, format_prints
 from hpanalysis.report import catalogue
 from hpanalysis.workspace import Workspace
 
 STEP = "PDF"
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
     """The folder that PDFs are printed to where the user names none: in reports/pdf, by the half-year or accounting
     year (period). Called by `hpanalysis pdf`. It is not the publication's own folder, which has what was published and
     nothing else."""
-    return workspace.reports / "pdf" / Publication(workspace, period).name
+    return workspace.reports / PRINTS_FOLDER / Publication(workspace, period).name
 
 
 def print_reports(
@@ -89,4 +96,31 @@ def _print_pages(
         for page, file in zip(reports, files, strict=True):
             printing.print_page(program, page, file)
             progress.advance(STEP, page.stem)
+    if to is None:
+        _write_list(workspace, period, files)
+        archive_page.write_archive_page_again(workspace)
     return PrintedReports(folder, files)
+
+
+def _write_list(workspace: Workspace, period: Period, files: Sequence[Path]) -> None:
+    """Write beside the PDFs which page each is a print of, for a package, and a page that links to them. Called once
+    for PDFs in their usual folder. files: the PDFs."""
+    published = Publication(workspace, period).folder
+    prints, lines = {}, []
+    for file in files:
+        page = published / f"{file.stem}.html"
+        content = page.read_bytes()
+        prints[file.name] = Print(digest(file.read_bytes()), page.name, digest(content))
+        title = _TITLE.search(content.decode("utf-8"))
+        words = unescape(title[1]) if title else page.stem
+        lines.append(printing.Printed(file.name, f"../../{published.name}/{page.name}", words))
+    first = INDEX_HTML if isinstance(period, HalfYear) else FOLLOWUP_HTML
+    html = printing.write_list_page(
+        danish.format_half_year(period) if isinstance(period, HalfYear) else f"regnskabsåret {period}",
+        workspace.plan.settings.name,
+        f"../../{published.name}/{first}",
+        lines,
+        workspace.synthetic,
+    )
+    write_text(format_prints(prints), files[0].parent / PRINTS_JSON)
+    write_text(html, files[0].parent / INDEX_HTML)

@@ -20,6 +20,8 @@ from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.storage.files import describe_healed, remove_made_folder
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication, Superseded
+from hpanalysis.published.names import CHARTS_FOLDER
+from hpanalysis.workspace import EDITION_OF_RUN
 
 # What the process imports that the notebooks' processes are copied from.
 WARM = ("hpanalysis.pipeline.pages.lean_imports", "hpanalysis.pipeline.pages.preload")
@@ -138,7 +140,7 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     publication = inputs.publication
     # The last is where failed notebooks lay before they were put in the protected folder.
     for folder in (publication.output, publication.executed, publication.failed, publication.internal / "failed"):
-        remove_made_folder(folder)
+        remove_made_folder(folder, made=(CHARTS_FOLDER,))
     # The definition pages say on which of the others a figure stands, so they are made when those lie there.
     for is_last in (False, True):
         pages = [page for page in inputs.pages if page.tells_of_others is is_last]
@@ -156,7 +158,10 @@ def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, p
     that failed, in no fixed order. Called for the reports, then for the definition pages, which say where the reports
     show a figure."""
     failures = []
-    environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
+    environment = publication.workspace.environment() | {
+        "MPLBACKEND": "svg",
+        EDITION_OF_RUN: publication.edition.value,
+    }
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):
         if outcome.error is not None:
             failures.append(f"{outcome.job.name}: {outcome.error}")

@@ -14,12 +14,13 @@ from hpanalysis.plan.agreed import (
     list_activities_serving_none,
     list_unserved_goals,
 )
+from hpanalysis.plan.area_map import AreaMap, AreaShape, Point, Polygon
 from hpanalysis.plan.coverage import Covered, PartialCoverage
 from hpanalysis.plan.csv_files import BASELINE_COLUMNS, spell_with_commas
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
-from hpanalysis.plan.reading import read
+from hpanalysis.plan.reading import PATTERNS, read
 from hpanalysis.plan.rows import (
     AddressRange,
     Department,
@@ -43,6 +44,7 @@ from hpanalysis.plan.settings import (
 __all__ = [
     "BASELINE_COLUMNS",
     "LEAST_K",
+    "PATTERNS",
     "AccountingYear",
     "Activity",
     "AddressRange",
@@ -50,6 +52,8 @@ __all__ = [
     "Agreement",
     "Amount",
     "Area",
+    "AreaMap",
+    "AreaShape",
     "Calendar",
     "Covered",
     "DataAgreement",
@@ -72,6 +76,8 @@ __all__ = [
     "PartialCoverage",
     "Per",
     "Plan",
+    "Point",
+    "Polygon",
     "Printed",
     "Progress",
     "Promise",

@@ -115,4 +115,5 @@ def merge_areas(plan: Plan) -> Plan:
         # That a part is left out does not say how much of the whole is.
         coverage=tuple(row for row in plan.coverage if row.area_id not in into),
         events=tuple(replace(event, area_id=into.get(event.area_id, event.area_id)) for event in plan.events),
+        area_map=None if plan.area_map is None else plan.area_map.merge(into),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.plan import coverage, data_agreements, duties, ids, parsing
+from hpanalysis.plan import area_map, coverage, data_agreements, duties, ids, parsing
 from hpanalysis.plan.agreed import activities, chain, hours, members, milestones, promises
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
@@ -17,6 +18,8 @@ from hpanalysis.plan.model import Delmaal, Plan
 from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, StreetElsewhere
 from hpanalysis.plan.settings import LEAST_K, LEAST_POWER, MOST_MARGIN, MOST_POWER, Settings
 
+# The files of a plan's folder that what is published is made of, as patterns.
+PATTERNS = ("*.csv", "plan.yaml", area_map.FILE)
 # What figures are judged by -> the numbers that it may be, in Danish.
 _JUDGED_BY = {
     "judgement.margin": f"et tal over 0 og højst {MOST_MARGIN}.",
@@ -125,4 +128,6 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},
     )
     _check_references(plan)
+    # Last, for the map is held against areas whose keys are known to be right.
+    plan = replace(plan, area_map=area_map.read_area_map(folder, area_ids, refuse))
     return plan if as_printed else merge_areas(plan)

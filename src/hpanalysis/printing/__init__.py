@@ -2,5 +2,6 @@
 
 from hpanalysis.printing.browser import Browser, find_browser
 from hpanalysis.printing.chromium import print_page, take_picture
+from hpanalysis.printing.list_page import Printed, write_list_page
 
-__all__ = ["Browser", "find_browser", "print_page", "take_picture"]
+__all__ = ["Browser", "Printed", "find_browser", "print_page", "take_picture", "write_list_page"]

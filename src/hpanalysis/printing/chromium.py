@@ -38,6 +38,10 @@ _ON_PAPER = (
 
 # The times of its making, as a PDF states them.
 _CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
+# The browser's own number of an element of the page, which a cell of a table refers to its head by.
+_NODE = re.compile(rb"\(node(\d{8})\)")
+# Where a link of the page leads on this machine: the browser writes the whole path.
+_PLACE = re.compile(rb"/URI \((file:(?:\\.|[^\\()])*)\)", re.DOTALL)
 
 
 def _list_sandbox_flags() -> tuple[str, ...]:
@@ -50,6 +54,27 @@ def remove_clock(pdf: bytes) -> bytes:
     """Return the PDF without the times of its making, so that two printings are the same bytes. Called for each PDF
     made. Spaces replace them, because a PDF refers to its parts by their places in the file."""
     return _CLOCK.sub(lambda match: b" " * len(match[0]), pdf)
+
+
+def renumber_nodes(pdf: bytes) -> bytes:
+    """Return the PDF with its elements numbered from 1, for the browser counts on from what it did before, now and then
+    one more. Called for each PDF made, so that two printings are the same bytes. Their order stays, because the list of
+    them is sorted."""
+    numbers = {number: b"(node%08d)" % place for place, number in enumerate(sorted(set(_NODE.findall(pdf))), 1)}
+    return _NODE.sub(lambda match: numbers[match[1]], pdf)
+
+
+def remove_places(pdf: bytes) -> bytes:
+    """Return the PDF with no path of this machine in its links: of each only the name of the page that it leads to is
+    left, so that nobody who is sent the file is told of folders and users. Called for each PDF made. Spaces keep its
+    length, as in `remove_clock`."""
+
+    def cut(match: re.Match[bytes]) -> bytes:
+        """One link without its path. Called for each."""
+        name = b"/URI (" + match[1].rpartition(b"/")[2] + b")"
+        return name + b" " * (len(match[0]) - len(name))
+
+    return _PLACE.sub(cut, pdf)
 
 
 def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) -> int:
@@ -78,7 +103,7 @@ def print_page(browser: Browser, page: Path, to: Path) -> None:
         pdf = draft.read_bytes() if draft.is_file() else b""
         if not (pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")):
             raise _explain_failure(page, f"Den endte med kode {code}.")
-        draft.write_bytes(remove_clock(pdf))
+        draft.write_bytes(renumber_nodes(remove_places(remove_clock(pdf))))
         _move_to(draft, to)
 
 

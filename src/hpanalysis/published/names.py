@@ -24,6 +24,8 @@ CORRECTIONS_CSV = "rettelser.csv"
 PLAN_FIGURES_CSV = "planens_tal.csv"
 # What the audit of the plan's printed baselines derives: told on its own page only.
 PLAN_CHECK_CSV = "planens_kontrol.csv"
+# Each chart of a page as files of its own, by page: its drawing and its tables; their form: `published.charts`.
+CHARTS_FOLDER = "grafer"
 # The newest figures for people: a workbook, the same rows as a CSV file for a Danish Excel, and the overview as a
 # document; their form: `published.office`.
 WORKBOOK_XLSX, PEOPLE_CSV, OVERVIEW_DOCX = "tabeller.xlsx", "tal_til_excel.csv", "oversigt.docx"

@@ -19,7 +19,16 @@ from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
 from hpanalysis.report.release import Release, find_earlier_publications
-from hpanalysis.report.site import archive, archive_of_editions, archive_of_years, bands, navigation, reading_behind
+from hpanalysis.report.site import (
+    archive,
+    archive_of_editions,
+    archive_of_prints,
+    archive_of_years,
+    bands,
+    navigation,
+    reading_behind,
+)
+from hpanalysis.report.site.chart_links import add_chart_links
 from hpanalysis.report.site.contents import add_contents
 from hpanalysis.report.site.index import make_front_page
 from hpanalysis.tables import Edition
@@ -126,8 +135,10 @@ def make_report_html(
     notebook: NotebookNode, name: str, workspace: Workspace, half_year: HalfYear, edition: Edition
 ) -> str:
     """The page `name` (without suffix) of a half-year, from its executed notebook; prints and warnings are left out. A
-    failed cell or a result without html raises `Stop`. Called in a run for each report."""
-    return convert_notebook(notebook, name, _make_surroundings(Release.of(workspace, half_year, edition), name))
+    failed cell or a result without html raises `Stop`. Called in a run for each report. In the public edition each
+    chart links to its files, which `make_chart_files` makes of the page."""
+    html = convert_notebook(notebook, name, _make_surroundings(Release.of(workspace, half_year, edition), name))
+    return add_chart_links(html, name) if edition is Edition.PUBLIC else html
 
 
 def convert_notebook(notebook: NotebookNode, name: str, around: dict) -> str:
@@ -195,6 +206,7 @@ def make_archive_html(
         "meta": [],
     }
     years_section = archive_of_years.make_years_section(years or {})
+    prints = archive_of_prints.make_prints_section(workspace.reports, folders, years or {})
     return _read_frame().render(
-        page=around, content=archive.make_archive_sections(release, publications, [earlier, years_section])
+        page=around, content=archive.make_archive_sections(release, publications, [earlier, years_section, prints])
     )

@@ -3,6 +3,7 @@ looks otherwise than what is tested."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import Enum
 
 from markupsafe import Markup
@@ -103,10 +104,11 @@ CHANGES = (Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK)
 DIRECTIONS = tuple(word for word in Evidence if is_only_probable(word))
 
 
-def make_legend(changes: tuple[Enum, ...] = (*CHANGES, *DIRECTIONS)) -> Markup:
-    """The key to the symbols of a table. changes: the words on the change since the baseline that it shows. Called
-    above the matrix and above an area's profile."""
-    shown = [*Versus, *changes]
+def make_legend(used: Collection[Enum | None]) -> Markup | None:
+    """The key to the symbols of a table, in a fixed order; None where it shows none of them. Called above the matrix
+    and above an area's profile. used: the words of the table; those that have no symbol are passed over."""
+    shown = [word for word in (*Versus, *CHANGES, *DIRECTIONS) if word in used]
     items = [tag("li", make_symbol(verdict), verdict.value, class_=find_colour(verdict)) for verdict in shown]
-    items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))
-    return tag("ul", items, class_="noegle", aria_label="Tegnforklaring")
+    if Status.HIDDEN in used:
+        items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))
+    return tag("ul", items, class_="noegle", aria_label="Tegnforklaring") if items else None

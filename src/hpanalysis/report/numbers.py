@@ -62,11 +62,16 @@ def format_interval(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     return f"{format_number(low, indicator.decimals)} til {format_in_text(high, indicator)}"
 
 
+def format_span(low: Decimal, high: Decimal, indicator: Indicator) -> str:
+    """An interval beside or under its number, which has the unit: `25,4 til 41,8`. Called for tables and for
+    descriptions of charts. It has `til` and no dash, which beside a minus sign would be misread."""
+    return " til ".join(format_number(end, indicator.decimals) for end in (low, high))
+
+
 def format_interval_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
-    """An interval in a table cell, without its unit: `25,4–41,8`. A dash beside a minus sign would be misread, so then
-    `−1,2 til 0,4`. Called for tables and for descriptions of charts."""
-    ends = [format_number(end, indicator.decimals) for end in (low, high)]
-    return (" til " if MINUS in "".join(ends) else "–").join(ends)
+    """An interval that stands alone, so that it has the unit itself: `25,4 til 41,8 %`. Called for the column of
+    intervals in tables."""
+    return f"{format_number(low, indicator.decimals)} til {format_on_mark(high, indicator)}"
 
 
 def format_on_mark(value: Decimal | float, indicator: Indicator) -> str:
@@ -83,6 +88,16 @@ def format_difference(change: Decimal, indicator: Indicator) -> str:
     if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
         return format_briefly(size, indicator)
     return f"{format_number(size, indicator.decimals)}{NBSP}{_name_points(indicator)}"
+
+
+def format_signed_difference(change: Decimal, indicator: Indicator) -> str:
+    """A change with its sign and its unit: `+7,9 procentpoint`, `−6 sager`, `0 sager`. Called for cells of tables, and
+    beside the verdict on a change on a delaftale's page."""
+    digits = format_signed(change, indicator)
+    if indicator.unit is Unit.COUNT:
+        return f"{digits}{NBSP}{_choose_short_noun(abs(change), indicator)}".rstrip(NBSP)
+    unit = _name_unit(indicator) if indicator.unit is Unit.PER_THOUSAND else _name_points(indicator)
+    return f"{digits}{NBSP}{unit}"
 
 
 def describe_way(change: Decimal, indicator: Indicator) -> str:
@@ -111,9 +126,15 @@ def format_yearly_change(change: Decimal, indicator: Indicator) -> str:
     return f"{format_yearly(change, indicator)}{NBSP}{unit}".rstrip(NBSP)
 
 
+def format_yearly_signed_change(change: Decimal, indicator: Indicator) -> str:
+    """A change a year with its sign and its unit: `−0,80 procentpoint`. Called for cells of tables, and beside the
+    verdict on a change on a delaftale's page."""
+    sign = format_yearly_signed(change, indicator)[:1]
+    return f"{sign if sign in '+' + MINUS else ''}{format_yearly_change(change, indicator)}"
+
+
 def format_yearly_signed(change: Decimal, indicator: Indicator) -> str:
-    """A change a year with its sign: `−0,80`, `+0,40`. Called for cells of tables, and beside the verdict on a change
-    on a delaftale's page."""
+    """A change a year with its sign: `−0,80`, `+0,40`. Called for the ends of its interval."""
     digits = format_number(change, indicator.decimals + 1)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits
 
@@ -131,7 +152,7 @@ def format_margin(size: Decimal, indicator: Indicator) -> str:
 
 
 def format_signed(change: Decimal, indicator: Indicator) -> str:
-    """A change with its sign: `−2,1`, `+0,4`; `0,0` for one that rounds to nothing. Called for cells of tables, and
-    beside the verdict on a change on a delaftale's page."""
+    """A change with its sign: `−2,1`, `+0,4`; `0,0` for one that rounds to nothing. Called where its unit is put to
+    it."""
     digits = format_number(change, indicator.decimals)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits

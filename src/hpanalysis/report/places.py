@@ -36,9 +36,10 @@ def name_area(area: Area, indicator: Indicator | None = None) -> AreaName:
 
 
 def name_in_table(area: Area) -> str:
-    """An area's name in a row's head or beside its mark; the total's is short. Called for tables and charts of
-    areas."""
-    return area.short if area.is_total else area.name
+    """An area's name in a row's head or beside its mark: that of its page, and of the total the same as in sentences.
+    Its short name (`short_da` in areas.csv) stands over the matrix's narrow columns and in small charts alone. Called
+    for tables and charts of areas."""
+    return area.name
 
 
 def find_comparison(indicator: Indicator, plan: Plan) -> Area:

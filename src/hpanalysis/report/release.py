@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,18 +21,27 @@ from hpanalysis.publications import find_edition, find_half_years, is_synthetic
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import EDITION_OF_RUN, Workspace
 
 
 def parse_edition(text: str) -> Edition:
     """The edition that a notebook's parameter names, `offentlig` or `fortrolig`; anything else raises `WrongUse`.
-    Called when a half-year or an accounting year is opened in a notebook."""
+    Called when a half-year or an accounting year is opened in a notebook. In a run of the public edition the
+    confidential one is refused: its numbers would come on a page that is published."""
     try:
-        return Edition(text)
+        edition = Edition(text)
     except ValueError:
         raise WrongUse(
             "Udgaven kendes ikke.", expected="offentlig eller fortrolig.", do="Ret parameteren edition."
         ) from None
+    if edition is Edition.CONFIDENTIAL and os.environ.get(EDITION_OF_RUN) == Edition.PUBLIC.value:
+        raise WrongUse(
+            "Notesbogen åbner den fortrolige udgave, men siden, der laves, skal udgives.",
+            place="Notesbogen",
+            expected="den udgave, som kørslen laver: parameteren edition.",
+            do="Skriv parameteren edition i kaldet, hvor notesbogen har »fortrolig«.",
+        )
+    return edition
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,8 @@ monthly    the total and the municipality by month, for control charts
 control    the same months against their limits: what is drawn and published of them
 judged     the same rows as Disclosed: value, interval, baseline, municipality, change, verdicts; what is published
 corrections  what was published otherwise before
+grouped    a row is an indicator, a window, an area and a group by sex or age: true counts, as measured
+breakdowns the same rows with value and interval, as the data unit reads them
 checks     a row is a delivery of a source and a rule: counts only
 facts      what the plan prints of an area besides its baselines
 audited    a row is a finding about printed figures, or a kind of relation that holds among them
@@ -15,6 +17,7 @@ A column is declared here once (`column.Column`); the rooms use `JUDGED.names`, 
 frames' dtypes and what a page may read of a hidden figure are derived from the declarations.
 """
 
+from hpanalysis.tables.breakdowns import BREAKDOWNS, GROUP_KEY, GROUPED
 from hpanalysis.tables.checks import CHECKS
 from hpanalysis.tables.column import Column, Decimals, Table, Type, WhenHidden
 from hpanalysis.tables.corrections import CORRECTIONS
@@ -50,11 +53,14 @@ PUBLISHED = (JUDGED, CONTROL, CORRECTIONS, FACTS, AUDITED)
 __all__ = [
     "ALMOST_SURE",
     "AUDITED",
+    "BREAKDOWNS",
     "CHANCE_EVER",
     "CHECKS",
     "CONTROL",
     "CORRECTIONS",
     "FACTS",
+    "GROUPED",
+    "GROUP_KEY",
     "JUDGED",
     "KEY",
     "LINKED",

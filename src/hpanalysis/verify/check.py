@@ -20,10 +20,11 @@ from hpanalysis.verify.checks import (
     signatures,
     unlisted_files,
 )
-from hpanalysis.verify.checks.on_pages import drawn_figures, page_form, page_words
+from hpanalysis.verify.checks.on_pages import chart_files, drawn_figures, page_form, page_words, prints
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.checks.publication import (
     corrections,
+    cover_letter,
     definitions,
     frame,
     notebooks,
@@ -63,8 +64,11 @@ NAMES = (
     page_form.NAME,
     page_words.NAME,
     drawn_figures.NAME,
+    chart_files.NAME,
     office_files.NAME,
     start_page.NAME,
+    cover_letter.NAME,
+    prints.NAME,
 )
 _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
@@ -164,8 +168,11 @@ def list_checks(
         page_form.NAME: lambda: page_form.check(packaged),
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
+        chart_files.NAME: lambda: chart_files.check(package, packaged),
         office_files.NAME: lambda: office_files.check(package, packaged),
         start_page.NAME: lambda: start_page.check(package, declared),
+        cover_letter.NAME: lambda: cover_letter.check(package, declared),
+        prints.NAME: lambda: prints.check(package, packaged),
     }
 
 

@@ -38,8 +38,11 @@ GROUPS: dict[str, dict[str, str]] = {
         "sideform": "Sidernes opbygning",
         "ord": "Ord og sætninger",
         "tegninger": "Diagrammer",
+        "diagramfiler": "Diagrammer som filer",
         "kontorfiler": "Filer til Excel og Word",
         "startside": "Startsiden",
+        "foelgebrev": "Følgebrevet",
+        "udskrifter": "PDF-filer",
     },
 }
 # Short name -> what it means that the check is in order, for START_HER.html.
@@ -67,8 +70,11 @@ MEANINGS: dict[str, str] = {
     "sideform": "Siderne er skrevet, som programmet skriver dem, og intet på dem er skjult.",
     "ord": "Hver sætning og hver vurdering på siderne passer til sine tal.",
     "tegninger": "Hvert mærke og hver linje i diagrammerne står, hvor tallet er.",
+    "diagramfiler": "Hvert diagram ligger også som tegning og som tabel, og de viser det samme som siden.",
     "kontorfiler": "Excel- og Word-filerne siger det samme som siderne og tabellerne.",
     "startside": "START_HER.html er den side, som programmet laver, og dens henvisninger findes i pakken.",
+    "foelgebrev": "Følgebrevet er det, som programmet laver, og det nævner de sider og filer, der er i pakken.",
+    "udskrifter": "Hver tekst i PDF-filerne står på den side, de er udskrift af. Hvordan den er tegnet, er ikke set.",
 }
 _LABELS = {name: label for labels in GROUPS.values() for name, label in labels.items()}
 WIDTH = max(map(len, _LABELS.values()))

@@ -31,6 +31,8 @@ def test_a_frame_has_pseudonym_area_and_the_sources_own_columns(tmp_path):
     assert found.frame.to_dict("list") == {
         "person": [KEY.pseudonym("010120-0001"), KEY.pseudonym("020118-0002")],
         "area_id": ["glarbjergvej", pytest.approx(float("nan"), nan_ok=True)],
+        "koen": ["mand", "kvinde"],
+        "foedselsaar": [1920, 1918],
         "vurderingsdato": [date(2023, 2, 3), date(2023, 5, 12)],
         "alder": [3, 5],
         "resultat": ["generel", "saerlig"],
@@ -75,7 +77,8 @@ def test_every_source_gives_its_own_columns_and_nothing_of_a_person(tmp_path, na
         path = text_file(tmp_path, source.usual_file, "\n".join(";".join(row) for row in rows))
     frame = loaded(name, path).frame
     own = [column.name for column in source.columns if not column.personal and column.name != "omraade"]
-    assert list(frame) == [*(["person"] if source.has_persons else []), "area_id", *own]
+    kept = list(source.breakdown_columns)
+    assert list(frame) == [*(["person"] if source.has_persons else []), "area_id", *kept, *own]
     cells = [str(cell) for cell in frame.iloc[0]]
     assert not [cell for cell in cells for secret in (*PERSONAL.values(), "0101200001") if secret in cell]
 

@@ -71,7 +71,8 @@ def test_each_figure_that_differs_is_told_before_and_now(workspace):
         "Målet vurderes anderledes for ét tal.",
         "",
         "Målet vurderes anderledes:",
-        "  Elevfravær, 0.-10. kl. (Alle syv): 9,5 → 9,1 pct. (2024-25 → 2025-26); målet: uafklaret → ikke på vej",
+        "  Elevfravær, 0.-10. kl. (De syv boligområder): 9,5 → 9,1 pct. (2024-25 → 2025-26); målet: uafklaret → ikke "
+        "på vej",
         "",
         "Andre ændringer:",
         "  Elevfravær, 0.-10. kl. (Energivej): 11,0 pct. → diskretioneret (2024-25 → 2025-26)",

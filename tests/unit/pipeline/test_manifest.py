@@ -3,11 +3,13 @@
 import dataclasses
 import hashlib
 import json
+import shutil
 
 import pandas as pd
 import pytest
 
 import frames
+import map_sketch
 from hpanalysis import load
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -128,6 +130,13 @@ def test_the_emergency_groups_log_is_never_among_the_plans_files(where):
     assert {"plan.yaml", "areas.csv"} <= there
     told = _inputs(where, [], _checks())["plan"]
     assert set(told) == {name for name in there if name.endswith(".csv")} | {"plan.yaml"}
+
+
+def test_the_plans_map_is_among_what_a_half_year_is_made_of(where, tmp_path):
+    plan = shutil.copytree(where.plan_folder, tmp_path / "plan")
+    map_sketch.draw(plan)
+    told = _inputs(dataclasses.replace(where, plan_folder=plan), [], _checks())["plan"]
+    assert told["areas.geojson"] == hashlib.sha256((plan / "areas.geojson").read_bytes()).hexdigest()
 
 
 def test_a_project_without_a_lock_says_so_by_an_empty_digest(where):

@@ -9,7 +9,7 @@ import browser_tools
 import pdf_reading
 from hpanalysis import printing
 from hpanalysis.errors import Stop
-from hpanalysis.printing.chromium import remove_clock
+from hpanalysis.printing.chromium import remove_clock, remove_places, renumber_nodes
 
 PAGE = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Årets tal</title>
 <style>{style}</style></head><body><h1>Årets tal</h1>{body}</body></html>"""
@@ -92,3 +92,23 @@ def test_the_times_of_its_making_leave_a_pdf_and_its_places_stay():
     cleaned = remove_clock(info)
     assert b"2026" not in cleaned and len(cleaned) == len(info)
     assert cleaned.index(b">>") == info.index(b">>")
+
+
+def test_a_link_keeps_the_name_of_its_page_and_nothing_of_where_it_lay():
+    link = b"/A <</S /URI\n/URI (file:///home/navn%20\\(1\\)/projekt/side.html#a)>>\n/URI (https://eksempel.dk/x)>>"
+    cleaned = remove_places(link)
+    assert b"navn" not in cleaned and b"/URI (side.html#a)" in cleaned and len(cleaned) == len(link)
+    assert b"/URI (https://eksempel.dk/x)" in cleaned
+
+
+def test_elements_that_the_browser_numbered_otherwise_are_numbered_alike():
+    one, two = (b"/ID (node%08d) /ID (node%08d) /ID (node%08d)" % ids for ids in ((156, 9, 156), (1157, 11, 1157)))
+    assert renumber_nodes(one) == renumber_nodes(two) == b"/ID (node00000002) /ID (node00000001) /ID (node00000002)"
+
+
+def test_a_printed_page_with_links_tells_no_folder(chromium, tmp_path):
+    printing.print_page(
+        chromium, _page(tmp_path, body='<p><a href="definition-x.html#y">7,5</a></p>'), tmp_path / "a.pdf"
+    )
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert b"/URI (definition-x.html#y)" in data and b"file:" not in data

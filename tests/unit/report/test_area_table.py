@@ -69,9 +69,9 @@ def test_a_row_holds_interval_comparisons_and_changes_each_with_what_it_rests_on
         "Vangdalen",
         "10,0 %|trykt: 9,8 %",
         "8,3 %",
-        "7,1–9,6",
+        "7,1 til 9,6 %",
         f"kan ikke vurderes|fordi {FEW}",
-        f"forbedret|{MINUS}1,7 ({MINUS}3,0 til {MINUS}0,4)",
+        f"forbedret|{MINUS}1,7 procentpoint ({MINUS}3,0 til {MINUS}0,4)",
     ]
 
 
@@ -92,8 +92,8 @@ def test_what_goes_further_is_folded_under_the_names_of_its_columns():
         "830",
         "10.000",
         "bedre|9,1 %",
-        f"fulgt med|{MINUS}0,5 ({MINUS}1,9 til 0,8)|forhold: 0,94",
-        f"ingen sikker ændring|{MINUS}0,7",
+        f"fulgt med|{MINUS}0,5 procentpoint ({MINUS}1,9 til 0,8)|forhold: 0,94",
+        f"ingen sikker ændring|{MINUS}0,7 procentpoint",
     ]
 
 

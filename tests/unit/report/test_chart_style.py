@@ -58,6 +58,7 @@ TEXT = [
     ("muted", "bad-bg"),
     ("note-ink", "note"),
     ("ink", "bad-bg"),
+    *[("ink", step) for step in ("few", "some", "many", "band")],
 ]
 
 
@@ -149,6 +150,13 @@ def test_the_wanted_and_the_unwanted_colour_are_plain_to_tell_apart_for_every_ey
     found = {sight: distance(good, bad, sight) for sight in MACHADO}
     assert min(found.values()) > 20
     assert found == pytest.approx(given, abs=1.5)  # as the design gives them
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("sight", MACHADO)
+def test_the_steps_of_a_map_are_told_apart_by_every_eye(scheme, sight):
+    steps = [TOKENS[scheme][name] for name in ("paper", "few", "some", "many")]
+    assert min(distance(one, other, sight) for one, other in combinations(steps, 2)) > 8
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -77,6 +77,17 @@ def test_delmaal_that_cannot_be_known_within_the_plan_are_one_question():
     assert "Se flere år samlet" in [one.name for one in pooled.options]
 
 
+def test_a_delmaal_with_a_question_of_its_own_is_named_among_those_that_cannot_be_known():
+    out = {"target_now": 14.8, "sure_reason": "ikke i planperioden"}
+    unclear = row("udsaettelser", "alle-7", "2025", verdict=Verdict.UNCLEAR.value, **out)
+    other = row("udsaettelser_effektive", "alle-7", "2025", verdict=Verdict.UNCLEAR.value, **out)
+    own, together = raised(moved_out(**OFF | out), unclear, other)
+    assert own.question == "Skal indsatsen eller målet for »Flere tilfredse beboere« ændres?"
+    assert together.why.endswith(
+        "»Færre udsættelser i boligområderne«. Det gælder også »Flere tilfredse beboere« ovenfor."
+    )
+
+
 def test_a_break_and_data_that_are_missing_are_questions_of_their_own():
     (broken,) = raised(moved_out(since_baseline=Since.BREAK.value))
     assert "nyt udgangspunkt efter databruddet" in broken.question

@@ -157,7 +157,7 @@ def test_every_table_of_changes_shows_the_word_in_outline_under_the_tested_one(w
 
 def test_uncertain_is_said_plainly_and_without_a_number():
     for made in tables_of_change(given(Evidence.UNCERTAIN, 0.5831))[:2]:
-        assert "<small>uvist, hvilken vej</small>" in made
+        assert "<small>uvist</small>" in made
         assert "58" not in plain(made).replace("2058", "")
 
 

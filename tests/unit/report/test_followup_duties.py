@@ -23,13 +23,15 @@ def _text(followed) -> str:
 def test_every_state_has_a_word_and_a_symbol_of_its_colour(state):
     html = str(year_marks.mark(state))
     assert state.value in html and "<use href=" in html
-    wrong = state in (State.LATE, State.MISSING, State.BROKEN)
+    wrong = state in (State.LATE, State.PARTLY, State.MISSING, State.BROKEN)
     assert ("skidt" in html) is wrong
 
 
 def test_every_state_is_counted_in_the_sentence_on_top():
     said = year_duties.count_states_in_words([duty(*(occasion(state) for state in State))])
-    assert said.startswith("Planens opgaver skal løses syv gange i regnskabsåret: Én er udført, én er udført for sent,")
+    assert said.startswith(
+        "Planens opgaver skal løses otte gange i regnskabsåret: Én er udført, én er udført for sent,"
+    )
     assert said.endswith("og én er bortfaldet.")
 
 
@@ -66,6 +68,22 @@ def test_an_hour_is_told_where_a_deadline_has_one():
 def test_an_activation_is_never_told_as_not_done_because_its_day_is_kept_back():
     text = _text(year(duties=(duty(occasion(State.DONE, due=None, why_due="Gruppen mødes inden for 24 timer.")),)))
     assert "Forårsmødet Gruppen mødes inden for 24 timer. dagen vises ikke udført" in text
+
+
+def test_a_duty_that_some_have_done_is_among_the_faults_with_who_is_missing():
+    some = occasion(State.PARTLY, done=None, note="2 af 3 har leveret. Mangler fra: Tandplejen.")
+    html = _html(year(duties=(duty(some),)))
+    wrong = html[html.index('id="opgaver-fejl"') : html.index('id="opgaver-alle"')]
+    assert "delvist" in wrong and "ikke af alle" in wrong and "Mangler fra: Tandplejen." in wrong
+    assert "Én er udført delvist" in year_duties.count_states_in_words([duty(some)])
+
+
+def test_a_duty_that_is_not_followed_stands_by_itself_with_the_reason():
+    text = _text(year(duties=(duty(occasion(State.DONE)), duty(not_followed="Planen sætter ingen frist."))))
+    assert text.count("Planen sætter ingen frist.") == 1
+    assert text.index("Følges ikke op her") < text.index("Planen sætter ingen frist.")
+    assert "skal løses én gang" in text
+    assert "Følges ikke op her" not in _text(year(duties=(duty(occasion(State.DONE)),)))
 
 
 def test_what_is_not_due_yet_is_not_called_undone():

@@ -1,5 +1,6 @@
 """Hours promised and given, as the auditor reads them."""
 
+import dataclasses
 import re
 from decimal import Decimal
 
@@ -50,6 +51,24 @@ def test_an_activity_without_a_promise_and_without_hours_is_named_below():
 
 def test_a_year_without_a_promise_says_so():
     assert "Der er ingen aftalte timer i regnskabsåret." in _text(year(hours=(), totals=()))
+
+
+def test_a_year_whose_hours_are_not_due_yet_says_so_and_shows_no_share():
+    summer = hours("100", "0", promised_so_far=Decimal(0), activity="Lommepengejob")
+    owed = dataclasses.replace(total("100", "0"), promised_so_far=Decimal(0))
+    text = _text(year(hours=(summer,), totals=(owed,)))
+    assert "Ingen af de aftalte timer er forfaldet endnu." in text
+    assert "Lommepengejob Institutionerne 100 0 0 intet forfaldent" in text
+
+
+def test_weekly_hours_stand_with_how_they_are_counted():
+    basis = "15 timer om ugen i 52 uger; ugerne er ikke trykt"
+    counted = hours("780", "371", basis=basis, activity="Job til mor")
+    text = _text(year(hours=(counted,), totals=(total("780", "371"),)))
+    assert f"Job til mor Institutionerne 780 {basis} 780 371 48 %" in text
+    alone = hours(None, "371", basis="15 timer om ugen", activity="Job til mor")
+    text = _text(year(hours=(alone,), totals=(total("0", "0", "371"),)))
+    assert "Job til mor Institutionerne 15 timer om ugen 15 timer om ugen 371 kan ikke opgøres" in text
 
 
 def test_a_table_with_a_part_of_an_hour_shows_two_decimals_throughout_so_that_it_adds_up():

@@ -42,13 +42,18 @@ def test_a_target_with_a_size_is_told_with_distance_value_and_time():
         "Målet er nu 22,8 pct., og der mangler 11,1 procentpoint, svarende til 95 færre elever med over 10 pct. fravær."
         " Er lige så mange med i næste måling i 2. halvår 2026, skal tallet være højst 24,6 pct., før det er sikkert,"
         " at målet er nået. Det er 80 færre elever med over 10 pct. fravær end nu. "
-        "Selv om tallet følger den lige linje til målet, kan det ikke vides i planperioden. "
+        "Selv om tallet følger den lige linje til målet, kan det ikke vides i planperioden, om målet er nået. "
         "En forbedring kan tidligst være sikker i 2. halvår 2028."
     )
     assert told("elevfravaer_over_10", "2024-25", summarise_needs, **OVER_10) == (
         "Mangler 11,1 procentpoint, svarende til 95 færre elever med over 10 pct. fravær. "
-        "Kan ikke vides i planperioden. En forbedring kan tidligst være sikker i 2. halvår 2028."
+        "Om målet er nået, kan ikke vides i planperioden. En forbedring kan tidligst være sikker i 2. halvår 2028."
     )
+
+
+def test_the_margin_is_named_where_the_value_lies_on_the_near_side_of_the_target():
+    text = told("elevfravaer_over_10", "2024-25", **OVER_10 | {"margin": 5.0})
+    assert "skal tallet være højst 24,6 pct., før det er sikkert, at målet er nået inden for margenen på 5" in text
 
 
 def test_a_fall_is_told_by_the_value_that_would_be_sure():
@@ -58,7 +63,8 @@ def test_a_fall_is_told_by_the_value_that_would_be_sure():
         "Fortsætter tallet som hidtil, kan det tidligst vides i 1. halvår 2027."
     )
     assert told("fraflytning", "2025", summarise_needs, **MOVING) == (
-        "Sikkert fald ved højst 12,6 pct., 39 færre eksterne fraflytninger end nu. Kan tidligst vides i 1. halvår 2027."
+        "Sikkert fald ved højst 12,6 pct., 39 færre eksterne fraflytninger end nu. Om målet er nået, kan tidligst "
+        "vides i 1. halvår 2027."
     )
 
 
@@ -78,7 +84,7 @@ def test_a_figure_that_has_risen_has_its_baseline_to_come_under():
 def test_three_years_together_are_pointed_to():
     given = OVER_10 | {"sure_reason": "ikke i planperioden; se tre år samlet", "improved_from": None}
     assert told("elevfravaer_over_10", "2024-25", **given).endswith(
-        "kan det ikke vides i planperioden; se tre år samlet."
+        "kan det ikke vides i planperioden, om målet er nået; se tre år samlet."
     )
 
 
@@ -127,7 +133,9 @@ def test_the_table_has_a_column_and_the_page_a_paragraph_and_oversigt_a_line():
     speaker = Speaker(of, "elevfravaer_over_10")
     html = str(fold_further(speaker, cells)).translate(PLAIN)
     assert html.count("Mangler 11,1 procentpoint, svarende til 95 færre elever") == 2
-    assert ">Hvad skal der til?</th>" in html and "<small>Kan ikke vides i planperioden.</small>" in html
+    assert (
+        ">Hvad skal der til?</th>" in html and "<small>Om målet er nået, kan ikke vides i planperioden.</small>" in html
+    )
     block = str(target_verdicts.make_needs(speaker, cells)).translate(PLAIN)
     assert "<b>Hvad skal der til? </b>Målet er nu 22,8 pct." in block
     line = str(delmaal_table.make_delmaal_table(of, cells)).translate(PLAIN)

@@ -45,13 +45,33 @@ def test_a_change_in_a_table_bears_its_sign():
     ]
 
 
-def test_an_interval_has_its_unit_once_and_a_dash_in_tables_only():
+def test_an_interval_has_its_unit_once_and_the_same_form_everywhere():
     absence, cases = catalogue.indicators()["elevfravaer"], catalogue.indicators()["udsaettelser"]
     low, high = Decimal("25.4"), Decimal("41.8")
     assert numbers.format_interval(low, high, absence) == f"25,4 til 41,8{NBSP}pct."
     assert numbers.format_interval(Decimal("9.15"), Decimal("25.98"), cases) == f"9 til 26{NBSP}sager"
-    assert numbers.format_interval_in_table(low, high, absence) == "25,4–41,8"
-    assert numbers.format_interval_in_table(Decimal("-3.1"), Decimal("0.2"), absence) == "\N{MINUS SIGN}3,1 til 0,2"
+    assert numbers.format_interval_in_table(low, high, absence) == f"25,4 til 41,8{NBSP}%"
+    assert numbers.format_interval_in_table(low, high, cases) == "25 til 42"
+    assert numbers.format_span(low, high, absence) == "25,4 til 41,8"
+    assert numbers.format_span(Decimal("-3.1"), Decimal("0.2"), absence) == "\N{MINUS SIGN}3,1 til 0,2"
+
+
+def test_a_change_in_a_table_has_its_unit():
+    defined, minus = catalogue.indicators(), "\N{MINUS SIGN}"
+    told = {
+        ("elevfravaer", "7.9"): f"+7,9{NBSP}procentpoint",
+        ("elevfravaer", "0.04"): f"0,0{NBSP}procentpoint",
+        ("karakter_dansk_matematik", "-0.3"): f"{minus}0,3{NBSP}karakterpoint",
+        ("udsaettelser", "-6"): f"{minus}6{NBSP}sager",
+        ("udsaettelser", "1"): f"+1{NBSP}sag",
+        ("udsaettelser", "0"): f"0{NBSP}sager",
+    }
+    for (key, change), text in told.items():
+        assert numbers.format_signed_difference(Decimal(change), defined[key]) == text
+    assert numbers.format_yearly_signed_change(Decimal("-0.8"), defined["elevfravaer"]) == (
+        f"{minus}0,80{NBSP}procentpoint"
+    )
+    assert numbers.format_yearly_signed_change(Decimal("1.3"), defined["udsaettelser"]) == f"+1,3{NBSP}sager"
 
 
 def test_a_count_that_is_named_already_has_a_short_noun():

@@ -140,7 +140,7 @@ def test_the_description_agrees_with_what_is_drawn():
     drawn = {strip.value, strip.comparison, strip.lo, strip.hi, strip.baseline}
     assert found == drawn | {Decimal("18.2"), Decimal("31.7")}
     assert "Tallet er højere end i Randers Kommune (20,0 pct.), og forskellen er sikker." in told
-    assert "De viste områder: 18,2–31,7." in told
+    assert "De viste områder: 18,2 til 31,7" in told
 
 
 def test_what_cannot_be_judged_still_tells_the_comparisons_figure():

@@ -60,6 +60,7 @@ def frame(**columns: object) -> pd.DataFrame:
 
 
 PERSON = {"person": [f"{n:032x}" for n in range(ROWS)], "area_id": ["vangdalen", "energivej"] + [None] * (ROWS - 2)}
+KEPT = {"koen": "kvinde", "foedselsaar": 2010}
 AREAS = [area.id for area in PLAN.all_areas]
 TABLE = {
     "area_id": AREAS,
@@ -69,12 +70,22 @@ TABLE = {
 }
 YEAR = [date(2023, 1, 1)] * 10
 
+
+def person(source: str) -> dict[str, object]:
+    """Person and area, and what the frame of a source keeps of the CPR number."""
+    return PERSON | {name: KEPT[name] for name in catalogue.sources()[source].breakdown_columns}
+
+
 GOOD: dict[str, Callable[[], pd.DataFrame]] = {
     "bopael": lambda: frame(**PERSON, fra=date(2025, 12, 31), til=[date(2025, 12, 31)] + [None] * (ROWS - 1)),
-    "sprogvurdering": lambda: frame(**PERSON, vurderingsdato=date(2024, 12, 31), alder=3, resultat="generel"),
-    "elevfravaer": lambda: frame(**PERSON, klassetrin=10, maaned=date(2024, 8, 1), skoledage=20, fravaersdage=20),
+    "sprogvurdering": lambda: frame(
+        **person("sprogvurdering"), vurderingsdato=date(2024, 12, 31), alder=3, resultat="generel"
+    ),
+    "elevfravaer": lambda: frame(
+        **person("elevfravaer"), klassetrin=10, maaned=date(2024, 8, 1), skoledage=20, fravaersdage=20
+    ),
     "unoung": lambda: frame(
-        **PERSON,
+        **person("unoung"),
         statusdato=date(2025, 10, 1),
         afgangsaar=2024,
         afgangsklasse=9,
@@ -83,10 +94,15 @@ GOOD: dict[str, Callable[[], pd.DataFrame]] = {
         i_gang=["ja"] + ["nej"] * (ROWS - 1),
     ),
     "ungdomsskole": lambda: frame(
-        **PERSON, opgoerelsesdato=date(2025, 9, 1), alder=13, tilmeldt=[date(2025, 9, 1)] + [None] * (ROWS - 1)
+        **person("ungdomsskole"),
+        opgoerelsesdato=date(2025, 9, 1),
+        alder=13,
+        tilmeldt=[date(2025, 9, 1)] + [None] * (ROWS - 1),
     ),
-    "beskaeftigelse": lambda: frame(**PERSON, maaned=date(2025, 7, 1), alder=18, ydelse="dagpenge"),
-    "moedre": lambda: frame(**PERSON, statusmaaned=date(2024, 12, 1), boern_under_18=1, ydelse="overgangsydelse"),
+    "beskaeftigelse": lambda: frame(**person("beskaeftigelse"), maaned=date(2025, 7, 1), alder=18, ydelse="dagpenge"),
+    "moedre": lambda: frame(
+        **person("moedre"), statusmaaned=date(2024, 12, 1), boern_under_18=1, ydelse="overgangsydelse"
+    ),
     "udsaettelser": lambda: frame(
         area_id=PERSON["area_id"],
         sagsnummer=[f"S-{n}" for n in range(ROWS)],

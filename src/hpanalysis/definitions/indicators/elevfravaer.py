@@ -10,7 +10,7 @@ grades = nw.col("klassetrin").is_between(0, 10)
 
 INDICATOR = Indicator(
     label="Elevfravær, 0.-10. kl.",
-    title="Fraværsprocent, 0.-10. klasse",
+    title="Elevfravær, 0.-10. klasse",
     why="Tallet viser, hvor stor en del af undervisningen eleverne går glip af.",
     numerator=Count(SOURCE, "fraværsdage", where=grades, column="fravaersdage"),
     denominator=Count(SOURCE, "mulige skoledage", where=grades, column="skoledage"),

@@ -15,7 +15,7 @@ over_tenth = with_days & (nw.col("fravaersdage") * 10 > nw.col("skoledage"))
 
 INDICATOR = Indicator(
     label="Fravær over 10 pct.",
-    title="Elever i 0.-10. klasse med over 10 pct. fravær",
+    title="Fravær over 10 pct. blandt elever i 0.-10. klasse",
     why="Tallet viser, hvor mange elever der går glip af mere end en tiendedel af undervisningen.",
     numerator=Count(SOURCE, "elever med over 10 pct. fravær", where=over_tenth, rows=grades, per_person=days),
     denominator=Count(SOURCE, "elever i 0.-10. klasse", where=with_days, rows=grades, per_person=days),

@@ -12,7 +12,7 @@ randersbolig = nw.col("organisation") != LEJERBO
 
 INDICATOR = Indicator(
     label="Fraflytning",
-    title="Fraflytningsprocent, eksterne flytninger",
+    title="Fraflytning, eksterne flytninger",
     why="Tallet viser, hvor mange husstande der flytter fra boligafdelingen.",
     numerator=Count(SOURCE, "eksterne fraflytninger", where=randersbolig, column="fraflytninger"),
     denominator=Count(SOURCE, "familieboliger", where=randersbolig, column="familieboliger"),

@@ -6,7 +6,7 @@ from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
     label="Kun grundskole, 18-29 år",
-    title="18-29-årige med grundskole som højeste uddannelse og ikke i uddannelse",
+    title="Kun grundskole, 18-29-årige uden igangværende uddannelse",
     why="Tallet viser, hvor mange unge voksne der ikke er kommet videre i uddannelse efter grundskolen.",
     numerator=Given(SOURCE, "18-29-årige med kun grundskole og uden igangværende uddannelse"),
     denominator=Given(SOURCE, "18-29-årige"),

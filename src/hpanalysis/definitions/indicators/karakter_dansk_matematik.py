@@ -6,7 +6,7 @@ from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
     label="Karakterer i 9. klasse",
-    title="Karaktergennemsnit i dansk og matematik, 9. klasse",
+    title="Karakterer i dansk og matematik, 9. klasse",
     why="Tallet viser elevernes faglige niveau i dansk og matematik i slutningen af grundskolen.",
     numerator=Given(SOURCE, "summen af elevernes karakterer"),
     denominator=Given(SOURCE, "elever i 9. klasse"),

@@ -12,7 +12,7 @@ on_kontanthjaelp = nw.col("ydelse").is_in(list(KONTANTHJAELP))
 
 INDICATOR = Indicator(
     label="På kontanthjælp",
-    title="Kontanthjælpsmodtagere (jobparate og aktivitetsparate), 12 måneder",
+    title="På kontanthjælp (jobparate og aktivitetsparate), 12 måneder",
     why="Tallet viser, hvor stor en del af tiden borgere i den arbejdsdygtige alder får kontanthjælp.",
     numerator=Count(SOURCE, "personmåneder på kontanthjælp", where=working_age & on_kontanthjaelp),
     denominator=Count(SOURCE, "personmåneder, 18-64 år", where=working_age),

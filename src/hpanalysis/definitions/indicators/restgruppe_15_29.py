@@ -6,7 +6,7 @@ from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
     label="Uden udd. og job, 15-29",
-    title="15-29-årige uden for uddannelse og arbejde",
+    title="Uden uddannelse og job, 15-29-årige",
     why="Tallet viser, hvor mange unge der hverken er under uddannelse eller i arbejde.",
     numerator=Given(SOURCE, "15-29-årige uden for uddannelse og arbejde"),
     denominator=Given(SOURCE, "15-29-årige"),

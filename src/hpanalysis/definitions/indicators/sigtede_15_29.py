@@ -6,7 +6,7 @@ from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
     label="Sigtede, 15-29 år",
-    title="15-29-årige sigtet mindst én gang",
+    title="Sigtede mindst én gang, 15-29-årige",
     why="Tallet viser, hvor mange unge der er sigtet mindst én gang i løbet af året.",
     numerator=Given(SOURCE, "15-29-årige med mindst én sigtelse"),
     denominator=Given(SOURCE, "15-29-årige"),

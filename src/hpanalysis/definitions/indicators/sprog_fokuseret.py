@@ -10,7 +10,7 @@ focused = nw.col("resultat") == "fokuseret"
 
 INDICATOR = Indicator(
     label="Sprog: fokuseret indsats",
-    title="Børn med behov for fokuseret sprogindsats",
+    title="Sprog: børn med behov for fokuseret indsats",
     why="Tallet viser, hvor mange børn der har behov for en fokuseret sprogindsats inden skolestart.",
     numerator=Count(SOURCE, "børn med behov for fokuseret sprogindsats", where=focused),
     denominator=Count(SOURCE, "sprogvurderede børn"),

@@ -10,7 +10,7 @@ needs_more = nw.col("resultat").is_in(["fokuseret", "saerlig"])
 
 INDICATOR = Indicator(
     label="Sprog: fokuseret/særlig",
-    title="Børn med behov for fokuseret eller særlig sprogindsats",
+    title="Sprog: børn med behov for fokuseret eller særlig indsats",
     why="Tallet viser, hvor mange børn der har brug for mere sprogarbejde, end alle børn møder, inden skolestart.",
     numerator=Count(SOURCE, "børn med behov for fokuseret eller særlig sprogindsats", where=needs_more),
     denominator=Count(SOURCE, "sprogvurderede børn"),

@@ -8,7 +8,7 @@ from hpanalysis.definitions.windows import CalendarYear
 
 INDICATOR = Indicator(
     label="Sprog: generel indsats",
-    title="Børn med behov for generel sprogindsats",
+    title="Sprog: børn med behov for generel indsats",
     why="Børn, der kun har behov for generel indsats, følger med i det sprogarbejde, alle børn møder.",
     numerator=Count(SOURCE, "børn med behov for generel sprogindsats", where=nw.col("resultat") == "generel"),
     denominator=Count(SOURCE, "sprogvurderede børn"),

@@ -8,7 +8,7 @@ from hpanalysis.definitions.windows import CalendarYear
 
 INDICATOR = Indicator(
     label="Sprog: særlig indsats",
-    title="Børn med behov for særlig sprogindsats",
+    title="Sprog: børn med behov for særlig indsats",
     why="Tallet viser, hvor mange børn der har behov for en særlig sprogindsats inden skolestart.",
     numerator=Count(SOURCE, "børn med behov for særlig sprogindsats", where=nw.col("resultat") == "saerlig"),
     denominator=Count(SOURCE, "sprogvurderede børn"),

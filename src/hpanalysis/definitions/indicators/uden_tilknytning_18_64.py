@@ -6,7 +6,7 @@ from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
     label="Uden tilknytning, 18-64",
-    title="18-64-årige uden tilknytning til arbejdsmarkedet eller uddannelse",
+    title="Uden tilknytning til arbejdsmarked eller uddannelse, 18-64-årige",
     why=(
         "Tallet viser, hvor mange borgere i den arbejdsdygtige alder der hverken er i arbejde eller under uddannelse."
     ),

@@ -12,7 +12,7 @@ in_progress = nw.col("i_gang") == "ja"
 
 INDICATOR = Indicator(
     label="I uddannelse, 15 mdr.",
-    title="I gang med en ungdomsuddannelse 15 måneder efter 9. eller 10. klasse",
+    title="I uddannelse 15 måneder efter 9. eller 10. klasse",
     why="Tallet viser, om de unge er i gang med en ungdomsuddannelse godt et år efter grundskolen.",
     numerator=Count(SOURCE, "unge i gang med en ungdomsuddannelse på statusdatoen", where=left & in_progress),
     denominator=Count(SOURCE, "unge, der forlod skolen efter 9. eller 10. klasse året før", where=left),

@@ -13,7 +13,7 @@ began = ~nw.col("begyndt").is_null() & (nw.col("begyndt").dt.year() == nw.col("a
 
 INDICATOR = Indicator(
     label="Begyndt i afgangsåret",
-    title="Påbegyndt ungdomsuddannelse samme år som afgangsåret",
+    title="Begyndt på en ungdomsuddannelse i afgangsåret",
     why="Tallet viser, hvor mange unge der går direkte fra grundskolen til en ungdomsuddannelse.",
     numerator=Count(SOURCE, "unge med påbegyndt ungdomsuddannelse i afgangsåret", where=left & began),
     denominator=Count(SOURCE, "unge, der forlod skolen efter 9. eller 10. klasse samme år", where=left),

@@ -14,6 +14,8 @@ SOURCE = Source(
     contact="Jobcenter Randers",
     by_month=True,
     everyone_aged=(18, 64),
+    sexes=("kvinder", "mænd"),
+    ages_from=(30, 50),
     columns=(
         CPR,
         ADRESSE,

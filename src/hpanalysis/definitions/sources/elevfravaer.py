@@ -14,6 +14,8 @@ SOURCE = Source(
     contact="Børn og Skole, Randers Kommune",
     by_month=True,
     months_without_rows=(7,),
+    sexes=("piger", "drenge"),
+    ages_from=(11, 14),
     columns=(
         *RESIDENT,
         Column("klassetrin", ("Klassetrin", "Klasse"), Type.INTEGER, "et helt tal fra 0 til 10"),

@@ -12,6 +12,7 @@ SOURCE = Source(
     grain="en mor med mindst ét barn under 18 år",
     delivered_by="Randers Kommune",
     contact="Jobcenter Randers",
+    ages_from=(30, 40),
     columns=(
         *RESIDENT,
         Column("statusmaaned", ("Statusmåned",), Type.MONTH, "december i opgørelsesåret, fx 2024-12"),

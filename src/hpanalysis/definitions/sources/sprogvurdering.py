@@ -12,6 +12,8 @@ SOURCE = Source(
     grain="et barn, der er sprogvurderet i kalenderåret",
     delivered_by="Randers Kommune",
     contact="Børn og Skole, Randers Kommune",
+    sexes=("piger", "drenge"),
+    ages_from=(5,),
     columns=(
         *RESIDENT,
         Column("vurderingsdato", ("Vurderingsdato", "Dato for vurdering"), Type.DATE, "en dato i kalenderåret"),

@@ -13,6 +13,8 @@ SOURCE = Source(
     delivered_by="Randers Kommune",
     contact="Randers Ungdomsskole",
     everyone_aged=(13, 18),
+    sexes=("piger", "drenge"),
+    ages_from=(16,),
     columns=(
         *RESIDENT,
         Column("opgoerelsesdato", ("Opgørelsesdato",), Type.DATE, "1. september"),

@@ -14,6 +14,7 @@ SOURCE = Source(
     grain="en ung, der gik ud af 9. eller 10. klasse",
     delivered_by="Randers Kommune",
     contact="Ungdommens Uddannelsesvejledning, Randers Kommune",
+    sexes=("unge kvinder", "unge mænd"),
     columns=(
         *RESIDENT,
         Column("statusdato", ("Statusdato",), Type.DATE, "en dato i oktober"),

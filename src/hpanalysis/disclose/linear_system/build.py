@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Indicator, Measure
+from hpanalysis.definitions.windows import find_plain_window
 from hpanalysis.disclose.linear_system.periods import Month, WindowTies, cut_into_pieces
 from hpanalysis.disclose.linear_system.places import (
     COMPLEMENT,
@@ -19,7 +20,7 @@ from hpanalysis.disclose.linear_system.places import (
     list_series_pairs,
     name_rest,
 )
-from hpanalysis.disclose.linear_system.rows import Row
+from hpanalysis.disclose.linear_system.rows import Row, name_window_of_group
 from hpanalysis.disclose.linear_system.system import Equations, System
 from hpanalysis.disclose.linear_system.targets import WindowTargets
 from hpanalysis.disclose.relations import SHARES, assign_denominator_ids, list_complete_categories
@@ -166,6 +167,33 @@ class Family:
             if self.denominator_id is not None:
                 self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
 
+    @cached_property
+    def _groups(self) -> dict[str, dict[str, list[str]]]:
+        """Window -> breakdown -> its groups, of the windows that are broken down. Read when it is written that the
+        groups are together the figure; mostly empty."""
+        groups: dict[str, dict[str, list[str]]] = {}
+        for row in self.rows.values():
+            if row.group is not None:
+                breakdown, group = row.group
+                named = groups.setdefault(find_plain_window(row.key[1]), {}).setdefault(breakdown, [])
+                if group not in named:
+                    named.append(group)
+        return groups
+
+    def _write_groups(self) -> None:
+        """Write that the groups of a breakdown are together the figure: each numerator, denominator and remainder of a
+        window, in each place. Called once for each family, after its windows are written; the rows of a breakdown are
+        of all its groups, or none."""
+        for window, by_breakdown in self._groups.items():
+            for breakdown, groups in by_breakdown.items():
+                parts = [name_window_of_group(window, breakdown, group) for group in groups]
+                # A copy is run through only because the names are asked for meanwhile; none is added.
+                for kind, key, at, place in list(self.equations.names):
+                    names = [(kind, key, part, place) for part in parts]
+                    own = kind in (NUMERATOR, DENOMINATOR) and (key == self.denominator_id or key in self.declared)
+                    if own and at == window and all(name in self.equations for name in names):
+                        self.equations.add_sum((kind, key, at, place), *names)
+
     def _write_months(self, months: Sequence[Month], denominator_id: str) -> None:
         """Write that a piece of time is the sum of its months, and that a month's published value bounds its numerator
         by its denominator. Called last for a family, and only where windows are tied by months (`WindowTies`). months:
@@ -239,6 +267,7 @@ class Family:
         for unit, areas in self.areas_by_unit.items():
             self._write_unit(unit, areas)
         self._write_windows()
+        self._write_groups()
         # What is a sum of months has a denominator (`Indicator.is_sum_of_months`), so a count of its own has none.
         if self.ties is WindowTies.BY_MONTHS and self.denominator_id is not None:
             self._write_months(months, self.denominator_id)

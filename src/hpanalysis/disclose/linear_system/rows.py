@@ -38,6 +38,7 @@ class Row:
     hidden: bool | None  # settled beforehand; None where it is to be chosen
     most_per_person: int  # the most one person can add to numerator or denominator
     blocks: tuple[str, ...]  # the pieces of time its window is the sum of
+    group: tuple[str, str] | None = None  # breakdown and group, such as (koen, kvinde); None for a figure of all
 
     @property
     def indicator_id(self) -> str:
@@ -47,9 +48,10 @@ class Row:
     @property
     def window(self) -> str:
         """The window, second in the key, such as `2024`; of one counted again the window itself, for it has the same
-        persons and denominator. Read when the figures over one denominator are put together by window, to write the
-        equations between them."""
-        return find_plain_window(self.key[1])
+        persons and denominator. Of a group it is a window by itself (`2024|koen=kvinde`). Read when the figures over
+        one denominator are put together by window, to write the equations between them."""
+        plain = find_plain_window(self.key[1])
+        return plain if self.group is None else name_window_of_group(plain, *self.group)
 
     @property
     def area_id(self) -> str:
@@ -58,8 +60,15 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The id `indicator/window/area`, as reports write it. Read when a system is built and a `Stop` is raised."""
-        return "/".join(self.key)
+        """The id `indicator/window/area`, as reports write it, and of a group `/koen/kvinde` after it. Read when a
+        system is built and a `Stop` is raised."""
+        return "/".join((*self.key, *(self.group or ())))
+
+
+def name_window_of_group(window: str, breakdown: str, group: str) -> str:
+    """What the equations call the figures of a group in a window, or in a piece of time. Called for each row of a
+    group, and where a window's groups are looked for."""
+    return f"{window}|{breakdown}={group}"
 
 
 def list_records(table: pd.DataFrame) -> Iterable[Any]:
@@ -127,7 +136,7 @@ def read_publications(published: pd.DataFrame | None) -> dict[Key, PublishedBefo
     return known
 
 
-def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None, days: Days) -> Row:
+def make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None, days: Days) -> Row:
     """A row (figure) with what its definition says of the window: the most one person adds, and its blocks of time.
 
     Called for each figure that is listed. numbers: numerator and denominator, None where not known. rule: the primary
@@ -161,11 +170,11 @@ def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[
             # The latest publication's number is the one that stands with the others published with it.
             numbers = before.shown[-1] if before.shown else (None, None)
             # No rule: without a measured number it cannot be asked whether the figure is small now.
-            rows.append(_make_row(key, numbers, None, not before.shown, days))
+            rows.append(make_row(key, numbers, None, not before.shown, days))
     return rows
 
 
-def _read_days(tables: list[pd.DataFrame]) -> Days:
+def read_days(tables: list[pd.DataFrame]) -> Days:
     """(indicator, window) -> its first and last day; where tables differ, as the last table has them. Called when
     figures are listed. tables: each with columns indicator_id, window, window_start and window_end."""
     days: Days = {}
@@ -189,7 +198,7 @@ def _make_measured_rows(
         if record.status in NUMBERS:
             key = read_key(record)
             hidden = known.get(key, PublishedBefore()).settle(rule)
-            rows[key] = _make_row(key, read_numbers(record), rule, hidden, days)
+            rows[key] = make_row(key, read_numbers(record), rule, hidden, days)
     return rows
 
 
@@ -203,7 +212,7 @@ def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None
     """
     known = read_publications(published)
     # A window that is measured has the days that the table says; the earlier table fills in the others.
-    days = _read_days([measured] if published is None or published.empty else [published, measured])
+    days = read_days([measured] if published is None or published.empty else [published, measured])
     here = _make_measured_rows(measured, plan, known, days)
     # Nothing is added up to the country, so in the system its figures would only be looked at in vain.
     country_id = plan.country.id if plan.country else None
@@ -222,5 +231,5 @@ def find_country_rules(
     now.
     """
     country = measured[measured["area_id"] == (plan.country.id if plan.country else None)]
-    rows = _make_measured_rows(country, plan, read_publications(published), _read_days([country]))
+    rows = _make_measured_rows(country, plan, read_publications(published), read_days([country]))
     return {key: row.rule or otherwise for key, row in rows.items() if row.hidden}

@@ -67,11 +67,16 @@ def place_by_department(
 
 
 def _index_area_names(plan: Plan) -> dict[str, str]:
-    """Folded name -> area id, for the id, the short name and the full name of each area. Called for each file whose
-    rows name areas. `Sjaellandsgade` and `Gammel Jennumparken` are known too, but no spelling that two areas may
-    have."""
+    """Folded name -> area id, for the id, the short name and the full name of each area, and for the name that
+    deliveries give it besides (`also_delivered_as_da` in areas.csv). Called for each file whose rows name areas.
+    `Sjaellandsgade` and `Gammel Jennumparken` are known too, but no spelling that two areas may have."""
     areas = (*plan.areas_as_printed, *plan.all_areas)
-    names = [(name, area.id) for area in areas for name in (area.id, area.short, area.name)]
+    names = [
+        (name, area.id)
+        for area in areas
+        for name in (area.id, area.short, area.name, area.facts.get("also_delivered_as_da", ""))
+        if name
+    ]
     meant: dict[str, set[str]] = {}
     for name, area_id in names:
         meant.setdefault(fold_street(name), set()).add(area_id)

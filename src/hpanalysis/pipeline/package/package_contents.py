@@ -6,7 +6,9 @@ Nothing is made here: what has changed since the publication was made is named, 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 import hpanalysis
@@ -40,6 +42,7 @@ FOLDERS = {
 }
 
 Files = dict[str, bytes]
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
@@ -181,11 +184,28 @@ def _format_rules_csv(workspace: Workspace, half_year: HalfYear) -> bytes:
     return published_csv.format_csv(list_rules(workspace, half_year)).encode("utf-8")
 
 
+def find_published_folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
+    """The published folders that go into a half-year's package: its own, and those of the accounting years that show
+    its figures. Called when a half-year is packed."""
+    return [workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)]
+
+
+def list_titles(payload: Files, plan_name: str) -> Iterator[tuple[str, str]]:
+    """The published pages that are read by themselves, by name in the payload, each with its title without the plan's
+    name: the front page first, none of the definition pages. Called for the cover letter. payload: of the package."""
+    pages = [name for name in payload if name.startswith(PUBLISHED) and name.endswith(".html")]
+    own = [name for name in pages if not name.rpartition("/")[2].startswith("definition-")]
+    for name in sorted(own, key=lambda name: name.replace(INDEX_HTML, "")):
+        title = _TITLE.search(payload[name].decode("utf-8"))
+        words = " ".join(unescape(title[1]).split()) if title else ""
+        yield name, words.removesuffix(f", {' '.join(plan_name.split())}")
+
+
 def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
     """Name -> bytes of the half-year's published folder, and of the accounting years that show its figures. Called when
     a half-year is packed."""
     files: Files = {}
-    for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):
+    for folder in find_published_folders(workspace, half_year):
         files |= _put_under(f"{PUBLISHED}{folder.name}/", _read_folder(folder))
     return files
 
@@ -195,7 +215,7 @@ def watch_contents(workspace: Workspace, half_year: HalfYear) -> Iterator[moment
     any of it is read, because the package is refused if a file changes while it is made."""
     yield from moment.watch_project(workspace, f"{half_year}.yaml", yearly_logs.LOG)
     yield moment.WatchedFolder("projektets mappe", workspace.root, _SET_UP)
-    for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):
+    for folder in find_published_folders(workspace, half_year):
         yield moment.WatchedFolder(f"mappen reports/{folder.name}", folder, ("*",), deep=True)
     executed = Publication(workspace, half_year).executed
     yield moment.WatchedFolder(f"mappen data/processed/{half_year}/{executed.name}", executed, ("*.ipynb",))

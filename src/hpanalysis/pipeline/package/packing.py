@@ -13,11 +13,11 @@ from hpanalysis.cpr import Known, mask_numbers
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.evidence import bag, crate, letter, signing, start_page
+from hpanalysis.evidence import bag, cover_letter, crate, letter, signing, start_page
 from hpanalysis.params import Params, read_params
 from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.extracts.readme_txt import format_day
-from hpanalysis.pipeline.package import package_contents, package_zip, packed_years
+from hpanalysis.pipeline.package import package_contents, package_zip, packed_prints, packed_years
 from hpanalysis.pipeline.package.package_chain import find_previous_digest
 from hpanalysis.pipeline.package.package_contents import Files
 from hpanalysis.pipeline.package.package_zip import Package
@@ -115,9 +115,29 @@ def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> 
     )
 
 
-def _write_start_page(workspace: Workspace, half_year: HalfYear, chosen: Params, payload: Files) -> bytes:
+def _write_cover_letter(
+    workspace: Workspace, half_year: HalfYear, chosen: Params, payload: Files, prints: Files
+) -> bytes:
+    """The bytes of FOELGEBREV.html, which lies on top of the package. Called when a package is made. chosen: the
+    half-year's params, for the date of the report. payload: what lies in data/; prints: the PDFs."""
+    settings = workspace.plan.settings
+    told = cover_letter.Told(
+        when=danish.format_half_year(half_year, space=" "),
+        plan=settings.name,
+        publisher=settings.publisher,
+        contact=settings.contact,
+        day=format_day(chosen.report_date),
+        synthetic=workspace.synthetic,
+    )
+    titles = {f"{bag.PAYLOAD}{name}": title for name, title in package_contents.list_titles(payload, settings.name)}
+    return cover_letter.write_cover_letter(told, titles, [*(f"{bag.PAYLOAD}{name}" for name in payload), *prints])
+
+
+def _write_start_page(
+    workspace: Workspace, half_year: HalfYear, chosen: Params, payload: Files, beside: Files
+) -> bytes:
     """The bytes of START_HER.html, which lies on top of the package. Called when a package is made. chosen: the
-    half-year's params, for the date of the report. payload: what lies in data/; the letter lies beside the page."""
+    half-year's params, for the date of the report. payload: what lies in data/; beside: what lies beside the page."""
     settings = workspace.plan.settings
     told = start_page.Told(
         when=danish.format_half_year(half_year, space=" "),
@@ -129,7 +149,7 @@ def _write_start_page(workspace: Workspace, half_year: HalfYear, chosen: Params,
         day=format_day(chosen.report_date),
         synthetic=workspace.synthetic,
     )
-    files = {f"{bag.PAYLOAD}{name}" for name in payload}
+    files = {f"{bag.PAYLOAD}{name}" for name in payload} | beside.keys()
     return start_page.write_start_page(told, files, verify.GROUPS, verify.MEANINGS)
 
 
@@ -159,14 +179,17 @@ def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> P
     path = workspace.params / f"{half_year}.yaml"
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
     payload = package_contents.gather_contents(workspace, half_year)
+    prints = packed_prints.gather_prints(package_contents.find_published_folders(workspace, half_year))
     key = load.Key.from_environment(synthetic=workspace.synthetic)
-    _stop_if_leaking(payload, workspace, known_persons.read_persons(workspace, key))
+    _stop_if_leaking(payload | prints, workspace, known_persons.read_persons(workspace, key))
     payload[crate.FILE] = crate.serialise_crate(_describe_crate(workspace, half_year, chosen), payload)
     beside = {
         "verify.py": _read_launcher(),
         letter.FILE: _write_letter(workspace, half_year, chosen),
-        start_page.FILE: _write_start_page(workspace, half_year, chosen, payload),
+        **prints,
+        cover_letter.FILE: _write_cover_letter(workspace, half_year, chosen, payload, prints),
     }
+    beside[start_page.FILE] = _write_start_page(workspace, half_year, chosen, payload, beside)
     return Package(
         name_package(half_year), bag.build_bag(payload, _describe_bag(workspace, half_year, chosen, previous), beside)
     )

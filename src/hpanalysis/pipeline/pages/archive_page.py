@@ -9,7 +9,9 @@ from pathlib import Path
 from hpanalysis import notebooks, publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Period, Publication, Superseded
+from hpanalysis.published.names import INDEX_HTML
 from hpanalysis.workspace import Workspace
 
 # Makes the page, in a worker's process; by its name, for importing it takes seconds that this process can spare.
@@ -45,7 +47,21 @@ def make_archive_page(publication: Publication[Period], replaces: Superseded | N
     if replaces is not None:  # it still lies where the new one is going to
         superseded.append(dataclasses.replace(replaces, folder=workspace.reports / publication.name))
     job = Job(workspace, newest, folders, years, tuple(superseded))
-    (outcome,) = notebooks.run_all(_MAKE_ARCHIVE_PAGE, [job], at_once=1, environment=workspace.environment())
+    return _make_in_worker(job)
+
+
+def write_archive_page_again(workspace: Workspace) -> None:
+    """Write reports/index.html anew, with the PDFs that now lie beside the publications. Called when PDFs have been
+    made; nothing else of reports/ is touched."""
+    folders, years = publications.find_half_years(workspace.reports), publications.find_years(workspace.reports)
+    superseded = publications.find_superseded(workspace.reports)
+    job = Job(workspace, max(folders), folders, years, tuple(superseded))
+    write_text(_make_in_worker(job), workspace.reports / INDEX_HTML)
+
+
+def _make_in_worker(job: Job) -> str:
+    """The page, made in a process of its own; `Stop` if that fails. Called for each archive page."""
+    (outcome,) = notebooks.run_all(_MAKE_ARCHIVE_PAGE, [job], at_once=1, environment=job.workspace.environment())
     if outcome.error is not None:
         raise Stop(
             f"Siden med alle udgivelser kan ikke laves, og intet er udgivet: {outcome.error}.",

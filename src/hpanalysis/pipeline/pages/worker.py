@@ -9,6 +9,7 @@ from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.pipeline.pages.archive_page import Job
 from hpanalysis.pipeline.pages.plan_of_pages import OFFICE, HalfYearPage, Page, YearPage
 from hpanalysis.pipeline.storage.files import write_bytes, write_text
+from hpanalysis.published.charts.files import make_chart_files
 from hpanalysis.report import catalogue, convert
 from hpanalysis.report.office import office_files
 from hpanalysis.report.release import Release
@@ -30,7 +31,18 @@ def make_page(page: Page) -> str:
         _put_aside(page)
         raise
     write_text(html, page.html)
+    if isinstance(page, HalfYearPage) and page.publication.is_public:
+        _write_chart_files(html, page)
     return page.name
+
+
+def _write_chart_files(html: str, page: HalfYearPage) -> None:
+    """Write each chart of a page as files beside it: its drawing and its numbers. Called for each report of the public
+    edition alone, because such files are sent on."""
+    for name, content in make_chart_files(html, page.name).items():
+        path = page.html.parent / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(content, path)
 
 
 def _put_aside(page: Page) -> None:

@@ -16,6 +16,7 @@ from hpanalysis.evidence import datapackage
 from hpanalysis.evidence.manifest import Step
 from hpanalysis.published.names import (
     CERTIFICATE_JSON,
+    CHARTS_FOLDER,
     CORRECTIONS_CSV,
     DATA_PACKAGE_JSON,
     DEFINITIONS_JSON,
@@ -178,6 +179,15 @@ def _trace_office_files(graph: _Graph) -> Iterator[Step]:
     yield graph.file(OVERVIEW_DOCX, "report", *of, f"published/{OVERVIEW_HTML}")
 
 
+def _trace_chart_files(graph: _Graph) -> Iterator[Step]:
+    """A step for each file of a chart: it is made of the page that the chart stands on, `grafer/<page>/...`. Called
+    once when a manifest is written."""
+    for name in graph.files:
+        folder, _, rest = name.partition("/")
+        if folder == CHARTS_FOLDER:
+            yield graph.file(name, "report", f"published/{rest.partition('/')[0]}.html")
+
+
 def _trace_certificate(graph: _Graph) -> Step:
     """The step of the certificate: the auditor reads every other published file, and all that was published before.
     Called once, last, when a manifest is written."""
@@ -216,6 +226,7 @@ def trace_steps(
         *_trace_data_files(graph),
         *_trace_pages(graph, notebooks),
         *_trace_office_files(graph),
+        *_trace_chart_files(graph),
         _trace_certificate(graph),
     ]
     return _select_steps_taken(steps, graph)

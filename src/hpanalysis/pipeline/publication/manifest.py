@@ -16,6 +16,7 @@ import pandas as pd
 
 import hpanalysis
 from hpanalysis import load
+from hpanalysis import plan as plans
 from hpanalysis.cpr import may_hold_number
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
@@ -185,7 +186,7 @@ def digest_inputs(
     return {
         "extracts": _describe_extracts(deliveries, checks, workspace, key),
         "params": _digest_matching_files(workspace.params, f"{half_year}.yaml"),
-        "plan": _digest_matching_files(workspace.plan_folder, "*.csv", "plan.yaml"),
+        "plan": _digest_matching_files(workspace.plan_folder, *plans.PATTERNS),
         "suites": _digest_matching_files(workspace.expectations, "*.json"),
         "notebooks": _digest_matching_files(
             workspace.notebooks, *(f"{name}.ipynb" for name in _list_notebooks(workspace))

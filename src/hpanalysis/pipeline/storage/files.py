@@ -6,7 +6,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -38,16 +38,17 @@ def remove_file(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def remove_made_folder(folder: Path) -> None:
+def remove_made_folder(folder: Path, made: Collection[str] = ()) -> None:
     """Remove a folder whose files a run makes anew, all of them. Called in a run before it makes its pages: for those
     of the run before, its executed notebooks, and those that failed. Nothing happens where there is none.
 
-    A run makes no folders there. So a folder in the place of a file is somebody's, and is laid beside `folder`: not in
-    it, because what lies there is published, or packed. A hidden one is not: a program such as Jupyter made it for
-    copies of the notebooks, and they go with these, because a failed notebook may show a person's data.
+    made: the names of the folders that a run makes there. Any other folder, in the place of a file, is somebody's, and
+    is laid beside `folder`: not in it, because what lies there is published, or packed. A hidden one is not: a program
+    such as Jupyter made it for copies of the notebooks, and they go with these, because a failed notebook may show a
+    person's data.
     """
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith(".") and path.name not in made:
             _lay_aside(path, folder.parent)
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -106,7 +106,7 @@ def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]
     program with requirements.lock, and whether the extracts are invented. Called when a run, `hpanalysis check` or a
     package begins, to see later whether any of these files has changed meanwhile."""
     yield WatchedFolder(PARAMS, workspace.params, params)
-    yield WatchedFolder(PLAN, workspace.plan_folder, ("*.csv", "*.yaml"), deep=True)
+    yield WatchedFolder(PLAN, workspace.plan_folder, ("*.csv", "*.yaml", "*.geojson"), deep=True)
     yield WatchedFolder(RULES, workspace.expectations, ("*.json",), deep=True)
     yield WatchedFolder(NOTEBOOKS, workspace.notebooks, ("*.ipynb",), deep=True)
     yield WatchedFolder("projektets mappe", workspace.root, (LOCK,))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import hpanalysis
 from hpanalysis import load, publications, yearly_logs
+from hpanalysis import plan as plans
 from hpanalysis.evidence import manifest as evidence
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
@@ -47,7 +48,7 @@ def digest_inputs(workspace: Workspace, key: load.Key) -> dict:
     """What a year's reports are made from, by digest: `inputs` of the year's manifest. Called once a run of an
     accounting year, before its pages are made. lock is "" in a project without a lock file."""
     lock = workspace.root / LOCK
-    plan = (path for pattern in ("*.csv", "plan.yaml") for path in workspace.plan_folder.glob(pattern))
+    plan = (path for pattern in plans.PATTERNS for path in workspace.plan_folder.glob(pattern))
     books = (workspace.notebooks / f"{name}.ipynb" for name in catalogue.list_year_reports())
     return {
         "logs": _digest_logs(workspace, key),

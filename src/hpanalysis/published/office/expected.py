@@ -18,6 +18,8 @@ Value = str | Decimal
 
 _SURE = ("forbedret", "forværret")
 _NO_SURE_CHANGE, _NOT_JUDGEABLE, _UNCERTAIN, _MET = "ingen sikker ændring", "kan ikke vurderes", "uvist", "opfyldt"
+# After a change that is not sure although its interval leaves 0 out.
+MANY_JUDGED = ", fordi der laves mange vurderinger"
 # From here on a rounded per cent would say that a direction is certain.
 _OVER_99 = Decimal("0.995")
 
@@ -96,9 +98,18 @@ def _expect_change(row: Figure) -> dict[Head, Value]:
         Head.CHANGE: _number_or(row, "change", columns.NO_CHANGE),
         Head.CHANGE_LOW: _number_or(row, "change_lo", columns.NO_CHANGE),
         Head.CHANGE_HIGH: _number_or(row, "change_hi", columns.NO_CHANGE),
-        Head.SINCE: _with_reason(row, "since_baseline", "since_reason"),
+        Head.SINCE: f"{_with_reason(row, 'since_baseline', 'since_reason')}{_tell_unsure(row)}",
         Head.DIRECTION: _expect_direction(row),
     }
+
+
+def _tell_unsure(row: Figure) -> str:
+    """What follows the verdict on a change that is not sure although its interval leaves 0 out; "" for any other.
+    Called for each row with a number."""
+    if row.cells["since_baseline"] != _NO_SURE_CHANGE or not row.cells["change_lo"]:
+        return ""
+    low, high = Decimal(row.cells["change_lo"]), Decimal(row.cells["change_hi"])
+    return MANY_JUDGED if low > 0 or high < 0 else ""
 
 
 def _expect_direction(row: Figure) -> str:

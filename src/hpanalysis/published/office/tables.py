@@ -13,7 +13,7 @@ from hpanalysis.published.figures import NOT_MEASURED, Figure, Key, format_addre
 from hpanalysis.published.names import PEOPLE_CSV, WORKBOOK_XLSX
 from hpanalysis.published.office import columns, people_csv
 from hpanalysis.published.office.columns import Head
-from hpanalysis.published.office.expected import Value, expect_cells
+from hpanalysis.published.office.expected import MANY_JUDGED, Value, expect_cells
 from hpanalysis.published.office.parts import Malformed
 from hpanalysis.published.office.workbook import Sheet, Workbook, read_workbook
 from hpanalysis.published.pages import find_decimals
@@ -114,9 +114,13 @@ def unguard(text: str) -> str:
 class TableChecker:
     """Holds the tables for people of one half-year against its indicators.csv. Made once for both files."""
 
-    def __init__(self, half_year: str, rows: Mapping[Key, Figure], definitions: Definitions) -> None:
-        """Work out what each row must say. rows: of indicators.csv, by key."""
-        self._half_year, self._rows = half_year, rows
+    def __init__(
+        self, half_year: str, rows: Mapping[Key, Figure], definitions: Definitions, tells_unsure: bool = False
+    ) -> None:
+        """Work out what each row must say. rows: of indicators.csv, by key; tells_unsure: whether the program that
+        wrote the files is known to say why a change is not sure although its interval leaves 0 out. Where that is not
+        known, a file that says it nowhere is one of before it was said."""
+        self._half_year, self._rows, self._tells_unsure = half_year, rows, tells_unsure
         self._wanted = {key: expect_cells(rows[_split(key)], definitions) for key in list_wanted(rows)}
 
     def find_failures(self, table: list[TableRow], file: str) -> Iterator[Failure]:
@@ -126,22 +130,25 @@ class TableChecker:
         for key in sorted(self._wanted.keys() - set(told)):
             yield make_failure(self._half_year, Fault.PAGE_DIFFERS, key, file, "rækken mangler")
         names: dict[tuple[Head, str], Value] = {}
+        of_before = not self._tells_unsure and not any(MANY_JUDGED in str(row.cells[Head.SINCE]) for row in table)
         for place, row in enumerate(table):
             key = told[place]
             if key not in self._wanted or key in told[:place]:
                 yield self._fail(Fault.PAGE_DIFFERS, "en række for meget", file, row.describe_place(Head.KEY))
                 continue
-            yield from self._check_row(row, key, file)
+            yield from self._check_row(row, key, file, of_before)
             yield from self._check_names(row, key, file, names)
 
     def _fail(self, fault: Fault, place: str, file: str, where: str) -> Failure:
         """A failure of a cell. Called for each that is wrong."""
         return make_failure(self._half_year, fault, place, file, where)
 
-    def _check_row(self, row: TableRow, key: str, file: str) -> Iterator[Failure]:
-        """A failure for each cell that does not say what indicators.csv says. Called for each row. key: its figure."""
+    def _check_row(self, row: TableRow, key: str, file: str, of_before: bool) -> Iterator[Failure]:
+        """A failure for each cell that does not say what indicators.csv says. Called for each row. key: its figure;
+        of_before: as of `TableChecker`."""
         hidden = self._rows[_split(key)].hidden
-        for head, wanted in self._wanted[key].items():
+        for head, told in self._wanted[key].items():
+            wanted = told.removesuffix(MANY_JUDGED) if of_before and isinstance(told, str) else told
             if not _agrees(row.cells[head], wanted):
                 fault = Fault.PAGE_TELLS if hidden else Fault.PAGE_DIFFERS
                 yield self._fail(fault, key, file, row.describe_place(head))

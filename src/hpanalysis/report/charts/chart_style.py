@@ -20,6 +20,10 @@ TOKENS = {
     "good": "#1a5a9c",
     "bad": "#a34401",
     "band": "#e4e8eb",
+    # From few to many of what is unwanted, on a map: the ink can be read on each of them.
+    "few": "#fdebda",
+    "some": "#f6c79c",
+    "many": "#e08c48",
 }
 
 THEME = (
@@ -37,6 +41,8 @@ THEME = (
 
 # A gid that begins so becomes the attribute data-cell: a drawn mark tells which figure it is.
 CELL = "cell:"
+# One that begins so becomes data-omraade: a drawn shape tells which area it is.
+AREA = "area:"
 
 # matplotlib lifts the pen at a point that is not a number: several strokes in one path, and so in one line of the SVG.
 PEN_UP = float("nan")
@@ -47,6 +53,12 @@ def make_cell_gid(key: str) -> str:
     key: the figure's address (indicator/window/area). Called wherever a chart draws a figure's mark;
     `svg.render_inline_svg` turns the gid into the attribute data-cell."""
     return CELL + key
+
+
+def make_area_gid(area_id: str) -> str:
+    """Make the matplotlib gid of an area's shape, so that the finished SVG tells which area it is. Called by the map;
+    `svg.render_inline_svg` turns the gid into the attribute data-omraade."""
+    return AREA + area_id
 
 
 @dataclass(frozen=True)

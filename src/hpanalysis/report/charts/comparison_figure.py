@@ -90,7 +90,7 @@ def _describe_row(speaker: Speaker, row: AreaRow) -> str:
     only. Called for each row of a chart's description. speaker: knows the indicator's definition."""
     interval = ""
     if row.lo is not None and row.hi is not None:
-        interval = f" ({numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)})"
+        interval = f" ({numbers.format_span(row.lo, row.hi, speaker.indicator)})"
     return f"{row.name} {row.text}{interval}{', ' if row.text and row.words else ''}{row.words}"
 
 

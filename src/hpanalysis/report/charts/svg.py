@@ -14,8 +14,10 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from hpanalysis.report.charts.chart_style import CELL, THEME, TOKENS
+from hpanalysis.report.charts.chart_style import AREA, CELL, THEME, TOKENS
 
+# What a gid begins with -> the attribute that the rest of it becomes.
+_MARKED = {CELL: "data-cell", AREA: "data-omraade"}
 _DROPPED = {"font-family", "stroke-linejoin", "stroke-miterlimit", "stroke-linecap"}
 _FONT = re.compile(r"(?:(bold|\d00) )?([\d.]+)px")
 _LONG = re.compile(r"(\d+\.\d)\d+")  # a tenth of a pixel is enough
@@ -83,10 +85,11 @@ def _strip_namespace(name: str) -> str:
 
 def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
     """An attribute of matplotlib's SVG as name and value to print, or None to leave it out. Called by
-    `_clean_attributes` for each. An id that marks a figure becomes data-cell; every other id and reference gets the
-    prefix, the figure's id, so that two drawings on a page do not clash."""
+    `_clean_attributes` for each. An id that marks a figure or an area becomes an attribute of its own; every other id
+    and reference gets the prefix, the figure's id, so that two drawings on a page do not clash."""
     if name == "id":
-        return ("data-cell", value[len(CELL) :]) if value.startswith(CELL) else ("id", f"{prefix}-{value}")
+        marked = next((start for start in _MARKED if value.startswith(start)), None)
+        return ("id", f"{prefix}-{value}") if marked is None else (_MARKED[marked], value.removeprefix(marked))
     if name == "href":
         return name, f"#{prefix}-{value[1:]}"
     if name == "style":
@@ -100,10 +103,10 @@ def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | No
 
 def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
     """An element's attributes as they are printed; an id is left out unless something refers to it or it marks a
-    figure. Called by `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id,
-    put before the ids that are referred to."""
+    figure or an area. Called by `_clean_element`. used: the ids that something in the drawing refers to; prefix: the
+    figure's id, put before the ids that are referred to."""
     plain = {_strip_namespace(name): value for name, value in attributes.items()}
-    if "id" in plain and plain["id"] not in used and not plain["id"].startswith(CELL):
+    if "id" in plain and plain["id"] not in used and not plain["id"].startswith(tuple(_MARKED)):
         del plain["id"]
     pairs = (_clean_attribute(name, value, prefix) for name, value in plain.items())
     return dict(pair for pair in pairs if pair and pair[1])

@@ -20,7 +20,7 @@ def _list_places(cells: str) -> Markup:
     """Where the figures of a finding stand in the audited tables, folded away: the first eight and how many more.
     Called by `_make_finding`. cells: a place a line, each with file, row and column."""
     listed = cells.split("\n")
-    items = [tag("li", tag("code", place)) for place in listed[:_PLACES]]
+    items = [tag("li", place) for place in listed[:_PLACES]]
     if (more := len(listed) - _PLACES) > 0:
         items.append(tag("li", f"og {danish.format_number(more)} mere"))
     return tag("details", tag("summary", "Hvor tallene står"), tag("ul", items))

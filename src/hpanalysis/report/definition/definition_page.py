@@ -19,7 +19,7 @@ from hpanalysis.report.definition.published_figures import list_corrected_keys, 
 from hpanalysis.report.html import join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.words import definition_words
+from hpanalysis.report.words import condition_words, definition_words
 from hpanalysis.report.words.speaker import Speaker, finish
 
 OVERVIEW = "Definitioner"
@@ -67,16 +67,11 @@ def _describe_relations(speaker: Speaker) -> Markup:
     return join(tag("p", words) for words in sentences)
 
 
-def _list_texts_counted(part: Count | Given | None) -> Markup:
-    """The extract's texts that are counted, and the condition as the code prints it; empty where every row counts, for
-    None, and for what comes ready counted (`Given`). Called for the numerator and the denominator (part)."""
-    rows = [
-        tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
-        for heading, texts in definition_words.list_codes(part)
-    ]
-    condition = definition_words.format_condition(part)
-    folded = tag("details", tag("summary", "Betingelsen i beregningen"), tag("p", tag("code", condition)))
-    return join([rows, folded if condition else None])
+def _tell_condition(part: Count | Given | None) -> Markup | None:
+    """Which rows and persons count, in the headings and texts of the extract; None where every row counts, for None,
+    and for what comes ready counted (`Given`). Called for the numerator and the denominator (part)."""
+    words = condition_words.describe_condition(part)
+    return tag("p", words) if words else None
 
 
 def _say_if_delivered_counted(part: Count | Given) -> str:
@@ -92,7 +87,7 @@ def _describe_numerator(speaker: Speaker, cells: Cells) -> Markup:
     return join(
         [
             tag("p", f"Tæller: {numerator.label}.{_say_if_delivered_counted(numerator)}"),
-            _list_texts_counted(numerator),
+            _tell_condition(numerator),
             tag("p", definition_words.describe_unit(speaker.indicator)),
             _describe_relations(speaker),
         ]
@@ -119,7 +114,7 @@ def _describe_denominator(speaker: Speaker) -> Markup:
     return join(
         [
             tag("p", f"Nævner: {denominator.label}.{_say_if_delivered_counted(denominator)}"),
-            _list_texts_counted(denominator),
+            _tell_condition(denominator),
         ]
     )
 

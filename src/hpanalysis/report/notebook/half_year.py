@@ -82,7 +82,8 @@ class HalfYearView(Shown):
         return overview.show_news(self.release, self.tables.cells, self._workspace)
 
     def ages(self) -> Block:
-        """How old each figure is, and when the next one is due. Called in the notebook oversigt."""
+        """How old each figure is, and when the next one is due; before it the map of the areas, where the plan has one.
+        Called in the notebook oversigt."""
         return overview.show_ages(self.release, self.tables.cells)
 
     def strategic_goals(self) -> Block:

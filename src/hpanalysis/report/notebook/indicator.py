@@ -11,6 +11,7 @@ from hpanalysis.report.charts.control_figure import make_control_figure
 from hpanalysis.report.control_series import read_series
 from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.html import Block, join, tag
+from hpanalysis.report.notebook.breakdown import BreakdownView, break_down
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.area_table import fold_further, make_area_table
@@ -41,7 +42,7 @@ class IndicatorView(Shown):
     def __init__(self, release: Release, tables: Tables, cells: Cells, indicator_id: str) -> None:
         """Called when a notebook asks a half-year or a delaftale for an indicator. cells: all the figures that the
         indicator's are looked up among."""
-        self._tables, self._cells = tables, cells
+        self._release, self._tables, self._cells = release, tables, cells
         self._speaker = Speaker(release, indicator_id)
 
     def _show_chart(self, drawn: Markup | None) -> Block:
@@ -78,6 +79,12 @@ class IndicatorView(Shown):
         wants the numbers. What may not be shown has the reason in place of its numbers."""
         table, further = make_area_table(self._speaker, self._cells), fold_further(self._speaker, self._cells)
         return Block(join([table, further]))
+
+    def by(self, breakdown: str) -> BreakdownView:
+        """The figure by sex or age band, for an analyst of the data unit: `by("koen")` or `by("alder")`; its `table` is
+        a DataFrame. The confidential edition alone has it, and marks what a public edition would hide. `WrongUse` for
+        another word, for an indicator that is not counted from persons, and in the public edition."""
+        return break_down(self._release, self._tables, self._speaker.indicator_id, breakdown)
 
     def definition(self) -> Block:
         """How the indicator is counted, for an analyst who asks in a notebook: numerator, denominator, sources, window,

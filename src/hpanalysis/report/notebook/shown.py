@@ -7,9 +7,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from hpanalysis.errors import Stop
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import BREAKDOWNS_TABLE, Workspace
 
 
 class Shown:
@@ -51,6 +52,22 @@ class Tables(Shown):
         """The control charts' months: a row an indicator, month and area (`tables.CONTROL`). Read when a control chart
         is drawn."""
         return self._workspace.table("control", self._release.half_year)
+
+    @cached_property
+    def breakdowns(self) -> pd.DataFrame:
+        """The figures of persons by sex and age band: a row an indicator, breakdown, group, window and area
+        (`tables.BREAKDOWNS`). Read when an analyst of the data unit asks for a breakdown; `Stop` where the confidential
+        edition is not run, for no other run makes them."""
+        half_year = self._release.half_year
+        if not self._workspace.table_path(BREAKDOWNS_TABLE, half_year).is_file():
+            raise Stop(
+                f"Den seneste kørsel af {half_year} var ikke den fortrolige udgave, og kun den har opdelinger.",
+                place="Notesbogen",
+                expected=f"tabellen {BREAKDOWNS_TABLE} i data/processed/{half_year}.",
+                do=f"Skriv »hpanalysis run {half_year} --edition fortrolig«, og åbn notesbogen igen.",
+                ask="dataenheden.",
+            )
+        return self._workspace.table(BREAKDOWNS_TABLE, half_year)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:

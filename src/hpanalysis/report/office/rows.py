@@ -16,6 +16,7 @@ from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.release import Release
 from hpanalysis.report.words import evidence_words
 from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.report.words.unsure_words import MANY_JUDGED, looks_sure
 from hpanalysis.tables import Since, Verdict, Versus
 
 Value = str | Decimal
@@ -151,11 +152,14 @@ def _make_change(speaker: Speaker, cell: Cell) -> dict[Head, Value]:
         heads = (Head.CHANGE, Head.CHANGE_LOW, Head.CHANGE_HIGH, Head.SINCE, Head.DIRECTION)
         return values | dict.fromkeys(heads, cell.status.value)
     reason = cell.since_reason if cell.since is Since.NOT_JUDGEABLE else ""
+    unsure = looks_sure(cell.change_lo, cell.change_hi, cell.since, speaker.indicator.decimals)
     return values | {
         Head.CHANGE: _or_word(cell.change, columns.NO_CHANGE),
         Head.CHANGE_LOW: _or_word(cell.change_lo, columns.NO_CHANGE),
         Head.CHANGE_HIGH: _or_word(cell.change_hi, columns.NO_CHANGE),
-        Head.SINCE: columns.NO_VERDICT if cell.since is None else _add_reason(cell.since.value, reason),
+        Head.SINCE: columns.NO_VERDICT
+        if cell.since is None
+        else _add_reason(cell.since.value, reason) + (f", {MANY_JUDGED}" if unsure else ""),
         Head.DIRECTION: _describe_direction(cell),
     }
 

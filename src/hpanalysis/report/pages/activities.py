@@ -14,7 +14,7 @@ from hpanalysis.report.release import Release
 from hpanalysis.report.tables.cells_in_tables import make_folding_table
 
 # What a page says beside a promise that the plan does not print in so many words.
-_INFERRED = "vores læsning af planen"
+_INFERRED = "– vores læsning af planen"
 
 
 def _select_promises(release: Release, activity: Activity) -> list[Promise]:
@@ -46,7 +46,7 @@ def format_hours(row: HoursPromise) -> str:
 def describe_promise(promise: Promise) -> list[object]:
     """A promise as the plan agrees on it, with a remark below where it is our reading. Called for each promise of an
     activity."""
-    return [promise.word(), None if promise.is_printed else tag("small", f" – {_INFERRED}")]
+    return [promise.word(), None if promise.is_printed else [" ", tag("small", _INFERRED)]]
 
 
 def _list_promises(promises: list[Promise], activity: Activity) -> Markup | str:
@@ -76,7 +76,7 @@ def _name_ages(activity: Activity) -> str:
     return f"til {last} år" if last is not None else ""
 
 
-def _describe_target_group(activity: Activity) -> str:
+def describe_target_group(activity: Activity) -> str:
     """For whom an activity is: who, of which age and under which condition; `ikke nævnt` for none. Called for each."""
     return (
         ", ".join(filter(None, [activity.target_group_da, _name_ages(activity), activity.condition_da])) or "ikke nævnt"
@@ -99,7 +99,7 @@ def _make_row(release: Release, activity: Activity) -> list[object]:
     promises = _select_promises(release, activity)
     return [
         activity.name_da,
-        _describe_target_group(activity),
+        describe_target_group(activity),
         _list_promises(promises, activity),
         _name_responsible(activity, promises),
         _list_hours(_select_hours(release, activity)),

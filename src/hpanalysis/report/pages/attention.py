@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
@@ -110,10 +110,27 @@ def mark_best(cell: Cell) -> Markup | None:
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
     """A figure in a few sentences; those that the printed sheet has no room for are marked to be left out in print.
     Called for each figure in the overview's two lists. speaker: the indicator and its Danish words."""
-    sentences = speaker.list_short_sentences(cell)
+    return _mark_needed(speaker.list_short_sentences(cell))
+
+
+def _mark_needed(sentences: Iterable[tuple[str, bool]]) -> Markup:
+    """Sentences as one text, those that are not needed on paper marked for the screen. Called for each figure in the
+    two lists."""
     return Markup(" ").join(
         escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in sentences
     )
+
+
+# Said of a figure that goes the right way and is on the list before it too, which only its comparison can bring about.
+IN_BOTH = "Tallet står også under »Kræver opmærksomhed«, fordi det er dårligere end sammenligningstallet."
+
+
+def _say_of_both(speaker: Speaker, cell: Cell) -> Markup:
+    """A figure that stands in both lists, in the second of them: its level, why it is in both, its change and target;
+    the comparison stands in the first. Called for each such figure. speaker: the indicator and its Danish words."""
+    compared = speaker.describe_comparison(cell)
+    sentences = [(said, needed) for said, needed in speaker.list_short_sentences(cell) if said != compared]
+    return _mark_needed([*sentences[:1], (IN_BOTH, True), *sentences[1:]])
 
 
 def _make_item(speaker: Speaker, cell: Cell, text: str, mark: Markup | None) -> Markup:
@@ -194,9 +211,15 @@ def list_needing_attention(release: Release, cells: Cells) -> Markup:
 
 
 def list_going_well(release: Release, cells: Cells) -> Markup:
-    """The overview's at most five figures that go the right way, or a sentence that there are none. Called once, for
-    that page."""
-    return make_list(find_best(release, cells), NONE_GOOD, mark_best)
+    """The overview's at most five figures that go the right way, or a sentence that there are none; one that the list
+    beside it has too says why. Called once, for that page."""
+    shown = {cell.key for _, cell in find_worst(release, cells)[:MOST] if cell.versus is Versus.WORSE}
+
+    def say(speaker: Speaker, cell: Cell) -> Markup:
+        """The text of a figure, by whether the other list has it. Called for each."""
+        return _say_of_both(speaker, cell) if cell.key in shown else _shorten(speaker, cell)
+
+    return make_list(find_best(release, cells), NONE_GOOD, mark_best, say=say)
 
 
 def make_ages_table(release: Release, cells: Cells) -> Markup:

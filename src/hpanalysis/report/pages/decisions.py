@@ -105,7 +105,7 @@ def _ask_of_goals_off_track(release: Release, cells: Cells, earlier: Sequence[Ea
     """A decision for each delmål that is surely not on its way: go on, change the activities, or change the target.
     Called by `list_decisions`."""
     for one in goals.list_judged_delmaal(cells, release):
-        if one.verdict is not Verdict.NOT_ON_TRACK:
+        if not _is_off_track(one):
             continue
         figure = one.deciding[0]
         speaker = Speaker(release, figure.adoption.indicator_id)
@@ -145,14 +145,14 @@ def _ask_of_goals_out_of_reach(release: Release, cells: Cells, earlier: Sequence
     unknowable = [
         (one, figures)
         for one in goals.list_judged_delmaal(cells, release)
-        if one.verdict is not Verdict.NOT_ON_TRACK and (figures := _list_out_of_reach(one))
+        if not _is_off_track(one) and (figures := _list_out_of_reach(one))
     ]
     if not unknowable:
         return
     names = danish.join_words(f"»{one.delmaal.name}«" for one, _ in unknowable)
     cells_of_goals = [figure.cell for _, figures in unknowable for figure in figures]
     pooled = any(cell.needs is not None and cell.needs.sure_reason != NOT_IN_PLAN for cell in cells_of_goals)
-    options = [Option("Behold tallene alene", "De følges som nu, men giver næppe et sikkert svar, før planen udløber.")]
+    options = [Option("Behold tallene alene", "De giver næppe et sikkert svar, før planen udløber.")]
     if pooled:
         options.append(Option("Se flere år samlet", "Tre år samlet giver et sikrere tal, men viser en ændring senere."))
     options.append(
@@ -163,12 +163,25 @@ def _ask_of_goals_out_of_reach(release: Release, cells: Cells, earlier: Sequence
     )
     yield Decision(
         question="Skal delmål, som ikke kan nå at få et sikkert svar, følges på en anden måde?",
-        why=f"I planperioden kan det ikke vides, om målet er nået, for {names}.",
+        why=f"I planperioden kan det ikke vides, om målet er nået, for {names}.{_name_asked_above(release, cells)}",
         options=tuple(options),
         by=_tell_who(release),
         since=find_since(release, earlier, lambda report: _any_was_out_of_reach(report, cells_of_goals)),
         about=None,
     )
+
+
+def _name_asked_above(release: Release, cells: Cells) -> str:
+    """The sentence on the delmål of which it cannot be known either, but which have a question of their own; "" without
+    any. Called for the decision on those that have none."""
+    judged = goals.list_judged_delmaal(cells, release)
+    above = [f"»{one.delmaal.name}«" for one in judged if _is_off_track(one) and _list_out_of_reach(one)]
+    return f" Det gælder også {danish.join_words(above)} ovenfor." if above else ""
+
+
+def _is_off_track(one: goals.JudgedDelmaal) -> bool:
+    """Whether a delmål is surely not on its way, and so has a question of its own. Asked for each."""
+    return one.verdict is Verdict.NOT_ON_TRACK
 
 
 def _list_out_of_reach(one: goals.JudgedDelmaal) -> list[goals.JudgedFigure]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from hpanalysis.plan import Agreement
 from hpanalysis.report import goals, marks
+from hpanalysis.report.area_map import map_figures
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.earlier_reports import list_earlier_reports
 from hpanalysis.report.html import Block, join, make_section, tag
@@ -47,7 +50,7 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
         return Block(make_section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
     table = board_goals.make_brief_goals_table(release, cells)
     more = tag("p", tag("a", "Usikkerhed, begrundelser og diagrammer", href="strategisk_aftale.html"), class_="note")
-    return Block(make_section("overordnede", "De overordnede mål", table, more))
+    return Block(make_section("overordnede", "De overordnede mål", table, more, class_="taet"))
 
 
 def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] = ()) -> Block:
@@ -59,7 +62,7 @@ def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] 
             "delmaalene",
             "Delmålene",
             [
-                marks.make_legend(changes=marks.SURE_CHANGES),
+                marks.make_legend(matrix.list_words(lines)),
                 matrix.make_matrix(release, lines, delaftaler),
                 matrix.make_cards(release, lines, delaftaler),
                 pooled.list_pooled_instead_of_hidden(release, cells),
@@ -81,10 +84,21 @@ def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
     a new window. Called by the notebook of the overview. workspace: the project's folders, where earlier publications
     lie."""
     news = what_is_new.describe_news(release, cells, list_earlier_reports(workspace, release))
-    return Block(make_section("nyt", "Nyt siden sidste rapport", news))
+    return Block(make_section("nyt", "Nyt siden sidste rapport", news, class_="taet"))
+
+
+def _make_ages(release: Release, cells: Cells) -> Markup:
+    """The section on how old each figure is and when the next is due. Called for the overview."""
+    folded = tag("details", tag("summary", "Vis tabellen"), attention.make_ages_table(release, cells))
+    return make_section("alder", "Hvor gamle er tallene?", folded)
 
 
 def show_ages(release: Release, cells: Cells) -> Block:
-    """The section on how old each figure is and when the next is due. Called by the notebook of the overview."""
-    folded = tag("details", tag("summary", "Vis tabellen"), attention.make_ages_table(release, cells))
-    return Block(make_section("alder", "Hvor gamle er tallene?", folded))
+    """The section on how old each figure is, and beside it, where the plan has a map, the section with it. Both are
+    folded, so that the map takes no height of the page and no sheet of paper. Called by the notebook of the
+    overview."""
+    ages, area_map = _make_ages(release, cells), release.plan.area_map
+    if area_map is None:
+        return Block(ages)
+    folded = tag("details", tag("summary", "Vis kortet"), map_figures.make_overview_map(release, cells, area_map))
+    return Block(tag("div", make_section("kort-over-omraader", "Områderne på kort", folded), ages, class_="to"))

@@ -110,5 +110,5 @@ def _describe_change(speaker: Speaker, cell: Cell) -> str:
         return _join_texts(cell.since_reason)
     if cell.change is None or cell.baseline is None:
         return ""
-    change = numbers.format_signed(cell.change, speaker.indicator)
+    change = numbers.format_signed_difference(cell.change, speaker.indicator)
     return f"{change} siden {speaker.name_period(cell.baseline_window).bare}"

@@ -86,13 +86,24 @@ def _name_verdict_before(speaker: Speaker, before: EarlierReport) -> str:
     return verdict.value
 
 
+def _name_new(speaker: Speaker, cell: Cell, cells: Cells) -> str:
+    """A new figure's name, and how many other areas have a new one too where there is no total: its row has the first
+    area alone. Called for each new figure."""
+    name = board_goals.name_figure(speaker, cell)
+    areas = [] if speaker.adoption.total else speaker.release.measured_areas(speaker.adoption)
+    others = sum(one.new and one.area_id != cell.area_id for one in cells.latest_of(speaker.indicator_id, areas))
+    if not others:
+        return name
+    return f"{name} og {danish.spell_count(others, one='ét')} {'område' if others == 1 else 'områder'} til"
+
+
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells, before: EarlierReport | None) -> list[object]:
     """A new figure's row: before and now, which way since the baseline, and the target before and now. Called for each
     new figure. before: the last publication, None where there is none."""
     earlier = _find_before(cell, cells)
     since = [marks.make_mark(cell.since, cell.about("since_baseline"))] if cell.is_public and cell.has_number else ["–"]
     row = [
-        board_goals.name_figure(speaker, cell),
+        _name_new(speaker, cell, cells),
         _FIRST if earlier is None else _make_value(speaker, earlier, "Før"),
         _make_value(speaker, cell, "Nu"),
         since,
@@ -113,8 +124,8 @@ def _make_new_figures(release: Release, cells: Cells, before: EarlierReport | No
         columns = _COLUMNS if before is None else _WITH_EARLIER
         rows = [_make_row(speaker, cell, cells, before) for speaker, cell in new]
         caption = (
-            "Tal med en ny opgørelse. »Før« er opgørelsen før den, som den ser ud i dag. Forskellen på de to er ikke "
-            "afprøvet; det er ændringen siden udgangspunktet."
+            "Tal med en ny opgørelse. »Før« er opgørelsen før den, som den ser ud i dag. Det er ændringen siden "
+            "udgangspunktet, der vurderes, og ikke forskellen på de to."
         )
         abouts = [cell.about() for _, cell in new]
         parts = [tag("div", cells_in_tables.make_folding_table(caption, columns, rows, abouts=abouts), class_="rul")]

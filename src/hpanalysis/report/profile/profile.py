@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from hpanalysis.plan import Area
 from hpanalysis.report import figure_links, marks
+from hpanalysis.report.area_map import map_figures
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import pooled
-from hpanalysis.report.words import comments, explanations
+from hpanalysis.report.words import comments, evidence_words, explanations
 
 
 def area_summary(release: Release, area: Area, cells: Cells) -> Block:
@@ -24,8 +27,12 @@ def area_summary(release: Release, area: Area, cells: Cells) -> Block:
 
 def area_facts(release: Release, area: Area) -> Block:
     """The section on what the plan prints about the area: residents, dwellings, children, schools, departments. Called
-    by the notebook of an area's page (`AreaView.facts`)."""
-    return Block(make_section("fakta", "Fakta om området", plan_facts.make_facts(release, area)))
+    by the notebook of an area's page (`AreaView.facts`). Where the plan has a map, it stands beside them."""
+    facts, area_map = plan_facts.make_facts(release, area), release.plan.area_map
+    if area_map is not None:
+        drawn = map_figures.make_profile_map(release, area, area_map)
+        facts = tag("div", tag("div", facts), drawn, class_="faktakort")
+    return Block(make_section("fakta", "Fakta om området", facts))
 
 
 def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
@@ -36,12 +43,25 @@ def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
         make_section(
             "indikatorer",
             "Alle indikatorer",
-            marks.make_legend(),
+            marks.make_legend(_list_words(release, area, cells)),
             drawn,
             tag("p", explanations.explain_directions(), class_="note bred"),
             explanations.explain_certainty(release),
         )
     )
+
+
+def _list_words(release: Release, area: Area, cells: Cells) -> set[Enum | None]:
+    """The words that an area's profile shows of its figures. Called for the key to the symbols, which has none that the
+    page has not."""
+    words: set[Enum | None] = set()
+    for speaker, cell in profile_table.list_measured(release, cells, area):
+        if not cell.has_number or cell.withheld:
+            words.add(cell.status)
+        else:
+            words |= {cell.since, evidence_words.find_evidence(cell)}
+            words |= {cell.versus} if speaker.indicator.comparable else set()
+    return words
 
 
 def area_courses(release: Release, area: Area, cells: Cells) -> Block:

@@ -114,7 +114,7 @@ def make_archive_sections(
         "navn på hver fil i udgivelsens mappe, sorteret efter navn. Denne kommando skriver den, når den gives i "
         "mappen: "
     )
-    command = tag("code", "sha256sum * | LC_ALL=C sort -k2 | sha256sum", class_="sum")
+    command = tag("code", "find * -type f -exec sha256sum {} + | LC_ALL=C sort -k2 | sha256sum", class_="sum")
     top = [tag("p", release.plan.settings.name, class_="meta"), tag("h1", TITLE)]
     return join([top, table, *more, make_section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
 

@@ -23,7 +23,7 @@ from hpanalysis.report.charts import control_table
 from hpanalysis.report.data_quality import quality
 from hpanalysis.report.html import join, make_section, tag
 from hpanalysis.report.release import Release
-from hpanalysis.report.site import navigation
+from hpanalysis.report.site import archive_of_prints, navigation
 from hpanalysis.report.tables.corrections import link_corrections_file
 from hpanalysis.report.words import explanations
 from hpanalysis.tables import Edition, Status
@@ -95,7 +95,12 @@ def _link_office_files() -> Markup:
         PEOPLE_CSV: ": de samme rækker til Excel på dansk (CSV-fil med semikolon og decimalkomma).",
         OVERVIEW_DOCX: ": oversigten som dokument, til en dagsorden (Word).",
     }
-    return join(tag("p", tag("a", name, href=name), about) for name, about in files.items())
+    # They are made after the half-year is published, so the page that lists all publications tells which there are.
+    prints = tag("p", tag("a", "PDF-filer", href=f"../{INDEX_HTML}#{archive_of_prints.ANCHOR}"), _PRINTS)
+    return join([*(tag("p", tag("a", name, href=name), about) for name, about in files.items()), prints])
+
+
+_PRINTS = ": rapporterne som udskrifter, hvis de er lavet, på siden med alle udgivelser."
 
 
 def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:

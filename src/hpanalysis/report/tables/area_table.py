@@ -169,9 +169,9 @@ def _make_more_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
     return row
 
 
-def _write_caption(speaker: Speaker) -> str:
+def write_caption(speaker: Speaker) -> str:
     """The table's caption: the indicator, its unit and, unless it is a count without a denominator, what is counted out
-    of what. Called for an indicator's table of areas. speaker: the indicator and its Danish words."""
+    of what. Called for an indicator's table of areas, and of groups. speaker: the indicator and its Danish words."""
     indicator = speaker.indicator
     per = f"pr. 1.000 {indicator.sentences.per or ''}".rstrip()
     units = {Unit.PERCENT: "pct.", Unit.PER_THOUSAND: per, Unit.MEAN: "karakterer", Unit.COUNT: "antal"}
@@ -200,7 +200,7 @@ def _make_table(
     """A table of figures, a row each, the total's in bold. Called for the open and for the folded one. speaker: the
     indicator and its Danish words."""
     bold = {place: "samlet" for place, (area, _) in enumerate(measured) if area.is_total}
-    return make_folding_table(_write_caption(speaker), heads, rows, bold, [cell.about() for _, cell in measured])
+    return make_folding_table(write_caption(speaker), heads, rows, bold, [cell.about() for _, cell in measured])
 
 
 def make_area_table(speaker: Speaker, cells: Cells, *, anchored: bool = True) -> Markup:

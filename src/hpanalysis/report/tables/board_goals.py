@@ -153,12 +153,14 @@ def _make_brief_row(speaker: Speaker, cell: Cell) -> Markup:
     if not cell.has_number:
         rest = cells_in_tables.make_empty_cell(cell, "Nu", len(_BRIEF_COLUMNS) - 2)
         return cells_in_tables.make_row(_BRIEF_COLUMNS, named, [baseline, rest], about=cell.about())
-    interval = tag("small", cells_in_tables.format_interval(speaker, cell)) if cell.lo is not None else None
     beside = cell.development
     comparable = speaker.indicator.comparable
     values = [
         baseline,
-        [figure_links.link_number(cell, format_cell(cell, speaker.indicator)), interval],
+        [
+            figure_links.link_number(cell, format_cell(cell, speaker.indicator)),
+            cells_in_tables.make_span(speaker, cell),
+        ],
         cells_in_tables.format_comparison(speaker, cell),
         cells_in_tables.make_verdict_cell(cell.versus, cell.about("versus_municipality"))
         if comparable

@@ -16,7 +16,7 @@ from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.direction import make_direction, make_direction_words
-from hpanalysis.report.words import coverage_words, needs_words
+from hpanalysis.report.words import coverage_words, needs_words, unsure_words
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Verdict, Versus
 
@@ -153,11 +153,19 @@ def format_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def format_interval(speaker: Speaker, cell: Cell) -> str:
-    """A figure's 95 % interval, `25,4–41,8`; `beregnes ikke` where there is none. Called for its column in tables of
-    figures. speaker: the indicator and its Danish words."""
+    """A figure's 95 % interval, `25,4 til 41,8 %`; `beregnes ikke` where there is none. Called for its column in tables
+    of figures. speaker: the indicator and its Danish words."""
     if cell.lo is None or cell.hi is None:
         return "beregnes ikke"
     return numbers.format_interval_in_table(cell.lo, cell.hi, speaker.indicator)
+
+
+def make_span(speaker: Speaker, cell: Cell) -> Markup | None:
+    """A figure's 95 % interval in small under its number, which has the unit; None where there is none. Called where
+    figure and interval share a cell. speaker: the indicator and its Danish words."""
+    if cell.lo is None or cell.hi is None:
+        return None
+    return tag("small", numbers.format_span(cell.lo, cell.hi, speaker.indicator))
 
 
 def make_verdict_cell(verdict: Enum | None, about: str, *small: str) -> object:
@@ -192,9 +200,7 @@ def make_development_cell(speaker: Speaker, cell: Cell) -> object:
     beside = cell.development
     if beside is None:
         return NO_VERDICT
-    difference = _format_change(speaker, beside.value)
-    if difference and beside.lo is not None and beside.hi is not None:
-        difference += f" ({numbers.format_interval_in_table(beside.lo, beside.hi, speaker.indicator)})"
+    difference = _describe_change(speaker, beside.value, (beside.lo, beside.hi), beside.verdict)
     ratio = "" if beside.ratio is None else f"forhold: {danish.format_exactly(beside.ratio)}"
     # Without the reason on paper, where the column is narrow and the sentences on the development give it.
     reason = tag("small", explain_because(beside.reason), class_="kun-skaerm") if beside.reason else None
@@ -233,9 +239,7 @@ def make_since_cell(speaker: Speaker, cell: Cell, with_course: bool = True) -> o
     more = make_direction(speaker, cell) if with_course else make_direction_words(cell)
     if cell.since is Since.NOT_JUDGEABLE:
         return [make_verdict_cell(cell.since, cell.about("since_baseline"), explain_because(cell.since_reason)), *more]
-    change = _format_change(speaker, cell.change)
-    if change and cell.change_lo is not None and cell.change_hi is not None:
-        change += f" ({numbers.format_interval_in_table(cell.change_lo, cell.change_hi, speaker.indicator)})"
+    change = _describe_change(speaker, cell.change, (cell.change_lo, cell.change_hi), cell.since)
     return [make_verdict_cell(cell.since, cell.about("since_baseline"), change), *more]
 
 
@@ -248,7 +252,7 @@ def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
         return NO_VERDICT
     reason = explain_because(before.reason) if before.verdict is Since.NOT_JUDGEABLE else ""
     return make_verdict_cell(
-        before.verdict, cell.about("since_year_before"), reason or _format_change(speaker, before.change)
+        before.verdict, cell.about("since_year_before"), reason or _describe_change(speaker, before.change)
     )
 
 
@@ -262,10 +266,23 @@ def make_needs_cell(speaker: Speaker, cell: Cell) -> object:
     return [texts[0], *(tag("small", text) for text in texts[1:])]
 
 
-def _format_change(speaker: Speaker, change: Decimal | None) -> str:
-    """A change with its sign, `−2,1`; "" for None. Called for a verdict on a change. speaker: the indicator and its
-    words."""
-    return "" if change is None else numbers.format_signed(change, speaker.indicator)
+def _describe_change(
+    speaker: Speaker,
+    change: Decimal | None,
+    ends: tuple[Decimal | None, Decimal | None] = (None, None),
+    verdict: Enum | None = None,
+) -> str:
+    """A change with its sign and unit, and its interval: `−2,1 procentpoint (−4,0 til −0,2), ikke sikker, når mange tal
+    vurderes`; "" for None. Called for each verdict on a change in tables. ends, verdict: of the change, for the words
+    on an interval that looks surer than the verdict; speaker: the indicator and its Danish words."""
+    if change is None:
+        return ""
+    low, high = ends
+    told = numbers.format_signed_difference(change, speaker.indicator)
+    if low is None or high is None:
+        return told
+    unsure = unsure_words.explain_unsure(low, high, verdict, speaker.indicator.decimals)
+    return f"{told} ({numbers.format_span(low, high, speaker.indicator)}){unsure}"
 
 
 def name_area(speaker: Speaker, area_id: str) -> str:

@@ -118,8 +118,7 @@ def _make_without_number(speaker: Speaker, cell: Cell) -> Markup:
 def _make_value(speaker: Speaker, cell: Cell) -> list[object]:
     """The figure, linked to its definition page, with its interval. Called for each row with a number."""
     linked = figure_links.link_number(cell, numbers.format_on_mark(cell.number, speaker.indicator))
-    interval = cells_in_tables.format_interval(speaker, cell)
-    return [linked, tag("small", interval) if cell.lo is not None else None]
+    return [linked, cells_in_tables.make_span(speaker, cell)]
 
 
 def _make_since(speaker: Speaker, cell: Cell) -> list[object]:

@@ -15,7 +15,7 @@ from hpanalysis.report.words import course_words, evidence_words
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Evidence
 
-UNCERTAIN = f"{Evidence.UNCERTAIN.value}, hvilken vej"
+UNCERTAIN = Evidence.UNCERTAIN.value
 
 
 def make_evidence_mark(cell: Cell) -> Markup | None:
@@ -26,14 +26,14 @@ def make_evidence_mark(cell: Cell) -> Markup | None:
 
 
 def make_direction(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """The direction of a change that is not sure with its probability (`uvist, hvilken vej` where it has none), and the
+    """The direction of a change that is not sure with its probability (`uvist` where it has none), and the
     line on the course; empty where nothing of it may be said. Called under each verdict since the baseline in tables
     of figures and on a delaftale's page. speaker: the indicator and its Danish words."""
     return [*make_direction_words(cell), *make_course_line(speaker, cell)]
 
 
 def make_direction_words(cell: Cell) -> list[Markup]:
-    """The direction of a change that is not sure with its probability, or `uvist, hvilken vej`; empty where nothing of
+    """The direction of a change that is not sure with its probability, or `uvist`; empty where nothing of
     it may be said. Called with the course, and without it where the course has a column of its own."""
     if (mark := make_evidence_mark(cell)) is not None:
         return [mark, tag("small", f"{evidence_words.format_likelihood(cell)} sandsynlighed")]

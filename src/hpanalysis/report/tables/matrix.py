@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -63,17 +64,36 @@ def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
     return lines
 
 
+def list_words(lines: Sequence[MatrixLine]) -> set[Enum | None]:
+    """The words that the cells show: verdicts on the comparison, sure changes, and why there is no number. Called for
+    the key to the symbols, which has none that the page has not."""
+    words: set[Enum | None] = set()
+    for line in lines:
+        for cell in filter(None, line.cells.values()):
+            if not cell.has_number or cell.withheld:
+                words.add(cell.status)
+                continue
+            words |= {cell.versus} if line.speaker.indicator.comparable else set()
+            words |= {cell.since} & set(marks.SURE_CHANGES)
+    return words
+
+
 def find_compared(speaker: Speaker, cells: Cells, subject: Cell) -> Cell | None:
-    """The cell of the municipality (or the country) in the window of a line's figure; None where there is none. Called
-    for each line. subject: the figure; speaker: the indicator and its Danish words."""
+    """The cell of the municipality (or the country) in the window of a line's figure; None where there is none, or the
+    two are not compared. Called for each line. subject: the figure; speaker: the indicator and its Danish words."""
+    if not speaker.indicator.comparable:
+        return None
     latest = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
     return latest if latest is not None and latest.window == subject.window else None
 
 
 def make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
     """The municipality's figure, linked to its page if of the same window, or why there is none; where the comparison
-    is with the country, its name stands by the figure. Called for each line (indicator) of the matrix. subject: the
-    total's figure, else the first area's; speaker: the indicator and its Danish words."""
+    is with the country, its name stands by the figure. Where the definition lets the two not be compared it says so,
+    because a number there would be read as one that the areas are held against. Called for each line (indicator) of the
+    matrix. subject: the total's figure, else the first area's; speaker: the indicator and its Danish words."""
+    if not speaker.indicator.comparable:
+        return NOT_COMPARED
     area = speaker.release.compared_with(speaker.indicator_id)
     comparison = find_compared(speaker, cells, subject)
     if subject.municipality is None:
@@ -144,12 +164,15 @@ def _mark_goal(line: MatrixLine) -> Markup:
     return marks.make_mark(line.goal, about) or tag("span", "intet mål", class_="neutral")
 
 
+ONLY_TOGETHER = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
+
+
 def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
     """The areas' cells in a row (line) of the matrix, which shows all indicators by all areas; one across all if the
     indicator is measured for their total only. Called for each row."""
     if line.total is not None and all(line.cells[area.id] is None for area in release.plan.areas):
-        words = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
-        return [_make_cell(line, release.plan.total), tag("td", words, class_="tom", colspan=len(release.plan.areas))]
+        none = tag("td", ONLY_TOGETHER, class_="tom", colspan=len(release.plan.areas))
+        return [_make_cell(line, release.plan.total), none]
     return [_make_cell(line, area) for area in release.columns]
 
 
@@ -182,7 +205,7 @@ def _make_head(release: Release) -> Markup:
         tag(
             "tr",
             [
-                tag("th", "Indikator", scope="col", class_="i"),
+                tag("th", "Tal", scope="col", class_="i"),
                 tag("th", "Mål", scope="col", class_="m"),
                 areas,
                 tag("th", places.insert_soft_hyphen(release.plan.municipality.short), scope="col", class_="k"),
@@ -198,26 +221,48 @@ def _link_area(area: Area) -> Markup | str:
     return tag("a", name, href=f"omraade-{area.id}.html") if area.is_area else name
 
 
+# `sammenlignes ikke`, which breaks in a narrow column.
+NOT_COMPARED = "sammen\N{SOFT HYPHEN}lignes ikke"
 WORSE_HEAD = "Dårligere end kommunen"
 
 
+@dataclass(frozen=True)
+class WorseCount:
+    """How many of an area's figures that are shown and compared are surely worse, and of how many. It counts and does
+    not rank: what is hidden in one area may be shown in another. Made by `count_worse`."""
+
+    worse: int
+    compared: int
+
+    @property
+    def told(self) -> str:
+        """The count as it is written, `9 af 11`; `ingen vist` where no figure is compared. Read for the matrix and the
+        map."""
+        return f"{self.worse} af {self.compared}" if self.compared else "ingen vist"
+
+
+def count_worse(lines: list[MatrixLine], area: Area) -> WorseCount:
+    """How many of an area's figures in these lines are surely worse than the municipality's (or the country's). Called
+    for each column of a matrix of the whole plan, and for each area of the map."""
+    judged = [
+        cell.versus
+        for line in lines
+        if line.speaker.indicator.comparable
+        and (cell := line.cells[area.id]) is not None
+        and cell.is_public
+        and cell.has_number
+        and cell.versus in (Versus.WORSE, Versus.BETTER, Versus.NO_SURE_DIFFERENCE)
+    ]
+    return WorseCount(sum(versus is Versus.WORSE for versus in judged), len(judged))
+
+
 def _make_count_row(lines: list[MatrixLine], release: Release) -> Markup:
-    """The last row: of how many of an area's figures that are compared, so many are surely worse. It counts and does
-    not rank: what is hidden in one area may be shown in another. Called for a matrix of the whole plan."""
+    """The last row: of how many of an area's figures that are compared, so many are surely worse. Called for a matrix
+    of the whole plan."""
     cells = []
     for area in release.columns:
-        judged = [
-            cell.versus
-            for line in lines
-            if line.speaker.indicator.comparable
-            and (cell := line.cells[area.id]) is not None
-            and cell.is_public
-            and cell.has_number
-            and cell.versus in (Versus.WORSE, Versus.BETTER, Versus.NO_SURE_DIFFERENCE)
-        ]
         border = "alle" if area.is_total else None
-        told = f"{sum(versus is Versus.WORSE for versus in judged)} af {len(judged)}" if judged else "ingen vist"
-        cells.append(tag("td", told, class_=border, data_om=f"*/*/{area.id}"))
+        cells.append(tag("td", count_worse(lines, area).told, class_=border, data_om=f"*/*/{area.id}"))
     return tag(
         "tr",
         tag("th", WORSE_HEAD, scope="row"),
@@ -229,7 +274,7 @@ def _make_count_row(lines: list[MatrixLine], release: Release) -> Markup:
 
 CAPTION = (
     "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal (fra hele landets, hvor det "
-    "står ved kommunens). En ændring siden udgangspunktet (planens baseline) står kun, hvor den er sikker."
+    "står ved kommunens). En ændring siden udgangspunktet står kun, hvor den er sikker."
 )
 
 
@@ -276,7 +321,12 @@ def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
 def _shorten_status(status: Status) -> str:
     """A short word for why an area has no number. Called for the small cells of an indicator's card on a phone, which
     have no room for the whole."""
-    return {Status.HIDDEN: "diskr.", Status.NO_CASES: "ingen", Status.NO_PERSONS: "ingen"}.get(status, "ikke")
+    return {
+        Status.HIDDEN: "diskr.",
+        Status.NO_CASES: "ingen",
+        Status.NO_PERSONS: "ingen",
+        Status.NOT_DELIVERED: "mangler",
+    }.get(status, "–")
 
 
 def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
@@ -312,9 +362,14 @@ def _make_card(line: MatrixLine, release: Release) -> Markup:
         ),
         class_="top",
     )
-    strip = tag("ul", [_make_small_cell(line, area) for area in release.plan.areas], class_="mini")
+    of_areas = [
+        tag("ul", [_make_small_cell(line, area) for area in release.plan.areas], class_="mini"),
+        _spell_out_cells(line, release),
+    ]
+    if all(line.cells[area.id] is None for area in release.plan.areas):
+        of_areas = [tag("p", ONLY_TOGETHER, class_="tom")]
     meta = tag("p", f"{line.window}, {line.age}. Mål: ", _mark_goal(line), class_="note")
-    return tag("article", [tag("h4", _link_label(line)), top, strip, _spell_out_cells(line, release), meta])
+    return tag("article", [tag("h4", _link_label(line)), top, of_areas, meta])
 
 
 def make_cards(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:

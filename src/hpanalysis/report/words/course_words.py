@@ -14,6 +14,7 @@ from hpanalysis.definitions.windows import find_plain_window
 from hpanalysis.report import numbers, periods
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.row.parts import Course
+from hpanalysis.report.words.unsure_words import MANY_JUDGED, looks_sure
 from hpanalysis.tables import Since
 
 _SURE = (Since.IMPROVED, Since.WORSENED)
@@ -61,7 +62,8 @@ def _explain_unsure(course: Course, indicator: Indicator) -> str:
         return ""
     low = _describe_end(course.lo, numbers.format_yearly(course.lo, indicator))
     high = _describe_end(course.hi, numbers.format_yearly_change(course.hi, indicator))
-    return f": Usikkerhedsintervallet går fra {low} til {high} om året"
+    unsure = looks_sure(course.lo, course.hi, course.verdict, indicator.decimals + 1)
+    return f": Usikkerhedsintervallet går fra {low} til {high} om året{f', {MANY_JUDGED}' if unsure else ''}"
 
 
 def _describe_span(course: Course, indicator: Indicator) -> str:
@@ -93,8 +95,8 @@ def describe_course(cell: Cell, indicator: Indicator) -> list[str]:
 
 
 def describe_course_in_table(cell: Cell, indicator: Indicator) -> str:
-    """The line under the verdict since the baseline: `om året −0,80 (−1,40 til −0,20), sikker udvikling`; "" without a
-    course's line. Called for the cells of tables, and beside the verdict on a delaftale's page."""
+    """The line under the verdict since the baseline: `om året −0,80 procentpoint (−1,40 til −0,20), sikker udvikling`;
+    "" without a course's line. Called for the cells of tables, and beside the verdict on a delaftale's page."""
     course = find_course(cell)
     if course is None or course.a_year is None:
         return ""
@@ -103,4 +105,6 @@ def describe_course_in_table(cell: Cell, indicator: Indicator) -> str:
         ends = (numbers.format_yearly_signed(end, indicator).removeprefix("+") for end in (course.lo, course.hi))
         span = f" ({' til '.join(ends)})"
     sure = "sikker udvikling" if is_sure(course) else "ingen sikker retning"
-    return f"om året {numbers.format_yearly_signed(course.a_year, indicator)}{span}, {sure}"
+    decimals = indicator.decimals + 1
+    unsure = f", {MANY_JUDGED}" if looks_sure(course.lo, course.hi, course.verdict, decimals) else ""
+    return f"om året {numbers.format_yearly_signed_change(course.a_year, indicator)}{span}, {sure}{unsure}"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from hpanalysis import danish
 from hpanalysis.definitions import model
-from hpanalysis.definitions.model import Count, Given, Indicator, Type, Unit
+from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.definitions.windows import CalendarYear, Kind, Rolling, SchoolYear, StatusDate, StatusMonth, Window
 
 _DECIMALS = ("uden decimaler", "med én decimal", "med to decimaler")
@@ -78,36 +76,3 @@ def describe_placing(indicator: Indicator) -> str:
     """The sentences on how a row of an extract is put in a housing area, one for each way that the indicator's sources
     use. Called for an indicator's definition page."""
     return " ".join(dict.fromkeys(_PLACES[source.place] for source in indicator.sources))
-
-
-def format_condition(part: Count | Given | None) -> str:
-    """The condition that a row (or a person's sum) must meet to count, as the code prints it; "" where every row
-    counts, and for None or a number delivered as such. Called for an indicator's definition page. part: numerator or
-    denominator."""
-    if not isinstance(part, Count):
-        return ""
-    return "; ".join(str(condition) for condition in (part.rows, part.where) if condition is not None)
-
-
-def _find_codes(name: str, written: str) -> list[str]:
-    """The codes that a printed condition compares a column with; none where it does not name the column. Called by
-    `list_codes` for each column of codes of an indicator's source, because the definition page shows which of the
-    extract's texts are counted. name: the column's; written: the condition as the code prints it."""
-    codes = []
-    for one, several in re.findall(rf"col\({name}\)\.(?:__eq__\((\w+)\)|is_in\(other=\[([^\]]*)\]\))", written):
-        codes += [one] if one else [code.strip(" '") for code in several.split(",")]
-    return codes
-
-
-def list_codes(part: Count | Given | None) -> list[tuple[str, list[str]]]:
-    """For each column of codes that a condition tests, its heading and the extract's texts that count (the first of
-    those that mean the same). Called for an indicator's definition page. part: its numerator or denominator; empty for
-    None and for a number delivered as such."""
-    if not isinstance(part, Count):
-        return []
-    written, by_column = format_condition(part), []
-    for column in part.source.columns:
-        if column.type is Type.CODE and (codes := _find_codes(column.name, written)):
-            texts = [next(text for text, meaning in column.codes.items() if meaning == code) for code in codes]
-            by_column.append((column.headings[0], texts))
-    return by_column

@@ -25,7 +25,8 @@ _MANY = (
     "Hvorfor er en ændring ikke altid sikker, når intervallet ikke rummer 0?",
     "I et halvår vurderes mange tal på én gang, og hvert af dem ses igen halvår efter halvår, så nogle ville se ud til "
     "at have ændret sig, selv om intet var forandret. Derfor er kravet strengere end for et enkelt tal: Af de "
-    "forskelle og ændringer, der kaldes sikre, må højst omkring hver tiende skyldes tilfældige udsving.",
+    "forskelle og ændringer, der kaldes sikre, må højst omkring hver tiende skyldes tilfældige udsving. Ved sådan et "
+    "interval står der »fordi der laves mange vurderinger«.",
 )
 _HALF_YEARS = (
     "Hvorfor sammenlignes to halvår ikke?",

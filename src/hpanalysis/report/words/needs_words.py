@@ -5,6 +5,8 @@ One pattern for each. They say what it would take, never that it will come, nor 
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Measure, Unit
 from hpanalysis.plan import Adoption, Target
@@ -71,13 +73,15 @@ def _state_distance(needs: TargetNeeds, indicator: Indicator, adoption: Adoption
     return f"{target}, og der mangler {way}."
 
 
-def _state_needed_value(needs: TargetNeeds, indicator: Indicator, adoption: Adoption) -> str:
+def _state_needed_value(needs: TargetNeeds, indicator: Indicator, adoption: Adoption, margin: Decimal | None) -> str:
     """The sentence on what the next measurement must be for the answer to be sure; "" where there is no such value.
-    Called for a figure with a target."""
+    Called for a figure with a target. margin: within which the target counts as reached, so that the value may lie on
+    the near side of it; None without one."""
     if needs.needed_value is None:
         return ""
     when = "" if needs.needed_in is None else f" i {danish.format_half_year(needs.needed_in)}"
-    sure = "tallet er faldet" if is_falling(adoption) else "målet er nået"
+    within = "" if margin is None else f" inden for margenen på {numbers.format_margin(margin, indicator)}"
+    sure = "tallet er faldet" if is_falling(adoption) else f"målet er nået{within}"
     persons = name_persons(needs.needed_persons, indicator)
     more = f" Det er {persons} end nu." if persons else ""
     return (
@@ -105,11 +109,17 @@ def _state_when(needs: TargetNeeds, adoption: Adoption, is_met: bool) -> str:
         return f"{course}, kan det tidligst vides i {danish.format_half_year(needs.sure_from)}."
     if is_out_of_reach(needs):
         course = "tallet fortsætter som hidtil" if falling else "tallet følger den lige linje til målet"
-        return f"Selv om {course}, kan det ikke vides i planperioden{needs.sure_reason.removeprefix(NOT_IN_PLAN)}."
+        return f"Selv om {course}, kan det ikke vides i planperioden, om målet er nået{_find_rest(needs)}."
     # Without a value to reach, the verdict has given the reason.
     if is_met or needs.needed_value is None or not needs.sure_reason:
         return ""
     return f"Hvornår det kan vides, kan ikke siges, fordi {needs.sure_reason}."
+
+
+def _find_rest(needs: TargetNeeds) -> str:
+    """What to see instead, where it cannot be known within the plan: `; se tre år samlet`. Called for both forms of
+    that sentence."""
+    return needs.sure_reason.removeprefix(NOT_IN_PLAN)
 
 
 def state_improvement(needs: TargetNeeds) -> str:
@@ -128,7 +138,7 @@ def describe_needs(cell: Cell, indicator: Indicator, adoption: Adoption) -> list
         return []
     sentences = [
         _state_distance(needs, indicator, adoption),
-        _state_needed_value(needs, indicator, adoption),
+        _state_needed_value(needs, indicator, adoption, cell.margin),
         _state_when(needs, adoption, cell.verdict is Verdict.MET),
         state_improvement(needs),
     ]
@@ -163,7 +173,7 @@ def _shorten_way(needs: TargetNeeds, indicator: Indicator, adoption: Adoption) -
 def _shorten_when(needs: TargetNeeds) -> str:
     """When it can be known in few words; "" where it is known, or cannot be told. Called for the short form."""
     if needs.sure_from is not None:
-        return f"Kan tidligst vides i {danish.format_half_year(needs.sure_from)}."
+        return f"Om målet er nået, kan tidligst vides i {danish.format_half_year(needs.sure_from)}."
     if is_out_of_reach(needs):
-        return f"Kan ikke vides i planperioden{needs.sure_reason.removeprefix(NOT_IN_PLAN)}."
+        return f"Om målet er nået, kan ikke vides i planperioden{_find_rest(needs)}."
     return ""

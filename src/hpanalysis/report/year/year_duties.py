@@ -19,6 +19,7 @@ _COLUMNS: list[cells_in_tables.Column] = ["Hvornår", "Frist", "Gjort", "Status"
 _WITHOUT_DAY = {
     "DONE": "dagen vises ikke",
     "LATE": "dagen vises ikke",
+    "PARTLY": "ikke af alle",
     "AWAITED": "ikke endnu",
     "NOT_YET_DUE": "ikke endnu",
 }
@@ -238,7 +239,10 @@ def show_duties(year: Year) -> Block:
                 make_section(
                     "opgaver-alle",
                     "Alle opgaver",
-                    make_duties_table(duties, f"Planens opgaver {year.covered}"),
+                    year_marks.fold_for_screen(
+                        "Hver opgave med frist, dato og status",
+                        make_duties_table(duties, f"Planens opgaver {year.covered}"),
+                    ),
                     level=3,
                 ),
                 _make_not_followed_section(year),

@@ -12,12 +12,12 @@ from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
-from hpanalysis.report.pages.goal_indicator import make_indicator
+from hpanalysis.report.pages.goal_courses import make_goal_courses
+from hpanalysis.report.pages.goal_indicator import write_words
 from hpanalysis.report.tables import board_goals
-from hpanalysis.report.tables.board_goals import Goal
 from hpanalysis.report.words import explanations
 from hpanalysis.report.words.speaker import Speaker, finish
-from hpanalysis.report.year import year_links
+from hpanalysis.report.year import year_links, year_marks
 from hpanalysis.report.year_publication import Year
 
 
@@ -42,15 +42,13 @@ def _describe_source(speaker: Speaker, cells: Cells) -> str:
     return f"{sentence} {finish(f'Tallene for {speaker.compared_with.bare} er fra samme kilde og de samme perioder.')}"
 
 
-def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
-    """The section of an overall goal: its own aim ("" where one aim of all goals is told above), and each indicator's
-    course with its source. Called for each goal of the plan. one: the goal with its indicators; cells: the published
-    figures."""
-    parts = [
-        make_indicator(speaker, cells, tag("p", _describe_source(speaker, cells), class_="note"))
-        for speaker in one.speakers
-    ]
-    return make_section(f"maal-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
+def _tell_indicator(speaker: Speaker, cells: Cells) -> list[Markup]:
+    """An indicator's name, what its latest figures show in words, and where they come from. Called for each indicator
+    of a goal. speaker: has its definition and words; cells: the published figures."""
+    subjects = [cell for _, cell in board_goals.list_figures(speaker, cells)]
+    words = write_words(speaker, cells, subjects) if subjects else tag("p", "Tallet er ikke opgjort endnu.")
+    source = tag("p", _describe_source(speaker, cells), class_="note")
+    return [tag("p", tag("b", speaker.indicator.title)), words, source]
 
 
 def show_goals(year: Year, judged: pd.DataFrame) -> Block:
@@ -71,16 +69,18 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
             tag("p", explanations.explain_directions(), class_="note"),
             explanations.explain_certainty(release),
         ],
+        class_="taet",
     )
     return Block(year_links.redirect_links(content, release.half_year))
 
 
 def show_courses(year: Year, judged: pd.DataFrame) -> Block:
-    """The appendix: each indicator's course with its source, goal by goal. Called last by the notebook of the
-    accounting year's report. judged: the half-year's figures as published (`read_published`)."""
+    """The appendix: the course of every figure in a grid of small charts, and folded under them what each shows in
+    words and its source. Called last by the notebook of the accounting year's report. judged: the half-year's figures
+    as published (`read_published`)."""
     release = year.release
     cells, goals = release.cells(judged), board_goals.list_goals(release)
-    told = len({one.goal.aim for one in goals}) == 1  # what is the aim of all is told above
-    sections = [_make_goal_section(one, cells, "" if told else one.goal.aim) for one in goals]
-    content = make_section("forloeb", "Bilag: tallene over tid", sections)
+    told = [_tell_indicator(speaker, cells) for goal in goals for speaker in goal.speakers]
+    folded = year_marks.fold_for_screen("Hvert tal i ord, og hvor det kommer fra", told)
+    content = make_section("forloeb", "Bilag: tallene over tid", make_goal_courses(release, cells), folded)
     return Block(year_links.redirect_links(content, release.half_year))

@@ -12,6 +12,7 @@ from hpanalysis.published.names import HOURS_CSV
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
+from hpanalysis.report.year import year_marks
 from hpanalysis.report.year_publication import Year
 
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -23,6 +24,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     ("Af det aftalte", "num"),
 ]
 _NOT_PRINTED = "ikke trykt"
+_NOTHING_AGREED = "intet aftalt"
 
 
 def format_hours(value: Decimal, places: int = 0) -> str:
@@ -56,7 +58,9 @@ def _make_row(line, places: int) -> Markup:
         promised = [first, format_hours(line.promised_so_far, places)]
     else:
         promised = [format_hours(line.promised, places), format_hours(line.promised_so_far, places)]
-    values = [*promised, format_hours(line.given, places), format_share(line.given, line.promised_so_far)]
+    unpromised = line.promised is None and not line.basis
+    share = _NOTHING_AGREED if unpromised else format_share(line.given, line.promised_so_far)
+    values = [*promised, format_hours(line.given, places), share]
     return cells_in_tables.make_row(_COLUMNS, line.activity, [line.responsible, *values])
 
 
@@ -71,7 +75,7 @@ def _make_total_row(total, places: int) -> Markup:
 def _make_unpromised_row(total, places: int) -> Markup:
     """The row of the hours of a delaftale that were given without a printed promise. Called for each delaftale that has
     any. total: a `followup.HoursTotal`; places: decimals."""
-    values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), "intet aftalt"]
+    values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), _NOTHING_AGREED]
     return cells_in_tables.make_row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
 
 
@@ -123,8 +127,10 @@ def summarise_hours(year: Year) -> str:
     the conclusion, and at the head of the section on hours."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
+    if not any(one.promised for one in totals):
+        return "Der er ingen aftalte timer i regnskabsåret."
     if not promised:
-        return "Der er endnu ingen forfaldne timer i regnskabsåret."
+        return "Ingen af de aftalte timer er forfaldet endnu."
     share = danish.format_number(hours_given * 100 / promised)
     return (
         f"Parterne har leveret {format_hours(hours_given)} af de {format_hours(promised)} timer, der er aftalt for "
@@ -153,14 +159,17 @@ def show_hours(year: Year) -> Block:
     """The section on hours promised and given, by delaftale, activity and who is responsible; the young people's own
     apart. Called by the notebook of the accounting year's report."""
     when = year.covered
+    tables = [
+        _make_table(year, False, f"Medarbejdernes timer {when}"),
+        _make_table(year, True, f"De unges egne timer {when}"),
+    ]
     return Block(
         make_section(
             "timer",
             "Timer: aftalt og leveret",
             [
                 make_paragraphs([summarise_hours(year)]),
-                _make_table(year, False, f"Medarbejdernes timer {when}"),
-                _make_table(year, True, f"De unges egne timer {when}"),
+                year_marks.fold_for_screen("Timer for hver aktivitet", tables) if any(tables) else None,
                 make_paragraphs([_name_activities_without_hours(year), _NOTE], "note"),
                 tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
             ],

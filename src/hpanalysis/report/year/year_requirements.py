@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.year import year_marks
 from hpanalysis.report.year_publication import Year
 
 _OWN_FORM = (
@@ -17,7 +18,10 @@ def show_requirements(year: Year) -> Block:
     if there is one. Called by the notebook of the accounting year's report."""
     rows = [[one.asks, one.source] for one in year.followed.requirements]
     table = (
-        cells_in_tables.make_folding_table("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows)
+        year_marks.fold_for_screen(
+            "Kravene og deres kilder",
+            cells_in_tables.make_folding_table("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows),
+        )
         if rows
         else tag("p", "Ingen.")
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from hpanalysis.published.prints import PACKED
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, conclude, format_count, format_half_year, quote
 from hpanalysis.verify.opening.package import (
+    COVER_LETTER,
     DATA,
     DECLARATION,
     INFO,
@@ -62,11 +64,11 @@ def list_tag_files(package: Package) -> set[str]:
 
 
 def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
-    """A Danish sentence for each of the files that every package has outside data/, and for the start page where there
-    is one, that the tag manifest does not list. Called once for each package that is verified: such a file could be
-    changed unseen."""
+    """A Danish sentence for each of the files that every package has outside data/, and for the start page, the cover
+    letter and the PDFs where there are any, that the tag manifest does not list. Called once for each package that is
+    verified: such a file could be changed unseen."""
     listed = set(parse_manifest(package, TAG_MANIFEST))
-    may_be = [START_PAGE] if START_PAGE in package.files else []
+    may_be = [name for name in sorted(package.files) if name in (START_PAGE, COVER_LETTER) or PACKED.fullmatch(name)]
     for name in (DECLARATION, INFO, MANIFEST, "verify.py", "LAESMIG.txt", *may_be):
         if name not in listed:
             yield f"{quote(name)} er ikke nævnt i {quote(TAG_MANIFEST)}."

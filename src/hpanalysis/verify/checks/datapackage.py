@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hpanalysis.published.figures import read_rows
-from hpanalysis.published.names import DATA_PACKAGE_JSON, PEOPLE_CSV
+from hpanalysis.published.names import CHARTS_FOLDER, DATA_PACKAGE_JSON, PEOPLE_CSV
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
 from hpanalysis.verify.opening.package import Package, sha256
 
@@ -122,14 +122,19 @@ def _find_wrong_resource(resource: Mapping[str, Any], package: Package) -> Itera
     yield from _find_wrong_cells(resource, package.published_text(name))
 
 
+def _is_for_people(name: str) -> bool:
+    """Whether a CSV file of the publication is for people, and no data file. Called for each."""
+    return name == PEOPLE_CSV or name.startswith(f"{CHARTS_FOLDER}/")
+
+
 def check(package: Package) -> Outcome:
     """The check `datapakke`: whether every CSV file of the publication is declared in datapackage.json, and is as
     declared. Called once for each package that is verified."""
     resources = package.published_json(DATA_PACKAGE_JSON)["resources"]
     problems = [problem for resource in resources for problem in _find_wrong_resource(resource, package)]
     declared = [resource["path"] for resource in resources]
-    # The file for people says the same as indicators.csv once more, and has a check of its own (`kontorfiler`).
-    tables = sorted(name for name in package.published if name.endswith(".csv") and name != PEOPLE_CSV)
+    # The files for people say the same once more, and have checks of their own (`kontorfiler`, `diagramfiler`).
+    tables = sorted(name for name in package.published if name.endswith(".csv") and not _is_for_people(name))
     if sorted(declared) != tables:
         problems.append(f"{quote(DATA_PACKAGE_JSON)} nævner ikke netop de CSV-filer, der er udgivet.")
     return conclude(NAME, problems, f"{format_count(len(tables), 'CSV-fil', 'CSV-filer')} er, som de er beskrevet.")

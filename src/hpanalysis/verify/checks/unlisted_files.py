@@ -9,24 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hpanalysis.published import prints
+from hpanalysis.published.charts import files as chart_files
 from hpanalysis.published.names import OFFICE_FILES
 from hpanalysis.verify.checks.bag import parse_manifest
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
-from hpanalysis.verify.opening.package import DATA, DECLARATION, INFO, MANIFEST, START_PAGE, TAG_MANIFEST, Package
+from hpanalysis.verify.opening.package import (
+    COVER_LETTER,
+    DATA,
+    DECLARATION,
+    INFO,
+    MANIFEST,
+    START_PAGE,
+    TAG_MANIFEST,
+    Package,
+)
 
 NAME = "fremmede"
 SIGNATURES = frozenset(f"signatures/{role}.{kind}" for role in ("udarbejdet", "godkendt") for kind in ("sig", "pub"))
-_TAG_FILES = frozenset({DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", "LAESMIG.txt", START_PAGE})
+_TAG_FILES = frozenset(
+    {DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", "LAESMIG.txt", START_PAGE, COVER_LETTER}
+)
 # What may lie in data/, by its name there.
 _PUBLISHED = r"[a-z0-9_-]+\.(?:html|csv|json)"
 _OFFICE = "|".join(map(re.escape, OFFICE_FILES))
+_CHARTS = chart_files.NAME.pattern
 _SOURCE = r"(?:[\w.-]+/)*[\w.-]+\.(?:py|j2|css|html|json|svg|txt|md|woff2|typed)"
 _PROJECT = (
-    rf"src/hpanalysis/{_SOURCE}|notebooks/[\w-]+\.ipynb|expectations/[\w-]+\.json|params/plan/[\w-]+\.(?:csv|yaml)"
+    rf"src/hpanalysis/{_SOURCE}|notebooks/[\w-]+\.ipynb|expectations/[\w-]+\.json|params/plan/(?:[\w-]+\.(?:csv|yaml)|areas\.geojson)"
     r"|params/(?:20\d\dH[12]|opfoelgning)\.yaml|pyproject\.toml|requirements\.lock|environment\.yml|README\.md|LICENSE"
 )
 _BELONGS = re.compile(
-    rf"ro-crate-metadata\.json|kontrolregler\.csv|noteboeger/[\w-]+\.ipynb|udgivelse/(?P<of>20\d\dH[12])/(?:{_PUBLISHED}|{_OFFICE})"
+    rf"ro-crate-metadata\.json|kontrolregler\.csv|noteboeger/[\w-]+\.ipynb|udgivelse/(?P<of>20\d\dH[12])/(?:{_PUBLISHED}|{_OFFICE}|{_CHARTS})"
     rf"|udgivelse/regnskabsaar-20\d\d/{_PUBLISHED}|projekt/(?:{_PROJECT})",
     re.ASCII,
 )
@@ -35,6 +49,8 @@ _BELONGS = re.compile(
 def _belongs_in_package(name: str, half_year: str) -> bool:
     """Whether a package of a half-year may hold a file of this name; a publication of another half-year may not be
     there. Called for each file of the package. name: in the bag. half_year: such as `2026H1`."""
+    if match := prints.PACKED.fullmatch(name):
+        return match[1] == half_year or "-" in match[1]
     if not name.startswith(DATA):
         return name in _TAG_FILES or name in SIGNATURES
     match = _BELONGS.fullmatch(name.removeprefix(DATA))

@@ -19,7 +19,7 @@ from hpanalysis.verify.opening.outcomes import Broken, quote
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha512.txt", "tagmanifest-sha512.txt"
 DATA = "data/"
-START_PAGE = "START_HER.html"
+START_PAGE, COVER_LETTER = "START_HER.html", "FOELGEBREV.html"
 _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 

@@ -27,7 +27,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"aria-current", "class", "href"},
     "b": {"aria-hidden", "title"},
     "circle": {"cx", "cy", "r", *_DRAWN},
-    "g": {"data-cell"},
+    "g": {"data-cell", "data-omraade"},
     "html": {"lang", "style"},
     "i": {"title"},
     "meta": {"charset", "content", "http-equiv", "name"},
@@ -57,6 +57,7 @@ _META = {"viewport", "color-scheme", "robots", "dcterms.issued", "dcterms.proven
 # Classes that hide on a screen or on paper -> the elements that may have them. Whatever a style sheet hides besides is
 # found in the sheet itself (`_find_hiding_classes`), and refused where it is not here.
 _MAY_HIDE = {
+    "hent": {"p"},
     "indhold": {"nav"},
     "kort": {"div"},
     "kun-bred": {"svg"},
@@ -76,12 +77,14 @@ _NEVER_FOLDED = {"article", "figure", "h1", "h2", "h3", "h4", "nav", "section", 
 # The drawings that are folded away, by the beginnings of their summaries: the last is of an indicator beside the one
 # that a delmål is decided by.
 _FOLDED_DRAWING = ("Tragtdiagram", "Kontroldiagram", "Flere tal: ")
+# The map of the areas is folded away too, and no other drawing under its summary.
+_FOLDED_MAP, _MAP = "Vis kortet", "omraadekort"
 
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|-999em|opacity\s*:\s*0(?![.\d])")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
-_COLOUR = r"(?:none|var\(--(?:paper|ink|muted|rule|ghost|band|good|bad),#[0-9a-f]{6}\))"
+_COLOUR = r"(?:none|var\(--(?:paper|ink|muted|rule|ghost|band|good|bad|few|some|many),#[0-9a-f]{6}\))"
 _PATH_STYLE = re.compile(
     rf"(?:(?:fill|stroke):{_COLOUR}|stroke-dasharray:[\d.]+(?:,[\d.]+)*|stroke-dashoffset:0|stroke-width:[\d.]+)"
     rf"(?:;(?:(?:fill|stroke):{_COLOUR}|stroke-dasharray:[\d.]+(?:,[\d.]+)*|stroke-dashoffset:0|stroke-width:[\d.]+))*"
@@ -225,7 +228,9 @@ class PageForm:
             if next((child.name for child in element.children if isinstance(child, Element)), "") != "summary":
                 yield "noget er foldet sammen uden en overskrift"
             summary = element.find("summary")
-            drawn = summary is not None and summary.text.startswith(_FOLDED_DRAWING)
+            told = "" if summary is None else summary.text
+            others = [one for one in element.walk() if one.name == "svg" and one.classes[:1] not in (["s"], [_MAP])]
+            drawn = told.startswith(_FOLDED_DRAWING) or (told == _FOLDED_MAP and not others)
             never = _NEVER_FOLDED - {"figure", "svg"} if drawn else _NEVER_FOLDED
             if any(inner.name in never and inner.classes != ["s"] for inner in element.walk()):
                 yield "noget, der skal kunne ses, er foldet sammen"

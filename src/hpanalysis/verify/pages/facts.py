@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from hpanalysis.published.definitions import Definitions
 from hpanalysis.published.figures import NOT_MEASURED, NUMBERS, Figure, Key
+from hpanalysis.verify.pages.area_shapes import AreaShapes
 
 Cells = dict[str, str]
 
@@ -52,12 +53,13 @@ class Facts:
         plan: dict[str, list[Cells]],
         agreements: dict[str, str],
         sources: dict[str, str],
+        area_shapes: AreaShapes | None = None,
     ) -> None:
         """Index the rows by their address. rows: of indicators.csv, by key; months: of maanedstal.csv; plan: the tables
         of the plan's folder, by their names without suffix; agreements: the plan's, id -> kind; sources: the file that
-        declares each indicator, by its id."""
+        declares each indicator, by its id; area_shapes: the plan's map, None for a plan without one."""
         self.half_year, self.definitions, self.plan = half_year, definitions, plan
-        self.agreements = agreements
+        self.agreements, self.area_shapes = agreements, area_shapes
         self.labels = {name: _read_declared(text, "label") for name, text in sources.items()}
         self.titles = {name: _read_declared(text, "title") for name, text in sources.items()}
         self.nouns = {name: _read_declared(text, "noun_phrase") for name, text in sources.items()}
@@ -136,6 +138,12 @@ class Facts:
         on several figures. kind: `delmaal` or `tal`; name: its id."""
         column = "delmaal_id" if kind == "delmaal" else "indicator_id"
         return [row["indicator_id"] for row in self.plan["adoption"] if row[column] == name and row["target"] != "none"]
+
+    def list_measured_areas(self, indicator_id: str) -> list[str]:
+        """The housing areas that the plan has an indicator measured for, by id. Called for the count of those that have
+        a new figure."""
+        named = self.adopted[indicator_id]["areas"].split()
+        return [area for area in self.definitions.areas if area in named or named == ["hver"]]
 
     def list_subjects(self, indicator_id: str) -> list[Cells]:
         """The latest rows that an indicator is judged on: of each area, or of the total. Called for its verdict."""

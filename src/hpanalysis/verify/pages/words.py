@@ -27,7 +27,8 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "sub
 _NO_TEXT = _INLINE | {"circle", "defs", "g", "head", "path", "rect", "style", "svg", "symbol", "text", "use"}
 _SPOKEN = ("aria-label", "title")
 _LAST_REPORT = "Målet i sidste rapport"  # the head of the column with the verdicts of the report before
-_SHORT = {"diskr.": "diskretioneret", "ikke": "ikke leveret"}  # in a card, where there is no room for the word
+_SHORT = {"diskr.": "diskretioneret", "mangler": "ikke leveret"}  # in a card, where there is no room for the word
+_COUNTS_OF_AREA = "*/*/"  # the address of counts of all of an area's figures
 # A number, a share or a span alone: no word to hold.
 _BARE = re.compile(r"[+−]?(?:\d[\d.,]*|\d[\d.,]*–\d[\d.,]*|(?!20\d\d\s)\d[\d.,]*\s%)")
 _COURSE = re.compile(r"(\d\d-20\d\d|20\d\d(?:/\d\d)?) (.+)")  # a window and what it was
@@ -172,7 +173,8 @@ class PageWords:
         if sentence not in self._plain:
             self._bare[sentence] = bool(_BARE.fullmatch(sentence))
             self._plain[sentence] = self._bare[sentence] or self._corpus.has_plainly(sentence)
-        if self._plain[sentence]:
+        # A count of an area's figures is always counted again: `1 af 2` may stand in some file as well.
+        if self._plain[sentence] and not text.address.startswith(_COUNTS_OF_AREA):
             is_wrong = self._bare[sentence] and self._held.is_of_no_column(sentence, text.address)
             return _WRONG if is_wrong else ""
         place = (

@@ -94,7 +94,7 @@ def test_a_row_says_the_figure_with_all_that_follows(release):
         ),
     )
     assert {head: value for head, value in row.values.items() if head is not Head.GOAL} == {
-        Head.INDICATOR: "Fraværsprocent, 0.-10. klasse",
+        Head.INDICATOR: "Elevfravær, 0.-10. klasse",
         Head.PLACE: "Vangdalen",
         Head.PERIOD: "Skoleåret 2024/25",
         Head.UNIT: "pct.",
@@ -229,7 +229,7 @@ def test_every_word_that_may_stand_for_a_number_is_explained(release):
 
 def test_a_plans_indicators_with_caveats_have_them_on_the_notes(release):
     caveats = dict(notes.list_caveats(release))
-    assert caveats["Fraværsprocent, 0.-10. klasse"].startswith("Fraværet er opgjort efter, hvor eleven bor")
+    assert caveats["Elevfravær, 0.-10. klasse"].startswith("Fraværet er opgjort efter, hvor eleven bor")
     assert len(plans.read(report_tables.ROOT / "params" / "plan").adoptions) >= len(caveats) > 10
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
+from hpanalysis.verify.pages.counts.map_words import tell_map
 from hpanalysis.verify.pages.drawings.kinds import check_drawing
+from hpanalysis.verify.pages.drawings.maps import KIND as MAP
+from hpanalysis.verify.pages.tree import Element
 
 NAME = "tegninger"
+
+
+def _lacks_map(tree: Element) -> bool:
+    """Whether a page has not one map. Asked of each page that must show the plan's."""
+    return len([one for one in tree.walk() if one.name == "svg" and MAP in one.classes]) != 1
 
 
 def check(pages: PackagedPages) -> Outcome:
@@ -18,9 +26,12 @@ def check(pages: PackagedPages) -> Outcome:
     for page in pages.pages:
         if page.tree is None:
             continue
+        told = None if page.of_year else tell_map(pages.facts, page.file)
+        if told is not None and _lacks_map(page.tree):
+            problems.append(f"{quote(page.name)}: Planens kort mangler.")
         for svg in (one for one in page.tree.walk() if one.name == "svg" and one.attributes.get("role") == "img"):
             count += 1
-            if wrong := check_drawing(svg, pages.facts):
+            if wrong := check_drawing(svg, pages.facts, told):
                 title = svg.find("title")
                 named = make_printable(title.text if title is not None else "")
                 problems.append(f"{quote(page.name)}, tegningen »{named}«: {wrong[0].upper()}{wrong[1:]}.")

@@ -10,14 +10,17 @@ from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_CHECK_CSV
+from hpanalysis.verify.declared.plan import Plan
 from hpanalysis.verify.declared.source_code import SourceCode
 from hpanalysis.verify.opening.package import DATA, Package
+from hpanalysis.verify.pages.area_shapes import MAP_FILE, AreaShapes, parse_area_shapes
 from hpanalysis.verify.pages.closed import Sheets
 from hpanalysis.verify.pages.corpus import Corpus
 from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.held_numbers import HeldNumbers
 from hpanalysis.verify.pages.plan_numbers import PlanNumbers
 from hpanalysis.verify.pages.plan_tables import read_plan_rows
+from hpanalysis.verify.pages.promise_texts import list_promise_texts
 from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 from hpanalysis.verify.pages.verdicts import ALONE
 
@@ -121,7 +124,17 @@ class PackagedPages:
             plan,
             dict(_AGREEMENT.findall(package.text(f"{_PLAN}plan.yaml"))),
             {name.removesuffix(".py"): text.decode("utf-8") for name, text in declared.items() if name.endswith(".py")},
+            self._read_area_shapes(),
         )
+
+    def _read_area_shapes(self) -> AreaShapes | None:
+        """The plan's map with areas that are shown together as one; None for a plan without one, or with one that is
+        not read. Called once, for the facts."""
+        content, merged = self._package.files.get(f"{_PLAN}{MAP_FILE}"), Plan(self._package).merged_areas
+        shapes = None if content is None else parse_area_shapes(content)
+        if shapes is None or not isinstance(merged, list):
+            return None
+        return shapes.merge({part: whole["id"] for whole in merged for part in whole.get("areas", ())})
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -131,18 +144,21 @@ class PackagedPages:
         corpus.add_program(program[name].decode("utf-8") for name in written)
         for text in self._list_texts():
             corpus.add(text)
+        for text in self._list_promises():
+            corpus.add(text)
         corpus.add_names(self._list_names())
         return corpus
 
     @cached_property
     def held(self) -> HeldNumbers:
         """The numbers in words that are about no figure. Read by the check of words."""
-        activities = self.facts.plan["activities"]
-        columns = ("target_da", "measure_da", "per_da")
-        promised = ("{} {} ({})".format(*(row.get(column, "") for column in columns)) for row in activities)
         printed = self._package.published.get(PLAN_CHECK_CSV, b"").decode("utf-8")
         plan = PlanNumbers(self.facts, printed)
-        return HeldNumbers(self.facts, [*self._list_names(), *promised], self._read_constants(), plan)
+        return HeldNumbers(self.facts, [*self._list_names(), *self._list_promises()], self._read_constants(), plan)
+
+    def _list_promises(self) -> Iterator[str]:
+        """The lines that tell of promises, hours and target groups. Called for the corpus and the numbers held."""
+        return list_promise_texts(*(self.facts.plan.get(name, []) for name in ("activities", "promises", "hours")))
 
     def _read_constants(self) -> dict[str, int]:
         """The numbers that the package's program holds and its pages tell, without those that it declares in another

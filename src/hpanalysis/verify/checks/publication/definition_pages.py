@@ -3,18 +3,17 @@ versions."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any
 
 from hpanalysis.verify.checks.publication import page_parts
 from hpanalysis.verify.checks.publication.page_parts import join_words, read_words
+from hpanalysis.verify.declared.conditions import describe_condition
 from hpanalysis.verify.declared.indicators import Indicator, Version
 from hpanalysis.verify.declared.indicators import read_words as read_member_words
 from hpanalysis.verify.declared.plan import Plan, read_number
-from hpanalysis.verify.declared.source_code import UNKNOWN, Call, SourceCode, Written
+from hpanalysis.verify.declared.source_code import UNKNOWN, Call, SourceCode
 from hpanalysis.verify.opening.outcomes import quote
 from hpanalysis.verify.opening.package import Package
 
@@ -26,8 +25,9 @@ _ROW = re.compile(
     r'<tr><th scope="row">([^<]*)</th><td data-l="Gælder fra">([^<]*)</td><td data-l="Hvad og hvorfor">([^<]*)</td>'
     r'<td data-l="Databrud">([^<]*)</td></tr>'
 )
-_CODE = re.compile(r"<code>([^<]*)</code>")
-_TOKEN = re.compile(r"\w+")
+_CONDITION_WORDS = "hpanalysis.report.words.condition_words"
+# What the words on a condition have, whatever it is.
+_OF_CONDITIONS = ("tælles med, når", "lægges sammen")
 _MARGIN = re.compile(r"Margen: ([\d.,]*\d)")
 _NO_DENOMINATOR = "Tallet har ingen nævner."
 
@@ -42,6 +42,7 @@ class DefinitionPages:
         self._package, self._plan, self._declared = package, plan, declared
         self._measures = read_member_words(source, "Measure")
         self._coverage = read_member_words(source, "Coverage")
+        self._has_conditions_in_words = source.has(_CONDITION_WORDS)  # an older program writes them as code
 
     def find_problems(self) -> Iterator[str]:
         """A Danish sentence for each thing on the pages that program and plan say otherwise. Called once for each
@@ -88,7 +89,7 @@ class DefinitionPages:
         if not self._has_right_relations(indicator, written.get("taelles", "")):
             yield "henvisningen til beslægtede tal"
         for name, anchor, part in (("numerator", "taelles", "tælleren"), ("denominator", "blandt", "nævneren")):
-            if not self._has_right_condition(indicator.part(name), written.get(anchor, "")):
+            if not self._has_right_condition(indicator.part(name), sections.get(anchor, "")):
                 yield f"betingelsen for {part}"
         told = [tuple(read_words(cell) for cell in row) for row in _ROW.findall(written.get("versioner", ""))]
         if indicator.versions is not UNKNOWN and told != _list_version_rows(indicator):
@@ -135,21 +136,14 @@ class DefinitionPages:
         if indicator.fact("change_judged") is False:
             yield "forbeholdet", "En ændring af tallet vurderes ikke.", text
 
-    def _has_right_condition(self, part: Any, html: str) -> bool:
-        """Whether the condition on rows that a page shows has the columns, codes and limits that are declared, and no
-        other number. Called for numerator and denominator of each page. The words around them are the library's."""
-        if part is UNKNOWN:
-            return True
-        declared = [part.get(name) for name in ("rows", "where")] if isinstance(part, Call) else []
-        conditions, shown = [each for each in declared if each is not None], _CODE.search(html)
-        if not conditions or shown is None:
-            return not conditions and shown is None
-        if not all(isinstance(each, Written) for each in conditions):
+    def _has_right_condition(self, part: Any, text: str) -> bool:
+        """Whether a page says of the rows and persons that count just what is declared, and nothing where all count.
+        Called for numerator and denominator of each page. text: of the section."""
+        wanted = describe_condition(part) if self._has_conditions_in_words else UNKNOWN
+        if not isinstance(wanted, str):
             return True
         self.compared += 1
-        tokens = set(_TOKEN.findall(unescape(shown[1])))
-        constants = set().union(*(_list_constants(each.text) for each in conditions))
-        return constants <= tokens and {token for token in tokens if token.isdigit()} <= constants
+        return join_words(wanted) in text if wanted else not any(words in text for words in _OF_CONDITIONS)
 
     def _find_target(self, indicator: Indicator) -> str | None:
         """The sentence on an indicator's target in the plan's own words; None where the plan cannot be read. Called for
@@ -187,14 +181,6 @@ def _begin_small(lead: str, title: str) -> str:
     """A page's lead as its title is declared: the page begins it with a capital, which a title need not have. Called
     for each page of definition."""
     return lead if title[:1].isupper() else f"{title[:1]}{lead[1:]}"
-
-
-def _list_constants(text: str) -> set[str]:
-    """The words and whole numbers among the constants of an expression: columns, codes, limits. Called for each
-    condition that a page shows."""
-    values = [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
-    texts = [str(value) for value in values if isinstance(value, (str, int)) and not isinstance(value, bool)]
-    return {token for text in texts for token in _TOKEN.findall(text)}
 
 
 def _find_label(part: Any) -> Any:

@@ -154,7 +154,7 @@ class Outputs:
         notebook's blocks in their order and nothing else. Called for each page. Between two blocks there are only
         spaces; words that a notebook has between its cells must have the words of the page, which writes them in
         another way."""
-        rest = page_parts.remove_contents(main)
+        rest = page_parts.remove_chart_links(page_parts.remove_contents(main))
         between: list[str] = []
         for cell, block in self.blocks:
             if not cell:

@@ -146,6 +146,16 @@ class _Numbers:
         return self._known
 
 
+def _read_lab_changes(source: SourceCode) -> dict[str, str]:
+    """What the program writes in JupyterLab in place of what the style says of a page, in its order. Called for the
+    style of blocks there. A program from before Lab's theme decided the colours has no such table, and changed two
+    words."""
+    changes = source.read(_HTML_MODULE, "_IN_LAB")
+    if not isinstance(changes, dict):
+        return {":root": "&", "body{": "&{"}
+    return {str(on_a_page): str(in_lab) for on_a_page, in_lab in changes.items()}
+
+
 def _read_lab_form(package: Package, source: SourceCode) -> LabForm:
     """What the first block of each notebook has besides in JupyterLab, by the package's own program. Called once for
     each package that is verified."""
@@ -153,7 +163,9 @@ def _read_lab_form(package: Package, source: SourceCode) -> LabForm:
     style = None
     if source.tells(_HTML_MODULE, _STYLE_FORM) and files["style.css"] is not None and files["lab.css"] is not None:
         lab, pages = files["lab.css"].decode("utf-8"), files["style.css"].decode("utf-8")
-        style = f"<style>.hp.hp.hp{{\n{lab}\n{pages.replace(':root', '&').replace('body{', '&{')}}}</style>"
+        for on_a_page, in_lab in _read_lab_changes(source).items():
+            pages = pages.replace(on_a_page, in_lab)
+        style = f"<style>.hp.hp.hp{{\n{lab}\n{pages}}}</style>"
     symbols = files["symbols.svg"]
     synthetic = package.published_json(MANIFEST_JSON)["synthetic"]
     bands = [(SYNTHETIC_BAND, read_warning(source))] if synthetic else []

@@ -13,6 +13,8 @@ _TAG = re.compile(r"<[^>]*>")
 _MAIN = re.compile(r"<main [^>]*>(.*)</main>", re.DOTALL)
 _SECTION = re.compile(r'<section aria-labelledby="([^"]+)"[^>]*>(.*?)</section>', re.DOTALL)
 _CONTENTS = re.compile(r'<nav aria-label="På denne side".*?</nav>', re.DOTALL)
+_CHART_LINK = r'<a href="grafer/[a-z0-9_-]+/[a-z0-9_-]+\.(?:svg|csv)">(?:tegning \(SVG\)|(?:tal|grænser) \(CSV\))</a>'
+_CHART_LINKS = re.compile(rf'<p class="note hent">Hent: {_CHART_LINK}(?: · {_CHART_LINK}){{1,2}}</p>')
 _CONTENTS_LINK = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r'<h([23])\s[^>]*?id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 DEFINITION = re.compile(r"definition-(.+)\.html")
@@ -87,6 +89,12 @@ def remove_contents(html: str) -> str:
     """A page's content without its table of contents, which is made of its headings when the page is done. Called
     before a page is held against its notebook."""
     return _CONTENTS.sub("", html)
+
+
+def remove_chart_links(html: str) -> str:
+    """A page's content without the lines of links to its charts' files, which are put there when the page is done.
+    Called before a page is held against its notebook; only a line of that very form is taken out."""
+    return _CHART_LINKS.sub("", html)
 
 
 def has_own_contents(main: str) -> bool:

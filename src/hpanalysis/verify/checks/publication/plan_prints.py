@@ -21,10 +21,11 @@ from hpanalysis.verify.checks.publication.declared_facts import SERIES
 from hpanalysis.verify.checks.publication.page_parts import join_words, read_words
 from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.declared.indicators import Indicator
-from hpanalysis.verify.declared.plan import Plan, read_day, read_number
+from hpanalysis.verify.declared.plan import PLAN, Plan, read_day, read_number
 from hpanalysis.verify.declared.source_code import UNKNOWN
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import Package
+from hpanalysis.verify.pages.area_shapes import MAP_FILE, parse_area_shapes
 
 NAME = "planen"
 _WRITER = "hpanalysis.pipeline.publication.plan_figures"
@@ -178,11 +179,22 @@ def _find_wrong_page(package: Package) -> Iterator[str]:
                 yield f"{quote(PLAN_CHECK_PAGE)}: {quote(column)} er ikke, som den står i {place}."
 
 
+def _find_wrong_map(package: Package, plan: Plan) -> Iterator[str]:
+    """A Danish sentence where the plan's map has not each of its housing areas once. Called once for each package that
+    is verified; nothing for a plan without a map."""
+    content, areas = package.files.get(f"{PLAN}{MAP_FILE}"), plan.table("areas.csv")
+    if content is None or areas is None:
+        return
+    shapes = parse_area_shapes(content)
+    if shapes is None or set(shapes.rings) != {row["area_id"] for row in areas if row["kind"].casefold() == "area"}:
+        yield f"{quote(MAP_FILE)} har ikke en form for hvert af planens boligområder."
+
+
 def check(package: Package, declarations: Declarations) -> Outcome:
     """The check `planen`: whether planens_tal.csv, the printed baselines of indicators.csv and the places of
-    planens_kontrol.csv are those of the plan's files in the package. Called once for each package that is verified. It
-    is not made of a package from before these files, or of a plan whose files are written in a way that is not read
-    here."""
+    planens_kontrol.csv are those of the plan's files in the package, and whether its map has its areas. Called once for
+    each package that is verified. It is not made of a package from before these files, or of a plan whose files are
+    written in a way that is not read here."""
     source, plan = declarations.source, declarations.plan
     if not {PLAN_FIGURES_CSV, PLAN_CHECK_CSV} & package.published.keys() and not source.has(_WRITER):
         return Outcome(NAME, State.NOT_CHECKED, _NO_FILES)
@@ -193,6 +205,7 @@ def check(package: Package, declarations: Declarations) -> Outcome:
         *_find_wrong_baselines(package, plan, declarations.indicators),
         *_find_wrong_findings(package, plan),
         *_find_wrong_page(package),
+        *_find_wrong_map(package, plan),
     ]
     facts = format_count(len(plan.table(_CONTEXT) or []), "trykt tal", "trykte tal")
     baselines = format_count(len(plan.table(_BASELINES) or []), "trykt udgangspunkt", "trykte udgangspunkter")

@@ -25,7 +25,7 @@ NAME = "startside"
 _WORDS, _LABELS = "hpanalysis.evidence.start_page", "hpanalysis.verify.labels"
 _NO_PAGE = "Pakken er fra før startsiden, så den har ingen."
 _NOT_READ = "Pakkens program eller plan siger ikke i den form, som læses her, hvad startsiden skal sige."
-_SETTINGS = {"plan": "name", "publisher": "publisher", "contact": "contact"}  # slot of the page -> key of plan.yaml
+SETTINGS = {"plan": "name", "publisher": "publisher", "contact": "contact"}  # slot of the page -> key of plan.yaml
 _LINK = re.compile(r'\shref="([^"]*)"')
 
 
@@ -51,11 +51,22 @@ def _fill_checks(groups: dict[str, dict[str, str]], meanings: dict[str, str]) ->
         yield "</tbody>\n"
 
 
+def _fill_prints(package: Package, source: SourceCode) -> str:
+    """The page's section on PDFs; "" where the package has none, or its program knows of none. Called once for each
+    package that is verified."""
+    names = sorted(name for name in package.files if name.startswith("pdf/") and name.endswith(".pdf"))
+    section, line = source.read(_WORDS, "PRINTS"), source.read(_WORDS, "PRINT")
+    if not names or section is None or line is None:
+        return ""
+    slots = ({"name": escape(name), "words": escape(name.removeprefix("pdf/"))} for name in names)
+    return Template(section).substitute(files="".join(Template(line).substitute(each) for each in slots))
+
+
 def _make_page(package: Package, declarations: Declarations) -> str | None:
     """The page that there must be; None where program or plan do not tell it in a form that is read here. Called once
     for each package that is verified."""
     source, plan = declarations.source, declarations.plan
-    settings = {name: plan.find_setting(key) for name, key in _SETTINGS.items()}
+    settings = {name: plan.find_setting(key) for name, key in SETTINGS.items()}
     if not all(isinstance(value, str) for value in settings.values()):
         return None
     manifest = package.published_json(MANIFEST_JSON)
@@ -67,6 +78,7 @@ def _make_page(package: Package, declarations: Declarations) -> str | None:
             band=source.read(_WORDS, "BAND") if manifest["synthetic"] else "",
             first="".join(_fill_links(package, source.read(_WORDS, "FIRST"))),
             tables="".join(_fill_links(package, source.read(_WORDS, "TABLES"))),
+            prints=_fill_prints(package, source),
             checks="".join(_fill_checks(source.read(_LABELS, "GROUPS"), source.read(_LABELS, "MEANINGS"))),
         )
     except (TypeError, AttributeError, KeyError, ValueError):
@@ -80,7 +92,7 @@ def _find_broken_links(package: Package, page: str) -> Iterator[str]:
             yield f"{quote(START_PAGE)} henviser til {quote(address)}, som ikke er i pakken."
 
 
-def _find_first_difference(page: str, wanted: str) -> int:
+def find_first_difference(page: str, wanted: str) -> int:
     """The number of the first line, from 1, in which two texts are not alike. Called where they are not."""
     pairs = zip_longest(page.split("\n"), wanted.split("\n"))
     return next(number for number, (one, other) in enumerate(pairs, 1) if one != other)
@@ -91,7 +103,7 @@ def _find_problems(package: Package, page: str, wanted: str | None) -> Iterator[
     there must be; None where that is not known."""
     yield from _find_broken_links(package, page)
     if wanted is not None and page != wanted:
-        line = _find_first_difference(page, wanted)
+        line = find_first_difference(page, wanted)
         yield f"{quote(START_PAGE)}, linje {line}: Siden er ikke den, som pakkens program laver af pakken."
 
 

@@ -71,21 +71,25 @@ class GoalCounts:
 
     def check_unknowable(self, sentence: str, element: Element, address: str) -> bool | None:
         """`I planperioden kan det ikke vides, om målet er nået, for »A« og »B«.`: each delmål none of whose deciding
-        figures can be known within the plan, and none else. Called for each sentence."""
+        figures can be known within the plan, and none else. `Det gælder også »C« ovenfor.`: those of
+        them that are surely off their way, which are asked of by themselves. Called for each sentence."""
         start = "I planperioden kan det ikke vides, om målet er nået, for "
-        if not sentence.startswith(start):
+        above = re.fullmatch(r"Det gælder også .+ ovenfor\.", sentence) is not None
+        if not (sentence.startswith(start) or above):
             return None
-        wanted = [row["name_da"] for row in self._facts.plan["delmaal"] if self._is_unknowable(row["delmaal_id"])]
+        goals = self._facts.plan["delmaal"]
+        wanted = [row["name_da"] for row in goals if self._is_unknowable(row["delmaal_id"], above)]
         return re.findall("»(.+?)«", sentence) == wanted
 
-    def _is_unknowable(self, name: str) -> bool:
+    def _is_unknowable(self, name: str, is_off_track: bool) -> bool:
         """Whether it can be known of none of the figures that decide a delmål, within the plan, whether they are at
-        their target. Called for each delmål; what is surely off its way is asked of by itself."""
+        their target. Called for each delmål. is_off_track: whether those that are surely off their way are meant, or
+        the others."""
         verdict = self._facts.judge("delmaal", name)
         judged = self._facts.list_judged("delmaal", name)
         rows = [row for one in judged for row in self._facts.list_subjects(one)]
         deciding = [row for row in rows if find_verdict(row) in _weakest(verdict)]
-        if verdict in ("opfyldt", "ikke på vej") or not deciding:
+        if verdict == "opfyldt" or (verdict == "ikke på vej") != is_off_track or not deciding:
             return False
         return all(row["sure_reason"].startswith("ikke i planperioden") for row in deciding)
 

@@ -67,14 +67,20 @@ class FigureCounts:
         found = re.fullmatch(r"(\d+) af (\d+)|ingen vist", sentence.replace("\u00a0", " "))
         if found is None or element.name != "td" or not address.startswith("*/*/"):
             return None
-        area, goals = address.rpartition("/")[2], set(self._figures.list_goals())
+        counted = self.count_worse(address.rpartition("/")[2])
+        if found[1] is None:
+            return not counted[1]
+        return (int(found[1]), int(found[2])) == counted
+
+    def count_worse(self, area: str) -> tuple[int, int]:
+        """How many of an area's figures that are shown and compared are surely worse, and of how many. Called for the
+        last row of the matrix, and for the map."""
+        goals = set(self._figures.list_goals())
         followed = [name for name, adopted in self._facts.adopted.items() if adopted["delmaal_id"] in goals]
         rows = [row for name in followed for row in self._figures.list_latest(name, [area])]
         words = [tell_versus(row, self._facts) for row in rows if has_number(row)]
         judged = [word for word in words if word in ("bedre", "dårligere", "ikke sikkert forskellig")]
-        if found[1] is None:
-            return not judged
-        return (int(found[1]), int(found[2])) == (judged.count("dårligere"), len(judged))
+        return judged.count("dårligere"), len(judged)
 
     def _count_set(self, figures: list[Cells]) -> list[str]:
         """The four sentences on how many figures have which verdict. Called for each set that is counted."""

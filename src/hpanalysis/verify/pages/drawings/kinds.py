@@ -8,18 +8,24 @@ from hpanalysis.verify.pages.drawings.comparisons import check_comparison
 from hpanalysis.verify.pages.drawings.control_charts import check_months
 from hpanalysis.verify.pages.drawings.courses import check_course
 from hpanalysis.verify.pages.drawings.funnels import check_funnel
+from hpanalysis.verify.pages.drawings.maps import KIND as MAP
+from hpanalysis.verify.pages.drawings.maps import MapWords, check_map
 from hpanalysis.verify.pages.drawings.shapes import Drawing
 from hpanalysis.verify.pages.drawings.strips import check_strip
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.tree import Element
 
 
-def check_drawing(svg: Element, facts: Facts) -> str:
+def check_drawing(svg: Element, facts: Facts, told: MapWords | None = None) -> str:
     """What is wrong with a drawing, as a Danish clause; "" where nothing is. Called for each <svg> with a description
-    on each page of a package."""
+    on each page of a package. told: what the page's map must say."""
     try:
         drawing = Drawing(svg)
         _check_inside(drawing)
+        if drawing.kind == MAP:
+            check_map(drawing, svg, facts, told)
+            return ""
+        require(not drawing.areas, "et område er tegnet uden for et kort")
         rows = {mark.address: _find_row(mark.address, facts) for mark in drawing.marks if mark.address}
         _check_kind(drawing, svg, rows, facts)
     except Wrong as wrong:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hpanalysis.published.addressed import ABOUT
 from hpanalysis.verify.pages.tree import Element
 
+AREA = "data-omraade"
 _POINT = re.compile(r"([MLCQz])?\s*(-?[\d.]+)[ ,](-?[\d.]+)")
 
 
@@ -48,15 +49,24 @@ class Text(NamedTuple):
     style: str
 
 
+class DrawnArea(NamedTuple):
+    """An area's shape on a map. rings: the corners of each closed line of it."""
+
+    area: str
+    rings: list[tuple[tuple[float, float], ...]]
+    style: str
+
+
 class Drawing:
     """A drawing taken apart. Made for each <svg> that has a description."""
 
     def __init__(self, svg: Element) -> None:
-        """Sort what is drawn into marks, lines and texts."""
+        """Sort what is drawn into marks, lines, texts and areas."""
         self.marks: list[Mark] = []
         self.lines: list[Line] = []
         self.boxes: list[Line] = []
         self.texts: list[Text] = []
+        self.areas: list[DrawnArea] = []  # of a map
         self.size = tuple(float(part) for part in svg.attributes.get("viewBox", "0 0 0 0").split()[2:])
         self.kind = svg.classes[0] if svg.classes else ""
         self._sort(svg, "")
@@ -68,7 +78,9 @@ class Drawing:
             if not isinstance(child, Element) or child.name in ("defs", "title", "desc"):
                 continue
             at = child.attributes
-            if child.name == "g":
+            if child.name == "g" and AREA in at:
+                self._add_area(child, at[AREA])
+            elif child.name == "g":
                 self._sort(child, at.get("data-cell", ""))
             elif child.name == "use":
                 self.marks.append(Mark(address, float(at["x"]), float(at["y"]), at.get("style", "")))
@@ -78,6 +90,14 @@ class Drawing:
                 self.texts.append(Text(child.text, float(at["x"]), float(at["y"]), anchor, style))
             elif child.name == "path":
                 self._add_path(at, address)
+
+    def _add_area(self, group: Element, area: str) -> None:
+        """Add the shapes of an area of a map, each path as one. Called for each group that names an area. What else
+        stands in the group is a shape without corners, which no map has."""
+        for child in (child for child in group.children if isinstance(child, Element)):
+            parts = child.attributes.get("d", "").split("z")
+            rings = [tuple((float(x), float(y)) for _, x, y in _POINT.findall(part)) for part in parts if part.strip()]
+            self.areas.append(DrawnArea(area, rings, child.attributes.get("style", "")))
 
     def _add_path(self, at: Mapping[str, str], address: str) -> None:
         """Add a path: a mark where it has an address, a box where it is filled or closed, else a line. Called for each

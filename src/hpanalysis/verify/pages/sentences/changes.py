@@ -9,10 +9,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from hpanalysis.published.pages import find_numbers
 from hpanalysis.published.per_cents import list_per_cents
 from hpanalysis.verify.pages.facts import Cells, Facts
-from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns, says
+from hpanalysis.verify.pages.sentences.patterns import Match, compile_patterns
 from hpanalysis.verify.pages.sentences.reading import SURE, find_sign, read_count, tells_number
 
 _LIKELY = re.compile(r"(?:over )?\d+ pct\. sandsynlighed")
+_ENDS = re.compile(r": Usikkerhedsintervallet går fra (.+?) til (.+?) om året(, fordi der laves mange vurderinger)?")
 _MOST = 99  # per cent; more is told as `over 99 pct.`
 
 
@@ -84,10 +85,11 @@ def _no_course(match: Match, row: Cells, facts: Facts) -> bool:
     """`Over alle tre viste opgørelser siden 2023 er der ingen sikker retning: …`. Called for each such sentence."""
     if row["since_trend"] != "ingen sikker ændring" or str(read_count(match[1])) != row["trend_windows"]:
         return False
-    ends = re.fullmatch(r": Usikkerhedsintervallet går fra (.+?) til (.+?) om året", match[3])
+    ends = _ENDS.fullmatch(match[3])
     if ends is None:
         return match[3] == ""
-    return _tells_end(ends[1], row["trend_lo"]) and _tells_end(ends[2], row["trend_hi"])
+    fits = _tells_end(ends[1], row["trend_lo"]) and _tells_end(ends[2], row["trend_hi"])
+    return fits and (ends[3] is not None) == _looks_sure(row, "trend_lo", "trend_hi")
 
 
 def _course(match: Match, row: Cells, facts: Facts) -> bool:
@@ -106,13 +108,14 @@ def _course(match: Match, row: Cells, facts: Facts) -> bool:
 
 
 def _course_in_table(match: Match, row: Cells, facts: Facts) -> bool:
-    """`om året −0,80 (−1,40 til −0,20), sikker udvikling`. Called for each line under a verdict."""
+    """`om året −0,80 procentpoint (−1,40 til −0,20), sikker udvikling`. Called for each line under a verdict."""
     sure = "sikker udvikling" if row["since_trend"] in SURE else "ingen sikker retning"
     fits = tells_number(match[1], row["trend"], signed=True) and match[4] == sure
-    ends = match[2] is None or (
-        tells_number(match[2], row["trend_lo"], signed=True) and tells_number(match[3], row["trend_hi"], signed=True)
-    )
-    return fits and ends
+    if match[2] is None:
+        return fits and match[5] is None
+    ends = tells_number(match[2], row["trend_lo"], signed=True) and tells_number(match[3], row["trend_hi"], signed=True)
+    looks_sure = row["since_trend"] not in SURE and _looks_sure(row, "trend_lo", "trend_hi")
+    return fits and ends and (match[5] is not None) == looks_sure
 
 
 def _likely(match: Match, row: Cells, facts: Facts) -> bool:
@@ -121,8 +124,45 @@ def _likely(match: Match, row: Cells, facts: Facts) -> bool:
 
 
 def _signed_change(match: Match, row: Cells, facts: Facts) -> bool:
-    """`+6,9 siden 2023`: the change since the baseline. Called beside the verdict on a delaftale's page."""
-    return tells_number(match[1], row["change"], signed=True)
+    """`+6,9 procentpoint siden 2023`: the change since the baseline. Called beside the verdict on a delaftale's
+    page."""
+    return tells_number(match[1], row["change"], signed=True) and _is_in_unit(match[2], row, facts)
+
+
+def _looks_sure(row: Cells, low: str, high: str) -> bool:
+    """Whether an interval leaves 0 out. Asked of one whose change is not called sure, which then has to say why. low,
+    high: its columns."""
+    return Decimal(row[low]) > 0 or Decimal(row[high]) < 0
+
+
+def _is_in_unit(unit: str, row: Cells, facts: Facts) -> bool:
+    """Whether a change is told in points just where its figure is a share or a mean. Called for each unit."""
+    measure = facts.definitions.indicators[row["indicator_id"]].measure
+    if measure == "mean" or unit == "karakterpoint":
+        return measure == "mean" and unit == "karakterpoint"
+    return unit != "procentpoint" or measure != "count"
+
+
+def _change_in_cell(match: Match, row: Cells, facts: Facts) -> bool:
+    """`+7,9 procentpoint (−16,3 til 30,8)`, and `ikke sikker, fordi der laves mange vurderinger` after it just where
+    the interval leaves 0 out and the change is not called sure. Called for each change in a cell of a table."""
+    for change, low, high, word, is_open in _CHANGES:
+        if not tells_number(match["change"], row[change], signed=True) or not _is_in_unit(match["unit"], row, facts):
+            continue
+        if match["low"] is None:
+            return match["why"] is None
+        ends = low and tells_number(match["low"], row[low], signed=True)
+        if ends and tells_number(match["high"], row[high], signed=True):
+            return (match["why"] is not None) == (row[word] == is_open and _looks_sure(row, low, high))
+    return False
+
+
+# A change, the ends of its interval, its verdict, and the word of one that is not sure.
+_CHANGES = (
+    ("change", "change_lo", "change_hi", "since_baseline", "ingen sikker ændring"),
+    ("development", "development_lo", "development_hi", "versus_development", "kan ikke afgøres"),
+    ("year_before_change", "", "", "since_year_before", ""),
+)
 
 
 def _break(match: Match, row: Cells, facts: Facts) -> bool:
@@ -130,6 +170,7 @@ def _break(match: Match, row: Cells, facts: Facts) -> bool:
     return row["since_baseline"] == "databrud"
 
 
+_UNIT = r"(?:pr\. 1\.000 )?[a-zæøå]+"
 _WANTED = r"(?: Det er (?P<not>ikke )?den ønskede retning\.)?"
 OF_CHANGES = compile_patterns(
     (r"Siden udgangspunktet (.+?) \(([^()]*)\) er der ingen sikker ændring(.*)\.", _no_change),
@@ -152,10 +193,18 @@ OF_CHANGES = compile_patterns(
         rf"om året(?: \(.+?\))?, og udviklingen er sikker\.{_WANTED}",
         _course,
     ),
-    (r"om året (\S+)(?: \((\S+) til (\S+)\))?, (sikker udvikling|ingen sikker retning)", _course_in_table),
-    (r"uvist, hvilken vej", says("evidence", "uvist")),
+    (
+        rf"om året (\S+) {_UNIT}(?: \((\S+) til (\S+)\))?, (sikker udvikling|ingen sikker retning)"
+        r"(, fordi der laves mange vurderinger)?",
+        _course_in_table,
+    ),
+    (
+        rf"(?P<change>[+−][\d.,]+|0(?:,0+)?) (?P<unit>{_UNIT})(?: \((?P<low>\S+) til (?P<high>\S+)\)"
+        r"(?P<why>, ikke sikker, fordi der laves mange vurderinger)?)?",
+        _change_in_cell,
+    ),
     (r"(?:over )?\d+ pct\. sandsynlighed", _likely),
-    (r"([+−]?[\d.,]+) siden .+", _signed_change),
+    (rf"([+−]?[\d.,]+) ({_UNIT}) siden .+", _signed_change),
     (r"Udgangspunktet: ([^()]*)\.", lambda match, row, facts: _tells_baseline(match[1], row)),
     (r"Databrud .+", _break),
 )

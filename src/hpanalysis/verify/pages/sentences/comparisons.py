@@ -82,5 +82,9 @@ OF_COMPARISONS = compile_patterns(
     (r"Forskellen på de to ændringer ligger inden for margenen på (.+?), og (.+?) har fulgt med\.", _kept_pace),
     (r"Det kan ikke afgøres, om (.+?) har fulgt med, fordi (.+?)\.", _undecided),
     (r"Det kan ikke vurderes, (om .+?), fordi (.+?)\.", _unanswered),
+    (
+        r"Tallet står også under »Kræver opmærksomhed«, fordi det er dårligere end sammenligningstallet\.",
+        says("versus_municipality", "dårligere"),
+    ),
     (r"(\S+) mod (.+)", _level_of_comparison),
 )

@@ -61,7 +61,9 @@ def _needed(match: Match, row: Cells, facts: Facts) -> bool:
     each such sentence."""
     when = not match[1] or _is_half_year(match[1], row["needed_in"])
     goal = "tallet er faldet" if is_falling(row, facts) else "målet er nået"
-    return when and _bound(match[2], row, facts) and match[3] == goal
+    wanted, _, margin = match[3].partition(" inden for margenen på ")
+    within = tells_number(margin, row["margin"]) if row["margin"] and not is_falling(row, facts) else not margin
+    return when and _bound(match[2], row, facts) and wanted == goal and within
 
 
 def _needed_persons(match: Match, row: Cells, facts: Facts) -> bool:
@@ -159,8 +161,9 @@ OF_TARGETS = compile_patterns(
     (r"Det er ((?:én|[\d.]+) .+?) end nu\.", _needed_persons),
     (r"(?:».+?«: )?Sikkert fald ved (.+?)(?:, ((?:én|[\d.]+) (?:flere|færre).*?) end nu)?\.", _sure_fall),
     (r"(?:».+?«: )?Mangler (.+?)(?:, svarende til (.+?))?\.", _missing),
-    (r"(?:».+?«: )?(?:.+, kan det|Kan) tidligst vides i (.+?)\.", _when("sure_from")),
-    (r"(?:».+?«: )?(?:Selv om .+, kan det|Kan) ikke vides i planperioden(.*)\.", _never),
+    (r"(?:».+?«: )?(?:.+, kan det|Om målet er nået, kan) tidligst vides i (.+?)\.", _when("sure_from")),
+    (r"(?:».+?«: )?Om målet er nået, kan ikke vides i planperioden(.*)\.", _never),
+    (r"Selv om .+, kan det ikke vides i planperioden, om målet er nået(.*)\.", _never),
     (r"En forbedring kan tidligst være sikker i (.+?)\.", _when("improved_from")),
     (r"For at nå målet i tide skulle tallet nu være (mindst|højst) (.+?)\.", _line),
 )
