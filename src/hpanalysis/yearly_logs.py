@@ -31,10 +31,10 @@ def _list_digests(workspace: Workspace, half_year: HalfYear) -> frozenset[str]:
     return frozenset().union(*(publications.list_digests(workspace, half_year, folder) for folder in editions))
 
 
-def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
+def read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
     """Read of each published half-year the day printed on its reports, and the digests that minutes may name. The keys
-    are written `2026H1`. Called whenever an accounting year is followed up: by its run, its pages and its notebook.
-    `Stop` where a half-year's params cannot be read."""
+    are written `2026H1`. Called whenever an accounting year is followed up: by its run, its pages and its notebook; and
+    when a workbook of the logs is read. `Stop` where a half-year's params cannot be read."""
     published = {}
     for half in publications.find_half_years(workspace.reports):
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
@@ -42,9 +42,9 @@ def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalf
     return published
 
 
-def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
+def stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
     """Raise `Stop` where a log that says it is made up would stand beside figures that are not. Called for each log
-    when it is read. name: the log's file, for the message."""
+    when it is read, and before it is written of a workbook. name: the log's file, for the message."""
     if log.synthetic == _MADE_UP and not workspace.synthetic:
         raise Stop(
             "Optegnelserne er opdigtede, men udtrækkene er rigtige.",
@@ -60,7 +60,7 @@ def read_log(workspace: Workspace) -> followup.Log:
     made up beside real extracts. Called whenever an accounting year is followed up: by its run, its pages and its
     notebooks."""
     log = followup.read_log(workspace.params / LOG, workspace.plan)
-    _stop_if_made_up(log, LOG, workspace)
+    stop_if_made_up(log, LOG, workspace)
     return log
 
 
@@ -72,7 +72,7 @@ def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
     if not path.is_file():
         return None
     log = followup.read_emergency_log(path, workspace.plan)
-    _stop_if_made_up(log, EMERGENCY_LOG, workspace)
+    stop_if_made_up(log, EMERGENCY_LOG, workspace)
     return log
 
 
@@ -110,7 +110,7 @@ def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearF
     accounting year's run, for its page, and by the notebook lbf_opfoelgning. workspace: None for the project that the
     notebook lies in."""
     where = workspace or Workspace.from_environment()
-    return followup.assess_year(where.plan, read_log(where), year, _read_publications(where), read_emergency_log(where))
+    return followup.assess_year(where.plan, read_log(where), year, read_publications(where), read_emergency_log(where))
 
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:

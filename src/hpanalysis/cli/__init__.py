@@ -3,10 +3,11 @@
 from hpanalysis.cli import (  # each registers its commands, in the order of the help
     completion,
     half_year,
+    logs,
     lookups,
     packages,
 )
 from hpanalysis.cli.command_line import main
 from hpanalysis.cli.options import app
 
-__all__ = ["app", "completion", "half_year", "lookups", "main", "packages"]
+__all__ = ["app", "completion", "half_year", "logs", "lookups", "main", "packages"]

@@ -192,11 +192,11 @@ def _check_as_of(plan: Plan, as_of: date) -> Faults:
         )
 
 
-def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
-    """A message for every impossible date of opfoelgning.yaml, hours that two entries share among them; empty if there
-    is none. Called by `year.refuse_impossible` before an accounting year is assessed. published: what lies published,
-    by half-year, whose report dates the meetings are compared with."""
-    faults = [
+def list_impossible(log: Log, plan: Plan, published: Publications) -> list[Fault]:
+    """A fault for every impossible date of the secretariat's log, hours that two entries share among them. Called for
+    opfoelgning.yaml, by `find_impossible_dates`, and for the workbook that the log is kept in. published: what lies
+    published, by half-year, whose report dates the meetings are compared with."""
+    return [
         *_check_as_of(plan, log.as_of),
         *(
             Fault("half_years", "Et regnskabsår ligger uden for helhedsplanen.", "et år i planens periode.")
@@ -212,7 +212,13 @@ def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list
         *check_each("changes", log.changes, _check_change, plan, log.as_of),
         *check_each("irregularities", log.irregularities, _check_irregularity, plan, log.as_of),
     ]
-    return [format_fault(FOLLOWUP, *fault) for fault in faults]
+
+
+def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
+    """A message for every impossible date of opfoelgning.yaml, hours that two entries share among them; empty if there
+    is none. Called by `year.refuse_impossible` before an accounting year is assessed. published: as in
+    `list_impossible`."""
+    return [format_fault(FOLLOWUP, *fault) for fault in list_impossible(log, plan, published)]
 
 
 def _check_activation(where: str, activation: Activation, plan: Plan, as_of: date) -> Faults:
@@ -232,9 +238,9 @@ def _check_activation(where: str, activation: Activation, plan: Plan, as_of: dat
         )
 
 
-def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
-    """A message for every impossible date of beredskab.yaml, and for every entry that stands twice; empty if there is
-    none. Called before an accounting year, or the emergency group's part of it, is assessed."""
+def list_impossible_of_emergency(log: EmergencyLog, plan: Plan) -> list[Fault]:
+    """A fault for every impossible date of the emergency group's log, and for every entry that stands twice. Called for
+    beredskab.yaml, by `find_impossible_emergency_dates`, and for the workbook that the log is kept in."""
     faults = [
         *_check_as_of(plan, log.as_of),
         *check_each("activations", log.activations, _check_activation, plan, log.as_of),
@@ -250,4 +256,10 @@ def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
         faults += _check_day(where, "date", day, plan, log.as_of)
         if day in days[: number - 1]:
             faults.append(Fault(where, "Mødet står to gange.", "ét punkt pr. møde."))
-    return [format_fault(EMERGENCY, *fault) for fault in faults]
+    return faults
+
+
+def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
+    """A message for every impossible date of beredskab.yaml, and for every entry that stands twice; empty if there is
+    none. Called before an accounting year, or the emergency group's part of it, is assessed."""
+    return [format_fault(EMERGENCY, *fault) for fault in list_impossible_of_emergency(log, plan)]

@@ -1,0 +1,123 @@
+"""A filled cell of the workbook -> the text that the log's file would have, or why it is none."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from hpanalysis.by_hand import values
+from hpanalysis.load.formats.excel.sheet import Cell, Kind, Shown
+from hpanalysis.log_workbook.columns import Column, Form
+from hpanalysis.log_workbook.plain import write_number, write_value
+
+DAY_FORM = "en dato som 16-11-2026."
+MOMENT_FORM = "dag og klokkeslæt som 02-03-2026 21:30."
+_DAY_ZERO = datetime(1899, 12, 30)
+_LEAST_DAY, _LAST_DAY = 61, 2_958_465  # 1 March 1900, before which Excel counts wrongly, and its last day
+_DAYS_TO_1904 = 1462
+_MINUTES_A_DAY = 1440
+_EXPECTED = {
+    Form.DAY: DAY_FORM,
+    Form.MOMENT: MOMENT_FORM,
+    Form.NUMBER: "et tal, fx 412,5.",
+    Form.WHOLE: "et årstal som 2026.",
+    Form.TEXT: "en tekst uden personnavne.",
+    Form.CHOICE: "et af ordene på cellens liste.",
+    Form.TICK: "ja, eller en tom celle.",
+}
+
+
+class Unfit(NamedTuple):
+    """Why a cell is no value of its column: two Danish sentences, without what stands in it."""
+
+    wrong: str
+    expected: str
+
+
+def _read_moment_number(cell: Cell, *, from_1900: bool) -> datetime | None:
+    """The moment that a day number stands for, to the minute; None where there is none. Called for cells that are shown
+    as days. from_1900: as in the workbook's `Sheet`."""
+    try:
+        number = Decimal(cell.text)
+    except InvalidOperation:
+        return None
+    number += 0 if from_1900 else _DAYS_TO_1904
+    if not _LEAST_DAY <= number < _LAST_DAY:
+        return None
+    return _DAY_ZERO + timedelta(minutes=int((number * _MINUTES_A_DAY).to_integral_value()))
+
+
+def _find_moment(cell: Cell, *, from_1900: bool) -> datetime | None:
+    """The day or moment in a cell that holds one as its program writes it; None for any other. Called for columns of
+    days and moments."""
+    if cell.kind is Kind.ISO_DAY:
+        try:
+            return datetime.fromisoformat(cell.text.removesuffix("Z")).replace(tzinfo=None)
+        except ValueError:
+            return None
+    is_day = cell.kind is Kind.NUMBER and cell.shown is Shown.DAY
+    return _read_moment_number(cell, from_1900=from_1900) if is_day else None
+
+
+def _read_time(cell: Cell, form: Form, *, from_1900: bool) -> str | Unfit:
+    """A day or a moment. Called for the cells of such columns."""
+    expected = _EXPECTED[form]
+    if cell.kind is Kind.TEXT:
+        read = values.read_day if form is Form.DAY else values.read_moment
+        try:
+            return write_value(read(cell.text))
+        except values.NotPlain as why:
+            return Unfit(f"Det, der står i cellen, {why}.", expected)
+    moment = _find_moment(cell, from_1900=from_1900)
+    if moment is None:
+        return Unfit("Det, der står i cellen, er ikke en dato.", expected)
+    if form is Form.MOMENT:
+        return write_value(moment)
+    if moment.time() != time():
+        return Unfit("Cellen har et klokkeslæt.", expected)
+    return write_value(moment.date())
+
+
+def _read_number(cell: Cell, form: Form) -> str | Unfit:
+    """A number, as its program writes it or as a text that can be read in one way. Called for columns of numbers."""
+    expected = _EXPECTED[form]
+    if cell.kind is Kind.NUMBER and cell.shown is Shown.PLAIN:
+        # Fifteen digits are what a spreadsheet keeps; the rest is noise of its arithmetic.
+        number = Decimal(f"{Decimal(cell.text):.15g}")
+    elif cell.kind is Kind.TEXT:
+        try:
+            number = values.read_number(cell.text)
+        except values.NotPlain as why:
+            return Unfit(f"Det, der står i cellen, {why}.", expected)
+    else:
+        return Unfit("Cellen er ikke et tal, men vises som noget andet.", expected)
+    if form is Form.WHOLE and (number != number.to_integral_value() or not 1900 <= number <= 2100):
+        return Unfit("Cellen er ikke et årstal.", expected)
+    return write_number(number)
+
+
+def _read_text(cell: Cell, form: Form) -> str | Unfit:
+    """A text; a whole number is one too where a program has made one of it, as of a document's number. Called for
+    columns of text and of choices."""
+    if cell.kind is Kind.TEXT:
+        return cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if cell.kind is Kind.BOOLEAN and form in (Form.CHOICE, Form.TICK):
+        return "ja" if cell.text in ("1", "true") else "nej"
+    if cell.kind is Kind.NUMBER and cell.shown is Shown.PLAIN and cell.text.isdigit():
+        return cell.text
+    return Unfit("Cellen er ikke en tekst; regnearket kan have lavet den om til en dato eller et tal.", _EXPECTED[form])
+
+
+def read_cell(cell: Cell, column: Column, *, from_1900: bool) -> str | Unfit:
+    """The text of a filled cell, as the log's file would have it: a label as it stands, a day as 2026-11-16. Called for
+    each filled cell of a row. from_1900: whether the workbook counts days from 1900."""
+    if cell.kind is Kind.UNCOMPUTED:
+        return Unfit("Cellen har en formel, som aldrig er regnet ud.", "en værdi og ingen formel.")
+    if cell.kind is Kind.ERROR:
+        return Unfit("Regnearket har en fejl i cellen, fx #REF! eller #DIV/0!.", _EXPECTED[column.form])
+    if column.form in (Form.DAY, Form.MOMENT):
+        return _read_time(cell, column.form, from_1900=from_1900)
+    if column.form in (Form.NUMBER, Form.WHOLE):
+        return _read_number(cell, column.form)
+    return _read_text(cell, column.form)
