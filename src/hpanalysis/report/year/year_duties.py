@@ -247,7 +247,12 @@ def show_duties(year: Year) -> Block:
                     level=3,
                 ),
                 _make_not_followed_section(year),
-                make_section("opgaver-orden", "Først styregruppen, så bestyrelsen", _make_order_table(year), level=3),
+                make_section(
+                    "opgaver-orden",
+                    "Først styregruppen, så bestyrelsen",
+                    year_marks.fold_for_screen("Møderne og dagene mellem dem", _make_order_table(year)),
+                    level=3,
+                ),
                 make_section("opgaver-aendringer", "Ændringer af aftalerne", _make_changes_table(year), level=3),
                 make_section(
                     "opgaver-uregelmaessigheder", "Uregelmæssigheder", _make_irregularities_table(year), level=3
