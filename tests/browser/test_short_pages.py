@@ -64,3 +64,25 @@ def test_a_table_of_contents_has_a_line_for_each_delmaal_and_no_more(made):
     delmaal = re.findall(r'<h2 id="(delmaal-[^"]+)"', html)
     assert [anchor for anchor in linked if anchor.startswith("delmaal-")] == delmaal
     assert set(linked) - set(delmaal) <= {"opgjort", "aktiviteter"}
+
+
+@pytest.fixture(scope="module")
+def auditors_page(randers, tmp_path_factory) -> Path:
+    """The auditor's page of Randers' accounting year, made in a copy of the project."""
+    project = randers.copy(tmp_path_factory.mktemp("aar") / "projekt")
+    done = project.hpanalysis("follow-up", "2026")
+    assert done.returncode == 0, done.stderr
+    return project.reports / "regnskabsaar-2026" / "lbf_opfoelgning.html"
+
+
+def test_the_auditors_page_is_short_on_a_screen_and_whole_on_few_sheets(auditors_page, tmp_path):
+    (found,) = browser_tools.as_they_open([auditors_page.as_uri()], DESK)
+    assert found.height <= HIGHEST
+    file = tmp_path / "lbf.pdf"
+    printing.print_page(printing.find_browser(Path(browser_tools.browser())), auditors_page, file)
+    sheets = pdf_reading.read(file)
+    assert sheets.pages <= MOST_SHEETS and sheets.split == 0
+    text = pdf_reading.text(file)
+    # What is folded on the screen: the last duty, a promise of hours, a checksum.
+    for told in ("Planens opgaver", "Medarbejdernes timer", "Rapporternes kontrolsummer", "Kravene, så vidt de kendes"):
+        assert told in text

@@ -108,20 +108,20 @@ _COLUMNS: list[cells_in_tables.Column] = [
 ]
 
 
-def _make_row(speaker: Speaker, cell: Cell) -> Markup:
+def _make_row(speaker: Speaker, cell: Cell, anchored: bool) -> Markup:
     """A figure's row in the table of goals; without a number it keeps its baseline and says why across the rest. Called
-    for each figure. speaker: the indicator and its Danish words."""
+    for each figure. anchored: as of `make_goals_table`; speaker: the indicator and its Danish words."""
     named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
     # On paper a star in its place, and the line under the table, so that the goals stand on one sheet.
     named += [tag("small", speaker.uncovered_briefly, class_="udeladt")] if speaker.uncovered else []
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:
         return cells_in_tables.make_row(
-            _COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 6)], about=cell.about()
+            _COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 6, anchored)], about=cell.about()
         )
     values = [
         baseline,
-        cells_in_tables.make_value_cell(speaker, cell, "Nu"),
+        cells_in_tables.make_value_cell(speaker, cell, "Nu", anchored),
         cells_in_tables.format_interval(speaker, cell),
         cells_in_tables.format_comparison(speaker, cell),
         cells_in_tables.make_versus_cell(speaker, cell)
@@ -200,11 +200,15 @@ def write_caption(release: Release, figures: list[Figure]) -> str:
     return f"Tallene for områderne samlet, hvor intet andet står. Til sammenligning står {usual}{exceptions}."
 
 
-def make_goals_table(release: Release, cells: Cells) -> Markup:
+def make_goals_table(release: Release, cells: Cells, anchored: bool = True) -> Markup:
     """The table of the goals' latest figures with baseline, comparison and verdicts, grouped by goal. Called by the
-    data report, the strategic agreement and, folded, the accounting year's report."""
+    data report, the strategic agreement and, folded, the accounting year's report. anchored: whether it is here that links to the
+    figures lead, which is so in one table of a page."""
     groups = [
-        (goal.goal.name, [_make_row(*figure) for speaker in goal.speakers for figure in list_figures(speaker, cells)])
+        (
+            goal.goal.name,
+            [_make_row(*figure, anchored) for speaker in goal.speakers for figure in list_figures(speaker, cells)],
+        )
         for goal in list_goals(release)
     ]
     figures = list_all_figures(release, cells)

@@ -66,7 +66,11 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
         [
             make_paragraphs([" ".join([*without, *common, *board_goals.summarise_goals(release, cells)])]),
             tag("div", board_goals.make_brief_goals_table(release, cells), class_="enlinje"),
-            tag("details", tag("summary", "Tallene med begrundelser"), board_goals.make_goals_table(release, cells)),
+            tag(
+                "details",
+                tag("summary", "Tallene med begrundelser"),
+                board_goals.make_goals_table(release, cells, anchored=False),
+            ),
             tag("p", explanations.explain_directions(briefly=True), class_="note"),
             explanations.explain_certainty(release),
         ],
