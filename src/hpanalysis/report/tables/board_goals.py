@@ -202,8 +202,8 @@ def write_caption(release: Release, figures: list[Figure]) -> str:
 
 def make_goals_table(release: Release, cells: Cells, anchored: bool = True) -> Markup:
     """The table of the goals' latest figures with baseline, comparison and verdicts, grouped by goal. Called by the
-    data report, the strategic agreement and, folded, the accounting year's report. anchored: whether it is here that links to the
-    figures lead, which is so in one table of a page."""
+    data report, the strategic agreement and, folded, the accounting year's report. anchored: whether it is here that
+    links to the figures lead, which is so in one table of a page."""
     groups = [
         (
             goal.goal.name,
