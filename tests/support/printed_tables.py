@@ -130,7 +130,7 @@ def audited(rows: list[Row], areas: tuple[str, ...], facts: tuple = (), activiti
     indicators = catalogue.indicators()
     figures = tuple(read_figures(table_file(rows), indicators))
     return audit_table.audit(
-        audit_table.TablesToAudit("tabel.csv", figures, facts, activities, audit_table.Areas.of(kinds(areas))),
+        audit_table.TablesToAudit("tabel.csv", figures, facts, activities, audit_table.Areas.of(kinds(areas)), {}),
         indicators,
     )
 
