@@ -42,7 +42,11 @@ def test_a_publication_has_a_certificate_that_holds(made):
 
 def test_the_certificate_names_every_file_that_is_published_before_it_with_its_checksum(made):
     folder = made.reports / "2026H1"
-    there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    there = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     del there[CERTIFICATE_JSON], there["manifest.json"]  # the manifest names the certificate
     assert certificate_of(made)["laest"] == {"2026H1": there}
     assert len(there) > 10
