@@ -21,7 +21,7 @@ from hpanalysis.pipeline.publication import changed_inputs, publication_log
 from hpanalysis.pipeline.publication.publication_log import Log
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.publications import Publication, Superseded
-from hpanalysis.published.names import MANIFEST_JSON, name_year_folder
+from hpanalysis.published.names import CHARTS_FOLDER, MANIFEST_JSON, name_year_folder
 from hpanalysis.workspace import Workspace
 
 # So many of the figures and files that would change are named on the screen.
@@ -123,11 +123,13 @@ def stop_if_inputs_changed(
     now = {"inputs": made_from, "made_with": evidence.list_versions(hpanalysis.__version__)}
     try:
         changed = changed_inputs.find_changed_inputs(told, now)
-        files = changed_inputs.find_files_made_of(changed, told["graph"])
+        made = changed_inputs.find_files_made_of(changed, told["graph"])
     except (KeyError, TypeError, AttributeError):  # a manifest that somebody has edited
         return
     if not changed:
         return
+    # A page stands for the files of its charts, which would fill the line.
+    files = [name for name in made if not name.startswith(f"{CHARTS_FOLDER}/")]
     cells = publication_log.find_changed_figures(folder, figures)
     raise _make_stop(
         publication.period,
