@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hpanalysis import danish
 from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.plain import Plain
-from hpanalysis.log_workbook.sheets import HALF_YEARS, LOGS, OWN_DATE
+from hpanalysis.log_workbook.sheets.names import HALF_YEARS, LOGS, OWN_DATE
 
 _OF_MEETING, _WITHIN = ("date", "duty", "body"), ("reports", "goals")  # a meeting's name, and what has rows of its own
 

@@ -24,7 +24,8 @@ from hpanalysis.log_workbook.columns import Column, Form, Sheet
 from hpanalysis.log_workbook.opening import find_numbers, open_workbook
 from hpanalysis.log_workbook.plain import Plain
 from hpanalysis.log_workbook.sheet_rows import Finding, SheetRows, find_cell, name_cell, read_rows
-from hpanalysis.log_workbook.sheets import GOALS, HALF_YEARS, LOGS, MEETINGS, OWN_DATE, REPORTS, list_sheets
+from hpanalysis.log_workbook.sheets.names import GOALS, HALF_YEARS, LOGS, MEETINGS, OWN_DATE, REPORTS
+from hpanalysis.log_workbook.sheets.order import list_sheets
 from hpanalysis.plan import Plan
 
 _OF_MEETINGS = (MEETINGS, REPORTS, GOALS)

@@ -12,7 +12,7 @@ from hpanalysis.followup import EMERGENCY, FOLLOWUP
 from hpanalysis.log_workbook import choices
 from hpanalysis.log_workbook.columns import Column, Form, Sheet
 from hpanalysis.log_workbook.plain import Plain
-from hpanalysis.log_workbook.sheets import HALF_YEARS
+from hpanalysis.log_workbook.sheets.names import HALF_YEARS
 
 Content = str | int | date | datetime | Decimal | None  # of a cell; None for an empty one
 # What an entry says by leaving a key out.

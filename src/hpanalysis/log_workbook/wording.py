@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from hpanalysis.followup.logs.faults import Fault
-from hpanalysis.log_workbook.sheets import MEETINGS, OWN_DATE, REPORTS
+from hpanalysis.log_workbook.sheets.names import MEETINGS, OWN_DATE, REPORTS
 
 
 class Told(NamedTuple):

@@ -15,7 +15,7 @@ from hpanalysis.log_workbook.opening import COVER
 from hpanalysis.log_workbook.plain import Plain
 from hpanalysis.log_workbook.rows import Content, list_rows
 from hpanalysis.log_workbook.sheet_rows import END, name_column
-from hpanalysis.log_workbook.sheets import list_sheets
+from hpanalysis.log_workbook.sheets.order import list_sheets
 from hpanalysis.plan import Plan
 
 LISTS = "Lister"
