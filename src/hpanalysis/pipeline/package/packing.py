@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hpanalysis
 from hpanalysis import danish, leaks, load, publications, verify
@@ -115,21 +116,27 @@ def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> 
     )
 
 
+def _describe_issue(workspace: Workspace, half_year: HalfYear, chosen: Params) -> dict[str, Any]:
+    """What both the start page and the cover letter tell of the package, by the fields that bear it. Called for each of
+    them. chosen: the half-year's params, for the date of the report."""
+    settings = workspace.plan.settings
+    return {
+        "when": danish.format_half_year(half_year, space=" "),
+        "plan": settings.name,
+        "publisher": settings.publisher,
+        "contact": settings.contact,
+        "day": format_day(chosen.report_date),
+        "synthetic": workspace.synthetic,
+    }
+
+
 def _write_cover_letter(
     workspace: Workspace, half_year: HalfYear, chosen: Params, payload: Files, prints: Files
 ) -> bytes:
     """The bytes of FOELGEBREV.html, which lies on top of the package. Called when a package is made. chosen: the
     half-year's params, for the date of the report. payload: what lies in data/; prints: the PDFs."""
-    settings = workspace.plan.settings
-    told = cover_letter.Told(
-        when=danish.format_half_year(half_year, space=" "),
-        plan=settings.name,
-        publisher=settings.publisher,
-        contact=settings.contact,
-        day=format_day(chosen.report_date),
-        synthetic=workspace.synthetic,
-    )
-    titles = {f"{bag.PAYLOAD}{name}": title for name, title in package_contents.list_titles(payload, settings.name)}
+    told = cover_letter.Told(**_describe_issue(workspace, half_year, chosen))
+    titles = {f"{bag.PAYLOAD}{name}": title for name, title in package_contents.list_titles(payload, told.plan)}
     return cover_letter.write_cover_letter(told, titles, [*(f"{bag.PAYLOAD}{name}" for name in payload), *prints])
 
 
@@ -138,16 +145,10 @@ def _write_start_page(
 ) -> bytes:
     """The bytes of START_HER.html, which lies on top of the package. Called when a package is made. chosen: the
     half-year's params, for the date of the report. payload: what lies in data/; beside: what lies beside the page."""
-    settings = workspace.plan.settings
     told = start_page.Told(
-        when=danish.format_half_year(half_year, space=" "),
         half_year=str(half_year),
         years=packed_years.list_years(workspace, half_year),
-        plan=settings.name,
-        publisher=settings.publisher,
-        contact=settings.contact,
-        day=format_day(chosen.report_date),
-        synthetic=workspace.synthetic,
+        **_describe_issue(workspace, half_year, chosen),
     )
     files = {f"{bag.PAYLOAD}{name}" for name in payload} | beside.keys()
     return start_page.write_start_page(told, files, verify.GROUPS, verify.MEANINGS)

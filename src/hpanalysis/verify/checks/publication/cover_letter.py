@@ -7,16 +7,12 @@ themselves, and what is enclosed counted from the names of the files.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from html import escape
-from string import Template
 
-from hpanalysis.published.names import MANIFEST_JSON
 from hpanalysis.verify.checks.publication import page_parts
-from hpanalysis.verify.checks.publication.frame import write_day
-from hpanalysis.verify.checks.publication.start_page import SETTINGS, find_first_difference
+from hpanalysis.verify.checks.publication.start_page import fill_declared_page, find_first_difference
 from hpanalysis.verify.declared.declarations import Declarations
-from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, format_half_year, quote
+from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, quote
 from hpanalysis.verify.opening.package import COVER_LETTER, DATA, Package
 
 NAME = "foelgebrev"
@@ -45,24 +41,19 @@ def _fill_others(package: Package, kinds: tuple[tuple[str, str, str, str], ...])
 
 
 def _make_letter(package: Package, declarations: Declarations) -> str | None:
-    """The letter that there must be; None where program or plan do not tell it in a form that is read here. Called once
-    for each package that is verified."""
-    source, plan = declarations.source, declarations.plan
-    settings = {name: plan.find_setting(key) for name, key in SETTINGS.items()}
-    if not all(isinstance(value, str) for value in settings.values()):
-        return None
-    manifest = package.published_json(MANIFEST_JSON)
-    try:
-        return Template(source.read(_WORDS, "PAGE")).substitute(
-            {name: escape(value) for name, value in settings.items()},
-            when=escape(format_half_year(package.half_year).replace("\u00a0", " ")),
-            day=write_day(date.fromisoformat(manifest["report_date"])),
-            warning=source.read(_WORDS, "WARNING") if manifest["synthetic"] else "",
-            pages="".join(_fill_pages(package, page_parts.join_words(str(settings["plan"])))),
-            others="".join(_fill_others(package, source.read(_WORDS, "OTHERS"))),
-        )
-    except (TypeError, AttributeError, KeyError, ValueError):
-        return None
+    """The letter that there must be, or None as of `fill_declared_page`. Called once for each package that is
+    verified."""
+    source = declarations.source
+
+    def fill_rest(settings: dict[str, str], synthetic: bool) -> dict[str, str]:
+        """The warning, and what is enclosed. Called where the letter is filled in."""
+        return {
+            "warning": source.read(_WORDS, "WARNING") if synthetic else "",
+            "pages": "".join(_fill_pages(package, page_parts.join_words(settings["plan"]))),
+            "others": "".join(_fill_others(package, source.read(_WORDS, "OTHERS"))),
+        }
+
+    return fill_declared_page(package, declarations, _WORDS, fill_rest)
 
 
 def check(package: Package, declarations: Declarations) -> Outcome:

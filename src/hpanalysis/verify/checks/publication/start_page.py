@@ -7,7 +7,7 @@ that points somewhere else, or tells another way to check the package, is found 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from html import escape, unescape
 from itertools import zip_longest
@@ -26,6 +26,7 @@ _WORDS, _LABELS = "hpanalysis.evidence.start_page", "hpanalysis.verify.labels"
 _NO_PAGE = "Pakken er fra før startsiden, så den har ingen."
 _NOT_READ = "Pakkens program eller plan siger ikke i den form, som læses her, hvad startsiden skal sige."
 SETTINGS = {"plan": "name", "publisher": "publisher", "contact": "contact"}  # slot of the page -> key of plan.yaml
+FillRest = Callable[[dict[str, str], bool], dict[str, str]]
 _LINK = re.compile(r'\shref="([^"]*)"')
 
 
@@ -62,27 +63,48 @@ def _fill_prints(package: Package, source: SourceCode) -> str:
     return Template(section).substitute(files="".join(Template(line).substitute(each) for each in slots))
 
 
-def _make_page(package: Package, declarations: Declarations) -> str | None:
-    """The page that there must be; None where program or plan do not tell it in a form that is read here. Called once
-    for each package that is verified."""
+def fill_declared_page(
+    package: Package,
+    declarations: Declarations,
+    words: str,
+    fill_rest: Callable[[dict[str, str], bool], dict[str, str]],
+) -> str | None:
+    """A page beside the data as the package's program would write it; None where program or plan do not tell it in a
+    form that is read here. Called once for the start page and once for the cover letter. words: the module that has
+    the page as its constant PAGE. fill_rest: gives the slots besides the plan's settings and the days, from those
+    settings and whether the figures are invented."""
     source, plan = declarations.source, declarations.plan
     settings = {name: plan.find_setting(key) for name, key in SETTINGS.items()}
     if not all(isinstance(value, str) for value in settings.values()):
         return None
     manifest = package.published_json(MANIFEST_JSON)
     try:
-        return Template(source.read(_WORDS, "PAGE")).substitute(
+        return Template(source.read(words, "PAGE")).substitute(
             {name: escape(value) for name, value in settings.items()},
             when=escape(format_half_year(package.half_year).replace("\u00a0", " ")),
             day=write_day(date.fromisoformat(manifest["report_date"])),
-            band=source.read(_WORDS, "BAND") if manifest["synthetic"] else "",
-            first="".join(_fill_links(package, source.read(_WORDS, "FIRST"))),
-            tables="".join(_fill_links(package, source.read(_WORDS, "TABLES"))),
-            prints=_fill_prints(package, source),
-            checks="".join(_fill_checks(source.read(_LABELS, "GROUPS"), source.read(_LABELS, "MEANINGS"))),
+            **fill_rest({name: str(value) for name, value in settings.items()}, bool(manifest["synthetic"])),
         )
     except (TypeError, AttributeError, KeyError, ValueError):
         return None
+
+
+def _make_page(package: Package, declarations: Declarations) -> str | None:
+    """The page that there must be, or None as of `fill_declared_page`. Called once for each package that is
+    verified."""
+    source = declarations.source
+
+    def fill_rest(settings: dict[str, str], synthetic: bool) -> dict[str, str]:
+        """The warning, the lists of links, the PDFs and the table of checks. Called where the page is filled in."""
+        return {
+            "band": source.read(_WORDS, "BAND") if synthetic else "",
+            "first": "".join(_fill_links(package, source.read(_WORDS, "FIRST"))),
+            "tables": "".join(_fill_links(package, source.read(_WORDS, "TABLES"))),
+            "prints": _fill_prints(package, source),
+            "checks": "".join(_fill_checks(source.read(_LABELS, "GROUPS"), source.read(_LABELS, "MEANINGS"))),
+        }
+
+    return fill_declared_page(package, declarations, _WORDS, fill_rest)
 
 
 def _find_broken_links(package: Package, page: str) -> Iterator[str]:
