@@ -28,6 +28,8 @@ EDITION_OF_RUN = "HPANALYSIS_EDITION"
 
 # The table of figures by sex and age band, which a run of the confidential edition alone makes.
 BREAKDOWNS_TABLE = "opdelinger"
+# The run's tables that the confidential edition alone has.
+CONFIDENTIAL_TABLES = frozenset({"fortrolig", BREAKDOWNS_TABLE})
 
 _VARIABLES = {
     "raw": "HPANALYSIS_RAW",
@@ -109,6 +111,18 @@ def find_files_of_source(source: Source, folder: Path) -> list[Path]:
     paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
     _stop_if_table_is_unread(paths, source)
     return [path for path in paths if source.takes_file(path.name)]
+
+
+def refuse_in_public_run(edition: Edition) -> None:
+    """`WrongUse` for the confidential edition in a process that makes a page of a public run: its numbers would come on
+    a page that is published. Called by every way to what only that edition has."""
+    if edition is Edition.CONFIDENTIAL and os.environ.get(EDITION_OF_RUN) == Edition.PUBLIC.value:
+        raise WrongUse(
+            "Notesbogen åbner den fortrolige udgave, men siden, der laves, skal udgives.",
+            place="Notesbogen",
+            expected="den udgave, som kørslen laver: parameteren edition.",
+            do="Skriv parameteren edition i kaldet, hvor notesbogen har »fortrolig«.",
+        )
 
 
 @dataclass(frozen=True)
@@ -215,6 +229,8 @@ class Workspace:
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
         """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run, or the
         table is damaged. Called wherever a step of a run, a page, a notebook or a package needs the table."""
+        if name in CONFIDENTIAL_TABLES:
+            refuse_in_public_run(Edition.CONFIDENTIAL)
         path = self.table_path(name, half_year)
         wrong = f"Halvåret {half_year} er ikke kørt endnu."
         if path.is_file():

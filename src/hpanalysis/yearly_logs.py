@@ -14,7 +14,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.params import read_params
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace, parse_half_year
+from hpanalysis.workspace import Workspace, parse_half_year, refuse_in_public_run
 
 if TYPE_CHECKING:  # what makes pages takes seconds to import, and the command line needs the logs alone
     from hpanalysis.report.notebook.accounting_year import AccountingYearView
@@ -130,6 +130,7 @@ def activations(
     lacks the emergency group's log."""
     if edition is Edition.PUBLIC:
         return ()
+    refuse_in_public_run(edition)
     where = workspace or Workspace.from_environment()
     return followup.list_activations(where.plan, _require_emergency_log(where), year)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from hpanalysis.by_hand import values
 from hpanalysis.load.formats.excel.sheet import Cell, Kind, Shown
 from hpanalysis.log_workbook.columns import Column, Form
 from hpanalysis.log_workbook.plain import write_number, write_value
+
+# What a workbook saves in a cell that is a number; a file may be made to say anything else.
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+_DIGITS_OF_A_PERSON = 9
 
 DAY_FORM = "en dato som 16-11-2026."
 MOMENT_FORM = "dag og klokkeslæt som 02-03-2026 21:30."
@@ -38,10 +43,9 @@ class Unfit(NamedTuple):
 def _read_moment_number(cell: Cell, *, from_1900: bool) -> datetime | None:
     """The moment that a day number stands for, to the minute; None where there is none. Called for cells that are shown
     as days. from_1900: as in the workbook's `Sheet`."""
-    try:
-        number = Decimal(cell.text)
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(cell.text):
         return None
+    number = Decimal(cell.text)
     number += 0 if from_1900 else _DAYS_TO_1904
     if not _LEAST_DAY <= number < _LAST_DAY:
         return None
@@ -82,7 +86,7 @@ def _read_time(cell: Cell, form: Form, *, from_1900: bool) -> str | Unfit:
 def _read_number(cell: Cell, form: Form) -> str | Unfit:
     """A number, as its program writes it or as a text that can be read in one way. Called for columns of numbers."""
     expected = _EXPECTED[form]
-    if cell.kind is Kind.NUMBER and cell.shown is Shown.PLAIN:
+    if cell.kind is Kind.NUMBER and cell.shown is Shown.PLAIN and _NUMBER.fullmatch(cell.text):
         # Fifteen digits are what a spreadsheet keeps; the rest is noise of its arithmetic.
         number = Decimal(f"{Decimal(cell.text):.15g}")
     elif cell.kind is Kind.TEXT:
@@ -104,7 +108,9 @@ def _read_text(cell: Cell, form: Form) -> str | Unfit:
         return cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if cell.kind is Kind.BOOLEAN and form in (Form.CHOICE, Form.TICK):
         return "ja" if cell.text in ("1", "true") else "nej"
-    if cell.kind is Kind.NUMBER and cell.shown is Shown.PLAIN and cell.text.isdigit():
+    # Nine or ten digits alone may be a CPR number that has lost its zero, and are the number of no document.
+    is_short = cell.text.isdigit() and len(cell.text) < _DIGITS_OF_A_PERSON
+    if cell.kind is Kind.NUMBER and cell.shown is Shown.PLAIN and is_short:
         return cell.text
     return Unfit("Cellen er ikke en tekst; regnearket kan have lavet den om til en dato eller et tal.", _EXPECTED[form])
 

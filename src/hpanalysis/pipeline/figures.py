@@ -18,7 +18,7 @@ from hpanalysis.pipeline.storage.files import remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.tables import CONTROL, JUDGED, write_csv
-from hpanalysis.workspace import BREAKDOWNS_TABLE, Workspace
+from hpanalysis.workspace import BREAKDOWNS_TABLE, CONFIDENTIAL_TABLES, Workspace
 
 STEP, STEPS = "Tal", 7
 
@@ -101,8 +101,8 @@ def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)
     # A run that makes none leaves none: they would be of other figures than those that stand beside them now.
-    if BREAKDOWNS_TABLE not in figures.tables:
-        remove_file(workspace.table_path(BREAKDOWNS_TABLE, half_year))
+    for name in CONFIDENTIAL_TABLES - figures.tables.keys():
+        remove_file(workspace.table_path(name, half_year))
     counts = earlier_publications.write_standing_counts(workspace, half_year, figures.tables["standing"])
     return [*paths.values(), *figures.listed, *counts]
 

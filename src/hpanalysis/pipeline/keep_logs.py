@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import followup, log_workbook, yearly_logs
+from hpanalysis import followup, load, log_workbook, yearly_logs
 from hpanalysis.cpr import show_name
 from hpanalysis.errors import Stop, format_finding
 from hpanalysis.log_workbook import Plain
+from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.extracts.readme_txt import ORDERS
+from hpanalysis.pipeline.publication import hand_kept_texts
 from hpanalysis.pipeline.storage.files import write_bytes, write_text
 from hpanalysis.text_encoding import convert_to_utf8
 from hpanalysis.workspace import Workspace
@@ -134,6 +136,24 @@ def _make_text(workspace: Workspace, name: str, plain: Plain, old: Plain | None)
     return log_workbook.write_anew(plain, old, text, name)
 
 
+def _refuse_persons(texts: Mapping[Path, str], workspace: Workspace) -> None:
+    """`Stop` where a new text holds what may be a CPR number of a person of the extracts, however it is spelled: the
+    files are kept in git. Called before any file is written; a number that can be nothing else was refused by its
+    cell."""
+    persons = None
+    if any(workspace.processed.glob("*/frames/*.parquet")):  # elsewhere there are neither persons nor a key
+        persons = known_persons.read_persons(workspace, load.Key.from_environment(synthetic=workspace.synthetic))
+    for path, text in texts.items():
+        if hand_kept_texts.holds_number(f"tekst{path.suffix}", text.encode(), workspace.plan, persons):
+            raise Stop(
+                "Regnearket har noget, der kan være et CPR-nummer. Det vises ikke, og intet er skrevet.",
+                place=f"Det, der hører til »{path.name}«",
+                expected="ingen CPR-numre.",
+                do="Fjern det af regnearket, og læs det ind igen.",
+                ask="databeskyttelsesrådgiveren.",
+            )
+
+
 def _write_file(path: Path, text: str) -> Path | None:
     """Write a log's file anew, with a copy of the old one beside it, which is returned; None where there was none.
     Called for each log that a workbook changed, when all texts are made."""
@@ -163,6 +183,7 @@ def read_log_workbook(workspace: Workspace, path: Path, *, may_remove: bool = Fa
         for name, plain in plains.items()
         if plain != old.get(name)
     }
+    _refuse_persons(texts, workspace)
     copies = [_write_file(path, text) for path, text in texts.items()]
     told = [change.tell() for change in changes] or ([_ORDER] if texts else [])
     return Kept(

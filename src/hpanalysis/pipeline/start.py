@@ -13,6 +13,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.errors import WrongUse
 from hpanalysis.pipeline.list_half_years import HalfYearState, find_states
 from hpanalysis.published.names import INDEX_HTML
@@ -35,13 +36,13 @@ def suggest_next_step(state: HalfYearState) -> str:
     """What an analyst does next with a half-year, in Danish: the command, as `run_command` takes it. Called for its row
     on the start page."""
     half = state.half_year
+    if state.published:  # its extracts may be deleted by now, and must not be asked for again
+        return f"»package {half}« pakker udgivelsen til revisor."
     if not state.has_params:
         return f"»new {half}« gør halvåret klar."
     if state.missing:
         return f"Læg det, der mangler, i data/raw/{half}: {', '.join(state.missing)}."
-    if not state.published:
-        return f"»check {half}« efterser udtrækkene; »run {half}« udgiver rapporterne."
-    return f"»package {half}« pakker udgivelsen til revisor."
+    return f"»check {half}« efterser udtrækkene; »run {half}« udgiver rapporterne."
 
 
 def _make_row(workspace: Workspace, state: HalfYearState) -> list[object]:
@@ -52,7 +53,7 @@ def _make_row(workspace: Workspace, state: HalfYearState) -> list[object]:
     inside = page.is_file() and page.is_relative_to(workspace.root)
     link = f"{_FROM_NOTEBOOKS}/{page.relative_to(workspace.root).as_posix()}" if inside else None
     name = tag("a", half, href=link) if link else half
-    return [name, state.delivered, f"{state.state[0].upper()}{state.state[1:]}.", suggest_next_step(state)]
+    return [name, state.delivered, f"{danish.capitalise(state.state)}.", suggest_next_step(state)]
 
 
 def show_half_years(workspace: Workspace | None = None) -> Block:
@@ -83,7 +84,7 @@ def show_notebooks(workspace: Workspace | None = None) -> Block:
         file = where.notebooks / f"{name}.ipynb"
         if file.is_file():  # a report under trial may have its notebook elsewhere
             title, question = _read_question(file)
-            rows.append([tag("a", title, href=file.name), question, f"{report.readers[0].upper()}{report.readers[1:]}"])
+            rows.append([tag("a", title, href=file.name), question, danish.capitalise(report.readers)])
     return Block(_make_table("Notesbøgerne", ["Notesbog", "Spørgsmål", "Læses af"], rows), first=True)
 
 

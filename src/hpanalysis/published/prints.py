@@ -19,6 +19,8 @@ PACKED = re.compile(
 )
 FORMAT = 1
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+# A file in the folder of its list, and a page: no path leads elsewhere.
+_PDF, _PAGE = re.compile(r"[a-z0-9_-]+\.pdf"), re.compile(r"[a-z0-9_-]+\.html")
 
 
 class Print(NamedTuple):
@@ -40,16 +42,21 @@ def format_prints(prints: Mapping[str, Print]) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_prints(text: str) -> dict[str, Print] | None:
+def _is_whole(name: str, one: Print) -> bool:
+    """Whether a file's name and what is told of it are of the form that the program writes. Called for each PDF;
+    TypeError where something is no text."""
+    digests = _DIGEST.fullmatch(one.sha256) and _DIGEST.fullmatch(one.page_sha256)
+    return bool(digests and _PDF.fullmatch(name) and _PAGE.fullmatch(one.page))
+
+
+def read_prints(content: bytes) -> dict[str, Print] | None:
     """The PDFs that a list tells of, by the name of the file; None where it is not of the form that the program writes.
     Called when a package is made, for the page of all publications, and by `hpanalysis verify`."""
     try:
-        told = json.loads(text)
+        told = json.loads(content.decode("utf-8"))
         files = {name: Print(**one) for name, one in told["filer"].items()}
+        whole = told["format"] == FORMAT and told.keys() == {"format", "filer"}
+        whole = whole and all(_is_whole(name, one) for name, one in files.items())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    whole = all(
-        name.endswith(".pdf") and _DIGEST.fullmatch(one.sha256) and _DIGEST.fullmatch(one.page_sha256)
-        for name, one in files.items()
-    )
-    return files if whole and told["format"] == FORMAT and told.keys() == {"format", "filer"} else None
+    return files if whole else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,7 +20,7 @@ from hpanalysis.publications import find_edition, find_half_years, is_synthetic
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import EDITION_OF_RUN, Workspace
+from hpanalysis.workspace import Workspace, refuse_in_public_run
 
 
 def parse_edition(text: str) -> Edition:
@@ -34,13 +33,7 @@ def parse_edition(text: str) -> Edition:
         raise WrongUse(
             "Udgaven kendes ikke.", expected="offentlig eller fortrolig.", do="Ret parameteren edition."
         ) from None
-    if edition is Edition.CONFIDENTIAL and os.environ.get(EDITION_OF_RUN) == Edition.PUBLIC.value:
-        raise WrongUse(
-            "Notesbogen åbner den fortrolige udgave, men siden, der laves, skal udgives.",
-            place="Notesbogen",
-            expected="den udgave, som kørslen laver: parameteren edition.",
-            do="Skriv parameteren edition i kaldet, hvor notesbogen har »fortrolig«.",
-        )
+    refuse_in_public_run(edition)
     return edition
 
 
@@ -61,7 +54,8 @@ class Release:
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
         """The publication of a half-year, from the workspace's plan and the half-year's params file; what is wrong in
         that file raises `Stop`. Called when a page or the list of rules in a package is made, and when a notebook opens
-        a half-year or an accounting year."""
+        a half-year or an accounting year. `WrongUse` for the confidential edition in a public run."""
+        refuse_in_public_run(edition)
         path = workspace.params / f"{half_year}.yaml"
         chosen = params.read_params(path, half_year, workspace.plan, set(catalogue.sources()))
         return cls(

@@ -32,7 +32,7 @@ def gather_prints(folders: Iterable[Path]) -> dict[str, bytes]:
         listed = prints / PRINTS_JSON
         if not listed.is_file():
             continue
-        told = read_prints(listed.read_text(encoding="utf-8"))
+        told = read_prints(listed.read_bytes())
         if told is None:
             raise _make_stop(folder.name, f"Listen »{PRINTS_JSON}« er ikke, som programmet skrev den.")
         files[f"{PRINTS_FOLDER}/{folder.name}/{PRINTS_JSON}"] = listed.read_bytes()

@@ -23,8 +23,9 @@ _DO = (
 _ASK = "databeskyttelsesrådgiveren."
 
 
-def _holds_number(name: str, content: bytes, plan: Plan, persons: Known | None) -> bool:
-    """Whether a name or a text has a CPR number in it, as the leak gate reads them. Asked of each file and line."""
+def holds_number(name: str, content: bytes, plan: Plan, persons: Known | None) -> bool:
+    """Whether a name or a text has a CPR number in it, as the leak gate reads them. Asked of each file and line,
+    and of the logs before a workbook is written into them."""
     return any(leak.kind == LeakKind.CPR.value for leak in leaks.scan_files({name: content}, plan, persons))
 
 
@@ -32,7 +33,7 @@ def _find_line(name: str, content: bytes, plan: Plan, persons: Known | None) -> 
     """Words for the first line with a CPR number, such as `, linje 12`; "" where no line has all of it. Called for a
     file that has one. name: one that tells how it is read."""
     for number, line in enumerate(content.splitlines(), 1):
-        if _holds_number(name, line, plan, persons):
+        if holds_number(name, line, plan, persons):
             return f", linje {number}"
     return ""
 
@@ -42,11 +43,11 @@ def _search(began: moment.Moment, plan: Plan, persons: Known | None) -> Iterator
     for folder, files in zip(began.folders, began.files, strict=True):
         for name in files if folder.words in _SEARCHED else ():
             content, place = (folder.folder / name).read_bytes(), f"{show_name(name)} i {folder.words}"
-            if _holds_number(name, b"", plan, persons):
+            if holds_number(name, b"", plan, persons):
                 wrong = "Filens navn kan indeholde et CPR-nummer."
                 yield format_finding(place, wrong, expected="et andet navn.", do="Giv filen et andet navn.", ask=_ASK)
             nameless = f"tekst{PurePath(name).suffix}"
-            if _holds_number(nameless, content, plan, persons):
+            if holds_number(nameless, content, plan, persons):
                 place += _find_line(nameless, content, plan, persons)
                 wrong = "Her står noget, der kan være et CPR-nummer. Det vises ikke."
                 yield format_finding(place, wrong, expected=_EXPECTED, do=_DO, ask=_ASK)

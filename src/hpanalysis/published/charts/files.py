@@ -47,14 +47,19 @@ def find_chart_failures(half_year: str, files: Mapping[str, bytes], exact: bool)
     publication from before there were any. Called by the auditor and by `hpanalysis verify`. files: the publication's,
     by name. exact: whether they were made by this very program, which then gives the same bytes; of an earlier one's
     the drawings, the words and the numbers are compared, and not where they stand."""
-    pages = {name: content.decode("utf-8") for name, content in files.items() if name.endswith(".html")}
+    pages = {
+        name: content.decode("utf-8", errors="replace") for name, content in files.items() if name.endswith(".html")
+    }
     there = {name for name in files if name.startswith(f"{CHARTS_FOLDER}/")}
     linked = {href for html in pages.values() for href in _LINKED.findall(html)}
     if not there and not linked:
         return
     wanted: dict[str, bytes] = {}
     for name, html in pages.items():
-        wanted |= make_chart_files(html, name.removesuffix(".html"))
+        try:
+            wanted |= make_chart_files(html, name.removesuffix(".html"))
+        except Malformed:
+            yield make_failure(half_year, Fault.UNREAD, "en tabel under et diagram", name)
     for name in sorted(there | wanted.keys() | linked):
         if name not in wanted:
             yield make_failure(half_year, Fault.UNREAD, "en fil for meget", name)

@@ -46,7 +46,7 @@ def list_rows(table: str) -> list[Row]:
     rows, group, grouped = [], "", False
     for row in _ROW.findall(_HEAD.sub("", table)):
         if 'scope="rowgroup"' in row:
-            group, grouped = next(_list_cells(row)), True
+            group, grouped = next(_list_cells(row), ""), True
         else:
             rows.append([group, *_list_cells(row)])
     if grouped:
@@ -70,8 +70,10 @@ def write_cell(text: str) -> str:
 
 def part_intervals(rows: Sequence[Row]) -> list[Row]:
     """The rows with each column of intervals as two, from and to; a word in it stands in both. Called for each table.
-    rows: the head first."""
+    rows: the head first. `Malformed` for a table whose rows are not as long as its head."""
     width = len(rows[0])
+    if any(len(row) != width for row in rows):
+        raise Malformed
     parted = {column for column in range(width) if any(_INTERVAL.fullmatch(row[column]) for row in rows[1:])}
     return [
         [

@@ -21,7 +21,7 @@ def _are_of(prints: Path, folder: Path) -> bool:
     """Whether the PDFs of a folder are prints of the pages that lie in another, as they lie there. Called for each
     publication."""
     path = prints / PRINTS_JSON
-    told = read_prints(path.read_text(encoding="utf-8")) if path.is_file() else None
+    told = read_prints(path.read_bytes()) if path.is_file() else None
     if not told:
         return False
     pages = {one.page: folder / one.page for one in told.values()}

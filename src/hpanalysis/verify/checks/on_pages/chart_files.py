@@ -93,7 +93,7 @@ def _list_file_rows(content: bytes) -> list[list[str]] | None:
 def _agrees(page: list[tuple[list[str], list[str]]], file: list[list[str]]) -> bool:
     """Whether a file's rows have the numbers of the page's rows, each in its order. Called for each table. The head has
     names alone, and what stands across several cells of a page stands in each of the file's."""
-    if len(page) != len(file):
+    if len(page) != len(file) or not file or not file[0]:
         return False
     grouped = file[0][0] == "Gruppe"
     for (numbers, words), cells in zip(page[1:], file[1:], strict=True):

@@ -86,7 +86,7 @@ class _Prints:
         folders = sorted({name.split("/")[1] for name in self.files})
         for folder in folders:
             listed = f"{PRINTS_FOLDER}/{folder}/{PRINTS_JSON}"
-            told = read_prints(self._package.text(listed)) if listed in self.files else None
+            told = read_prints(self.files[listed]) if listed in self.files else None
             if told is None:
                 yield f"{quote(listed)} mangler eller er ikke, som programmet skriver den."
                 continue
