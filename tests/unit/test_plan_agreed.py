@@ -79,6 +79,13 @@ def test_a_slip_is_named_by_file_row_and_column_and_never_repeated(folder, name,
     assert "12 34" not in told and "@" not in told
 
 
+def test_an_activity_has_an_id_of_its_own_in_all_delaftaler(folder):
+    change(folder, "activities.csv", 3, agreement="beskaeftigelse", activity_id="npu")
+    with pytest.raises(Stop, match="Aktivitetens id står to gange") as stopped:
+        plans.read(folder)
+    assert "activity_id" in str(stopped.value)
+
+
 def test_a_file_of_the_old_form_is_told_what_has_become_of_it(folder):
     (folder / "activities.csv").write_text(
         "activity_id,agreement,name_da,responsible,measure,target,target_kind,per,hours_per_year,responsible_da,"

@@ -39,7 +39,7 @@ class TablesToAudit:
     facts: tuple[facts.Facts, ...]  # what is printed elsewhere
     activities: tuple[CsvTable, ...]  # tables with the hours of activities
     areas: Areas
-    names: Mapping[str, str]  # of the activities, whose hours have their ids alone
+    names: Mapping[tuple[str, str], str]  # of the activities, by delaftale and id: their hours have those alone
 
 
 def read_tables(
@@ -47,7 +47,7 @@ def read_tables(
     context: Iterable[Path],
     areas: Areas,
     indicators: dict[str, Indicator],
-    names: Mapping[str, str] | None = None,
+    names: Mapping[tuple[str, str], str] | None = None,
 ) -> TablesToAudit:
     """Read the table and its context files, each recognised by its headings; nothing is checked yet.
 

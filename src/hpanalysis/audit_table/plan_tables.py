@@ -29,7 +29,7 @@ def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditRes
     """
     areas = Areas.of((area.id, area.kind, _name(area)) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()
-    names = {activity.activity_id: activity.name_da for activity in plan.activities}
+    names = {(one.agreement, one.activity_id): one.name_da for one in plan.activities}
     return audit(read_tables(path, context, areas, indicators, names), indicators)
 
 

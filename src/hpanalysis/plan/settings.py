@@ -69,7 +69,7 @@ class Progress(_Strict):
     make the plan's own 46 of 52. Read by `followup`."""
 
     school_holidays: list[WeekNumber] = [1, 7, 42, 52, 53]
-    summer_weeks: list[WeekNumber] = [27, 28, 29, 30, 31, 32]
+    summer_weeks: Annotated[list[WeekNumber], Field(min_length=1)] = [27, 28, 29, 30, 31, 32]
     closed_weeks: list[WeekNumber] = [1, 27, 28, 29, 30, 52, 53]
     tolerance: Percent = 10  # how far from "about" still counts as it, in percent
     source: str = "Helhedsplanen trykker hverken ferieuger eller en tolerance. De er systemets standard."

@@ -1,9 +1,11 @@
 """How much of a promise is due by a day: each calendar by hand, and by a second reading that goes day by day."""
 
+import itertools
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from followup_logs import PLAN
 from hpanalysis.followup import accounting_year
@@ -133,3 +135,18 @@ def test_what_can_have_begun(calendar, day, begun):
     when = date.fromisoformat(day)
     year = accounting_year.get_accounting_year(PLAN, when.year)
     assert calendars.has_begun(calendar, SETTINGS, year, when) is begun
+
+
+@pytest.mark.parametrize("start", [date(2028, 2, 29), date(2027, 1, 31), date(2027, 8, 31)])
+@pytest.mark.parametrize(("calendar", "count"), [(Calendar.YEAR, 4), (Calendar.HALF_YEARS, 8), (Calendar.MONTHS, 48)])
+def test_a_plan_may_begin_on_any_day(start, calendar, count):
+    end = start + relativedelta(years=4) - timedelta(days=1)
+    found = calendars.list_instalments(calendar, SETTINGS.model_copy(update={"start": start, "end": end}))
+    assert len(found) == count and sum(one.part for one in found) == 4 and found[-1].due == end
+    assert all(one.due + timedelta(days=1) == after.opens for one, after in itertools.pairwise(found))
+
+
+def test_a_course_that_cannot_end_in_the_plan_is_not_owed():
+    settings = SETTINGS.model_copy(update={"end": date(2029, 8, 31)})
+    found = calendars.list_instalments(Calendar.AUGUST_FEBRUARY, settings)
+    assert [one.due.year for one in found] == [2025, 2026, 2026, 2027, 2027, 2028, 2028, 2029]

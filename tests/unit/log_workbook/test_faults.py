@@ -82,6 +82,12 @@ CELLS = {
     ),
     "text in a number": ("Timer", "F5", "mange", "Det, der står i cellen, er ikke et tal."),
     "hours and minutes": ("Timer", "F5", "412:30", "Det, der står i cellen, er timer og minutter og ikke et tal."),
+    "a number that has lost a person's zero": (
+        "Møder",
+        "E5",
+        101901234,
+        "Cellen er ikke en tekst; regnearket kan have lavet den om til en dato eller et tal.",
+    ),
     "a number that is a day": ("Timer", "F5", date(2026, 3, 2), "Cellen er ikke et tal, men vises som noget andet."),
     "no hours": ("Timer", "F5", 0, "Cellen har ikke den rigtige form."),
     "hours of three decimals": ("Timer", "F5", 1.125, "Cellen har ikke den rigtige form."),

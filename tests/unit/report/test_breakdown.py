@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 
 import report_tables
-from hpanalysis import report
+from hpanalysis import report, yearly_logs
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.breakdowns import Breakdown, list_breakdowns
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.report.release import parse_edition
+from hpanalysis.report.release import Release, parse_edition
 from hpanalysis.tables import BREAKDOWNS, Edition, Status
 from hpanalysis.workspace import EDITION_OF_RUN, Workspace
 
@@ -157,3 +158,18 @@ def test_a_page_of_the_public_edition_cannot_open_the_confidential_one(monkeypat
     assert parse_edition("offentlig") is Edition.PUBLIC
     monkeypatch.setenv(EDITION_OF_RUN, "fortrolig")
     assert parse_edition("fortrolig") is Edition.CONFIDENTIAL
+
+
+@pytest.mark.parametrize(
+    "open_it",
+    [
+        lambda here: Release.of(here, HalfYear(2026, 1), Edition.CONFIDENTIAL),
+        lambda here: here.judged(HalfYear(2026, 1), Edition.CONFIDENTIAL),
+        lambda here: here.table("opdelinger", HalfYear(2026, 1)),
+        lambda here: yearly_logs.activations(2026, Edition.CONFIDENTIAL, here),
+    ],
+)
+def test_no_other_way_leads_a_page_of_the_public_edition_to_the_confidential_one(monkeypatch, open_it):
+    monkeypatch.setenv(EDITION_OF_RUN, "offentlig")
+    with pytest.raises(WrongUse, match="siden, der laves, skal udgives"):
+        open_it(Workspace.at(report_tables.ROOT))

@@ -85,3 +85,16 @@ def test_every_number_of_hours_with_decimals_stands_in_the_file_beside_the_page(
     shown = {Decimal(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[\d.]+,\d\d", _text(told))}
     known = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", yearly_tables.format_hours_csv(told))}
     assert shown and shown <= known
+
+
+def test_hours_given_ahead_of_their_day_make_nobody_elses_good():
+    """What counts is each who owes, not the sum: a course in progress may not hide a partner who is short."""
+    ahead = hours("276", "130", promised_so_far=Decimal(0), activity="Brandkadet")
+    short = hours("1040", "286", promised_so_far=Decimal(386), activity="Brobygning")
+    view = year_view(
+        year(hours=(ahead, short), totals=(dataclasses.replace(total("1316", "416"), promised_so_far=386),))
+    )
+    assert "færre end aftalt" in str(view.conclusion().html)
+    met = dataclasses.replace(short, given=Decimal(386))
+    view = year_view(year(hours=(ahead, met), totals=(dataclasses.replace(total("1316", "516"), promised_so_far=386),)))
+    assert "som aftalt" in str(view.conclusion().html)

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
@@ -39,6 +40,17 @@ def test_hours_by_the_week_alone_are_told_alike():
         other = dataclasses.replace(row, weeks=int(weeks) if weeks else None, weeks_printed=printed == "ja")
         (text,) = list_promise_texts([], [], [cells | {"weeks": weeks, "weeks_printed": printed}])
         assert text == f"{row.responsible_da}: {activities.format_hours(other)}"
+
+
+@pytest.mark.parametrize("written", ["2,5", "2.5", "1 840", "1840"])
+@pytest.mark.parametrize("weeks", ["", "40"])
+def test_hours_of_several_and_in_every_form_of_a_number_are_told_alike(written, weeks):
+    row = next(row for row in plans.read(PLANS[0]).hours if row.is_computed)
+    hours = Decimal(written.replace(" ", "").replace(",", "."))
+    other = dataclasses.replace(row, a_week=hours, weeks=int(weeks) if weeks else None, weeks_printed=True, givers=16)
+    cells = {"responsible_da": row.responsible_da, "hours_per_week": written, "hours_kind": "staff", "givers": "16"}
+    (text,) = list_promise_texts([], [], [cells | {"weeks": weeks, "weeks_printed": "Ja"}])
+    assert text == f"{row.responsible_da}: {activities.format_hours(other)}" and "for hver af 16" in text
 
 
 def test_no_number_of_theirs_is_told_otherwise(told):

@@ -110,10 +110,10 @@ def _read_number(text: str) -> PrintedNumber | None:
     return read_printed(text, _THOUSANDS.fullmatch(text) is not None)
 
 
-def _read_hours(table: CsvTable, row: CsvRow, names: Mapping[str, str]) -> WeeklyHours | AddedHours | None:
+def _read_hours(table: CsvTable, row: CsvRow, names: Mapping[tuple[str, str], str]) -> WeeklyHours | AddedHours | None:
     """Read the hours of one row of hours.csv: hours a week, or a sum of hours. Called for each row, to check
     whether they make the hours a year that are printed in it. None where the row prints no hours a year, or not how
-    they come about. names: of activities by their ids. `Stop` if the hours a year are no number."""
+    they come about. names: of activities by delaftale and id. `Stop` if the hours a year are no number."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"
@@ -126,7 +126,8 @@ def _read_hours(table: CsvTable, row: CsvRow, names: Mapping[str, str]) -> Weekl
     cell = PrintedCell(
         file=table.name, row=row.line, indicator=row["activity_id"], window="", area="", column="hours_per_year"
     )
-    name, times = row["name_da"] or names.get(row["activity_id"], row["activity_id"]), _read_times(row, basis)
+    known = names.get((row["agreement"], row["activity_id"]), row["activity_id"])
+    name, times = row["name_da"] or known, _read_times(row, basis)
     if week is None:
         return AddedHours(cell=cell, name=name, basis=basis, year=year, times=times, parts=parts)
     weeks = _WEEKS.search(basis)
@@ -178,7 +179,7 @@ def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
     return hours.report(Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
 
 
-def check(table: CsvTable, names: Mapping[str, str] | None = None) -> CheckResult:
+def check(table: CsvTable, names: Mapping[tuple[str, str], str] | None = None) -> CheckResult:
     """Check that each activity's printed hours a year agree with its printed hours a week, or with the parts of a
     printed sum. Called once an audit for each context file like hours.csv. Rows without hours a year, or without
     hours a week or parts, are left out."""

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
 
 from hpanalysis.definitions.windows import find_month_end
 from hpanalysis.followup.accounting_year import MONTHS, Year, count_months
@@ -61,33 +62,31 @@ def count_days(calendar: Calendar, progress: Progress, first: date, last: date) 
 def _list_plan_years(settings: Settings) -> Iterator[tuple[date, date, Fraction]]:
     """The plan's own years: first and last day, and which part of a year it is (1 but for a last one that is cut).
     Called for each calendar of instalments."""
-    first = settings.start
+    first, years = settings.start, 1
     while first <= settings.end:
-        after = first.replace(year=first.year + 1)
+        # Counted from the plan's first day, so that the 29th of February is it again in a leap year.
+        after = settings.start + relativedelta(years=years)
         last = min(after - _DAY, settings.end)
         yield first, last, Fraction(count_months(first, last)) / MONTHS
-        first = after
+        first, years = after, years + 1
 
 
 def _list_months(settings: Settings, step: int) -> Iterator[Instalment]:
     """An instalment for every so many months (step) of the plan's years. Called for months and half-years."""
-    first, part = settings.start, Fraction(step, MONTHS)
-    while True:
-        months = first.year * MONTHS + first.month - 1 + step
-        after = first.replace(year=months // MONTHS, month=months % MONTHS + 1)
-        if after - _DAY > settings.end:
-            return
+    first, months, part = settings.start, step, Fraction(step, MONTHS)
+    while (after := settings.start + relativedelta(months=months)) - _DAY <= settings.end:
         yield Instalment(first, after - _DAY, part)
-        first = after
+        first, months = after, months + step
 
 
 def _list_courses(settings: Settings) -> Iterator[Instalment]:
-    """A half for each course that begins in August or February in the plan. Called for that calendar."""
+    """A half for each course that begins in August or February and ends within the plan: a part of a course is never
+    owed. Called for that calendar."""
     for year in range(settings.start.year, settings.end.year + 1):
         for begins, ends in _COURSES:
             opens, due = date(year, begins, 1), find_month_end(date(year, ends, 1))
-            if settings.start <= opens <= settings.end:
-                yield Instalment(opens, min(due, settings.end), Fraction(1, 2))
+            if settings.start <= opens and due <= settings.end:
+                yield Instalment(opens, due, Fraction(1, 2))
 
 
 def _list_summers(settings: Settings) -> Iterator[Instalment]:

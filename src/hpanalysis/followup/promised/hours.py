@@ -50,7 +50,7 @@ def _describe_basis(row: HoursPromise) -> str:
     ikke trykt`, or the weekly hours alone; empty where the plan prints hours a year. Called for each promise."""
     if row.printed_a_year is not None or row.a_week is None:
         return ""
-    weekly = f"{danish.format_exactly(row.a_week)} timer om ugen"
+    weekly = f"{danish.format_exactly(row.a_week)} timer om ugen{row.each_da}"
     if row.weeks is None:
         return weekly
     return f"{weekly} i {row.weeks} uger{'' if row.weeks_printed else '; ugerne er ikke trykt'}"

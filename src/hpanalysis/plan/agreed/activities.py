@@ -86,4 +86,15 @@ def parse_activities(
 ) -> tuple[Activity, ...]:
     """The rows of activities.csv in their order; `Stop` where one cannot be used. Called once when the plan is read.
     agreements, areas: the ids that plan.yaml and areas.csv own."""
-    return tuple(_parse_activity(Cells(FILE, row, refuse), agreements, areas) for row in rows)
+    found: dict[str, Activity] = {}
+    several: list[Activity] = []
+    for row in rows:
+        cells = Cells(FILE, row, refuse)
+        activity = _parse_activity(cells, agreements, areas)
+        if activity.activity_id in found and not activity.is_of_agreement:
+            raise cells.stop(
+                "activity_id", "Aktivitetens id står to gange.", "et id for hver aktivitet, også i to delaftaler."
+            )
+        found[activity.activity_id] = activity
+        several.append(activity)
+    return tuple(several)

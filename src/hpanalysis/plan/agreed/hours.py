@@ -35,7 +35,6 @@ _CALENDARS = (
     Calendar.SCHOOL_WEEKS,
     Calendar.AUGUST_FEBRUARY,
     Calendar.SUMMER,
-    Calendar.YEAR,
 )
 _MOST_WEEKS, _MOST_GIVERS = 53, 1000
 
@@ -65,6 +64,11 @@ class HoursPromise:
     basis_da: str  # how the plan prints that the hours come about
     plan_lines: str
     note_da: str
+
+    @property
+    def each_da(self) -> str:
+        """` for hver af 16` where several have the weekly hours each; empty for one. Read wherever those are told."""
+        return f" for hver af {self.givers}" if self.givers > 1 else ""
 
     @property
     def is_computed(self) -> bool:

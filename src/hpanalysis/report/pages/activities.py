@@ -35,11 +35,11 @@ def format_hours(row: HoursPromise) -> str:
     own = " (de unges egne)" if row.kind is HoursKind.YOUNG else ""
     if row.a_year is None:
         # A row has hours of the year or of the week: one without either is refused when the plan is read.
-        return f"{danish.format_exactly(row.a_week or Decimal(0))} om ugen{own}"
+        return f"{danish.format_exactly(row.a_week or Decimal(0))} om ugen{row.each_da}{own}"
     words = f"{danish.format_number(row.a_year)}{own}"
     if row.is_computed and row.a_week is not None:
         unsaid = "" if row.weeks_printed else ", som planen ikke trykker"
-        words += f" ({danish.format_exactly(row.a_week)} timer om ugen i {row.weeks} uger{unsaid})"
+        words += f" ({danish.format_exactly(row.a_week)} timer om ugen{row.each_da} i {row.weeks} uger{unsaid})"
     return words
 
 

@@ -272,9 +272,9 @@ def _describe_change(
     ends: tuple[Decimal | None, Decimal | None] = (None, None),
     verdict: Enum | None = None,
 ) -> str:
-    """A change with its sign and unit, and its interval: `−2,1 procentpoint (−4,0 til −0,2), ikke sikker, når mange tal
-    vurderes`; "" for None. Called for each verdict on a change in tables. ends, verdict: of the change, for the words
-    on an interval that looks surer than the verdict; speaker: the indicator and its Danish words."""
+    """A change with its sign and unit, and its interval: `−2,1 procentpoint (−4,0 til −0,2), ikke sikker, fordi der
+    laves mange vurderinger`; "" for None. Called for each verdict on a change in tables. ends, verdict: of the change,
+    for the words on an interval that looks surer than the verdict; speaker: the indicator and its Danish words."""
     if change is None:
         return ""
     low, high = ends

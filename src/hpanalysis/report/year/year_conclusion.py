@@ -77,9 +77,10 @@ def _answer_for_duties(year: Year) -> Markup:
 
 
 def _answer_for_hours(year: Year) -> Markup:
-    """Whether as many hours were given as were promised until the day of the report. Called for the last row."""
-    totals = [one for one in year.followed.totals if not one.own_hours]
-    promised, given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
-    if not promised:
+    """Whether each who owes hours has given those that are due on the day of the report: what one gives beyond, or
+    ahead of its day, pays for nobody else's. Called for the last row."""
+    due = [line for line in year.followed.hours if line.promised_so_far and not line.own_hours]
+    if not due:
         return tag("span", "ingen er forfaldet", class_="neutral")
-    return year_marks.mark_rule(given >= promised, "som aftalt", "færre end aftalt")
+    is_kept = all(line.given >= line.promised_so_far for line in due)
+    return year_marks.mark_rule(is_kept, "som aftalt", "færre end aftalt")

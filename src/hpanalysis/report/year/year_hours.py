@@ -150,8 +150,8 @@ _NOTE = (
     "Timerne er parternes medfinansiering. »Aftalt til nu« er det, der er forfaldet den dag, siden er gjort op, efter "
     "hver aftales egen kalender: Timer om ugen forfalder uge for uge i alle uger, i 46 uger eller i skolens uger. "
     "Timer til sommerjob forfalder, når sommerferien er slut, og timer til forløb fra august og februar, når forløbet "
-    "er slut. Kalenderen er systemets egen; planen trykker den ikke. De leverede timer er parternes egne "
-    "indberetninger til sekretariatet."
+    "er slut. Hvornår timer forfalder, er systemets egen regning, hvor planen kun trykker antallet. De leverede timer "
+    "er parternes egne indberetninger til sekretariatet."
 )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 Rows = Sequence[Mapping[str, str]]
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BEFORE = {"at least": "mindst ", "about": "ca. "}
 _TIMES = {
     "year": "om året",
@@ -41,17 +43,28 @@ def _write_number(number: Decimal) -> str:
     return f"{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
+def _read_number(cell: str) -> Decimal:
+    """A number of a plan's cell in each form that the program reads: `37,5`, `1 840` and `1.840` are 37.5 and twice
+    1840. Called for hours."""
+    text = cell.replace("\u00a0", "").replace(" ", "")
+    if "," in text or _THOUSANDS.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
+    return Decimal(text)
+
+
 def _tell_hours(row: Mapping[str, str]) -> str:
     """A row of hours.csv as a page tells it: who gives how many, and how those are reckoned that are ours."""
     who, own = row.get("responsible_da", ""), " (de unges egne)" if row.get("hours_kind") == "young people" else ""
     year, week, weeks = (row.get(name, "") for name in ("hours_per_year", "hours_per_week", "weeks"))
+    givers = int(row.get("givers") or 1)
+    each = f" for hver af {givers}" if givers > 1 else ""
     if year:
-        return f"{who}: {_write_number(Decimal(year))}{own}"
+        return f"{who}: {_write_number(_read_number(year))}{own}"
     if not weeks:
-        return f"{who}: {_write_number(Decimal(week))} om ugen{own}"
-    in_all = Decimal(week) * int(weeks) * int(row.get("givers") or 1)
-    unsaid = "" if row.get("weeks_printed") == "ja" else ", som planen ikke trykker"
-    weekly = f"{_write_number(Decimal(week))} timer om ugen i {weeks} uger{unsaid}"
+        return f"{who}: {_write_number(_read_number(week))} om ugen{each}{own}"
+    in_all = _read_number(week) * int(weeks) * givers
+    unsaid = "" if row.get("weeks_printed", "").strip().casefold() == "ja" else ", som planen ikke trykker"
+    weekly = f"{_write_number(_read_number(week))} timer om ugen{each} i {weeks} uger{unsaid}"
     return f"{who}: {_write_number(in_all)}{own} ({weekly})"
 
 
