@@ -20,6 +20,7 @@ from hpanalysis.workspace import Workspace
 _NAME, _SUFFIX = "optegnelser.xlsx", ".xlsx"
 _FORMER = "-foer"  # after the name of a log's copy
 _MADE_UP = "ja"
+_OWNER_ALONE = 0o600
 _ORDER = "Kun rækkernes rækkefølge er ændret."
 _Logs = dict[str, Plain | None]  # by file; None for a log that is not there yet
 
@@ -79,6 +80,20 @@ def _stop_if_something_is_lost(path: Path, workspace: Workspace, logs: _Logs) ->
     )
 
 
+def _stop_if_shared(path: Path, workspace: Workspace) -> None:
+    """`Stop` for a place in the project from which a workbook is published, packed or taken into git. Called before one
+    is written. What git does not take are data/ and the project's own folder itself."""
+    path = path.resolve()
+    shared = path.is_relative_to(workspace.root) and path.parent != workspace.root
+    if path.is_relative_to(workspace.reports) or (shared and not path.is_relative_to(workspace.raw.parent)):
+        raise Stop(
+            "Regnearket kan være fortroligt og må ikke ligge dér, hvor det udgives eller følger med i git.",
+            place=show_name(path.name),
+            expected="mappen data eller en mappe uden for projektet.",
+            do="Ret --to.",
+        )
+
+
 def write_log_workbook(workspace: Workspace, to: Path | None = None, *, with_emergency: bool = True) -> Path:
     """Write the logs as they are as a workbook to fill in, and return where. Called by `hpanalysis log`. to: the file;
     None for the usual one. with_emergency: whether the emergency group's log is with it, where the project has it.
@@ -86,12 +101,15 @@ def write_log_workbook(workspace: Workspace, to: Path | None = None, *, with_eme
     path = to or find_workbook(workspace)
     if path.suffix.casefold() != _SUFFIX:
         raise Stop("Filens navn ender ikke på .xlsx.", expected="et navn som optegnelser.xlsx.", do="Ret --to.")
+    _stop_if_shared(path, workspace)
     logs = _read_logs(workspace)
     _stop_if_something_is_lost(path, workspace, logs)
     chosen = {name: plain for name, plain in logs.items() if with_emergency or name != followup.EMERGENCY}
     made_up = workspace.synthetic or any((plain or {}).get("synthetic") == _MADE_UP for plain in chosen.values())
     path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(log_workbook.make_workbook(workspace.plan, chosen, made_up=made_up), path)
+    if chosen.get(followup.EMERGENCY) is not None:
+        path.chmod(_OWNER_ALONE)  # on Windows the folder's rights decide
     return path
 
 

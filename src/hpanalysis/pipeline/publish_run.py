@@ -140,7 +140,8 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     publication = inputs.publication
     # The last is where failed notebooks lay before they were put in the protected folder.
     for folder in (publication.output, publication.executed, publication.failed, publication.internal / "failed"):
-        remove_made_folder(folder, made=(CHARTS_FOLDER,))
+        # Pages alone have charts beside them; such a folder among notebooks is somebody's.
+        remove_made_folder(folder, made=(CHARTS_FOLDER,) if folder == publication.output else ())
     # The definition pages say on which of the others a figure stands, so they are made when those lie there.
     for is_last in (False, True):
         pages = [page for page in inputs.pages if page.tells_of_others is is_last]

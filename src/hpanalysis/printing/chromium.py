@@ -42,6 +42,8 @@ _CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 _NODE = re.compile(rb"\(node(\d{8})\)")
 # Where a link of the page leads on this machine: the browser writes the whole path.
 _PLACE = re.compile(rb"/URI \((file:(?:\\.|[^\\()])*)\)", re.DOTALL)
+# An address parted where a place within the page is named.
+_AFTER_PAGE = re.compile(rb"([^#?]*)(.*)", re.DOTALL)
 
 
 def _list_sandbox_flags() -> tuple[str, ...]:
@@ -71,7 +73,9 @@ def remove_places(pdf: bytes) -> bytes:
 
     def cut(match: re.Match[bytes]) -> bytes:
         """One link without its path. Called for each."""
-        name = b"/URI (" + match[1].rpartition(b"/")[2] + b")"
+        address = _AFTER_PAGE.match(match[1])
+        assert address is not None  # the pattern takes any text
+        name = b"/URI (" + address[1].rpartition(b"/")[2] + address[2] + b")"
         return name + b" " * (len(match[0]) - len(name))
 
     return _PLACE.sub(cut, pdf)

@@ -1,5 +1,6 @@
 """`hpanalysis log` in a project of the small plan: the workbook out and in, what is said, and what is never lost."""
 
+import os
 from datetime import date
 
 import pytest
@@ -8,7 +9,10 @@ from typer.testing import CliRunner
 import log_workbooks
 import projects
 from hpanalysis.cli import app
+from hpanalysis.cpr import Persons, join_tokens
 from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.load import Key
+from hpanalysis.pipeline.extracts import known_persons
 from log_workbooks import EMPTY
 
 
@@ -158,3 +162,34 @@ def test_options_that_do_not_go_together_are_refused(project, arguments):
 def test_a_file_that_is_no_workbook_by_its_name_is_refused(project):
     with pytest.raises(Stop, match=r"\.xlsx"):
         run("--to", "optegnelser.csv")
+
+
+@pytest.mark.parametrize("place", ["reports/optegnelser.xlsx", "params/optegnelser.xlsx", "docs/optegnelser.xlsx"])
+def test_it_is_not_written_where_it_would_be_published_or_taken_into_git(project, place):
+    (project.folder / place).parent.mkdir(exist_ok=True)
+    with pytest.raises(Stop, match="må ikke ligge"):
+        run("--to", place)
+    assert not (project.folder / place).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_with_the_emergency_groups_sheets_it_is_the_owners_alone(project):
+    run()
+    path = project.folder / "data" / "bestillinger" / "optegnelser.xlsx"
+    assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("spelled", ["0 1 0 1 9 0 1 2 3 4", "010190 / 1234"])
+def test_a_persons_number_in_a_doubtful_spelling_never_reaches_the_logs(project, spelled, monkeypatch):
+    """What is a number only if somebody has it is asked of the persons of the extracts, before anything is written."""
+    run()
+    path = project.folder / "data" / "bestillinger" / "optegnelser.xlsx"
+    (frames := project.folder / "data" / "processed" / "2026H1" / "frames").mkdir(parents=True)
+    (frames / "elevfravaer.parquet").touch()
+    key = Key(b"a key of this test")
+    somebody = Persons(key, (join_tokens([key.make_number_token("0101901234")]),))
+    monkeypatch.setattr(known_persons, "read_persons", lambda workspace, key: somebody)
+    before = read_params(project)
+    with pytest.raises(Stop, match="CPR-nummer") as stopped:
+        run("--from", fill(path, {("Møder", "F5"): f"Aftalt {spelled}"}))
+    assert spelled not in str(stopped.value) and read_params(project) == before

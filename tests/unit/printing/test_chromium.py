@@ -101,6 +101,14 @@ def test_a_link_keeps_the_name_of_its_page_and_nothing_of_where_it_lay():
     assert b"/URI (https://eksempel.dk/x)" in cleaned
 
 
+@pytest.mark.parametrize(
+    ("place", "left"), [("side.html#a/b", b"side.html#a/b"), ("side.html?x=1/2", b"side.html?x=1/2")]
+)
+def test_a_place_within_a_page_is_no_folder(place, left):
+    link = f"/A <</S /URI\n/URI (file:///home/navn/{place})>>".encode()
+    assert b"/URI (" + left + b")" in remove_places(link) and b"navn" not in remove_places(link)
+
+
 def test_elements_that_the_browser_numbered_otherwise_are_numbered_alike():
     one, two = (b"/ID (node%08d) /ID (node%08d) /ID (node%08d)" % ids for ids in ((156, 9, 156), (1157, 11, 1157)))
     assert renumber_nodes(one) == renumber_nodes(two) == b"/ID (node00000002) /ID (node00000001) /ID (node00000002)"

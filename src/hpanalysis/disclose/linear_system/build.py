@@ -181,9 +181,9 @@ class Family:
         return groups
 
     def _write_groups(self) -> None:
-        """Write that the groups of a breakdown are together the figure: each numerator, denominator and remainder of a
-        window, in each place. Called once for each family, after its windows are written; the rows of a breakdown are
-        of all its groups, or none."""
+        """Write that the groups of a breakdown are together the figure: each numerator and denominator of a window, in
+        each place; what is left of a denominator follows from the two. Called once for each family, after its windows
+        are written; the rows of a breakdown are of all its groups, or none."""
         for window, by_breakdown in self._groups.items():
             for breakdown, groups in by_breakdown.items():
                 parts = [name_window_of_group(window, breakdown, group) for group in groups]
