@@ -16,7 +16,7 @@ _SYMBOLS = {
     "ON_COURSE": ("pegermod", "neutral"),
     "BEHIND": ("ikkepaavej", "skidt"),
     "NOT_BEGUN": ("ikkeforsk", "neutral"),
-    "NOT_REPORTED": ("maalikke", "skidt"),
+    "NOT_REPORTED": ("maalikke", "neutral"),
     "NO_AMOUNT": ("opgoeresikke", "neutral"),
     "DONE": ("opfyldt", "god"),
     "LATE": ("paavej", "skidt"),

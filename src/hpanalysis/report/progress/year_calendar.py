@@ -12,8 +12,6 @@ from hpanalysis import danish
 from hpanalysis.report.html import Block, make_section, tag
 from hpanalysis.report.year_publication import Year
 
-_LETTERS = 3  # of a month's name in a head
-
 
 def _list_months(year: Year) -> list[date]:
     """The first day of each month of the accounting year. Called once for the calendar."""
@@ -51,7 +49,7 @@ def _make_row(lines, months: list[date]) -> Markup:
 def _make_table(year: Year) -> Markup:
     """The calendar as a table: a row a promise, a column a month. Called once."""
     months = _list_months(year)
-    heads = [tag("th", danish.name_month(month.month)[:_LETTERS], scope="col") for month in months]
+    heads = [tag("th", danish.name_month(month.month), scope="col") for month in months]
     rows = []
     for _, several in groupby(year.followed.promises, key=lambda line: line.promise.promise_id):
         lines = list(several)
