@@ -67,7 +67,9 @@ def list_plan_years(settings: Settings) -> Iterator[tuple[date, date, Fraction]]
         # Counted from the plan's first day, so that the 29th of February is it again in a leap year.
         after = settings.start + relativedelta(years=years)
         last = min(after - _DAY, settings.end)
-        yield first, last, Fraction(count_months(first, last)) / MONTHS
+        # A year that begins within a February is not twelve months by their days, because Februaries differ.
+        is_whole = last == after - _DAY
+        yield first, last, Fraction(1) if is_whole else Fraction(count_months(first, last)) / MONTHS
         first, years = after, years + 1
 
 

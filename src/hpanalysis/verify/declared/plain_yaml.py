@@ -7,9 +7,14 @@ outside the little that is read raises `Unreadable`, so that no file is read oth
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
+# A text in quotation marks, and an escape within it: those that the program writes, and `\/`.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))*"')
+_ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})')
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _KEY = re.compile(r"""(?P<key>"[^"\\]*"|'[^']*'|[^\s#&*!|>%@`"'\[\]{},?:-][^:#\[\]{},]*?)\s*:(?:\s+(?P<rest>.*))?\Z""")
 _BLOCK = re.compile(r"([|>])([+-]?)\Z")
 _ANCHORS = ("&", "*", "!", "%", "@", "`", "?")
@@ -30,8 +35,8 @@ class _Line:
 
 def parse(text: str) -> Any:
     """The mapping, list or text of a YAML file; `Unreadable` where it is written otherwise than is read here. Called
-    for plan.yaml and for a half-year's params. Of a key that stands twice the file is refused, as the program does
-    it."""
+    for plan.yaml, for a half-year's params and for the secretariat's log. Of a key that stands twice the file is
+    refused, as the program does it."""
     if "\t" in text:
         raise Unreadable
     return _Reader(text).read()
@@ -40,10 +45,11 @@ def parse(text: str) -> Any:
 def _strip_comment(text: str) -> str:
     """A line without its comment: from a # that begins the line or follows a space, outside quotes. Called for each
     line but those of block texts."""
-    quote = ""
+    quote, escaped = "", False
     for place, letter in enumerate(text):
         if quote:
-            quote = "" if letter == quote else quote
+            quote = "" if letter == quote and not escaped else quote
+            escaped = quote == '"' and letter == "\\" and not escaped
         elif letter in "\"'" and (place == 0 or text[place - 1] in " [{,"):
             quote = letter
         elif letter == "#" and (place == 0 or text[place - 1] == " "):
@@ -51,13 +57,26 @@ def _strip_comment(text: str) -> str:
     return text.rstrip()
 
 
+def _unescape(found: re.Match[str]) -> str:
+    """The sign that an escape stands for. Called for each in a text in quotation marks; `Unreadable` for a number that
+    is no sign's."""
+    sign = found[1]
+    if sign[0] not in "uU":
+        return _ESCAPED.get(sign, sign)
+    number = int(sign[1:], 16)
+    if number > sys.maxunicode:
+        raise Unreadable
+    return chr(number)
+
+
 def _read_scalar(text: str) -> str:
-    """The text that a scalar stands for, without its quotes; `Unreadable` for an anchor, an alias, a tag or an escape.
-    Called for each scalar. An empty one, ~ and null are "", as in the program's files a missing value is."""
+    """The text that a scalar stands for, without its quotes; `Unreadable` for an anchor, an alias, a tag, or an
+    escape of another kind than the program writes. Called for each scalar. An empty one, ~ and null are "", as in the
+    program's files a missing value is."""
     if text.startswith('"'):
-        if len(text) < 2 or not text.endswith('"') or "\\" in text or '"' in text[1:-1]:
+        if not _QUOTED.fullmatch(text):
             raise Unreadable
-        return text[1:-1]
+        return _ESCAPE.sub(_unescape, text[1:-1])
     if text.startswith("'"):
         inside = text[1:-1]
         if len(text) < 2 or not text.endswith("'") or "'" in inside.replace("''", ""):
@@ -100,7 +119,12 @@ class _Flow:
     def _read_text(self, ends: str) -> str:
         """A scalar up to one of the letters that end it, quotes aside. Called for scalars and for keys."""
         first, start = self._skip_spaces(), self._at
-        if first in "\"'":
+        if first == '"':
+            found = _QUOTED.match(self._text, start)
+            if found is None:
+                raise Unreadable
+            self._at = found.end()
+        elif first == "'":
             self._at = self._text.find(first, start + 1) + 1
             if self._at == 0:
                 raise Unreadable

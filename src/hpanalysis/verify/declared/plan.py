@@ -24,6 +24,21 @@ PLAN = f"{PARAMS}plan/"
 _PLAN_YAML = f"{PLAN}plan.yaml"
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DANISH_DAY = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
+_NAMED_DAY = re.compile(r"(\d{1,2})\. ?([a-z]+) (\d{4})")
+_MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 # A number that can be read in one way only; `1.204` may be a thousand or one and a bit.
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:[.,](?!\d{3}\Z)\d{1,10})?")
 _DELIMITERS = (",", ";", "\t")
@@ -32,11 +47,13 @@ Row = dict[str, str]
 
 
 def read_day(text: Any) -> Any:
-    """The day that a text writes as 2026-11-16 or 16-11-2026; `UNKNOWN` for any other way of writing. Called for the
-    days of plan.yaml, the params and events.csv."""
-    clean = text.strip() if isinstance(text, str) else ""
-    iso, danish = _ISO_DAY.fullmatch(clean), _DANISH_DAY.fullmatch(clean)
+    """The day that a text writes as 2026-11-16, 16-11-2026 or 16. november 2026; `UNKNOWN` for any other way of
+    writing. Called for the days of plan.yaml, the params, the plan's tables and the log."""
+    clean = text.strip().casefold() if isinstance(text, str) else ""
+    iso, danish, named = (form.fullmatch(clean) for form in (_ISO_DAY, _DANISH_DAY, _NAMED_DAY))
     parts = iso.groups() if iso else danish.groups()[::-1] if danish else None
+    if named and named[2] in _MONTHS:
+        parts = named[3], str(_MONTHS.index(named[2]) + 1), named[1]
     try:
         return UNKNOWN if parts is None else date(*map(int, parts))
     except ValueError:
@@ -105,7 +122,13 @@ class Plan:
     def log_day(self) -> Any:
         """The day that the secretariat's log is kept up to, opfoelgning.yaml's own; `UNKNOWN` without one. Read for the
         day that an accounting year's pages bear."""
-        return read_day(_find(self._read_yaml(f"{PARAMS}opfoelgning.yaml"), ("as_of",)))
+        return read_day(_find(self.log, ("as_of",)))
+
+    @cached_property
+    def log(self) -> Any:
+        """The content of the secretariat's log, opfoelgning.yaml; `UNKNOWN` if it is missing or written in another way
+        than is read. Read for its day, and for what it tells of promises and hours."""
+        return self._read_yaml(f"{PARAMS}opfoelgning.yaml")
 
     def find_param(self, *path: str) -> Any:
         """A value of the half-year's params by the keys that lead to it; `UNKNOWN` if there is none. Called for the
@@ -117,6 +140,10 @@ class Plan:
         of one form that is read here. Called for each file that something published follows from."""
         rows = self._read_rows(name)
         return None if rows is None else list(rows.values())
+
+    def has(self, name: str) -> bool:
+        """Whether the plan has a file of this name, read or not. Asked of those that may be left out."""
+        return f"{PLAN}{name}" in self._package.files
 
     def find_row(self, name: str, line: int) -> Row | None:
         """The row of a CSV file of the plan that begins on a line, from 1; None if none does, or the file cannot be

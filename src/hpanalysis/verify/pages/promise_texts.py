@@ -19,8 +19,9 @@ _TIMES = {
 }
 
 
-def _tell_promise(row: Mapping[str, str]) -> str:
-    """A row of promises.csv as a page tells it; one without an amount has no number to hold, but its measure may."""
+def tell_promise(row: Mapping[str, str]) -> str:
+    """A row of promises.csv as a page tells it; one without an amount has no number to hold, but its measure may.
+    Called for each row, and for the words of fremdrift.csv."""
     if row.get("kind") == "none":
         return f"{row.get('measure_da', '')} (ingen aftalt mængde)"
     least, most = row.get("least", ""), row.get("most", "")
@@ -82,5 +83,5 @@ def list_promise_texts(activities: Rows, promises: Rows, hours: Rows) -> Iterato
     activities.csv, promises.csv and hours.csv, each cell as text."""
     yield from (_tell_who(row, promises) for row in activities)
     yield from map(_tell_target_group, activities)
-    yield from map(_tell_promise, promises)
+    yield from map(tell_promise, promises)
     yield from map(_tell_hours, hours)

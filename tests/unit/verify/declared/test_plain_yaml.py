@@ -47,6 +47,9 @@ def test_a_file_of_the_project_is_read_as_the_library_reads_it(path):
         "- 1\n- a: 2\n",
         "a: http://sted/x#y\n",
         "---\na: 1\n",
+        'a: "en\\nto"\n',
+        'a: "sagt: \\"ja\\" # ingen bemærkning"  # en bemærkning\n',
+        'a:\n  - {b: "vej \\\\", c: "\\u00e9t\\U0001F600abc"}\n',
     ],
 )
 def test_what_is_read_is_read_as_the_library_reads_it(text):
@@ -58,7 +61,8 @@ def test_what_is_read_is_read_as_the_library_reads_it(text):
     [
         "a: &x 1\nb: *x\n",
         "a: !!int 1\n",
-        'a: "en\\nto"\n',
+        'a: "en\\x41"\n',
+        'a: "en\\"\n',
         "a:\tb\n",
         "a: 1\na: 2\n",
         "a: b: c\n",
