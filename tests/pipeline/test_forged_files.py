@@ -14,6 +14,8 @@ from file_forgeries import FORGERIES
 from forged_packages import PROJECT, Forgery
 from hpanalysis.verify import check_all
 from hpanalysis.verify.check import check_opened_package
+from hpanalysis.verify.checks.on_pages import promised
+from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.checks.publication import (
     corrections,
     definitions,
@@ -54,6 +56,8 @@ def fails(check: str, package: Package) -> bool:
             return corrections.check(package, []).state is State.FAILS
         if check in CHECKS:
             return CHECKS[check].check(package, Declarations(package)).state is State.FAILS
+        if check == promised.NAME:
+            return promised.check(package, Declarations(package), PackagedPages(package)).state is State.FAILS
     except Broken:
         return True
     return check in check_opened_package(Path("dokumentation-2026H1.zip"), package).failing
@@ -61,7 +65,7 @@ def fails(check: str, package: Package) -> bool:
 
 def test_there_are_many_forgeries_of_every_kind():
     assert len(FORGERIES) >= 100
-    assert {forged.check for forged in FORGERIES.values()} >= {*CHECKS, corrections.NAME}
+    assert {forged.check for forged in FORGERIES.values()} >= {*CHECKS, corrections.NAME, promised.NAME}
     assert all(bool(forged.check) is not bool(forged.unseen) for forged in FORGERIES.values())
 
 
@@ -70,7 +74,7 @@ def test_the_true_packages_hold_alone_and_together(packaged, newer):
     for result in check_all([packaged.folder.parent / "aeldre.zip", newer]):
         assert result.holds, [problem for one in result.outcomes for problem in one.problems]
         made = {one.name for one in result.outcomes if one.state is State.HOLDS}
-        assert made >= {*CHECKS, corrections.NAME}
+        assert made >= {*CHECKS, corrections.NAME, promised.NAME}
 
 
 @pytest.mark.parametrize("name", SEEN)

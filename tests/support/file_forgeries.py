@@ -229,6 +229,23 @@ _OF_CORRECTIONS = _named(
     ),
 )
 
+_PROGRESS, _TOLD, _DAYS = f"{YEAR}fremdrift.html", f"{YEAR}fremdrift.csv", f"{YEAR}milepaele.csv"
+_OF_PROMISES = _named(
+    "fremdrift",
+    a_status_of_a_promise_in_the_table=do.in_file(_TOLD, ",ikke meldt,", ",nået,", 1),
+    a_status_of_a_promise_on_the_page=do.in_file(_PROGRESS, "</svg>ikke meldt<", "</svg>nået<", 1),
+    a_status_of_a_promise_everywhere=do.all_of(
+        do.in_file(_TOLD, ",ikke meldt,", ",ikke begyndt,"), do.in_file(_PROGRESS, "ikke meldt<", "ikke begyndt<")
+    ),
+    a_promise_left_out_of_the_page=do.in_file(_PROGRESS, '<tr><th scope="row">4 møder', "<tr><th>5 møder", 1),
+    a_count_of_promises=do.in_file(_PROGRESS, "og 3 er ikke meldt", "og 2 er ikke meldt"),
+    a_partner_who_has_not_reported=do.in_file(_PROGRESS, "Biblioteket, Ungdomsskolen og", "Ungdomsskolen og"),
+    a_milestone_in_the_table=do.in_file(_DAYS, ",overskredet,", ",nået,"),
+    a_milestone_on_the_page=do.in_file(_PROGRESS, "</svg>overskredet<", "</svg>nået<"),
+    a_month_of_the_calendar=do.in_file(_PROGRESS, "<b>skal 25</b>", "<b>skal 24</b>"),
+    hours_of_a_partner=do.in_file(f"{YEAR}timer.csv", "Biblioteket,personale,60", "Biblioteket,personale,61"),
+)
+
 _UNSEEN = {
     "the extracts are called real in every place": ForgedFile(
         do.real_extracts_everywhere,
@@ -254,5 +271,13 @@ _UNSEEN = {
 }
 
 FORGERIES: dict[str, ForgedFile] = (
-    _OF_NOTEBOOKS | _OF_RULES | _OF_DEFINITIONS | _OF_FRAMES | _OF_PAGES | _OF_THE_PLAN | _OF_CORRECTIONS | _UNSEEN
+    _OF_NOTEBOOKS
+    | _OF_RULES
+    | _OF_DEFINITIONS
+    | _OF_FRAMES
+    | _OF_PAGES
+    | _OF_THE_PLAN
+    | _OF_CORRECTIONS
+    | _OF_PROMISES
+    | _UNSEEN
 )
