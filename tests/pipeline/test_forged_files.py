@@ -115,6 +115,21 @@ def test_a_package_from_before_a_file_is_not_checked_and_says_so(newer):
     assert corrections.check(forged.package, []).state is State.NOT_CHECKED
 
 
+def test_a_package_from_before_an_accounting_year_told_of_promises_holds_and_says_what_is_not_checked(newer):
+    forged = Forgery(newer)
+    for name in ("fremdrift.html", "fremdrift.csv", "milepaele.csv"):
+        del forged.files[f"{file_changes.YEAR}{name}"]
+    for name in ("report/reports/fremdrift.py", "pipeline/year/progress_tables.py"):
+        del forged.files[f"{PROJECT}src/hpanalysis/{name}"]
+    forged.edit(f"{PROJECT}src/hpanalysis/published/names.py", '"fremdrift.csv", "milepaele.csv"', '"", ""')
+    package = forged.package
+    outcome = promised.check(package, Declarations(package), PackagedPages(package))
+    assert outcome.state is State.NOT_CHECKED and "fra før" in outcome.sentence
+    # Pages that are made now link to the newer page, as those of then did not.
+    told = [one for one in pages.check(package, Declarations(package)).problems if "regnskabsaar" in one]
+    assert told == []
+
+
 def test_an_earlier_figure_that_was_never_published_is_seen_beside_the_earlier_package(packaged, newer):
     """A correction ends at the figure of now, so only where it begins can be made up."""
     forged = Forgery(newer)

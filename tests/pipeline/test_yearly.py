@@ -14,7 +14,7 @@ import projects
 from hpanalysis import yearly_logs
 from hpanalysis.pipeline.year import yearly_gate
 from hpanalysis.publications import compute_checksum
-from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV
+from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MILESTONES_CSV, PROGRESS_CSV
 from hpanalysis.workspace import Workspace
 
 NAME = "regnskabsaar-2026"
@@ -62,12 +62,15 @@ def own(followed, tmp_path):
     return followed.copy(tmp_path / "projekt")
 
 
-def test_the_years_folder_holds_the_two_pages_their_data_and_a_manifest(followed):
+def test_the_years_folder_holds_its_pages_their_data_and_a_manifest(followed):
     assert set(_files(followed.reports / NAME)) == {
         "lbf_opfoelgning.html",
         "beredskab.html",
+        "fremdrift.html",
         "opgaver.csv",
         "timer.csv",
+        "fremdrift.csv",
+        "milepaele.csv",
         "manifest.json",
     }
 
@@ -79,7 +82,7 @@ def test_no_byte_of_a_published_half_year_is_touched(made, followed):
 def test_every_page_passes_the_gate_and_every_link_is_alive(followed):
     folder = followed.reports / NAME
     found = {path.name: page_gate.findings(path.read_text(encoding="utf-8"), folder) for path in folder.glob("*.html")}
-    assert found == {"lbf_opfoelgning.html": [], "beredskab.html": []}
+    assert found == {"lbf_opfoelgning.html": [], "beredskab.html": [], "fremdrift.html": []}
     assert page_gate.findings((followed.reports / "index.html").read_text(encoding="utf-8"), followed.reports) == []
 
 
@@ -248,6 +251,9 @@ def test_the_data_beside_the_pages_are_what_the_logs_come_to(followed):
     told = yearly_logs.follow_year(2026, _workspace(followed))
     duties, hours = _rows(followed, DUTIES_CSV), _rows(followed, HOURS_CSV)
     assert len(duties) == sum(len(duty.occasions) + len(duty.beyond) + bool(duty.not_followed) for duty in told.duties)
+    progress, milestones = _rows(followed, PROGRESS_CSV), _rows(followed, MILESTONES_CSV)
+    assert [row["status"] for row in progress] == [line.judged.standing.value for line in told.promises]
+    assert [row["status"] for row in milestones] == [line.state.value for line in told.milestones]
     lines = [row for row in hours if row["activity_id"] not in ("i alt", "uden aftale")]
     assert [row["given"] for row in lines] == [f"{line.given:f}" for line in told.hours]
     (everyone,) = [row for row in hours if row["agreement_id"] == "alle" and row["whose"] == "personale"]

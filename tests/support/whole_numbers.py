@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from hpanalysis.verify.checks import numbers
-from hpanalysis.verify.checks.on_pages import drawn_figures, page_words
+from hpanalysis.verify.checks.on_pages import drawn_figures, page_words, promised
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPage, PackagedPages
 from hpanalysis.verify.checks.publication import definitions, frame, notebooks, pages, plan_prints, rules
 from hpanalysis.verify.declared.declarations import Declarations
@@ -70,6 +70,8 @@ def find_naming(number: WholeNumber, packaged: PackagedPages, package: Package, 
     html = head + main + rest.replace(number.text, number.forge())
     changed = packaged.with_page(page.name, html)
     named = {check.NAME for check in _PAGE_CHECKS if check.check(changed).problems}
+    if page.file == promised.PAGE and promised.check(package, declared, changed).problems:
+        named.add(promised.NAME)
     return named or _ask_other_checks(number, html, package, declared)
 
 

@@ -36,7 +36,9 @@ _FILES = (
     names.DATA_PACKAGE_JSON,
     *names.OFFICE_FILES,
 )
-_YEAR_FILES = (names.DUTIES_CSV, names.HOURS_CSV, names.PROGRESS_CSV, names.MILESTONES_CSV, names.MANIFEST_JSON)
+_YEAR_FILES = (names.DUTIES_CSV, names.HOURS_CSV, names.MANIFEST_JSON)
+# Those of an accounting year that an older program did not write.
+_NEWER_YEAR_FILES = (names.PROGRESS_CSV, names.MILESTONES_CSV)
 _NOTEBOOKS = f"{DATA}projekt/notebooks/"
 _NAVIGATION = "hpanalysis.report.site.navigation"
 _NAMES_MODULE = "hpanalysis.published.names"
@@ -210,7 +212,8 @@ def _find_wrong_year(package: Package, source: SourceCode, folder: str, plan_nam
     if pages is None:
         return
     short = folder.removeprefix(f"{DATA}udgivelse/")
-    wanted = {f"{page.name}.html" for page in pages} | set(_YEAR_FILES)
+    newer = {name for name in _NEWER_YEAR_FILES if source.tells(_NAMES_MODULE, f'"{name}"')}
+    wanted = {f"{page.name}.html" for page in pages} | set(_YEAR_FILES) | newer
     for name in sorted(wanted ^ files.keys()):
         yield f"{quote(f'{short}/{name}')} {'mangler' if name in wanted else 'hører ikke til regnskabsåret'}."
     for page in pages:
