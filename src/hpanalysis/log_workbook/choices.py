@@ -11,6 +11,7 @@ from hpanalysis import danish
 from hpanalysis.by_hand.clean import clean_text
 from hpanalysis.definitions.windows import HalfYear, find_half_year
 from hpanalysis.followup.logs import references
+from hpanalysis.followup.logs.log import COMMON
 from hpanalysis.plan import Duty, Kind, Plan
 
 Values = tuple[str | None, ...]  # of the log's keys that a column fills, in the column's order
@@ -141,6 +142,12 @@ def list_agreements(plan: Plan) -> Choices:
     ]
     labels += [("Den strategiske aftale", ("strategisk", None)), ("Kommissoriet", ("kommissorium", None))]
     return Choices("Aftaler", _make_unique(labels))
+
+
+def list_accounts(plan: Plan) -> Choices:
+    """The delaftaler, and the plan's common costs, that accounts may be of. Values: agreement."""
+    labels: list[tuple[str, Values]] = [(one.name, (one.id,)) for one in plan.settings.agreements]
+    return Choices("Regnskabets dele", _make_unique([*labels, ("Fælles udgifter", (COMMON,))]))
 
 
 def list_areas(plan: Plan) -> Choices:
