@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from hpanalysis.followup.accounting_year import Year
+from hpanalysis.followup.promise_model import MilestoneLine, PromiseLine
 from hpanalysis.plan import Duty
 
 
@@ -247,6 +248,8 @@ class YearFollowup(Year):
     hours: tuple[HoursLine, ...]
     totals: tuple[HoursTotal, ...]
     hours_until: date | None  # the last day that the year's hours are entered to; None if there are none
+    promises: tuple[PromiseLine, ...]
+    milestones: tuple[MilestoneLine, ...]
     changes: tuple[ChangeRecord, ...]
     irregularities: tuple[IrregularityRecord, ...]
     requirements: tuple[Requirement, ...]

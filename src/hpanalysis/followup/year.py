@@ -9,7 +9,7 @@ from hpanalysis.followup.logs import impossible
 from hpanalysis.followup.logs.faults import refuse_all
 from hpanalysis.followup.logs.log import EmergencyLog, Log
 from hpanalysis.followup.model import DutyYear, Publications, Requirement, YearFollowup
-from hpanalysis.followup.promised import hours
+from hpanalysis.followup.promised import hours, milestones, promises
 from hpanalysis.plan import Duty, Kind, Plan
 
 _BY_KIND = {
@@ -66,6 +66,8 @@ def assess_year(
         hours=lines,
         totals=tuple(hours.sum_by_agreement(plan, lines)),
         hours_until=max((entry.last for entry in log.hours if span.contains(entry.first)), default=None),
+        promises=tuple(promises.list_promise_lines(plan, log, span)),
+        milestones=tuple(milestones.list_milestone_lines(plan, log, span)),
         changes=events.list_changes(plan, log, span),
         irregularities=events.list_irregularities(log, span),
         requirements=tuple(Requirement(entry.asks, entry.source) for entry in log.lbf_requirements),

@@ -21,6 +21,7 @@ _READ: dict[Form, Callable[[str], Content]] = {
     Form.MOMENT: values.read_moment,
     Form.NUMBER: values.read_number,
     Form.YEAR: values.read_whole,
+    Form.COUNT: values.read_whole,
 }
 
 
