@@ -9,7 +9,7 @@ from hpanalysis.cpr import show_name
 from hpanalysis.errors import Stop
 from hpanalysis.load.formats.excel import sheet as excel
 from hpanalysis.plan import Plan
-from hpanalysis.workbooks.opening import COVER, find_on_cover, read_workbook
+from hpanalysis.workbooks.opening import COVER, find_on_cover, open_sheets
 
 PROJECT = "Projektets nøgle"
 _FORM = "regnearket, som »hpanalysis log« skriver, gemt som Excel-projektmappe (.xlsx) uden adgangskode."
@@ -21,7 +21,9 @@ def open_workbook(path: Path, plan: Plan) -> list[excel.Sheet]:
     name = show_name(path.name)
     if not path.is_file():
         raise Stop("Filen findes ikke.", place=name, expected=_FORM, do="Ret stien efter --from.")
-    sheets = read_workbook(path, _FORM)
+    sheets = open_sheets(path)
+    if isinstance(sheets, str):
+        raise Stop(sheets, place=name, expected=_FORM, do="Gem regnearket igen, og læs det ind.")
     _check_project(sheets, name, plan)
     return sheets
 

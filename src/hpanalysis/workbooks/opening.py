@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from hpanalysis.by_hand.clean import clean_text
-from hpanalysis.cpr import find_plain, read_variants, show_name
-from hpanalysis.errors import Stop
+from hpanalysis.cpr import find_plain, read_variants
 from hpanalysis.load.formats.excel import sheet as excel
 from hpanalysis.load.formats.excel.content import Content
 from hpanalysis.load.formats.excel.workbook import read_sheets
@@ -23,14 +22,11 @@ _WRONG = {
 }
 
 
-def read_workbook(path: Path, expected: str) -> list[excel.Sheet]:
-    """Every sheet of a filled-in workbook. Called once when it is read. expected: which workbook it should be, in
-    Danish. `Stop` where the file is no workbook."""
+def open_sheets(path: Path) -> list[excel.Sheet] | str:
+    """Every sheet of a filled-in workbook, or a Danish sentence on why it is none. Called once when it is read."""
     sheets = read_sheets(path)
     if isinstance(sheets, Content):
-        wrong = _WRONG.get(sheets, "Filen kan ikke læses som et regneark.")
-        do = "Gem regnearket igen, og læs det ind."
-        raise Stop(wrong, place=show_name(path.name), expected=expected, do=do)
+        return _WRONG.get(sheets, "Filen kan ikke læses som et regneark.")
     return sheets
 
 
