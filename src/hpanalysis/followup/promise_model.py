@@ -45,6 +45,16 @@ class Judged:
     beyond: int = 0  # of the most of a range, or of "about"
 
 
+@dataclass(frozen=True)
+class DueBy:
+    """How many of a promise are due in its round up to and with a day, and when the last of them could begin. Made by
+    `promised.standing`; the calendar of the report fremdrift is drawn of them."""
+
+    opens: date
+    due: date
+    number: int  # in all, since the round began
+
+
 @dataclass(frozen=True, kw_only=True)
 class PromiseLine:
     """A promise in one of its rounds, judged on the day of the accounts. Made by `promised.promises`; read by the
@@ -54,11 +64,17 @@ class PromiseLine:
     activity: str  # its Danish name
     round: Round
     is_current: bool  # False where a later round has begun
-    reported_on: date | None  # the day of the last report in the round; None where there is none
-    groups: int | None  # how many groups that report tells of, of what is promised for each group
+    due_days: tuple[DueBy, ...]  # in time; none for what is promised for each group or week, or without an amount
+    reports: tuple[tuple[date, int], ...]  # day and number of each report in the round up to the day of the accounts
+    groups: int | None  # how many groups the last report tells of, of what is promised for each group
     status: str  # the partner's own word, Danish; empty where it gives none
     note: str  # the partner's remark; empty where there is none
     judged: Judged
+
+    @property
+    def reported_on(self) -> date | None:
+        """The day of the last report in the round; None where there is none. Read wherever the number is shown."""
+        return self.reports[-1][0] if self.reports else None
 
 
 class MilestoneState(Enum):

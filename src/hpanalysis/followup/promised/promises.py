@@ -9,7 +9,7 @@ from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.logs.log import Log, Progress
 from hpanalysis.followup.promise_model import PromiseLine, Round
 from hpanalysis.followup.promised import rounds
-from hpanalysis.followup.promised.standing import Reported, judge_promise
+from hpanalysis.followup.promised.standing import Reported, judge_promise, list_due_days
 from hpanalysis.plan import Per, Plan, Promise
 
 
@@ -19,14 +19,14 @@ def find_judged_day(log: Log, year: Year) -> date:
     return min(log.as_of, year.plan_last)
 
 
-def _find_last_report(log: Log, promise: Promise, within: Round, day: date) -> Progress | None:
-    """The last report on a promise in a round up to a day; None where there is none. Called for each round."""
+def _list_reports(log: Log, promise: Promise, within: Round, day: date) -> list[Progress]:
+    """The reports on a promise in a round up to a day, in time. Called for each round."""
     reports = (
         one
         for one in log.progress
         if one.promise == promise.promise_id and within.contains(one.as_of) and one.as_of <= day
     )
-    return max(reports, key=lambda one: one.as_of, default=None)
+    return sorted(reports, key=lambda one: one.as_of)
 
 
 def _read_reported(report: Progress | None, promise: Promise) -> Reported | None:
@@ -48,13 +48,15 @@ def list_promise_lines(plan: Plan, log: Log, year: Year) -> Iterator[PromiseLine
         for within in begun:
             if within.last < year.first:
                 continue
-            report = _find_last_report(log, promise, within, day)
+            reports = _list_reports(log, promise, within, day)
+            report = reports[-1] if reports else None
             yield PromiseLine(
                 promise=promise,
                 activity=names[promise.agreement, promise.activity_id],
                 round=within,
                 is_current=within is begun[-1],
-                reported_on=report.as_of if report else None,
+                due_days=list_due_days(promise, settings, within),
+                reports=tuple((one.as_of, one.number) for one in reports),
                 groups=report.groups if report else None,
                 status=(report.status or "") if report else "",
                 note=(report.note or "") if report else "",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from hpanalysis.followup.promise_model import Judged, Round, Standing
+from hpanalysis.followup.promise_model import DueBy, Judged, Round, Standing
 from hpanalysis.followup.promised import calendars, rounds
 from hpanalysis.plan import Amount, Per, Promise, Settings
 
@@ -88,6 +88,18 @@ def _judge_groups(promise: Promise, reported: Reported | None, least: int, most:
     missing = max(0, needed - reported.number)
     standing, since = (Standing.BEHIND, reported.day) if missing else (Standing.MET, None)
     return Judged(standing, needed, needed, reported.number, missing, since, beyond)
+
+
+def list_due_days(promise: Promise, settings: Settings, within: Round) -> tuple[DueBy, ...]:
+    """The days of a round on which something of a promise is due, with how many are due by then. Called for each
+    promise and round. None for what is promised for each group or week, and for what has no amount."""
+    least = compute_least(promise, settings.progress.tolerance)
+    if least is None or promise.per in (Per.GROUP, Per.WEEK):
+        return ()
+    owed = _Due(promise, settings, within, least)
+    return tuple(
+        DueBy(one.opens, one.due, owed.count(one.due)) for one in rounds.list_due(promise.calendar, settings, within)
+    )
 
 
 def judge_promise(promise: Promise, reported: Reported | None, settings: Settings, within: Round, day: date) -> Judged:
