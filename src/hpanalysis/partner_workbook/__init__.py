@@ -5,6 +5,7 @@ reported, which rows are empty, and every fault by file, sheet and cell. No file
 """
 
 from hpanalysis.partner_workbook.asked import ask_partner, list_partners, name_files
+from hpanalysis.partner_workbook.entries import find_overlaps, merge_into
 from hpanalysis.partner_workbook.folder import FolderRead, read_folder
 from hpanalysis.partner_workbook.reading import read_workbook
 from hpanalysis.partner_workbook.reported import PartnerRead, ReportedDelivery, ReportedHours
@@ -16,8 +17,10 @@ __all__ = [
     "ReportedDelivery",
     "ReportedHours",
     "ask_partner",
+    "find_overlaps",
     "list_partners",
     "make_workbook",
+    "merge_into",
     "name_files",
     "read_folder",
     "read_workbook",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,13 +51,25 @@ class FolderRead:
                 yield f"{partner} ({show_name(read.path.name)}): {_tell_empty(read)}"
 
 
+def _list_runs(rows: Sequence[int]) -> list[str]:
+    """Row numbers with those that follow each other as one: `6-10`, `12`. Called for the empty rows of a sheet."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+
+
 def _tell_empty(read: PartnerRead) -> str:
-    """Which rows of a workbook are empty: `2 af 19 rækker er tomme: »Timer«, række 5 og 6.` Called for a workbook that
-    is filled in part."""
-    by_sheet: dict[str, list[str]] = {}
+    """Which rows of a workbook are empty: `3 af 19 rækker er tomme: »Timer«, række 5-6 og 8.` Called for a workbook
+    that is filled in part."""
+    by_sheet: dict[str, list[int]] = {}
     for sheet, row in read.empty:
-        by_sheet.setdefault(sheet, []).append(str(row))
-    rows = danish.join_words(f"»{sheet}«, række {danish.join_words(rows)}" for sheet, rows in by_sheet.items())
+        by_sheet.setdefault(sheet, []).append(row)
+    told = (f"»{sheet}«, række {danish.join_words(_list_runs(rows))}" for sheet, rows in by_sheet.items())
+    rows = "; ".join(told)
     whole = read.asked.rows if read.asked else 0
     word = "er tom" if len(read.empty) == 1 else "er tomme"
     return f"{len(read.empty)} af {whole} rækker {word}: {rows}."

@@ -45,7 +45,7 @@ def make_deliveries(asked: Asked) -> Table:
         help="Hvor mange grupper tallet gælder i alt. Kun hvor det aftalte gælder pr. gruppe.",
         form=Form.COUNT,
         keys=(GROUPS,),
-        width=11,
+        width=15,
     )
     return Table(
         name=DELIVERIES,
@@ -63,7 +63,7 @@ def make_deliveries(asked: Asked) -> Table:
                 "tidligere halvår. Et helt tal; 0, hvis intet er leveret.",
                 form=Form.COUNT,
                 keys=(NUMBER,),
-                width=11,
+                width=20,
             ),
             *((groups,) if any(row.by_group for row in asked.deliveries) else ()),
             Column(
@@ -72,7 +72,7 @@ def make_deliveries(asked: Asked) -> Table:
                 "rapporterne.",
                 form=Form.COUNT,
                 keys=(PARTICIPANTS,),
-                width=12,
+                width=16,
             ),
             Column(
                 head="Status",
@@ -106,7 +106,7 @@ def make_hours() -> Table:
                 "minutter; 0, hvis ingen er givet.",
                 form=Form.AMOUNT,
                 keys=(GIVEN,),
-                width=11,
+                width=20,
             ),
             _make_note("Hvad der er værd at vide om timerne; bliver i regnearket."),
             _KEY,
