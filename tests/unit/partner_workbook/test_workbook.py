@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -59,6 +60,16 @@ def test_what_is_promised_once_is_counted_from_the_plans_first_day():
 def test_hours_are_asked_of_the_half_year_alone_and_not_before_the_plan():
     assert {(row.first, row.until) for row in ask().hours} == {(date(2026, 7, 1), date(2026, 12, 31))}
     assert {row.first for row in ask(half=HalfYear(2025, 2)).hours} == {PLAN.settings.start}
+
+
+def test_hours_are_parted_where_an_accounting_year_begins_because_the_log_sums_them_by_it():
+    of_april = PLAN.settings.accounting_year.model_copy(update={"first_month": 4})
+    plan = replace(PLAN, settings=PLAN.settings.model_copy(update={"accounting_year": of_april}))
+    asked = partner_workbook.ask_partner(plan, "UUR", HalfYear(2026, 1))
+    assert [(row.first, row.until) for row in asked.hours] == [
+        (date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 4, 1), date(2026, 6, 30)),
+    ]
 
 
 def test_each_partner_has_a_file_of_its_own_in_plain_letters():
