@@ -6,9 +6,10 @@ from hpanalysis import danish
 from hpanalysis.followup import FOLLOWUP
 from hpanalysis.followup.logs import log as logs
 from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Column, Form, Sheet
+from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.sheets.made_columns import MINUTES, make_choice, make_day, make_text
 from hpanalysis.plan import Kind, Plan
+from hpanalysis.workbooks.columns import Column, Form
 
 
 def _list_done(plan: Plan) -> Sheet:
@@ -32,7 +33,7 @@ def _list_done(plan: Plan) -> Sheet:
             Column(
                 head="Regnskabsår",
                 help="Kun hvis opgaven gælder et andet år end datoens, og altid for den, der følger regnskabet.",
-                form=Form.WHOLE,
+                form=Form.YEAR,
                 keys=("year",),
                 width=13,
             ),
