@@ -169,7 +169,7 @@ def _list_accounts(plan: Plan) -> Sheet:
         columns=(
             make_choice("Delaftale", "Hvad beløbet er brugt til.", ("agreement",), choices.list_accounts(plan), 40),
             Column(
-                head="Regnskabsår", help="Årstallet, fx 2026.", form=Form.WHOLE, keys=("year",), required=True, width=13
+                head="Regnskabsår", help="Årstallet, fx 2026.", form=Form.YEAR, keys=("year",), required=True, width=13
             ),
             make_day("Opgjort pr.", "Dagen, forbruget er talt op til.", "as_of", required=True),
             Column(
