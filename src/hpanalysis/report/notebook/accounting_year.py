@@ -12,9 +12,11 @@ import pandas as pd
 from hpanalysis.errors import WrongUse
 from hpanalysis.report import catalogue
 from hpanalysis.report.html import Block
+from hpanalysis.report.meeting import next_meeting, open_matters
 from hpanalysis.report.notebook.shown import Shown
 from hpanalysis.report.progress import (
     behind,
+    economy_table,
     in_short,
     milestone_table,
     partner_hours,
@@ -99,6 +101,10 @@ class ProgressView(Shown):
         """In the notebook fremdrift: what is to be done by a day, and whether it was."""
         return milestone_table.show_milestones(self._year)
 
+    def economy(self) -> Block:
+        """In the notebook fremdrift: what is budgeted, spent and left, by delaftale."""
+        return economy_table.show_economy(self._year)
+
     def hours(self) -> Block:
         """In the notebook fremdrift: the hours that each partner's staff promised and gave."""
         return partner_hours.show_partner_hours(self._year)
@@ -172,6 +178,14 @@ class AccountingYearView(Shown):
     def requirements(self) -> Block:
         """In the notebook lbf_opfoelgning: what Landsbyggefonden asks of the documentation, and from which source."""
         return year_requirements.show_requirements(self._followed)
+
+    def next_meetings(self) -> Block:
+        """In the notebook moede: the next meeting of each body, its fixed agenda, and who has not delivered."""
+        return next_meeting.show_next_meetings(self._followed)
+
+    def open_matters(self) -> Block:
+        """In the notebook moede: what is open, and which duties of the year are not done."""
+        return open_matters.show_open_matters(self._followed)
 
     @cached_property
     def progress(self) -> ProgressView:

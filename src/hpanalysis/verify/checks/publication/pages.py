@@ -38,7 +38,7 @@ _FILES = (
 )
 _YEAR_FILES = (names.DUTIES_CSV, names.HOURS_CSV, names.MANIFEST_JSON)
 # Those of an accounting year that an older program did not write.
-_NEWER_YEAR_FILES = (names.PROGRESS_CSV, names.MILESTONES_CSV)
+_NEWER_YEAR_FILES = (names.PROGRESS_CSV, names.MILESTONES_CSV, names.ECONOMY_CSV)
 _NOTEBOOKS = f"{DATA}projekt/notebooks/"
 _NAVIGATION = "hpanalysis.report.site.navigation"
 _NAMES_MODULE = "hpanalysis.published.names"
