@@ -5,6 +5,7 @@ Each is what is done, and a piece of what the check of promises says of it."""
 from __future__ import annotations
 
 PAGE, CSV, MILESTONES, HOURS = "fremdrift.html", "fremdrift.csv", "milepaele.csv", "timer.csv"
+ECONOMY = "oekonomi.csv"
 
 
 def status_in_csv(packed):
@@ -155,6 +156,23 @@ FORGERIES = {
     "until when hours are told": (
         edit(PAGE, "til og med 31.", "til og med 30."),
         "Parterne har leveret",
+    ),
+    "what is spent, in the table": (edit(ECONOMY, ",3645000,", ",3545000,"), "(uddannelse): »spent« er ikke"),
+    "what is spent, on the page": (
+        edit(PAGE, ">3.645.000", ">3.545.000"),
+        "under »Forbrugt« skal der stå »3.645.000 kr.",
+    ),
+    "what is budgeted in all": (
+        edit(PAGE, "Af årets budget på 1", "Af årets budget på 2"),
+        "skal der stå »Af årets budget på",
+    ),
+    "that the budget is made up": (
+        edit(PAGE, '<p class="note">Budgettet er opdigtet og viser kun, hvordan siden ser ud. ', '<p class="note">'),
+        "skal der stå »Budgettet er opdigtet",
+    ),
+    "a delaftale's economy": (
+        lambda packed: packed.drop_row(PAGE, '<th scope="row">Fælles'),
+        "mangler rækken »Fælles«",
     ),
     "that it is our reading": (
         edit(PAGE, "; vores læsning af planen", ""),

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 from hpanalysis import followup
 from hpanalysis import plan as plans
+from hpanalysis.pipeline.year import economy_table as economy_file
 from hpanalysis.pipeline.year import progress_tables, yearly_tables
 from hpanalysis.report.html import join
 from hpanalysis.report.progress import (
@@ -20,6 +21,9 @@ from hpanalysis.report.progress import (
     partner_hours,
     promise_tables,
     year_calendar,
+)
+from hpanalysis.report.progress import (
+    economy_table as economy_section,
 )
 from hpanalysis.report.year_publication import Year
 from hpanalysis.verify.checks.on_pages import promised
@@ -39,6 +43,7 @@ _SHOWN = (
     year_calendar.show_calendar,
     milestone_table.show_milestones,
     partner_hours.show_partner_hours,
+    economy_section.show_economy,
 )
 _PROGRAM = ("report/progress", "pipeline/year", "plan", "followup/promised")
 
@@ -108,6 +113,7 @@ def pack(
             "fremdrift.csv": progress_tables.format_progress_csv(followed),
             "milepaele.csv": progress_tables.format_milestones_csv(followed),
             "timer.csv": yearly_tables.format_hours_csv(followed),
+            "oekonomi.csv": economy_file.format_economy_csv(followed),
             "opgaver.csv": yearly_tables.format_duties_csv(followed),
         }.items()
     }

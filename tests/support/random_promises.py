@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from followup_logs import PLAN
 from hpanalysis import followup
 from hpanalysis.followup import accounting_year
-from hpanalysis.followup.logs.log import Progress
-from hpanalysis.plan import Amount, Milestone, Per, Plan, Promise
+from hpanalysis.followup.logs.log import COMMON, Accounts, Progress
+from hpanalysis.plan import Amount, BudgetLine, Milestone, Per, Plan, Promise
 from hpanalysis.plan.agreed.promises import _CALENDARS
-from hpanalysis.verify.remake.promised import model
+from hpanalysis.verify.remake.promised import economy, model
 
 DAYS = st.dates(date(2019, 1, 1), date(2032, 12, 31))
 WEEKS = st.lists(st.integers(1, 52), max_size=8, unique=True)
@@ -110,6 +110,49 @@ def followed(draw):
     log = followup.Log(as_of=as_of, progress=list(entries.values()))
     years = accounting_year.list_accounting_years(plan)
     return plan, log, draw(st.sampled_from(list(years)))
+
+
+KRONER = st.decimals(0, 10_000_000, places=2)
+YEARS = st.integers(2025, 2029)
+
+
+@st.composite
+def budgets(draw):
+    """(plan, log): Randers' with any budget, and any accounts, some after the log's own day."""
+    ids = [one.id for one in PLAN.settings.agreements]
+    grants = [
+        BudgetLine(
+            agreement=draw(st.sampled_from([*ids, ""])),
+            year=draw(YEARS),
+            funder_da="Landsbyggefonden",
+            amount=draw(KRONER),
+            rate=draw(st.none() | st.decimals(0, 900, places=2)),
+            is_invented=draw(st.booleans()),
+            note_da="",
+        )
+        for _ in range(draw(st.integers(0, 6)))
+    ]
+    accounts = {}
+    for _ in range(draw(st.integers(0, 8))):
+        key = draw(st.sampled_from([*ids, COMMON])), draw(YEARS), draw(st.dates(date(2025, 8, 1), date(2029, 7, 31)))
+        accounts[key] = Accounts(agreement=key[0], year=key[1], as_of=key[2], spent=draw(KRONER), source="Kassen")
+    log = followup.Log(as_of=draw(st.dates(date(2025, 8, 1), date(2029, 12, 31))), accounts=list(accounts.values()))
+    return Plan(**(vars(PLAN) | {"budget": tuple(grants)})), log
+
+
+def to_grants(plan: Plan) -> list[economy.Grant]:
+    return [
+        economy.Grant(
+            agreement=one.agreement, year=one.year, amount=one.amount, rate=one.rate, invented=one.is_invented
+        )
+        for one in plan.budget
+    ]
+
+
+def to_accounts(log: followup.Log) -> list[economy.Account]:
+    return [
+        economy.Account(agreement=one.agreement, year=one.year, day=one.as_of, spent=one.spent) for one in log.accounts
+    ]
 
 
 def to_terms(plan: Plan) -> model.Terms:

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.declared.plan import Row, read_day
 from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
 from hpanalysis.verify.pages.progress.wording import clean
-from hpanalysis.verify.pages.promise_texts import tell_promise
+from hpanalysis.verify.pages.promise_texts import read_number, tell_promise
+from hpanalysis.verify.remake.promised.economy import Account, Grant
 from hpanalysis.verify.remake.promised.model import Milestone, Promise, Report, Terms
 
 _SETTINGS = "hpanalysis.plan.settings"  # where the program declares what plan.yaml means where it says nothing
-_ACTIVITIES, _MILESTONES, _PROMISES = "activities.csv", "milestones.csv", "promises.csv"
+_ACTIVITIES, _PROMISES = "activities.csv", "promises.csv"
+_MILESTONES, _BUDGET = "milestones.csv", "budget.csv"  # which a plan may leave out
 _Value = TypeVar("_Value")
 
 
@@ -41,6 +44,7 @@ class ToldLog:
     as_of: date
     reports: tuple[Report, ...]
     hours: tuple[HoursTold, ...]
+    accounts: tuple[Account, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +54,9 @@ class Agreed:
     terms: Terms
     promises: tuple[Promise, ...]
     milestones: tuple[Milestone, ...]
-    agreements: tuple[tuple[str, str], ...]  # id and name of each delaftale, in the plan's order
+    grants: tuple[Grant, ...]
+    agreements: dict[str, str]  # id -> name of each, in the plan's order
+    delaftaler: tuple[str, ...]  # the ids of those that are one
 
 
 def _day(text: Any) -> date:
@@ -73,6 +79,17 @@ def _whole(text: Any) -> int:
     if not isinstance(text, str) or not text.strip().isascii() or not text.strip().isdigit():
         raise _Unread
     return int(text)
+
+
+def _kroner(text: Any) -> Decimal:
+    """An amount from 0; `_Unread` for any other text. Called for money of budget and accounts."""
+    try:
+        amount = read_number(_text(text))
+    except InvalidOperation:
+        raise _Unread from None
+    if not amount.is_finite() or amount < 0:
+        raise _Unread
+    return amount
 
 
 def _text(value: Any) -> str:
@@ -175,27 +192,54 @@ def _make_report(entry: Any) -> Report:
     )
 
 
-def _need(rows: list[Row] | None) -> Iterable[Row]:
-    """The rows of a file of the plan; `_Unread` where it cannot be read. Called for each file that must be there."""
+def _make_account(entry: Any) -> Account:
+    """An entry of `accounts` in the log. Called for each."""
+    return Account(
+        agreement=_text(_part(entry, "agreement")),
+        year=_whole(_part(entry, "year")),
+        day=_day(_part(entry, "as_of")),
+        spent=_kroner(_part(entry, "spent")),
+    )
+
+
+def _make_grant(row: Row) -> Grant:
+    """A row of budget.csv. Called for each."""
+    return Grant(
+        agreement=row["agreement"],
+        year=_whole(row["year"]),
+        amount=_kroner(row["amount_kr"]),
+        rate=_maybe(row["rate_kr"], _kroner),
+        invented=row["invented"].casefold() == "ja",
+    )
+
+
+def _need(told: Declarations, name: str) -> Iterable[Row]:
+    """The rows of a file of the plan; `_Unread` where it cannot be read. Called for each file."""
+    rows = told.plan.table(name)
     if rows is None:
         raise _Unread
     return rows
 
 
+def _may_need(told: Declarations, name: str) -> Iterable[Row]:
+    """The rows of a file that the plan may leave out; none where it does. Called for each such file."""
+    return _need(told, name) if told.plan.has(name) else ()
+
+
 def read_agreed(told: Declarations) -> Agreed | None:
     """What the plan in a package says of promises and milestones; None where it is written in a way that is not read
-    here. Called once for each package that is verified. milestones.csv may be left out."""
-    plan = told.plan
+    here. Called once for each package that is verified. milestones.csv and budget.csv may be
+    left out."""
     try:
-        names = {
-            (row["agreement"], row["activity_id"]): clean(row["name_da"]) for row in _need(plan.table(_ACTIVITIES))
-        }
-        agreements = plan.list_agreements("delaftale")
+        names = {(row["agreement"], row["activity_id"]): clean(row["name_da"]) for row in _need(told, _ACTIVITIES)}
+        agreements = _list(told.plan.find_setting("agreements"))
         return Agreed(
             terms=_read_terms(told),
-            promises=tuple(_make_promise(row, names) for row in _need(plan.table(_PROMISES))),
-            milestones=tuple(map(_make_milestone, _need(plan.table(_MILESTONES)) if plan.has(_MILESTONES) else ())),
-            agreements=tuple((one["id"], clean(one["name"])) for one in _list(agreements or "")),
+            promises=tuple(_make_promise(row, names) for row in _need(told, _PROMISES)),
+            milestones=tuple(map(_make_milestone, _may_need(told, _MILESTONES))),
+            grants=tuple(map(_make_grant, _may_need(told, _BUDGET))),
+            agreements={one["id"]: clean(one["name"]) for one in agreements},
+            delaftaler=tuple(one["id"] for one in agreements if one["kind"] == "delaftale"),
         )
     except (_Unread, KeyError):
         return None
@@ -213,6 +257,7 @@ def read_log(told: Declarations) -> ToldLog | None:
                 HoursTold(first=_day(_part(entry, "from")), last=_day(_part(entry, "to")))
                 for entry in _list(_part(log, "hours"))
             ),
+            accounts=tuple(map(_make_account, _list(_part(log, "accounts")))),
         )
     except _Unread:
         return None

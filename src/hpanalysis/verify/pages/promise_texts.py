@@ -44,9 +44,9 @@ def _write_number(number: Decimal) -> str:
     return f"{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
-def _read_number(cell: str) -> Decimal:
+def read_number(cell: str) -> Decimal:
     """A number of a plan's cell in each form that the program reads: `37,5`, `1 840` and `1.840` are 37.5 and twice
-    1840. Called for hours."""
+    1840. Called for hours and amounts; decimal.InvalidOperation for no number."""
     text = cell.replace("\u00a0", "").replace(" ", "")
     if "," in text or _THOUSANDS.fullmatch(text):
         text = text.replace(".", "").replace(",", ".")
@@ -60,12 +60,12 @@ def _tell_hours(row: Mapping[str, str]) -> str:
     givers = int(row.get("givers") or 1)
     each = f" for hver af {givers}" if givers > 1 else ""
     if year:
-        return f"{who}: {_write_number(_read_number(year))}{own}"
+        return f"{who}: {_write_number(read_number(year))}{own}"
     if not weeks:
-        return f"{who}: {_write_number(_read_number(week))} om ugen{each}{own}"
-    in_all = _read_number(week) * int(weeks) * givers
+        return f"{who}: {_write_number(read_number(week))} om ugen{each}{own}"
+    in_all = read_number(week) * int(weeks) * givers
     unsaid = "" if row.get("weeks_printed", "").strip().casefold() == "ja" else ", som planen ikke trykker"
-    weekly = f"{_write_number(_read_number(week))} timer om ugen{each} i {weeks} uger{unsaid}"
+    weekly = f"{_write_number(read_number(week))} timer om ugen{each} i {weeks} uger{unsaid}"
     return f"{who}: {_write_number(in_all)}{own} ({weekly})"
 
 

@@ -12,17 +12,19 @@ import pytest
 from dateutil.easter import easter
 from hypothesis import event, given
 from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from followup_logs import PLAN, SMALL
 from hpanalysis import followup
 from hpanalysis.followup import accounting_year
-from hpanalysis.followup.promised import milestones, promises, rounds
-from hpanalysis.pipeline.year import progress_tables
+from hpanalysis.followup.promised import economy, milestones, promises, rounds
+from hpanalysis.pipeline.year import economy_table, progress_tables
 from hpanalysis.plan import Calendar
 from hpanalysis.verify.remake.promised import rounds as remade_rounds
 from hpanalysis.verify.remake.promised import weeks
+from hpanalysis.verify.remake.promised.economy import remake_economy
 from hpanalysis.verify.remake.promised.rows import find_span, remake
-from random_promises import followed, to_milestones, to_promises, to_reports, to_terms
+from random_promises import budgets, followed, to_accounts, to_grants, to_milestones, to_promises, to_reports, to_terms
 
 
 def write_by_program(plan, log, year):
@@ -52,6 +54,20 @@ def test_both_write_the_same_of_any_plan_log_and_year(told):
     assert write_by_verify(plan, log, year) == rows
 
 
+@given(budgets(), st.lists(st.decimals(0, 900, places=2), max_size=4), st.sampled_from([2025, 2026, 2027]))
+@hypothesis_settings(max_examples=200, deadline=None)
+def test_both_write_the_same_of_any_budget_and_accounts(told, hours, year):
+    plan, log = told
+    ids = [one.id for one in plan.settings.agreements]
+    given_hours = dict(zip(ids, hours, strict=False))
+    lines = [SimpleNamespace(agreement_id=key, own_hours=False, given=value) for key, value in given_hours.items()]
+    lines.append(SimpleNamespace(agreement_id=ids[0], own_hours=True, given=7))
+    written = economy.list_economy_lines(plan, log, accounting_year.get_accounting_year(plan, year), lines)
+    text = economy_table.format_economy_csv(SimpleNamespace(economy=tuple(written)))
+    made = remake_economy(to_grants(plan), to_accounts(log), ids, given_hours, year, log.as_of)
+    assert list(made) == list(csv.DictReader(io.StringIO(text)))
+
+
 @pytest.mark.parametrize("year", accounting_year.list_accounting_years(PLAN))
 def test_both_write_the_same_of_randers_own_log_on_any_day(year):
     """The log as it is kept, read on every 61st day of the plan and half a year after it."""
@@ -62,9 +78,8 @@ def test_both_write_the_same_of_randers_own_log_on_any_day(year):
         assert write_by_verify(PLAN, then, year) == write_by_program(PLAN, then, year)
 
 
-def test_both_write_the_same_of_a_plan_without_a_setting_and_a_log_without_progress():
+def test_both_write_the_same_of_a_plan_without_a_setting():
     log = followup.read_log(SMALL.folder / followup.FOLLOWUP, SMALL)
-    assert not log.progress
     for year in accounting_year.list_accounting_years(SMALL):
         assert write_by_verify(SMALL, log, year) == write_by_program(SMALL, log, year)
 

@@ -1,17 +1,19 @@
 """fremdrift: what the parties promised and delivered is that of the plan and the log, in the tables and on the page.
 
 The rows of fremdrift.csv and milepaele.csv are made anew of the plan and the secretariat's log in the package, by
-formulas of our own (`remake.promised`). Then the page fremdrift.html is held against the two files and timer.csv.
+formulas of our own (`remake.promised`), and so are those of oekonomi.csv, of the budget, the log and timer.csv. Then
+the page fremdrift.html is held against these tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from hpanalysis.published.figures import read_rows
-from hpanalysis.published.names import HOURS_CSV, MILESTONES_CSV, PROGRESS_CSV
+from hpanalysis.published.names import ECONOMY_CSV, HOURS_CSV, MILESTONES_CSV, PROGRESS_CSV
 from hpanalysis.published.office.tables import unguard
 from hpanalysis.verify.checks import years
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
@@ -24,6 +26,7 @@ from hpanalysis.verify.pages.progress.faults import find_faults
 from hpanalysis.verify.pages.progress.sentences import CALENDAR, MILESTONES, PROMISES
 from hpanalysis.verify.pages.progress.wording import clean
 from hpanalysis.verify.pages.progress.year import PromisedYear, describe_cover
+from hpanalysis.verify.remake.promised.economy import remake_economy
 from hpanalysis.verify.remake.promised.model import Span
 from hpanalysis.verify.remake.promised.rounds import add_months
 from hpanalysis.verify.remake.promised.rows import Promised, Row, find_span, remake
@@ -43,6 +46,8 @@ _OLDER = "Pakken er fra før regnskabsåret fortalte, hvad der er aftalt og leve
 _UNREAD = "Planens filer er ikke skrevet på en måde, som læses her."
 _UNREAD_LOG = "Siden passer til tabellerne, men loggen er ikke skrevet på en måde, som læses her."
 
+_TABLES = (PROGRESS_CSV, MILESTONES_CSV, HOURS_CSV, ECONOMY_CSV)
+
 Told = Mapping[str, str]
 
 
@@ -60,11 +65,12 @@ class _Files(NamedTuple):
     progress: list[Row]
     milestones: list[Row]
     hours: list[Row]
+    economy: list[Row]
 
 
 def _read(package: Package, folder: str, name: str) -> list[Row]:
     """The rows of a table of an accounting year, each text as it was before it was guarded for spreadsheets. Called for
-    each of the three; `Broken` where it is missing."""
+    each of the four; `Broken` where it is missing."""
     return [
         {column: clean(unguard(cell)) for column, cell in row.items()}
         for row in read_rows(package.text(f"{folder}/{name}"))
@@ -73,7 +79,7 @@ def _read(package: Package, folder: str, name: str) -> list[Row]:
 
 def _compare(name: str, found: Sequence[Told], wanted: Sequence[Told], key: str) -> Iterator[str]:
     """A Danish sentence for each row of a table, or cell of one, that is another than plan and log give. Called for
-    both tables. key: the column that names a row."""
+    each table. key: the column that names a row."""
     if len(found) != len(wanted):
         yield f"{quote(name)} har {len(found)} rækker, men planen og loggen giver {len(wanted)}."
         return
@@ -117,7 +123,9 @@ def _make_year(files: _Files, told: _Told, span: Span, made: Promised) -> Promis
         progress=files.progress,
         milestones=files.milestones,
         hours=files.hours,
+        economy=files.economy,
         agreements=told.agreed.agreements,
+        delaftaler=told.agreed.delaftaler,
         units={one.promise_id: one.unit for one in told.agreed.promises},
         under_way=made.under_way,
         months=[add_months(span.first, number) for number in range(12)],
@@ -129,15 +137,25 @@ def _make_year(files: _Files, told: _Told, span: Span, made: Promised) -> Promis
     )
 
 
+def _remake_economy(hours: Sequence[Told], agreed: Agreed, log: ToldLog, span: Span) -> Iterator[Row]:
+    """The rows of oekonomi.csv as budget, accounts and hours give them. Called for each year. hours: the rows of
+    timer.csv; those that are sums have no activity's name."""
+    given: dict[str, Decimal] = {}
+    for row in hours:
+        if row["activity"] and row["whose"] == "personale":
+            given[row["agreement_id"]] = given.get(row["agreement_id"], Decimal(0)) + Decimal(row["given"])
+    return remake_economy(agreed.grants, log.accounts, list(agreed.agreements), given, span.last.year, log.as_of)
+
+
 def _find_wrong_year(package: Package, pages: PackagedPages, folder: str, told: _Told) -> Iterator[str]:
     """A Danish sentence for each thing of an accounting year that is wrong. Called for each year. folder: in the
     bag."""
     short = folder.removeprefix(f"{DATA}udgivelse/")
-    for name in (PROGRESS_CSV, MILESTONES_CSV, PAGE):
+    for name in (*_TABLES, PAGE):
         if f"{folder}/{name}" not in package.files:
             yield f"{quote(f'{short}/{name}')} mangler."
             return
-    files = _Files(*(_read(package, folder, name) for name in (PROGRESS_CSV, MILESTONES_CSV, HOURS_CSV)))
+    files = _Files(*(_read(package, folder, name) for name in _TABLES))
     agreed, log = told.agreed, told.log
     span = find_span(agreed.terms, int(folder[-4:]))
     # A day is needed for what is under way; where the log is not read, no row is held against it.
@@ -147,8 +165,10 @@ def _find_wrong_year(package: Package, pages: PackagedPages, folder: str, told: 
     if log is not None:
         yield from _compare(f"{short}/{PROGRESS_CSV}", files.progress, made.progress, "promise_id")
         yield from _compare(f"{short}/{MILESTONES_CSV}", files.milestones, made.milestones, "milestone_id")
+        economy = list(_remake_economy(files.hours, agreed, log, span))
+        yield from _compare(f"{short}/{ECONOMY_CSV}", files.economy, economy, "agreement_id")
         # The page is held against the rows that the files must have, so that a forged cell is told once.
-        files = files._replace(progress=made.progress, milestones=made.milestones)
+        files = files._replace(progress=made.progress, milestones=made.milestones, economy=economy)
     (page,) = (page for page in pages.pages if page.name == f"{short}/{PAGE}")
     if page.tree is None:
         yield f"{quote(page.name)} er ikke skrevet, som programmet skriver sider."

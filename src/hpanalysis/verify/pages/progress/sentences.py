@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hpanalysis.verify.pages.counts.wording import join_words, spell
-from hpanalysis.verify.pages.progress.tables import list_in_need
+from hpanalysis.verify.pages.progress.tables import list_in_need, write_kroner
 from hpanalysis.verify.pages.progress.wording import write_day, write_number, write_share
 from hpanalysis.verify.pages.progress.year import PromisedYear, Row
 
-SHORT, NEEDS, PROMISES, CALENDAR, MILESTONES, HOURS = "kort", "bagud", "leverancer", "kalender", "milepaele", "timer"
-SECTIONS = (SHORT, NEEDS, PROMISES, CALENDAR, MILESTONES, HOURS)
+SHORT, NEEDS, PROMISES, CALENDAR = "kort", "bagud", "leverancer", "kalender"
+MILESTONES, HOURS, ECONOMY = "milepaele", "timer", "oekonomi"
+SECTIONS = (SHORT, NEEDS, PROMISES, CALENDAR, MILESTONES, HOURS, ECONOMY)
 
 
 def _count(rows: list[Row], *words: str) -> list[int]:
@@ -86,12 +87,39 @@ def list_in_short(year: PromisedYear) -> list[str]:
     return [sentence for sentence in told if sentence]
 
 
+def _sum(amounts: list[str]) -> str:
+    """The sum of amounts. Called for both sums of the sentence on the economy."""
+    return str(sum(map(Decimal, amounts), Decimal(0)))
+
+
+def _list_economy(year: PromisedYear) -> list[str]:
+    """The paragraphs on the economy, in their order. Called once."""
+    if not year.economy:
+        return ["Planen trykker intet budget, og der er ikke lagt et ind."]
+    budget = write_kroner(_sum([row["budget"] for row in year.economy]))
+    spent = [row["spent"] for row in year.economy if row["spent"]]
+    told = f"Der er {budget} i budgettet for regnskabsåret, og intet forbrug er oplyst."
+    if spent:
+        told = f"Af årets budget på {budget} er {write_kroner(_sum(spent))} brugt."
+    invented = "Budgettet er opdigtet og viser kun, hvordan siden ser ud. Planen trykker intet budget."
+    valued = "Timernes værdi er parternes leverede timer gange budgettets timesats, og er ikke talt med i forbruget."
+    return [
+        told,
+        *([invented] if any(row["invented"] == "ja" for row in year.economy) else []),
+        "Forbruget er det, sekretariatet har oplyst af regnskabet.",
+        *([valued] if any(row["hours_value"] for row in year.economy) else []),
+        "Økonomien som CSV-fil (oekonomi.csv)",
+    ]
+
+
 def list_others(year: PromisedYear, section: str) -> list[str] | None:
     """The paragraphs of another section that tell of its table, in their order; None where the package's program does
     not tell its note in a form that is read here. Called for each section but the first."""
     note = year.notes.get(section)
     if section == NEEDS:
         return [] if list_in_need(year) else ["Ingen leverance er bagud, og alle er meldt."]
+    if section == ECONOMY:
+        return _list_economy(year)
     if note is None:
         return None
     if section == PROMISES:

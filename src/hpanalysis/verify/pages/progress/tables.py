@@ -97,10 +97,10 @@ def _group(rows: Iterable[Row]) -> list[list[Row]]:
 def _make_promises(year: PromisedYear) -> Table:
     """The table of every promise, by delaftale. Called once."""
     rows: list[tuple[Cell, ...]] = []
-    for agreement, name in year.agreements:
+    for agreement in year.delaftaler:
         own = _group(row for row in year.progress if row["agreement_id"] == agreement)
         if own:
-            rows += [(Cell(name),), *map(_make_promise, own)]
+            rows += [(Cell(year.agreements[agreement]),), *map(_make_promise, own)]
     columns = ("Leverance", "Sidste gang", "Skal nås", "Forfaldet", "Leveret", "Status")
     return Table("Aftalte leverancer", columns, tuple(rows))
 
@@ -166,6 +166,26 @@ def _make_hours(year: PromisedYear) -> Iterator[Table]:
         yield Table(f"Parternes timer {year.when}", columns, tuple(rows))
 
 
+def write_kroner(amount: str) -> str:
+    """An amount of oekonomi.csv as the page writes it. Called for each, and for the sentence on them."""
+    return f"{write_number(amount)} kr." if amount else "ikke oplyst"
+
+
+def _make_economy(year: PromisedYear) -> Iterator[Table]:
+    """The table of budget and accounts; none where the plan has no budget. Called once."""
+    is_valued, rows = any(row["hours_value"] for row in year.economy), []
+    for row in year.economy:
+        day = f"pr. {write_digits(row['spent_on'])}" if row["spent_on"] else ""
+        name = year.agreements[row["agreement_id"]] if row["agreement_id"] else "Fælles"
+        others = [write_kroner(row[column]) for column in ("left", "plan_budget", "plan_spent")]
+        valued = [write_kroner(row["hours_value"]) if row["hours_value"] else "ikke værdisat"] if is_valued else []
+        told = [name, write_kroner(row["budget"]), _join(write_kroner(row["spent"]), day), *others, *valued]
+        rows.append(tuple(map(Cell, told)))
+    columns = ("Delaftale", "Budget i året", "Forbrugt", "Tilbage", "Budget i alt", "Forbrugt i alt", "Timernes værdi")
+    if rows:
+        yield Table(f"Budget og forbrug {year.when}", columns if is_valued else columns[:-1], tuple(rows))
+
+
 def list_tables(year: PromisedYear) -> list[Table]:
     """The tables that the page must have, in their order. Called once for each page."""
     return [
@@ -174,4 +194,5 @@ def list_tables(year: PromisedYear) -> list[Table]:
         _make_calendar(year),
         *_make_milestones(year),
         *_make_hours(year),
+        *_make_economy(year),
     ]

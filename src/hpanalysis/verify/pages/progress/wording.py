@@ -44,7 +44,7 @@ def write_number(text: str) -> str:
     """A number of a table as the page writes it, without decimals: `1.204`. Called for counts and hours;
     decimal.InvalidOperation for no number."""
     whole = Decimal(text).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return f"{int(whole):,}".replace(",", ".")
+    return f"{int(whole):,}".replace(",", ".").replace("-", "\N{MINUS SIGN}")
 
 
 def write_share(given: Decimal, due: Decimal) -> str:

@@ -18,7 +18,9 @@ class PromisedYear:
     progress: Sequence[Row]  # fremdrift.csv
     milestones: Sequence[Row]  # milepaele.csv
     hours: Sequence[Row]  # timer.csv
-    agreements: Sequence[tuple[str, str]]  # id and name of each delaftale
+    economy: Sequence[Row]  # oekonomi.csv
+    agreements: Mapping[str, str]  # id -> name
+    delaftaler: Sequence[str]  # the ids of those that are one
     units: Mapping[str, str]  # by promise_id
     under_way: Mapping[str, Sequence[tuple[date, date]]]  # by promise_id: when something opens, and is due
     months: Sequence[date]  # the first day of each
