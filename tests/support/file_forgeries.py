@@ -232,14 +232,17 @@ _OF_CORRECTIONS = _named(
 _PROGRESS, _TOLD, _DAYS = f"{YEAR}fremdrift.html", f"{YEAR}fremdrift.csv", f"{YEAR}milepaele.csv"
 _OF_PROMISES = _named(
     "fremdrift",
-    a_status_of_a_promise_in_the_table=do.in_file(_TOLD, ",ikke meldt,", ",nået,", 1),
-    a_status_of_a_promise_on_the_page=do.in_file(_PROGRESS, "</svg>ikke meldt<", "</svg>nået<", 1),
+    a_status_of_a_promise_in_the_table=do.in_file(_TOLD, ",bagud,4,2026-07-31,", ",nået,,,"),
+    a_status_of_a_promise_on_the_page=do.in_file(_PROGRESS, "</svg>bagud<", "</svg>nået<", 1),
     a_status_of_a_promise_everywhere=do.all_of(
-        do.in_file(_TOLD, ",ikke meldt,", ",ikke begyndt,"), do.in_file(_PROGRESS, "ikke meldt<", "ikke begyndt<")
+        do.in_file(_TOLD, ",bagud,4,2026-07-31,", ",nået,,,"), do.in_file(_PROGRESS, "</svg>bagud<", "</svg>nået<")
     ),
     a_promise_left_out_of_the_page=do.in_file(_PROGRESS, '<tr><th scope="row">4 møder', "<tr><th>5 møder", 1),
-    a_count_of_promises=do.in_file(_PROGRESS, "og 3 er ikke meldt", "og 2 er ikke meldt"),
-    a_partner_who_has_not_reported=do.in_file(_PROGRESS, "Biblioteket, Ungdomsskolen og", "Ungdomsskolen og"),
+    a_count_of_promises=do.in_file(_PROGRESS, "1 er bagud, og 1 er", "0 er bagud, og 2 er"),
+    a_partner_who_has_not_reported=do.in_file(
+        _PROGRESS, "Ungdomsskolen og Boligorganisationerne.", "Boligorganisationerne."
+    ),
+    a_partners_remark=do.in_file(_PROGRESS, "Fire familier var flyttet", "Ingen familier var flyttet"),
     a_milestone_in_the_table=do.in_file(_DAYS, ",overskredet,", ",nået,"),
     a_milestone_on_the_page=do.in_file(_PROGRESS, "</svg>overskredet<", "</svg>nået<"),
     a_month_of_the_calendar=do.in_file(_PROGRESS, "<b>skal 25</b>", "<b>skal 24</b>"),

@@ -157,10 +157,10 @@ FORGERIES = {
         edit(PAGE, "til og med 31.", "til og med 30."),
         "Parterne har leveret",
     ),
-    "what is spent, in the table": (edit(ECONOMY, ",3645000,", ",3545000,"), "(uddannelse): »spent« er ikke"),
+    "what is spent, in the table": (edit(ECONOMY, ",2106000,", ",2006000,"), "(beskaeftigelse): »spent« er ikke"),
     "what is spent, on the page": (
-        edit(PAGE, ">3.645.000", ">3.545.000"),
-        "under »Forbrugt« skal der stå »3.645.000 kr.",
+        edit(PAGE, ">2.106.000", ">2.006.000"),
+        "under »Forbrugt« skal der stå »2.106.000 kr.",
     ),
     "what is budgeted in all": (
         edit(PAGE, "Af årets budget på 1", "Af årets budget på 2"),
