@@ -279,7 +279,7 @@ def test_a_failing_notebook_goes_to_the_quarantine_and_nothing_is_published(own)
 def test_a_half_year_published_anew_keeps_the_year_in_the_archive_and_asks_for_new_reports(own):
     path = own.folder / "params" / "2026H1.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n# set igen\n", encoding="utf-8")
-    assert own.hpanalysis("run", "2026H1").returncode == 0
+    assert own.hpanalysis("run", "2026H1", "--publish-again").returncode == 0
     assert f"{NAME}/lbf_opfoelgning.html" in (own.reports / "index.html").read_text(encoding="utf-8")
     assert "er gjort op" in _follow_up(own)
 
@@ -289,7 +289,7 @@ def test_the_years_reports_become_pdfs_beside_those_of_the_half_years(own):
     done = own.hpanalysis("pdf", "2026", HPANALYSIS_BROWSER=browser_tools.browser())
     assert done.returncode == 0, done.stderr
     made = {path.name for path in (own.reports / "pdf" / NAME).glob("*.pdf")}
-    assert made == {"lbf_opfoelgning.pdf", "beredskab.pdf"}
+    assert made == {name.replace(".html", ".pdf") for name in PAGES}
 
 
 def test_a_year_that_is_not_published_has_no_pdf(made):

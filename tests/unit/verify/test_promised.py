@@ -162,6 +162,13 @@ def test_hours_changed_in_table_and_page_alike_are_seen_by_no_check(packed):
 # What is not checked, and is said so.
 
 
+def test_a_word_that_only_a_newer_program_knows_is_not_checked_and_said(packed):
+    name = "data/projekt/params/plan/promises.csv"
+    packed.files[name] = packed.files[name].replace(b",year,half-years,", b",year,quarters,")
+    outcome = packed.check()
+    assert outcome.state is State.NOT_CHECKED and "Planens filer er ikke skrevet" in outcome.sentence
+
+
 def test_a_log_that_is_not_read_leaves_the_page_against_its_tables(packed):
     packed.files[LOG] += b"extra: &x 1\n"
     outcome = packed.check()

@@ -5,7 +5,7 @@ Each part is None where a file is missing or written in a way that is not read h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,7 +17,7 @@ from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
 from hpanalysis.verify.pages.progress.wording import clean
 from hpanalysis.verify.pages.promise_texts import read_number, tell_promise
 from hpanalysis.verify.remake.promised.economy import Account, Grant
-from hpanalysis.verify.remake.promised.model import Milestone, Promise, Report, Terms
+from hpanalysis.verify.remake.promised.model import CALENDARS, KINDS, TIMES, Milestone, Promise, Report, Terms
 
 _SETTINGS = "hpanalysis.plan.settings"  # where the program declares what plan.yaml means where it says nothing
 _ACTIVITIES, _PROMISES = "activities.csv", "promises.csv"
@@ -99,6 +99,13 @@ def _text(value: Any) -> str:
     return clean(value)
 
 
+def _word(text: str, known: Collection[str]) -> str:
+    """A word of a closed list; `_Unread` for any other. Called for how a promise is meant, and when it is due."""
+    if text not in known:
+        raise _Unread
+    return text
+
+
 def _part(content: Any, key: str) -> Any:
     """What stands under a key of a mapping, "" where it is left out; `_Unread` for what is no mapping. Called for each
     key of plan.yaml and the log."""
@@ -156,11 +163,11 @@ def _make_promise(row: Row, names: Mapping[tuple[str, str], str]) -> Promise:
         promise_id=row["promise_id"],
         words=clean(tell_promise(row)),
         unit=clean(row["unit_da"]),
-        kind=row["kind"],
+        kind=_word(row["kind"], KINDS),
         least=_maybe(row["least"], _whole),
         most=_maybe(row["most"], _whole),
-        per=row["per"],
-        calendar=row["calendar"],
+        per=_word(row["per"], TIMES),
+        calendar=_word(row["calendar"], CALENDARS),
         responsible=clean(row["responsible_da"]),
         printed=row["printed"].casefold() == "ja",
     )

@@ -17,6 +17,7 @@ _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})')
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _KEY = re.compile(r"""(?P<key>"[^"\\]*"|'[^']*'|[^\s#&*!|>%@`"'\[\]{},?:-][^:#\[\]{},]*?)\s*:(?:\s+(?P<rest>.*))?\Z""")
 _BLOCK = re.compile(r"([|>])([+-]?)\Z")
+_NOTHING = ("~", "null", "Null", "NULL")
 _ANCHORS = ("&", "*", "!", "%", "@", "`", "?")
 
 
@@ -84,7 +85,7 @@ def _read_scalar(text: str) -> str:
         return inside.replace("''", "'")
     if text.startswith(_ANCHORS) or ": " in text:
         raise Unreadable
-    return "" if text in ("~", "null") else text
+    return "" if text in _NOTHING else text
 
 
 class _Flow:

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-NO_AMOUNT, ABOUT, RANGE = "none", "about", "range"  # of the column `kind` of promises.csv
-WEEK, GROUP = "week", "group"  # of its column `per`
+NO_AMOUNT, ABOUT, RANGE = "none", "about", "range"
+WEEK, GROUP = "week", "group"
+# The words of promises.csv that are known here; a newer program may have others.
+KINDS = (NO_AMOUNT, ABOUT, RANGE, "number", "at least")
+TIMES = (WEEK, GROUP, "year", "start", "project")
+WEEKLY = ("all weeks", "46 weeks", "school weeks")
+CALENDARS = (*WEEKLY, "august and february", "summer", "months", "half-years", "year", "start", "project")
 
 
 @dataclass(frozen=True, kw_only=True)

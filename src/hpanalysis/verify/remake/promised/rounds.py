@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hpanalysis.verify.remake.promised.model import Part, Round, Terms
-from hpanalysis.verify.remake.promised.weeks import WEEKS
+from hpanalysis.verify.remake.promised.model import WEEKLY, Part, Round, Terms
 
 _DAY = timedelta(days=1)
 _STEPS = {"months": 1, "half-years": 6}  # months between two instalments
@@ -78,7 +77,7 @@ def _list_steps(terms: Terms, step: int) -> Iterator[Part]:
 def _list_parts(calendar: str, terms: Terms) -> list[Part]:
     """All that is due of a calendar that has rounds of a year, as far as it lies in the plan. Called once for each
     promise; none for a weekly calendar."""
-    if calendar in WEEKS:
+    if calendar in WEEKLY:
         return []
     if calendar == "year":
         return [Part(*year) for year in _list_years(terms)]

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from hpanalysis.verify.remake.promised.model import Terms
 
 FRIDAY = 5  # of an ISO week
-WEEKS = ("all weeks", "46 weeks", "school weeks")
 
 
 def find_easter(year: int) -> date:
