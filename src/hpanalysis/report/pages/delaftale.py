@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Adoption, Agreement
-from hpanalysis.report import goals, marks
+from hpanalysis.report import goals, marks, verdict_notes
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.definition.definition_card import fold_definition_card
 from hpanalysis.report.goals import JudgedDelmaal
@@ -51,11 +53,11 @@ def _order_indicators(judged: JudgedDelmaal, adoptions: list[Adoption], release:
     return [*leading, *(adoption for adoption in adoptions if adoption not in leading)]
 
 
-def _state_verdict(judged: JudgedDelmaal) -> Markup:
-    """The paragraph with a delmål's verdict and why. Called for each delmål."""
-    why = goals.explain_verdict(judged)
+def _state_verdict(judged: JudgedDelmaal, notes: Sequence[str]) -> Markup:
+    """The paragraph with a delmål's verdict, why, and what is told beside it. Called for each delmål."""
+    why = " ".join(finish(f"{told}.") for told in (goals.explain_verdict(judged), *notes) if told)
     mark = marks.make_mark(judged.verdict, marks.make_about_goal("delmaal", judged.delmaal.id))
-    because = f". {finish(f'{why}.')}" if why else None
+    because = f". {why}" if why else None
     return tag("p", "Delmålet: ", mark, because, data_om=f"delmaal/{judged.delmaal.id}")
 
 
@@ -74,7 +76,7 @@ def _make_delmaal_section(judged: JudgedDelmaal, cells: Cells, months: Months, r
         f"Delmål: {delmaal.name}",
         [
             tag("p", delmaal.aim, class_="manchet"),
-            _state_verdict(judged),
+            _state_verdict(judged, verdict_notes.list_notes(judged, release)),
             tag("h3", speakers[0].indicator.title) if folded else None,
             [make_indicator(speaker, cells, months, reasons) for speaker in speakers[:1]],
             tag("div", folded, class_="folder mere") if folded and quotes else None,

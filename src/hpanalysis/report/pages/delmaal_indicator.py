@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hpanalysis.plan import Level
-from hpanalysis.report import goals, marks
+from hpanalysis.report import goals, marks, verdict_notes
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.charts import comparison_figure, control_figure, course_figure, funnel_chart
 from hpanalysis.report.control_series import Series
@@ -86,14 +86,16 @@ def make_indicator(speaker: Speaker, cells: Cells, months: Months, told: tuple[s
 
 
 def _name_with_verdict(speaker: Speaker, cells: Cells) -> Markup:
-    """The summary of a folded indicator: its name, and the verdict on its target, or on its change where it has none.
-    Called for each. speaker: the indicator and its Danish words."""
+    """The summary of a folded indicator: its name, and the verdict on its target, or on its change where it has none;
+    and whether the target's was measured before the plan began. Called for each. speaker: the indicator and its Danish
+    words."""
     verdict = goals.find_verdict_of_indicator(speaker.adoption, cells, speaker.release)
     mark = marks.make_mark(verdict, marks.make_about_goal("tal", speaker.indicator_id))
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if mark is None and cell is not None and cell.is_public:
         mark = marks.make_mark(cell.since, cell.about("since_baseline"))
-    return tag("summary", f"{MORE}: ", tag("b", speaker.indicator.title), mark)
+    before = verdict_notes.say_of_indicator(speaker.adoption, cells, speaker.release)
+    return tag("summary", f"{MORE}: ", tag("b", speaker.indicator.title), mark, f" {before}" if before else None)
 
 
 def fold_indicator(speaker: Speaker, cells: Cells, months: Months, with_drawings: bool) -> Markup:

@@ -74,7 +74,8 @@ VERDICT_WORDS = re.compile(
     r"\b(?:bedre|dårligere|bedst|dårligst|værre|værst|forbedre\w*|forværre\w*|forskellig\w*|sikker\w*|sikre\w*|"
     r"sandsynlig\w*|uvist|hentet ind|fulgt med|sakket|opfyldt\w*|uafklare\w*|på vej|peger|pegede|steget|stiger|"
     r"stigende|stigning|fald\w*|højere|højest\w*|højt|lavere|lavest\w*|lavt|databrud|diskretionere\w*|kan ikke afgøres|"
-    r"kan ikke vurderes|øvre grænse|nedre grænse|fremgang|tilbagegang|godt|skidt|ønskede|nået|nås)\b",
+    r"kan ikke vurderes|før planen begyndte|øvre grænse|"
+    r"nedre grænse|fremgang|tilbagegang|godt|skidt|ønskede|nået|nås)\b",
     re.IGNORECASE,
 )
 _LONGEST, _DEEPEST, _FEW = 400, 6, 5

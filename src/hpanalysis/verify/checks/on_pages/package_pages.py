@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_CHECK_CSV
-from hpanalysis.verify.declared.plan import Plan
-from hpanalysis.verify.declared.source_code import SourceCode
+from hpanalysis.verify.declared.plan import Plan, read_day
+from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.pages.area_shapes import MAP_FILE, AreaShapes, parse_area_shapes
 from hpanalysis.verify.pages.closed import Sheets
@@ -125,6 +125,7 @@ class PackagedPages:
             dict(_AGREEMENT.findall(package.text(f"{_PLAN}plan.yaml"))),
             {name.removesuffix(".py"): text.decode("utf-8") for name, text in declared.items() if name.endswith(".py")},
             self._read_area_shapes(),
+            "" if (start := read_day(Plan(package).find_setting("start"))) is UNKNOWN else start.isoformat(),
         )
 
     def _read_area_shapes(self) -> AreaShapes | None:

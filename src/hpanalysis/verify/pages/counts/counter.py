@@ -47,6 +47,7 @@ class Counter:
             self._descriptions.check_months,
             self._hidden.check_hidden,
             self._goals.check_goal,
+            self._goals.check_beside,
             self._goals.check_absent,
             self._goals.check_unknowable,
             self._figures.check_area,
