@@ -209,7 +209,8 @@ def test_real_data_carry_no_synthetic_band(made, tmp_path):
 
 
 def test_sure_is_an_adjective_on_every_page_and_no_figure_is_called_alike(pages):
-    # "næsten sikkert" is a word of the scale of evidence, and says that it is only probable; a sure fall is an adjective.
+    # "næsten sikkert" is a word of the scale of evidence, and says that it is only probable; "et sikkert fald" is no
+    # adverb.
     sure = r"\b(?<![Nn]æsten )sikkert (?!forskellig|fald\b)"
     wrong = re.compile(rf"{sure}|signifikant|værdi alene|det samme som i|uændret|»sikkert")
     for name, html in pages.items():

@@ -295,3 +295,10 @@ def select_with_target(adoptions: list[Adoption], release: Release) -> list[Adop
     """Of a delmål's indicators those with a target, which it is judged on; all of them where none has one. Called for
     the parts of reports that go through the delmål. adoptions: the plan's, one for each of the delmål's indicators."""
     return [adoption for adoption in adoptions if release.has_target(adoption)] or adoptions
+
+
+def is_counted(adoption: Adoption, release: Release) -> bool:
+    """Whether an indicator's figures are counted where a page says how many are worse: it has a target, or no other of
+    its delmål has one. The parts of one indicator (the three kinds of language effort) would else count as several.
+    Called for each figure that is counted."""
+    return adoption in select_with_target(release.plan.adopted(delmaal_id=adoption.delmaal_id), release)
