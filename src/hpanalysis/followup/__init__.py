@@ -29,6 +29,7 @@ from hpanalysis.followup.model import (
     State,
     YearFollowup,
 )
+from hpanalysis.followup.promise_model import EconomyLine, MilestoneLine, PromiseLine
 from hpanalysis.followup.year import assess_year, refuse_impossible
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ActivationRecord",
     "ChangeRecord",
     "DutyYear",
+    "EconomyLine",
     "EmergencyLog",
     "EmergencyYear",
     "GoalDiscussion",
@@ -49,7 +51,9 @@ __all__ = [
     "Match",
     "MeetingHeld",
     "MeetingOrder",
+    "MilestoneLine",
     "Occasion",
+    "PromiseLine",
     "Publications",
     "PublishedHalfYear",
     "Requirement",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from hpanalysis.followup.accounting_year import Year
+from hpanalysis.followup.promise_model import EconomyLine, MilestoneLine, PromiseLine
 from hpanalysis.plan import Duty
 
 
@@ -165,6 +166,28 @@ class MeetingHeld:
     decided: str
 
 
+@dataclass(frozen=True)
+class OwedDelivery:
+    """A delivery that is owed ahead of a meeting to come. Made by `next_meetings`; read by the report moede."""
+
+    wording: str  # the duty in Danish
+    owing: tuple[str, ...]  # who owes it each, by the short names of members.csv; the duty's own body where one owes it
+    delivered: tuple[str, ...]  # those of them who have
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextMeeting:
+    """The next meeting that a body with a fixed agenda must hold. Made by `next_meetings`; read by the report moede."""
+
+    body: str
+    what: str  # Danish, such as `Forårsmødet`
+    due: date  # the last day
+    why_due: str  # the rule that `due` follows from, one Danish sentence
+    planned: date | None  # the day that the log's deliveries name; None where they name none to come
+    items: tuple[str, ...]  # the fixed agenda, in the plan's order
+    deliveries: tuple[OwedDelivery, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class HoursLine:
     """Hours promised and given: of an activity, of who is responsible, and of staff or of the young people. Made by
@@ -251,6 +274,10 @@ class YearFollowup(Year):
     totals: tuple[HoursTotal, ...]
     hours_until: date | None  # the last day that the year's hours are entered to; None if there are none
     hours_due: date  # the day that the hours promised so far are counted to
+    promises: tuple[PromiseLine, ...]
+    milestones: tuple[MilestoneLine, ...]
+    economy: tuple[EconomyLine, ...]  # none where the plan has no budget
+    next_meetings: tuple[NextMeeting, ...]
     changes: tuple[ChangeRecord, ...]
     irregularities: tuple[IrregularityRecord, ...]
     requirements: tuple[Requirement, ...]

@@ -9,7 +9,15 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
-from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_CHECK_CSV
+from hpanalysis.published.names import (
+    DUTIES_CSV,
+    ECONOMY_CSV,
+    HOURS_CSV,
+    MILESTONES_CSV,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PROGRESS_CSV,
+)
 from hpanalysis.verify.declared.plan import Plan, read_day
 from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
 from hpanalysis.verify.opening.package import DATA, Package
@@ -190,7 +198,9 @@ class PackagedPages:
         for cells in (*(row.cells for row in self._package.rows.values()), *self._package.table(MONTHS_CSV)):
             yield from cells.values()
         for name, content in self._package.files.items():
-            if name.startswith(f"{DATA}udgivelse/") and name.endswith((DUTIES_CSV, HOURS_CSV)):
+            if name.startswith(f"{DATA}udgivelse/") and name.endswith(
+                (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV)
+            ):
                 yield from (cell or "" for row in read_rows(content.decode("utf-8")) for cell in row.values())
 
     def _list_names(self) -> Iterator[str]:
