@@ -152,6 +152,11 @@ def format_comparison(speaker: Speaker, cell: Cell) -> str:
     return numbers.format_on_mark(cell.municipality, speaker.indicator)
 
 
+# Named once in the head of each table that has them, because paper has no other place that says what they are.
+IN_BRACKETS = "I parentes står usikkerhedsintervallet."
+IN_SMALL = "Med småt ved tallet nu står usikkerhedsintervallet."
+
+
 def format_interval(speaker: Speaker, cell: Cell) -> str:
     """A figure's 95 % interval, `25,4 til 41,8 %`; `beregnes ikke` where there is none. Called for its column in tables
     of figures. speaker: the indicator and its Danish words."""
