@@ -95,7 +95,7 @@ _SENTENCES = (
     (AGREEMENT, "er der ingen sikker ændring", "er der en sikker ændring"),
     (AREA, "Der er ingen sikker forskel mellem", "Der er en sikker forskel mellem"),
     (AREA, "Tallet er højere end", "Tallet er lavere end"),
-    (AGREEMENT, "tallet er sandsynligvis forbedret", "tallet er sandsynligvis forværret"),
+    (AGREEMENT, "tallet sandsynligvis forbedret", "tallet sandsynligvis forværret"),
     (AGREEMENT, "84 pct. sandsynlighed", "94 pct. sandsynlighed"),
     (AREA, "Usikkerhedsintervallet går fra", "Usikkerhedsintervallet går ikke fra"),
     (AGREEMENT, "Tallet peger mod delmålet", "Tallet peger væk fra delmålet"),
@@ -312,6 +312,14 @@ def _list_named() -> list[PageForgery]:
     return [
         PageForgery(AREA, "to områders navne", swap("på Møllebakken", "i Søparken", 3), "ord"),
         PageForgery(AGREEMENT, "et område i en tegning", swap(">Møllebakken</text>", ">Søparken</text>"), "tegninger"),
+        PageForgery(TABLE, "et andet område er værst", match(r"(er størst \w+\s)\w+", r"\1Søparken"), "ord"),
+        PageForgery(
+            TABLE, "en vurdering af før planen som en af planen", match(r"<small>målt, før.*?</small>", ""), "ord"
+        ),
+        PageForgery(TABLE, "et andet mål", match(r'(data-l="Mål"[^>]*>\w+ )\d+', r"\g<1>99"), "ord"),
+        PageForgery(
+            TABLE, "et andet sikkert svar", match(r'(data-l="Sikkert svar"[^>]*>ved \w+ )\d+', r"\g<1>99"), "ord"
+        ),
         PageForgery(
             TABLE, "et opdigtet delmål", match(r'(<a href="delaftale-[^>]*>)[^<]+', r"\1Alle får arbejde"), "ord"
         ),
