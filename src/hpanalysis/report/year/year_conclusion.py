@@ -40,6 +40,7 @@ def _list_rows(year: Year) -> list[list[object]]:
         ],
         ["Planens opgaver løses til tiden", _answer_for_duties(year), _link("opgaver", "Opgaver og frister")],
         ["De aftalte timer leveres", _answer_for_hours(year), _link("timer", "Timer")],
+        ["De aftalte leverancer nås", _answer_for_promises(year), tag("a", "Fremdrift", href="fremdrift.html")],
     ]
 
 
@@ -78,7 +79,7 @@ def _answer_for_duties(year: Year) -> Markup:
 
 def _answer_for_hours(year: Year) -> Markup:
     """Whether each who owes hours has given those that are due by the last day that any are reported for: what one
-    gives beyond, or ahead of its day, pays for nobody else's. Called for the last row."""
+    gives beyond, or ahead of its day, pays for nobody else's. Called for the row on hours."""
     due = [line for line in year.followed.hours if line.promised_so_far and not line.own_hours]
     if not due:
         return tag("span", "ingen er forfaldet", class_="neutral")
@@ -86,3 +87,11 @@ def _answer_for_hours(year: Year) -> Markup:
     due_day = year_hours.name_day_due(year)
     kept, not_kept = f"som aftalt til og med {due_day}", f"færre end aftalt til og med {due_day}"
     return year_marks.mark_rule(is_kept, kept, not_kept)
+
+
+def _answer_for_promises(year: Year) -> Markup:
+    """Whether any promise of an activity is behind or not reported on the day of the report. Called for the last
+    row."""
+    standings = [line.judged.standing.name for line in year.followed.promises]
+    behind, silent = standings.count("BEHIND"), standings.count("NOT_REPORTED")
+    return year_marks.mark_rule(not behind and not silent, "ingen er bagud", f"bagud: {behind}, ikke meldt: {silent}")
