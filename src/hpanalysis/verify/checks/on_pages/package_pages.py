@@ -204,7 +204,7 @@ class PackagedPages:
                 yield from (cell or "" for row in read_rows(content.decode("utf-8")) for cell in row.values())
 
     def _list_names(self) -> Iterator[str]:
-        """The names of figures, delmål, areas and activities. Called once, for the corpus."""
+        """The names of figures, delmål, areas, members and activities. Called once, for the corpus."""
         facts = self.facts
         for label in (*facts.labels.values(), *facts.titles.values()):
             yield from (label, label.replace(":", ","), label.rstrip("."))
@@ -214,6 +214,8 @@ class PackagedPages:
         yield from (row["target_da"] for row in facts.plan["adoption"])
         for area in facts.areas.values():
             yield from (area.name, area.short, area.letters, area.inside.partition(" ")[2])
+        # A member's name may have `og` in it, at which a list is parted.
+        yield from (row.get("unit_da", "") for row in facts.plan.get("members", []))
         for row in facts.plan["activities"]:
             yield from (text for column, text in row.items() if column.endswith("_da"))
 
