@@ -18,6 +18,7 @@ from hpanalysis.pipeline.half_year import examination
 from hpanalysis.pipeline.half_year.inputs import look_at_inputs, stop_if_changed
 from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.plan import Plan, list_activities_serving_none, list_unserved_goals
 from hpanalysis.publications import Publication
 from hpanalysis.tables import Severity
 from hpanalysis.workspace import READ_ME, Workspace
@@ -43,6 +44,7 @@ class CheckReport:
     unknown_files: list[str] = field(default_factory=list)  # files that belong to no source
     not_due: list[str] = field(default_factory=list)  # sources that owe nothing in this half-year
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
+    of_plan: list[str] = field(default_factory=list)  # what the plan leaves open; stops nothing
 
     @property
     def ready(self) -> bool:
@@ -67,6 +69,7 @@ class CheckReport:
             ("Ukendte filer", self.unknown_files),
             ("Skal ikke leveres i dette halvår", self.not_due),
             ("Rådata, der skal slettes", self.to_delete),
+            ("Om planen", self.of_plan),
         ]
         words = danish.format_half_year(half, space=" ")
         printed = [f"{words}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
@@ -131,6 +134,18 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
     return findings
 
 
+def _describe_open_ends(plan: Plan) -> Iterator[str]:
+    """A Danish sentence for each aim that no activity of the plan is to serve, and for each activity that serves none.
+    Called once in `hpanalysis check`. Nothing for a plan without plan_chain.csv, which says nothing of it."""
+    if not plan.chain:
+        return
+    for goal in list_unserved_goals(plan.chain, [one.id for one in plan.delmaal]):
+        yield f"plan_chain.csv: Planen nævner ingen aktivitet, der skal bidrage til »{plan.goal(goal).name}«."
+    for activity in list_activities_serving_none(plan.chain, plan.activities):
+        told = f"Planen nævner intet delmål eller overordnet mål, som »{activity.name_da}« skal bidrage til."
+        yield f"plan_chain.csv: {told}"
+
+
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
     """What stops a half-year from being run: in its extracts, in the project, and in what is published already.
 
@@ -160,4 +175,5 @@ def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | N
         unknown_files=_find_unknown_files(workspace, half),
         not_due=list(_describe_sources_that_stand(workspace, half, present)),
         to_delete=find_files_to_delete(workspace, half, inputs.params),
+        of_plan=list(_describe_open_ends(workspace.plan)),
     )
