@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hpanalysis.followup import accounting_year, events, goals, meetings, yearly
+from hpanalysis.followup import accounting_year, events, goals, meetings, next_meetings, yearly
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.emergency import EMERGENCY_KINDS, assess_emergency_duty
 from hpanalysis.followup.logs import impossible
@@ -68,6 +68,7 @@ def assess_year(
         hours_until=max((entry.last for entry in log.hours if span.contains(entry.first)), default=None),
         promises=tuple(promises.list_promise_lines(plan, log, span)),
         milestones=tuple(milestones.list_milestone_lines(plan, log, span)),
+        next_meetings=tuple(next_meetings.list_next_meetings(plan, log)),
         changes=events.list_changes(plan, log, span),
         irregularities=events.list_irregularities(log, span),
         requirements=tuple(Requirement(entry.asks, entry.source) for entry in log.lbf_requirements),

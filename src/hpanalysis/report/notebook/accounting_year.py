@@ -12,6 +12,7 @@ import pandas as pd
 from hpanalysis.errors import WrongUse
 from hpanalysis.report import catalogue
 from hpanalysis.report.html import Block
+from hpanalysis.report.meeting import next_meeting, open_matters
 from hpanalysis.report.notebook.shown import Shown
 from hpanalysis.report.progress import (
     behind,
@@ -172,6 +173,14 @@ class AccountingYearView(Shown):
     def requirements(self) -> Block:
         """In the notebook lbf_opfoelgning: what Landsbyggefonden asks of the documentation, and from which source."""
         return year_requirements.show_requirements(self._followed)
+
+    def next_meetings(self) -> Block:
+        """In the notebook moede: the next meeting of each body, its fixed agenda, and who has not delivered."""
+        return next_meeting.show_next_meetings(self._followed)
+
+    def open_matters(self) -> Block:
+        """In the notebook moede: what is open, and which duties of the year are not done."""
+        return open_matters.show_open_matters(self._followed)
 
     @cached_property
     def progress(self) -> ProgressView:
