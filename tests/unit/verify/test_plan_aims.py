@@ -134,3 +134,10 @@ def test_an_aim_without_activities_cannot_be_hushed_up(goal):
     assert find_faults(SMALL, agreement, html.replace(told, "", 1))
     moved = html.replace(told, "", 1).replace("</h2>", f"</h2>{told}", 1)
     assert moved == html or find_faults(SMALL, agreement, moved)
+
+
+def test_the_last_element_of_a_page_is_looked_at_like_the_others():
+    assert [one.own_text for one in read_tree("<p>Først</p><p>Til sidst</p>").walk() if one.name == "p"] == [
+        "Først",
+        "Til sidst",
+    ]

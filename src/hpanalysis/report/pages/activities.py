@@ -115,8 +115,8 @@ def _make_row(release: Release, activity: Activity) -> list[object]:
 
 
 def make_activities_section(release: Release, agreement: Agreement) -> Markup | None:
-    """The section on a delaftale's activities: for whom, what is agreed, by whom, and the hours; None where the plan
-    lists none. Called at the end of a delaftale's page."""
+    """The section on a delaftale's activities: for whom, what is agreed, by whom, and the hours; what each is to serve,
+    and which serve nothing; None where the plan lists none. Called at the end of a delaftale's page."""
     activities = list_activities(release, agreement)
     if not activities:
         return None
@@ -131,5 +131,6 @@ def make_activities_section(release: Release, agreement: Agreement) -> Markup | 
     )
     summary = tag("summary", "Hvad der er aftalt, hvem der leverer det, og timerne")
     folded = tag("details", summary, table, tag("p", note, class_="note"))
-    serving = [aims.fold_aims(release, agreement), aims.state_activities_serving_none(release, agreement)]
-    return make_section("aktiviteter", "Aktiviteter under delaftalen", folded, serving)
+    folds = tag("div", folded, aims.fold_aims(release, agreement), class_="folder")
+    none = aims.state_activities_serving_none(release, agreement)
+    return make_section("aktiviteter", "Aktiviteter under delaftalen", folds, none)

@@ -60,7 +60,7 @@ def state_activities(release: Release, goal: Delmaal) -> Markup | None:
     for _, several in groupby(links, key=lambda link: link.agreement):
         parts += ["; " if parts else "", *_name_group(release, list(several), goal.agreement_id)]
     which = "denne aktivitet" if len(links) == 1 else "disse aktiviteter"
-    return tag("p", f"Efter planen skal {which} bidrage: ", parts, ".", class_="note")
+    return tag("p", f"Efter planen skal {which} bidrage: ", parts, ".", class_="note bred")
 
 
 def _place(release: Release, link: Link) -> int:
