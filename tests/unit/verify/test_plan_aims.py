@@ -97,7 +97,7 @@ CHANGES = {
     "where an activity is agreed": ("strategisk", "delaftale-kriminalitet.html#", "delaftale-uddannelse.html#"),
     "a finding left out": (
         "uddannelse",
-        "<p>Planen nævner intet delmål eller overordnet mål, som »Familiedage i institutionerne« skal bidrage til.</p>",
+        "Planen nævner intet delmål eller overordnet mål, som »Familiedage i institutionerne« skal bidrage til.",
         "",
     ),
     "a finding on another activity": ("uddannelse", "som »Familiedage i institutionerne«", "som »Fremmøde i skolen«"),

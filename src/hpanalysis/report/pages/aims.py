@@ -125,4 +125,4 @@ def state_activities_serving_none(release: Release, agreement: Agreement) -> Mar
     none = list_activities_serving_none(chain, release.plan.activities) if chain else []
     own = [activity.name_da for activity in none if activity.agreement == agreement.id]
     told = "Planen nævner intet delmål eller overordnet mål, som »{}« skal bidrage til."
-    return join([tag("p", told.format(name)) for name in own]) if own else None
+    return join([tag("p", told.format(name), class_="bred") for name in own]) if own else None

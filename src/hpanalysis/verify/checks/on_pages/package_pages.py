@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import (
     DUTIES_CSV,
+    ECONOMY_CSV,
     HOURS_CSV,
     MILESTONES_CSV,
     MONTHS_CSV,
@@ -207,7 +208,7 @@ class PackagedPages:
             yield from cells.values()
         for name, content in self._package.files.items():
             if name.startswith(f"{DATA}udgivelse/") and name.endswith(
-                (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV)
+                (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV)
             ):
                 yield from (cell or "" for row in read_rows(content.decode("utf-8")) for cell in row.values())
 
