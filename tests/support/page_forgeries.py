@@ -132,6 +132,24 @@ _COUNTS = (
 )
 
 
+def _list_planned() -> list[PageForgery]:
+    """What serves what by the plan, and what is agreed: each other text is one that the plan has elsewhere."""
+    unserved = "<p>Planen nævner ingen aktivitet, der skal bidrage til delmålet.</p>"
+    changes = {
+        "en anden aktivitets ord": (
+            "Poserne skal styrke sproget før skolestart",
+            "Naboer, der kender hinanden, bliver boende",
+        ),
+        "en aktivitets mål": ('">Flere dage i skole</a>', '">Stærkere sprog før skolestart</a>'),
+        "et sted i planen": ("planens ord, linje 9<", "planens ord, linje 8<"),
+        "en læsning som planens": ("; at de gælder målet, er vores læsning af planen", ""),
+        "et delmåls aktivitet": ("bidrage: Læseposer i opgangen.", "bidrage: Naboforum."),
+        "et fund er fjernet": (unserved, ""),
+        "timer fra en anden aktivitet": ("Biblioteket: 60", "Ungdomsskolen: 120"),
+    }
+    return [PageForgery(AGREEMENT, what, swap(old, new), "ord") for what, (old, new) in changes.items()]
+
+
 def _list_words() -> list[PageForgery]:
     """A verdict's word, its symbol, its colour and its address, on each kind of page."""
     found = [PageForgery(page, f"»{old}« bliver »{new}«", _mark(old, new), "ord") for page, old, new in _WORDS]
@@ -391,6 +409,7 @@ def _list_mapped() -> list[PageForgery]:
 
 
 FORGERIES: list[PageForgery] = [
+    *_list_planned(),
     *_list_words(),
     *_list_texts(),
     *_list_hidden(),

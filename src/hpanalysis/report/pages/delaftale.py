@@ -13,7 +13,7 @@ from hpanalysis.report.cells import Cells
 from hpanalysis.report.definition.definition_card import fold_definition_card
 from hpanalysis.report.goals import JudgedDelmaal
 from hpanalysis.report.html import Block, join, make_section, tag
-from hpanalysis.report.pages import activities
+from hpanalysis.report.pages import activities, aims
 from hpanalysis.report.pages.delmaal_indicator import Months, fold_indicator, make_indicator
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
@@ -77,6 +77,7 @@ def _make_delmaal_section(judged: JudgedDelmaal, cells: Cells, months: Months, r
         [
             tag("p", delmaal.aim, class_="manchet"),
             _state_verdict(judged, verdict_notes.list_notes(judged, release)),
+            aims.state_activities(release, delmaal),
             tag("h3", speakers[0].indicator.title) if folded else None,
             [make_indicator(speaker, cells, months, reasons) for speaker in speakers[:1]],
             tag("div", folded, class_="folder mere") if folded and quotes else None,

@@ -57,6 +57,7 @@ _CLAUSES = tuple(
     re.compile(separator)
     for separator in (r" \(|\)", r"[»«]", r"; |\n", r": ", r", og |, ", r" og | eller ", r" – |–|/", r"\. ?")
 )
+_AND = re.compile(r" og ")
 _NUMBER = re.compile(
     r"(?:[\d\s.,;:%½+−–()/·'-]|\b(?:pct|mdr|kl|kr|pr|til|af|ud|nul|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti)\b)*"
 )
@@ -265,6 +266,10 @@ class Corpus:
         for separator in (_SENTENCE, *_CLAUSES):
             parts = [part for part in separator.split(text) if part]
             if len(parts) > 1 and all(self._covers(part, depth + (separator is not _SENTENCE)) for part in parts):
+                return True
+        # A list may end in a name that has an "og" itself: `Jobcentret og Kultur og Fritid`.
+        for between in _AND.finditer(text):
+            if self._covers(text[: between.start()], depth + 1) and self._covers(text[between.end() :], depth + 1):
                 return True
         for places in self._list_followed(key):
             if all(self._covers(part, depth + 1) for part in places):

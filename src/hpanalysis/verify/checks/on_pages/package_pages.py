@@ -26,6 +26,7 @@ from hpanalysis.verify.pages.closed import Sheets
 from hpanalysis.verify.pages.corpus import Corpus
 from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.held_numbers import HeldNumbers
+from hpanalysis.verify.pages.plan_aims import Agreement, PlanAims
 from hpanalysis.verify.pages.plan_numbers import PlanNumbers
 from hpanalysis.verify.pages.plan_tables import read_plan_rows
 from hpanalysis.verify.pages.promise_texts import list_promise_texts
@@ -88,7 +89,7 @@ class PackagedPages:
         (page,) = (page for page in self.pages if page.name == name)
         changed = PackagedPages(self._package)
         changed.facts, changed.corpus, changed.sheets = self.facts, self.corpus, self.sheets
-        changed.held, changed.why_unchecked = self.held, self.why_unchecked
+        changed.held, changed.why_unchecked, changed.aims = self.held, self.why_unchecked, self.aims
         changed.pages = [page._replace(html=html, tree=_read(html))]
         return changed
 
@@ -153,10 +154,19 @@ class PackagedPages:
         corpus.add_program(program[name].decode("utf-8") for name in written)
         for text in self._list_texts():
             corpus.add(text)
-        for text in self._list_promises():
+        for text in (*self._list_promises(), *(self.aims.list_texts() if self.aims is not None else ())):
             corpus.add(text)
         corpus.add_names(self._list_names())
         return corpus
+
+    @cached_property
+    def aims(self) -> PlanAims | None:
+        """What serves what by the plan; None of a program from before its pages told it, and where plan.yaml is not
+        read. Read by the check of words."""
+        listed = Plan(self._package).find_setting("agreements")
+        if f"{_PROGRAM}report/pages/aims.py" not in self._package.files or not isinstance(listed, list):
+            return None
+        return PlanAims(self.facts.plan, [Agreement(one["id"], one["name"], one["kind"]) for one in listed])
 
     @cached_property
     def held(self) -> HeldNumbers:

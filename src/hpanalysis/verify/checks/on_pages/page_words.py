@@ -25,6 +25,7 @@ def check(pages: PackagedPages) -> Outcome:
             *find_wrong_verdicts(page.tree, pages.facts, page.of_year),
             *find_untold_notes(page.tree, pages.facts),
             *words.find_faults(page.tree, page.file),
+            *(pages.aims.find_faults(page.tree, page.file) if pages.aims is not None and not page.of_year else ()),
         ]
         problems += [f"{quote(page.name)}: {make_printable(fault[0].upper() + fault[1:], 300)}." for fault, _ in found]
     count = format_count(len(pages.pages), "side siger", "sider siger")
