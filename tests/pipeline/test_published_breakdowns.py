@@ -296,11 +296,14 @@ def leave_out(chosen):
     return change
 
 
-def page(old, new):
-    """A forger of the page and of its notebook's result."""
+def page(old, new, block="Opdelt på køn"):
+    """A forger of a block of the page."""
 
     def change(forged):
-        forged.edit(forged.published("delaftale-opvaekst.html"), old, new, 1)
+        name = forged.published("delaftale-opvaekst.html")
+        before, opened, after = forged.files[name].decode("utf-8").partition(f"<summary>{block}</summary>")
+        assert opened and old in after.partition("</details>")[0]
+        forged.files[name] = f"{before}{opened}{after.replace(old, new, 1)}".encode()
 
     return change
 
@@ -334,7 +337,9 @@ FORGERIES = {
     "a breakdown left out": leave_out(lambda row: row["breakdown"] == "koen"),
     "a breakdown that is not adopted": change_row("breakdown", "alder", lambda row: row["breakdown"] == "koen"),
     "the file left out": lambda forged: forged.files.pop(forged.published(FILE)),
-    "a block's name": page("Opdelt på køn", "Opdelt på aldersgruppe"),
+    "a hidden cell": page("diskretioneret</span></td>", "ingen personer</span></td>"),
+    "what a phone says of a cell": page('data-l="2024"', 'data-l="2023"'),
+    "a row of a block": page(">Piger</th>", ">Drenge</th>"),
     "a block's caption": page(", delt på køn", ", delt på aldersgruppe"),
     "a block's window": page("Udgangspunkt 2023</th>", "Udgangspunkt 2022</th>"),
 }
@@ -349,13 +354,14 @@ def test_a_forged_breakdown_is_named_by_its_check(newest, name):
     assert "opdelinger" in check_opened_package(newest, forged.package).failing
 
 
-def test_a_number_of_a_group_on_the_page_is_the_tables(newest):
+def test_a_block_that_stands_elsewhere_or_bears_another_name_is_named(newest):
     forged = Forgery(newest)
     name = forged.published("delaftale-opvaekst.html")
-    before, opened, block = forged.files[name].decode("utf-8").partition("<summary>Opdelt på køn</summary>")
-    assert opened
-    at = block.index("diskretioneret</span></td>")
-    forged.files[name] = f"{before}{opened}{block[:at]}ingen personer{block[at + len('diskretioneret') :]}".encode()
+    forged.edit(name, "<summary>Opdelt på køn</summary>", "<summary>Opdelt på aldersgruppe</summary>", 1)
+    assert "opdelinger" in check_opened_package(newest, forged.package).failing
+    forged = Forgery(newest)
+    block = "<details><summary>Opdelt på køn</summary><p>Godt.</p></details></main>"
+    forged.edit(forged.published("oversigt.html"), "</main>", block, 1)
     assert "opdelinger" in check_opened_package(newest, forged.package).failing
 
 

@@ -82,6 +82,13 @@ def find_editions(
     return {half: edition for half, edition in sorted(chosen.items()) if half in only}
 
 
+def list_replaced_before(reports: Path, place: int) -> list[Path]:
+    """The folders of the editions before a place in the log that a newer one has replaced, oldest half-year first.
+    Called for a half-year that is made again from its package, because readers have kept those too."""
+    found = [(edition, read_place(edition.folder)) for edition in _list_editions(reports) if edition.number is not None]
+    return [edition.folder for edition, own in found if own is not None and own < place]
+
+
 def list_all_editions(
     workspace: Workspace, half_year: HalfYear, log: Log, *, only: Collection[HalfYear], anew: bool
 ) -> list[PublishedEdition]:

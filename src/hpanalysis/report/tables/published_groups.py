@@ -10,6 +10,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.breakdowns import Breakdown
 from hpanalysis.definitions.model import Measure
+from hpanalysis.published.names import BREAKDOWNS_CSV
 from hpanalysis.report import marks, numbers, places
 from hpanalysis.report.html import join, make_paragraphs, tag
 from hpanalysis.report.row.reader import Row, read_decimal
@@ -17,7 +18,7 @@ from hpanalysis.report.tables.breakdown_table import EXPLAINED, NOT_TESTED, list
 from hpanalysis.report.tables.cells_in_tables import Column, make_row
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Status
+from hpanalysis.tables import Edition, Status
 
 _BASELINE = "Udgangspunkt"
 _HIDDEN = (
@@ -106,7 +107,15 @@ def make_published_table(speaker: Speaker, table: pd.DataFrame, breakdown: Break
     hidden = [_HIDDEN] if (table["status"] == Status.HIDDEN.value).any() else []
     tested = NOT_TESTED if _has_intervals(speaker) else _WITHOUT_INTERVAL
     notes = make_paragraphs([*hidden, EXPLAINED[breakdown], tested], class_="note")
-    return join([tag("div", make_grouped_table(caption, columns, groups), class_="taet"), notes])
+    return join([tag("div", make_grouped_table(caption, columns, groups), class_="taet"), notes, _link_file(speaker)])
+
+
+def _link_file(speaker: Speaker) -> Markup | None:
+    """The line that links to the groups' published file; None in the confidential edition, which has no such file.
+    Called under each table. speaker: knows the edition."""
+    if speaker.release.edition is not Edition.PUBLIC:
+        return None
+    return tag("p", tag("a", f"Grupperne som CSV-fil ({BREAKDOWNS_CSV})", href=BREAKDOWNS_CSV), class_="note")
 
 
 def fold_groups(speaker: Speaker, groups: pd.DataFrame | None) -> list[Markup]:
