@@ -10,7 +10,7 @@ import pdf_reading
 from hpanalysis import printing
 
 PHONE, DESK = 360, 1280
-NAMES = ("lbf_opfoelgning", "beredskab")
+NAMES = ("lbf_opfoelgning", "beredskab", "fremdrift", "moede")
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,18 @@ def test_all_that_an_auditor_asks_for_is_on_the_paper(pages, tmp_path):
 def test_the_emergency_groups_page_is_one_sheet(pages, tmp_path):
     found = pdf_reading.read(_printed(pages[1], tmp_path / "beredskab.pdf"))
     assert found.sheets == [pdf_reading.A4_PORTRAIT]
+
+
+@pytest.mark.parametrize(("name", "sheets"), [("fremdrift", 2), ("moede", 2)])
+def test_what_is_laid_before_a_meeting_is_two_sheets_in_type_that_can_be_read(pages, tmp_path, name, sheets):
+    file = _printed(next(page for page in pages if page.stem == name), tmp_path / f"{name}.pdf")
+    found = pdf_reading.read(file)
+    assert found.sheets == [pdf_reading.A4_PORTRAIT] * sheets and found.split == 0
+    assert "Syntetiske data." in pdf_reading.text(file)
+
+
+def test_the_sheets_of_progress_hold_what_the_steering_group_needs(pages, tmp_path):
+    whole = pdf_reading.text(_printed(next(page for page in pages if page.stem == "fremdrift"), tmp_path / "f.pdf"))
+    for heading in ("Kort sagt", "Bagud eller ikke meldt", "Hver leverance", "Milepæle", "Timer fra hver part"):
+        assert heading in whole
+    assert "Hvornår leverancerne forfalder" not in whole  # the calendar is for a screen

@@ -18,6 +18,7 @@ from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV
 from hpanalysis.workspace import Workspace
 
 NAME = "regnskabsaar-2026"
+PAGES = ("lbf_opfoelgning.html", "beredskab.html", "fremdrift.html", "moede.html")
 PLACES = ("Søparken", "Skrænten", "soeparken", "skraenten", "01-04-2026", "2026-04-01", "30-11-2026", "22.10")
 
 
@@ -62,10 +63,11 @@ def own(followed, tmp_path):
     return followed.copy(tmp_path / "projekt")
 
 
-def test_the_years_folder_holds_the_two_pages_their_data_and_a_manifest(followed):
+def test_the_years_folder_holds_its_pages_their_data_and_a_manifest(followed):
     assert set(_files(followed.reports / NAME)) == {
-        "lbf_opfoelgning.html",
-        "beredskab.html",
+        *PAGES,
+        "fremdrift.csv",
+        "milepaele.csv",
         "opgaver.csv",
         "timer.csv",
         "manifest.json",
@@ -79,7 +81,7 @@ def test_no_byte_of_a_published_half_year_is_touched(made, followed):
 def test_every_page_passes_the_gate_and_every_link_is_alive(followed):
     folder = followed.reports / NAME
     found = {path.name: page_gate.findings(path.read_text(encoding="utf-8"), folder) for path in folder.glob("*.html")}
-    assert found == {"lbf_opfoelgning.html": [], "beredskab.html": []}
+    assert found == {name: [] for name in PAGES}
     assert page_gate.findings((followed.reports / "index.html").read_text(encoding="utf-8"), followed.reports) == []
 
 

@@ -29,6 +29,7 @@ from hpanalysis.followup.model import (
     State,
     YearFollowup,
 )
+from hpanalysis.followup.promise_model import MilestoneLine, PromiseLine
 from hpanalysis.followup.year import assess_year, refuse_impossible
 
 __all__ = [
@@ -49,7 +50,9 @@ __all__ = [
     "Match",
     "MeetingHeld",
     "MeetingOrder",
+    "MilestoneLine",
     "Occasion",
+    "PromiseLine",
     "Publications",
     "PublishedHalfYear",
     "Requirement",

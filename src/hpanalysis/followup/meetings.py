@@ -33,7 +33,7 @@ def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
     return [meeting for meeting in log.meetings if meeting.duty == duty.id]
 
 
-def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.Filled[Meeting]:
+def fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.Filled[Meeting]:
     """The times (slots) that a duty to meet is due in an accounting year, each with the meeting that was held for it.
     Called for the duty itself, and for each duty that belongs to its meetings."""
     first, last = slots.find_span(duty, year)
@@ -50,7 +50,7 @@ def explain_none_due(year: Year) -> str:
 def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """A duty to meet in an accounting year: each meeting due with the one held for it, and those held beyond. Called
     for each duty of kind MEETING."""
-    filled = _fill_meeting_slots(duty, plan, log, year)
+    filled = fill_meeting_slots(duty, plan, log, year)
     return DutyYear.of(
         duty,
         [slots.assess_slot(slot, meeting, log.as_of) for slot, meeting in filled.slots],
@@ -64,7 +64,7 @@ def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list
     not. Called for each duty that is owed at or before another duty's meetings (agenda items, a delivery). duty_id: of
     the duty to meet. A meeting not held has LAPSED when its last day is before the log's own date."""
     duty = next(duty for duty in plan.duties if duty.id == duty_id)
-    filled = _fill_meeting_slots(duty, plan, log, year)
+    filled = fill_meeting_slots(duty, plan, log, year)
     held = [(slot.what, meeting) for slot, meeting in filled.slots if meeting]
     held += [("Mødet", meeting) for meeting in filled.beyond]
     called = [

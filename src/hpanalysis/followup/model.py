@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from hpanalysis.followup.accounting_year import Year
+from hpanalysis.followup.promise_model import MilestoneLine, PromiseLine
 from hpanalysis.plan import Duty
 
 
@@ -165,6 +166,28 @@ class MeetingHeld:
     decided: str
 
 
+@dataclass(frozen=True)
+class OwedDelivery:
+    """A delivery that is owed ahead of a meeting to come. Made by `next_meetings`; read by the report moede."""
+
+    wording: str  # the duty in Danish
+    owing: tuple[str, ...]  # who owes it each, by the short names of members.csv; the duty's own body where one owes it
+    delivered: tuple[str, ...]  # those of them who have
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextMeeting:
+    """The next meeting that a body with a fixed agenda must hold. Made by `next_meetings`; read by the report moede."""
+
+    body: str
+    what: str  # Danish, such as `Forårsmødet`
+    due: date  # the last day
+    why_due: str  # the rule that `due` follows from, one Danish sentence
+    planned: date | None  # the day that the log's deliveries name; None where they name none to come
+    items: tuple[str, ...]  # the fixed agenda, in the plan's order
+    deliveries: tuple[OwedDelivery, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class HoursLine:
     """Hours promised and given: of an activity, of who is responsible, and of staff or of the young people. Made by
@@ -247,6 +270,9 @@ class YearFollowup(Year):
     hours: tuple[HoursLine, ...]
     totals: tuple[HoursTotal, ...]
     hours_until: date | None  # the last day that the year's hours are entered to; None if there are none
+    promises: tuple[PromiseLine, ...]
+    milestones: tuple[MilestoneLine, ...]
+    next_meetings: tuple[NextMeeting, ...]
     changes: tuple[ChangeRecord, ...]
     irregularities: tuple[IrregularityRecord, ...]
     requirements: tuple[Requirement, ...]

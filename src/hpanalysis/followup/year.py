@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hpanalysis.followup import accounting_year, events, goals, meetings, yearly
+from hpanalysis.followup import accounting_year, events, goals, meetings, next_meetings, yearly
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.emergency import EMERGENCY_KINDS, assess_emergency_duty
 from hpanalysis.followup.logs import impossible
 from hpanalysis.followup.logs.faults import refuse_all
 from hpanalysis.followup.logs.log import EmergencyLog, Log
 from hpanalysis.followup.model import DutyYear, Publications, Requirement, YearFollowup
-from hpanalysis.followup.promised import hours
+from hpanalysis.followup.promised import hours, milestones, promises
 from hpanalysis.plan import Duty, Kind, Plan
 
 _BY_KIND = {
@@ -66,6 +66,9 @@ def assess_year(
         hours=lines,
         totals=tuple(hours.sum_by_agreement(plan, lines)),
         hours_until=max((entry.last for entry in log.hours if span.contains(entry.first)), default=None),
+        promises=tuple(promises.list_promise_lines(plan, log, span)),
+        milestones=tuple(milestones.list_milestone_lines(plan, log, span)),
+        next_meetings=tuple(next_meetings.list_next_meetings(plan, log)),
         changes=events.list_changes(plan, log, span),
         irregularities=events.list_irregularities(log, span),
         requirements=tuple(Requirement(entry.asks, entry.source) for entry in log.lbf_requirements),

@@ -27,6 +27,7 @@ _EXPECTED = {
     Form.MOMENT: MOMENT_FORM,
     Form.NUMBER: "et tal, fx 412,5.",
     Form.WHOLE: "et årstal som 2026.",
+    Form.COUNT: "et helt tal fra 0.",
     Form.TEXT: "en tekst uden personnavne.",
     Form.CHOICE: "et af ordene på cellens liste.",
     Form.TICK: "ja, eller en tom celle.",
@@ -98,6 +99,8 @@ def _read_number(cell: Cell, form: Form) -> str | Unfit:
         return Unfit("Cellen er ikke et tal, men vises som noget andet.", expected)
     if form is Form.WHOLE and (number != number.to_integral_value() or not 1900 <= number <= 2100):
         return Unfit("Cellen er ikke et årstal.", expected)
+    if form is Form.COUNT and (number != number.to_integral_value() or number.is_signed()):
+        return Unfit("Cellen er ikke et helt tal fra 0.", expected)
     return write_number(number)
 
 
@@ -124,6 +127,6 @@ def read_cell(cell: Cell, column: Column, *, from_1900: bool) -> str | Unfit:
         return Unfit("Regnearket har en fejl i cellen, fx #REF! eller #DIV/0!.", _EXPECTED[column.form])
     if column.form in (Form.DAY, Form.MOMENT):
         return _read_time(cell, column.form, from_1900=from_1900)
-    if column.form in (Form.NUMBER, Form.WHOLE):
+    if column.form in (Form.NUMBER, Form.WHOLE, Form.COUNT):
         return _read_number(cell, column.form)
     return _read_text(cell, column.form)

@@ -127,6 +127,13 @@ def list_activities(plan: Plan) -> Choices:
     return Choices("Aktiviteter", _make_unique(labels))
 
 
+def list_promises(plan: Plan) -> Choices:
+    """The promises, each in words after its activity. Values: promise."""
+    names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}
+    labels = ((f"{names[one.agreement, one.activity_id]}: {one.word()}", (one.promise_id,)) for one in plan.promises)
+    return Choices("Leverancer i aktiviteter", _make_unique(labels))
+
+
 def list_agreements(plan: Plan) -> Choices:
     """The agreements that may be changed. Values: what, agreement."""
     labels: list[tuple[str, Values]] = [
@@ -144,6 +151,7 @@ def list_areas(plan: Plan) -> Choices:
 YES_NO = Choices("Ja eller nej", {"ja": ("ja",), "nej": ("nej",)})
 TICK = Choices("Ja eller tom", {"ja": ("ja",)})
 HOURS_KINDS = Choices("Timernes slags", {"personalets timer": ("personale",), "de unges egne timer": ("unge",)})
+PROGRESS = Choices("Hvor langt", {word: (word,) for word in ("i gang", "afsluttet", "udskudt", "aflyst")})
 LEVELS = Choices("Niveau", {"gult niveau": ("gul",), "rødt niveau": ("roed",)})
 EVALUATIONS = Choices("Evaluering", {"ja": ("ja",), "nej": ("nej",), "ikke besluttet": ("ikke besluttet",)})
 

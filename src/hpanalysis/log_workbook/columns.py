@@ -16,7 +16,8 @@ class Form(Enum):
     DAY = auto()
     MOMENT = auto()  # a day and a time of day
     NUMBER = auto()
-    WHOLE = auto()
+    WHOLE = auto()  # a year
+    COUNT = auto()  # a whole number from 0
     TEXT = auto()
     CHOICE = auto()
     TICK = auto()  # ja, or empty: a word of a list of words

@@ -22,6 +22,7 @@ _READ: dict[Form, Callable[[str], Content]] = {
     Form.MOMENT: values.read_moment,
     Form.NUMBER: values.read_number,
     Form.WHOLE: values.read_whole,
+    Form.COUNT: values.read_whole,
 }
 
 

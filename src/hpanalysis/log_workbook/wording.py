@@ -54,6 +54,12 @@ _TOLD = {
         f"Det møde, leverancen er til, står ikke på arket »{MEETINGS}« på den dag.",
         "datoen for et møde, der står dér.",
     ),
+    "Nøglen groups hører til det, der er lovet for hver gruppe, og kun til det.": Told(
+        "groups",
+        "»Grupper« hører til det, der er lovet for hver gruppe, og kun til det.",
+        "et antal, eller en tom celle.",
+    ),
+    "Leverancen er meldt to gange for den dag.": Told("as_of", "", ""),
     "Perioden slutter, før den begynder.": Told("to", "", "en dag, der ikke er før »Fra«."),
     "Perioden går over i et nyt regnskabsår.": Told("to", "", "én række for hvert regnskabsår."),
     "Ændringen er godkendt, før den er besluttet.": Told(
@@ -81,6 +87,7 @@ OF_LABELS = frozenset(
         "Nøglen duty findes ikke i governance.csv som en leverance.",
         "Timerne skal have enten activity eller agreement.",
         "Aktiviteten findes ikke i activities.csv.",
+        "Nøglen promise findes ikke i promises.csv.",
         "Nøglen agreement hører til en delaftale og kun til den.",
         "Nøglen agreement findes ikke i plan.yaml som en delaftale.",
         "Nøglen area findes ikke i areas.csv.",

@@ -27,6 +27,7 @@ _NUMBER_FORMATS = {
     Form.MOMENT: "dd-mm-yyyy hh:mm",
     Form.NUMBER: "0.##",
     Form.WHOLE: "0",
+    Form.COUNT: "0",
 }
 _TEXT_FORMAT = "@"  # so that no program makes a day of a document's number
 _TITLE, _ABOUT, _HELP, _HEADS = 0, 1, 2, 3  # rows, from 0
@@ -125,6 +126,8 @@ def _describe_rule(column: Column, lists: _Lists, plan: Plan) -> dict[str, Any]:
     elif column.form is Form.WHOLE:
         rule |= {"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100}
         rule["error_message"] = "Skriv et årstal, fx 2026."
+    elif column.form is Form.COUNT:
+        rule |= {"validate": "integer", "criteria": ">=", "value": 0, "error_message": "Skriv et helt tal fra 0."}
     return rule | {"error_title": column.head[:_MOST_TITLE]}
 
 

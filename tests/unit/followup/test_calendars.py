@@ -121,22 +121,6 @@ def test_the_secretariat_may_declare_other_weeks():
     assert share(Calendar.SUMMER, "2026-08-16", settings=later) == 1
 
 
-@pytest.mark.parametrize(
-    ("calendar", "day", "begun"),
-    [
-        (Calendar.SUMMER, "2026-06-28", False),
-        (Calendar.SUMMER, "2026-06-29", True),
-        (Calendar.AUGUST_FEBRUARY, "2025-08-01", True),
-        (Calendar.SCHOOL_WEEKS, "2025-08-03", False),
-        (Calendar.SCHOOL_WEEKS, "2025-08-11", True),
-    ],
-)
-def test_what_can_have_begun(calendar, day, begun):
-    when = date.fromisoformat(day)
-    year = accounting_year.get_accounting_year(PLAN, when.year)
-    assert calendars.has_begun(calendar, SETTINGS, year, when) is begun
-
-
 @pytest.mark.parametrize("start", [date(2028, 2, 29), date(2027, 1, 31), date(2027, 8, 31)])
 @pytest.mark.parametrize(("calendar", "count"), [(Calendar.YEAR, 4), (Calendar.HALF_YEARS, 8), (Calendar.MONTHS, 48)])
 def test_a_plan_may_begin_on_any_day(start, calendar, count):

@@ -23,6 +23,7 @@ from hpanalysis.followup.logs.log import (
     Irregularity,
     Log,
     Meeting,
+    Progress,
 )
 from hpanalysis.followup.model import Publications
 from hpanalysis.plan import Kind, Plan
@@ -162,6 +163,22 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
             )
 
 
+def _check_progress(where: str, progress: Progress, plan: Plan, as_of: date) -> Faults:
+    """The faults of a report on a promise: its day. Called for each entry of `progress` in opfoelgning.yaml before an
+    accounting year is assessed. where: the entry's place there. as_of: the log's own date."""
+    yield from _check_day(where, "as_of", progress.as_of, plan, as_of)
+
+
+def _check_told_twice(reports: list[Progress]) -> Faults:
+    """The faults of reports on the same promise and day as an earlier one, because only one of them can be right.
+    Called once for each opfoelgning.yaml. reports: all entries of `progress`, in the file's order."""
+    seen: set[tuple[str, date]] = set()
+    for number, one in enumerate(reports, start=1):
+        if (one.promise, one.as_of) in seen:
+            yield Fault(name_entry("progress", number), "Leverancen er meldt to gange for den dag.", "ét tal pr. dag.")
+        seen.add((one.promise, one.as_of))
+
+
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
     """The faults of a change of an agreement: its day and that of Landsbyggefonden's approval, if any, must lie in the
     plan's period and not after the log's own date (`as_of`), and the approval not before the change. Called for each
@@ -209,6 +226,8 @@ def list_impossible(log: Log, plan: Plan, published: Publications) -> list[Fault
         *check_each("deliveries", log.deliveries, _check_delivery, plan, log),
         *check_each("hours", log.hours, _check_hours, plan, log.as_of),
         *_check_overlaps(log.hours),
+        *check_each("progress", log.progress, _check_progress, plan, log.as_of),
+        *_check_told_twice(log.progress),
         *check_each("changes", log.changes, _check_change, plan, log.as_of),
         *check_each("irregularities", log.irregularities, _check_irregularity, plan, log.as_of),
     ]

@@ -29,6 +29,8 @@ YesNo = Annotated[Literal["ja", "nej"], FOLDED]
 # A Literal cannot be made of a tuple; a test holds these two to `plan.duties.CHANGES` and `LEVELS`.
 ChangeKind = Literal["delaftale", "strategisk", "kommissorium"]
 Level = Literal["gul", "roed"]
+ProgressWord = Literal["i gang", "afsluttet", "udskudt", "aflyst"]
+Count = Annotated[Whole, Field(ge=0, le=1_000_000)]
 
 
 class _Strict(BaseModel):
@@ -108,6 +110,20 @@ class HoursGiven(_Strict):
     hours: Hours
 
 
+class Progress(_Strict):
+    """How far a promise of promises.csv had come on a day: an entry of `progress` in opfoelgning.yaml, of a partner's
+    report. Read by `promised.promises`. The number is of all since the promise's round began (`promised.rounds`), since
+    partners of a year cannot be added up where the same family or institution takes part twice."""
+
+    promise: Text  # of promises.csv
+    as_of: Day  # up to and with which the number counts
+    number: Count  # 0 where nothing was delivered
+    groups: Count | None = None  # how many groups, for what is promised for each group alone
+    participants: Count | None = None  # how many took part; kept here, and published nowhere
+    status: Annotated[ProgressWord, FOLDED] | None = None
+    note: Text | None = None  # the partner's remark, for the page
+
+
 class Change(_Strict):
     """A change of an agreement: an entry of `changes` in opfoelgning.yaml. Read by `events`."""
 
@@ -149,6 +165,7 @@ class Log(_Strict):
     done: list[Done] = []
     deliveries: list[Delivery] = []
     hours: list[HoursGiven] = []
+    progress: list[Progress] = []
     changes: list[Change] = []
     irregularities: list[Irregularity] = []
     lbf_requirements: list[LbfRequirement] = []

@@ -29,6 +29,8 @@ _EXPECTED = {
     "digest": "en kontrolsum på 64 eller 128 tegn, 0-9 og a-f.",
     "hours": "et antal timer over 0 med højst to decimaler, fx 412.5 for 412 timer og 30 minutter.",
     "kind": "personale eller unge.",
+    **dict.fromkeys(("number", "groups", "participants"), "et helt tal fra 0."),
+    "status": "i gang, afsluttet, udskudt eller aflyst.",
     "what": "delaftale, strategisk eller kommissorium.",
     "level": "gul eller roed.",
     "evaluation": "ja, nej eller ikke besluttet.",

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hpanalysis.followup.logs.faults import Fault, Faults, check_each, name_entry
-from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Log, Meeting
-from hpanalysis.plan import Activity, Delmaal, Kind, Plan
+from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Log, Meeting, Progress
+from hpanalysis.plan import Activity, Delmaal, Kind, Per, Plan
 from hpanalysis.plan.agreed.cells import OF_AGREEMENT
 
 
@@ -134,6 +134,21 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
         yield Fault(where, "Nøglen responsible findes ikke ved aktiviteten.", _list_alternatives(known))
 
 
+def _check_progress(where: str, progress: Progress, plan: Plan) -> Faults:
+    """The faults of a report on a promise: the promise must be known, and groups are given where it is promised for
+    each group, and nowhere else. Called for each entry of `progress` in opfoelgning.yaml. where: its place in the
+    file."""
+    known = {promise.promise_id: promise for promise in plan.promises}
+    if progress.promise not in known:
+        yield Fault(where, "Nøglen promise findes ikke i promises.csv.", "en nøgle fra promise_id.")
+    elif (known[progress.promise].per is Per.GROUP) != (progress.groups is not None):
+        yield Fault(
+            where,
+            "Nøglen groups hører til det, der er lovet for hver gruppe, og kun til det.",
+            "antallet af grupper, eller slet ikke nøglen.",
+        )
+
+
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
     """The fault of a change of an agreement that names its delaftale wrongly: a change of a delaftale must give its id,
     and no other change may give one. Called for each entry of `changes` in opfoelgning.yaml. where: its place in the
@@ -152,6 +167,7 @@ def find_unknown_keys(log: Log, plan: Plan) -> Faults:
     yield from check_each("done", log.done, _check_done, plan)
     yield from check_each("deliveries", log.deliveries, _check_delivery, plan)
     yield from check_each("hours", log.hours, _check_hours, plan)
+    yield from check_each("progress", log.progress, _check_progress, plan)
     yield from check_each("changes", log.changes, _check_change, plan)
 
 

@@ -59,7 +59,7 @@ def count_days(calendar: Calendar, progress: Progress, first: date, last: date) 
     return sum(day.weekday() < _SATURDAY and not _is_off(day, calendar, progress) for day in days)
 
 
-def _list_plan_years(settings: Settings) -> Iterator[tuple[date, date, Fraction]]:
+def list_plan_years(settings: Settings) -> Iterator[tuple[date, date, Fraction]]:
     """The plan's own years: first and last day, and which part of a year it is (1 but for a last one that is cut).
     Called for each calendar of instalments."""
     first, years = settings.start, 1
@@ -113,7 +113,7 @@ def list_instalments(calendar: Calendar, settings: Settings) -> list[Instalment]
     elif calendar is Calendar.HALF_YEARS:
         found = list(_list_months(settings, MONTHS // 2))
     elif calendar is Calendar.YEAR:
-        found = [Instalment(*year) for year in _list_plan_years(settings)]
+        found = [Instalment(*year) for year in list_plan_years(settings)]
     elif calendar is Calendar.START:
         found = [Instalment(start, min(date(start.year, 12, 31), end), Fraction(1))]
     elif calendar is Calendar.PROJECT:
@@ -132,11 +132,3 @@ def compute_share_due(calendar: Calendar, settings: Settings, year: Year, until:
         return Fraction(owed, count_days(calendar, settings.progress, year.first, year.last))
     due = (one for one in list_instalments(calendar, settings) if year.contains(one.due) and one.due <= until)
     return sum((one.part for one in due), Fraction(0))
-
-
-def has_begun(calendar: Calendar, settings: Settings, year: Year, day: date) -> bool:
-    """Whether anything of an accounting year's promise can have begun by a day. Called to tell what has not begun from
-    what is not reported."""
-    if calendar in WEEKLY:
-        return count_days(calendar, settings.progress, year.plan_first, min(day, year.plan_last)) > 0
-    return any(one.opens <= day and one.due >= year.first for one in list_instalments(calendar, settings))

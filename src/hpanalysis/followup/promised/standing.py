@@ -1,44 +1,31 @@
-"""How a promise stands: what was delivered, held against what is due by now by the promise's calendar.
+"""How a promise stands: what was delivered in a round, held against what is due by now by the promise's calendar.
 
 A number and a floor are kept from that many on. A range is kept from its least, and what lies beyond its most is told.
 "About" is kept from so many percent under it (`progress.tolerance` of plan.yaml). Nothing is behind before its
-instalment was due.
+instalment was due, and nothing is behind by a report from before that day: then nobody has reported.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 
-from hpanalysis.followup.accounting_year import Year
-from hpanalysis.followup.promised import calendars
+from hpanalysis.followup.promise_model import DueBy, Judged, Round, Standing
+from hpanalysis.followup.promised import calendars, rounds
 from hpanalysis.plan import Amount, Per, Promise, Settings
 
 
-class Standing(Enum):
-    """What became of a promise by a day. The value is the Danish word that is shown."""
-
-    MET = "nået"
-    ON_COURSE = "følger planen"
-    BEHIND = "bagud"
-    NOT_BEGUN = "ikke begyndt"
-    NOT_REPORTED = "ikke meldt"
-    NO_AMOUNT = "ingen aftalt mængde"
-
-
 @dataclass(frozen=True)
-class Judged:
-    """How a promise stands, with the whole numbers behind it. Made by `judge_promise`."""
+class Reported:
+    """What a partner has reported of a promise: how many in all since its round began. Made of an entry of `progress`
+    in opfoelgning.yaml."""
 
-    standing: Standing
-    needed: int | None  # in all, of the year or once; None where no amount is agreed
-    due: int | None  # by now
-    delivered: int | None  # None where nothing is reported
-    missing: int = 0  # of what is due by now
-    beyond: int = 0  # of the most of a range, or of "about"
+    day: date  # up to and with which the number counts
+    number: int  # 0 where nothing was delivered
+    groups: int = 1  # how many groups they were, of what is promised for each group; 1 for all else
 
 
 def compute_least(promise: Promise, tolerance: int) -> int | None:
@@ -60,56 +47,84 @@ def compute_most(promise: Promise, tolerance: int) -> int | None:
     return math.floor(Fraction(promise.most * (100 + extra), 100))
 
 
-@dataclass(frozen=True)
-class Owed:
-    """What is owed of a promise, as parts of its number: in all of the time that is judged, and by now. Made by
-    `find_owed`; for a promise of each year 1 is a whole year's, and 0 a year in which none of it is due."""
-
-    in_all: Fraction
-    by_now: Fraction
-    begun: bool  # whether any of it can have begun
-
-
-def find_owed(promise: Promise, settings: Settings, year: Year, day: date) -> Owed:
-    """What is owed of a promise in an accounting year, by a day; of one that is promised once, in the plan as a whole.
-    Called for each promise. A promise a week is owed for each week of its calendar."""
-    if promise.per in (Per.START, Per.PROJECT):
-        (once,) = calendars.list_instalments(promise.calendar, settings)
-        return Owed(Fraction(1), Fraction(int(day >= once.due)), day >= once.opens)
-    times = Fraction(1)
+def _list_due_days(promise: Promise, settings: Settings, within: Round) -> Iterator[date]:
+    """The days of a round on which something is due, in time: each instalment's, or each Friday of a weekly promise's
+    weeks and the round's last day. Called to find since when a number is behind."""
     if promise.per is Per.WEEK:
-        days = calendars.count_days(promise.calendar, settings.progress, year.first, year.last)
-        times = Fraction(days, calendars.DAYS_OF_A_WEEK)
-    in_all, by_now = (
-        calendars.compute_share_due(promise.calendar, settings, year, until) for until in (year.plan_last, day)
+        days = (date.fromordinal(number) for number in range(within.first.toordinal(), within.last.toordinal() + 1))
+        yield from (day for day in days if day.isoweekday() == calendars.DAYS_OF_A_WEEK or day == within.last)
+    else:
+        yield from (one.due for one in rounds.list_due(promise.calendar, settings, within))
+
+
+@dataclass(frozen=True)
+class _Due:
+    """What is due of a promise in a round, as whole numbers. Made by `_Due.of` for each promise that has an amount."""
+
+    promise: Promise
+    settings: Settings
+    within: Round
+    least: int  # of a whole year, or of what is promised once
+
+    def count(self, until: date) -> int:
+        """How many are due up to and with a day. Called for the round as a whole, so far, and by the last report."""
+        return math.floor(self.least * rounds.compute_owed(self.promise, self.settings, self.within, until))
+
+    def find_first_unmet(self, delivered: int) -> date:
+        """The first day on which more was due than is delivered; StopIteration where there is none. Called for what is
+        behind."""
+        days = _list_due_days(self.promise, self.settings, self.within)
+        return next(day for day in days if self.count(day) > delivered)
+
+
+def _judge_groups(promise: Promise, reported: Reported | None, least: int, most: int | None, begun: bool) -> Judged:
+    """How a promise for each group stands: held against the groups that are reported, because how many there are to be
+    is not agreed. Called for such a promise. begun: whether its round has."""
+    if reported is None or reported.groups == 0:
+        standing = Standing.NOT_BEGUN if reported or not begun else Standing.NOT_REPORTED
+        return Judged(standing, 0, 0, reported.number if reported else None)
+    needed = least * reported.groups
+    beyond = max(0, reported.number - most * reported.groups) if most is not None else 0
+    missing = max(0, needed - reported.number)
+    standing, since = (Standing.BEHIND, reported.day) if missing else (Standing.MET, None)
+    return Judged(standing, needed, needed, reported.number, missing, since, beyond)
+
+
+def list_due_days(promise: Promise, settings: Settings, within: Round) -> tuple[DueBy, ...]:
+    """The days of a round on which something of a promise is due, with how many are due by then. Called for each
+    promise and round. None for what is promised for each group or week, and for what has no amount."""
+    least = compute_least(promise, settings.progress.tolerance)
+    if least is None or promise.per in (Per.GROUP, Per.WEEK):
+        return ()
+    owed = _Due(promise, settings, within, least)
+    return tuple(
+        DueBy(one.opens, one.due, owed.count(one.due)) for one in rounds.list_due(promise.calendar, settings, within)
     )
-    begun = calendars.has_begun(promise.calendar, settings, year, day)
-    return Owed(times * in_all, times * by_now, begun)
 
 
-def judge_promise(promise: Promise, delivered: int | None, owed: Owed, tolerance: int) -> Judged:
-    """How a promise stands. Called for each promise. delivered: how many were; None where nobody has reported. A
-    promise for each group is held against that group alone: how many groups there are is not agreed, so nothing of it
-    is behind before a group is reported."""
+def judge_promise(promise: Promise, reported: Reported | None, settings: Settings, within: Round, day: date) -> Judged:
+    """How a promise stands in a round on a day. Called for each promise and each round that has begun. reported: the
+    last report of the round up to that day; None where there is none."""
+    tolerance = settings.progress.tolerance
     least, most = compute_least(promise, tolerance), compute_most(promise, tolerance)
+    delivered = None if reported is None else reported.number
     if least is None:
         return Judged(Standing.NO_AMOUNT, None, None, delivered)
+    begun = rounds.has_begun(promise, settings, within, day)
     if promise.per is Per.GROUP:
-        owed = Owed(Fraction(1), Fraction(int(delivered is not None)), delivered is not None)
-    needed, due = math.floor(least * owed.in_all), math.floor(least * owed.by_now)
-    if delivered is None:
-        waited = due or (owed.begun and needed)
-        return Judged(Standing.NOT_REPORTED if waited else Standing.NOT_BEGUN, needed, due, None)
-    beyond = max(0, delivered - math.floor(most * owed.in_all)) if most is not None and needed else 0
-    if needed and delivered >= needed:
-        return Judged(Standing.MET, needed, due, delivered, beyond=beyond)
-    if delivered < due:
-        return Judged(Standing.BEHIND, needed, due, delivered, missing=due - delivered)
-    standing = Standing.ON_COURSE if delivered or owed.begun else Standing.NOT_BEGUN
-    return Judged(standing, needed, due, delivered)
-
-
-def judge_by_day(promise: Promise, delivered: int | None, settings: Settings, year: Year, day: date) -> Judged:
-    """How a promise stands in an accounting year on a day. delivered: in the year, or in all for what is promised once;
-    None where nobody has reported. Called for each promise."""
-    return judge_promise(promise, delivered, find_owed(promise, settings, year, day), settings.progress.tolerance)
+        return _judge_groups(promise, reported, least, most, begun)
+    owed = _Due(promise, settings, within, least)
+    needed, due = owed.count(within.last), owed.count(day)
+    if reported is None:
+        return Judged(Standing.NOT_REPORTED if begun else Standing.NOT_BEGUN, needed, due, None)
+    if reported.number >= needed:
+        whole = rounds.compute_owed(promise, settings, within, within.last)
+        beyond = max(0, reported.number - math.floor(most * whole)) if most is not None else 0
+        return Judged(Standing.MET, needed, due, reported.number, beyond=beyond)
+    if reported.number < owed.count(reported.day):
+        since = owed.find_first_unmet(reported.number)
+        return Judged(Standing.BEHIND, needed, due, reported.number, due - reported.number, since)
+    if reported.number < due:
+        return Judged(Standing.NOT_REPORTED, needed, due, reported.number)
+    standing = Standing.ON_COURSE if reported.number or begun else Standing.NOT_BEGUN
+    return Judged(standing, needed, due, reported.number)

@@ -1,7 +1,8 @@
-"""The sheets of what was done and given: yearly duties, deliveries ahead of meetings, hours."""
+"""The sheets of what was done and given: yearly duties, deliveries ahead of meetings, hours, and promises."""
 
 from __future__ import annotations
 
+from hpanalysis import danish
 from hpanalysis.followup import FOLLOWUP
 from hpanalysis.followup.logs import log as logs
 from hpanalysis.log_workbook import choices
@@ -116,6 +117,44 @@ def _list_hours(plan: Plan) -> Sheet:
     )
 
 
-def list_work_sheets(plan: Plan) -> tuple[Sheet, Sheet, Sheet]:
-    """The sheets of yearly duties, deliveries and hours. Called when the sheets are listed."""
-    return _list_done(plan), _list_deliveries(plan), _list_hours(plan)
+def _make_count(head: str, help: str, key: str, *, required: bool = False) -> Column:
+    """A column of a whole number. Called for what a partner has reported of a promise."""
+    return Column(head=head, help=help, form=Form.COUNT, keys=(key,), required=required, width=13)
+
+
+def _list_progress(plan: Plan) -> Sheet:
+    """The sheet of how far the promises of the activities are."""
+    start = plan.settings.start
+    day = f"{start.day}. {danish.name_month(start.month)}"
+    return Sheet(
+        name="Fremdrift",
+        about="Én række for hver gang, en partner har meldt, hvor langt en aftalt leverance er. Antallet er alt siden "
+        f"planårets begyndelse (hvert år den {day}), og ikke kun det nye.",
+        file=FOLLOWUP,
+        key="progress",
+        model=logs.Progress,
+        identity=("promise", "as_of"),
+        spare=150,
+        columns=(
+            make_choice("Leverance", "Hvad der er aftalt.", ("promise",), choices.list_promises(plan), 60),
+            make_day("Opgjort pr.", "Dagen, antallet er talt op til.", "as_of", required=True),
+            _make_count(
+                "Antal i alt",
+                "Hvor mange i alt, siden planåret begyndte; ved det, der er aftalt én gang, siden planen begyndte. "
+                "0, hvis intet er leveret.",
+                "number",
+                required=True,
+            ),
+            _make_count("Grupper", "Kun ved det, der er aftalt for hver gruppe: hvor mange grupper.", "groups"),
+            _make_count("Deltagere", "Hvor mange der har deltaget. Tallet vises ikke i rapporterne.", "participants"),
+            make_choice(
+                "Status", "Partnerens eget ord; kan være tom.", ("status",), choices.PROGRESS, 14, required=False
+            ),
+            make_text("Bemærkning", "Kommer på siden. Skriv aldrig om personer.", "note"),
+        ),
+    )
+
+
+def list_work_sheets(plan: Plan) -> tuple[Sheet, Sheet, Sheet, Sheet]:
+    """The sheets of yearly duties, deliveries, hours and progress. Called when the sheets are listed."""
+    return _list_done(plan), _list_deliveries(plan), _list_hours(plan), _list_progress(plan)

@@ -15,7 +15,15 @@ from hpanalysis.publications import Publication
 from hpanalysis.published import columns, failures
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import read_figures
-from hpanalysis.published.names import CORRECTIONS_CSV, DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_FIGURES_CSV
+from hpanalysis.published.names import (
+    CORRECTIONS_CSV,
+    DUTIES_CSV,
+    HOURS_CSV,
+    MILESTONES_CSV,
+    MONTHS_CSV,
+    PLAN_FIGURES_CSV,
+    PROGRESS_CSV,
+)
 from hpanalysis.published.pages import Page
 from hpanalysis.published.printed import PageChecker
 
@@ -41,10 +49,10 @@ def _make_stop(lines: list[str], wrong: str, expected: str, do: str, ask: str) -
 
 
 def _read_own_rows(staged: Path) -> list[dict[str, str]]:
-    """The rows of the year's own CSV files, of hours and of duties: their numbers may stand on the pages too. Called
-    when the pages are checked. staged: the folder of the year's pages before they are published."""
+    """The rows of the year's own CSV files, of hours, duties, promises and milestones: their numbers may stand on the
+    pages too. Called when the pages are checked. staged: the folder of the year's pages before they are published."""
     found = []
-    for name in (HOURS_CSV, DUTIES_CSV):
+    for name in (HOURS_CSV, DUTIES_CSV, PROGRESS_CSV, MILESTONES_CSV):
         with (staged / name).open(encoding="utf-8", newline="") as file:
             found += list(csv.DictReader(file))
     return found

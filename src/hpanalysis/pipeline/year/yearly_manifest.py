@@ -19,7 +19,14 @@ from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.moment import LOCK
 from hpanalysis.publications import Publication
-from hpanalysis.published.names import DUTIES_CSV, FIGURES_CSV, HOURS_CSV, MANIFEST_JSON
+from hpanalysis.published.names import (
+    DUTIES_CSV,
+    FIGURES_CSV,
+    HOURS_CSV,
+    MANIFEST_JSON,
+    MILESTONES_CSV,
+    PROGRESS_CSV,
+)
 from hpanalysis.report import catalogue
 from hpanalysis.report.declaration import YearReads
 from hpanalysis.workspace import Workspace
@@ -76,7 +83,8 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
         YearReads.EVERY_PUBLICATION: publications,
         YearReads.CHOSEN_PUBLICATION: [f"publications/{half_year}"],
     }
-    sources = {DUTIES_CSV: [log, *emergency, *publications], HOURS_CSV: [log]}
+    sources = {name: [log] for name in (HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV)}
+    sources[DUTIES_CSV] = [log, *emergency, *publications]
     for name, report in catalogue.list_year_reports().items():
         sources[f"{name}.html"] = [f"notebooks/{name}.ipynb", *(node for what in report.reads for node in read[what])]
     made = {name: sorted([*common, *sources[name]]) for name in sorted(files)}

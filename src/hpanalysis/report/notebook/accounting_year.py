@@ -12,7 +12,16 @@ import pandas as pd
 from hpanalysis.errors import WrongUse
 from hpanalysis.report import catalogue
 from hpanalysis.report.html import Block
+from hpanalysis.report.meeting import next_meeting, open_matters
 from hpanalysis.report.notebook.shown import Shown
+from hpanalysis.report.progress import (
+    behind,
+    in_short,
+    milestone_table,
+    partner_hours,
+    promise_tables,
+    year_calendar,
+)
 from hpanalysis.report.release import Release
 from hpanalysis.report.year import (
     emergency_year,
@@ -61,6 +70,39 @@ class EmergencyView(Shown):
     def evaluations(self) -> Block:
         """In the notebook beredskab: whether it was decided to evaluate each activation, and how many were."""
         return emergency_year.show_evaluations(self._year)
+
+
+class ProgressView(Shown):
+    """What the parties promised and delivered in an accounting year, from opfoelgning.yaml and the plan's promises."""
+
+    def __init__(self, year: Year) -> None:
+        """Called when a notebook first asks for the accounting year's `progress`."""
+        self._year = year
+
+    def in_short(self) -> Block:
+        """What is due and under way, who has not reported, and the hours, a sentence each. Called first in the notebook
+        fremdrift."""
+        return in_short.show_in_short(self._year)
+
+    def behind(self) -> Block:
+        """In the notebook fremdrift: what is behind or not reported, since when, and who must act."""
+        return behind.show_behind(self._year)
+
+    def promises(self) -> Block:
+        """In the notebook fremdrift: every promise by delaftale, with what is needed, due and delivered."""
+        return promise_tables.show_promises(self._year)
+
+    def calendar(self) -> Block:
+        """In the notebook fremdrift: in which months each promise is due, and what was reported."""
+        return year_calendar.show_calendar(self._year)
+
+    def milestones(self) -> Block:
+        """In the notebook fremdrift: what is to be done by a day, and whether it was."""
+        return milestone_table.show_milestones(self._year)
+
+    def hours(self) -> Block:
+        """In the notebook fremdrift: the hours that each partner's staff promised and gave."""
+        return partner_hours.show_partner_hours(self._year)
 
 
 class AccountingYearView(Shown):
@@ -131,6 +173,19 @@ class AccountingYearView(Shown):
     def requirements(self) -> Block:
         """In the notebook lbf_opfoelgning: what Landsbyggefonden asks of the documentation, and from which source."""
         return year_requirements.show_requirements(self._followed)
+
+    def next_meetings(self) -> Block:
+        """In the notebook moede: the next meeting of each body, its fixed agenda, and who has not delivered."""
+        return next_meeting.show_next_meetings(self._followed)
+
+    def open_matters(self) -> Block:
+        """In the notebook moede: what is open, and which duties of the year are not done."""
+        return open_matters.show_open_matters(self._followed)
+
+    @cached_property
+    def progress(self) -> ProgressView:
+        """In the notebook fremdrift: what the parties promised and delivered."""
+        return ProgressView(self._followed)
 
     @cached_property
     def emergency(self) -> EmergencyView:

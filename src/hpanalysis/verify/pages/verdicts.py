@@ -74,8 +74,16 @@ QUESTIONS = {
     "versus_development": "development",
     "verdict": "verdict",
 }
-# How an accounting year's duties are drawn: symbol -> colour.
-_DUTIES = {"opfyldt": GOOD, "paavej": BAD, "ikkepaavej": BAD, "maalikke": NEUTRAL, "ikkeforsk": NEUTRAL}
+# How an accounting year's duties, promises and milestones are drawn: symbol -> colour.
+_DUTIES = {
+    "opfyldt": GOOD,
+    "paavej": BAD,
+    "ikkepaavej": BAD,
+    "maalikke": NEUTRAL,
+    "ikkeforsk": NEUTRAL,
+    "pegermod": NEUTRAL,
+    "opgoeresikke": NEUTRAL,
+}
 # What may stand alone at an address, and is no text of the program anywhere else.
 ALONE = frozenset({word for signs in SIGNS.values() for word in signs} | STATUSES - {SHOWN})
 _ALL = {word: sign for signs in SIGNS.values() for word, sign in signs.items()}

@@ -9,7 +9,15 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
-from hpanalysis.published.names import BREAKDOWNS_CSV, DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_CHECK_CSV
+from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
+    DUTIES_CSV,
+    HOURS_CSV,
+    MILESTONES_CSV,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PROGRESS_CSV,
+)
 from hpanalysis.verify.declared.plan import Plan
 from hpanalysis.verify.declared.source_code import SourceCode
 from hpanalysis.verify.opening.package import DATA, Package
@@ -191,7 +199,9 @@ class PackagedPages:
         for cells in self._package.table_if_there(BREAKDOWNS_CSV):
             yield cells.get("group", "")
         for name, content in self._package.files.items():
-            if name.startswith(f"{DATA}udgivelse/") and name.endswith((DUTIES_CSV, HOURS_CSV)):
+            if name.startswith(f"{DATA}udgivelse/") and name.endswith(
+                (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV)
+            ):
                 yield from (cell or "" for row in read_rows(content.decode("utf-8")) for cell in row.values())
 
     def _list_names(self) -> Iterator[str]:
