@@ -338,7 +338,7 @@ FORGERIES = {
     "a breakdown that is not adopted": change_row("breakdown", "alder", lambda row: row["breakdown"] == "koen"),
     "the file left out": lambda forged: forged.files.pop(forged.published(FILE)),
     "a hidden cell": page("diskretioneret</span></td>", "ingen personer</span></td>"),
-    "what a phone says of a cell": page('data-l="2024"', 'data-l="2023"'),
+    "what a phone says of a cell": page('data-l="2025"', 'data-l="2023"'),
     "a row of a block": page(">Piger</th>", ">Drenge</th>"),
     "a block's caption": page(", delt på køn", ", delt på aldersgruppe"),
     "a block's window": page("Udgangspunkt 2023</th>", "Udgangspunkt 2022</th>"),

@@ -18,6 +18,8 @@ _BASELINE, _INTERVAL, _COUNTS = "Udgangspunkt", "Usikkerhedsinterval", ("Antal",
 _HIDDEN = "Et områdes grupper er diskretioneret sammen"
 _ODD = "?"  # of what no block has
 _NUMBER = re.compile(r"\d+")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_MONTHS = 12
 
 
 class Block(NamedTuple):
@@ -137,11 +139,16 @@ def make_block(indicator_id: str, breakdown: str, rows: Iterable[GroupFigure], f
 
 
 def _names_window(head: str, window: str) -> bool:
-    """Whether a head names a window: its numbers are the window's, or the year before, in which a class left school.
-    Called for the heads of both windows."""
+    """Whether a head names a window: its numbers are the window's, or of a month the year before, in which a class left
+    school. Called for the heads of both windows."""
     own = {int(number) for number in _NUMBER.findall(window)}
     told = {int(number) for number in _NUMBER.findall(head)}
-    return bool(told) and told <= own | {max(own) - 1} and bool(told & {max(own), max(own) - 1})
+    month = _MONTH.fullmatch(window)
+    years = {max(own)}
+    # 2024-10 is a month, and 2024-25 a school year.
+    if month is not None and int(month[2]) <= _MONTHS and int(month[2]) != (int(month[1]) + 1) % 100:
+        years.add(max(own) - 1)
+    return told <= own | years and bool(told & years)
 
 
 def has_right_heads(heads: tuple[str, ...], rows: Iterable[GroupFigure], has_limits: bool) -> bool:
