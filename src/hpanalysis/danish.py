@@ -7,6 +7,8 @@ words instead of these, because a package must be checked with nothing but Pytho
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,6 +18,10 @@ from hpanalysis.definitions.windows import HalfYear
 # Pages keep a number and its unit on one line. Text files and messages have ordinary spaces: callers pass space=" ".
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+
+_LONGEST_NAME = 60  # letters of a file's or a folder's name
+_NO_LETTER = re.compile("[^a-z0-9]+")
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 _SMALL_NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 
@@ -105,3 +111,10 @@ def join_clauses(clauses: Iterable[str]) -> str:
 def capitalise(text: str) -> str:
     """The text with a capital first letter. Called where a phrase becomes the start of a sentence or a cell."""
     return text[:1].upper() + text[1:]
+
+
+def make_file_name(text: str, otherwise: str) -> str:
+    """The text as a name of a file or a folder, in small letters without Danish ones: `boern-og-skole`. Called for each
+    supplier's folder and each partner's workbook. otherwise: the name of a text without letters or digits."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_ASCII))
+    return _NO_LETTER.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")[:_LONGEST_NAME] or otherwise

@@ -22,6 +22,8 @@ SYNTHETIC_MARK = "SYNTETISK.txt"
 CONFIDENTIAL_FOLDER = "fortroligt"
 # What `hpanalysis new` writes to a half-year's folder: what is owed. No extract.
 READ_ME = "LÆSMIG.txt"
+# The folder in it with a workbook for each partner of the plan. No extract either.
+PARTNERS = "parter"
 
 # In the process of a page that is made: the edition of the run, and no notebook of it may open the other.
 EDITION_OF_RUN = "HPANALYSIS_EDITION"

@@ -2,7 +2,11 @@
 
 import pytest
 
+import partner_workbooks
 import projects
+from followup_logs import SMALL
+from hpanalysis import partner_workbook
+from hpanalysis.definitions.windows import HalfYear
 
 
 @pytest.fixture
@@ -27,12 +31,15 @@ def _rewrite(path, old, new):
     path.write_bytes(text.replace(old, new, 1).encode("utf-8-sig"))
 
 
-def test_new_makes_the_folder_the_params_the_read_me_and_the_orders_and_nothing_else(empty):
+def test_new_makes_the_folder_the_params_the_read_me_the_orders_and_the_partners_workbooks_and_nothing_else(empty):
     before = _files(empty.folder)
     _new(empty)
     after = _files(empty.folder)
     made = {name for name in set(after) - set(before) if not name.startswith("data/bestillinger/2026H2/")}
-    assert made == {"data/raw/2026H2/LÆSMIG.txt", "params/2026H2.yaml"}
+    partners = {
+        f"data/raw/2026H2/parter/{name}.xlsx" for name in ("biblioteket", "boligorganisationerne", "ungdomsskolen")
+    }
+    assert made == {"data/raw/2026H2/LÆSMIG.txt", "params/2026H2.yaml"} | partners
     orders = empty.folder / "data" / "bestillinger" / "2026H2"
     assert {"LÆSMIG.txt", "mail.txt"} < {path.name for path in next(orders.iterdir()).iterdir()}
     assert {name: after[name] for name in before} == before
@@ -118,6 +125,7 @@ def test_list_names_the_folder_where_the_extracts_were_looked_for(empty, tmp_pat
 
 def test_the_demo_takes_no_read_me_for_an_extract_and_leaves_it_there(empty):
     said = _new(empty, "2026H2")
+    sent = _files(empty.raw / "2026H2" / "parter")
     (empty.raw / "2026H1").mkdir()
     (empty.raw / "2026H1" / "LÆSMIG.txt").write_text("mit eget", encoding="utf-8")
     for _ in range(2):
@@ -125,6 +133,7 @@ def test_the_demo_takes_no_read_me_for_an_extract_and_leaves_it_there(empty):
         assert done.returncode == 0, done.stderr
     assert (empty.raw / "2026H1" / "LÆSMIG.txt").read_text(encoding="utf-8") == "mit eget"
     assert (empty.raw / "2026H2" / "LÆSMIG.txt").read_text(encoding="utf-8") == said
+    assert sent and _files(empty.raw / "2026H2" / "parter") == sent
     assert "LÆSMIG" not in (empty.raw / "FILER.csv").read_text(encoding="utf-8-sig")
 
 
@@ -136,6 +145,30 @@ def test_check_holds_a_half_years_extracts_against_all_rules_and_touches_no_repo
     assert "Elevfravær: leveringen fra 2. halvår 2025 står." in done.stdout
     assert done.stdout.endswith("kontrolregler er overholdt. Halvåret kan køres.\n")
     assert _files(project.reports) == before
+
+
+def test_check_reads_the_partners_workbooks_and_a_fault_in_one_stops_no_run(project):
+    half, folder = HalfYear(2026, 1), project.raw / "2026H1" / "parter"
+    folder.mkdir()
+    for partner in partner_workbook.list_partners(SMALL):
+        partner_workbooks.write(folder, partner, half, SMALL)
+    done = project.hpanalysis("check", "2026H1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 af 3 parter har udfyldt deres regneark." in done.stdout
+    assert "Ungdomsskolen (»ungdomsskolen.xlsx«): Ikke udfyldt." in done.stdout
+    assert "Ukendte filer" not in done.stdout
+    path = partner_workbooks.fill(folder / "ungdomsskolen.xlsx", {("Timer", "F5"): -1})
+    path = partner_workbooks.fill(path, {("Leverancer", "I5"): "Aftalt med Sølvtop Testesen"})
+    done = project.hpanalysis("check", "2026H1")
+    assert done.returncode == 1
+    told = done.stdout[done.stdout.index("Parternes regneark skal rettes:") :].splitlines()
+    assert told[1].startswith("»ungdomsskolen.xlsx«, »Leverancer«, celle F5: Cellen er tom, men rækken er udfyldt.")
+    assert told[2].startswith(
+        "»ungdomsskolen.xlsx«, »Leverancer«, celle I5: Her står noget, der kan være en persons navn."
+    )
+    assert told[3].startswith("»ungdomsskolen.xlsx«, »Timer«, celle F5: Tallet er under 0.")
+    assert done.stdout.endswith("Halvåret kan køres. Parternes regneark kan ikke læses ind, før de er rettet.\n")
+    assert "Testesen" not in done.stdout + done.stderr
 
 
 def test_a_raw_file_past_its_last_day_is_named_and_never_deleted(project):

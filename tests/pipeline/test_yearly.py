@@ -68,6 +68,7 @@ def test_the_years_folder_holds_its_pages_their_data_and_a_manifest(followed):
         *PAGES,
         "fremdrift.csv",
         "milepaele.csv",
+        "oekonomi.csv",
         "opgaver.csv",
         "timer.csv",
         "manifest.json",

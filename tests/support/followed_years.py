@@ -118,6 +118,7 @@ def year(**given: object) -> YearFollowup:
         "hours_until": date(2026, 11, 30),
         "promises": (),
         "milestones": (),
+        "economy": (),
         "next_meetings": (),
         "changes": (),
         "irregularities": (),

@@ -73,8 +73,8 @@ def demo(
 
 @command(HALF_YEAR, "hpanalysis new 2026H2")
 def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
-    """Opret et halvår: mappen til udtræk, valgene i params, en LÆSMIG om, hvad der skal leveres, og en bestilling
-    til hver leverandør."""
+    """Opret et halvår: mappen til udtræk, valgene i params, en LÆSMIG om, hvad der skal leveres, en bestilling til
+    hver leverandør og et regneark til hver part."""
     from hpanalysis.pipeline import new as new_half_year
     from hpanalysis.pipeline.extracts.readme_txt import format_day
 
@@ -87,6 +87,11 @@ def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -
         f"Send hver leverandør sin bestilling: {format_path(made.orders)}. Fristerne er talt fra det foreslåede møde: "
         "ret dem først, hvis det flyttes."
     )
+    if made.asked:
+        typer.echo(
+            f"Send hver part sit regneark: {format_path(made.partners)} ({made.asked} regneark). Læg dem udfyldt samme "
+            f"sted; »hpanalysis check {half_year}« siger, hvad der mangler, og hvad der er galt."
+        )
 
 
 @command(HALF_YEAR, "hpanalysis check 2026H2")
@@ -97,7 +102,8 @@ def check(
     reports: Reports = None,
     plan: PlanFolder = None,
 ) -> None:
-    """Kontrollér et halvår uden at udgive noget: hvad der mangler, hvad der er galt, og om det kan køres."""
+    """Kontrollér et halvår uden at udgive noget: hvad der mangler, hvad der er galt i udtræk og parternes regneark,
+    og om det kan køres."""
     from hpanalysis.pipeline import check as check_half_year
 
     named, folders = parse_half_year(half_year), choose_workspace(raw, processed, reports, plan)
@@ -105,7 +111,7 @@ def check(
         report = check_half_year.check_half_year(folders, named, progress)
     for line in report.lines():
         typer.echo(line)
-    if not report.ready:
+    if not report.ready or report.partner_faults:
         raise typer.Exit(FAILED)
 
 

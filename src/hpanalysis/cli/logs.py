@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hpanalysis.cli.help_text import AUDIT
 from hpanalysis.cli.options import PlanFolder, Raw, Reports, choose_workspace, command, format_path
 from hpanalysis.errors import WrongUse
+from hpanalysis.workspace import parse_half_year
+
+if TYPE_CHECKING:  # what reads workbooks takes long to import
+    from hpanalysis.pipeline.log_files import Kept
 
 
-@command(AUDIT, "hpanalysis log", "hpanalysis log --from data/bestillinger/optegnelser.xlsx")
+@command(
+    AUDIT,
+    "hpanalysis log",
+    "hpanalysis log --from data/bestillinger/optegnelser.xlsx",
+    "hpanalysis log --partners 2026H2",
+)
 def log(
     to: Annotated[
         Path | None,
@@ -26,6 +35,14 @@ def log(
         Path | None,
         typer.Option("--from", metavar="FIL", help="Det udfyldte regneark, der læses ind.", show_default=False),
     ] = None,
+    partners: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HALVÅR",
+            help="Halvåret, hvis parter har udfyldt deres regneark i data/raw/HALVÅR/parter; de læses ind.",
+            show_default=False,
+        ),
+    ] = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Lad rækker, der ikke er i regnearket, gå ud af optegnelserne.")
     ] = False,
@@ -36,29 +53,52 @@ def log(
     reports: Reports = None,
     plan: PlanFolder = None,
 ) -> None:
-    """Skriv sekretariatets optegnelser som et regneark, der kan udfyldes, eller læs det ind igen. Ved fejl siges de
-    alle med ark og celle, og intet skrives."""
-    from hpanalysis.pipeline import keep_logs
+    """Skriv sekretariatets optegnelser som et regneark, der kan udfyldes, eller læs det ind igen, eller læs parternes
+    regneark for et halvår ind i dem. Ved fejl siges de alle med ark og celle, og intet skrives."""
+    from hpanalysis.pipeline import keep_logs, keep_partners
 
+    if partners is not None and (from_ is not None or to is not None or no_emergency):
+        raise WrongUse(
+            "--partners læser parternes regneark ind og står uden --from, --to og --no-emergency.",
+            expected="--partners HALVÅR alene.",
+            do="Kør kommandoen én gang for hver.",
+        )
     if from_ is not None and (to is not None or no_emergency):
         raise WrongUse(
             "--from læser et regneark ind, og --to og --no-emergency hører til at skrive det.",
             expected="enten --from eller de andre.",
             do="Kør kommandoen to gange, én for hver.",
         )
-    if remove and from_ is None:
-        raise WrongUse("--remove hører til --from.", expected="--from FIL.", do="Tilføj --from, eller fjern --remove.")
+    if remove and from_ is None and partners is None:
+        raise WrongUse(
+            "--remove hører til --from og --partners.",
+            expected="--from FIL eller --partners HALVÅR.",
+            do="Tilføj en af dem, eller fjern --remove.",
+        )
     where = choose_workspace(raw=raw, reports=reports, plan=plan)
+    if partners is not None:
+        taken = keep_partners.read_partner_workbooks(where, parse_half_year(partners), may_remove=remove)
+        typer.echo(f"{taken.filled} af {taken.asked} parter har udfyldt deres regneark.")
+        for line in taken.missing:
+            typer.echo(line)
+        _tell(taken.kept, "Parternes regneark")
+        return
     if from_ is None:
         made = keep_logs.write_log_workbook(where, to, with_emergency=not no_emergency)
         typer.echo(f"Regnearket er skrevet: {format_path(made.resolve())}.")
         typer.echo("Udfyld det, gem det, og læs det ind med »hpanalysis log --from«.")
         return
     kept = keep_logs.read_log_workbook(where, from_, may_remove=remove)
+    _tell(kept, "Regnearket")
+
+
+def _tell(kept: Kept, what: str) -> None:
+    """Print what has changed in the logs' files. Called for each workbook or set of them that was read. what: the
+    workbook, in Danish."""
     for line in kept.lines:
         typer.echo(line)
     if not kept.written:
-        typer.echo("Regnearket siger det samme som optegnelserne. Intet er skrevet.")
+        typer.echo(f"{what} siger det samme som optegnelserne. Intet er skrevet.")
     for path in kept.written:
         typer.echo(f"Skrevet: {format_path(path.resolve())}.")
     for path in kept.copies:

@@ -19,10 +19,11 @@ from hpanalysis.demo.extracts import DemoFile, Extracts, simulate_town
 from hpanalysis.demo.registers.register_files import save
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
-from hpanalysis.workspace import READ_ME, SYNTHETIC_MARK
+from hpanalysis.workspace import PARTNERS, READ_ME, SYNTHETIC_MARK
 
 DEVIATIONS, FILE_LIST = "AFVIGELSER.csv", "FILER.csv"
 _HALF_YEAR = "20[0-9][0-9]H[12]"
+_OF_NEW = (READ_ME, PARTNERS)  # what `hpanalysis new` puts in a half-year's folder; it stays
 
 _MARK = """\
 Tallene i denne mappe er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige personer og siger \
@@ -84,7 +85,8 @@ def _refuse_foreign_files(raw: Path) -> None:
     listed = _read_file_list(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
         for path in sorted(folder.rglob("*")):
-            if path.name == READ_ME or not path.is_file():  # `hpanalysis new` writes the read-me; it is no extract
+            # What `hpanalysis new` writes, the read-me and the partners' workbooks, is no extract.
+            if path.name in _OF_NEW or path.parent.name == PARTNERS or not path.is_file():
                 continue
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             if (path.relative_to(raw).as_posix(), digest) not in listed:
@@ -121,7 +123,7 @@ def _stage(
 
 def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
     """Put each half-year's new folder in the place of the old one, by a rename, and write FILER.csv. Called once, when
-    all synthetic files lie in hidden folders. digests: the SHA-256 of each new file, by name. A read-me that
+    all synthetic files lie in hidden folders. digests: the SHA-256 of each new file, by name. What
     `hpanalysis new` has put in the old folder is kept."""
     # Until all folders are in place the list names both old and new files, so that a run that is cut short leaves
     # nothing that the next run would take for somebody else's.
@@ -129,8 +131,11 @@ def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
     for half_year in half_years:
         place, old = raw / half_year, _name_neighbour(raw, half_year, "gammel")
         shutil.rmtree(old, ignore_errors=True)
+        kept = _name_neighbour(raw, half_year, "ny")
         if (place / READ_ME).is_file():
-            shutil.copy2(place / READ_ME, _name_neighbour(raw, half_year, "ny") / READ_ME)
+            shutil.copy2(place / READ_ME, kept / READ_ME)
+        if (place / PARTNERS).is_dir():
+            shutil.copytree(place / PARTNERS, kept / PARTNERS)
         if place.exists():
             place.rename(old)
         _name_neighbour(raw, half_year, "ny").rename(place)
@@ -141,13 +146,13 @@ def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
 def _remove_later(raw: Path, last: HalfYear) -> None:
     """Take away the synthetic files of half-years after the last, which an earlier demo with more half-years wrote, and
     their folders if nothing else is left in them. Called last, when FILER.csv names the new files alone. Every file in
-    these folders was written by the demo, or the demo would have stopped before; the read-me that `hpanalysis new` put
-    there stays."""
+    these folders was written by the demo, or the demo would have stopped before; what `hpanalysis new` put there
+    stays."""
     for folder in sorted(raw.glob(_HALF_YEAR)):
         if HalfYear.parse(folder.name) <= last:
             continue
         for path in sorted(folder.iterdir()):
-            if path.name != READ_ME:
+            if path.name not in _OF_NEW:
                 path.unlink()
         if not any(folder.iterdir()):
             folder.rmdir()

@@ -29,7 +29,7 @@ from hpanalysis.followup.model import (
     State,
     YearFollowup,
 )
-from hpanalysis.followup.promise_model import MilestoneLine, PromiseLine
+from hpanalysis.followup.promise_model import EconomyLine, MilestoneLine, PromiseLine
 from hpanalysis.followup.year import assess_year, refuse_impossible
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "ActivationRecord",
     "ChangeRecord",
     "DutyYear",
+    "EconomyLine",
     "EmergencyLog",
     "EmergencyYear",
     "GoalDiscussion",

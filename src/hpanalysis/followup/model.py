@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from hpanalysis.followup.accounting_year import Year
-from hpanalysis.followup.promise_model import MilestoneLine, PromiseLine
+from hpanalysis.followup.promise_model import EconomyLine, MilestoneLine, PromiseLine
 from hpanalysis.plan import Duty
 
 
@@ -272,6 +272,7 @@ class YearFollowup(Year):
     hours_until: date | None  # the last day that the year's hours are entered to; None if there are none
     promises: tuple[PromiseLine, ...]
     milestones: tuple[MilestoneLine, ...]
+    economy: tuple[EconomyLine, ...]  # none where the plan has no budget
     next_meetings: tuple[NextMeeting, ...]
     changes: tuple[ChangeRecord, ...]
     irregularities: tuple[IrregularityRecord, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from hpanalysis.plan import Milestone, Promise
@@ -95,3 +96,24 @@ class MilestoneLine:
     milestone: Milestone
     done: date | None  # None where it was not done by that day
     state: MilestoneState
+
+
+@dataclass(frozen=True, kw_only=True)
+class EconomyLine:
+    """What is budgeted and spent of a delaftale, or of the common costs, in the accounting year and in the plan so far.
+    Kroner. Made by `promised.economy`; read by the report fremdrift and oekonomi.csv."""
+
+    agreement_id: str  # empty for the common costs
+    budget: Decimal  # of the accounting year, all funders together; 0 where the budget has no row
+    spent: Decimal | None  # in the accounting year, by its last accounts; None where there are none
+    spent_on: date | None  # the day of those accounts
+    plan_budget: Decimal  # of all accounting years
+    plan_spent: Decimal | None  # in all accounting years, by the last accounts of each; None where there are none
+    hours_value: Decimal | None  # of the hours given in the year, where the budget has a rate; else None
+    is_invented: bool  # whether any of the budget is an example
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is left of the year's budget, below 0 where more is spent; None without accounts. Read where it is
+        shown."""
+        return None if self.spent is None else self.budget - self.spent

@@ -9,7 +9,7 @@ from hpanalysis.followup.logs import impossible
 from hpanalysis.followup.logs.faults import refuse_all
 from hpanalysis.followup.logs.log import EmergencyLog, Log
 from hpanalysis.followup.model import DutyYear, Publications, Requirement, YearFollowup
-from hpanalysis.followup.promised import hours, milestones, promises
+from hpanalysis.followup.promised import economy, hours, milestones, promises
 from hpanalysis.plan import Duty, Kind, Plan
 
 _BY_KIND = {
@@ -68,6 +68,7 @@ def assess_year(
         hours_until=max((entry.last for entry in log.hours if span.contains(entry.first)), default=None),
         promises=tuple(promises.list_promise_lines(plan, log, span)),
         milestones=tuple(milestones.list_milestone_lines(plan, log, span)),
+        economy=tuple(economy.list_economy_lines(plan, log, span, lines)),
         next_meetings=tuple(next_meetings.list_next_meetings(plan, log)),
         changes=events.list_changes(plan, log, span),
         irregularities=events.list_irregularities(log, span),

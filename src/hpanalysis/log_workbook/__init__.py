@@ -7,7 +7,18 @@ fault named by sheet and cell; the text of their YAML files; what has changed. N
 from hpanalysis.log_workbook.comparing import Change, list_changes
 from hpanalysis.log_workbook.plain import Plain, to_plain
 from hpanalysis.log_workbook.reading import ReadBack, read_back
+from hpanalysis.log_workbook.sheets.order import list_sheets
 from hpanalysis.log_workbook.workbook import make_workbook
 from hpanalysis.log_workbook.yaml_text import write_anew
 
-__all__ = ["Change", "Plain", "ReadBack", "list_changes", "make_workbook", "read_back", "to_plain", "write_anew"]
+__all__ = [
+    "Change",
+    "Plain",
+    "ReadBack",
+    "list_changes",
+    "list_sheets",
+    "make_workbook",
+    "read_back",
+    "to_plain",
+    "write_anew",
+]

@@ -4,52 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from hpanalysis import danish
-from hpanalysis.by_hand.clean import clean_text
 from hpanalysis.definitions.windows import HalfYear, find_half_year
 from hpanalysis.followup.logs import references
+from hpanalysis.followup.logs.log import COMMON
 from hpanalysis.plan import Duty, Kind, Plan
+from hpanalysis.workbooks.choices import Choices, Values, fold_label
 
-Values = tuple[str | None, ...]  # of the log's keys that a column fills, in the column's order
 _END_OF_CLAUSE = re.compile(r"[,.:;](?: |$)")
 _CENTURY = range(2000, 2100)
-
-
-def fold_label(text: str) -> str:
-    """A label in the form in which labels are compared: small letters, plain single spaces. Called for labels and for
-    the cells that are to be one."""
-    return " ".join(clean_text(text).casefold().split())
-
-
-@dataclass(frozen=True)
-class Choices:
-    """The labels that may stand in a column, each with what it means. Made from the plan by the functions below."""
-
-    name: str  # the list's, on the sheet of lists
-    labels: dict[str, Values]
-    offered: tuple[str, ...] | None = None  # those that the list offers; None for all of them
-
-    @property
-    def listed(self) -> tuple[str, ...]:
-        """The labels that the list of a cell offers. Read when the workbook is written."""
-        return tuple(self.labels) if self.offered is None else self.offered
-
-    @cached_property
-    def _by_folded(self) -> dict[str, Values]:
-        """What each label means, by its folded form. Read for each cell."""
-        return {fold_label(label): values for label, values in self.labels.items()}
-
-    def find(self, text: str) -> Values | None:
-        """What a cell's label means; None for one that is not in the list. Called for each cell that is read."""
-        return self._by_folded.get(fold_label(text))
-
-    def name_values(self, values: Values) -> str:
-        """The label of the values of an entry. Called for each entry that is written; StopIteration for values that no
-        label has, which the check of the log's keys refuses."""
-        return next(label for label, meant in self.labels.items() if meant == values)
 
 
 def _make_unique(labels: Iterable[tuple[str, Values]]) -> dict[str, Values]:
@@ -141,6 +105,12 @@ def list_agreements(plan: Plan) -> Choices:
     ]
     labels += [("Den strategiske aftale", ("strategisk", None)), ("Kommissoriet", ("kommissorium", None))]
     return Choices("Aftaler", _make_unique(labels))
+
+
+def list_accounts(plan: Plan) -> Choices:
+    """The delaftaler, and the plan's common costs, that accounts may be of. Values: agreement."""
+    labels: list[tuple[str, Values]] = [(one.name, (one.id,)) for one in plan.settings.agreements]
+    return Choices("Regnskabets dele", _make_unique([*labels, ("Fælles udgifter", (COMMON,))]))
 
 
 def list_areas(plan: Plan) -> Choices:

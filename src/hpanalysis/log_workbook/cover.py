@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hpanalysis.log_workbook.opening import PROJECT
-from hpanalysis.log_workbook.sheet_rows import END
 from hpanalysis.plan import Plan
+from hpanalysis.workbooks import writing
+from hpanalysis.workbooks.sheet_rows import END
 
 MADE_UP = "OPDIGTET: Optegnelserne i dette regneark er lavet til at vise, hvordan det udfyldes."
 
@@ -20,7 +21,7 @@ def list_lines(plan: Plan, *, with_emergency: bool, made_up: bool) -> Iterator[t
     """The cover's lines, each a word and its text. Called when the workbook is written. with_emergency: whether the
     emergency group's log is with it. made_up: whether the project's data are."""
     if made_up:
-        yield "Opdigtet", MADE_UP
+        yield writing.MADE_UP, MADE_UP
     yield (
         "Hvad det er",
         "Det, styregruppen, bestyrelsen og de andre har gjort: møder, mål, leverancer, timer, ændringer og "

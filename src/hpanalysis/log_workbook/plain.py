@@ -6,31 +6,14 @@ logs are compared by it.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
 from hpanalysis.followup import EmergencyLog, Log
+from hpanalysis.workbooks.value_text import write_value
 
 Plain = dict[str, Any]  # key of the file -> text, list or mapping of the same
-
-
-def write_number(number: Decimal) -> str:
-    """A number in its shortest form: `412.5` for 412.50, `100` for 1E+2. Called for hours, in logs and in cells."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def write_value(value: object) -> str:
-    """A value as the files write it: days year-month-day, moments with hours and minutes. Called for each value of a
-    log, and for those in the workbook's cells."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return write_number(value) if isinstance(value, Decimal) else str(value)
 
 
 def _to_plain(value: object) -> Any:

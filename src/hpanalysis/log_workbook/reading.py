@@ -18,15 +18,17 @@ from hpanalysis.followup.logs import impossible, references
 from hpanalysis.followup.logs.faults import Fault, name_entry
 from hpanalysis.load.formats.excel import sheet as excel
 from hpanalysis.log_workbook import wording
-from hpanalysis.log_workbook.cell_values import Unfit, read_cell
-from hpanalysis.log_workbook.choices import fold_label
-from hpanalysis.log_workbook.columns import Column, Form, Sheet
-from hpanalysis.log_workbook.opening import find_numbers, open_workbook
+from hpanalysis.log_workbook.columns import Sheet
+from hpanalysis.log_workbook.opening import open_workbook
 from hpanalysis.log_workbook.plain import Plain
-from hpanalysis.log_workbook.sheet_rows import Finding, SheetRows, find_cell, name_cell, read_rows
 from hpanalysis.log_workbook.sheets.names import GOALS, HALF_YEARS, LOGS, MEETINGS, OWN_DATE, REPORTS
 from hpanalysis.log_workbook.sheets.order import list_sheets
 from hpanalysis.plan import Plan
+from hpanalysis.workbooks.cell_values import Unfit, read_cell
+from hpanalysis.workbooks.choices import fold_label
+from hpanalysis.workbooks.columns import Column, Form
+from hpanalysis.workbooks.opening import find_numbers
+from hpanalysis.workbooks.sheet_rows import Finding, SheetRows, find_cell, name_cell, read_rows
 
 _OF_MEETINGS = (MEETINGS, REPORTS, GOALS)
 _MEETING_KEYS = ("date", "duty", "body")

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from hpanalysis.by_hand import values
 from hpanalysis.followup import EMERGENCY, FOLLOWUP
 from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Column, Form, Sheet
+from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.plain import Plain
 from hpanalysis.log_workbook.sheets.names import HALF_YEARS
+from hpanalysis.workbooks.columns import Column, Form
+from hpanalysis.workbooks.writing import Content
 
-Content = str | int | date | datetime | Decimal | None  # of a cell; None for an empty one
 # What an entry says by leaving a key out.
 _DEFAULTS = {"kind": "personale", "evaluation": "ikke besluttet", "synthetic": "nej"}
 _READ: dict[Form, Callable[[str], Content]] = {
     Form.DAY: values.read_day,
     Form.MOMENT: values.read_moment,
     Form.NUMBER: values.read_number,
-    Form.WHOLE: values.read_whole,
+    Form.YEAR: values.read_whole,
     Form.COUNT: values.read_whole,
 }
 

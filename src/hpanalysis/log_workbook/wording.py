@@ -60,6 +60,8 @@ _TOLD = {
         "et antal, eller en tom celle.",
     ),
     "Leverancen er meldt to gange for den dag.": Told("as_of", "", ""),
+    "Forbruget er opgjort to gange for den dag.": Told("as_of", "", ""),
+    "Forbruget er opgjort før sit regnskabsår.": Told("as_of", "", ""),
     "Perioden slutter, før den begynder.": Told("to", "", "en dag, der ikke er før »Fra«."),
     "Perioden går over i et nyt regnskabsår.": Told("to", "", "én række for hvert regnskabsår."),
     "Ændringen er godkendt, før den er besluttet.": Told(
@@ -88,6 +90,7 @@ OF_LABELS = frozenset(
         "Timerne skal have enten activity eller agreement.",
         "Aktiviteten findes ikke i activities.csv.",
         "Nøglen promise findes ikke i promises.csv.",
+        "Nøglen agreement findes ikke i plan.yaml.",
         "Nøglen agreement hører til en delaftale og kun til den.",
         "Nøglen agreement findes ikke i plan.yaml som en delaftale.",
         "Nøglen area findes ikke i areas.csv.",

@@ -13,6 +13,8 @@ from hpanalysis.cpr import show_name
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import format_finding
+from hpanalysis.partner_workbook import FolderRead
+from hpanalysis.pipeline import partners
 from hpanalysis.pipeline.extracts import owed_extracts, readme_txt
 from hpanalysis.pipeline.half_year import examination
 from hpanalysis.pipeline.half_year.inputs import look_at_inputs, stop_if_changed
@@ -20,7 +22,7 @@ from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.tables import Severity
-from hpanalysis.workspace import READ_ME, Workspace
+from hpanalysis.workspace import PARTNERS, READ_ME, Workspace
 
 _TITLES = {Severity.WARNING: "Advarsler", Severity.INFO: "Til orientering"}
 
@@ -43,6 +45,13 @@ class CheckReport:
     unknown_files: list[str] = field(default_factory=list)  # files that belong to no source
     not_due: list[str] = field(default_factory=list)  # sources that owe nothing in this half-year
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
+    partners: FolderRead | None = None  # None where the half-year has no folder of partners' workbooks
+
+    @property
+    def partner_faults(self) -> Sequence[str]:
+        """What is wrong in the partners' workbooks. A run does not read them, so it stops none; the command's exit code
+        is that of a fault all the same. Read for both."""
+        return self.partners.faults if self.partners else ()
 
     @property
     def ready(self) -> bool:
@@ -54,7 +63,7 @@ class CheckReport:
         """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first. Called by the command
         when the check is done."""
         half, checks = self.half_year, self.checks
-        parts = [
+        parts: list[tuple[str, Sequence[str]]] = [
             ("Mangler", self.missing),
             ("Skal rettes", self.faults),
             ("Kan ikke bruges", self.unusable),
@@ -67,12 +76,18 @@ class CheckReport:
             ("Ukendte filer", self.unknown_files),
             ("Skal ikke leveres i dette halvår", self.not_due),
             ("Rådata, der skal slettes", self.to_delete),
+            ("Parternes regneark skal rettes", self.partner_faults),
+            ("Parter, der ikke har udfyldt det hele", self.partners.list_missing() if self.partners else ()),
         ]
         words = danish.format_half_year(half, space=" ")
         printed = [f"{words}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
+        if self.partners:
+            printed.append(f"{self.partners.filled} af {len(self.partners.asked)} parter har udfyldt deres regneark.")
         for title, findings in parts:
             printed += ["", f"{title}:", *findings] if findings else []
         last = "Halvåret kan køres." if self.ready else "Halvåret kan ikke køres endnu."
+        if self.partner_faults:
+            last += " Parternes regneark kan ikke læses ind, før de er rettet."
         return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
     def _count_rules_kept(self) -> str:
@@ -85,7 +100,7 @@ class CheckReport:
 
 def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
     """A Danish finding for each file in the half-year's folder that no source takes, such as one with a misspelt name.
-    Called once in `hpanalysis check`. LÆSMIG.txt and hidden files are passed over."""
+    Called once in `hpanalysis check`. LÆSMIG.txt, the partners' folder and hidden files are passed over."""
     folder = workspace.raw_folder(half)
     known = {path for source in catalogue.sources().values() for path in load.find_files_of_source(source, folder)}
     names = sorted(path.name for path in folder.iterdir() if path not in known)
@@ -97,7 +112,7 @@ def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
             do="Ret filens navn, eller flyt den ud af mappen.",
         )
         for name in names
-        if name != READ_ME and not name.startswith((".", "~$"))
+        if name not in (READ_ME, PARTNERS) and not name.startswith((".", "~$"))
     ]
 
 
@@ -160,4 +175,5 @@ def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | N
         unknown_files=_find_unknown_files(workspace, half),
         not_due=list(_describe_sources_that_stand(workspace, half, present)),
         to_delete=find_files_to_delete(workspace, half, inputs.params),
+        partners=partners.read_workbooks(workspace, half),
     )

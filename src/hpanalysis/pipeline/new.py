@@ -1,4 +1,5 @@
-"""`hpanalysis new`: the folder, params, LÆSMIG and orders of a half-year. Nothing that is there is overwritten."""
+"""`hpanalysis new`: the folder, params, LÆSMIG, orders and partners' workbooks of a half-year. Nothing that is there is
+overwritten."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from hpanalysis import params
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
+from hpanalysis.pipeline import partners
 from hpanalysis.pipeline.extracts import orders, owed_extracts, readme_txt
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.workspace import READ_ME, Workspace
@@ -39,13 +41,15 @@ corrections: []
 
 @dataclass(frozen=True)
 class CreatedHalfYear:
-    """What `create_half_year` made for `hpanalysis new`: the two files and the orders written, and the steering
-    group's meeting."""
+    """What `create_half_year` made for `hpanalysis new`: the two files, the orders and the partners' workbooks written,
+    and the steering group's meeting."""
 
     params: Path
     read_me: Path
     orders: Path  # the folder with a folder for each supplier
     meeting: date
+    partners: Path  # the folder with a workbook for each partner
+    asked: int  # how many partners that is
 
 
 def _find_last(workspace: Workspace) -> HalfYear:
@@ -92,10 +96,10 @@ def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, dat
 
 
 def create_half_year(workspace: Workspace, half: HalfYear) -> CreatedHalfYear:
-    """Write data/raw/<half-year>/LÆSMIG.txt, the suppliers' orders and params/<half-year>.yaml; called by `hpanalysis
-    new`. `WrongUse` if either file is there already, or the half-year lies outside the plan; `Stop` if the params of
-    the half-year before, whose dates are moved on, are faulty. Comments and the sources not delivered are each
-    half-year's own, so they are not copied."""
+    """Write data/raw/<half-year>/LÆSMIG.txt, the partners' workbooks beside it, the suppliers' orders and
+    params/<half-year>.yaml; called by `hpanalysis new`. `WrongUse` if LÆSMIG.txt or the params are there, or the
+    half-year lies outside the plan; `Stop` if the params of the half-year before, whose dates are moved on, are faulty.
+    Comments and the sources not delivered are each half-year's own, so they are not copied."""
     made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
     _stop_if_there(workspace, half, *made)
     owed_extracts.find_sources(workspace.plan)  # what the plan adopts is known, before anything is written
@@ -103,5 +107,7 @@ def create_half_year(workspace: Workspace, half: HalfYear) -> CreatedHalfYear:
     write_text(readme_txt.write_read_me(workspace, half, meeting), made[1])
     chosen = {"half": half, "basis": basis, "report_date": report_date, "steering_group": meeting}
     orders.write_orders(workspace, half, meeting)
+    asked = partners.write_workbooks(workspace, half)
     write_text(_PARAMS.format(**chosen), made[0])
-    return CreatedHalfYear(*made, orders.find_orders_folder(workspace, half), meeting)
+    ordered, folder = orders.find_orders_folder(workspace, half), partners.find_folder(workspace, half)
+    return CreatedHalfYear(*made, ordered, meeting, folder, asked)

@@ -3,6 +3,7 @@
 from hpanalysis.plan.agreed import (
     Activity,
     Amount,
+    BudgetLine,
     Calendar,
     HoursKind,
     HoursPromise,
@@ -54,6 +55,7 @@ __all__ = [
     "Area",
     "AreaMap",
     "AreaShape",
+    "BudgetLine",
     "Calendar",
     "Covered",
     "DataAgreement",

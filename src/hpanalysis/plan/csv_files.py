@@ -12,7 +12,7 @@ from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.by_hand.values import NotPlain
 from hpanalysis.errors import Stop
 from hpanalysis.plan import coverage, data_agreements, duties
-from hpanalysis.plan.agreed import activities, chain, hours, members, milestones, promises
+from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, promises
 from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 
 _Value = TypeVar("_Value")
@@ -55,6 +55,7 @@ FILES = {
     milestones.FILE: milestones.COLUMNS,
     members.FILE: members.COLUMNS,
     chain.FILE: chain.COLUMNS,
+    budget.FILE: budget.COLUMNS,
     "governance.csv": duties.COLUMNS,
     "sources.csv": data_agreements.COLUMNS,
     "coverage.csv": coverage.COLUMNS,
@@ -64,7 +65,8 @@ FILES = {
 # Without the first, a plan knows of no department that lies elsewhere, and a run says which it would have to know.
 # Without the second, every street that is not like one of the plan's is taken to lie elsewhere.
 # Without the third, the plan says of no source that it leaves out some of the areas' departments.
-# Without the last three, the plan has no dated promises, names no body's members, and ties no activity to an aim.
+# Without the last four, the plan has no dated promises, names no body's members, ties no activity to an aim, and has no
+# budget.
 OPTIONAL_FILES = (
     "departments_elsewhere.csv",
     "streets_elsewhere.csv",
@@ -72,6 +74,7 @@ OPTIONAL_FILES = (
     milestones.FILE,
     members.FILE,
     chain.FILE,
+    budget.FILE,
 )
 # The columns that a file may have besides, and that are then read here or by the audit of printed tables.
 OPTIONAL = {
@@ -96,6 +99,7 @@ KEYS = {
     milestones.FILE: ("milestone_id",),
     members.FILE: ("body_id", "unit_da"),
     chain.FILE: ("agreement", "activity_id", "delmaal_id"),
+    budget.FILE: ("agreement", "year", "funder_da"),
 }
 # Columns that activities.csv had when promises and hours stood in it too.
 _OLD_ACTIVITIES = {"measure", "target", "hours_per_year"}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.plan.agreed import Activity, HoursPromise, Link, Member, Milestone, Promise
+from hpanalysis.plan.agreed import Activity, BudgetLine, HoursPromise, Link, Member, Milestone, Promise
 from hpanalysis.plan.area_map import AreaMap
 from hpanalysis.plan.coverage import PartialCoverage
 from hpanalysis.plan.data_agreements import DataAgreement
@@ -171,6 +171,7 @@ class Plan:
     milestones: tuple[Milestone, ...] = ()
     members: tuple[Member, ...] = ()
     chain: tuple[Link, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
     duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
     area_map: AreaMap | None = None  # the housing areas' shapes, merged ones as one; None without areas.geojson
     # By file, the line that each row begins on; not what the plan says, so two plans that differ in it are the same.

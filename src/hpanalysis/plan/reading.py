@@ -11,7 +11,7 @@ from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.plan import area_map, coverage, data_agreements, duties, ids, parsing
-from hpanalysis.plan.agreed import activities, chain, hours, members, milestones, promises
+from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, promises
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Delmaal, Plan
@@ -120,6 +120,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         hours=hours.parse_hours(rows[hours.FILE], agreed, refuse),
         milestones=milestones.parse_milestones(rows[milestones.FILE], agreements, agreed, refuse),
         members=seats,
+        budget=budget.parse_budget(rows[budget.FILE], agreements, refuse),
         chain=chain.parse_chain(rows[chain.FILE], agreed, goals, refuse),
         context=parsing.parse_context(rows["context.csv"]),
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], refuse),

@@ -34,7 +34,7 @@ WORKBOOK_XLSX, PEOPLE_CSV, OVERVIEW_DOCX = "tabeller.xlsx", "tal_til_excel.csv",
 OFFICE_FILES = (WORKBOOK_XLSX, PEOPLE_CSV, OVERVIEW_DOCX)
 # The duties and the hours of an accounting year.
 DUTIES_CSV, HOURS_CSV = "opgaver.csv", "timer.csv"
-PROGRESS_CSV, MILESTONES_CSV = "fremdrift.csv", "milepaele.csv"
+PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV = "fremdrift.csv", "milepaele.csv", "oekonomi.csv"
 
 # What the figures are and how they hang together; its form: `published.definitions`.
 DEFINITIONS_JSON = "definitioner.json"

@@ -16,8 +16,8 @@ from followup_logs import PLAN, ROOT, SMALL
 from hpanalysis import followup, log_workbook
 from hpanalysis.followup import EMERGENCY, FOLLOWUP
 from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Form
 from hpanalysis.log_workbook.sheets.order import list_sheets
+from hpanalysis.workbooks.columns import Form
 
 SOFFICE = shutil.which("soffice")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on this machine")

@@ -138,4 +138,5 @@ def test_the_conclusion_answers_each_requirement_and_leads_to_its_evidence():
         assert f'<a href="#{anchor}">' in html
     sections = "".join(str(block().html) for block in (view.treated, view.duties, view.hours))
     assert all(f'id="{anchor}"' in sections for anchor in ("behandlet", "kontrolsummer", "opgaver", "timer"))
-    assert html.count("<tr>") == 5 and "Bestyrelsen har" in html
+    assert '<a href="fremdrift.html">' in html
+    assert html.count("<tr>") == 6 and "Bestyrelsen har" in html

@@ -14,6 +14,7 @@ from hpanalysis.followup import accounting_year
 from hpanalysis.followup.logs import references
 from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, Fault, Faults, check_each, format_fault, name_entry
 from hpanalysis.followup.logs.log import (
+    Accounts,
     Activation,
     Change,
     Delivery,
@@ -169,6 +170,29 @@ def _check_progress(where: str, progress: Progress, plan: Plan, as_of: date) -> 
     yield from _check_day(where, "as_of", progress.as_of, plan, as_of)
 
 
+def _check_accounts(where: str, accounts: Accounts, plan: Plan, as_of: date) -> Faults:
+    """The faults of accounts: the accounting year, and the day up to which it is counted, which may lie after the year.
+    Called for each entry of `accounts` in opfoelgning.yaml before an accounting year is assessed. where: the entry's
+    place there. as_of: the log's own date."""
+    yield from _check_day(where, "as_of", accounts.as_of, plan, as_of, after_end=True)
+    if not is_year_of_plan(plan, accounts.year):
+        yield Fault(where, "Regnskabsåret i year ligger uden for helhedsplanen.", "et år i planens periode.")
+    elif accounts.year > accounting_year.find_accounting_year(plan, accounts.as_of):
+        yield Fault(where, "Forbruget er opgjort før sit regnskabsår.", "en dato i året eller efter det.")
+
+
+def _check_accounts_twice(entries: list[Accounts]) -> Faults:
+    """The faults of accounts of the same delaftale, year and day as an earlier entry, because only one of them can be
+    right. Called once for each opfoelgning.yaml. entries: all of `accounts`, in the file's order."""
+    seen: set[tuple[str, int, date]] = set()
+    for number, one in enumerate(entries, start=1):
+        if (one.agreement, one.year, one.as_of) in seen:
+            yield Fault(
+                name_entry("accounts", number), "Forbruget er opgjort to gange for den dag.", "ét beløb pr. dag."
+            )
+        seen.add((one.agreement, one.year, one.as_of))
+
+
 def _check_told_twice(reports: list[Progress]) -> Faults:
     """The faults of reports on the same promise and day as an earlier one, because only one of them can be right.
     Called once for each opfoelgning.yaml. reports: all entries of `progress`, in the file's order."""
@@ -228,6 +252,8 @@ def list_impossible(log: Log, plan: Plan, published: Publications) -> list[Fault
         *_check_overlaps(log.hours),
         *check_each("progress", log.progress, _check_progress, plan, log.as_of),
         *_check_told_twice(log.progress),
+        *check_each("accounts", log.accounts, _check_accounts, plan, log.as_of),
+        *_check_accounts_twice(log.accounts),
         *check_each("changes", log.changes, _check_change, plan, log.as_of),
         *check_each("irregularities", log.irregularities, _check_irregularity, plan, log.as_of),
     ]

@@ -25,6 +25,8 @@ Text = Annotated[str, BeforeValidator(_strip_text)]
 HalfYearName = Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
 Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64}|[0-9a-f]{128})$")]
 Hours = Annotated[Number, Field(gt=0, max_digits=9, decimal_places=2)]
+Kroner = Annotated[Number, Field(ge=0, max_digits=12, decimal_places=2)]
+COMMON = "faelles"  # of accounts: the costs that belong to no delaftale
 YesNo = Annotated[Literal["ja", "nej"], FOLDED]
 # A Literal cannot be made of a tuple; a test holds these two to `plan.duties.CHANGES` and `LEVELS`.
 ChangeKind = Literal["delaftale", "strategisk", "kommissorium"]
@@ -110,6 +112,17 @@ class HoursGiven(_Strict):
     hours: Hours
 
 
+class Accounts(_Strict):
+    """What was spent in an accounting year up to a day, of a delaftale or of the plan's common costs: an entry of
+    `accounts` in opfoelgning.yaml. Read by `promised.economy`."""
+
+    agreement: Text  # which delaftale, or COMMON
+    year: Whole
+    as_of: Day
+    spent: Kroner  # since the accounting year began
+    source: Text  # where the number is from, such as a ledger
+
+
 class Progress(_Strict):
     """How far a promise of promises.csv had come on a day: an entry of `progress` in opfoelgning.yaml, of a partner's
     report. Read by `promised.promises`. The number is of all since the promise's round began (`promised.rounds`), since
@@ -166,6 +179,7 @@ class Log(_Strict):
     deliveries: list[Delivery] = []
     hours: list[HoursGiven] = []
     progress: list[Progress] = []
+    accounts: list[Accounts] = []
     changes: list[Change] = []
     irregularities: list[Irregularity] = []
     lbf_requirements: list[LbfRequirement] = []

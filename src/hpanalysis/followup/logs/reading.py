@@ -30,6 +30,7 @@ _EXPECTED = {
     "hours": "et antal timer over 0 med højst to decimaler, fx 412.5 for 412 timer og 30 minutter.",
     "kind": "personale eller unge.",
     **dict.fromkeys(("number", "groups", "participants"), "et helt tal fra 0."),
+    "spent": "et beløb fra 0 med højst to decimaler, fx 125000.50.",
     "status": "i gang, afsluttet, udskudt eller aflyst.",
     "what": "delaftale, strategisk eller kommissorium.",
     "level": "gul eller roed.",

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hpanalysis.followup.logs.faults import Fault, Faults, check_each, name_entry
-from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Log, Meeting, Progress
+from hpanalysis.followup.logs.log import (
+    COMMON,
+    Accounts,
+    Change,
+    Delivery,
+    Done,
+    EmergencyLog,
+    HoursGiven,
+    Log,
+    Meeting,
+    Progress,
+)
 from hpanalysis.plan import Activity, Delmaal, Kind, Per, Plan
 from hpanalysis.plan.agreed.cells import OF_AGREEMENT
 
@@ -149,6 +160,14 @@ def _check_progress(where: str, progress: Progress, plan: Plan) -> Faults:
         )
 
 
+def _check_accounts(where: str, accounts: Accounts, plan: Plan) -> Faults:
+    """The fault of accounts of a delaftale that the plan does not have. Called for each entry of `accounts` in
+    opfoelgning.yaml. where: its place in the file."""
+    known = [*(agreement.id for agreement in plan.settings.agreements), COMMON]
+    if accounts.agreement not in known:
+        yield Fault(where, "Nøglen agreement findes ikke i plan.yaml.", _list_alternatives(known))
+
+
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
     """The fault of a change of an agreement that names its delaftale wrongly: a change of a delaftale must give its id,
     and no other change may give one. Called for each entry of `changes` in opfoelgning.yaml. where: its place in the
@@ -168,6 +187,7 @@ def find_unknown_keys(log: Log, plan: Plan) -> Faults:
     yield from check_each("deliveries", log.deliveries, _check_delivery, plan)
     yield from check_each("hours", log.hours, _check_hours, plan)
     yield from check_each("progress", log.progress, _check_progress, plan)
+    yield from check_each("accounts", log.accounts, _check_accounts, plan)
     yield from check_each("changes", log.changes, _check_change, plan)
 
 

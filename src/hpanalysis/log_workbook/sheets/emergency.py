@@ -6,9 +6,10 @@ from hpanalysis.by_hand import values
 from hpanalysis.followup import EMERGENCY
 from hpanalysis.followup.logs import log as logs
 from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Column, Form, Sheet
+from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.sheets.made_columns import MINUTES, make_choice, make_day
 from hpanalysis.plan import Plan
+from hpanalysis.workbooks.columns import Column, Form
 
 
 def list_emergency_sheets(plan: Plan) -> tuple[Sheet, Sheet]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Column, Form
+from hpanalysis.workbooks.choices import Choices
+from hpanalysis.workbooks.columns import Column, Form
 
 _DAY = "Dato, fx 16-11-2026."
 MINUTES = Column(
@@ -28,7 +28,7 @@ def make_day(head: str, help_: str, key: str, *, required: bool = False) -> Colu
 
 
 def make_choice(
-    head: str, help_: str, keys: tuple[str, ...], of: choices.Choices, width: int, *, required: bool = True
+    head: str, help_: str, keys: tuple[str, ...], of: Choices, width: int, *, required: bool = True
 ) -> Column:
     """A column in which a label is chosen. Called for each such column."""
     return Column(

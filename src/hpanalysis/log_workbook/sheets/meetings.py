@@ -6,10 +6,11 @@ from hpanalysis.followup import FOLLOWUP
 from hpanalysis.followup.logs import log as logs
 from hpanalysis.followup.logs import references
 from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Column, Form, Sheet
+from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.sheets.made_columns import MINUTES, make_choice, make_day, make_text
 from hpanalysis.log_workbook.sheets.names import GOALS, MEETINGS, REPORTS
 from hpanalysis.plan import Plan
+from hpanalysis.workbooks.columns import Column, Form
 
 
 def _name_meeting(plan: Plan) -> tuple[Column, Column]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hpanalysis.followup import FOLLOWUP
 from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Column, Form, Sheet
+from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.sheets.made_columns import make_choice, make_day
 from hpanalysis.log_workbook.sheets.names import HALF_YEARS, LOG_NAMES, OWN_DATE
 from hpanalysis.plan import Plan
+from hpanalysis.workbooks.columns import Column, Form
 
 
 def list_about() -> Sheet:
@@ -53,7 +54,7 @@ def list_chosen_half_years(plan: Plan) -> Sheet:
         spare=8,
         columns=(
             Column(
-                head="Regnskabsår", help="Årstallet, fx 2026.", form=Form.WHOLE, keys=("year",), required=True, width=14
+                head="Regnskabsår", help="Årstallet, fx 2026.", form=Form.YEAR, keys=("year",), required=True, width=14
             ),
             make_choice("Halvår", "Halvåret, tallene tages fra.", ("half_year",), choices.list_half_years(plan), 18),
         ),

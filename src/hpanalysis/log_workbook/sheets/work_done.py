@@ -6,9 +6,10 @@ from hpanalysis import danish
 from hpanalysis.followup import FOLLOWUP
 from hpanalysis.followup.logs import log as logs
 from hpanalysis.log_workbook import choices
-from hpanalysis.log_workbook.columns import Column, Form, Sheet
+from hpanalysis.log_workbook.columns import Sheet
 from hpanalysis.log_workbook.sheets.made_columns import MINUTES, make_choice, make_day, make_text
 from hpanalysis.plan import Kind, Plan
+from hpanalysis.workbooks.columns import Column, Form
 
 
 def _list_done(plan: Plan) -> Sheet:
@@ -32,7 +33,7 @@ def _list_done(plan: Plan) -> Sheet:
             Column(
                 head="Regnskabsår",
                 help="Kun hvis opgaven gælder et andet år end datoens, og altid for den, der følger regnskabet.",
-                form=Form.WHOLE,
+                form=Form.YEAR,
                 keys=("year",),
                 width=13,
             ),
@@ -155,6 +156,36 @@ def _list_progress(plan: Plan) -> Sheet:
     )
 
 
-def list_work_sheets(plan: Plan) -> tuple[Sheet, Sheet, Sheet, Sheet]:
-    """The sheets of yearly duties, deliveries, hours and progress. Called when the sheets are listed."""
-    return _list_done(plan), _list_deliveries(plan), _list_hours(plan), _list_progress(plan)
+def _list_accounts(plan: Plan) -> Sheet:
+    """The sheet of what was spent."""
+    return Sheet(
+        name="Forbrug",
+        about="Én række for hver gang, regnskabet er gjort op for en delaftale eller de fælles udgifter. Beløbet er "
+        "alt siden regnskabsårets begyndelse.",
+        file=FOLLOWUP,
+        key="accounts",
+        model=logs.Accounts,
+        identity=("agreement", "year", "as_of"),
+        columns=(
+            make_choice("Delaftale", "Hvad beløbet er brugt til.", ("agreement",), choices.list_accounts(plan), 40),
+            Column(
+                head="Regnskabsår", help="Årstallet, fx 2026.", form=Form.YEAR, keys=("year",), required=True, width=13
+            ),
+            make_day("Opgjort pr.", "Dagen, forbruget er talt op til.", "as_of", required=True),
+            Column(
+                head="Forbrugt",
+                help="Kroner siden regnskabsårets begyndelse, med højst to decimaler, fx 125000,50.",
+                form=Form.NUMBER,
+                keys=("spent",),
+                required=True,
+                width=16,
+            ),
+            make_text("Kilde", "Hvor tallet er fra, fx økonomisystemet.", "source", required=True),
+        ),
+    )
+
+
+def list_work_sheets(plan: Plan) -> tuple[Sheet, ...]:
+    """The sheets of yearly duties, deliveries, hours, progress and what was spent. Called when the sheets are
+    listed."""
+    return _list_done(plan), _list_deliveries(plan), _list_hours(plan), _list_progress(plan), _list_accounts(plan)

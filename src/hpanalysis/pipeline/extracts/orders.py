@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +22,6 @@ from hpanalysis.workspace import READ_ME, Workspace
 
 MAIL = "mail.txt"
 _EXCEL = ".xlsx"
-_LONGEST = 60  # letters of a folder's name
-_NO_LETTER = re.compile("[^a-z0-9]+")
-_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @dataclass(frozen=True)
@@ -41,8 +36,7 @@ class Order:
     def folder_name(self) -> str:
         """The name of the order's folder: the office in small letters without Danish ones, `boern-og-skole`, and what
         tells it from another office whose name becomes the same. Read when the order is written."""
-        plain = unicodedata.normalize("NFKD", self.contact.casefold().translate(_ASCII))
-        name = _NO_LETTER.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")[:_LONGEST] or "leverandoer"
+        name = danish.make_file_name(self.contact, "leverandoer")
         return name if self.number == 1 else f"{name}-{self.number}"
 
 

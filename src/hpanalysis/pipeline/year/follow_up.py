@@ -23,9 +23,9 @@ from hpanalysis.pipeline.publish_run import Inputs, Result, Steps, publish_run
 from hpanalysis.pipeline.storage import digests, moment, run_lock
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.pipeline.year import progress_tables, yearly_gate, yearly_manifest, yearly_tables
+from hpanalysis.pipeline.year import economy_table, progress_tables, yearly_gate, yearly_manifest, yearly_tables
 from hpanalysis.publications import Publication
-from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, MILESTONES_CSV, PROGRESS_CSV
+from hpanalysis.published.names import DUTIES_CSV, ECONOMY_CSV, HOURS_CSV, MILESTONES_CSV, PROGRESS_CSV
 from hpanalysis.workspace import Workspace
 
 
@@ -137,6 +137,7 @@ def _write_data_files(inputs: YearInputs, tables: None) -> None:
         write_text(yearly_tables.format_hours_csv(inputs.followed), publication.output / HOURS_CSV)
         write_text(progress_tables.format_progress_csv(inputs.followed), publication.output / PROGRESS_CSV)
         write_text(progress_tables.format_milestones_csv(inputs.followed), publication.output / MILESTONES_CSV)
+        write_text(economy_table.format_economy_csv(inputs.followed), publication.output / ECONOMY_CSV)
         as_of = inputs.followed.as_of.isoformat()
         yearly_manifest.write_manifest(publication, str(inputs.half_year), as_of, inputs.made_from)
 

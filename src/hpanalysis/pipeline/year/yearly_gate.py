@@ -18,6 +18,7 @@ from hpanalysis.published.figures import read_figures
 from hpanalysis.published.names import (
     CORRECTIONS_CSV,
     DUTIES_CSV,
+    ECONOMY_CSV,
     HOURS_CSV,
     MILESTONES_CSV,
     MONTHS_CSV,
@@ -52,7 +53,7 @@ def _read_own_rows(staged: Path) -> list[dict[str, str]]:
     """The rows of the year's own CSV files, of hours, duties, promises and milestones: their numbers may stand on the
     pages too. Called when the pages are checked. staged: the folder of the year's pages before they are published."""
     found = []
-    for name in (HOURS_CSV, DUTIES_CSV, PROGRESS_CSV, MILESTONES_CSV):
+    for name in (HOURS_CSV, DUTIES_CSV, PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV):
         with (staged / name).open(encoding="utf-8", newline="") as file:
             found += list(csv.DictReader(file))
     return found

@@ -21,6 +21,7 @@ from hpanalysis.pipeline.storage.moment import LOCK
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import (
     DUTIES_CSV,
+    ECONOMY_CSV,
     FIGURES_CSV,
     HOURS_CSV,
     MANIFEST_JSON,
@@ -83,7 +84,7 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
         YearReads.EVERY_PUBLICATION: publications,
         YearReads.CHOSEN_PUBLICATION: [f"publications/{half_year}"],
     }
-    sources = {name: [log] for name in (HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV)}
+    sources = {name: [log] for name in (HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV)}
     sources[DUTIES_CSV] = [log, *emergency, *publications]
     for name, report in catalogue.list_year_reports().items():
         sources[f"{name}.html"] = [f"notebooks/{name}.ipynb", *(node for what in report.reads for node in read[what])]

@@ -5,6 +5,7 @@ says where the plan prints it: `plan_lines`, the lines of the plan's text.
 """
 
 from hpanalysis.plan.agreed.activities import Activity
+from hpanalysis.plan.agreed.budget import BudgetLine
 from hpanalysis.plan.agreed.chain import Link, list_activities_serving_none, list_unserved_goals
 from hpanalysis.plan.agreed.hours import HoursKind, HoursPromise
 from hpanalysis.plan.agreed.members import Member
@@ -15,6 +16,7 @@ from hpanalysis.plan.agreed.seasons import Calendar
 __all__ = [
     "Activity",
     "Amount",
+    "BudgetLine",
     "Calendar",
     "HoursKind",
     "HoursPromise",

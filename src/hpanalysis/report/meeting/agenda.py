@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.report.html import tag
+from hpanalysis.report.progress import economy_table
 from hpanalysis.report.progress.standing_marks import count_standing
 from hpanalysis.report.site import navigation
 from hpanalysis.report.year import year_hours, year_links
 from hpanalysis.report.year_publication import Year
 
-_PROGRESS, _FOLLOW_UP = "fremdrift.html", "lbf_opfoelgning.html"
+_PROGRESS = "fremdrift.html"
 
 
 def _tell_progress(year: Year) -> list[object]:
@@ -59,10 +60,10 @@ def _tell_management(year: Year) -> list[object]:
 
 
 def _tell_economy(year: Year) -> list[object]:
-    """What is known of the economy: the partners' hours, and that no budget is entered. Called for that item."""
+    """What is known of the economy: the budget, and the partners' hours. Called for that item."""
     return [
-        f"{year_hours.summarise_hours(year)} Planen trykker intet budget, og der er ikke lagt et ind. ",
-        tag("a", "Timer", href=f"{_FOLLOW_UP}#timer"),
+        f"{economy_table.summarise_economy(year)} {year_hours.summarise_hours(year)} ",
+        tag("a", "Økonomi", href=f"{_PROGRESS}#oekonomi"),
     ]
 
 

@@ -16,6 +16,7 @@ from hpanalysis.report.meeting import next_meeting, open_matters
 from hpanalysis.report.notebook.shown import Shown
 from hpanalysis.report.progress import (
     behind,
+    economy_table,
     in_short,
     milestone_table,
     partner_hours,
@@ -99,6 +100,10 @@ class ProgressView(Shown):
     def milestones(self) -> Block:
         """In the notebook fremdrift: what is to be done by a day, and whether it was."""
         return milestone_table.show_milestones(self._year)
+
+    def economy(self) -> Block:
+        """In the notebook fremdrift: what is budgeted, spent and left, by delaftale."""
+        return economy_table.show_economy(self._year)
 
     def hours(self) -> Block:
         """In the notebook fremdrift: the hours that each partner's staff promised and gave."""

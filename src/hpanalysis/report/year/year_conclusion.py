@@ -40,6 +40,7 @@ def _list_rows(year: Year) -> list[list[object]]:
         ],
         ["Planens opgaver løses til tiden", _answer_for_duties(year), _link("opgaver", "Opgaver og frister")],
         ["De aftalte timer leveres", _answer_for_hours(year), _link("timer", "Timer")],
+        ["De aftalte leverancer nås", _answer_for_promises(year), tag("a", "Fremdrift", href="fremdrift.html")],
     ]
 
 
@@ -78,9 +79,17 @@ def _answer_for_duties(year: Year) -> Markup:
 
 def _answer_for_hours(year: Year) -> Markup:
     """Whether each who owes hours has given those that are due on the day of the report: what one gives beyond, or
-    ahead of its day, pays for nobody else's. Called for the last row."""
+    ahead of its day, pays for nobody else's. Called for the row on hours."""
     due = [line for line in year.followed.hours if line.promised_so_far and not line.own_hours]
     if not due:
         return tag("span", "ingen er forfaldet", class_="neutral")
     is_kept = all(line.given >= line.promised_so_far for line in due)
     return year_marks.mark_rule(is_kept, "som aftalt", "færre end aftalt")
+
+
+def _answer_for_promises(year: Year) -> Markup:
+    """Whether any promise of an activity is behind or not reported on the day of the report. Called for the last
+    row."""
+    standings = [line.judged.standing.name for line in year.followed.promises]
+    behind, silent = standings.count("BEHIND"), standings.count("NOT_REPORTED")
+    return year_marks.mark_rule(not behind and not silent, "ingen er bagud", f"bagud: {behind}, ikke meldt: {silent}")

@@ -12,6 +12,7 @@ from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import (
     BREAKDOWNS_CSV,
     DUTIES_CSV,
+    ECONOMY_CSV,
     HOURS_CSV,
     MILESTONES_CSV,
     MONTHS_CSV,
@@ -200,7 +201,7 @@ class PackagedPages:
             yield cells.get("group", "")
         for name, content in self._package.files.items():
             if name.startswith(f"{DATA}udgivelse/") and name.endswith(
-                (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV)
+                (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV)
             ):
                 yield from (cell or "" for row in read_rows(content.decode("utf-8")) for cell in row.values())
 

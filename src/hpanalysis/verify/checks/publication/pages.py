@@ -36,7 +36,14 @@ _FILES = (
     names.DATA_PACKAGE_JSON,
     *names.OFFICE_FILES,
 )
-_YEAR_FILES = (names.DUTIES_CSV, names.HOURS_CSV, names.PROGRESS_CSV, names.MILESTONES_CSV, names.MANIFEST_JSON)
+_YEAR_FILES = (
+    names.DUTIES_CSV,
+    names.HOURS_CSV,
+    names.PROGRESS_CSV,
+    names.MILESTONES_CSV,
+    names.ECONOMY_CSV,
+    names.MANIFEST_JSON,
+)
 _NOTEBOOKS = f"{DATA}projekt/notebooks/"
 _NAVIGATION = "hpanalysis.report.site.navigation"
 _NAMES_MODULE = "hpanalysis.published.names"

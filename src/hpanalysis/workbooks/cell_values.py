@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from hpanalysis import danish
 from hpanalysis.by_hand import values
 from hpanalysis.load.formats.excel.sheet import Cell, Kind, Shown
-from hpanalysis.log_workbook.columns import Column, Form
-from hpanalysis.log_workbook.plain import write_number, write_value
+from hpanalysis.workbooks.columns import MOST_COUNTED, Column, Form
+from hpanalysis.workbooks.value_text import write_number, write_value
 
 # What a workbook saves in a cell that is a number; a file may be made to say anything else.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
@@ -22,12 +23,14 @@ _DAY_ZERO = datetime(1899, 12, 30)
 _LEAST_DAY, _LAST_DAY = 61, 2_958_465  # 1 March 1900, before which Excel counts wrongly, and its last day
 _DAYS_TO_1904 = 1462
 _MINUTES_A_DAY = 1440
+_CENT = Decimal("0.01")
 _EXPECTED = {
     Form.DAY: DAY_FORM,
     Form.MOMENT: MOMENT_FORM,
     Form.NUMBER: "et tal, fx 412,5.",
-    Form.WHOLE: "et årstal som 2026.",
-    Form.COUNT: "et helt tal fra 0.",
+    Form.AMOUNT: "et tal fra 0 med højst to decimaler, fx 412,5.",
+    Form.COUNT: "et helt tal fra 0, fx 12.",
+    Form.YEAR: "et årstal som 2026.",
     Form.TEXT: "en tekst uden personnavne.",
     Form.CHOICE: "et af ordene på cellens liste.",
     Form.TICK: "ja, eller en tom celle.",
@@ -97,11 +100,25 @@ def _read_number(cell: Cell, form: Form) -> str | Unfit:
             return Unfit(f"Det, der står i cellen, {why}.", expected)
     else:
         return Unfit("Cellen er ikke et tal, men vises som noget andet.", expected)
-    if form is Form.WHOLE and (number != number.to_integral_value() or not 1900 <= number <= 2100):
-        return Unfit("Cellen er ikke et årstal.", expected)
-    if form is Form.COUNT and (number != number.to_integral_value() or number.is_signed()):
-        return Unfit("Cellen er ikke et helt tal fra 0.", expected)
-    return write_number(number)
+    wrong = _find_wrong_number(number, form)
+    return Unfit(wrong, expected) if wrong else write_number(number)
+
+
+def _find_wrong_number(number: Decimal, form: Form) -> str:
+    """What a column cannot have of a number, in Danish; "" where it can have it. Called for each number that is
+    read."""
+    is_whole = number == number.to_integral_value()
+    if form is Form.YEAR:
+        return "" if is_whole and 1900 <= number <= 2100 else "Cellen er ikke et årstal."
+    if form not in (Form.AMOUNT, Form.COUNT):
+        return ""
+    if number < 0:
+        return "Tallet er under 0."
+    if number > MOST_COUNTED:
+        return f"Tallet er over {danish.format_number(MOST_COUNTED)}."
+    if form is Form.COUNT and not is_whole:
+        return "Tallet er ikke helt."
+    return "Tallet har flere end to decimaler." if number != number.quantize(_CENT) else ""
 
 
 def _read_text(cell: Cell, form: Form) -> str | Unfit:
@@ -127,6 +144,6 @@ def read_cell(cell: Cell, column: Column, *, from_1900: bool) -> str | Unfit:
         return Unfit("Regnearket har en fejl i cellen, fx #REF! eller #DIV/0!.", _EXPECTED[column.form])
     if column.form in (Form.DAY, Form.MOMENT):
         return _read_time(cell, column.form, from_1900=from_1900)
-    if column.form in (Form.NUMBER, Form.WHOLE, Form.COUNT):
+    if column.form in (Form.NUMBER, Form.AMOUNT, Form.COUNT, Form.YEAR):
         return _read_number(cell, column.form)
     return _read_text(cell, column.form)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from hpanalysis.by_hand.clean import clean_text
 from hpanalysis.load.formats.excel import sheet as excel
-from hpanalysis.log_workbook.choices import fold_label
-from hpanalysis.log_workbook.columns import Column, Sheet
+from hpanalysis.workbooks.choices import fold_label
+from hpanalysis.workbooks.columns import Column, Table
 
 END = "Tabellen slutter her."
 _FIRST_ROWS = 12  # the heads stand among these
@@ -49,7 +49,7 @@ class SheetRows:
     from_1900: bool = True
 
 
-def _find_heads(sheet: Sheet, found: excel.Sheet) -> tuple[int, dict[str, int]]:
+def _find_heads(sheet: Table, found: excel.Sheet) -> tuple[int, dict[str, int]]:
     """The row of the heads (0 for none) and where each stands. Called for each sheet. The row is that with most of the
     heads; a head that stands twice in it is where it stands first."""
     wanted = {fold_label(column.head): column.head for column in sheet.columns}
@@ -77,7 +77,7 @@ def _has_content(cell: excel.Cell) -> bool:
     return cell.kind is not excel.Kind.TEXT or bool(clean_text(cell.text))
 
 
-def _check_row(sheet: Sheet, row: excel.Row, positions: dict[str, int], *, after_end: bool) -> Iterator[Finding]:
+def _check_row(sheet: Table, row: excel.Row, positions: dict[str, int], *, after_end: bool) -> Iterator[Finding]:
     """What is wrong with where a row's cells stand: under the table's end, or beside its columns. Called for each."""
     if after_end:
         yield Finding(
@@ -95,7 +95,7 @@ def _check_row(sheet: Sheet, row: excel.Row, positions: dict[str, int], *, after
             )
 
 
-def _check_merged(sheet: Sheet, found: excel.Sheet, heads: int) -> Iterator[Finding]:
+def _check_merged(sheet: Table, found: excel.Sheet, heads: int) -> Iterator[Finding]:
     """A finding for each merged range of the table. Called for each sheet. heads: the row of the heads."""
     for (row, position), _ in found.merged:
         if row + 1 > heads:
@@ -104,7 +104,7 @@ def _check_merged(sheet: Sheet, found: excel.Sheet, heads: int) -> Iterator[Find
             )
 
 
-def _check_heads(sheet: Sheet, heads: dict[str, int]) -> Iterator[Finding]:
+def _check_heads(sheet: Table, heads: dict[str, int]) -> Iterator[Finding]:
     """A finding for each column whose head is not there. Called for each sheet."""
     for column in sheet.columns:
         if column.head not in heads:
@@ -115,7 +115,7 @@ def _check_heads(sheet: Sheet, heads: dict[str, int]) -> Iterator[Finding]:
             )
 
 
-def read_rows(sheet: Sheet, found: excel.Sheet) -> SheetRows:
+def read_rows(sheet: Table, found: excel.Sheet) -> SheetRows:
     """A sheet's rows down to the line that ends the table, blank ones left out. Called for each sheet of the workbook.
     Columns may have been moved: they are known by their heads. A workbook whose ending line is gone is read to its
     last row."""
