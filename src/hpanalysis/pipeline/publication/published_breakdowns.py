@@ -24,6 +24,11 @@ def list_adopted(plan: Plan) -> dict[str, tuple[str, ...]]:
     return {one.indicator_id: one.breakdowns for one in plan.adoptions if one.breakdowns}
 
 
+def _take(table: pd.DataFrame, chosen: list[bool]) -> pd.DataFrame:
+    """The rows that are chosen, numbered anew, also of a table without any. Called wherever groups are parted."""
+    return table[pd.Series(chosen, table.index, dtype=bool)].reset_index(drop=True)
+
+
 def _select_adopted(grouped: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The groups of the breakdowns that the plan publishes. Called once a run. A window that is counted again by a
     newer rule is left out: beside what was told of it by the older rule it would tell of the persons between the
@@ -31,7 +36,7 @@ def _select_adopted(grouped: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     adopted = list_adopted(plan)
     pairs = zip(grouped["indicator_id"], grouped["breakdown"], grouped["window"], strict=True)
     chosen = [breakdown in adopted.get(key, ()) and not is_recounted(window) for key, breakdown, window in pairs]
-    return grouped[chosen].reset_index(drop=True)
+    return _take(grouped, chosen)
 
 
 def _is_bounded(one: Divided, divided: Collection[Divided]) -> bool:
@@ -48,7 +53,12 @@ def _repeat(grouped: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """The rows of groups that are published already, with the status and counts that they were published with. Called
     once a run. grouped: of the breakdowns that stand, as counted now; nothing of that is told."""
     told = ["status", *_COUNTS]
-    return grouped.drop(columns=told).merge(standing[[*GROUP_KEY, *told]], on=GROUP_KEY, how="inner")
+    repeated = grouped.drop(columns=told).merge(standing[[*GROUP_KEY, *told]], on=GROUP_KEY, how="inner")
+    # Whole numbers as Python has them, as in a table that was just counted.
+    for column in _COUNTS:
+        numbers = [None if pd.isna(number) else int(number) for number in repeated[column]]
+        repeated[column] = pd.Series(numbers, repeated.index, dtype=object)
+    return repeated
 
 
 def _is_of_heads(indicator_id: str) -> bool:
@@ -91,7 +101,7 @@ def choose_published_groups(
     latest = adopted.groupby("indicator_id")["window_end"].max()
     told = standing.divided
     is_new = [one not in told and not _is_bounded(one, told) for one in list_divided(adopted)]
-    new = adopted[is_new].reset_index(drop=True)
+    new = _take(adopted, is_new)
     rule = disclose.choose_group_pattern(
         new, measured, pattern, plan, published, control, earlier=standing.table, beside_shown=True
     )
@@ -109,7 +119,7 @@ def list_published_beside(standing: Standing, table: pd.DataFrame) -> pd.DataFra
     the confidential edition marks what the public one hides. table: of `choose_published_groups`."""
     own = table[standing.table.columns]
     there = set(standing.table[GROUP_KEY].itertuples(index=False, name=None))
-    added = own[[key not in there for key in own[GROUP_KEY].itertuples(index=False, name=None)]]
+    added = _take(own, [key not in there for key in own[GROUP_KEY].itertuples(index=False, name=None)])
     return pd.concat([one for one in (standing.table, added) if len(one)] or [added], ignore_index=True)
 
 
