@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
     DUTIES_CSV,
     ECONOMY_CSV,
     HOURS_CSV,
@@ -207,6 +208,8 @@ class PackagedPages:
                 yield from _list_strings(json.loads(content))
         for cells in (*(row.cells for row in self._package.rows.values()), *self._package.table(MONTHS_CSV)):
             yield from cells.values()
+        for cells in self._package.table_if_there(BREAKDOWNS_CSV):
+            yield cells.get("group", "")
         for name, content in self._package.files.items():
             if name.startswith(f"{DATA}udgivelse/") and name.endswith(
                 (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV)
