@@ -30,6 +30,8 @@ EDITION_OF_RUN = "HPANALYSIS_EDITION"
 
 # The table of figures by sex and age band, which a run of the confidential edition alone makes.
 BREAKDOWNS_TABLE = "opdelinger"
+# The figures of groups that are published, of the breakdowns that the plan adopts; not there where it adopts none.
+PUBLISHED_BREAKDOWNS_TABLE = "udgivne_opdelinger"
 # The run's tables that the confidential edition alone has.
 CONFIDENTIAL_TABLES = frozenset({"fortrolig", BREAKDOWNS_TABLE})
 

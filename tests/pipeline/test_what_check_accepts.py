@@ -185,6 +185,20 @@ FAULTS = {
 QUICK = ("a month is missing", "an earlier half-year's extract lacks a column", "published figures are too small now")
 
 
+def test_what_the_plan_leaves_open_is_a_remark_that_stops_nothing(project):
+    ready, said = check(project, HALF)
+    assert ready
+    remarks = said[said.index("Om planen:") :]
+    for aim in ("Flere unge med i fritidstilbud", "Færre mister deres bolig"):
+        assert f"plan_chain.csv: Planen nævner ingen aktivitet, der skal bidrage til »{aim}«." in remarks
+    assert "intet delmål" not in remarks
+    replace(project.plan / "plan_chain.csv", "opvaekst,lektiehjaelp", "opvaekst,laeseposer")
+    assert "intet delmål eller overordnet mål, som »Lektiehjælp om torsdagen« skal" in check(project, HALF)[1]
+    (project.plan / "plan_chain.csv").unlink()
+    ready, said = check(project, HALF)
+    assert ready and "Om planen" not in said
+
+
 @pytest.mark.parametrize(
     "fault", [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.slow]) for name in FAULTS]
 )

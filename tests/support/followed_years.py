@@ -116,6 +116,7 @@ def year(**given: object) -> YearFollowup:
         "hours": (hours("9660", "3220"),),
         "totals": (total("9660", "3220"),),
         "hours_until": date(2026, 11, 30),
+        "hours_due": date(2026, 11, 30),
         "promises": (),
         "milestones": (),
         "economy": (),

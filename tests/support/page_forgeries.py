@@ -95,7 +95,7 @@ _SENTENCES = (
     (AGREEMENT, "er der ingen sikker ændring", "er der en sikker ændring"),
     (AREA, "Der er ingen sikker forskel mellem", "Der er en sikker forskel mellem"),
     (AREA, "Tallet er højere end", "Tallet er lavere end"),
-    (AGREEMENT, "tallet er sandsynligvis forbedret", "tallet er sandsynligvis forværret"),
+    (AGREEMENT, "tallet sandsynligvis forbedret", "tallet sandsynligvis forværret"),
     (AGREEMENT, "84 pct. sandsynlighed", "94 pct. sandsynlighed"),
     (AREA, "Usikkerhedsintervallet går fra", "Usikkerhedsintervallet går ikke fra"),
     (AGREEMENT, "Tallet peger mod delmålet", "Tallet peger væk fra delmålet"),
@@ -130,6 +130,24 @@ _COUNTS = (
     (YEARLY, "Af de fem delmål peger ét mod", "Af de fem delmål peger to mod"),
     (FRONT, "af halvårets 30 tal", "af halvårets 31 tal"),
 )
+
+
+def _list_planned() -> list[PageForgery]:
+    """What serves what by the plan, and what is agreed: each other text is one that the plan has elsewhere."""
+    unserved = "<p>Planen nævner ingen aktivitet, der skal bidrage til delmålet.</p>"
+    changes = {
+        "en anden aktivitets ord": (
+            "Poserne skal styrke sproget før skolestart",
+            "Naboer, der kender hinanden, bliver boende",
+        ),
+        "en aktivitets mål": ('">Flere dage i skole</a>', '">Stærkere sprog før skolestart</a>'),
+        "et sted i planen": ("planens ord, linje 9<", "planens ord, linje 8<"),
+        "en læsning som planens": ("; at de gælder målet, er vores læsning af planen", ""),
+        "et delmåls aktivitet": ("bidrage: Læseposer i opgangen.", "bidrage: Naboforum."),
+        "et fund er fjernet": (unserved, ""),
+        "timer fra en anden aktivitet": ("Biblioteket: 60", "Ungdomsskolen: 120"),
+    }
+    return [PageForgery(AGREEMENT, what, swap(old, new), "ord") for what, (old, new) in changes.items()]
 
 
 def _list_words() -> list[PageForgery]:
@@ -312,6 +330,14 @@ def _list_named() -> list[PageForgery]:
     return [
         PageForgery(AREA, "to områders navne", swap("på Møllebakken", "i Søparken", 3), "ord"),
         PageForgery(AGREEMENT, "et område i en tegning", swap(">Møllebakken</text>", ">Søparken</text>"), "tegninger"),
+        PageForgery(TABLE, "et andet område er værst", match(r"(er størst \w+\s)\w+", r"\1Søparken"), "ord"),
+        PageForgery(
+            TABLE, "en vurdering af før planen som en af planen", match(r"<small>målt, før.*?</small>", ""), "ord"
+        ),
+        PageForgery(TABLE, "et andet mål", match(r'(data-l="Mål"[^>]*>\w+ )\d+', r"\g<1>99"), "ord"),
+        PageForgery(
+            TABLE, "et andet sikkert svar", match(r'(data-l="Sikkert svar"[^>]*>ved \w+ )\d+', r"\g<1>99"), "ord"
+        ),
         PageForgery(
             TABLE, "et opdigtet delmål", match(r'(<a href="delaftale-[^>]*>)[^<]+', r"\1Alle får arbejde"), "ord"
         ),
@@ -383,6 +409,7 @@ def _list_mapped() -> list[PageForgery]:
 
 
 FORGERIES: list[PageForgery] = [
+    *_list_planned(),
     *_list_words(),
     *_list_texts(),
     *_list_hidden(),

@@ -147,14 +147,17 @@ FORGERIES = {
         "tabellerne er ikke dem",
     ),
     "a partner's hours": (row("Tandplejen</th>", ">32<", ">36<"), "under »Leveret« skal der stå »32«"),
-    "a partner's share": (row("Tandplejen</th>", "97", "99"), "under »Af det aftalte« skal der stå »97 %«"),
+    "a partner's share": (
+        row("Tandplejen</th>", "\N{NO-BREAK SPACE}%", "1\N{NO-BREAK SPACE}%"),
+        "under »Af det aftalte«",
+    ),
     "hours in the table alone": (edit(HOURS, "Tandplejen,personale,36", "Tandplejen,personale,63"), "»Aftalt i året«"),
     "all hours": (
         edit(PAGE, "Parterne har leveret 32.095", "Parterne har leveret 34.095"),
         "skal der stå »Parterne har",
     ),
     "until when hours are told": (
-        edit(PAGE, "til og med 31.", "til og med 30."),
+        edit(PAGE, "forfaldet til og med 31.", "forfaldet til og med 30."),
         "Parterne har leveret",
     ),
     "what is spent, in the table": (edit(ECONOMY, ",2106000,", ",2006000,"), "(beskaeftigelse): »spent« er ikke"),

@@ -269,3 +269,64 @@ def test_a_row_on_what_a_source_leaves_out_is_refused_by_its_place(folder, line,
 def test_a_plan_without_the_file_leaves_nothing_out(folder):
     (folder / "coverage.csv").unlink()
     assert plans.read(folder).coverage == ()
+
+
+def _adopt(folder, **told):
+    path = folder / "adoption.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    rows = [f"{row},{told.get(row.partition(',')[0], '')}" for row in rows]
+    path.write_text("\n".join([f"{header},breakdowns", *rows]) + "\n", encoding="utf-8")
+
+
+def test_randers_publishes_no_breakdown_and_a_plan_without_the_column_none():
+    assert not any(adoption.breakdowns for adoption in plans.read(RANDERS).adoptions)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    {
+        "koen": ("koen",),
+        "alder": ("alder",),
+        "alder;koen": ("koen", "alder"),
+        " Koen ; alder": ("koen", "alder"),
+    }.items(),
+)
+def test_a_plan_adopts_breakdowns(folder, written, read):
+    _adopt(folder, elevfravaer=written)
+    assert plans.read(folder).adoption("elevfravaer").breakdowns == read
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "wrong"),
+    [
+        ({"elevfravaer": "køn"}, 6, "Opdelingen »køn« kendes ikke."),
+        ({"elevfravaer": "koen;koen"}, 6, "En opdeling står to gange."),
+        ({"elevfravaer": "koen;"}, 6, "Opdelingen »« kendes ikke."),
+        ({"udsaettelser": "koen"}, 14, "udsaettelser kan ikke deles efter køn, for det er ikke gemt i kilden."),
+        ({"moedre_kontanthjaelp": "koen"}, 12, "moedre_kontanthjaelp kan ikke deles efter køn, for det er ikke gemt i"),
+        (
+            {"kontanthjaelp": "alder"},
+            11,
+            "kontanthjaelp kan ikke udgives delt efter alder, for tallets perioder overlapper",
+        ),
+        (
+            {"elevfravaer": "koen", "elevfravaer_over_10": "koen"},
+            7,
+            "elevfravaer og elevfravaer_over_10 kan ikke begge udgives delt efter køn, for det ene tal",
+        ),
+    ],
+)
+def test_a_breakdown_that_cannot_be_published_is_refused_with_its_place(folder, told, line, wrong):
+    _adopt(folder, **told)
+    with pytest.raises(Stop) as stop:
+        plans.read(folder)
+    assert wrong in str(stop.value)
+    assert f"»adoption.csv« i planens mappe, række {line}, kolonne »breakdowns«" in str(stop.value)
+
+
+def test_a_misspelt_column_of_breakdowns_is_told(folder):
+    _adopt(folder, elevfravaer="koen")
+    path = folder / "adoption.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("breakdowns", "breakdown", 1), encoding="utf-8")
+    with pytest.raises(Stop, match="Kolonnen breakdown kendes ikke"):
+        plans.read(folder)

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from hpanalysis.audit import history, log
+from hpanalysis.audit import group_history, history, log
 from hpanalysis.audit.certificate import Certificate
-from hpanalysis.audit.examination import Examination, ExaminedCount
+from hpanalysis.audit.examination import Examination, ExaminedCount, Groups
 from hpanalysis.audit.history import HiddenSums
 from hpanalysis.errors import Stop
 from hpanalysis.published import columns
+from hpanalysis.published.breakdowns import check_groups, format_group_address, read_groups
 from hpanalysis.published.charts import files as chart_files
 from hpanalysis.published.definitions import Definitions, read_definitions
 from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import Figure, Key, Month, format_address, read_figures, read_months
 from hpanalysis.published.known import Contradiction, collect_shown_counts
 from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
     CERTIFICATE_JSON,
     CORRECTIONS_CSV,
     DATA_PACKAGE_JSON,
@@ -46,7 +48,7 @@ from hpanalysis.published.relations import Count, Family, group_into_families
 # Files about the others, by name, digest and kind: they may tell no figure.
 _ABOUT = frozenset({DATA_PACKAGE_JSON, MANIFEST_JSON})
 _TABLES = frozenset(
-    {FIGURES_CSV, MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV}
+    {FIGURES_CSV, BREAKDOWNS_CSV, MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV}
     | {DEFINITIONS_JSON, LOG_JSON, CERTIFICATE_JSON}
     | set(OFFICE_FILES)
 )
@@ -60,6 +62,7 @@ class Folder:
     half_year: str
     path: Path
     newest: Path  # the folder whose definitions hold for a publication that was made before there were any
+    known_groups: Groups = field(default_factory=dict)  # told by other publications, of figures that are the same here
 
     @cached_property
     def definitions(self) -> Definitions:
@@ -103,6 +106,17 @@ class Folder:
         rates; empty without the file. Read when the folder's hidden counts are examined, because months bound the
         counts of their windows."""
         return read_months(self.path)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The rows of the folder's opdelinger.csv, by key; empty without the file. Read when they are checked, and when
+        it is examined what they give away."""
+        return read_groups(self.path)
+
+    @property
+    def all_groups(self) -> Groups:
+        """The folder's groups and those that readers know besides. Read when hidden counts are examined."""
+        return {**self.known_groups, **self.groups}
 
     @cached_property
     def families(self) -> list[Family]:
@@ -192,7 +206,9 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
     yield from columns.check_rows(half_year, rows, folder.definitions)
     yield from columns.check_months(half_year, month_rows)
     yield from columns.check_corrections(half_year, corrected, ever_shown)
+    yield from check_groups(half_year, folder.groups, rows, folder.definitions)
     others = corrected + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
+    others += [row.cells for row in folder.groups.values()]
     # Made once a folder: it reads every cell of the CSV files, and a folder has many pages.
     checker = PageChecker(half_year, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
     for path in folder.pages:
@@ -225,6 +241,7 @@ class _Examined:
     """What is found of a folder's hidden counts, or of some of them. Made by `_examine_family`, added up by folder."""
 
     counts: list[ExaminedCount] = field(default_factory=list)
+    of_groups: int = 0  # how many counts of groups were examined besides
     failures: list[Failure] = field(default_factory=list)
     untied: list[str] = field(default_factory=list)  # indicators whose windows disagree
     sums: HiddenSums = field(default_factory=dict)  # what each equation says of hidden counts
@@ -241,24 +258,32 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
     """
     half_year, k = folder.half_year, folder.definitions.k
     try:
-        examination = Examination(family, folder.definitions, folder.months)
+        examination = Examination(family, folder.definitions, folder.months, folder.all_groups)
     except Contradiction as contradiction:
         # One relation alone may be broken, and is named; if only many together are, the family is.
         places = [format_address((count.of, count.period, count.place)) for count in contradiction.counts]
         place = " + ".join(places) or ", ".join(family.indicators)
         return _Examined(failures=[make_failure(half_year, Fault.CONTRADICTION, place, FIGURES_CSV)])
-    counts = examination.examine()
+    counts, of_groups = examination.examine(), examination.examine_groups()
     return _Examined(
         counts=counts,
+        of_groups=len(of_groups),
         failures=[
-            make_failure(half_year, Fault.RECOVERABLE, f"{format_address(count.cell)} ({count.part})")
-            for count in counts
-            if not count.is_protected(k)
+            *(
+                make_failure(half_year, Fault.RECOVERABLE, f"{format_address(count.cell)} ({count.part})")
+                for count in counts
+                if not count.is_protected(k)
+            ),
+            *(
+                make_failure(half_year, Fault.RECOVERABLE, f"{format_group_address(one.key)} ({one.count.part})")
+                for one in of_groups
+                if not one.is_protected(k)
+            ),
         ],
         # A series by a later rule is its indicator's.
         untied=sorted({name.partition("@")[0] for name in family.indicators}) if examination.untied else [],
         # Of what is shown, not of what follows: a sum that is derived may be derived otherwise in another half-year.
-        sums=history.compute_hidden_sums(examination.relations, examination.known.shown),
+        sums=history.compute_hidden_sums(examination.relations_of_all, examination.of_all),
     )
 
 
@@ -271,6 +296,7 @@ def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
         if only is None or family.id in only:
             examined = _examine_family(folder, family)
             whole.counts += examined.counts
+            whole.of_groups += examined.of_groups
             whole.failures += examined.failures
             whole.untied += examined.untied
             whole.sums |= examined.sums
@@ -301,19 +327,30 @@ def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
     return not_repeated
 
 
-def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement: int | None = None) -> Certificate:
+def audit(
+    folders: Mapping[str, Path],
+    by_rule: int | None = None,
+    by_complement: int | None = None,
+    replaced: Sequence[Path] = (),
+) -> Certificate:
     """Examine everything published, and give the certificate: what was examined, and each failure that was found.
 
     Called by `pipeline.publication.release_gate.certify` before a half-year is published, and by tests. folders:
     half-year -> its folder, oldest first; the last is the newest. by_rule, by_complement: how many of the newest
     half-year's cells the protector (`disclose`) says are hidden by its main rule, and how many to protect those, None
-    if not said; the numbers are passed on, and no check uses them. `Stop` where a file is missing or cannot be read, or
-    a row's indicator or window is in no definitions.
+    if not said; the numbers are passed on, and no check uses them. replaced: the folders of editions that a newer one
+    has replaced and that have figures by sex or age band, which readers know all the same. `Stop` where a file is
+    missing or cannot be read, or a row's indicator or window is in no definitions.
     """
     last = list(folders.values())[-1]
     # The newest publication's definitions stand for those that were made before there were any.
     read = [Folder(half_year, path, last) for half_year, path in folders.items()]
-    newest, rows = read[-1], {folder.half_year: folder.rows for folder in read}
+    rows = {folder.half_year: folder.rows for folder in read}
+    told = [(folder.half_year, folder.groups, folder.rows) for folder in read]
+    earlier = [(path.name, read_groups(path), read_figures(path)) for path in replaced]
+    # What was told once stays known, also where the newest publication does not repeat it.
+    known = group_history.collect_known_groups([*earlier, *told[:-1]], read[-1].rows)
+    newest = read[-1] = replace(read[-1], known_groups=known)
     k = newest.definitions.k
     # A correction may tell the number of before only if some publication showed it.
     ever_shown = {key for figures in rows.values() for key, row in figures.items() if row.shown}
@@ -321,6 +358,7 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
     failures = [*examined.failures, *history.find_changed_decisions(rows), *log.find_log_failures(folders)]
     declared = {key: indicator for folder in read for key, indicator in folder.definitions.indicators.items()}
     failures += history.find_revealing_corrections(rows, declared, k)
+    failures += group_history.find_changed_groups([*earlier, *told])
     for folder in read[:-1]:
         # The newest is examined whole; of the older ones what the newest does not repeat.
         older = _examine_folder(folder, _find_families_not_repeated(folder, newest))
@@ -337,6 +375,7 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
         hidden=sum(row.hidden for row in with_number),
         examined=tuple(examined.counts),
         untied=tuple(examined.untied),
+        of_groups=examined.of_groups,
         digests={folder.half_year: folder.compute_digests() for folder in read},
         # In a set, for the newest and an older folder may find the same; sorted, for the same files must give the same
         # bytes.

@@ -26,6 +26,7 @@ class Certificate:
     examined: tuple[ExaminedCount, ...]  # every count of the newest that no row tells
     # Indicators whose windows did not agree, so that they were not held against each other.
     untied: tuple[str, ...]
+    of_groups: int = 0  # how many counts of groups, by sex or age band, were examined besides
     digests: dict[str, dict[str, str]]  # half-year -> file -> sha256, of every file that was read
     failures: tuple[Failure, ...]
     # How many cells the protector says it hid for which reason. Published files do not tell: None where nobody said.
@@ -69,6 +70,8 @@ def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | floa
 def render_certificate(certificate: Certificate) -> str:
     """The text of kontrolattest.json, in Danish. It names no time: the same files give the same certificate. Called by
     `pipeline.publication.release_gate.certify`, which writes it into the folder to be published."""
+    # A publication without figures of groups has a certificate without a word of them.
+    groups = {"kontrollerede_antal_i_grupper": certificate.of_groups} if certificate.of_groups else {}
     content = {
         "format": 1,
         "holder": "ja" if certificate.holds else "nej",
@@ -80,6 +83,7 @@ def render_certificate(certificate: Certificate) -> str:
         "diskretionerede_efter_hovedreglen": certificate.by_rule,
         "diskretionerede_for_at_beskytte_andre": certificate.by_complement,
         "kontrollerede_antal": len(certificate.examined),
+        **groups,
         "smalleste_interval": _describe_narrowest(certificate.narrowest),
         "opgoerelsesperioder_uden_sammenhaeng": list(certificate.untied),
         "fejl": [

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hpanalysis.audit import criterion
 from hpanalysis.audit.intervals import Interval, Question, compute_intervals, has_solution
 from hpanalysis.audit.system import System, build_systems
+from hpanalysis.published.breakdowns import GroupFigure, GroupKey
 from hpanalysis.published.definitions import Definitions, name_recounted
 from hpanalysis.published.figures import Figure, Key, Month
+from hpanalysis.published.group_relations import relate_groups
 from hpanalysis.published.known import Contradiction, Known, collect_shown_counts
 from hpanalysis.published.relations import MONTHS, PERIODS, Count, Family, Relation, Relations
 
 NUMERATOR, REST, DENOMINATOR = "tæller", "restgruppe", "nævner"
 DIFFERENCE = "forskel"  # between a figure counted again and the figure
+
+Groups = Mapping[GroupKey, GroupFigure]  # the rows of opdelinger.csv, by key
+NO_GROUPS: Groups = {}
 
 # The solver's two ends of one value lie no further apart.
 _ONE_VALUE = 1e-4
@@ -48,6 +53,21 @@ class ExaminedCount:
 
 
 @dataclass(frozen=True)
+class ExaminedGroup:
+    """A count of a group that no row tells, and what it may be. Made by `Examination.examine_groups`; each that is not
+    protected is a failure."""
+
+    key: GroupKey
+    count: ExaminedCount
+    known_without: bool  # the figures of all tell it, and no group does
+
+    def is_protected(self, k: int) -> bool:
+        """Whether no group tells that the count is of few persons; called by the audit for each. k: the fewest persons
+        that may be shown."""
+        return self.known_without or self.count.is_protected(k)
+
+
+@dataclass(frozen=True)
 class _AskedCount:
     """A count whose interval is asked for; made by `Examination`, and answered by `examine` with an `ExaminedCount`."""
 
@@ -63,13 +83,29 @@ class Examination:
     that add up to a total; `Contradiction` if they agree with none. Made by `audit` for each family of a folder, and
     asked once what its hidden counts may be."""
 
-    def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
+    def __init__(
+        self,
+        family: Family,
+        definitions: Definitions,
+        months: list[Month],
+        groups: Groups = NO_GROUPS,
+        *,
+        with_groups: bool = True,
+    ) -> None:
         """Find which relations hold between the figures of a family (indicators over one denominator, with their rows);
         those between windows are left out where they contradict each other. Called for each family of a folder under
-        audit. months: the folder's monthly figures. `Contradiction` if the figures disagree within a window."""
-        self.family, self.definitions = family, definitions
+        audit. months: the folder's monthly figures. groups: the figures by sex and age band; with_groups: whether a
+        reader has them, for it is asked too what is known without. `Contradiction` if the figures disagree within a
+        window."""
+        self.family, self.definitions, self._months, self._groups = family, definitions, months, groups
         related, shown = Relations(family, definitions, months), collect_shown_counts(family)
-        self._cells_without_row, relations = list(related.list_cells_without_row()), related.list_all()
+        divided = relate_groups(family, definitions, groups)
+        self._group_places = divided.places
+        self._cells_without_row = list(related.list_cells_without_row())
+        of_all = related.list_all()
+        relations = [*of_all, *divided.relations]
+        self.of_all = dict(shown)  # what the figures of all persons show
+        shown |= divided.shown if with_groups else {}
         self._differences = list(related.list_differences())
         # A stranger would do the same: where windows contradict each other, use only what cannot.
         for left_out in _LEFT_OUT:
@@ -80,18 +116,22 @@ class Examination:
                 if left_out == _LEFT_OUT[-1]:
                     raise
                 continue
-            self.relations = remaining
+            # Those of the figures of all persons, which are compared with other half-years'.
+            self.relations_of_all = [relation for relation in of_all if relation.kind not in left_out]
             self.untied = left_out  # the kinds of relation between windows that had to be left out
             return
 
-    def _list_counts(self, indicator_id: str, window: str, place: str, hidden: bool) -> Iterator[_AskedCount]:
+    def _list_counts(
+        self, indicator_id: str, window: str, place: str, hidden: bool, period: str = ""
+    ) -> Iterator[_AskedCount]:
         """Yield the counts of a cell that must be protected: numerator, complement, and a denominator that no row
         shows. Called when an audit works out what they may be, for each hidden row (hidden True), and for each
-        remainder (a whole less its areas) that has no row (hidden False). place: an area id or a remainder's name."""
+        remainder (a whole less its areas) that has no row (hidden False). place: an area id or a remainder's name.
+        period: what relations call the window, where it is a group's."""
         indicator = self.family.indicators[indicator_id]
         # The three counts that the protector's rule is about.
-        numerator = Count("numerator", indicator_id, window, place)
-        denominator = Count("denominator", self.family.id, window, place)
+        numerator = Count("numerator", indicator_id, period or window, place)
+        denominator = Count("denominator", self.family.id, period or window, place)
         cell, most = (indicator_id, window, place), indicator.windows[window].most_per_person
         if indicator.counts_numerator:
             yield _AskedCount(cell, NUMERATOR, ((numerator, 1.0),), hidden, most)
@@ -170,7 +210,30 @@ class Examination:
         that is published; a hidden count of a pooled window with k persons known in a shorter one is left out. Called
         by `audit._examine_family` once for each family (figures over one denominator). For a count that follows from
         others the two are equal; a count in no relation is from 0 without end."""
-        every, questions = list(self._list_asked()), []
+        return self._answer(list(self._list_asked()))
+
+    def examine_groups(self) -> list[ExaminedGroup]:
+        """The least and the most that each hidden count of a group may be, and each that is left of a whole; empty
+        where no figure is divided. Called by `audit._examine_family` once for each family. Beside each stands whether
+        it is known without any group, as where nobody at all is in the numerator: then no group tells it."""
+        asked = [
+            (place.key, one)
+            for place in self._group_places
+            for one in self._list_counts(*place.key[:3], place.hidden, place.period)
+        ]
+        now = self._answer([one for _, one in asked])
+        then = now
+        if not all(one.is_protected(self.definitions.k) for one in now):
+            without = Examination(self.family, self.definitions, self._months, self._groups, with_groups=False)
+            then = without._answer([one for _, one in asked])
+        return [
+            ExaminedGroup(key, one, known_without=before is not one and before.exact)
+            for (key, _), one, before in zip(asked, now, then, strict=True)
+        ]
+
+    def _answer(self, every: list[_AskedCount]) -> list[ExaminedCount]:
+        """What each of these counts may be, in their order. Called for the family's own counts, and for its groups'."""
+        questions = []
         intervals: dict[int, Interval] = {}
         values = self.known.values
         for number, asked in enumerate(every):

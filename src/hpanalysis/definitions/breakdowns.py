@@ -14,6 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from hpanalysis.definitions.model import BIRTH_YEAR, MAN, SEX, WOMAN, Indicator, Source
+from hpanalysis.definitions.windows import Yearly
 
 
 class Breakdown(Enum):
@@ -26,6 +27,11 @@ class Breakdown(Enum):
     def name_da(self) -> str:
         """The word in Danish: `køn`, `alder`. Read for captions and messages."""
         return "køn" if self is Breakdown.SEX else "alder"
+
+    @property
+    def groups_da(self) -> str:
+        """What the groups are told by: `køn`, `aldersgruppe`. Read for the heading over published groups."""
+        return "køn" if self is Breakdown.SEX else "aldersgruppe"
 
     @property
     def column(self) -> str:
@@ -86,3 +92,17 @@ def list_indicators_by(declared: Mapping[str, Indicator], keys: Iterable[str], b
     """Of some indicators' keys those that can be broken down so, in their order. Called for the message on one that
     cannot. declared: all indicators, by key."""
     return [key for key in keys if breakdown in list_breakdowns(declared[key])]
+
+
+def explain_not_published_by(indicator: Indicator, breakdown: Breakdown) -> str:
+    """Why a plan cannot adopt a breakdown of an indicator, in Danish, to follow `kan ikke`; "" where it can. Called for
+    each breakdown of adoption.csv.
+
+    Windows that share months are refused besides: a group of one would be known in part by that of the other, and by
+    the months' own figures. Windows of a year or of a day share none, so what is told of one is no part of another.
+    """
+    if breakdown not in list_breakdowns(indicator):
+        return f"deles efter {breakdown.name_da}, for det er ikke gemt i kilden"
+    if not isinstance(indicator.window, Yearly):
+        return f"udgives delt efter {breakdown.name_da}, for tallets perioder overlapper hinanden"
+    return ""

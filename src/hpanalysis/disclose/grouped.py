@@ -191,20 +191,39 @@ def choose_group_pattern(
     plan: Plan,
     published: pd.DataFrame | None = None,
     control: pd.DataFrame | None = None,
+    *,
+    earlier: pd.DataFrame | None = None,
+    beside_shown: bool = False,
 ) -> pd.Series:
     """Which figures of groups are hidden: by row of `grouped` the rule (Danish), None where it may be shown.
 
     Called when a run of the confidential edition computes the figures, to mark what a public edition would hide, and by
     tests that attack the choice. grouped: `tables.GROUPED`, all breakdowns that are told together: nothing may follow
     from all of them. measured, pattern, published, control: as of `choose_pattern`, which has settled the figures of
-    all persons; none of them is touched. A breakdown whose groups are not together the figure is hidden whole.
+    all persons; none of them is touched. A breakdown whose groups are not together the figure is hidden whole. earlier:
+    the groups that are published already (`tables.GROUP_KEY`, days, status, counts), whose figures stand as they were:
+    what was shown is known, what was hidden stays hidden, and the others are chosen beside them. beside_shown: whether
+    a group may be shown only where the figure of all is, as what is published must be; then nobody reads a figure out
+    of its groups.
     """
     apart = _find_disagreeing(grouped, measured)
     groups = _make_group_rows(grouped, plan.k)
     rule: dict[int, object] = {place: row.rule or PROTECTS_ANOTHER for place, row in groups}
-    told = {place: row for place, row in groups if (*row.key[:2], _read_breakdown(row)) not in apart}
     figures = _settle_figures(list_rows(measured, plan, published), pattern)
-    settled = _keep_related(figures, {row.indicator_id for row in told.values()})
+    known = {} if earlier is None else _list_earlier_rows(earlier)
+    for place, row in groups:
+        if (same := known.get(row.name)) is not None and not same.hidden:
+            rule[place] = None
+    told = {
+        place: row
+        for place, row in groups
+        if (*row.key[:2], _read_breakdown(row)) not in apart and row.name not in known
+    }
+    if beside_shown:
+        shown = {row.key for row in figures if row.hidden is False}
+        told = {place: row if row.key in shown else replace(row, hidden=True) for place, row in told.items()}
+    ids = {row.indicator_id for row in (*told.values(), *known.values())}
+    settled = [*_keep_related(figures, ids), *known.values()]
     months = read_published_months(control)
     # One breakdown after the other: the later is chosen beside what the earlier shows.
     for breakdown in Breakdown:
@@ -213,6 +232,20 @@ def choose_group_pattern(
         for place, row in zip(added, settled[len(settled) - len(added) :], strict=True):
             rule[place] = rule[place] if row.hidden else None
     return pd.Series([rule.get(place) for place in range(len(grouped))], index=grouped.index, dtype=object)
+
+
+def _list_earlier_rows(earlier: pd.DataFrame) -> dict[str, Row]:
+    """The groups that are published already, by their names, each shown or hidden as it was; a hidden one has no
+    number. Called when it is chosen which groups are hidden beside them."""
+    days, rows = read_days([earlier]), {}
+    for record in list_records(earlier):
+        hidden = record.status not in NUMBERS
+        numbers = (None, None) if hidden else read_numbers(record)
+        row = make_row(read_key(record), numbers, None, hidden, days)
+        blocks = _name_blocks(row, record.breakdown, record.group_id, days[row.key[:2]][1].year)
+        row = replace(row, group=(record.breakdown, record.group_id), blocks=blocks)
+        rows[row.name] = row
+    return rows
 
 
 def _read_breakdown(row: Row) -> str:

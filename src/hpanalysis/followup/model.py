@@ -199,9 +199,10 @@ class HoursLine:
     responsible: str
     own_hours: bool  # whether they are the young people's own, which are never added to the staff's
     promised: Decimal | None  # owed in the year, by the promise's calendar; None where no hours a year are known
-    promised_so_far: Decimal | None  # the part of `promised` that is due by the log's date
+    promised_so_far: Decimal | None  # the part of `promised` that is due by `YearFollowup.hours_due`
     given: Decimal  # 0 where the log has none
     basis: str = ""  # Danish: how hours printed by the week alone are counted; empty for all others
+    own_weeks: bool = False  # whether `promised` is weekly hours times weeks that the plan does not print
 
     @property
     def share(self) -> Decimal | None:
@@ -220,6 +221,8 @@ class HoursTotal:
     promised_so_far: Decimal
     given: Decimal  # on the lines that have a promise
     given_unpromised: Decimal  # on the others
+    promised_own_weeks: Decimal = Decimal(0)  # the part of `promised` on lines of `own_weeks`
+    promised_so_far_own_weeks: Decimal = Decimal(0)  # likewise of `promised_so_far`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +273,7 @@ class YearFollowup(Year):
     hours: tuple[HoursLine, ...]
     totals: tuple[HoursTotal, ...]
     hours_until: date | None  # the last day that the year's hours are entered to; None if there are none
+    hours_due: date  # the day that the hours promised so far are counted to
     promises: tuple[PromiseLine, ...]
     milestones: tuple[MilestoneLine, ...]
     economy: tuple[EconomyLine, ...]  # none where the plan has no budget

@@ -20,6 +20,7 @@ from hpanalysis.pipeline.half_year import examination
 from hpanalysis.pipeline.half_year.inputs import look_at_inputs, stop_if_changed
 from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.plan import Plan, list_activities_serving_none, list_unserved_goals
 from hpanalysis.publications import Publication
 from hpanalysis.tables import Severity
 from hpanalysis.workspace import PARTNERS, READ_ME, Workspace
@@ -45,6 +46,7 @@ class CheckReport:
     unknown_files: list[str] = field(default_factory=list)  # files that belong to no source
     not_due: list[str] = field(default_factory=list)  # sources that owe nothing in this half-year
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
+    of_plan: list[str] = field(default_factory=list)  # what the plan leaves open; stops nothing
     partners: FolderRead | None = None  # None where the half-year has no folder of partners' workbooks
 
     @property
@@ -76,6 +78,7 @@ class CheckReport:
             ("Ukendte filer", self.unknown_files),
             ("Skal ikke leveres i dette halvår", self.not_due),
             ("Rådata, der skal slettes", self.to_delete),
+            ("Om planen", self.of_plan),
             ("Parternes regneark skal rettes", self.partner_faults),
             ("Parter, der ikke har udfyldt det hele", self.partners.list_missing() if self.partners else ()),
         ]
@@ -146,6 +149,18 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
     return findings
 
 
+def _describe_open_ends(plan: Plan) -> Iterator[str]:
+    """A Danish sentence for each aim that no activity of the plan is to serve, and for each activity that serves none.
+    Called once in `hpanalysis check`. Nothing for a plan without plan_chain.csv, which says nothing of it."""
+    if not plan.chain:
+        return
+    for goal in list_unserved_goals(plan.chain, [one.id for one in plan.delmaal]):
+        yield f"plan_chain.csv: Planen nævner ingen aktivitet, der skal bidrage til »{plan.goal(goal).name}«."
+    for activity in list_activities_serving_none(plan.chain, plan.activities):
+        told = f"Planen nævner intet delmål eller overordnet mål, som »{activity.name_da}« skal bidrage til."
+        yield f"plan_chain.csv: {told}"
+
+
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
     """What stops a half-year from being run: in its extracts, in the project, and in what is published already.
 
@@ -175,5 +190,6 @@ def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | N
         unknown_files=_find_unknown_files(workspace, half),
         not_due=list(_describe_sources_that_stand(workspace, half, present)),
         to_delete=find_files_to_delete(workspace, half, inputs.params),
+        of_plan=list(_describe_open_ends(workspace.plan)),
         partners=partners.read_workbooks(workspace, half),
     )

@@ -12,13 +12,13 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import confidential_files
-from hpanalysis.pipeline.publication import earlier_publications
+from hpanalysis.pipeline.publication import earlier_publications, published_breakdowns
 from hpanalysis.pipeline.publication.earlier_publications import EarlierPublications
 from hpanalysis.pipeline.storage.files import remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.tables import CONTROL, JUDGED, write_csv
-from hpanalysis.workspace import BREAKDOWNS_TABLE, CONFIDENTIAL_TABLES, Workspace
+from hpanalysis.workspace import BREAKDOWNS_TABLE, CONFIDENTIAL_TABLES, PUBLISHED_BREAKDOWNS_TABLE, Workspace
 
 STEP, STEPS = "Tal", 7
 
@@ -57,7 +57,8 @@ def compute_figures(
     a rule, for the data unit. checks: the results of the rules on the extracts; a critical finding among the rules on
     the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
     may not be corrected counts as it was published, and `linked` leaves it out. The confidential edition has the table
-    fortrolig too, in which the hidden numbers are shown, and the table opdelinger, the figures by sex and age band.
+    fortrolig too, in which the hidden numbers are shown, and the table opdelinger, the figures by sex and age band. Of
+    those that the plan publishes both editions have the table udgivne_opdelinger.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     tables: dict[str, pd.DataFrame] = {}
@@ -81,12 +82,22 @@ def compute_figures(
     usable = disclose.select_usable_links(linked, pattern, plan)
     judged = keep("judged", judge.judge(disclose.apply_pattern(measured, pattern, usable), plan, half_year))
     keep("checks", pd.concat([checks, own_checks], ignore_index=True))
+    adopted = list(published_breakdowns.list_adopted(plan))
+    # A public run makes no figure of a group but those that the plan publishes, so that no other can be passed on.
+    wanted = adopted if publication.is_public else None
+    grouped = measure.measure_groups(workspace, half_year, wanted, windows) if wanted != [] else None
+    earlier: pd.DataFrame | None = None
+    if adopted and grouped is not None:
+        told_before = before.find_standing_groups(measured, pattern)
+        tables[PUBLISHED_BREAKDOWNS_TABLE] = published_breakdowns.choose_published_groups(
+            grouped, measured, pattern, plan, before.rows, control, told_before
+        )
+        earlier = published_breakdowns.list_published_beside(told_before, tables[PUBLISHED_BREAKDOWNS_TABLE])
     if publication.is_public:
         return Figures(tables, judged, tuple(listed))
+    assert grouped is not None  # the confidential edition has those of all indicators
     tables["fortrolig"] = recompute.join_hidden(judged, measured)
-    # For the data unit alone: a public run makes no figure of a group, so that none can be shown or passed on.
-    grouped = measure.measure_groups(workspace, half_year, windows=windows)
-    hidden = disclose.choose_group_pattern(grouped, measured, pattern, plan, before.rows, control)
+    hidden = disclose.choose_group_pattern(grouped, measured, pattern, plan, before.rows, control, earlier=earlier)
     tables[BREAKDOWNS_TABLE] = recompute.join_hidden_groups(
         judge.judge_groups(disclose.hide_groups(grouped, hidden)), grouped
     )
@@ -101,7 +112,7 @@ def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)
     # A run that makes none leaves none: they would be of other figures than those that stand beside them now.
-    for name in CONFIDENTIAL_TABLES - figures.tables.keys():
+    for name in (CONFIDENTIAL_TABLES | {PUBLISHED_BREAKDOWNS_TABLE}) - figures.tables.keys():
         remove_file(workspace.table_path(name, half_year))
     counts = earlier_publications.write_standing_counts(workspace, half_year, figures.tables["standing"])
     return [*paths.values(), *figures.listed, *counts]

@@ -115,6 +115,7 @@ class Adoption:
     judged_on: Level
     pooled_years: int = 0  # how many windows are shown together besides each by itself; 0 for none
     has_own_margin: bool = False  # whether adoption.csv gives the margin; else it is the plan's, in percentage points
+    breakdowns: tuple[str, ...] = ()  # what the public edition divides it by: `koen`, `alder`; empty for nothing
 
 
 @dataclass(frozen=True, kw_only=True)

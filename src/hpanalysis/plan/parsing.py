@@ -12,7 +12,8 @@ from typing import TypeVar
 from hpanalysis.by_hand import values
 from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.model import Unit
+from hpanalysis.definitions.breakdowns import Breakdown, explain_not_published_by
+from hpanalysis.definitions.model import Measure, Unit
 from hpanalysis.plan.csv_files import AREA_COLUMNS, read_cell, refuse
 from hpanalysis.plan.model import Adoption, Area, Event, Level, Printed, Target
 from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
@@ -124,6 +125,45 @@ def _parse_pooled_years(row: CsvRow) -> int:
     return int(text or 0)
 
 
+def _parse_breakdowns(row: CsvRow) -> tuple[str, ...]:
+    """What the public edition divides an indicator by, from the optional column breakdowns: `koen`, `alder`, or both
+    parted by `;`; empty where the column is empty or not there. Called for each row of adoption.csv. `Stop` for another
+    word, for one that stands twice, and for an indicator that cannot be published so."""
+    words = [word.strip().casefold() for word in row["breakdowns"].split(";")] if row["breakdowns"] else []
+    known = [each.value for each in Breakdown]
+    indicator = catalogue.indicators().get(row["indicator_id"])
+    wrong = ""
+    if unknown := [word for word in words if word not in known]:
+        wrong = f"Opdelingen »{unknown[0]}« kendes ikke."
+    elif len(set(words)) != len(words):
+        wrong = "En opdeling står to gange."
+    elif indicator is not None:
+        reasons = (explain_not_published_by(indicator, Breakdown(word)) for word in words)
+        wrong = next((f"{row['indicator_id']} kan ikke {reason}." for reason in reasons if reason), "")
+    if wrong:
+        expected = "koen, alder, begge adskilt af semikolon, eller et tomt felt."
+        raise refuse("adoption.csv", wrong, expected, row=row, column="breakdowns")
+    return tuple(word for word in known if word in words)
+
+
+def refuse_breakdowns_that_bound_each_other(rows: Iterable[CsvRow]) -> None:
+    """`Stop` where the public edition would divide two indicators of one source by the same, one of them counting
+    persons and the other their days: how many of a group have many days is bounded by the group's days, and no relation
+    between counts says so. Called once for adoption.csv, when each of its rows has been read."""
+    told: dict[tuple[str, str], tuple[str, Measure]] = {}
+    for row in rows:
+        key, indicator = row["indicator_id"], catalogue.indicators().get(row["indicator_id"])
+        if indicator is None:
+            continue
+        for word in _parse_breakdowns(row):
+            (source,) = indicator.sources  # of one that can be divided
+            other, measure = told.setdefault((source.name, word), (key, indicator.measure))
+            if measure is not indicator.measure:
+                both = f"{other} og {key} kan ikke begge udgives delt efter {Breakdown(word).name_da}"
+                wrong = f"{both}, for det ene tal kan afgrænse det andet."
+                raise refuse("adoption.csv", wrong, "opdelingen ved ét af dem.", row=row, column="breakdowns")
+
+
 def parse_adoption(row: CsvRow, areas: list[str], margin: Decimal) -> Adoption:
     """A row of adoption.csv as an adoption; `Stop` where a cell cannot be used or two do not fit together. Called for
     each row when the plan is read. areas: the ids of the housing areas; margin: the plan's, where the row has none. The
@@ -167,6 +207,7 @@ def parse_adoption(row: CsvRow, areas: list[str], margin: Decimal) -> Adoption:
         judged_on=level,
         pooled_years=_parse_pooled_years(row),
         has_own_margin=bool(row["margin"]),
+        breakdowns=_parse_breakdowns(row),
     )
 
 

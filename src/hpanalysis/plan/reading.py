@@ -102,6 +102,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
     ids.refuse_odd_ids([area.id for area in all_areas], agreements, goals, refuse)
     agreed = activities.parse_activities(rows[activities.FILE], agreements, area_ids, refuse)
     seats = members.parse_members(rows[members.FILE], refuse)
+    parsing.refuse_breakdowns_that_bound_each_other(rows["adoption.csv"])
     plan = Plan(
         folder=folder,
         settings=settings,

@@ -94,9 +94,9 @@ def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: F
     return Decimal(text) == exact.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP)
 
 
-def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
+def follows_from_counts(row: Figure, indicator: Indicator) -> bool:
     """Whether the value of a shown row is the one its own counts give; a row of no cases or no persons may print none,
-    or 0. Called for each shown row of indicators.csv."""
+    or 0. Called for each shown row of indicators.csv, and of opdelinger.csv."""
     text = row.cells["value"]
     # Nought of nought is no percentage, so such a row may print no value.
     if row.status != SHOWN:
@@ -186,7 +186,7 @@ def _find_faults(row: Figure, rows: dict[Key, Figure], definitions: Definitions)
     if row.hidden and (descendants := list_descendants(row)):
         yield Fault.DESCENDANT, descendants
     wrong = _list_wrong_copies(row, rows, definitions) + _list_wrong_remainders(row, rows, definitions, indicator)
-    if row.shown and not _follows_from_counts(row, indicator):
+    if row.shown and not follows_from_counts(row, indicator):
         wrong.append("value")
     if wrong:
         yield Fault.FOLLOWS_NOT, wrong

@@ -91,9 +91,10 @@ def _parse_number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _read_figure(row: dict[str, str]) -> Figure:
+def read_figure_row(row: dict[str, str]) -> Figure:
     """A row of indicators.csv (column -> text) as a figure; ValueError, KeyError or InvalidOperation if it is no row as
-    the program writes it. Called for each row. A row without cases counts 0, one without persons 0 of 0."""
+    the program writes it. Called for each row, and for each of opdelinger.csv. A row without cases counts 0, one
+    without persons 0 of 0."""
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
     # csv puts cells beyond the heading under None, and None in cells that are missing.
     if status not in STATUSES or None in row or None in row.values():
@@ -123,7 +124,7 @@ def parse_figures(text: str) -> dict[Key, Figure]:
     read."""
     figures: dict[Key, Figure] = {}
     for row in read_rows(text):
-        figure = _read_figure(row)
+        figure = read_figure_row(row)
         # Of two rows for one figure a reader would not know which holds, and relations would take the last.
         if figure.key in figures:
             raise ValueError

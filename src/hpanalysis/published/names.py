@@ -20,6 +20,8 @@ FIGURES_CSV = "indicators.csv"
 MONTHS_CSV = "maanedstal.csv"
 # What was published otherwise before, and why it is another now.
 CORRECTIONS_CSV = "rettelser.csv"
+# The figures by sex and age band that the plan adopts; not there where it adopts none.
+BREAKDOWNS_CSV = "opdelinger.csv"
 # What the plan prints besides its baselines: known to everyone, and told on the profiles.
 PLAN_FIGURES_CSV = "planens_tal.csv"
 # What the audit of the plan's printed baselines derives: told on its own page only.

@@ -75,10 +75,10 @@ def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> li
     return [Family(family_id, indicators, rows_of.get(family_id, {})) for family_id, indicators in members.items()]
 
 
-def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
+def make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
     """The relation that the parts are together the whole. Called when the relations between published counts are
-    listed, for areas, categories, sums of indicators, and periods. kind: what the relation comes from, `AREAS` to
-    `MONTHS`."""
+    listed, for areas, categories, sums of indicators, periods, and groups. kind: what the relation comes from, `AREAS`
+    to `MONTHS`."""
     return Relation(kind, True, (*((part, 1.0) for part in parts), (whole, -1.0)))
 
 
@@ -119,7 +119,7 @@ class Relations:
         for addition in places.sums:
             kind = MUNICIPALITY if addition.whole == self.definitions.municipality else AREAS
             parts = [Count(part, of, period, place) for place in addition.parts]
-            yield _make_sum(kind, Count(part, of, period, addition.whole), parts)
+            yield make_sum(kind, Count(part, of, period, addition.whole), parts)
 
     def _relate_indicator(self, indicator_id: str, period: str, place: str, there: set[str]) -> Iterator[Relation]:
         """What holds between an indicator and the others in one place (an area, whole or remainder): complement, sum
@@ -132,7 +132,7 @@ class Relations:
         # A sum holds only with all its parts; a part is not more than its whole, whatever else is there.
         if indicator.sum_of and set(indicator.sum_of) <= there:
             parts = [Count("numerator", part, period, place) for part in indicator.sum_of]
-            yield _make_sum(INDICATORS, numerator, parts)
+            yield make_sum(INDICATORS, numerator, parts)
         for container in indicator.part_of:
             if container in there:
                 yield _make_not_more(INDICATORS, numerator, Count("numerator", container, period, place))
@@ -149,9 +149,9 @@ class Relations:
             # With one category missing, the others make no sum that is known.
             if set(indicator_ids) <= there:
                 parts = [Count("numerator", indicator_id, period, place) for indicator_id in indicator_ids]
-                yield _make_sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
+                yield make_sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
 
-    def _relate_period(self, period: str, window: str) -> Iterator[Relation]:
+    def relate_period(self, period: str, window: str) -> Iterator[Relation]:
         """Every relation between the counts of one period (a window or a piece of windows): areas that add up to
         wholes, and indicators to each other. Called for each window, and for each piece of windows that share months.
         window: one that the period lies in, whose rows show which areas and remainders there are."""
@@ -205,11 +205,11 @@ class Relations:
             # A denominator is listed once for each indicator over it, and summed once.
             for part, of, place in dict.fromkeys(self._list_counts(window)):
                 counts = [Count(part, of, piece.name, place) for piece in parts]
-                yield _make_sum(PERIODS, Count(part, of, window, place), counts)
+                yield make_sum(PERIODS, Count(part, of, window, place), counts)
         for piece in pieces:
             # Where its windows have other counts than each other, a sum may lack a part within the piece.
             if len({frozenset(self._list_counts(window)) for window in piece.windows}) == 1:
-                for relation in self._relate_period(piece.name, piece.windows[0]):
+                for relation in self.relate_period(piece.name, piece.windows[0]):
                     yield Relation(PERIODS, relation.equal, relation.terms)
 
     def _relate_months(self, period: str, window: str, blocks: tuple[str, ...]) -> Iterator[Relation]:
@@ -224,7 +224,7 @@ class Relations:
                 # Both are summed, for a month's value bounds the one by the other.
                 for part, of in (("numerator", name), ("denominator", self.family.id)):
                     counts = [Count(part, of, f"måned {block}", area) for block in blocks]
-                    yield _make_sum(MONTHS, Count(part, of, period, area), counts)
+                    yield make_sum(MONTHS, Count(part, of, period, area), counts)
             for block in blocks if cut else ():
                 yield from self._bound_month(series, area, block, [name for name in cut if name != series])
 
@@ -274,7 +274,7 @@ class Relations:
         months only if a figure of the family is hidden. Called once, when the family is audited, or a package with it
         is verified."""
         windows = self._blocks_by_window
-        relations = [self._relate_period(window, window) for window in windows]
+        relations = [self.relate_period(window, window) for window in windows]
         if self._has_hidden:
             pieces = cut_into_pieces(windows)
             relations.append(self._relate_pieces(pieces))

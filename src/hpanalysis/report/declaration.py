@@ -26,6 +26,7 @@ class Reads(Enum):
     JUDGED = "judged"
     CONTROL = "control"
     CORRECTIONS = "corrections"
+    PUBLISHED_BREAKDOWNS = "udgivne_opdelinger"  # where the plan adopts a breakdown
     PUBLISHED_BEFORE = "before"  # the indicators.csv of earlier half-years
     FRAMES = "frames"  # the persons and cases (pseudonyms) that the figures are counted from
     EXTRACTS = "extracts"  # which raw files there are

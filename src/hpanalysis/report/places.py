@@ -80,6 +80,15 @@ def name_rest(indicator: Indicator, plan: Plan) -> str:
     return "i resten af kommunen" if comparison.is_municipality else name_area(comparison).inside
 
 
+def name_whole(indicator: Indicator, plan: Plan) -> str:
+    """Where the figure is that an indicator's figures are compared with, told apart from the rest of it: `i hele
+    kommunen`, `i hele landet`. Called beside a target that is the rest's level."""
+    if indicator.municipality is Coverage.SOCIAL_FAMILY_DWELLINGS:
+        return "for alle kommunens almene familieboliger"
+    comparison = find_comparison(indicator, plan)
+    return "i hele kommunen" if comparison.is_municipality else name_area(comparison).inside
+
+
 def name_other_areas(count: int) -> AreaName:
     """The other areas together, as a sentence names them: `de øvrige seks områder`. Called where an area is compared
     with them. count: how many they are, at least one."""

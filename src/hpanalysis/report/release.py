@@ -18,7 +18,7 @@ from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Adoption, Agreement, Area, Level, Plan, Target
 from hpanalysis.publications import find_edition, find_half_years, is_synthetic
 from hpanalysis.report import places
-from hpanalysis.report.cells import Cells, read_cells
+from hpanalysis.report.cells import Cell, Cells, read_cells
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, refuse_in_public_run
 
@@ -73,6 +73,11 @@ class Release:
         """The line over a page's h1: `Fra udsat område til attraktiv bydel, 1. halvår 2026`. Read for most reports'
         headings."""
         return f"{self.plan.settings.name}, {danish.format_half_year(self.half_year)}"
+
+    def is_before_plan(self, cell: Cell) -> bool:
+        """Whether a public figure's window ended before the plan's first day, so that no verdict on it can tell of the
+        plan's time. Asked wherever such a verdict is told."""
+        return cell.is_public and cell.end < self.plan.settings.start
 
     def cells(self, judged: pd.DataFrame) -> Cells:
         """The table of figures with their verdicts (`tables.JUDGED`) as `Cell`s, with the numbers that the edition may

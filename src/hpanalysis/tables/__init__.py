@@ -8,7 +8,7 @@ control    the same months against their limits: what is drawn and published of 
 judged     the same rows as Disclosed: value, interval, baseline, municipality, change, verdicts; what is published
 corrections  what was published otherwise before
 grouped    a row is an indicator, a window, an area and a group by sex or age: true counts, as measured
-breakdowns the same rows with value and interval, as the data unit reads them
+breakdowns the same rows with value and interval, as the data unit reads them, and as they are published
 checks     a row is a delivery of a source and a rule: counts only
 facts      what the plan prints of an area besides its baselines
 audited    a row is a finding about printed figures, or a kind of relation that holds among them
@@ -17,7 +17,7 @@ A column is declared here once (`column.Column`); the rooms use `JUDGED.names`, 
 frames' dtypes and what a page may read of a hidden figure are derived from the declarations.
 """
 
-from hpanalysis.tables.breakdowns import BREAKDOWNS, GROUP_KEY, GROUPED
+from hpanalysis.tables.breakdowns import BREAKDOWNS, GROUP_KEY, GROUPED, PUBLISHED_BREAKDOWNS
 from hpanalysis.tables.checks import CHECKS
 from hpanalysis.tables.column import Column, Decimals, Table, Type, WhenHidden
 from hpanalysis.tables.corrections import CORRECTIONS
@@ -48,7 +48,7 @@ from hpanalysis.tables.words import (
 )
 
 # The tables of a publication, in the order that datapackage.json lists them.
-PUBLISHED = (JUDGED, CONTROL, CORRECTIONS, FACTS, AUDITED)
+PUBLISHED = (JUDGED, CONTROL, PUBLISHED_BREAKDOWNS, CORRECTIONS, FACTS, AUDITED)
 
 __all__ = [
     "ALMOST_SURE",
@@ -69,6 +69,7 @@ __all__ = [
     "NOT_IN_PLAN",
     "PROBABLE",
     "PUBLISHED",
+    "PUBLISHED_BREAKDOWNS",
     "SIMULATED_CHANCE_EVER",
     "WRONG_DIRECTIONS_OF_100",
     "Answer",

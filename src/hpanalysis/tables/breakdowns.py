@@ -1,7 +1,9 @@
-"""The tables of breakdowns: figures of persons by sex or by age band. They never leave the data unit."""
+"""The tables of breakdowns: figures of persons by sex or by age band. The first two never leave the data unit; the
+third is published, of the breakdowns that the plan adopts."""
 
 from __future__ import annotations
 
+from hpanalysis.published import names
 from hpanalysis.tables.column import (
     Table,
     WhenHidden,
@@ -52,5 +54,31 @@ BREAKDOWNS = Table(
         whole_column("numerator", "Tælleren.", minimum=0, when_hidden=_DATA_UNIT),
         whole_column("denominator", "Nævneren.", minimum=0, when_hidden=_DATA_UNIT),
         whole_column("persons", "Forskellige personer i nævneren.", unit="personer", minimum=0, when_hidden=_DATA_UNIT),
+    ),
+)
+
+# The same rows as they are published, of the breakdowns that adoption.csv names: a hidden row has no number at all. An
+# interval stands where it follows from the two counts, and not where it takes sums over persons.
+PUBLISHED_BREAKDOWNS = Table(
+    file=names.BREAKDOWNS_CSV,
+    title="Tal delt på køn og aldersgruppe",
+    key=("indicator_id", BREAKDOWN.name, GROUP.name, "window", "area_id"),
+    columns=(
+        INDICATOR,
+        BREAKDOWN,
+        GROUP,
+        GROUP_NAME,
+        WINDOW,
+        AREA,
+        day_column("window_start", "Periodens første dag.", required=True),
+        day_column("window_end", "Periodens sidste dag.", required=True),
+        yes_no_column("latest", "Om perioden er den nyeste; ellers er den udgangspunktet."),
+        STATUS,
+        number_column("value", "Gruppens tal, i enheden.", when_hidden=_NOBODY),
+        number_column("lo", "Usikkerhedsintervallet (95 pct.), nedre grænse.", when_hidden=_NOBODY),
+        number_column("hi", "Usikkerhedsintervallet (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+        UNIT,
+        whole_column("numerator", "Tælleren.", minimum=0, when_hidden=_NOBODY),
+        whole_column("denominator", "Nævneren.", minimum=0, when_hidden=_NOBODY),
     ),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from hpanalysis.verify.checks import (
     arithmetic,
     bag,
+    breakdowns,
     certificate,
     chain,
     crate,
@@ -52,6 +53,7 @@ NAMES = (
     minutes.NAME,
     numbers.NAME,
     arithmetic.NAME,
+    breakdowns.NAME,
     judgements.NAME,
     certificate.NAME,
     pages.NAME,
@@ -157,6 +159,7 @@ def list_checks(
         minutes.NAME: lambda: minutes.check(package, expected, code),
         numbers.NAME: lambda: numbers.check(package),
         arithmetic.NAME: lambda: arithmetic.check(package),
+        breakdowns.NAME: lambda: breakdowns.check(package, declared, packaged),
         judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),
         pages.NAME: lambda: pages.check(package, declared),

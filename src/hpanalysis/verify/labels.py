@@ -24,6 +24,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Tallene": {
         "tal": "Tal på siderne",
         "regnestykker": "Regnestykker",
+        "opdelinger": "Tal for grupper",
         "vurderinger": "Vurderinger",
         "attest": "Kontrolattest",
     },
@@ -59,6 +60,7 @@ MEANINGS: dict[str, str] = {
     "referat": "Pakken er den, hvis kode eller kontrolsum står i bestyrelsens referat.",
     "tal": "Hvert tal på siderne er det samme som i tabellen over alle tal.",
     "regnestykker": "Værdier, usikkerhedsintervaller og summer følger af de antal, der er udgivet.",
+    "opdelinger": "Tal delt på køn og aldersgruppe er dem, planen udgiver, og de følger af tallene for alle.",
     "vurderinger": "Ord som »forbedret« og »opfyldt« følger af tallene, når de regnes efter.",
     "attest": "Kontrolattesten er givet på netop disse filer.",
     "sider": "Der er de sider, som planen giver, hverken flere eller færre, og hver henvisning fører et sted hen.",

@@ -23,6 +23,7 @@ def test_every_published_table_has_its_own_file_and_a_danish_title():
     assert list(datapackage.TABLES) == [
         "indicators.csv",
         "maanedstal.csv",
+        "opdelinger.csv",
         "rettelser.csv",
         "planens_tal.csv",
         "planens_kontrol.csv",

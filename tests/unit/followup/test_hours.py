@@ -101,6 +101,30 @@ def test_the_hours_of_a_whole_year_are_those_of_the_file():
     assert (staff, own) == (36496 + 780 + 936, 1764)
 
 
+def test_weeks_that_are_ours_are_summed_apart_from_hours_that_the_plan_prints():
+    (total,) = (one for one in year(as_of="2026-12-31").totals if one.agreement_id == "beskaeftigelse")
+    assert (total.promised_own_weeks, total.promised_so_far_own_weeks) == (780 + 936, 780 + 936)
+    others = [one for one in year(as_of="2026-12-31").totals if one.agreement_id != "beskaeftigelse"]
+    assert others and not any(one.promised_own_weeks for one in others)
+
+
+def test_hours_are_owed_to_the_last_day_reported_for_by_those_too_who_reported_none():
+    """Reported to 31 March by one, and by another to February; the log is of June. Weeks 2 to 13 and two days of 14."""
+    library = "activity: sproglige_laeringsmiljoeer, responsible: Randers Bibliotek"
+    early = entry(9, "from: 2026-01-01, to: 2026-02-28", library)
+    found = year(f"hours: [{entry(2604)}, {early}]", as_of="2026-06-30")
+    assert found.hours_due.isoformat() == "2026-03-31"
+    assert line(found, "npu", "Institutionerne").share == 100
+    silent = line(found, "sproglige_laeringsmiljoeer", "Institutionerne")
+    assert (silent.promised_so_far, silent.given) == (hours.compute_part(Decimal(2024), Fraction(62, 230)), 0)
+    assert line(found, "sproglige_laeringsmiljoeer", "Randers Bibliotek").share < 20
+
+
+def test_where_no_hours_are_reported_they_are_owed_to_the_logs_own_date():
+    assert year(as_of="2026-06-30").hours_due.isoformat() == "2026-06-30"
+    assert year(of=2025, as_of="2026-06-30").hours_due.isoformat() == "2025-12-31"
+
+
 def test_what_was_given_is_added_over_the_years_entries():
     log = f"hours: [{entry('100.25')}, {entry('50.5', 'from: 2026-04-01, to: 2026-12-31')}, "
     log += f"{entry('999', 'from: 2025-08-01, to: 2025-12-31')}]"

@@ -25,7 +25,8 @@ def test_the_sentence_on_top_adds_up_staff_alone():
     own = (total("9660", "3220"), total("500", "500", own_hours=True))
     text = _text(year(totals=own))
     assert "Parterne har leveret 3.220 af de 9.660 timer" in text and "Det er 33 pct." in text
-    assert "indberettet til og med 30. november 2026." in text
+    assert "forfaldet til og med 30. november 2026." in text
+    assert "Det er den sidste dag, nogen af parterne har indberettet timer for." in text
 
 
 def test_the_young_peoples_own_hours_stand_in_a_table_apart():
@@ -64,8 +65,12 @@ def test_a_year_whose_hours_are_not_due_yet_says_so_and_shows_no_share():
 def test_weekly_hours_stand_with_how_they_are_counted():
     basis = "15 timer om ugen i 52 uger; ugerne er ikke trykt"
     counted = hours("780", "371", basis=basis, activity="Job til mor")
-    text = _text(year(hours=(counted,), totals=(total("780", "371"),)))
+    counted, summed = dataclasses.replace(counted, own_weeks=True), total("9660", "371")
+    summed = dataclasses.replace(summed, promised_own_weeks=Decimal(780), promised_so_far_own_weeks=Decimal(640))
+    text = _text(year(hours=(counted,), totals=(summed,)))
     assert f"Job til mor Institutionerne 780 {basis} 780 371 48 %" in text
+    assert "heraf 780 timer i året og 640 timer til nu, hvor ugerne ikke er trykt" in text
+    assert "Af de forfaldne timer er 640 regnet med uger, som planen ikke trykker." in text
     alone = hours(None, "371", basis="15 timer om ugen", activity="Job til mor")
     text = _text(year(hours=(alone,), totals=(total("0", "0", "371"),)))
     assert "Job til mor Institutionerne 15 timer om ugen 15 timer om ugen 371 kan ikke opgøres" in text

@@ -177,3 +177,30 @@ def test_the_last_row_counts_how_many_of_an_areas_compared_figures_are_surely_wo
     last = html[html.index(matrix.WORSE_HEAD) :]
     # Evictions are not compared, and a hidden figure is not counted.
     assert 'data-om="*/*/vangdalen">1 af 2</td>' in last and 'data-om="*/*/energivej">ingen vist</td>' in last
+
+
+def test_an_indicator_counts_once_and_the_area_with_the_largest_part_worse_is_named():
+    """The kinds of language effort are parts of one indicator; of them the one with a target counts."""
+    here = release()
+    worse, alike = Versus.WORSE.value, Versus.NO_SURE_DIFFERENCE.value
+
+    def of(area, *figures):
+        given = {"value": 9.0, "municipality_value": 7.0}
+        return [row(name, area, "2025", versus_municipality=versus, **given) for name, versus in figures]
+
+    def list_lines(*rows):
+        names = dict.fromkeys(one["indicator_id"] for one in rows)
+        return matrix.list_lines(here, here.cells(table(*rows, *(row(name, "alle-7", "2025") for name in names))))
+
+    parts = [("sprog_generel", worse), ("sprog_fokuseret", worse), ("sprog_saerlig", worse)]
+    vangdalen = of("vangdalen", *parts, ("sprog_fokuseret_eller_saerlig", worse), ("fraflytning", alike))
+    energivej = of("energivej", ("sprog_fokuseret_eller_saerlig", worse), ("fraflytning", worse))
+    lines = list_lines(*vangdalen, *energivej)
+    counts = {area.id: matrix.count_worse(lines, area).told for area in here.plan.areas}
+    assert (counts["vangdalen"], counts["energivej"], counts["sjaellandsgade"]) == ("1 af 2", "2 af 2", "ingen vist")
+    told = matrix.say_where_most_is_worse(lines, here)
+    assert "er størst i Energivej-området (2 af 2). Diskretionerede tal er ikke talt med" in told
+    tied = list_lines(*energivej, *of("vangdalen", ("fraflytning", worse)))
+    named = matrix.say_where_most_is_worse(tied, here)
+    assert "er størst i Vangdalen (1 af 1) og i Energivej-området (2 af 2)." in named
+    assert matrix.say_where_most_is_worse(list_lines(*vangdalen[:1]), here) == ""

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
@@ -61,14 +62,35 @@ def test_weekly_hours_stand_with_what_they_are_a_year_and_whose_reckoning_that_i
 def test_what_the_plan_does_not_print_is_marked_as_our_reading():
     release = report_tables.release()
     text = page_gate.read(activities.make_activities_section(release, release.agreement_named("uddannelse"))).text
-    assert text.count("vores læsning af planen") == 1
+    assert text.count("– vores læsning af planen") == 1
     assert "11 institutioner med en sproglig rollemodel (om året) – vores læsning af planen" in " ".join(text.split())
+
+
+def test_a_promise_stands_with_the_plans_note_on_it():
+    """The plan prints how many schools have a team, and not that each year asks for it."""
+    release = report_tables.release()
+    text = page_gate.read(activities.make_activities_section(release, release.agreement_named("uddannelse"))).text
+    text = " ".join(text.split())
+    every_year = "Tallet står i planen; at det gælder hvert år, er vores læsning"
+    assert f"4 skoler med fraværsteam (om året) {every_year}" in text
+    for promise in release.plan.promises:
+        if promise.note_da and promise.agreement == "uddannelse":
+            assert f"{promise.word()} " in text and promise.note_da in text
+
+
+def test_hours_are_told_with_the_decimals_that_they_have():
+    row = report_tables.release().plan.hours[0]
+    told = {
+        hours: activities.format_hours(dataclasses.replace(row, printed_a_year=Decimal(hours)))
+        for hours in ("1840", "843.33", "37.50")
+    }
+    assert told == {"1840": "1.840", "843.33": "843,33", "37.50": "37,5"}
 
 
 def test_every_activity_of_a_delaftale_stands_once():
     release = report_tables.release()
     for agreement in release.plan.delaftaler:
-        html = str(activities.make_activities_section(release, agreement))
+        html = str(activities.make_activities_section(release, agreement)).partition("</table>")[0]
         names = dict.fromkeys(r.name_da for r in release.plan.activities if r.agreement == agreement.id)
         assert len(page_gate.read(html).all("th")) == len(names) + 5
 
@@ -103,8 +125,11 @@ def test_a_fact_and_an_activity_are_shown_as_text():
     fact = release.plan.context[8].model_copy(update=spoilt)
     spoilt = dict.fromkeys(("name_da", "terms_da", "target_group_da"), hostile)
     activity = dataclasses.replace(release.plan.activities[0], **spoilt)
-    plan = dataclasses.replace(release.plan, context=(fact,), activities=(activity,), promises=(), hours=())
+    link = dataclasses.replace(release.plan.chain[0], quote_da=hostile)
+    plan = dataclasses.replace(
+        release.plan, context=(fact,), activities=(activity,), promises=(), hours=(), chain=(link,)
+    )
     release = dataclasses.replace(release, plan=plan)
     table = context.fold_context_table(release, release.area_named(fact.area_id))
     made = f"{table}{activities.make_activities_section(release, release.agreement_named(activity.agreement))}"
-    assert "<script" not in made and page_gate.read(made).text.count(hostile) == 6
+    assert "<script" not in made and page_gate.read(made).text.count(hostile) == 8

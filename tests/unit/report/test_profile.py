@@ -42,16 +42,27 @@ def figures(*verdicts, since=(), **given):
     [
         (
             (WORSE, WORSE, BETTER, ALIKE),
-            "Af de fire viste tal, der kan sammenlignes med kommunens, er to dårligere og ét "
+            "Af de fire viste tal med et mål, der kan sammenlignes med kommunens, er to dårligere og ét "
             "bedre, og forskellene er sikre.",
         ),
         (
             (WORSE, ALIKE),
-            "Af de to viste tal, der kan sammenlignes med kommunens, er ét dårligere, og forskellen er sikker.",
+            "Af de to viste tal med et mål, der kan sammenlignes med kommunens, er ét dårligere, og forskellen er "
+            "sikker.",
         ),
-        ((ALIKE, ALIKE), "Ved de to viste tal, der kan sammenlignes med kommunens, er der ingen sikker forskel."),
-        ((BETTER,), "Af det ene viste tal, der kan sammenlignes med kommunens, er ét bedre, og forskellen er sikker."),
-        ((UNKNOWN, ALIKE), "Ved det ene viste tal, der kan sammenlignes med kommunens, er der ingen sikker forskel."),
+        (
+            (ALIKE, ALIKE),
+            "Ved de to viste tal med et mål, der kan sammenlignes med kommunens, er der ingen sikker forskel.",
+        ),
+        (
+            (BETTER,),
+            "Af det ene viste tal med et mål, der kan sammenlignes med kommunens, er ét bedre, og forskellen er "
+            "sikker.",
+        ),
+        (
+            (UNKNOWN, ALIKE),
+            "Ved det ene viste tal med et mål, der kan sammenlignes med kommunens, er der ingen sikker forskel.",
+        ),
         ((UNKNOWN,), ""),
     ],
 )
@@ -87,7 +98,7 @@ def test_the_headline_names_what_is_otherwise_or_what_is_not():
         "Dårligere end kommunens er »Elevfravær, 0.-10. kl.«; bedre er »Randers Ungdomsskole«"
     )
     many = profile_words.write_headline(figures(WORSE, WORSE, WORSE, WORSE, WORSE), HERE)
-    assert many.startswith("Af de fem viste tal") and not many.endswith(".")
+    assert many.startswith("Af de fem viste tal med et mål") and not many.endswith(".")
     assert profile_words.write_headline([], HERE) == "Områdets tal kan ikke sammenlignes med andres"
 
 

@@ -2,14 +2,17 @@
 
 Hours of staff are co-financing. Those that the young people themselves are paid for are something else, and are never
 added to them. What is owed so far follows each promise's calendar (`calendars`): hours of the summer are not owed
-before it, and a year that the plan covers in part owes what its calendar has in that part. Where the plan prints hours
-a week and nobody has said how many weeks, no hours a year are owed, and the weekly ones are told.
+before it, and a year that the plan covers in part owes what its calendar has in that part. So far is up to the last
+day that anybody's hours are reported for: hours of the weeks after it are with nobody yet. The day is the same for all
+who owe, so that one who has reported nothing is behind. Where the plan prints hours a week and nobody has said how many
+weeks, no hours a year are owed, and the weekly ones are told.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -56,6 +59,26 @@ def _describe_basis(row: HoursPromise) -> str:
     return f"{weekly} i {row.weeks} uger{'' if row.weeks_printed else '; ugerne er ikke trykt'}"
 
 
+def _is_of_our_weeks(row: HoursPromise) -> bool:
+    """Whether a promise's hours a year are weekly ones times weeks that are ours, because the plan prints none. Called
+    for each line."""
+    return row.is_computed and not row.weeks_printed
+
+
+def find_last_reported(log: Log, year: Year) -> date | None:
+    """The last day of the accounting year that anybody's hours are reported for; None where none are. Called once for
+    each accounting year, and for the day that hours are owed to."""
+    return max((entry.last for entry in log.hours if year.contains(entry.first)), default=None)
+
+
+def find_due_day(log: Log, year: Year) -> date:
+    """The day that the hours owed so far are counted to: the last one reported for, and never after the log's own date;
+    that date, or the year's last where it is before it, where no hours are reported at all. Called for the lines, and
+    for the words beside them."""
+    reported = find_last_reported(log, year)
+    return min(log.as_of, year.plan_last if reported is None else reported)
+
+
 def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
     """The key that an entry of the log's hours is summed by. Called for each entry of the year. Its activity is known,
     since `references` refuses any other."""
@@ -77,13 +100,13 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
 
 
 def _compute_due(row: HoursPromise | None, plan: Plan, log: Log, year: Year) -> tuple[Decimal | None, Decimal | None]:
-    """The hours of a promise that are owed in the accounting year, and so far (the log's own date); None where there is
-    no promise, or no hours a year of it. Called for each line."""
+    """The hours of a promise that are owed in the accounting year, and so far (`find_due_day`); None where there is no
+    promise, or no hours a year of it. Called for each line."""
     if row is None or row.a_year is None:
         return None, None
     owed, so_far = (
         compute_part(row.a_year, calendars.compute_share_due(row.calendar, plan.settings, year, until))
-        for until in (year.plan_last, log.as_of)
+        for until in (year.plan_last, find_due_day(log, year))
     )
     return owed, so_far
 
@@ -109,6 +132,7 @@ def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
                 promised_so_far=so_far,
                 given=given.get(key, Decimal(0)),
                 basis=_describe_basis(row) if row else "",
+                own_weeks=row is not None and _is_of_our_weeks(row),
             )
         )
     return tuple(lines)
@@ -134,4 +158,6 @@ def sum_by_agreement(plan: Plan, lines: tuple[HoursLine, ...]) -> Iterator[Hours
                     promised_so_far=_sum(line.promised_so_far for line in with_promise),
                     given=_sum(line.given for line in with_promise),
                     given_unpromised=_sum(line.given for line in counted if line.promised is None),
+                    promised_own_weeks=_sum(line.promised for line in counted if line.own_weeks),
+                    promised_so_far_own_weeks=_sum(line.promised_so_far for line in counted if line.own_weeks),
                 )

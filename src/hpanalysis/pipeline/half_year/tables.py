@@ -18,12 +18,14 @@ from hpanalysis.pipeline.publication import (
     manifest,
     plan_figures,
     publication_log,
+    published_breakdowns,
     published_definitions,
 )
 from hpanalysis.pipeline.storage import table_digests
 from hpanalysis.pipeline.storage.files import describe_healed, write_parquet, write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
     DEFINITIONS_JSON,
     FIGURES_CSV,
@@ -32,6 +34,7 @@ from hpanalysis.published.names import (
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
+from hpanalysis.workspace import PUBLISHED_BREAKDOWNS_TABLE
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,9 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
         log = publication_log.extend_log(inputs.before.log, half_year, table, anew=inputs.anew)
         write_text(publication_log.format_log_json(log), staged / LOG_JSON)
     write_text(figures.format_months_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
+    if publication.is_public and published_breakdowns.list_adopted(workspace.plan):
+        groups = workspace.table(PUBLISHED_BREAKDOWNS_TABLE, half_year)
+        write_text(published_breakdowns.format_breakdowns_csv(groups), staged / BREAKDOWNS_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)
     write_text(plan_figures.format_plan_figures_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
     audited = audit_table.tabulate_plan_audit(workspace.plan, publication.edition)

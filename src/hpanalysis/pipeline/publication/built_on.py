@@ -82,6 +82,28 @@ def find_editions(
     return {half: edition for half, edition in sorted(chosen.items()) if half in only}
 
 
+def list_replaced_before(reports: Path, place: int) -> list[Path]:
+    """The folders of the editions before a place in the log that a newer one has replaced, oldest half-year first.
+    Called for a half-year that is made again from its package, because readers have kept those too."""
+    found = [(edition, read_place(edition.folder)) for edition in _list_editions(reports) if edition.number is not None]
+    return [edition.folder for edition, own in found if own is not None and own < place]
+
+
+def list_all_editions(
+    workspace: Workspace, half_year: HalfYear, log: Log, *, only: Collection[HalfYear], anew: bool
+) -> list[PublishedEdition]:
+    """Every edition that was published before the run of `half_year`, replaced ones too, the oldest first; its own is
+    left out where it is made again. Called for what must be read of each of them, as a reader has kept each. The
+    arguments are those of `find_editions`."""
+    place, found = find_last_place(log, half_year), []
+    for edition in _list_editions(workspace.reports):
+        own = read_place(edition.folder)
+        own = find_last_place(log, edition.half_year) if own is None else own
+        if edition.half_year in only and (anew or place < 0 or own < place):
+            found.append((own, edition.half_year, edition.folder.name, edition))
+    return [edition for *_, edition in sorted(found, key=lambda each: each[:3])]
+
+
 def list_folders(editions: Mapping[HalfYear, PublishedEdition]) -> dict[HalfYear, Path]:
     """Half-year -> the folder in reports/ of each edition. Called where published files are read."""
     return {half: edition.folder for half, edition in editions.items()}

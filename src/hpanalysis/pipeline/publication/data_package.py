@@ -21,6 +21,6 @@ def write_data_package(publication: Publication[HalfYear]) -> None:
         f"{settings.plan_id}-{half_year}".lower(),
         f"{settings.name}, {when}",
         f"De tal, som {settings.publisher} har udgivet for {when}." + (_SYNTHETIC if workspace.synthetic else ""),
-        {name: (staged / name).read_bytes() for name in datapackage.TABLES},
+        {name: (staged / name).read_bytes() for name in datapackage.TABLES if (staged / name).is_file()},
     )
     write_text(text, staged / DATA_PACKAGE_JSON)

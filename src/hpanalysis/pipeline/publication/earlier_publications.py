@@ -15,10 +15,10 @@ from hpanalysis.errors import format_finding
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.extracts.loading import Delivery, find_history
-from hpanalysis.pipeline.publication import built_on, publication_log
+from hpanalysis.pipeline.publication import built_on, earlier_breakdowns, publication_log
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import remove_file
-from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
+from hpanalysis.published.names import BREAKDOWNS_CSV, CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.tables import KEY, MEASURED, Edition
 from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
 
@@ -83,7 +83,25 @@ class EarlierPublications:
             for name in (FIGURES_CSV, CORRECTIONS_CSV)
             if half != self.half_year and (folder / name).is_file()
         ]
+        groups = [folder / BREAKDOWNS_CSV for folder in self.grouped]
+        # By their contents alone: a folder has another name when its edition is replaced.
+        told += [f"{path.name} {digests.digest_file(path)}" for path in groups]
         return digests.digest_texts(sorted(told))
+
+    @cached_property
+    def grouped(self) -> list[Path]:
+        """The folders of all editions that were published before and have figures by sex or age band, replaced ones
+        too, oldest first; mostly empty. Read when it is chosen which groups are hidden, and by the auditor, for what
+        was told once stays known. `Stop` where such a file is not as it was published."""
+        editions = built_on.list_all_editions(
+            self.workspace, self.half_year, self.log, only=self._counting, anew=self.anew
+        )
+        return [one.folder for one in editions if earlier_breakdowns.has_groups(one.folder)]
+
+    def find_standing_groups(self, measured: pd.DataFrame, pattern: pd.DataFrame) -> earlier_breakdowns.Standing:
+        """The groups that are published already, and those of them whose figures are what they were. Called when it is
+        chosen which groups are hidden. measured, pattern: of the half-year's run."""
+        return earlier_breakdowns.find_standing(self.grouped, measured, pattern)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -132,7 +150,7 @@ class EarlierPublications:
             if half != self.half_year:  # the run's own record is made again with the half-year
                 edition.find_kept(self.workspace).stop_if_record_lost()
         try:
-            _ = self.log, self.ledger, self.rows, self.measured, self._months
+            _ = self.log, self.ledger, self.rows, self.measured, self._months, self.grouped
         except (ValueError, LookupError, ArithmeticError):  # a published file that no run has written so
             raise publication_log.make_unreadable_error() from None
 

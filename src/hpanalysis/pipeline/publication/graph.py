@@ -15,6 +15,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.evidence import datapackage
 from hpanalysis.evidence.manifest import Step
 from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
     CERTIFICATE_JSON,
     CHARTS_FOLDER,
     CORRECTIONS_CSV,
@@ -34,6 +35,7 @@ from hpanalysis.published.names import (
 )
 from hpanalysis.report import catalogue as reports
 from hpanalysis.report.declaration import Reads
+from hpanalysis.workspace import PUBLISHED_BREAKDOWNS_TABLE
 
 _DEFINITIONS = "definition"
 
@@ -47,7 +49,7 @@ class _Graph:
         """Begin the graph that tells what each published file was made of. Called once for each manifest. inputs: part
         (such as `plan`) -> name -> digest, as in the manifest. tables, files: name -> digest of the internal tables and
         of the published files."""
-        self.inputs, self.files = inputs, files
+        self.inputs, self.tables, self.files = inputs, tables, files
         self.frames = tuple(f"tables/{name}" for name in tables if name.startswith("frames/"))
 
     def of(self, part: str) -> tuple[str, ...]:
@@ -103,6 +105,9 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
     yield graph.table("monthly", "measure", *frames, *before, *plan)
     yield graph.table("control", "judge", "tables/monthly", *plan)
     yield graph.table("pattern", "disclose", "tables/measured", "tables/control", *before, *plan)
+    if PUBLISHED_BREAKDOWNS_TABLE in graph.tables:
+        beside = ("tables/measured", "tables/pattern", "tables/control")
+        yield graph.table(PUBLISHED_BREAKDOWNS_TABLE, "disclose", *frames, *beside, *before, *plan)
     counted = ("tables/measured", "tables/linked", "tables/pattern")
     yield graph.table("judged", "judge", *counted, *plan)
     yield graph.table(
@@ -119,12 +124,18 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
     figures_file = f"published/{FIGURES_CSV}"
     yield graph.file(FIGURES_CSV, "judge", "tables/judged")
     yield graph.file(MONTHS_CSV, "judge", "tables/control")
+    yield graph.file(BREAKDOWNS_CSV, "disclose", f"tables/{PUBLISHED_BREAKDOWNS_TABLE}")
     yield graph.file(CORRECTIONS_CSV, "corrections", "tables/corrections")
     yield graph.file(PLAN_FIGURES_CSV, "plan", *plan)
     yield graph.file(PLAN_CHECK_CSV, "audit_table", *plan)
     yield graph.file(DEFINITIONS_JSON, "definitions", "tables/judged", *plan)
     yield graph.file(LOG_JSON, "publish", figures_file, *graph.of("before"))
-    yield graph.file(DATA_PACKAGE_JSON, "evidence", *(f"published/{name}" for name in datapackage.TABLES), *plan)
+    yield graph.file(
+        DATA_PACKAGE_JSON,
+        "evidence",
+        *(f"published/{name}" for name in datapackage.TABLES if name in graph.files),
+        *plan,
+    )
 
 
 def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
@@ -135,6 +146,9 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
         return graph.frames
     if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):
         return graph.of(what.value)
+    # A plan that adopts no breakdown has no such table.
+    if what is Reads.PUBLISHED_BREAKDOWNS and what.value not in graph.tables:
+        return ()
     return (f"tables/{what.value}",)
 
 

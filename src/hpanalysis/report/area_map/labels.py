@@ -33,6 +33,7 @@ class Label:
     x: float  # of their middle
     top: float
     end: tuple[float, float] | None  # where the line from the shape meets the text; None where the text is in the shape
+    part_ends: tuple[tuple[float, float], ...] = ()  # where those from the area's other parts do (`Outline.parts`)
 
     def find_middle(self, line: int) -> float:
         """How far from the top the middle of one of its lines is, in pixels. Called for each line that is written."""
@@ -99,7 +100,7 @@ def _make_label(outline: Outline, lines: tuple[str, ...], column: int, row: int,
     middle lies in the shape."""
     x, top = (column + wide / 2) * _STEP, float(row * _STEP)
     half = _LETTER * max(map(len, lines)) / 2
-    if is_within:
-        return Label(outline.area_id, lines, x, top, None)
-    end = _meet((x - half, top + 1, x + half, top + LINE * len(lines) - 1), outline.anchor)
-    return Label(outline.area_id, lines, x, top, end)
+    box = (x - half, top + 1, x + half, top + LINE * len(lines) - 1)
+    part_ends = tuple(_meet(box, part) for part in outline.parts)
+    end = None if is_within else _meet(box, outline.anchor)
+    return Label(outline.area_id, lines, x, top, end, part_ends)

@@ -59,9 +59,10 @@ def _draw_shape(axes: Axes, outline: Outline, area: MappedArea) -> None:
 
 
 def _write_label(axes: Axes, outline: Outline, label: Label, area: MappedArea) -> None:
-    """Write an area's words, with a line to its shape where they stand beside it. Called for each area."""
-    if label.end is not None:
-        (x1, y1), (x2, y2) = outline.anchor, label.end
+    """Write an area's words, with a line to its shape where they stand beside it, and to each other part of an area
+    that lies in several, which would else have no name. Called for each area."""
+    lines = [] if label.end is None else [(outline.anchor, label.end)]
+    for (x1, y1), (x2, y2) in [*lines, *zip(outline.parts, label.part_ends, strict=True)]:
         axes.plot([x1, x2], [y1, y2], color=TOKENS["ink"], lw=1, zorder=3)
     for number, words in enumerate(label.lines):
         is_bold = area.is_chosen if number == 0 else True

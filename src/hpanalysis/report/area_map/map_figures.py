@@ -23,9 +23,9 @@ _CLASSES = (
     (3, Meaning("many", "flere end to tredjedele af dem")),
 )
 _COUNTS_NOTE = (
-    "I hvert område står, hvor mange af de viste tal, der sammenlignes, der er dårligere end kommunens (eller hele "
-    "landets); forskellen er sikker. Det er en optælling og ingen rangordning, for et tal, der er diskretioneret i ét "
-    "område, kan være vist i et andet. Jo kraftigere farve, jo større del."
+    "I hvert område står, hvor mange af de viste tal med et mål, der sammenlignes, der er dårligere end kommunens "
+    "(eller hele landets); forskellen er sikker. Det er en optælling og ingen rangordning, for et tal, der er "
+    "diskretioneret i ét område, kan være vist i et andet. Jo kraftigere farve, jo større del."
 )
 
 
@@ -58,7 +58,7 @@ def _make_count_table(areas: tuple[Area, ...], counts: dict[str, WorseCount]) ->
         )
         for area in areas
     ]
-    caption = tag("caption", "Kortets tal, af de viste, der sammenlignes")
+    caption = tag("caption", "Kortets tal, af de viste med et mål, der sammenlignes")
     return tag("div", tag("table", caption, tag("thead", head), tag("tbody", rows)))
 
 

@@ -21,12 +21,13 @@ Pixels = npt.NDArray[np.float64]  # a row a point: how far from the left and fro
 
 @dataclass(frozen=True)
 class Outline:
-    """An area's shape on the canvas: its rings, and a place within it. Made by `project`; drawn and named by the
-    map."""
+    """An area's shape on the canvas: its rings, a place within it, and one in each other part of an area that lies in
+    several. Made by `project`; drawn and named by the map."""
 
     area_id: str
     rings: list[Pixels]
     anchor: tuple[float, float]
+    parts: tuple[tuple[float, float], ...] = ()
 
     @property
     def path(self) -> Path:
@@ -104,13 +105,25 @@ def measure_height(area_map: AreaMap, width: float) -> float:
 def project(area_map: AreaMap, box: Box) -> list[Outline]:
     """The shapes on a canvas, as large as the box has room for and in its middle. Called once a map."""
     factor = _find_factor(area_map)
-    by_area = {shape.area_id: [np.array(ring) * (factor, -1) for ring in _flatten(shape)] for shape in area_map.shapes}
-    points = np.concatenate([ring for rings in by_area.values() for ring in rings])
+    by_area = {
+        shape.area_id: [[np.array(ring) * (factor, -1) for ring in polygon] for polygon in shape.polygons]
+        for shape in area_map.shapes
+    }
+    points = np.concatenate([ring for polygons in by_area.values() for rings in polygons for ring in rings])
     low, size = points.min(axis=0), np.ptp(points, axis=0)
     scale = min(box.width / size[0], box.height / size[1])
     corner = np.array([box.left, box.top]) + (np.array([box.width, box.height]) - size * scale) / 2
     outlines = []
-    for area_id, rings in by_area.items():
-        drawn = [(ring - low) * scale + corner for ring in rings]
-        outlines.append(Outline(area_id, drawn, _find_anchor(drawn)))
+    for area_id, polygons in by_area.items():
+        drawn = [[(ring - low) * scale + corner for ring in rings] for rings in polygons]
+        outlines.append(_make_outline(area_id, drawn))
     return outlines
+
+
+def _make_outline(area_id: str, polygons: list[list[Pixels]]) -> Outline:
+    """An area's outline, with a place in each of its parts but the one that has the anchor. Called for each area.
+    polygons: its parts, each as its edge and its holes."""
+    rings = [ring for polygon in polygons for ring in polygon]
+    anchor = _find_anchor(rings)
+    others = [polygon for polygon in polygons if len(polygons) > 1 and not _contain(polygon, np.array([anchor]))[0]]
+    return Outline(area_id, rings, anchor, tuple(_find_anchor(polygon) for polygon in others))

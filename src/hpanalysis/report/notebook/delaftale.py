@@ -47,7 +47,8 @@ class DelaftaleView(Shown):
         """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities. A
         figure that the edition may not show is drawn nowhere; its row says why. Called in the notebook delaftale."""
         months = read_series(self._tables.control)
-        return delaftale.show_delmaal(self.release, self.agreement, self._cells, months)
+        groups = self._tables.published_breakdowns
+        return delaftale.show_delmaal(self.release, self.agreement, self._cells, months, groups)
 
     def matrix(self) -> Block:
         """The delaftale's indicators by all areas, from the judged table; what may not be shown has the reason in its

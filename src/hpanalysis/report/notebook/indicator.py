@@ -11,7 +11,7 @@ from hpanalysis.report.charts.control_figure import make_control_figure
 from hpanalysis.report.control_series import read_series
 from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.html import Block, join, tag
-from hpanalysis.report.notebook.breakdown import BreakdownView, break_down
+from hpanalysis.report.notebook.breakdown import BreakdownView, PublishedBreakdownView, break_down
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.area_table import fold_further, make_area_table
@@ -80,10 +80,11 @@ class IndicatorView(Shown):
         table, further = make_area_table(self._speaker, self._cells), fold_further(self._speaker, self._cells)
         return Block(join([table, further]))
 
-    def by(self, breakdown: str) -> BreakdownView:
-        """The figure by sex or age band, for an analyst of the data unit: `by("koen")` or `by("alder")`; its `table` is
-        a DataFrame. The confidential edition alone has it, and marks what a public edition would hide. `WrongUse` for
-        another word, for an indicator that is not counted from persons, and in the public edition."""
+    def by(self, breakdown: str) -> BreakdownView | PublishedBreakdownView:
+        """The figure by sex or age band, for an analyst: `by("koen")` or `by("alder")`; its `table` is a DataFrame. The
+        confidential edition has all, and marks what a public edition would hide; the public one has those that the plan
+        publishes. `WrongUse` for another word, for an indicator that is not counted from persons, and in the public
+        edition for one that the plan does not adopt."""
         return break_down(self._release, self._tables, self._speaker.indicator_id, breakdown)
 
     def definition(self) -> Block:

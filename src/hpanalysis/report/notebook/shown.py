@@ -10,7 +10,7 @@ import pandas as pd
 from hpanalysis.errors import Stop
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import BREAKDOWNS_TABLE, Workspace
+from hpanalysis.workspace import BREAKDOWNS_TABLE, PUBLISHED_BREAKDOWNS_TABLE, Workspace
 
 
 class Shown:
@@ -68,6 +68,15 @@ class Tables(Shown):
                 ask="dataenheden.",
             )
         return self._workspace.table(BREAKDOWNS_TABLE, half_year)
+
+    @cached_property
+    def published_breakdowns(self) -> pd.DataFrame | None:
+        """The figures by sex and age band that the plan publishes: a row an indicator, breakdown, group, window and
+        area (`tables.PUBLISHED_BREAKDOWNS`); a hidden one has no number in any edition. None for a plan that adopts
+        none. Read for the pages of delaftaler, and when an analyst asks for a breakdown in the public edition."""
+        if not any(adoption.breakdowns for adoption in self._release.plan.adoptions):
+            return None
+        return self._workspace.table(PUBLISHED_BREAKDOWNS_TABLE, self._release.half_year)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from hpanalysis import danish
 from hpanalysis.errors import Stop
 from hpanalysis.published.names import OVERVIEW_HTML
 from hpanalysis.published.office.document import GOALS_CAPTION, GOALS_HEADS
-from hpanalysis.report import goals
+from hpanalysis.report import goals, verdict_notes
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.office import cover
 from hpanalysis.report.office.packing import pack_parts
@@ -58,12 +58,13 @@ def _write_goals(release: Release, cells: Cells) -> list[str]:
 
 def _make_goal_row(release: Release, one: goals.JudgedDelmaal) -> tuple[str, ...]:
     """A delmål's row in the table; no cell is empty. Called for each delmål."""
+    why = danish.capitalise(goals.explain_briefly(one)) or "Målet er opfyldt"
     needs = [text for figure in one.deciding if (text := _tell_needs(release, one, figure))]
     return (
         one.delmaal.name,
         release.plan.agreement(one.delmaal.agreement_id).name,
         one.verdict.value,
-        danish.capitalise(goals.explain_briefly(one)) or "Målet er opfyldt",
+        "\n".join([why, *(danish.capitalise(note) for note in verdict_notes.list_notes(one, release))]),
         "\n".join(needs) or "Kan ikke regnes ud",
     )
 

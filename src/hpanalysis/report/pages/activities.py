@@ -10,6 +10,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.plan import Activity, Agreement, HoursKind, HoursPromise, Promise
 from hpanalysis.report.html import make_section, tag
+from hpanalysis.report.pages import aims
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.cells_in_tables import make_folding_table
 
@@ -29,24 +30,31 @@ def _select_hours(release: Release, activity: Activity) -> list[HoursPromise]:
     return [row for row in release.plan.hours if (row.agreement, row.activity_id) == key]
 
 
+def _write_hours(hours: Decimal) -> str:
+    """A number of hours in Danish with no more decimals than it has: `1.840`, `37,5`. Called for each number of a
+    promise of hours."""
+    return danish.format_exactly(hours.normalize())
+
+
 def format_hours(row: HoursPromise) -> str:
     """The hours of a partner in Danish: `1.840`; `780 (15 timer om ugen i 52 uger, som planen ikke trykker)` where the
     year's are ours; `15 om ugen` where only those are known. Called for each row of hours of an activity."""
     own = " (de unges egne)" if row.kind is HoursKind.YOUNG else ""
     if row.a_year is None:
         # A row has hours of the year or of the week: one without either is refused when the plan is read.
-        return f"{danish.format_exactly(row.a_week or Decimal(0))} om ugen{row.each_da}{own}"
-    words = f"{danish.format_number(row.a_year)}{own}"
+        return f"{_write_hours(row.a_week or Decimal(0))} om ugen{row.each_da}{own}"
+    words = f"{_write_hours(row.a_year)}{own}"
     if row.is_computed and row.a_week is not None:
         unsaid = "" if row.weeks_printed else ", som planen ikke trykker"
-        words += f" ({danish.format_exactly(row.a_week)} timer om ugen{row.each_da} i {row.weeks} uger{unsaid})"
+        words += f" ({_write_hours(row.a_week)} timer om ugen{row.each_da} i {row.weeks} uger{unsaid})"
     return words
 
 
 def describe_promise(promise: Promise) -> list[object]:
-    """A promise as the plan agrees on it, with a remark below where it is our reading. Called for each promise of an
-    activity."""
-    return [promise.word(), None if promise.is_printed else [" ", tag("small", _INFERRED)]]
+    """A promise as the plan agrees on it, with remarks below: that it is our reading, and the plan's own note on it,
+    such as what of it is our reading. Called for each promise of an activity."""
+    remarks = [*([] if promise.is_printed else [_INFERRED]), *filter(None, [promise.note_da])]
+    return [promise.word(), [[" ", tag("small", remark)] for remark in remarks]]
 
 
 def _list_promises(promises: list[Promise], activity: Activity) -> Markup | str:
@@ -107,8 +115,8 @@ def _make_row(release: Release, activity: Activity) -> list[object]:
 
 
 def make_activities_section(release: Release, agreement: Agreement) -> Markup | None:
-    """The section on a delaftale's activities: for whom, what is agreed, by whom, and the hours; None where the plan
-    lists none. Called at the end of a delaftale's page."""
+    """The section on a delaftale's activities: for whom, what is agreed, by whom, and the hours; what each is to serve,
+    and which serve nothing; None where the plan lists none. Called at the end of a delaftale's page."""
     activities = list_activities(release, agreement)
     if not activities:
         return None
@@ -123,4 +131,6 @@ def make_activities_section(release: Release, agreement: Agreement) -> Markup | 
     )
     summary = tag("summary", "Hvad der er aftalt, hvem der leverer det, og timerne")
     folded = tag("details", summary, table, tag("p", note, class_="note"))
-    return make_section("aktiviteter", "Aktiviteter under delaftalen", folded)
+    folds = tag("div", folded, aims.fold_aims(release, agreement), class_="folder")
+    none = aims.state_activities_serving_none(release, agreement)
+    return make_section("aktiviteter", "Aktiviteter under delaftalen", folds, none)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Agreement, Delmaal
-from hpanalysis.report import goals, marks
+from hpanalysis.report import goals, marks, verdict_notes
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, find_new_figures
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
@@ -145,14 +145,14 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
     each delmål of the table."""
     figures = _list_figures_of_delmaal(release, delmaal, cells)
     judged = goals.judge_delmaal(delmaal, cells, release)
-    deciding = goals.name_deciding(judged)
+    notes = [note for note in (goals.name_deciding(judged), verdict_notes.say_of_delmaal(judged, release)) if note]
     height = len(figures) if len(figures) > 1 else None
     first = [
         tag("th", delmaal.name, scope="row", rowspan=height),
         tag(
             "td",
             marks.make_mark(judged.verdict, marks.make_about_goal("delmaal", delmaal.id)),
-            tag("small", deciding) if deciding else None,
+            [tag("small", note) for note in notes],
             rowspan=height,
             data_l="Vurdering",
         ),
@@ -213,7 +213,8 @@ def _write_briefly(speaker: Speaker, cell: Cell) -> str:
     the annual report, which has its caveats on the second sheet. speaker: the indicator's Danish words."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     target = speaker.describe_target(cell, because=False)
-    sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, target]
+    before = speaker.state_before_plan(cell)
+    sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, target, before]
     return " ".join(filter(None, sentences))
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan.duties import Duty, Kind
-from hpanalysis.report import goals, periods
+from hpanalysis.report import goals, periods, verdict_notes
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.earlier_reports import EarlierReport, find_since
 from hpanalysis.report.html import tag
@@ -113,7 +113,7 @@ def _ask_of_goals_off_track(release: Release, cells: Cells, earlier: Sequence[Ea
         go_on = " ".join(finish(sentence) for sentence in needs) or "Målet og aktiviteterne står ved magt."
         yield Decision(
             question=f"Skal indsatsen eller målet for »{one.delmaal.name}« ændres?",
-            why=danish.capitalise(finish(f"{goals.explain_verdict(one)}.")),
+            why=" ".join(finish(f"{told}.") for told in _tell_why(one, release) if told),
             options=(
                 Option("Fortsæt uændret", go_on, figure.cell.about()),
                 Option("Ret aktiviteterne i delaftalen", _tell_when_seen(speaker, release)),
@@ -123,6 +123,12 @@ def _ask_of_goals_off_track(release: Release, cells: Cells, earlier: Sequence[Ea
             since=find_since(release, earlier, _was_off_track(one, release)),
             about=f"delmaal/{one.delmaal.id}",
         )
+
+
+def _tell_why(one: goals.JudgedDelmaal, release: Release) -> tuple[str, str]:
+    """Why a delmål is asked about: the reason of its verdict, and that it was measured before the plan began, where it
+    was; "" for none. Called for each such delmål."""
+    return goals.explain_verdict(one), verdict_notes.say_of_delmaal(one, release)
 
 
 def _was_off_track(one: goals.JudgedDelmaal, release: Release) -> Callable[[EarlierReport], bool]:

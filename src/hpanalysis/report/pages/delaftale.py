@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Adoption, Agreement
-from hpanalysis.report import goals, marks
+from hpanalysis.report import goals, marks, verdict_notes
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.definition.definition_card import fold_definition_card
 from hpanalysis.report.goals import JudgedDelmaal
 from hpanalysis.report.html import Block, join, make_section, tag
-from hpanalysis.report.pages import activities
-from hpanalysis.report.pages.delmaal_indicator import Months, fold_indicator, make_indicator
+from hpanalysis.report.pages import activities, aims
+from hpanalysis.report.pages.delmaal_indicator import Beside, Months, fold_indicator, make_indicator
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import comments, explanations
@@ -51,32 +54,33 @@ def _order_indicators(judged: JudgedDelmaal, adoptions: list[Adoption], release:
     return [*leading, *(adoption for adoption in adoptions if adoption not in leading)]
 
 
-def _state_verdict(judged: JudgedDelmaal) -> Markup:
-    """The paragraph with a delmål's verdict and why. Called for each delmål."""
-    why = goals.explain_verdict(judged)
+def _state_verdict(judged: JudgedDelmaal, notes: Sequence[str]) -> Markup:
+    """The paragraph with a delmål's verdict, why, and what is told beside it. Called for each delmål."""
+    why = " ".join(finish(f"{told}.") for told in (goals.explain_verdict(judged), *notes) if told)
     mark = marks.make_mark(judged.verdict, marks.make_about_goal("delmaal", judged.delmaal.id))
-    because = f". {finish(f'{why}.')}" if why else None
+    because = f". {why}" if why else None
     return tag("p", "Delmålet: ", mark, because, data_om=f"delmaal/{judged.delmaal.id}")
 
 
-def _make_delmaal_section(judged: JudgedDelmaal, cells: Cells, months: Months, release: Release) -> Markup:
+def _make_delmaal_section(judged: JudgedDelmaal, cells: Cells, beside: Beside, release: Release) -> Markup:
     """The section of a delmål: aim and verdict, the indicator that leads in full, the others folded, comments. Called
-    for each delmål of a delaftale's page. months: figures by the month for the control charts."""
+    for each delmål of a delaftale's page. beside: figures by the month, and by sex and age band."""
     delmaal = judged.delmaal
     adoptions = release.plan.adopted(delmaal_id=delmaal.id)
     with_target = cells_in_tables.select_with_target(adoptions, release)
     reasons = tuple(one.reason for one in judged.deciding)
     speakers = [Speaker(release, one.indicator_id) for one in _order_indicators(judged, adoptions, release)]
-    folded = [fold_indicator(speaker, cells, months, speaker.adoption in with_target) for speaker in speakers[1:]]
+    folded = [fold_indicator(speaker, cells, beside, speaker.adoption in with_target) for speaker in speakers[1:]]
     quotes = _quote_comments(release, adoptions)
     return make_section(
         f"delmaal-{delmaal.id}",
         f"Delmål: {delmaal.name}",
         [
             tag("p", delmaal.aim, class_="manchet"),
-            _state_verdict(judged),
+            _state_verdict(judged, verdict_notes.list_notes(judged, release)),
+            aims.state_activities(release, delmaal),
             tag("h3", speakers[0].indicator.title) if folded else None,
-            [make_indicator(speaker, cells, months, reasons) for speaker in speakers[:1]],
+            [make_indicator(speaker, cells, beside, reasons) for speaker in speakers[:1]],
             tag("div", folded, class_="folder mere") if folded and quotes else None,
             quotes or tag("div", folded, _NO_COMMENT, class_="folder mere"),
         ],
@@ -97,14 +101,18 @@ def _explain_verdicts(release: Release, delaftale: Agreement) -> Markup:
     return tag("details", tag("summary", "Sådan vurderes delmålene"), tag("p", rule))
 
 
-def show_delmaal(release: Release, delaftale: Agreement, cells: Cells, months: Months) -> Block:
+def show_delmaal(
+    release: Release, delaftale: Agreement, cells: Cells, months: Months, groups: pd.DataFrame | None = None
+) -> Block:
     """Every delmål of a delaftale, then how the figures are counted and the activities that the plan agrees on. Called
-    by the notebook of a delaftale. months: figures by the month for the control charts, by indicator and area."""
+    by the notebook of a delaftale. months: figures by the month for the control charts, by indicator and area. groups:
+    the figures by sex and age band that the plan publishes (`tables.PUBLISHED_BREAKDOWNS`); None where it adopts
+    none."""
     judged_goals = goals.list_judged_delmaal(cells, release, delaftale.id)
     lead = tag("p", goals.summarise_delmaal(judged_goals), class_="manchet")
     directions = tag("p", explanations.explain_directions(), class_="note bred")
     read = tag("div", _explain_verdicts(release, delaftale), explanations.explain_certainty(release), class_="folder")
-    parts = [_make_delmaal_section(one, cells, months, release) for one in judged_goals]
+    parts = [_make_delmaal_section(one, cells, Beside(months, groups), release) for one in judged_goals]
     definitions = _make_definitions_section(release, delaftale, cells)
     return Block(
         join([lead, directions, read, *parts, definitions, activities.make_activities_section(release, delaftale)])

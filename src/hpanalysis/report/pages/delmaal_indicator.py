@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.plan import Level
-from hpanalysis.report import goals, marks
+from hpanalysis.report import goals, marks, verdict_notes
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.charts import comparison_figure, control_figure, course_figure, funnel_chart
 from hpanalysis.report.control_series import Series
 from hpanalysis.report.html import join, make_paragraphs, tag
 from hpanalysis.report.pages import target_verdicts
-from hpanalysis.report.tables import pooled
+from hpanalysis.report.tables import pooled, published_groups
 from hpanalysis.report.tables.area_table import fold_further, make_area_table
 from hpanalysis.report.words import areas_in_words
 from hpanalysis.report.words.speaker import Speaker
 
 Months = dict[tuple[str, str], Series]  # figures by the month, by indicator and area
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is told of indicators beside their figures. Made once a page; read for each indicator."""
+
+    months: Months
+    groups: pd.DataFrame | None = None  # `tables.PUBLISHED_BREAKDOWNS`; None where the plan adopts no breakdown
+
 
 # How the summary of a folded indicator begins; `verify` lets drawings be folded under such a one.
 MORE = "Flere tal"
@@ -56,23 +68,24 @@ def _fold_months(speaker: Speaker, months: Months) -> Markup | None:
     return None if drawn is None else tag("details", tag("summary", "Kontroldiagram: måned for måned"), drawn)
 
 
-def _fold_tables(speaker: Speaker, cells: Cells) -> list[Markup]:
+def _fold_tables(speaker: Speaker, cells: Cells, beside: Beside) -> list[Markup]:
     """What goes further than an indicator's table, each folded under its name: the other columns, three years together,
-    and why figures have no course; only those that there are. Called under each indicator's table. speaker: the
-    indicator and its Danish words."""
+    why figures have no course, and the groups that the plan publishes; only those that there are. Called under each
+    indicator's table. speaker: the indicator and its Danish words."""
     pooled_table = pooled.make_pooled_table(speaker, cells)
     years = None if pooled_table is None else tag("details", tag("summary", "Tre år samlet"), pooled_table)
-    return [one for one in (fold_further(speaker, cells), years) if one is not None]
+    groups = published_groups.fold_groups(speaker, beside.groups)
+    return [*(one for one in (fold_further(speaker, cells), years) if one is not None), *groups]
 
 
-def make_indicator(speaker: Speaker, cells: Cells, months: Months, told: tuple[str, ...] = ()) -> Markup:
+def make_indicator(speaker: Speaker, cells: Cells, beside: Beside, told: tuple[str, ...] = ()) -> Markup:
     """An indicator in full: verdicts, chart of the areas with its words, course over time, table; folded away what goes
     further. Called for the indicator that leads a delmål, and for the others that have a target, which are folded.
     told: reasons that stand above already; speaker: the indicator and its Danish words."""
     further = [
         funnel_chart.make_funnel_figure(speaker, cells),
-        _fold_months(speaker, months),
-        *_fold_tables(speaker, cells),
+        _fold_months(speaker, beside.months),
+        *_fold_tables(speaker, cells, beside),
     ]
     return join(
         [
@@ -86,22 +99,24 @@ def make_indicator(speaker: Speaker, cells: Cells, months: Months, told: tuple[s
 
 
 def _name_with_verdict(speaker: Speaker, cells: Cells) -> Markup:
-    """The summary of a folded indicator: its name, and the verdict on its target, or on its change where it has none.
-    Called for each. speaker: the indicator and its Danish words."""
+    """The summary of a folded indicator: its name, and the verdict on its target, or on its change where it has none;
+    and whether the target's was measured before the plan began. Called for each. speaker: the indicator and its Danish
+    words."""
     verdict = goals.find_verdict_of_indicator(speaker.adoption, cells, speaker.release)
     mark = marks.make_mark(verdict, marks.make_about_goal("tal", speaker.indicator_id))
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if mark is None and cell is not None and cell.is_public:
         mark = marks.make_mark(cell.since, cell.about("since_baseline"))
-    return tag("summary", f"{MORE}: ", tag("b", speaker.indicator.title), mark)
+    before = verdict_notes.say_of_indicator(speaker.adoption, cells, speaker.release)
+    return tag("summary", f"{MORE}: ", tag("b", speaker.indicator.title), mark, f" {before}" if before else None)
 
 
-def fold_indicator(speaker: Speaker, cells: Cells, months: Months, with_drawings: bool) -> Markup:
+def fold_indicator(speaker: Speaker, cells: Cells, beside: Beside, with_drawings: bool) -> Markup:
     """An indicator folded under its name and verdict. Called for each indicator of a delmål but the one that leads.
     with_drawings: whether it has a target, and so its drawings and words, or is told by its table alone; speaker: the
     indicator and its Danish words."""
     summary = _name_with_verdict(speaker, cells)
     if with_drawings:
-        return tag("details", summary, make_indicator(speaker, cells, months))
-    tables = [make_area_table(speaker, cells), tag("div", _fold_tables(speaker, cells), class_="folder")]
+        return tag("details", summary, make_indicator(speaker, cells, beside))
+    tables = [make_area_table(speaker, cells), tag("div", _fold_tables(speaker, cells, beside), class_="folder")]
     return tag("details", summary, tables)

@@ -53,6 +53,13 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
     return Block(make_section("overordnede", "De overordnede mål", table, more, class_="taet"))
 
 
+def _say_where_most_is_worse(release: Release, lines: list[matrix.MatrixLine]) -> Markup | None:
+    """The paragraph on the area with the largest part of its figures surely worse, with its count from the matrix's
+    last row; None where nothing is compared. Called once, under the matrix of the whole plan."""
+    told = matrix.say_where_most_is_worse(lines, release)
+    return tag("p", told, class_="vaerst") if told else None
+
+
 def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] = ()) -> Block:
     """The section with all indicators of the delaftaler by all areas. delaftaler: those shown; empty for all of the
     plan's. Called by the notebook of the overview, and where an analyst asks for one delaftale's part."""
@@ -65,6 +72,7 @@ def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] 
                 marks.make_legend(matrix.list_words(lines)),
                 matrix.make_matrix(release, lines, delaftaler),
                 matrix.make_cards(release, lines, delaftaler),
+                _say_where_most_is_worse(release, lines) if not delaftaler else None,
                 pooled.list_pooled_instead_of_hidden(release, cells),
                 explanations.explain_certainty(release),
             ],

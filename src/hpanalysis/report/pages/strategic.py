@@ -9,6 +9,7 @@ from hpanalysis.report import marks
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.definition.definition_card import fold_definition_card
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.pages import aims
 from hpanalysis.report.pages.goal_courses import make_goal_courses
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals
@@ -54,7 +55,7 @@ def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:
     strategic agreement."""
     speakers = [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=goal.id)]
     folded = tag("div", [_fold_indicator(speaker, cells) for speaker in speakers], class_="folder")
-    return make_section(f"maal-{goal.id}", f"Overordnet mål: {goal.name}", folded)
+    return make_section(f"maal-{goal.id}", f"Overordnet mål: {goal.name}", aims.state_activities(release, goal), folded)
 
 
 def show_goals(release: Release, cells: Cells) -> Block:

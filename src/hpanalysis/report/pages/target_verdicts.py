@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Level
-from hpanalysis.report import goals, marks, numbers, places
+from hpanalysis.report import goals, marks, numbers, places, verdict_notes
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.tables import cells_in_tables, direction
@@ -27,7 +27,7 @@ def make_verdicts(speaker: Speaker, cells: Cells, told: tuple[str, ...] = ()) ->
         (
             "Målet",
             marks.make_mark(met, marks.make_about_goal("tal", speaker.indicator_id)),
-            _describe_target(speaker, cell, told),
+            " ".join(filter(None, [_describe_target(speaker, cell, told), _tell_beside(speaker, cells)])),
         ),
         (
             places.head_comparison(speaker.indicator, speaker.release.plan),
@@ -37,7 +37,7 @@ def make_verdicts(speaker: Speaker, cells: Cells, told: tuple[str, ...] = ()) ->
         (
             "Siden udgangspunktet",
             marks.make_mark(cell.since, cell.about("since_baseline")),
-            [_describe_change(speaker, cell), *direction.make_direction(speaker, cell)],
+            [_describe_change(speaker, cell), *direction.make_direction(speaker, cell, untested=True)],
         ),
     ]
     return tag(
@@ -51,6 +51,13 @@ def make_verdicts(speaker: Speaker, cells: Cells, told: tuple[str, ...] = ()) ->
     )
 
 
+def _tell_beside(speaker: Speaker, cells: Cells) -> str:
+    """What is told beside the verdict on an indicator's target: that it was measured before the plan began, and which
+    other figures decide the delmål; "" where neither is so. Called for each block of verdicts."""
+    before = verdict_notes.say_of_indicator(speaker.adoption, cells, speaker.release)
+    return _join_texts("", before, verdict_notes.name_deciding_figures(speaker.adoption, cells, speaker.release))
+
+
 def make_needs(speaker: Speaker, cells: Cells) -> Markup | None:
     """The paragraph on what is needed for the target: how far, the value to reach, and when it can be known; None where
     nothing can be told, and where each area is judged by itself, whose needs stand in the table. Called beside the
@@ -58,7 +65,7 @@ def make_needs(speaker: Speaker, cells: Cells) -> Markup | None:
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if cell is None or not cell.is_public:
         return None
-    sentences = needs_words.describe_needs(cell, speaker.indicator, speaker.adoption)
+    sentences = needs_words.describe_needs(cell, speaker)
     if not sentences or speaker.adoption.judged_on is Level.EACH:
         return None
     text = " ".join(finish(sentence) for sentence in sentences)
@@ -69,18 +76,15 @@ def _describe_target(speaker: Speaker, cell: Cell, told: tuple[str, ...]) -> str
     """The words beside the target's verdict on a delaftale's page.
 
     Called for each indicator with a target whose leading figure is public. The words are why it is judged so, the
-    target in the plan's words, its margin, and the value due by now on the straight line from the baseline to it; where
-    each area is judged, only the plan's words and that all must meet it. told: reasons that stand above already;
-    speaker: the indicator and its Danish words.
+    target in the plan's words, and its margin; where each area is judged, only the plan's words and that all must meet
+    it. The numbers of the target stand together in `make_needs`. told: reasons that stand above already; speaker: the
+    indicator and its Danish words.
     """
     if speaker.adoption.judged_on is Level.EACH:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
-    bound = "mindst" if speaker.indicator.direction.sign > 0 else "højst"
-    due = "" if cell.line is None else speaker.format_in_text(cell.line)
-    line = f"For at nå målet i tide skulle tallet nu være {bound} {due}" if due else ""
     margin = "" if cell.margin is None else f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
     reason = "" if cell.reason in told else cell.reason
-    return _join_texts(reason, speaker.adoption.target_words, margin, line)
+    return _join_texts(reason, speaker.adoption.target_words, margin)
 
 
 def _join_texts(reason: str, *parts: str) -> str:

@@ -241,7 +241,8 @@ def make_profile_figure(release: Release, area: Area, cells: Cells) -> Markup:
     figures = list_measured(release, cells, area)
     both = pooled.add_pooled_figures(figures, cells)
     groups = _group_rows(release, both, lambda speaker, cell: _make_numbers_row(speaker, cell, cells))
-    caption = "De øvrige områder er de andre områder, som tallet opgøres for, samlet."
+    others = "De øvrige områder er de andre områder, som tallet opgøres for, samlet."
+    caption = f"{others} {cells_in_tables.IN_BRACKETS}"
     return comparison_figure.wrap_in_figure(
         "fig-profil",
         profile_words.write_headline(figures, release),

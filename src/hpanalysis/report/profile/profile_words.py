@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hpanalysis import danish
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Versus
 
@@ -23,10 +24,18 @@ def is_comparable(speaker: Speaker, cell: Cell) -> bool:
     return has_comparison and cell.is_public and cell.has_number and cell.versus is not None
 
 
+def _select_counted(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that are counted, so that no indicator counts as several (`cells_in_tables.is_counted`). Called for
+    the words on an area's profile."""
+    return [
+        (speaker, cell) for speaker, cell in figures if cells_in_tables.is_counted(speaker.adoption, speaker.release)
+    ]
+
+
 def _select_judged(figures: Iterable[Figure]) -> list[Figure]:
-    """The figures whose difference from the municipality or country could be judged. Called for the words on an area's
-    profile."""
-    shown = [(speaker, cell) for speaker, cell in figures if is_comparable(speaker, cell)]
+    """The counted figures whose difference from the municipality or country could be judged. Called for the words on an
+    area's profile."""
+    shown = [(speaker, cell) for speaker, cell in _select_counted(figures) if is_comparable(speaker, cell)]
     return [(speaker, cell) for speaker, cell in shown if cell.versus is not Versus.NOT_JUDGEABLE]
 
 
@@ -66,7 +75,8 @@ def count_differences(figures: list[Figure], release: Release) -> str:
     judged = _select_judged(figures)
     if not judged:
         return ""
-    many = "det ene viste tal" if len(judged) == 1 else f"de {danish.spell_count(len(judged))} viste tal"
+    tal = "viste tal med et mål"
+    many = f"det ene {tal}" if len(judged) == 1 else f"de {danish.spell_count(len(judged))} {tal}"
     compared = f"{many}, der kan sammenlignes med {_name_comparison(judged, release)}"
     counts = [(word, len(group)) for word, group in _group_by_verdict(judged)]
     if not counts:
@@ -78,7 +88,7 @@ def count_differences(figures: list[Figure], release: Release) -> str:
 def count_changes(figures: list[Figure]) -> str:
     """The sentence on how many of the area's figures have surely changed since the baseline; "" where none can be
     judged. Called for the summary of an area's page and the headline over its charts."""
-    public = [cell for _, cell in figures if cell.is_public and cell.has_number]
+    public = [cell for _, cell in _select_counted(figures) if cell.is_public and cell.has_number]
     judged = [cell.since for cell in public if cell.since not in (None, Since.NOT_JUDGEABLE)]
     counts = [(verdict.value, judged.count(verdict)) for verdict in (Since.WORSENED, Since.IMPROVED)]
     counts = [(word, count) for word, count in counts if count]

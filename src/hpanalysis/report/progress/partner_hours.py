@@ -33,6 +33,7 @@ def show_partner_hours(year: Year) -> Block:
         promised, so_far, given = _sum_partner([line for line in lines if line.responsible == partner])
         numbers = [year_hours.format_hours(value) for value in (promised, so_far, given)]
         rows.append([partner, *numbers, year_hours.format_share(given, so_far)])
-    table = cells_in_tables.make_folding_table(f"Parternes timer {year.covered}", _COLUMNS, rows) if rows else None
+    caption = f"Parternes timer {year.covered}; »Aftalt til nu« er til og med {year_hours.name_day_due(year)}"
+    table = cells_in_tables.make_folding_table(caption, _COLUMNS, rows) if rows else None
     note = "De unges egne timer er ikke med. Timerne for hver aktivitet står i opfølgningen til revisor."
     return Block(make_section("timer", "Timer fra hver part", table, make_paragraphs([note], "note")))

@@ -21,5 +21,12 @@ REPORT = Report(
     heading=_head,
     group="Resultater",
     readers="delaftalens parter og styregruppen",
-    reads=(Reads.STANDING, Reads.PATTERN, Reads.JUDGED, Reads.CONTROL, Reads.FRAMES),
+    reads=(
+        Reads.STANDING,
+        Reads.PATTERN,
+        Reads.JUDGED,
+        Reads.CONTROL,
+        Reads.PUBLISHED_BREAKDOWNS,
+        Reads.FRAMES,
+    ),
 )

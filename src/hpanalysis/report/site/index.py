@@ -8,6 +8,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
     DATA_QUALITY_HTML,
     FIGURES_CSV,
     INDEX_HTML,
@@ -103,7 +104,16 @@ def _link_office_files() -> Markup:
 _PRINTS = ": rapporterne som udskrifter, hvis de er lavet, på siden med alle udgivelser."
 
 
-def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
+def _link_groups(release: Release) -> Markup | None:
+    """The line that links to the figures by sex and age band; None where the plan publishes none, and in the
+    confidential edition. Called once, for the front page."""
+    if release.edition is not Edition.PUBLIC or not any(one.breakdowns for one in release.plan.adoptions):
+        return None
+    told = ": de tal om personer, som planen udgiver delt på køn eller aldersgruppe (CSV-fil)."
+    return tag("p", tag("a", BREAKDOWNS_CSV, href=BREAKDOWNS_CSV), told)
+
+
+def _link_data(release: Release, control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
     """The lines that link to the publication's CSV files and say what is in each. Called once, for the front page.
     control, corrections: the tables of months and of corrected figures, which decide what is said of their files."""
     figures = (
@@ -116,6 +126,7 @@ def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
         [
             tag("p", tag("a", FIGURES_CSV, href=FIGURES_CSV), figures),
             control_table.link_months_file(control),
+            _link_groups(release),
             link_corrections_file(corrections),
             tag("p", tag("a", PLAN_FIGURES_CSV, href=PLAN_FIGURES_CSV), plans),
             tag("p", tag("a", PLAN_CHECK_CSV, href=PLAN_CHECK_CSV), checked),
@@ -164,7 +175,7 @@ def make_front_page(
             tag("p", navigation.write_footer(release)[0], class_="note"),
             make_section("rapporter", "Rapporter", _list_reports(links)),
             make_section("hent", "Hent", _link_office_files()) if release.edition is Edition.PUBLIC else None,
-            make_section("data", "Data til videre brug", _link_data(control, corrections)),
+            make_section("data", "Data til videre brug", _link_data(release, control, corrections)),
             make_section("kvalitet", "Datakvaliteten kort fortalt", _describe_quality(checks, release, cells)),
             make_section("tidligere", "Tidligere halvår", _list_earlier(before, release)),
         ]

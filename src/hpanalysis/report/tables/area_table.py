@@ -14,6 +14,7 @@ from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.tables import direction
 from hpanalysis.report.tables.cells_in_tables import (
+    IN_BRACKETS,
     IS_COMPARISON,
     NO_VERDICT,
     NOT_COMPARED,
@@ -182,6 +183,14 @@ def write_caption(speaker: Speaker) -> str:
     return f"{start} Antal: {indicator.numerator.label}. Ud af: {indicator.denominator.label}."
 
 
+def _name_brackets(caption: str, measured: list[tuple[Area, Cell]]) -> str:
+    """A caption that names the intervals in brackets, where the table has any. Called for an indicator's table of
+    areas. measured: its figures."""
+    if all(cell.change_lo is None for _, cell in measured):
+        return caption
+    return f"{caption.removesuffix('.')}. {IN_BRACKETS}"
+
+
 def _list_measured(speaker: Speaker, cells: Cells) -> list[tuple[Area, Cell]]:
     """The latest figures of an indicator: of each area, then of the total and of the municipality (or the country), as
     far as they are measured. Called for both tables. speaker: the indicator and its Danish words."""
@@ -200,7 +209,9 @@ def _make_table(
     """A table of figures, a row each, the total's in bold. Called for the open and for the folded one. speaker: the
     indicator and its Danish words."""
     bold = {place: "samlet" for place, (area, _) in enumerate(measured) if area.is_total}
-    return make_folding_table(write_caption(speaker), heads, rows, bold, [cell.about() for _, cell in measured])
+    return make_folding_table(
+        _name_brackets(write_caption(speaker), measured), heads, rows, bold, [cell.about() for _, cell in measured]
+    )
 
 
 def make_area_table(speaker: Speaker, cells: Cells, *, anchored: bool = True) -> Markup:

@@ -184,7 +184,7 @@ def make_brief_goals_table(release: Release, cells: Cells) -> Markup:
         for goal in list_goals(release)
     ]
     figures = list_all_figures(release, cells)
-    table = make_grouped_table(write_caption(release, figures), _BRIEF_COLUMNS, groups)
+    table = make_grouped_table(f"{write_caption(release, figures)} {cells_in_tables.IN_SMALL}", _BRIEF_COLUMNS, groups)
     return join([table, _name_uncovered(figures, class_="note")])
 
 
@@ -212,7 +212,8 @@ def make_goals_table(release: Release, cells: Cells, anchored: bool = True) -> M
         for goal in list_goals(release)
     ]
     figures = list_all_figures(release, cells)
-    return join([make_grouped_table(write_caption(release, figures), _COLUMNS, groups), _name_uncovered(figures)])
+    caption = f"{write_caption(release, figures)} {cells_in_tables.IN_BRACKETS}"
+    return join([make_grouped_table(caption, _COLUMNS, groups), _name_uncovered(figures)])
 
 
 def _name_uncovered(figures: list[Figure], class_: str = "note kun-papir") -> Markup:

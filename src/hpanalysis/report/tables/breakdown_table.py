@@ -20,6 +20,13 @@ from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status
 
+NOT_TESTED = "Det er ikke testet, om grupperne er forskellige: Hold usikkerhedsintervallerne op mod hinanden."
+# How it is told who is of a group.
+EXPLAINED = {
+    Breakdown.SEX: "Kønnet er det, som CPR-nummeret siger.",
+    Breakdown.AGE: "Alderen er den, som personen fylder i det år, hvor perioden slutter.",
+}
+
 
 def _format_count(number: object) -> str:
     """A count of a row as text, "" where there is none. Called for each count of each group."""
@@ -51,8 +58,9 @@ def _format_limits(speaker: Speaker, row: Row) -> str:
     return numbers.format_interval_in_table(low, high, speaker.indicator)
 
 
-def _list_areas(speaker: Speaker, table: pd.DataFrame) -> list[Area]:
-    """The areas that the table has rows of: those measured, their total, and the municipality. Called once a table."""
+def list_areas(speaker: Speaker, table: pd.DataFrame) -> list[Area]:
+    """The areas that a table of groups has rows of: those measured, their total, and the municipality. Called once a
+    table, the published one too."""
     plan, there = speaker.release.plan, set(table["area_id"])
     areas = [*speaker.release.measured_areas(speaker.adoption), plan.total, plan.municipality]
     return [area for area in areas if area.id in there]
@@ -83,7 +91,7 @@ def make_breakdown_table(speaker: Speaker, table: pd.DataFrame, breakdown: Break
     heads += [("Antal", "num"), ("Ud af", "num"), ("Personer", "num")]
     groups = [
         (places.name_in_table(area), list(_make_area_rows(speaker, heads, table[table["area_id"] == area.id])))
-        for area in _list_areas(speaker, table)
+        for area in list_areas(speaker, table)
     ]
     title = speaker.indicator.title
     caption = write_caption(speaker).replace(title, f"{title}, efter {breakdown.name_da}", 1)

@@ -152,6 +152,11 @@ def format_comparison(speaker: Speaker, cell: Cell) -> str:
     return numbers.format_on_mark(cell.municipality, speaker.indicator)
 
 
+# Named once in the head of each table that has them, because paper has no other place that says what they are.
+IN_BRACKETS = "I parentes står usikkerhedsintervallet."
+IN_SMALL = "Med småt ved tallet nu står usikkerhedsintervallet."
+
+
 def format_interval(speaker: Speaker, cell: Cell) -> str:
     """A figure's 95 % interval, `25,4 til 41,8 %`; `beregnes ikke` where there is none. Called for its column in tables
     of figures. speaker: the indicator and its Danish words."""
@@ -295,3 +300,10 @@ def select_with_target(adoptions: list[Adoption], release: Release) -> list[Adop
     """Of a delmål's indicators those with a target, which it is judged on; all of them where none has one. Called for
     the parts of reports that go through the delmål. adoptions: the plan's, one for each of the delmål's indicators."""
     return [adoption for adoption in adoptions if release.has_target(adoption)] or adoptions
+
+
+def is_counted(adoption: Adoption, release: Release) -> bool:
+    """Whether an indicator's figures are counted where a page says how many are worse: it has a target, or no other of
+    its delmål has one. The parts of one indicator (the three kinds of language effort) would else count as several.
+    Called for each figure that is counted."""
+    return adoption in select_with_target(release.plan.adopted(delmaal_id=adoption.delmaal_id), release)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.report import figure_links, goals, marks, numbers
+from hpanalysis.report import figure_links, goals, marks, numbers, verdict_notes
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
@@ -25,8 +25,9 @@ _COLUMNS: tuple[cells_in_tables.Column, ...] = (
     "Tal",
     ("Nu", "num"),
     "Siden udgangspunktet",
-    ("Skal være", "num"),
+    ("Mål", "num"),
     "Mangler",
+    "Sikkert svar",
     "Kan tidligst vides",
 )
 _OF_FIGURE = _COLUMNS[2:]
@@ -46,8 +47,8 @@ def make_delmaal_table(release: Release, cells: Cells) -> Markup:
 
 
 _CAPTION = (
-    "Tallet er det, der afgør delmålet. »Skal være« er målet, som det står nu; hvor tallet skal falde, er det det, "
-    "næste måling højst må vise, før et fald er sikkert."
+    "Tallet afgør delmålet; usikkerhedsintervallet står med småt. »Mål« er under udgangspunktet eller som resten af "
+    "kommunen, »Mangler« er vejen dertil, og »Sikkert svar« er det, næste måling skal vise (i parentes: fra nu)."
 )
 
 
@@ -58,12 +59,14 @@ def _make_rows(one: goals.JudgedDelmaal, release: Release) -> list[Markup]:
     height = max(len(shown), 1)
     rows = []
     for place, figure in enumerate(shown):
-        first = [_make_name(one, height), _make_verdict(one, height)] if place == 0 else []
+        first = [_make_name(one, height), _make_verdict(one, height, release)] if place == 0 else []
         speaker = Speaker(release, figure.adoption.indicator_id)
-        rows.append(tag("tr", first, _make_figure(speaker, figure), data_om=figure.cell.about()))
+        # Where the table is folded to blocks, a row without the delmål's name says whose figure it has.
+        head = "Tal" if place == 0 else f"{one.delmaal.name}, også"
+        rows.append(tag("tr", first, _make_figure(speaker, figure, head), data_om=figure.cell.about()))
     if not shown:
         none = tag("td", "planen sætter intet mål", colspan=len(_OF_FIGURE), class_="tom")
-        rows.append(tag("tr", _make_name(one, 1), _make_verdict(one, 1), none))
+        rows.append(tag("tr", _make_name(one, 1), _make_verdict(one, 1, release), none))
     return rows
 
 
@@ -74,27 +77,29 @@ def _make_name(one: goals.JudgedDelmaal, height: int) -> Markup:
     return tag("th", link, scope="row", rowspan=height if height > 1 else None)
 
 
-def _make_verdict(one: goals.JudgedDelmaal, height: int) -> Markup:
-    """A delmål's verdict, with its reason in one clause; of several reasons each with its figure's name. Called for the
-    first row of each. height: its number of rows."""
+def _make_verdict(one: goals.JudgedDelmaal, height: int, release: Release) -> Markup:
+    """A delmål's verdict, with its reason in one clause; of several reasons each with its figure's name; and what is
+    told beside it. Called for the first row of each. height: its number of rows."""
     mark = marks.make_mark(one.verdict, marks.make_about_goal("delmaal", one.delmaal.id))
-    why = goals.explain_briefly(one)
+    before, others = verdict_notes.say_of_delmaal(one, release), verdict_notes.name_other_verdicts(one)
     return tag(
         "td",
         mark,
-        tag("small", why) if why else None,
+        [tag("small", told) for told in (before, goals.explain_briefly(one)) if told],
+        # On paper there is no room for it: the figure that decides is named beside it.
+        tag("small", others, class_="kun-skaerm") if others else None,
         data_l="Vurdering",
         rowspan=height if height > 1 else None,
         data_om=f"delmaal/{one.delmaal.id}",
     )
 
 
-def _make_figure(speaker: Speaker, figure: goals.JudgedFigure) -> list[Markup]:
+def _make_figure(speaker: Speaker, figure: goals.JudgedFigure, head: str) -> list[Markup]:
     """The cells of a figure that decides: which it is, where it is, which way it has gone, where it must be, what is
     lacking and when it can be known; why there is no number across them where there is none. Called for each row.
-    speaker: the indicator and its Danish words."""
+    speaker: the indicator and its Danish words; head: what stands before its name where the table is folded."""
     cell = figure.cell
-    name = tag("td", figure.name, tag("small", speaker.name_period(cell.window).short), data_l="Tal")
+    name = tag("td", f"{figure.name} ", tag("small", speaker.name_period(cell.window).short), data_l=head)
     if not cell.has_number or not cell.is_public:
         return [name, _make_without_number(speaker, cell)]
     values = [
@@ -102,6 +107,7 @@ def _make_figure(speaker: Speaker, figure: goals.JudgedFigure) -> list[Markup]:
         _make_since(speaker, cell),
         _format_target(speaker, cell),
         _describe_lack(speaker, cell),
+        _describe_sure(speaker, cell),
         _describe_when(cell),
     ]
     return [name, *cells_in_tables.make_cells_under(_OF_FIGURE[1:], values)]
@@ -118,7 +124,7 @@ def _make_without_number(speaker: Speaker, cell: Cell) -> Markup:
 def _make_value(speaker: Speaker, cell: Cell) -> list[object]:
     """The figure, linked to its definition page, with its interval. Called for each row with a number."""
     linked = figure_links.link_number(cell, numbers.format_on_mark(cell.number, speaker.indicator))
-    return [linked, cells_in_tables.make_span(speaker, cell)]
+    return [linked, " ", cells_in_tables.make_span(speaker, cell)]
 
 
 def _make_since(speaker: Speaker, cell: Cell) -> list[object]:
@@ -135,37 +141,46 @@ def _make_since(speaker: Speaker, cell: Cell) -> list[object]:
 
 
 def _format_target(speaker: Speaker, cell: Cell) -> str:
-    """Where the figure must be: `højst 7,3 %`; of one that is to fall, the next measurement that would be sure, or
-    `under` its baseline where there is none. Called for each row with a number."""
-    needs, falls = cell.needs, needs_words.is_falling(speaker.adoption)
-    if needs is None or (needs.target_now is None and needs.needed_value is None):
+    """Where the target is now: `højst 7,3 %`; of a figure that is to fall `under` its baseline. Called for each row
+    with a number."""
+    target = None if cell.needs is None else cell.needs.target_now
+    if target is None:
         return "kan ikke siges"
-    if falls and needs.needed_value is None:
-        assert needs.target_now is not None
-        return f"under {numbers.format_on_mark(needs.target_now, speaker.indicator)}"
-    wanted = needs.needed_value if falls or needs.target_now is None else needs.target_now
-    assert wanted is not None
-    bound = "mindst" if speaker.indicator.direction.sign > 0 else "højst"
-    return f"{bound} {numbers.format_on_mark(wanted, speaker.indicator)}"
+    value = numbers.format_on_mark(target, speaker.indicator)
+    return f"under {value}" if needs_words.is_falling(speaker.adoption) else f"{_name_bound(speaker)} {value}"
+
+
+def _name_bound(speaker: Speaker) -> str:
+    """The word before a limit: `mindst` where a high number is wanted, else `højst`. Called for each limit."""
+    return "mindst" if speaker.indicator.direction.sign > 0 else "højst"
 
 
 def _describe_lack(speaker: Speaker, cell: Cell) -> object:
-    """How far the figure is from there, in its unit and in persons; of one that is to fall, how many fewer. Called for
-    each row with a number."""
-    needs = cell.needs
-    if needs is None or cell.verdict is Verdict.MET:
-        return "intet" if cell.verdict is Verdict.MET else "kan ikke siges"
-    if needs_words.is_falling(speaker.adoption):
-        if needs.needed_persons == 0:
-            return "intet"
-        return needs_words.name_fewer(needs.needed_persons, speaker.indicator) or "kan ikke siges"
-    if needs.distance is None:
-        return "kan ikke siges"
-    if needs.distance == 0:
+    """How far the figure is from its target, in its unit and in persons, whatever the target's form; of one that has
+    fallen, but not surely, that this is what is lacking. Called for each row with a number."""
+    if cell.verdict is Verdict.MET:
         return "intet"
-    persons = needs_words.name_persons(needs.distance_persons, speaker.indicator)
-    way = numbers.format_difference(needs.distance, speaker.indicator)
-    return [way, tag("small", persons) if persons else None]
+    distance = None if cell.needs is None else cell.needs.distance
+    if cell.needs is None or distance is None:
+        return "kan ikke siges"
+    if distance == 0:
+        is_open = needs_words.is_falling(speaker.adoption) and cell.since is not Since.IMPROVED
+        return "et sikkert fald" if is_open else "intet"
+    persons = needs_words.name_persons(cell.needs.distance_persons, speaker.indicator)
+    way = numbers.format_difference(distance, speaker.indicator)
+    return [f"{way} ", tag("small", persons) if persons else None]
+
+
+def _describe_sure(speaker: Speaker, cell: Cell) -> object:
+    """What the next measurement must show for it to be sure that the target is met, and how far that is in persons.
+    Called for each row with a number."""
+    if cell.verdict is Verdict.MET:
+        return "er opfyldt nu"
+    if cell.needs is None or cell.needs.needed_value is None:
+        return "kan ikke siges"
+    value = numbers.format_on_mark(cell.needs.needed_value, speaker.indicator)
+    fewer = needs_words.count_fewer(cell.needs.needed_persons, speaker.indicator)
+    return f"ved {_name_bound(speaker)} {value}{f' ({fewer})' if fewer else ''}"
 
 
 def _describe_when(cell: Cell) -> object:
@@ -181,6 +196,6 @@ def _describe_when(cell: Cell) -> object:
     if needs.sure_from is not None:
         when = danish.format_half_year(needs.sure_from)
     elif not needs_words.is_out_of_reach(needs):
-        when = ["kan ikke siges", tag("small", cells_in_tables.explain_because(needs.sure_reason))]
-    # On paper there is no room for it beside the rest.
+        when = ["kan ikke siges", tag("small", cells_in_tables.explain_because(needs.sure_reason), class_="kun-skaerm")]
+    # On paper there is no room for reason and improvement beside the rest.
     return [when, tag("small", improved, class_="kun-skaerm") if improved else None]

@@ -25,18 +25,21 @@ def make_evidence_mark(cell: Cell) -> Markup | None:
     return marks.make_mark(word, cell.about("evidence")) if word in marks.DIRECTIONS else None
 
 
-def make_direction(speaker: Speaker, cell: Cell) -> list[Markup]:
+def make_direction(speaker: Speaker, cell: Cell, untested: bool = False) -> list[Markup]:
     """The direction of a change that is not sure with its probability (`uvist` where it has none), and the
     line on the course; empty where nothing of it may be said. Called under each verdict since the baseline in tables
-    of figures and on a delaftale's page. speaker: the indicator and its Danish words."""
-    return [*make_direction_words(cell), *make_course_line(speaker, cell)]
+    of figures and on a delaftale's page. speaker: the indicator and its Danish words; untested: as in
+    `make_direction_words`."""
+    return [*make_direction_words(cell, untested), *make_course_line(speaker, cell)]
 
 
-def make_direction_words(cell: Cell) -> list[Markup]:
+def make_direction_words(cell: Cell, untested: bool = False) -> list[Markup]:
     """The direction of a change that is not sure with its probability, or `uvist`; empty where nothing of
-    it may be said. Called with the course, and without it where the course has a column of its own."""
+    it may be said. Called with the course, and without it where the course has a column of its own. untested: whether
+    it is told that no test decides the direction, for which a table's cell has no room."""
     if (mark := make_evidence_mark(cell)) is not None:
-        return [mark, tag("small", f"{evidence_words.format_likelihood(cell)} sandsynlighed")]
+        how_likely = f"{evidence_words.format_likelihood(cell)} sandsynlighed"
+        return [mark, tag("small", f"{how_likely}, {evidence_words.UNTESTED}" if untested else how_likely)]
     if evidence_words.find_evidence(cell) is Evidence.UNCERTAIN:
         return [tag("small", UNCERTAIN)]
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from hpanalysis.report import figure_links, goals, marks, numbers, periods, plac
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status, Verdict, Versus
 
@@ -228,8 +230,8 @@ WORSE_HEAD = "Dårligere end kommunen"
 
 @dataclass(frozen=True)
 class WorseCount:
-    """How many of an area's figures that are shown and compared are surely worse, and of how many. It counts and does
-    not rank: what is hidden in one area may be shown in another. Made by `count_worse`."""
+    """How many of an area's figures with a target that are shown and compared are surely worse, and of how many. It
+    counts and does not rank: what is hidden in one area may be shown in another. Made by `count_worse`."""
 
     worse: int
     compared: int
@@ -242,12 +244,14 @@ class WorseCount:
 
 
 def count_worse(lines: list[MatrixLine], area: Area) -> WorseCount:
-    """How many of an area's figures in these lines are surely worse than the municipality's (or the country's). Called
-    for each column of a matrix of the whole plan, and for each area of the map."""
+    """How many of an area's figures in these lines are surely worse than the municipality's (or the country's), of
+    those that are counted (`cells_in_tables.is_counted`). Called for each column of a matrix of the whole plan, for
+    each area of the map, and for the sentence on both."""
     judged = [
         cell.versus
         for line in lines
         if line.speaker.indicator.comparable
+        and cells_in_tables.is_counted(line.speaker.adoption, line.speaker.release)
         and (cell := line.cells[area.id]) is not None
         and cell.is_public
         and cell.has_number
@@ -266,10 +270,29 @@ def _make_count_row(lines: list[MatrixLine], release: Release) -> Markup:
     return tag(
         "tr",
         tag("th", WORSE_HEAD, scope="row"),
-        tag("td", "alle delmål", class_="neutral"),
+        tag("td", "tal med et mål", class_="neutral"),
         cells,
         tag("td", "af de viste, der sammenlignes", colspan=2, class_="neutral"),
     )
+
+
+_NO_RANK = "Diskretionerede tal er ikke talt med, så et andet område kan være lige så dårligt stillet."
+
+
+def say_where_most_is_worse(lines: list[MatrixLine], release: Release) -> str:
+    """The sentences on which area has the largest part of its counted figures surely worse, with the counts; of several
+    alike each is named; "" where no figure is compared. It says what hidden figures mean for it. Called once, under the
+    overview's matrix. lines: of the whole plan."""
+    counts = [(area, count) for area in release.plan.areas if (count := count_worse(lines, area)).compared]
+    most = max((Fraction(count.worse, count.compared) for _, count in counts), default=None)
+    if most is None:
+        return ""
+    if not most:
+        return f"I intet område er noget vist tal med et mål dårligere end kommunens. {_NO_RANK}"
+    named = danish.join_words(
+        f"{area.in_text} ({count.told})" for area, count in counts if Fraction(count.worse, count.compared) == most
+    )
+    return f"Andelen af viste tal med et mål, der er dårligere end kommunens, er størst {named}. {_NO_RANK}"
 
 
 CAPTION = (

@@ -1,7 +1,8 @@
 """Which way a figure has probably moved since its baseline, where no test is sure: one pattern for each word.
 
-The tested words (forbedret, forværret) stand alone. Where the tested verdict is "ingen sikker ændring", the fixed word
-of the scale of evidence follows it with its probability; "uvist" is said plainly.
+The tested words (forbedret, forværret) stand alone. Where the tested verdict is "ingen sikker ændring", a sentence says
+the fixed word of the scale of evidence with its probability, and that no test has decided it: "ingen sikker ændring,
+men næsten sikkert forbedret" was read as a contradiction. "Uvist" is said plainly.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ _WORSENED = (Evidence.ALMOST_SURELY_WORSENED, Evidence.PROBABLY_WORSENED)
 # Of no direction that is only probable it is said that it is certain.
 _MOST_PER_CENT = 99
 
-_CLAUSES: dict[Evidence, str] = {
-    Evidence.ALMOST_SURELY_IMPROVED: ", men tallet er næsten sikkert forbedret ({how_likely} sandsynlighed)",
-    Evidence.PROBABLY_IMPROVED: ", men tallet er sandsynligvis forbedret ({how_likely} sandsynlighed)",
-    Evidence.UNCERTAIN: ", og det er uvist, om tallet er forbedret eller forværret",
-    Evidence.PROBABLY_WORSENED: ", men tallet er sandsynligvis forværret ({how_likely} sandsynlighed)",
-    Evidence.ALMOST_SURELY_WORSENED: ", men tallet er næsten sikkert forværret ({how_likely} sandsynlighed)",
+# What follows a word's likelihood, in sentences and beside its mark.
+UNTESTED = "uden at en test afgør det"
+_NO_SURE = "der ingen sikker ændring"
+_CLAUSES: dict[Evidence | None, str] = {
+    None: _NO_SURE,
+    Evidence.ALMOST_SURELY_IMPROVED: f"tallet næsten sikkert forbedret ({{how_likely}} sandsynlighed), {UNTESTED}",
+    Evidence.PROBABLY_IMPROVED: f"tallet sandsynligvis forbedret ({{how_likely}} sandsynlighed), {UNTESTED}",
+    Evidence.UNCERTAIN: f"{_NO_SURE}, og det er uvist, om tallet er forbedret eller forværret",
+    Evidence.PROBABLY_WORSENED: f"tallet sandsynligvis forværret ({{how_likely}} sandsynlighed), {UNTESTED}",
+    Evidence.ALMOST_SURELY_WORSENED: f"tallet næsten sikkert forværret ({{how_likely}} sandsynlighed), {UNTESTED}",
 }
 
 
@@ -60,11 +65,11 @@ def format_likelihood(cell: Cell) -> str:
     return f"{per_cent}{danish.NBSP}pct."
 
 
-def describe_evidence(cell: Cell) -> str:
-    """The clause that follows "er der ingen sikker ændring" in the sentence on a change, with its comma; "" without a
-    word. Called for that sentence."""
-    word = find_evidence(cell)
-    return "" if word is None else _CLAUSES[word].format(how_likely=format_likelihood(cell))
+def describe_unsure_change(cell: Cell) -> str:
+    """What follows "Siden udgangspunktet ... er" where the change is not sure: `tallet sandsynligvis forbedret (91 pct.
+    sandsynlighed), uden at en test afgør det`, or `der ingen sikker ændring`. Called for the sentence on a change since
+    the baseline."""
+    return _CLAUSES[find_evidence(cell)].format(how_likely=format_likelihood(cell))
 
 
 def count_directions(cells: Iterable[Cell]) -> str:

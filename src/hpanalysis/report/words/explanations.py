@@ -69,7 +69,10 @@ _COURSE = (
     "og begynder forfra efter et databrud. Den er sikker, når ændringen om året er større, end tilfældige udsving "
     "normalt giver.",
 )
-_ON_PAPER = "»Næsten sikkert« er mindst 97½ pct. sandsynligt, »sandsynligvis« mindst 80 pct."
+_ON_PAPER = (
+    "»Ingen sikker ændring« er en tests svar. »Næsten sikkert« er mindst 97½ pct. sandsynligt, »sandsynligvis« mindst "
+    "80 pct., uden at en test afgør det."
+)
 _MORE_ON_PAPER = (
     "»Uvist« er det, der er mindre sandsynligt. Hvor intet har ændret sig, får omkring 4 af 100 tal alligevel et af de "
     "to første ord. Udviklingen om året er den rette linje gennem alle viste opgørelser siden udgangspunktet."

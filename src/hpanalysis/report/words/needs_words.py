@@ -1,6 +1,8 @@
 """What is needed for a target, in words: how far there is to go, the value to reach, and when it can be known.
 
-One pattern for each. They say what it would take, never that it will come, nor what would bring it about.
+One pattern for each. They say what it would take, never that it will come, nor what would bring it about. Four values
+stand beside each other and are easily taken for one: the target, the whole municipality's figure, the straight line by
+now, and the value that would be sure. So each is told by its name, in one paragraph.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from decimal import Decimal
 from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Measure, Unit
 from hpanalysis.plan import Adoption, Target
-from hpanalysis.report import numbers
+from hpanalysis.report import numbers, places
 from hpanalysis.report.cells import Cell, TargetNeeds
-from hpanalysis.tables import NOT_IN_PLAN, Verdict
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.tables import NOT_IN_PLAN, Since, Verdict
 
 _FALLING = (Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION)
 
@@ -38,12 +41,13 @@ def name_persons(count: int | None, indicator: Indicator) -> str:
     return f"{danish.format_number(count)} {more} {label}"
 
 
-def name_fewer(count: int | None, indicator: Indicator) -> str:
-    """How many fewer (more) a way is, of a count too: `37 færre elever med over 10 pct. fravær`, `13 færre`; "" where
-    it is none or not counted so. Called for the overview's table of delmål."""
-    if not count or indicator.unit is not Unit.COUNT:
-        return name_persons(count, indicator)
-    return f"{danish.format_number(count)} {'flere' if indicator.direction.sign > 0 else 'færre'}"
+def count_fewer(count: int | None, indicator: Indicator) -> str:
+    """How many fewer (more) a way is, without what is counted: `37 færre`, `én flere`; "" where it is none or not
+    counted in persons, events or dwellings. Called for the overview's table of delmål, whose rows name the figure."""
+    if not count:
+        return ""
+    so_many = "én" if count == 1 else danish.format_number(count)
+    return f"{so_many} {'flere' if indicator.direction.sign > 0 else 'færre'}"
 
 
 def is_out_of_reach(needs: TargetNeeds) -> bool:
@@ -59,18 +63,49 @@ def _with_persons(text: str, count: int | None, indicator: Indicator) -> str:
     return f"{text}, svarende til {persons}" if persons else text
 
 
-def _state_distance(needs: TargetNeeds, indicator: Indicator, adoption: Adoption) -> str:
+def _name_target(cell: Cell, needs: TargetNeeds, speaker: Speaker) -> str:
+    """Where the target is, by its name: the baseline that a figure is to come under, the level of the rest of the
+    municipality beside that of the whole, or the plan's own number. Called for the sentence on the distance. The target
+    is known."""
+    assert needs.target_now is not None  # asked before
+    where = numbers.format_briefly(needs.target_now, speaker.indicator)
+    if is_falling(speaker.adoption):
+        return f"Målet er at komme under udgangspunktet på {where}"
+    if speaker.adoption.target is Target.NUMBER:
+        return f"Målet er {where}"
+    rest = places.name_rest(speaker.indicator, speaker.release.plan)
+    if cell.municipality is None:
+        return f"Målet er niveauet {rest}, som nu er {where}"
+    whole = places.name_whole(speaker.indicator, speaker.release.plan)
+    level = numbers.format_briefly(cell.municipality, speaker.indicator)
+    return f"Målet er niveauet {rest}, som nu er {where} mod {level} {whole}"
+
+
+def _state_distance(cell: Cell, needs: TargetNeeds, speaker: Speaker) -> str:
     """The sentence on where the target is and how far there is to go; "" where that is not known, and for a figure that
-    is to fall and has not risen, whose way is told by the value it needs. Called for a figure with a target."""
-    if needs.target_now is None or needs.distance is None or (is_falling(adoption) and needs.distance == 0):
+    was to fall and surely has. Called for a figure with a target."""
+    if needs.target_now is None or needs.distance is None:
         return ""
-    where = numbers.format_briefly(needs.target_now, indicator)
+    if needs.distance == 0 and is_falling(speaker.adoption):
+        if cell.since is Since.IMPROVED:
+            return ""
+        where = numbers.format_briefly(needs.target_now, speaker.indicator)
+        return f"Målet er et fald fra udgangspunktet på {where}, og faldet mangler at blive sikkert."
+    target = _name_target(cell, needs, speaker)
     if needs.distance == 0:
-        return f"Målet er nu {where}, og tallet er nået dertil."
-    way = _with_persons(numbers.format_difference(needs.distance, indicator), needs.distance_persons, indicator)
-    # A figure that is to fall has its baseline to come under.
-    target = f"Udgangspunktet er {where}" if is_falling(adoption) else f"Målet er nu {where}"
-    return f"{target}, og der mangler {way}."
+        return f"{target}, og tallet er nået dertil."
+    way = numbers.format_difference(needs.distance, speaker.indicator)
+    return f"{target}, og der mangler {_with_persons(way, needs.distance_persons, speaker.indicator)}."
+
+
+def _state_line(cell: Cell, indicator: Indicator) -> str:
+    """The sentence on where the figure would be by now on the straight line to its target; "" without a line. Called
+    for a figure with a target, whose verdict speaks of the line."""
+    if cell.line is None:
+        return ""
+    bound = "mindst" if indicator.direction.sign > 0 else "højst"
+    due = numbers.format_briefly(cell.line, indicator)
+    return f"På den lige linje fra udgangspunktet til målet skulle tallet nu være {bound} {due}."
 
 
 def _state_needed_value(needs: TargetNeeds, indicator: Indicator, adoption: Adoption, margin: Decimal | None) -> str:
@@ -130,14 +165,16 @@ def state_improvement(needs: TargetNeeds) -> str:
     return f"En forbedring kan tidligst være sikker i {danish.format_half_year(needs.improved_from)}."
 
 
-def describe_needs(cell: Cell, indicator: Indicator, adoption: Adoption) -> list[str]:
+def describe_needs(cell: Cell, speaker: Speaker) -> list[str]:
     """The sentences on what is needed for a figure's target, not yet finished; empty where nothing can be told, or the
-    figure is not public. Called beside the verdict on the target on a delaftale's page."""
-    needs = cell.needs
+    figure is not public. Called beside the verdict on the target on a delaftale's page. speaker: the indicator and its
+    Danish words."""
+    needs, indicator, adoption = cell.needs, speaker.indicator, speaker.adoption
     if not cell.is_public or needs is None:
         return []
     sentences = [
-        _state_distance(needs, indicator, adoption),
+        _state_distance(cell, needs, speaker),
+        _state_line(cell, indicator),
         _state_needed_value(needs, indicator, adoption, cell.margin),
         _state_when(needs, adoption, cell.verdict is Verdict.MET),
         state_improvement(needs),
@@ -152,18 +189,22 @@ def summarise_needs(cell: Cell, indicator: Indicator, adoption: Adoption) -> lis
     needs = cell.needs
     if not cell.is_public or needs is None or cell.verdict is Verdict.MET:
         return []
-    texts = [_shorten_way(needs, indicator, adoption), _shorten_when(needs), state_improvement(needs)]
+    sure = _shorten_sure_fall(needs, indicator) if is_falling(adoption) else ""
+    texts = [_shorten_way(needs, indicator), sure, _shorten_when(needs), state_improvement(needs)]
     return [text for text in texts if text]
 
 
-def _shorten_way(needs: TargetNeeds, indicator: Indicator, adoption: Adoption) -> str:
-    """How far there is to go in few words; of a fall how low the next measurement must be. Called for the short form;
-    "" where there is nothing to go, or no such value."""
-    if not is_falling(adoption):
-        if not needs.distance:
-            return ""
-        way = numbers.format_difference(needs.distance, indicator)
-        return f"Mangler {_with_persons(way, needs.distance_persons, indicator)}."
+def _shorten_way(needs: TargetNeeds, indicator: Indicator) -> str:
+    """How far it is to the target in few words; "" where there is nothing to go. Called for the short form."""
+    if not needs.distance:
+        return ""
+    way = numbers.format_difference(needs.distance, indicator)
+    return f"Mangler {_with_persons(way, needs.distance_persons, indicator)}."
+
+
+def _shorten_sure_fall(needs: TargetNeeds, indicator: Indicator) -> str:
+    """How low the next measurement must be for a fall to be sure, in few words; "" without such a value. Called for the
+    short form of a figure that is to fall."""
     if needs.needed_value is None:
         return ""
     persons = name_persons(needs.needed_persons, indicator)

@@ -139,6 +139,7 @@ class Speaker:
             self.describe_interval(cell),
             self.explain_unanswered(cell),
             self.describe_target(cell, told=self._list_told_reasons(cell)) if target else "",
+            self.state_before_plan(cell) if target else "",
             self.state_no_new(cell),
             self.state_caveat(cell) if caveat else "",
         ]
@@ -146,9 +147,9 @@ class Speaker:
 
     def list_short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
         """Level, comparison, change, target and caveat of a figure, each with whether a printed sheet must carry it: it
-        leaves out the caveat, a change that is not sure and a target that is unclear. The reasons stand in the lists of
-        delmål. A figure without a public number has only the text of `describe`. Called for each figure in the
-        overview's lists of what needs attention and what goes well."""
+        leaves out the caveat, a change that is not sure and a target that is unclear. The reasons, and what was
+        measured before the plan, stand in the table of delmål. A figure without a public number has only the text of
+        `describe`. Called for each figure in the overview's lists of what needs attention and what goes well."""
         if not cell.has_number or cell.withheld:
             return [(self.describe(cell, target=True), True)]
         sentences = [
@@ -156,6 +157,7 @@ class Speaker:
             (self.describe_comparison(cell), True),
             (self.describe_change(cell), cell.since is not Since.NO_SURE_CHANGE),
             (self.describe_target(cell, because=False), cell.verdict is not Verdict.UNCLEAR),
+            (self.state_before_plan(cell), False),
             (self.state_caveat(cell), False),
         ]
         return [(sentence, needed) for sentence, needed in sentences if sentence]
@@ -249,8 +251,8 @@ class Speaker:
         if cell.baseline is None:
             return ""
         when = f"udgangspunktet {self.name_period(cell.baseline_window).inside}"
-        direction = evidence_words.describe_evidence(cell)
-        return self._describe_since(when, cell.since, self.format_baseline(cell), cell.change, direction)
+        unsure = evidence_words.describe_unsure_change(cell)
+        return self._describe_since(when, cell.since, self.format_baseline(cell), cell.change, unsure)
 
     def format_baseline(self, cell: Cell) -> str:
         """The baseline that a figure's change is counted from, with its unit; where it is recomputed and the plan
@@ -277,14 +279,19 @@ class Speaker:
         return self._describe_since("året før", before.verdict, self.format_briefly(before.value), before.change)
 
     def _describe_since(
-        self, when: str, verdict: Since | None, earlier: str, change: Decimal | None, direction: str = ""
+        self,
+        when: str,
+        verdict: Since | None,
+        earlier: str,
+        change: Decimal | None,
+        unsure: str = "der ingen sikker ændring",
     ) -> str:
         """The sentence on a change since an earlier figure; "" where the verdict is missing or open. Called for the
         baseline and for the year before. when: `udgangspunktet i 2022`; earlier: the earlier figure with its unit;
-        change: from it to now, None or 0 for no size; direction: the clause on where it has probably gone."""
+        change: from it to now, None or 0 for no size; unsure: what is said of a change that is not sure."""
         start = f"Siden {when} ({earlier}) er"
         if verdict is Since.NO_SURE_CHANGE:
-            return finish(f"{start} der ingen sikker ændring{direction}.")
+            return finish(f"{start} {unsure}.")
         if verdict not in _SURE:
             return ""
         way = "steget" if self.is_rise(verdict) else "faldet"
@@ -342,6 +349,12 @@ class Speaker:
             Verdict.NOT_ON_TRACK: f"Tallet er ikke på vej mod {towards}{reason}.",
         }
         return finish(sentences.get(cell.verdict, ""))
+
+    def state_before_plan(self, cell: Cell) -> str:
+        """The sentence that a figure was measured before the plan began, so that its verdict on the target cannot tell
+        of the plan's time; "" for any other, and without a verdict. Called after the sentence on the target."""
+        is_told = cell.verdict is not None and self.release.is_before_plan(cell)
+        return "Tallet er målt, før planen begyndte." if is_told else ""
 
     def explain_unanswered(self, cell: Cell) -> str:
         """The sentences on what cannot be judged of a figure, one for each reason; "" if all can. Called for the whole

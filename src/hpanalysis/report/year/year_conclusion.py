@@ -78,13 +78,15 @@ def _answer_for_duties(year: Year) -> Markup:
 
 
 def _answer_for_hours(year: Year) -> Markup:
-    """Whether each who owes hours has given those that are due on the day of the report: what one gives beyond, or
-    ahead of its day, pays for nobody else's. Called for the row on hours."""
+    """Whether each who owes hours has given those that are due by the last day that any are reported for: what one
+    gives beyond, or ahead of its day, pays for nobody else's. Called for the row on hours."""
     due = [line for line in year.followed.hours if line.promised_so_far and not line.own_hours]
     if not due:
         return tag("span", "ingen er forfaldet", class_="neutral")
     is_kept = all(line.given >= line.promised_so_far for line in due)
-    return year_marks.mark_rule(is_kept, "som aftalt", "færre end aftalt")
+    due_day = year_hours.name_day_due(year)
+    kept, not_kept = f"som aftalt til og med {due_day}", f"færre end aftalt til og med {due_day}"
+    return year_marks.mark_rule(is_kept, kept, not_kept)
 
 
 def _answer_for_promises(year: Year) -> Markup:

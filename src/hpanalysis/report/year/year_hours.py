@@ -69,7 +69,18 @@ def _make_total_row(total, places: int) -> Markup:
     compared. Called for each delaftale of a table of hours. total: a `followup.HoursTotal`; places: decimals."""
     values = [format_hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
     share = format_share(total.given, total.promised_so_far)
-    return cells_in_tables.make_row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")
+    name = ["I alt, hvor timer er aftalt", _tell_own_weeks(total, places)]
+    return cells_in_tables.make_row(_COLUMNS, name, ["alle", *values, share], "samlet")
+
+
+def _tell_own_weeks(total, places: int) -> Markup | None:
+    """How many of a delaftale's promised hours are weekly ones times weeks that the plan does not print, in small under
+    the sum's name; None where none are. Called for each sum. total: a `followup.HoursTotal`; places: decimals."""
+    if not total.promised_own_weeks:
+        return None
+    a_year = format_hours(total.promised_own_weeks, places)
+    so_far = format_hours(total.promised_so_far_own_weeks, places)
+    return tag("small", f" heraf {a_year} timer i året og {so_far} timer til nu, hvor ugerne ikke er trykt")
 
 
 def _make_unpromised_row(total, places: int) -> Markup:
@@ -134,21 +145,36 @@ def summarise_hours(year: Year) -> str:
     share = danish.format_number(hours_given * 100 / promised)
     return (
         f"Parterne har leveret {format_hours(hours_given)} af de {format_hours(promised)} timer, der er aftalt for "
-        "medarbejdere og er forfaldet den dag, siden er gjort op. "
-        f"Det er {share}{danish.NBSP}pct. {_say_until_when(year)}"
+        f"medarbejdere og er forfaldet til og med {name_day_due(year)}. "
+        f"Det er {share}{danish.NBSP}pct. {_say_until_when(year)}{_say_own_weeks(totals)}"
     )
 
 
+def name_day_due(year: Year) -> str:
+    """The day that the hours promised so far are counted to: `31. oktober 2026`. Called wherever they are told."""
+    return danish.format_day(year.followed.hours_due)
+
+
 def _say_until_when(year: Year) -> str:
-    """The Danish sentence on the last day that hours are reported for, or that none are. Called for the summary of
-    hours: those promised are counted up to the log's own date, so the reader is told where those given end."""
-    until = year.followed.hours_until
-    return f"Timerne er indberettet til og med {danish.format_day(until)}." if until else "Ingen timer er indberettet."
+    """The Danish sentence on why the hours promised so far are counted to that day: it is the last that any are
+    reported for; or that none are reported. Called for the summary of hours."""
+    if year.followed.hours_until is None:
+        return "Ingen timer er indberettet."
+    return "Det er den sidste dag, nogen af parterne har indberettet timer for."
+
+
+def _say_own_weeks(totals) -> str:
+    """The Danish sentence on how many of the hours due so far are weekly ones times weeks that the plan does not print,
+    with the space before it; "" where none are. Called for the summary of hours. totals: `followup.HoursTotal` of
+    staff."""
+    ours = sum(one.promised_so_far_own_weeks for one in totals)
+    return f" Af de forfaldne timer er {format_hours(ours)} regnet med uger, som planen ikke trykker." if ours else ""
 
 
 _NOTE = (
-    "Timerne er parternes medfinansiering. »Aftalt til nu« er det, der er forfaldet den dag, siden er gjort op, efter "
-    "hver aftales egen kalender: Timer om ugen forfalder uge for uge i alle uger, i 46 uger eller i skolens uger. "
+    "Timerne er parternes medfinansiering. »Aftalt til nu« er det, der er forfaldet den sidste dag, nogen har "
+    "indberettet timer for, efter hver aftales egen kalender; dagen er den samme for alle parter. "
+    "Timer om ugen forfalder uge for uge i alle uger, i 46 uger eller i skolens uger. "
     "Timer til sommerjob forfalder, når sommerferien er slut, og timer til forløb fra august og februar, når forløbet "
     "er slut. Hvornår timer forfalder, er systemets egen regning, hvor planen kun trykker antallet. De leverede timer "
     "er parternes egne indberetninger til sekretariatet."
@@ -158,10 +184,10 @@ _NOTE = (
 def show_hours(year: Year) -> Block:
     """The section on hours promised and given, by delaftale, activity and who is responsible; the young people's own
     apart. Called by the notebook of the accounting year's report."""
-    when = year.covered
+    when, due = year.covered, name_day_due(year)
     tables = [
-        _make_table(year, False, f"Medarbejdernes timer {when}"),
-        _make_table(year, True, f"De unges egne timer {when}"),
+        _make_table(year, False, f"Medarbejdernes timer {when}; »Aftalt til nu« er til og med {due}"),
+        _make_table(year, True, f"De unges egne timer {when}; »Aftalt til nu« er til og med {due}"),
     ]
     return Block(
         make_section(

@@ -45,10 +45,10 @@ def _is_rounded_from(text: str, value: float, decimals: int) -> bool:
     return abs(Decimal(text) - Decimal(value)) <= Decimal(5).scaleb(-decimals - 1) + Decimal("1e-9")
 
 
-def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
-    """Whether the printed ends (`lo`, `hi`) of a row of indicators.csv are not its 95 % interval. Called for every row.
-    A row that is not shown must have neither end. Where the interval cannot be computed from the published counts, both
-    ends may be empty, or else must be such as the value can have."""
+def has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
+    """Whether the printed ends (`lo`, `hi`) of a row of indicators.csv are not its 95 % interval. Called for every row,
+    and for those of groups. A row that is not shown must have neither end. Where the interval cannot be computed from
+    the published counts, both ends may be empty, or else must be such as the value can have."""
     ends = [row.cells["lo"], row.cells["hi"]]
     if not row.shown:
         return any(ends)
@@ -78,7 +78,7 @@ def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
     once for each package that is verified."""
     for row in package.rows.values():
         indicator = package.definitions.indicators[row.key[0]]
-        if _has_wrong_interval(row, indicator):
+        if has_wrong_interval(row, indicator):
             yield f"{_describe_cell(row, 'lo')} og »hi« er ikke intervallet om tallet."
         for column in _CHANGES:
             if _has_wrong_change(row, indicator, column):

@@ -154,6 +154,11 @@ class Package:
         is not there."""
         return list(read_rows(self.published_text(name)))
 
+    def table_if_there(self, name: str) -> list[dict[str, str]]:
+        """The rows of a CSV file that a publication may lack, as `table` gives them; none without the file. Called for
+        the figures of groups, which the plan may adopt none of."""
+        return self.table(name) if name in self.published else []
+
 
 def _refuse_repeated_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Make the dict of one JSON object; ValueError if a name is in it twice, as in `{"holder": "nej", "holder": "ja"}`:

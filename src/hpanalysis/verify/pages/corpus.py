@@ -57,6 +57,7 @@ _CLAUSES = tuple(
     re.compile(separator)
     for separator in (r" \(|\)", r"[»«]", r"; |\n", r": ", r", og |, ", r" og | eller ", r" – |–|/", r"\. ?")
 )
+_AND = re.compile(r" og ")
 _NUMBER = re.compile(
     r"(?:[\d\s.,;:%½+−–()/·'-]|\b(?:pct|mdr|kl|kr|pr|til|af|ud|nul|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti)\b)*"
 )
@@ -74,7 +75,8 @@ VERDICT_WORDS = re.compile(
     r"\b(?:bedre|dårligere|bedst|dårligst|værre|værst|forbedre\w*|forværre\w*|forskellig\w*|sikker\w*|sikre\w*|"
     r"sandsynlig\w*|uvist|hentet ind|fulgt med|sakket|opfyldt\w*|uafklare\w*|på vej|peger|pegede|steget|stiger|"
     r"stigende|stigning|fald\w*|højere|højest\w*|højt|lavere|lavest\w*|lavt|databrud|diskretionere\w*|kan ikke afgøres|"
-    r"kan ikke vurderes|øvre grænse|nedre grænse|fremgang|tilbagegang|godt|skidt|ønskede|nået|nås)\b",
+    r"kan ikke vurderes|før planen begyndte|øvre grænse|"
+    r"nedre grænse|fremgang|tilbagegang|godt|skidt|ønskede|nået|nås)\b",
     re.IGNORECASE,
 )
 _LONGEST, _DEEPEST, _FEW = 400, 6, 5
@@ -264,6 +266,10 @@ class Corpus:
         for separator in (_SENTENCE, *_CLAUSES):
             parts = [part for part in separator.split(text) if part]
             if len(parts) > 1 and all(self._covers(part, depth + (separator is not _SENTENCE)) for part in parts):
+                return True
+        # A list may end in a name that has an "og" itself: `Jobcentret og Kultur og Fritid`.
+        for between in _AND.finditer(text):
+            if self._covers(text[: between.start()], depth + 1) and self._covers(text[between.end() :], depth + 1):
                 return True
         for places in self._list_followed(key):
             if all(self._covers(part, depth + 1) for part in places):

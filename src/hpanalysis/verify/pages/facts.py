@@ -54,12 +54,14 @@ class Facts:
         agreements: dict[str, str],
         sources: dict[str, str],
         area_shapes: AreaShapes | None = None,
+        start: str = "",
     ) -> None:
         """Index the rows by their address. rows: of indicators.csv, by key; months: of maanedstal.csv; plan: the tables
         of the plan's folder, by their names without suffix; agreements: the plan's, id -> kind; sources: the file that
-        declares each indicator, by its id; area_shapes: the plan's map, None for a plan without one."""
+        declares each indicator, by its id; area_shapes: the plan's map, None for a plan without one; start: the plan's
+        first day as 2026-11-30, "" where it is written in a way that is not read."""
         self.half_year, self.definitions, self.plan = half_year, definitions, plan
-        self.agreements, self.area_shapes = agreements, area_shapes
+        self.agreements, self.area_shapes, self._start = agreements, area_shapes, start
         self.labels = {name: _read_declared(text, "label") for name, text in sources.items()}
         self.titles = {name: _read_declared(text, "title") for name, text in sources.items()}
         self.nouns = {name: _read_declared(text, "noun_phrase") for name, text in sources.items()}
@@ -138,6 +140,19 @@ class Facts:
         on several figures. kind: `delmaal` or `tal`; name: its id."""
         column = "delmaal_id" if kind == "delmaal" else "indicator_id"
         return [row["indicator_id"] for row in self.plan["adoption"] if row[column] == name and row["target"] != "none"]
+
+    def is_before_plan(self, row: Cells) -> bool:
+        """Whether a shown figure's window ended before the plan's first day. Asked for the words beside its verdict.
+        Nothing is known to be before a day that is not read."""
+        return row["status"] in NUMBERS and bool(row["value"]) and row["window_end"] < self._start
+
+    def list_deciding(self, kind: str, name: str) -> list[Cells]:
+        """The figures that the verdict on a delmål, or on one indicator, is given on: the weakest; all where it is met.
+        Called for what is told beside that verdict."""
+        verdict = self.judge(kind, name)
+        weakest = {UNCLEAR, NOT_COMPUTABLE} if verdict == UNCLEAR else {verdict}
+        judged = [row for one in self.list_judged(kind, name) for row in self.list_subjects(one)]
+        return [row for row in judged if find_verdict(row) in weakest]
 
     def list_measured_areas(self, indicator_id: str) -> list[str]:
         """The housing areas that the plan has an indicator measured for, by id. Called for the count of those that have

@@ -120,4 +120,5 @@ def read_tree(html: str) -> Element:
                 here = element
     if here is not page:
         raise Unreadable
+    page.close()  # so that its last element is one of those that are walked
     return page

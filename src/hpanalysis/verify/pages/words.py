@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from hpanalysis.verify.pages.breakdown_blocks import stands_in_block
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS, Corpus
 from hpanalysis.verify.pages.counts.counter import Counter
 from hpanalysis.verify.pages.facts import VERDICTS, Cells, Facts
@@ -63,7 +64,8 @@ def list_texts(page: Element, file: str) -> Iterator[Text]:
     elsewhere = file in _ELSEWHERE
     of_page = _find_address_of_page(file)
     for element in page.walk():
-        if element.name not in _NO_TEXT:
+        # A group has no address; its cell is held with the whole table it stands in.
+        if element.name not in _NO_TEXT and not (element.name == "td" and stands_in_block(element)):
             for fragments in _list_pieces(element):
                 yield Text(join_texts(fragments), fragments, element, element.about or of_page, elsewhere)
         for name in _SPOKEN if element.attributes else ():

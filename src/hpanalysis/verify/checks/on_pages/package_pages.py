@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
     DUTIES_CSV,
     ECONOMY_CSV,
     HOURS_CSV,
@@ -18,14 +19,15 @@ from hpanalysis.published.names import (
     PLAN_CHECK_CSV,
     PROGRESS_CSV,
 )
-from hpanalysis.verify.declared.plan import Plan
-from hpanalysis.verify.declared.source_code import SourceCode
+from hpanalysis.verify.declared.plan import Plan, read_day
+from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.pages.area_shapes import MAP_FILE, AreaShapes, parse_area_shapes
 from hpanalysis.verify.pages.closed import Sheets
 from hpanalysis.verify.pages.corpus import Corpus
 from hpanalysis.verify.pages.facts import Facts
 from hpanalysis.verify.pages.held_numbers import HeldNumbers
+from hpanalysis.verify.pages.plan_aims import Agreement, PlanAims
 from hpanalysis.verify.pages.plan_numbers import PlanNumbers
 from hpanalysis.verify.pages.plan_tables import read_plan_rows
 from hpanalysis.verify.pages.promise_texts import list_promise_texts
@@ -88,7 +90,7 @@ class PackagedPages:
         (page,) = (page for page in self.pages if page.name == name)
         changed = PackagedPages(self._package)
         changed.facts, changed.corpus, changed.sheets = self.facts, self.corpus, self.sheets
-        changed.held, changed.why_unchecked = self.held, self.why_unchecked
+        changed.held, changed.why_unchecked, changed.aims = self.held, self.why_unchecked, self.aims
         changed.pages = [page._replace(html=html, tree=_read(html))]
         return changed
 
@@ -133,6 +135,7 @@ class PackagedPages:
             dict(_AGREEMENT.findall(package.text(f"{_PLAN}plan.yaml"))),
             {name.removesuffix(".py"): text.decode("utf-8") for name, text in declared.items() if name.endswith(".py")},
             self._read_area_shapes(),
+            "" if (start := read_day(Plan(package).find_setting("start"))) is UNKNOWN else start.isoformat(),
         )
 
     def _read_area_shapes(self) -> AreaShapes | None:
@@ -152,10 +155,19 @@ class PackagedPages:
         corpus.add_program(program[name].decode("utf-8") for name in written)
         for text in self._list_texts():
             corpus.add(text)
-        for text in self._list_promises():
+        for text in (*self._list_promises(), *(self.aims.list_texts() if self.aims is not None else ())):
             corpus.add(text)
         corpus.add_names(self._list_names())
         return corpus
+
+    @cached_property
+    def aims(self) -> PlanAims | None:
+        """What serves what by the plan; None of a program from before its pages told it, and where plan.yaml is not
+        read. Read by the check of words."""
+        listed = Plan(self._package).find_setting("agreements")
+        if f"{_PROGRAM}report/pages/aims.py" not in self._package.files or not isinstance(listed, list):
+            return None
+        return PlanAims(self.facts.plan, [Agreement(one["id"], one["name"], one["kind"]) for one in listed])
 
     @cached_property
     def held(self) -> HeldNumbers:
@@ -196,6 +208,8 @@ class PackagedPages:
                 yield from _list_strings(json.loads(content))
         for cells in (*(row.cells for row in self._package.rows.values()), *self._package.table(MONTHS_CSV)):
             yield from cells.values()
+        for cells in self._package.table_if_there(BREAKDOWNS_CSV):
+            yield cells.get("group", "")
         for name, content in self._package.files.items():
             if name.startswith(f"{DATA}udgivelse/") and name.endswith(
                 (DUTIES_CSV, HOURS_CSV, PROGRESS_CSV, MILESTONES_CSV, ECONOMY_CSV)
@@ -203,7 +217,7 @@ class PackagedPages:
                 yield from (cell or "" for row in read_rows(content.decode("utf-8")) for cell in row.values())
 
     def _list_names(self) -> Iterator[str]:
-        """The names of figures, delmål, areas and activities. Called once, for the corpus."""
+        """The names of figures, delmål, areas, members and activities. Called once, for the corpus."""
         facts = self.facts
         for label in (*facts.labels.values(), *facts.titles.values()):
             yield from (label, label.replace(":", ","), label.rstrip("."))
@@ -213,6 +227,8 @@ class PackagedPages:
         yield from (row["target_da"] for row in facts.plan["adoption"])
         for area in facts.areas.values():
             yield from (area.name, area.short, area.letters, area.inside.partition(" ")[2])
+        # A member's name may have `og` in it, at which a list is parted.
+        yield from (row.get("unit_da", "") for row in facts.plan.get("members", []))
         for row in facts.plan["activities"]:
             yield from (text for column, text in row.items() if column.endswith("_da"))
 

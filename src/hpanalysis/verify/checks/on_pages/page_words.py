@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
+from hpanalysis.verify.pages.counts.goal_notes import find_untold_notes
 from hpanalysis.verify.pages.verdicts import find_wrong_verdicts
 from hpanalysis.verify.pages.words import PageWords
 
@@ -22,7 +23,9 @@ def check(pages: PackagedPages) -> Outcome:
             continue
         found = [
             *find_wrong_verdicts(page.tree, pages.facts, page.of_year),
+            *find_untold_notes(page.tree, pages.facts),
             *words.find_faults(page.tree, page.file),
+            *(pages.aims.find_faults(page.tree, page.file) if pages.aims is not None and not page.of_year else ()),
         ]
         problems += [f"{quote(page.name)}: {make_printable(fault[0].upper() + fault[1:], 300)}." for fault, _ in found]
     count = format_count(len(pages.pages), "side siger", "sider siger")

@@ -116,6 +116,13 @@ def _find_told_until(log: ToldLog | None, span: Span) -> date | None:
     return max(days, default=None)
 
 
+def _find_due_until(log: ToldLog | None, span: Span) -> date | None:
+    """The day that an accounting year's hours so far are counted to: the last that any are told for, and never after
+    the log's own; without any, the year's last that the plan covers. None where the log is not read. Called for each
+    year."""
+    return None if log is None else min(log.as_of, _find_told_until(log, span) or span.plan_last)
+
+
 def _make_year(files: _Files, told: _Told, span: Span, made: Promised) -> PromisedYear:
     """What the page of an accounting year is held against. Called for each year. made: the rows made anew, for when
     something is under way."""
@@ -131,8 +138,8 @@ def _make_year(files: _Files, told: _Told, span: Span, made: Promised) -> Promis
         months=[add_months(span.first, number) for number in range(12)],
         label=str(span.last.year) if span.first.month == 1 else f"{span.first.year}/{span.last.year % 100:02d}",
         covered=_tell_cover(told.agreed, span),
-        told_until=_find_told_until(told.log, span),
-        log_is_read=told.log is not None,
+        is_told=_find_told_until(told.log, span) is not None,
+        due_until=_find_due_until(told.log, span),
         notes=_read_notes(told),
     )
 

@@ -13,7 +13,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from hpanalysis.published.names import CORRECTIONS_CSV, MANIFEST_JSON, MONTHS_CSV, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
+from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
+    CORRECTIONS_CSV,
+    MANIFEST_JSON,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+)
 from hpanalysis.published.pages import Page
 from hpanalysis.published.printed import PageChecker, Vocabulary
 from hpanalysis.verify.checks.publication.frame import SYNTHETIC_BAND, read_warning
@@ -130,6 +137,7 @@ class _Numbers:
         if self._checker is None:
             package = self._package
             others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
+            others += package.table_if_there(BREAKDOWNS_CSV)
             self._checker = PageChecker(
                 package.half_year, package.rows, package.table(MONTHS_CSV), others, package.table(PLAN_CHECK_CSV)
             )
@@ -142,6 +150,7 @@ class _Numbers:
             package = self._package
             names = (MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV)
             others = [row for name in names for row in package.table(name)]
+            others += package.table_if_there(BREAKDOWNS_CSV)
             self._known = Vocabulary(package.rows, others).all
         return self._known
 

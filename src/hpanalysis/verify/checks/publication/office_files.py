@@ -49,6 +49,8 @@ from hpanalysis.verify.opening.outcomes import (
 )
 from hpanalysis.verify.opening.package import DATA, Package
 from hpanalysis.verify.pages.corpus import VERDICT_WORDS
+from hpanalysis.verify.pages.counts.goal_notes import list_goal_notes
+from hpanalysis.verify.pages.counts.wording import capitalise
 from hpanalysis.verify.pages.printed_sections import list_printed_sections, simplify
 from hpanalysis.verify.pages.tree import Element
 from hpanalysis.verify.pages.verdicts import ALONE
@@ -221,7 +223,10 @@ class _OfficeFiles:
             yield _say(OVERVIEW_DOCX, "tabellen over delmål", "Den har andre delmål eller kolonner end planens")
             return
         for name, _, verdict, why, _ in rows[1:]:
-            if facts.judge("delmaal", goals[name]) != verdict or not self._is_reason(goals[name], why):
+            reason, _, beside = why.partition("\n")
+            notes = "\n".join(map(capitalise, list_goal_notes(goals[name], facts)))
+            is_so = self._is_reason(goals[name], reason) and beside == notes
+            if facts.judge("delmaal", goals[name]) != verdict or not is_so:
                 yield _say(OVERVIEW_DOCX, f"delmålet {quote(name)}", "Vurderingen er ikke den, tallene giver")
 
     def _is_reason(self, goal: str, why: str) -> bool:

@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     r"af de \S+ tal er |ingen af de \S+ tal har en sikker |(?:for )?det ene tal |"
     r"for \S+ er der ingen sikker (?:ændring|forskel)|\S+ kan ikke (?:sammenlignes|vurderes|vises)\b|"
     r"\S+ (?:vurderes|sammenlignes) ikke\b|"
+    r"andelen af viste tal med et mål|i intet område er noget |"
     r"(?:af|for) tallene uden sikker|ved det ene viste|ved de \S+ viste|delmålet (?:er|peger|kan) "
 )
 
@@ -47,6 +48,7 @@ class Counter:
             self._descriptions.check_months,
             self._hidden.check_hidden,
             self._goals.check_goal,
+            self._goals.check_beside,
             self._goals.check_absent,
             self._goals.check_unknowable,
             self._figures.check_area,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from hpanalysis.verify.pages.counts import goal_notes
+from hpanalysis.verify.pages.counts.goal_notes import name_figure
 from hpanalysis.verify.pages.counts.page_figures import PageFigures, has_number
-from hpanalysis.verify.pages.counts.wording import join_clauses, join_words, spell
-from hpanalysis.verify.pages.facts import NOT_COMPUTABLE, VERDICTS, Cells, Facts, find_verdict
+from hpanalysis.verify.pages.counts.wording import join_clauses, join_words, make_predicate, spell
+from hpanalysis.verify.pages.facts import NOT_COMPUTABLE, VERDICTS, Facts, find_verdict
 from hpanalysis.verify.pages.tree import Element
 
-_PREDICATES = {"opfyldt": "er opfyldte", "uafklaret": "er uafklarede"}
 _NAMED = re.compile(r"Delmålet »(.+?)« (.+?)\.?$")
-_OWN_VERB = ("peger mod målet", "peger væk fra målet", NOT_COMPUTABLE)
 
 
 class GoalCounts:
@@ -29,7 +29,7 @@ class GoalCounts:
             return []
         if len(counts) == 1:
             return [self._count_alike(len(verdicts), next(iter(counts)))]
-        clauses = [f"{spell(count)} {_predicate(word, count)}" for word, count in counts.items()]
+        clauses = [f"{spell(count)} {make_predicate(word, count)}" for word, count in counts.items()]
         number, verb, rest = clauses[0].split(" ", 2)
         return [f"Af de {spell(len(verdicts), 'én')} delmål {join_clauses([f'{verb} {number} {rest}', *clauses[1:]])}."]
 
@@ -37,10 +37,10 @@ class GoalCounts:
         """The sentence where all delmål have one verdict. Called by `count_goals`."""
         none = {NOT_COMPUTABLE: "kan opgøres", "ikke på vej": "er på vej"}
         if count == 1:
-            return f"Delmålet {_predicate(word, 1)}."
+            return f"Delmålet {make_predicate(word, 1)}."
         if word in none:
             return f"Ingen af de {spell(count, 'én')} delmål {none[word]}."
-        return f"De {spell(count, 'én')} delmål {_predicate(word, count)}."
+        return f"De {spell(count, 'én')} delmål {make_predicate(word, count)}."
 
     def check_goal(self, sentence: str, element: Element, address: str) -> bool | None:
         """Whether what is said of one delmål is its verdict's reason or what decides it. Called for each sentence."""
@@ -48,26 +48,36 @@ class GoalCounts:
         if named is not None:
             goals = {row["name_da"]: row["delmaal_id"] for row in self._facts.plan["delmaal"]}
             goal = goals.get(named[1])
-            return goal is not None and named[2] == _predicate(self._facts.judge("delmaal", goal), 1)
+            return goal is not None and named[2] == make_predicate(self._facts.judge("delmaal", goal), 1)
         if not address.startswith("delmaal/"):
             return None
         sentence = sentence.replace("\u00a0", " ")
         name = address.partition("/")[2]
+        if goal_notes.BEFORE in sentence.lower() or sentence.startswith("»"):
+            notes = goal_notes.list_goal_notes(name, self._facts)
+            return sentence.rstrip(".").lower() in {note.lower() for note in notes}
         rows = [row for one in self._facts.list_judged("delmaal", name) for row in self._facts.list_subjects(one)]
         reasons = re.findall(r"fordi ((?:(?!, og »).)+?)\.?$", sentence) + re.findall(r"fordi (.+?), og »", sentence)
         known = {row["reason"] for row in rows} | {"tallet ikke kan vises", "planen ikke siger, hvornår målet er nået"}
         verdict = self._facts.judge("delmaal", name)
         if sentence.startswith(("fordi", "Fordi", "Afgøres af")):
             labels = set(re.findall(r"»(.+?)«", sentence))
-            deciding = {self._label(row) for row in rows if find_verdict(row) in _weakest(verdict)}
+            deciding = {name_figure(row, self._facts) for row in rows if find_verdict(row) in _weakest(verdict)}
             return set(reasons) <= known and labels <= deciding and (not labels or labels == deciding)
         return None
 
-    def _label(self, row: Cells) -> str:
-        """How a figure is named among those that decide a delmål. Called for each of them."""
-        label = self._facts.labels.get(row["indicator_id"], "")
-        each = self._facts.adopted[row["indicator_id"]]["judged_on"] == "hver"
-        return f"{label}, {self._facts.areas[row['area_id']].name}" if each else label
+    def check_beside(self, sentence: str, element: Element, address: str) -> bool | None:
+        """Whether what is told beside the verdict on one indicator of a delmål is so: that it was measured before the
+        plan began, and what decides the delmål. Called for each sentence; None for any other."""
+        plain = sentence.replace("\u00a0", " ").rstrip(".")
+        indicator = address.partition("/")[0]
+        if indicator not in self._facts.adopted:
+            return None
+        if plain.startswith("Delmålet afgøres af "):
+            return plain == goal_notes.tell_deciding(indicator, self._facts)
+        if plain.lower().endswith(goal_notes.BEFORE) and not plain.startswith("Tallet er "):
+            return plain.lower() == goal_notes.tell_before("tal", indicator, self._facts).lower()
+        return None
 
     def check_unknowable(self, sentence: str, element: Element, address: str) -> bool | None:
         """`I planperioden kan det ikke vides, om målet er nået, for »A« og »B«.`: each delmål none of whose deciding
@@ -116,10 +126,3 @@ class GoalCounts:
 def _weakest(verdict: str) -> set[str]:
     """The verdicts of the figures that give a delmål its own. Called for what decides a delmål."""
     return {NOT_COMPUTABLE, verdict} if verdict in ("uafklaret", NOT_COMPUTABLE) else {verdict}
-
-
-def _predicate(word: str, count: int) -> str:
-    """What is said of delmål with a verdict. Called for sentences on delmål."""
-    if count > 1 and word in _PREDICATES:
-        return _PREDICATES[word]
-    return word if word in _OWN_VERB else f"er {word}"

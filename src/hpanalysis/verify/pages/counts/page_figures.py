@@ -52,11 +52,12 @@ class PageFigures:
             row["delmaal_id"]: self._facts.agreements.get(row["agreement_id"]) for row in self._facts.plan["delmaal"]
         }
         strategic = [name for name, row in self._facts.adopted.items() if goals.get(row["delmaal_id"]) == "strategisk"]
-        names = strategic or [name for goal in goals for name in self._select_with_target(goal)]
+        names = strategic or [name for goal in goals for name in self.select_with_target(goal)]
         return [row for name in names for row in self._list_of(name)]
 
-    def _select_with_target(self, goal: str) -> list[str]:
-        """A delmål's indicators with a target, else all of them. Called for the yearly reports."""
+    def select_with_target(self, goal: str) -> list[str]:
+        """A delmål's indicators with a target, else all of them. Called for the yearly reports, and for what is counted
+        of an area."""
         adopted = [name for name, row in self._facts.adopted.items() if row["delmaal_id"] == goal]
         return [name for name in adopted if self._facts.adopted[name]["target"] != "none"] or adopted
 
@@ -64,7 +65,7 @@ class PageFigures:
         """The first figure of each delmål. Called for the headline over their courses."""
         rows = []
         for goal in self.list_goals():
-            for name in self._select_with_target(goal)[:1]:
+            for name in self.select_with_target(goal)[:1]:
                 named = self._facts.adopted[name]["areas"]
                 areas = [self._facts.definitions.total] if named in ("hver", "samlet") else named.split()[:1]
                 rows += self.list_latest(name, areas)
@@ -73,7 +74,7 @@ class PageFigures:
     def list_goal_figures(self) -> list[Cells]:
         """All figures that the delmål are judged on. Called for the yearly reports of a plan without overall goals."""
         return [
-            row for goal in self.list_goals() for name in self._select_with_target(goal) for row in self._list_of(name)
+            row for goal in self.list_goals() for name in self.select_with_target(goal) for row in self._list_of(name)
         ]
 
 

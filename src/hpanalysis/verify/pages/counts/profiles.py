@@ -23,7 +23,8 @@ class ProfileCounts:
         if not self._figures.stem.startswith("omraade-"):
             return []
         area = self._figures.stem.removeprefix("omraade-")
-        figures = [row for name in self._facts.adopted for row in self._figures.list_latest(name, [area])]
+        counted = [name for name, row in self._facts.adopted.items() if self._is_counted(name, row)]
+        figures = [row for name in counted for row in self._figures.list_latest(name, [area])]
         judged = [row for row in figures if has_number(row) and is_compared(row, self._facts)]
         judged = [row for row in judged if row["versus_municipality"] != "kan ikke vurderes"]
         name = self._facts.areas[area].name if area in self._facts.areas else ""
@@ -34,12 +35,17 @@ class ProfileCounts:
             f"{name} over tid",
         ]
 
+    def _is_counted(self, name: str, adopted: Cells) -> bool:
+        """Whether an indicator counts: one with a target, or of a delmål where none has one. Called for each."""
+        return name in self._figures.select_with_target(adopted["delmaal_id"])
+
     def _count_differences(self, judged: list[Cells]) -> list[str]:
-        """`Af de ti viste tal, der kan sammenlignes med kommunens, er ni dårligere og ét bedre`. Called for a
-        profile."""
+        """`Af de ti viste tal med et mål, der kan sammenlignes med kommunens, er ni dårligere og ét bedre`. Called for
+        a profile."""
         if not judged:
             return []
-        many = "det ene viste tal" if len(judged) == 1 else f"de {spell(len(judged), 'én')} viste tal"
+        tal = "viste tal med et mål"
+        many = f"det ene {tal}" if len(judged) == 1 else f"de {spell(len(judged), 'én')} {tal}"
         whose = name_compared(judged, self._facts, "kommunens", "hele landets", "kommunens eller hele landets")
         compared = f"{many}, der kan sammenlignes med {whose}"
         counts = [(word, sum(row["versus_municipality"] == word for row in judged)) for word in ("dårligere", "bedre")]

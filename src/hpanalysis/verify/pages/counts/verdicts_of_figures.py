@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from hpanalysis.verify.pages.counts.compared import is_comparable, name_compared, tell_versus
@@ -59,7 +60,25 @@ class FigureCounts:
         for figures in sets:
             if figures:
                 made += self._count_set(figures)
-        return made
+        return [*made, *self._tell_where_most_is_worse()]
+
+    def _tell_where_most_is_worse(self) -> list[str]:
+        """`Andelen af viste tal med et mål, der er dårligere end kommunens, er størst i Vangdalen (9 af 10).`: each
+        area with the largest part, by name. Called for the overview; empty for other pages."""
+        counts = {area: self.count_worse(area) for area in self._facts.definitions.areas}
+        parts = {area: Fraction(*count) for area, count in counts.items() if count[1]}
+        if self._figures.stem != "oversigt" or not parts:
+            return []
+        most = max(parts.values())
+        if not most:
+            return ["I intet område er noget vist tal med et mål dårligere end kommunens."]
+        named = [
+            f"{self._facts.areas[area].inside} ({counts[area][0]} af {counts[area][1]})"
+            for area, part in parts.items()
+            if part == most
+        ]
+        said = f"Andelen af viste tal med et mål, der er dårligere end kommunens, er størst {join_words(named)}."
+        return [said.replace("\u00a0", " ")]
 
     def check_area(self, sentence: str, element: Element, address: str) -> bool | None:
         """`9 af 11` in the last row of the matrix: how many of an area's figures that are compared are surely worse.
@@ -73,10 +92,9 @@ class FigureCounts:
         return (int(found[1]), int(found[2])) == counted
 
     def count_worse(self, area: str) -> tuple[int, int]:
-        """How many of an area's figures that are shown and compared are surely worse, and of how many. Called for the
-        last row of the matrix, and for the map."""
-        goals = set(self._figures.list_goals())
-        followed = [name for name, adopted in self._facts.adopted.items() if adopted["delmaal_id"] in goals]
+        """How many of an area's figures with a target that are shown and compared are surely worse, and of how many.
+        Called for the last row of the matrix, for the map, and for the sentence on both."""
+        followed = [name for goal in self._figures.list_goals() for name in self._figures.select_with_target(goal)]
         rows = [row for name in followed for row in self._figures.list_latest(name, [area])]
         words = [tell_versus(row, self._facts) for row in rows if has_number(row)]
         judged = [word for word in words if word in ("bedre", "dårligere", "ikke sikkert forskellig")]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from hpanalysis.verify.pages.facts import NOT_COMPUTABLE
 from hpanalysis.verify.pages.sentences.reading import SMALL
+
+_PREDICATES = {"opfyldt": "er opfyldte", "uafklaret": "er uafklarede"}
+_OWN_VERB = ("peger mod målet", "peger væk fra målet", NOT_COMPUTABLE)
 
 
 def spell(count: int, one: str = "ét") -> str:
@@ -24,6 +28,14 @@ def join_clauses(clauses: Sequence[str]) -> str:
     """Clauses that could stand alone: `a, b, og c`. Called for sentences made again."""
     *first, last = clauses
     return f"{', '.join(first)}, og {last}" if first else last
+
+
+def make_predicate(word: str, count: int) -> str:
+    """What is said of so many delmål, or figures, with a verdict: `er uafklaret`, `peger mod målet`. Called for
+    sentences on delmål."""
+    if count > 1 and word in _PREDICATES:
+        return _PREDICATES[word]
+    return word if word in _OWN_VERB else f"er {word}"
 
 
 def capitalise(text: str) -> str:

@@ -174,25 +174,44 @@ def _is_in_box(point: Point, box: tuple[float, float, float, float]) -> bool:
     return left - _TOUCHES <= point[0] <= right + _TOUCHES and top - _TOUCHES <= point[1] <= bottom + _TOUCHES
 
 
-def _find_led(line: Line, areas: Sequence[DrawnArea], boxes: dict[str, tuple[float, float, float, float]]) -> str:
-    """The area whose shape a line begins in, and whose words it ends at. Called for each line of a map. `Wrong` where
-    it joins an area with another's words."""
+def _find_led(
+    line: Line, areas: Sequence[DrawnArea], boxes: dict[str, tuple[float, float, float, float]]
+) -> tuple[str, int]:
+    """The area whose shape a line begins in, and whose words it ends at, with the number of the ring that it begins in.
+    Called for each line of a map. `Wrong` where it joins an area with another's words."""
     require(len(line.points) == 2, "der er tegnet noget på kortet, som ikke hører til")
     begin, end = line.points
     for area in areas:
         is_own = _is_within(begin, area.rings) or _is_at_edge(begin, area.rings, _EDGE)
         if is_own and _is_in_box(end, boxes[area.area]):
-            return area.area
+            return area.area, _find_ring(begin, area.rings)
     raise Wrong("en streg på kortet fører fra et område til et andet områdes ord")
+
+
+def _find_ring(point: Point, rings: Sequence[Ring]) -> int:
+    """The ring that a place lies in, or is nearest to. Called for where each line begins."""
+    within = [number for number, ring in enumerate(rings) if _is_within(point, [ring])]
+    if within:
+        return within[0]
+    return min(range(len(rings)), key=lambda number: min(hypot(point[0] - x, point[1] - y) for x, y in rings[number]))
+
+
+def _lies_in_another(number: int, rings: Sequence[Ring]) -> bool:
+    """Whether a ring is a hole: its first corner lies in another of the area's. Called for each ring."""
+    return any(_is_within(rings[number][0], [ring]) for other, ring in enumerate(rings) if other != number)
 
 
 def _check_places(drawing: Drawing, names: dict[str, list[Text]]) -> None:
     """Whether each area's words stand on its own shape, or at the end of a line from it. Called for each map."""
     boxes = {area: _find_box(texts) for area, texts in names.items()}
     led = [_find_led(line, drawing.areas, boxes) for line in drawing.lines]
-    require(len(set(led)) == len(led), "to streger fører til det samme område på kortet")
+    require(len(set(led)) == len(led), "to streger fører til det samme sted på kortet")
     for area in drawing.areas:
-        if area.area in led:
+        rings = {ring for name, ring in led if name == area.area}
+        apart = [ring for ring in range(len(area.rings)) if not _lies_in_another(ring, area.rings)]
+        # Of an area in several parts each has a line, but for the one that its words stand in.
+        require(len(rings) >= len(apart) - 1, "en del af et område har intet navn på kortet")
+        if len(rings) == len(apart):
             continue
         left, top, right, bottom = boxes[area.area]
         middle = ((left + right) / 2, (top + bottom) / 2)

@@ -64,11 +64,16 @@ def _tell_hours(year: PromisedYear) -> str:
         return "Der er ingen aftalte timer i regnskabsåret."
     if not so_far:
         return "Ingen af de aftalte timer er forfaldet endnu."
-    until = year.told_until
-    told = f"Timerne er indberettet til og med {write_day(until)}." if until else "Ingen timer er indberettet."
+    assert year.due_until is not None
+    told = "Det er den sidste dag, nogen af parterne har indberettet timer for."
+    if not year.is_told:
+        told = "Ingen timer er indberettet."
+    if Decimal(ours := row["promised_so_far_own_weeks"]):
+        told += f" Af de forfaldne timer er {write_number(ours)} regnet med uger, som planen ikke trykker."
     return (
         f"Parterne har leveret {write_number(str(given))} af de {write_number(str(so_far))} timer, der er aftalt for "
-        f"medarbejdere og er forfaldet den dag, siden er gjort op. Det er {write_share(given, so_far)} pct. {told}"
+        f"medarbejdere og er forfaldet til og med {write_day(year.due_until)}. "
+        f"Det er {write_share(given, so_far)} pct. {told}"
     )
 
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from hpanalysis.verify.pages.progress.cells import Cell, Table, make_sign
-from hpanalysis.verify.pages.progress.wording import MONTHS, write_digits, write_number, write_share
+from hpanalysis.verify.pages.progress.wording import MONTHS, write_day, write_digits, write_number, write_share
 from hpanalysis.verify.pages.progress.year import PromisedYear, Row
 
 NEEDS_ACTION = ("bagud", "ikke meldt")  # in the order of the page
+DUE_UNTIL = "; »Aftalt til nu« er til og med "  # in the caption of hours
 _SUMS = ("i alt", "uden aftale")  # rows of timer.csv that are no activity
 
 
@@ -163,7 +164,8 @@ def _make_hours(year: PromisedYear) -> Iterator[Table]:
         rows.append(tuple(map(Cell, (partner, *(write_number(str(one)) for one in (promised, so_far, given)), share))))
     if rows:
         columns = ("Part", "Aftalt i året", "Aftalt til nu", "Leveret", "Af det aftalte")
-        yield Table(f"Parternes timer {year.when}", columns, tuple(rows))
+        until = f"{DUE_UNTIL}{write_day(year.due_until)}" if year.due_until else ""
+        yield Table(f"Parternes timer {year.when}{until}", columns, tuple(rows))
 
 
 def write_kroner(amount: str) -> str:

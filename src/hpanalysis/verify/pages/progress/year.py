@@ -26,9 +26,14 @@ class PromisedYear:
     months: Sequence[date]  # the first day of each
     label: str  # `2026`, or `2025/26`
     covered: str  # ``, or the part that the plan covers
-    told_until: date | None  # up to which hours are told
-    log_is_read: bool  # False where opfoelgning.yaml is written otherwise than is read
+    is_told: bool  # whether any hours are
+    due_until: date | None  # the day that hours so far are counted to; None where opfoelgning.yaml is not read
     notes: Mapping[str, str]  # section -> its note, as the package's program has it; only those that are read
+
+    @property
+    def log_is_read(self) -> bool:
+        """Whether opfoelgning.yaml is written in a way that is read. Asked where something rests on it alone."""
+        return self.due_until is not None
 
     @property
     def when(self) -> str:

@@ -41,17 +41,21 @@ def _find_likely(row: Cells) -> Decimal:
 
 
 def _no_change(match: Match, row: Cells, facts: Facts) -> bool:
-    """`Siden udgangspunktet i 2023 (12,3 pct.) er der ingen sikker ændring, men tallet er …`. Called for each such
+    """`Siden udgangspunktet i 2023 (12,3 pct.) er der ingen sikker ændring, og det er uvist, …`. Called for each such
     sentence."""
     tail, evidence = match[3], row["evidence"]
     if row["since_baseline"] != "ingen sikker ændring" or not _tells_baseline(match[2], row):
         return False
-    if "men tallet er" in tail:
-        likely = _LIKELY.search(tail)
-        return f"tallet er {evidence} (" in tail and likely is not None and _tells_likely(likely[0], row)
     if "uvist" in tail:
         return evidence == "uvist" and tail == ", og det er uvist, om tallet er forbedret eller forværret"
     return tail == "" and evidence == ""
+
+
+def _probable_change(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Siden udgangspunktet i 2023 (12,3 pct.) er tallet sandsynligvis forbedret (91 pct. sandsynlighed), uden at en
+    test afgør det`. Called for each such sentence."""
+    is_open = row["since_baseline"] == "ingen sikker ændring" and _tells_baseline(match[2], row)
+    return is_open and match[3] == row["evidence"] and _tells_likely(match[4], row)
 
 
 def _changed(word: str, change: str, baseline: Callable[[str, Cells], bool]) -> Callable[[Match, Cells, Facts], bool]:
@@ -120,7 +124,7 @@ def _course_in_table(match: Match, row: Cells, facts: Facts) -> bool:
 
 def _likely(match: Match, row: Cells, facts: Facts) -> bool:
     """`91 pct. sandsynlighed` beside the word of a direction. Called for each, in tables and under verdicts."""
-    return _tells_likely(match[0], row)
+    return _tells_likely(match[1], row)
 
 
 def _signed_change(match: Match, row: Cells, facts: Facts) -> bool:
@@ -175,6 +179,11 @@ _WANTED = r"(?: Det er (?P<not>ikke )?den ønskede retning\.)?"
 OF_CHANGES = compile_patterns(
     (r"Siden udgangspunktet (.+?) \(([^()]*)\) er der ingen sikker ændring(.*)\.", _no_change),
     (
+        r"Siden udgangspunktet (.+?) \(([^()]*)\) er tallet ((?:næsten sikkert|sandsynligvis) \S+) \(([^()]*)\), uden "
+        r"at en test afgør det\.",
+        _probable_change,
+    ),
+    (
         r"Siden udgangspunktet (.+?) \((?P<was>[^()]*)\) er tallet (?P<way>steget|faldet)(?: med (?P<size>.+?))?, og "
         rf"ændringen er sikker\.{_WANTED}",
         _changed("since_baseline", "change", _tells_baseline),
@@ -203,7 +212,7 @@ OF_CHANGES = compile_patterns(
         r"(?P<why>, ikke sikker, fordi der laves mange vurderinger)?)?",
         _change_in_cell,
     ),
-    (r"(?:over )?\d+ pct\. sandsynlighed", _likely),
+    (r"((?:over )?\d+ pct\. sandsynlighed)(?:, uden at en test afgør det)?", _likely),
     (rf"([+−]?[\d.,]+) ({_UNIT}) siden .+", _signed_change),
     (r"Udgangspunktet: ([^()]*)\.", lambda match, row, facts: _tells_baseline(match[1], row)),
     (r"Databrud .+", _break),

@@ -39,15 +39,41 @@ def _tells_persons(text: str, cell: str, row: Cells, facts: Facts) -> bool:
     return found[2] == more and bool(cell) and read_count(found[1]) == int(Decimal(cell))
 
 
+_LEVELS = ("at_municipality", "at_or_above_municipality")
+
+
+def _names_target(match: Match, row: Cells, facts: Facts) -> bool:
+    """Whether what a sentence calls the target is the figure's own: its baseline to come under, the level of the rest
+    of the municipality beside that of the whole, or the plan's number. Called for each sentence on the distance."""
+    form, level, whole = facts.adopted[row["indicator_id"]]["target"], match["level"], match["whole"]
+    if not tells_number(match["where"], row["target_now"]):
+        return False
+    if match["under"]:
+        return is_falling(row, facts)
+    if level is None:
+        return form == "number"
+    is_told = tells_number(whole, row["municipality_value"]) if whole else not row["municipality_value"]
+    return form in _LEVELS and Decimal(row["target_now"]) == Decimal(row["rest_value"]) and is_told
+
+
 def _distance(match: Match, row: Cells, facts: Facts) -> bool:
-    """`Målet er nu 12,3 pct., og der mangler 2,3, svarende til 12 færre …`. Called for each such sentence."""
-    start = "Udgangspunktet" if is_falling(row, facts) else "Målet"
-    persons = match[4] is None or _tells_persons(match[4], row["distance_persons"], row, facts)
-    return (
-        match[1].startswith(start)
-        and tells_number(match[2], row["target_now"])
-        and (tells_number(match[3], row["distance"]) and persons)
-    )
+    """`Målet er niveauet i resten af kommunen, som nu er 12,3 pct. mod 12,9 pct. i hele kommunen, og der mangler 2,3,
+    svarende til 12 færre …`. Called for each such sentence."""
+    persons = match["persons"] is None or _tells_persons(match["persons"], row["distance_persons"], row, facts)
+    return _names_target(match, row, facts) and tells_number(match["way"], row["distance"]) and persons
+
+
+def _there(match: Match, row: Cells, facts: Facts) -> bool:
+    """The same of a figure that is there: `…, og tallet er nået dertil`. Called for each such sentence."""
+    return _names_target(match, row, facts) and Decimal(row["distance"] or 1) == 0
+
+
+def _fall_not_sure(match: Match, row: Cells, facts: Facts) -> bool:
+    """`Målet er et fald fra udgangspunktet på 12,3 pct., og faldet mangler at blive sikkert`, and `et sikkert
+    fald` in a cell: a figure under its baseline, or at it, that has not surely fallen. Called for each."""
+    told = tells_number(match[1], row["target_now"]) if match.re.groups else True
+    is_under = bool(row["distance"]) and Decimal(row["distance"]) == 0
+    return told and is_falling(row, facts) and is_under and row["since_baseline"] != "forbedret"
 
 
 def _bound(text: str, row: Cells, facts: Facts) -> bool:
@@ -72,30 +98,33 @@ def _needed_persons(match: Match, row: Cells, facts: Facts) -> bool:
 
 
 def _lacking(match: Match, row: Cells, facts: Facts) -> bool:
-    """`12 færre elever` alone: how many are lacking. Called for a cell of the overview's table of delmål."""
-    column = "needed_persons" if is_falling(row, facts) else "distance_persons"
-    return _tells_persons(match[1], row[column], row, facts)
+    """`12 færre elever` alone: how many are lacking to the target. Called for a cell of the overview's table of
+    delmål."""
+    return _tells_persons(match[1], row["distance_persons"], row, facts)
 
 
 def _must_be(match: Match, row: Cells, facts: Facts) -> bool:
-    """`højst 12,3 %` alone: where a figure must be; of one that is to fall the value that is sure. Called for a cell of
-    the overview's table of delmål."""
+    """`højst 12,3 %` alone: where the target is; `under 12,3 %` of a figure that is to fall. Called for a cell of the
+    overview's table of delmål."""
     bound = "mindst" if find_sign(row, facts) > 0 else "højst"
-    column = "needed_value" if is_falling(row, facts) or not row["target_now"] else "target_now"
-    return match[1] == bound and tells_number(match[2], row[column])
+    return match[1] == ("under" if is_falling(row, facts) else bound) and tells_number(match[2], row["target_now"])
 
 
-def _under_baseline(match: Match, row: Cells, facts: Facts) -> bool:
-    """`under 12,3 %` alone: the baseline of a figure that is to fall. Called for a cell of the overview's table of
-    delmål."""
-    return is_falling(row, facts) and not row["needed_value"] and tells_number(match[1], row["target_now"])
+def _surely_at(match: Match, row: Cells, facts: Facts) -> bool:
+    """`ved højst 12,3 % (12 færre)` alone: what the next measurement must show. Called for a cell of the overview's
+    table of delmål."""
+    bound = "mindst" if find_sign(row, facts) > 0 else "højst"
+    way = (
+        _tells_persons(match[3], row["needed_persons"], row, facts) if match[3] else not int(row["needed_persons"] or 0)
+    )
+    return match[1] == bound and tells_number(match[2], row["needed_value"]) and way
 
 
 def _no_lack(match: Match, row: Cells, facts: Facts) -> bool:
-    """`intet` alone: nothing is lacking. Called for a cell of the overview's table of delmål."""
-    way = row["needed_persons"] if is_falling(row, facts) else row["distance"]
-    there = bool(way) and Decimal(way) == 0
-    return find_verdict(row) == "opfyldt" or there
+    """`intet` alone: nothing is lacking to the target. Called for a cell of the overview's table of delmål."""
+    there = bool(row["distance"]) and Decimal(row["distance"]) == 0
+    is_sure = not is_falling(row, facts) or row["since_baseline"] == "forbedret"
+    return find_verdict(row) == "opfyldt" or (there and is_sure)
 
 
 def _sure_fall(match: Match, row: Cells, facts: Facts) -> bool:
@@ -120,13 +149,9 @@ def _never(match: Match, row: Cells, facts: Facts) -> bool:
     return row["sure_reason"] == f"ikke i planperioden{match[1]}"
 
 
-def _there(match: Match, row: Cells, facts: Facts) -> bool:
-    """`Målet er nu 12,3 pct., og tallet er nået dertil`. Called for each such sentence."""
-    return tells_number(match[1], row["target_now"]) and Decimal(row["distance"] or 1) == 0
-
-
 def _line(match: Match, row: Cells, facts: Facts) -> bool:
-    """`For at nå målet i tide skulle tallet nu være højst 12,3 pct.`. Called for each such sentence."""
+    """`På den lige linje fra udgangspunktet til målet skulle tallet nu være højst 12,3 pct.`. Called for each such
+    sentence."""
     bound = "mindst" if find_sign(row, facts) > 0 else "højst"
     return match[1] == bound and tells_number(match[2], row["line"])
 
@@ -134,15 +159,24 @@ def _line(match: Match, row: Cells, facts: Facts) -> bool:
 # Cells of the overview's table of delmål, which stand without a verb.
 _IN_CELLS = (
     (r"((?:én|[\d.]+) (?:flere|færre)(?: [^.]+(?: pct\. [^.]+)?)?)", _lacking),
-    (r"(højst|mindst) ([\d.,]+(?: %)?)", _must_be),
-    (r"under ([\d.,]+(?: %)?)", _under_baseline),
-    (r"([\d.,]+ (?:procentpoint|karakterpoint))", lambda match, row, facts: tells_number(match[1], row["distance"])),
+    (r"(højst|mindst|under) ([\d.,]+(?: %)?)", _must_be),
+    (r"ved (højst|mindst) ([\d.,]+(?: %)?)(?: \((.+)\))?", _surely_at),
+    (r"et sikkert fald", _fall_not_sure),
+    (
+        r"([\d.,]+ (?:procentpoint|karakterpoint|sager?|udsættelser?))",
+        lambda match, row, facts: tells_number(match[1], row["distance"]),
+    ),
     (r"intet", _no_lack),
     (r"([12]\. halvår 20\d\d)", _when("sure_from")),
     (r"ikke i planperioden(.*)", _never),
     (r"er opfyldt nu", lambda match, row, facts: find_verdict(row) == "opfyldt"),
 )
 _WHY = r"(?:, fordi (?P<why>.+?))?"
+# Where a target is, by its name.
+_NAMED = (
+    r"Målet er (?P<under>at komme under udgangspunktet på )?(?P<level>niveauet .+?, som nu er )?(?P<where>.+?)"
+    r"(?: mod (?P<whole>.+?))?"
+)
 OF_TARGETS = compile_patterns(
     *_IN_CELLS,
     (r"(?:Delmålet|Målet for tallet) er opfyldt\.(?P<why>)", _target("opfyldt")),
@@ -152,8 +186,10 @@ OF_TARGETS = compile_patterns(
     (r"Derfor er det uafklaret, om tallet er på vej mod (?:del)?målet\.(?P<why>)", _target("uafklaret")),
     (rf"Tallet peger væk fra (?:del)?målet{_WHY}\.", _target("peger væk fra målet")),
     (rf"Tallet er ikke på vej mod (?:del)?målet{_WHY}\.", _target("ikke på vej")),
-    (r"(Målet er nu|Udgangspunktet er) (.+?), og der mangler (.+?)(?:, svarende til (.+?))?\.", _distance),
-    (r"Målet er nu (.+?), og tallet er nået dertil\.", _there),
+    (r"Tallet er målt, før planen begyndte\.", lambda match, row, facts: facts.is_before_plan(row)),
+    (rf"{_NAMED}, og der mangler (?P<way>.+?)(?:, svarende til (?P<persons>.+?))?\.", _distance),
+    (rf"{_NAMED}, og tallet er nået dertil\.", _there),
+    (r"Målet er et fald fra udgangspunktet på (.+?), og faldet mangler at blive sikkert\.", _fall_not_sure),
     (
         r"Er lige så mange med i næste måling(?: i (.+?))?, skal tallet være (.+?), før det er sikkert, at (.+?)\.",
         _needed,
@@ -165,5 +201,5 @@ OF_TARGETS = compile_patterns(
     (r"(?:».+?«: )?Om målet er nået, kan ikke vides i planperioden(.*)\.", _never),
     (r"Selv om .+, kan det ikke vides i planperioden, om målet er nået(.*)\.", _never),
     (r"En forbedring kan tidligst være sikker i (.+?)\.", _when("improved_from")),
-    (r"For at nå målet i tide skulle tallet nu være (mindst|højst) (.+?)\.", _line),
+    (r"På den lige linje fra udgangspunktet til målet skulle tallet nu være (mindst|højst) (.+?)\.", _line),
 )
