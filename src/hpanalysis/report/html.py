@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER = TEMPLATES / "hpanalysis"
+_ON_PAPER = "paa-papir"  # the class of what is folded on a screen alone
 _NO_END = {"br", "meta", "link"}
 
 
@@ -62,6 +63,12 @@ def make_section(anchor: str, title: str, *children: object, level: int = 2, cla
     """
     heading = tag(f"h{level}", title, id=anchor)
     return tag("section", heading, children, aria_labelledby=anchor if level == 2 else None, class_=class_)
+
+
+def fold_for_screen(summary: str, *content: object) -> Markup:
+    """Something long folded under a summary on a screen, and whole on paper, because an auditor files it there. Called
+    for the tables and texts that only who checks one line reads."""
+    return tag("details", tag("summary", summary), content, class_=_ON_PAPER)
 
 
 @cache

@@ -147,7 +147,7 @@ def test_the_table_has_a_column_and_the_page_a_paragraph_and_oversigt_a_line():
     block = str(target_verdicts.make_needs(speaker, cells)).translate(PLAIN)
     assert "<b>Hvad skal der til? </b>Målet er niveauet i resten af kommunen, som nu er 22,8 pct." in block
     line = str(delmaal_table.make_delmaal_table(of, cells)).translate(PLAIN)
-    assert re.search(r">11,1 procentpoint<small>95 færre elever med over 10 pct. fravær</small>", line)
+    assert re.search(r">11,1 procentpoint <small>95 færre elever med over 10 pct. fravær</small>", line)
     assert ">højst 22,8 %<" in line and ">ved højst 24,6 % (80 færre)<" in line and "ikke i planperioden" in line
 
 
@@ -164,7 +164,7 @@ def test_lacking_means_the_way_to_the_target_in_every_row_of_the_overviews_table
     risen = MOVING | {"target_now": 12.4, "distance": 1.2, "distance_persons": 40}
     assert cells_of(**risen) == [
         "under 12,4 %",
-        "1,2 procentpoint<small>40 færre eksterne fraflytninger</small>",
+        "1,2 procentpoint <small>40 færre eksterne fraflytninger</small>",
         "ved højst 12,6 % (39 færre)",
     ]
     met = MOVING | {"verdict": Verdict.MET.value, "since_baseline": Since.IMPROVED.value}

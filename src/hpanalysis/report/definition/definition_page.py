@@ -16,7 +16,7 @@ from hpanalysis.report.definition.behind import Behind, join_links
 from hpanalysis.report.definition.definition_card import format_margin
 from hpanalysis.report.definition.evidence_section import make_evidence_section
 from hpanalysis.report.definition.published_figures import list_corrected_keys, make_published_table
-from hpanalysis.report.html import join, make_paragraphs, make_section, tag
+from hpanalysis.report.html import fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import condition_words, definition_words
@@ -230,9 +230,10 @@ def _make_versions_table(speaker: Speaker, cells: Cells) -> Markup:
         [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, _describe_break(speaker, v)]
         for v in sorted(speaker.indicator.versions, key=lambda version: version.number, reverse=True)
     ]
-    return cells_in_tables.make_folding_table(
+    table = cells_in_tables.make_folding_table(
         "Definitionens versioner", ["Version", "Gælder fra", "Hvad og hvorfor", "Databrud"], rows
     )
+    return fold_for_screen(f"Versioner af definitionen ({len(rows)})", table)
 
 
 _SECTIONS = (

@@ -15,7 +15,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import DATA_QUALITY_HTML, MANIFEST_JSON
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.definition.behind import Behind, list_deliveries, make_delivery_anchor
-from hpanalysis.report.html import join, make_section, tag
+from hpanalysis.report.html import fold_for_screen, join, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words.speaker import Speaker
@@ -148,4 +148,5 @@ def make_evidence_section(speaker: Speaker, cells: list[Cell], behind: Behind) -
     computed = behind.rules(str(speaker.release.half_year), _OWN)
     rules = tag("p", "Alle beregnede tal i halvåret: ", _link_rules(computed), ".") if computed else None
     notes = _write_notes(speaker, _has_keyed_digest(speaker, half_years, behind))
-    return make_section(ANCHOR, TITLE, [_describe_notebook_and_code(speaker, behind), table, rules, list(notes)])
+    content = [_describe_notebook_and_code(speaker, behind), table, rules, list(notes)]
+    return make_section(ANCHOR, TITLE, fold_for_screen("Notesbog, program og udtræk med deres kontrolsummer", content))

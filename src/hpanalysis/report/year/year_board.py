@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.publications import compute_checksum
-from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
@@ -166,13 +166,13 @@ def show_treated(year: Year) -> Block:
                 make_section(
                     "kontrolsummer",
                     "Hvilken rapport der lå til grund",
-                    year_marks.fold_for_screen("Kontrolsummerne", checksums) if checksums else tag("p", "Ingen."),
+                    fold_for_screen("Kontrolsummerne", checksums) if checksums else tag("p", "Ingen."),
                     level=3,
                 ),
                 make_section(
                     "moeder",
                     "Alle møder i året",
-                    year_marks.fold_for_screen("Møderne og deres referater", _make_meetings_table(year)),
+                    fold_for_screen("Møderne og deres referater", _make_meetings_table(year)),
                     level=3,
                 ),
             ],

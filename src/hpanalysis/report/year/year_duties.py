@@ -8,7 +8,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year import year_marks
@@ -170,7 +170,7 @@ def _make_not_followed_section(year: Year) -> Markup | None:
     if not rows:
         return None
     table = cells_in_tables.make_folding_table("Planens øvrige opgaver", ["Opgave", "Hvorfor ikke"], rows)
-    folded = year_marks.fold_for_screen("Opgaverne, og hvorfor de ikke følges op", table)
+    folded = fold_for_screen("Opgaverne, og hvorfor de ikke følges op", table)
     return make_section("opgaver-ikke-fulgt", "Følges ikke op her", folded, level=3)
 
 
@@ -240,7 +240,7 @@ def show_duties(year: Year) -> Block:
                 make_section(
                     "opgaver-alle",
                     "Alle opgaver",
-                    year_marks.fold_for_screen(
+                    fold_for_screen(
                         "Hver opgave med frist, dato og status",
                         make_duties_table(duties, f"Planens opgaver {year.covered}"),
                     ),
@@ -250,7 +250,7 @@ def show_duties(year: Year) -> Block:
                 make_section(
                     "opgaver-orden",
                     "Først styregruppen, så bestyrelsen",
-                    year_marks.fold_for_screen("Møderne og dagene mellem dem", _make_order_table(year)),
+                    fold_for_screen("Møderne og dagene mellem dem", _make_order_table(year)),
                     level=3,
                 ),
                 make_section("opgaver-aendringer", "Ændringer af aftalerne", _make_changes_table(year), level=3),

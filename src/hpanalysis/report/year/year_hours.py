@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.published.names import HOURS_CSV
-from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
-from hpanalysis.report.year import year_marks
 from hpanalysis.report.year_publication import Year
 
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -195,7 +194,7 @@ def show_hours(year: Year) -> Block:
             "Timer: aftalt og leveret",
             [
                 make_paragraphs([summarise_hours(year)]),
-                year_marks.fold_for_screen("Timer for hver aktivitet", tables) if any(tables) else None,
+                fold_for_screen("Timer for hver aktivitet", tables) if any(tables) else None,
                 make_paragraphs([_name_activities_without_hours(year), _NOTE], "note"),
                 tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
             ],

@@ -23,8 +23,6 @@ _SYMBOLS = {
     "NOT_WRITTEN": ("maalikke", "neutral"),
     "NOT_PUBLISHED": ("maalikke", "neutral"),
 }
-# The class of what is folded on a screen and printed whole, because an auditor files these pages on paper.
-_ON_PAPER = "paa-papir"
 # Of a rule that is kept or not.
 _KEPT, _NOT_KEPT = ("opfyldt", "god"), ("ikkepaavej", "skidt")
 
@@ -35,12 +33,6 @@ def _mark(symbol: tuple[str, str], words: str) -> Markup:
     name, colour = symbol
     drawn = tag("svg", tag("use", href=f"#s-{name}"), class_="s", aria_hidden="true")
     return tag("span", drawn, words, class_=f"o {colour}")
-
-
-def fold_for_screen(summary: str, *content: object) -> Markup:
-    """Something long folded under a summary on a screen, and whole on paper. Called for the tables and texts of an
-    accounting year that only who checks one line reads."""
-    return tag("details", tag("summary", summary), content, class_=_ON_PAPER)
 
 
 def mark(state: Enum) -> Markup:

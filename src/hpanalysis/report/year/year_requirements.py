@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.year import year_marks
 from hpanalysis.report.year_publication import Year
 
 _OWN_FORM = (
@@ -18,7 +17,7 @@ def show_requirements(year: Year) -> Block:
     if there is one. Called by the notebook of the accounting year's report."""
     rows = [[one.asks, one.source] for one in year.followed.requirements]
     table = (
-        year_marks.fold_for_screen(
+        fold_for_screen(
             "Kravene og deres kilder",
             cells_in_tables.make_folding_table("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows),
         )
