@@ -7,6 +7,7 @@ import binascii
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import accumulate
 from urllib.parse import unquote, unquote_to_bytes
 
 from hpanalysis.cpr import INLINE_TAGS, LEAST_SIGNS
@@ -130,7 +131,13 @@ class _TextCollector(HTMLParser):
             return
         whole = "".join(self._block)
         if len(self._block) > 1 and len(whole) >= LEAST_SIGNS:
-            self.collected.seams += (digits[0].replace(";", ",") for digits in _DIGITS.finditer(whole))
+            ends = set(accumulate(map(len, self._block[:-1])))
+            self.collected.seams += (
+                digits[0].replace(";", ",")
+                for digits in _DIGITS.finditer(whole)
+                # Digits within one text were searched with it: alone, those of a checksum would be taken for a number.
+                if not ends.isdisjoint(range(digits.start() + 1, digits.end()))
+            )
         if (last := _FOUR_AT_START.match(whole)) and (first := _DATE_AT_END.search(self._before[-_DATE_SIGNS:])):
             self.collected.seams.append(f"{first[0]}\n{last[0]}")
         self._before = whole if not whole.isspace() else self._before

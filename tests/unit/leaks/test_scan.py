@@ -69,6 +69,8 @@ S = SECRET.encode()
 PLACES = {
     "text": ("side.html", page(f"<p>Barnet {SECRET} bor her</p>")),
     "text in bold": ("side.html", page("<p>010203<b>-1234</b></p>")),
+    "text in code": ("side.html", page("<p>Nr.: 010203<code>-1234</code> a</p>")),
+    "text in code after a checksum": ("side.html", page(f"<p>{'ab12' * 16}: 0102<code>03-1234</code></p>")),
     "text in a span": ("side.html", page("<p><span>010203</span><span>-1234</span></p>")),
     "text letter by letter": ("side.html", page("".join(f"<tspan>{char}</tspan>" for char in SECRET))),
     "text as references": ("side.html", page("".join(f"&#{ord(char)};" for char in SECRET))),
@@ -169,6 +171,11 @@ CLEAN = {
     ),
     "figures": ("side.html", page("<td>45,9 %</td><td>4.854</td><td>31.12.2025</td><td>2023-10/2024-09</td>")),
     "neighbours in spans": ("side.html", page("<p><span>010203</span> og <span>1234</span></p>")),
+    # Ten of its digits in a row are a number of the civil register's form, by chance.
+    "a checksum after other words": (
+        "side.html",
+        page(f"<li>x.xlsx: <code>bb23d2eba7007527247b{'48326e3dd36e728220e4d2ab733cbffa40e30e6bc2ac'}</code></li>"),
+    ),
     "a picture in a notebook": ("bog.ipynb", json.dumps({"image/png": base64.b64encode(png()).decode()}).encode()),
     "neighbours": ("side.html", page("<td>010203</td><td>1234</td>")),
     "a version": ("pakke.json", b'{"version": "1.2.3112991", "python": "3.11.9"}'),
