@@ -99,7 +99,7 @@ def test_hours_given_ahead_of_their_day_make_nobody_elses_good():
     view = year_view(
         year(hours=(ahead, short), totals=(dataclasses.replace(total("1316", "416"), promised_so_far=386),))
     )
-    assert "færre end aftalt" in str(view.conclusion().html)
+    assert "færre timer end aftalt" in str(view.conclusion().html)
     met = dataclasses.replace(short, given=Decimal(386))
     view = year_view(year(hours=(ahead, met), totals=(dataclasses.replace(total("1316", "516"), promised_so_far=386),)))
-    assert "som aftalt" in str(view.conclusion().html)
+    assert "hver aftale er holdt" in str(view.conclusion().html)

@@ -94,7 +94,8 @@ def _name_new(speaker: Speaker, cell: Cell, cells: Cells) -> str:
     others = sum(one.new and one.area_id != cell.area_id for one in cells.latest_of(speaker.indicator_id, areas))
     if not others:
         return name
-    return f"{name} og {danish.spell_count(others, one='ét')} {'område' if others == 1 else 'områder'} til"
+    noun = "andet område" if others == 1 else "andre områder"
+    return f"{name} (nyt også i {danish.spell_count(others, one='ét')} {noun})"
 
 
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells, before: EarlierReport | None) -> list[object]:

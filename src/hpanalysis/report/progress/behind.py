@@ -25,7 +25,7 @@ def _say_missing(line) -> list[object]:
     judged = line.judged
     if judged.standing.name == "BEHIND":
         since = f"siden {danish.format_day_in_digits(judged.behind_since)}"
-        return [f"{danish.format_number(judged.missing)} {line.promise.unit_da}", tag("small", since)]
+        return [danish.format_number(judged.missing), tag("small", f"({line.promise.unit_da}) {since}")]
     last = line.reported_on
     return [f"intet meldt siden {danish.format_day_in_digits(last)}" if last else "intet meldt"]
 

@@ -24,8 +24,8 @@ def _make_row(line) -> list[object]:
 
 
 _NOT_PRINTED = (
-    "Planen henviser til milepælsplaner og succeskriterier, men de er ikke trykt i den. Sekretariatet kan føre dem i "
-    "milestones.csv; så står de her."
+    "Planen henviser til milepælsplaner og succeskriterier, men de er ikke trykt i den. Når sekretariatet har ført dem "
+    "ind, står de her."
 )
 
 

@@ -92,7 +92,8 @@ _NOTE = (
     "der er aftalt én gang. »Forfaldet« er det, der skulle være leveret nu efter hver aftales egen kalender; intet "
     "forfalder løbende. Ved »ca.« er det nået, når der højst mangler {tolerance} pct. »Ikke meldt« siger kun, at ingen "
     "har fortalt det. Kalenderen er systemets egen, hvor planen kun trykker antallet. Tallene er parternes egne "
-    "indberetninger til sekretariatet, og de er for hele planen, aldrig for ét boligområde."
+    "indberetninger til sekretariatet, og de er for hele planen, aldrig for ét boligområde. Sætningerne øverst tæller "
+    "både perioden, der er slut, og den nuværende."
 )
 
 

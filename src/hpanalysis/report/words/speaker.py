@@ -147,8 +147,8 @@ class Speaker:
 
     def list_short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
         """Level, comparison, change, target and caveat of a figure, each with whether a printed sheet must carry it: it
-        leaves out the caveat, a change that is not sure and a target that is unclear. The reasons, and what was
-        measured before the plan, stand in the table of delmål. A figure without a public number has only the text of
+        leaves out the caveat, a change that is not sure and a target that is unclear. The reasons stand in the table of
+        delmål. A figure without a public number has only the text of
         `describe`. Called for each figure in the overview's lists of what needs attention and what goes well."""
         if not cell.has_number or cell.withheld:
             return [(self.describe(cell, target=True), True)]
@@ -157,7 +157,7 @@ class Speaker:
             (self.describe_comparison(cell), True),
             (self.describe_change(cell), cell.since is not Since.NO_SURE_CHANGE),
             (self.describe_target(cell, because=False), cell.verdict is not Verdict.UNCLEAR),
-            (self.state_before_plan(cell), False),
+            (self.state_before_plan(cell), True),
             (self.state_caveat(cell), False),
         ]
         return [(sentence, needed) for sentence, needed in sentences if sentence]

@@ -83,10 +83,11 @@ def _answer_for_hours(year: Year) -> Markup:
     due = [line for line in year.followed.hours if line.promised_so_far and not line.own_hours]
     if not due:
         return tag("span", "ingen er forfaldet", class_="neutral")
-    is_kept = all(line.given >= line.promised_so_far for line in due)
+    short = sum(line.given < line.promised_so_far for line in due)
     due_day = year_hours.name_day_due(year)
-    kept, not_kept = f"som aftalt til og med {due_day}", f"færre end aftalt til og med {due_day}"
-    return year_marks.mark_rule(is_kept, kept, not_kept)
+    kept = f"hver aftale er holdt til og med {due_day}"
+    not_kept = f"{short} af {len(due)} aftaler har fået færre timer end aftalt til og med {due_day}"
+    return year_marks.mark_rule(not short, kept, not_kept)
 
 
 def _answer_for_promises(year: Year) -> Markup:

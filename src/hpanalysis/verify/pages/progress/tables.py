@@ -36,7 +36,7 @@ def _make_need(row: Row, year: PromisedYear) -> tuple[Cell, ...]:
     days = f"{write_digits(row['round_first'])} til {write_digits(row['round_last'])}"
     if row["status"] == "bagud":
         since = f"siden {write_digits(row['behind_since'])}"
-        missing = f"{write_number(row['missing'])} {year.units[row['promise_id']]} {since}"
+        missing = f"{write_number(row['missing'])} ({year.units[row['promise_id']]}) {since}"
     else:
         last = row["reported_on"]
         missing = f"intet meldt siden {write_digits(last)}" if last else "intet meldt"

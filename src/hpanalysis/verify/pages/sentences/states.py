@@ -41,9 +41,9 @@ def _interval_in_cell(match: Match, row: Cells, facts: Facts) -> bool:
 
 
 def _others_new(match: Match, row: Cells, facts: Facts) -> bool:
-    """`Trygge, Vangdalen og to områder til`: how many other areas have a new figure too. Called for the overview's
-    table of new figures, which has one area of each indicator without a total. What is read may begin within a name,
-    because `Gl.` looks like a sentence's end."""
+    """`Trygge, Vangdalen (nyt også i to andre områder)`: how many other areas have a new figure too. Called for the
+    overview's table of new figures, which has one area of each indicator without a total. What is read may begin within
+    a name, because `Gl.` looks like a sentence's end."""
     fellows = facts.find(f"{row['indicator_id']}/{row['window']}/*")
     areas = facts.list_measured_areas(row["indicator_id"])
     new = {one["area_id"] for one in fellows if one["area_id"] in areas and one.get("new") == "ja"}
@@ -80,7 +80,7 @@ OF_STATES = compile_patterns(
     (r"Der var ingen personer i målgruppen.*\.", _status("ingen personer")),
     (r".+ kan ikke vises, fordi .+ endnu ikke har leveret data\.", _status(NOT_DELIVERED)),
     (r".+ opgøres ikke for .+, men kun for .+\.", _status(NOT_MEASURED)),
-    (r"(.+) og (\S+) områder? til", _others_new),
+    (r"(.+) \(nyt også i (\S+) (?:andet område|andre områder)\)", _others_new),
     (r"Der er ingen ny opgørelse siden sidste rapport\.", says("new", "nej")),
     (r"[Ff]ordi (.+?)\.?", _because),
     (r"Hvornår det kan vides, kan ikke siges, fordi (.+?)\.", _because),
