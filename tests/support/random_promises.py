@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -93,7 +94,7 @@ def followed(draw):
     told = draw(settings())
     agreed = tuple(draw(promises(number)) for number in range(draw(st.integers(1, 4))))
     planned = tuple(draw(milestones(number)) for number in range(draw(st.integers(0, 3))))
-    plan = Plan(**(vars(PLAN) | {"settings": told, "promises": agreed, "milestones": planned}))
+    plan = replace(PLAN, settings=told, promises=agreed, milestones=planned)
     as_of = told.start + timedelta(days=draw(st.integers(0, (told.end - told.start).days + 500)))
     last = (min(as_of, told.end) - told.start).days
     entries: dict[tuple[str, date], Progress] = {}
@@ -137,7 +138,7 @@ def budgets(draw):
         key = draw(st.sampled_from([*ids, COMMON])), draw(YEARS), draw(st.dates(date(2025, 8, 1), date(2029, 7, 31)))
         accounts[key] = Accounts(agreement=key[0], year=key[1], as_of=key[2], spent=draw(KRONER), source="Kassen")
     log = followup.Log(as_of=draw(st.dates(date(2025, 8, 1), date(2029, 12, 31))), accounts=list(accounts.values()))
-    return Plan(**(vars(PLAN) | {"budget": tuple(grants)})), log
+    return replace(PLAN, budget=tuple(grants)), log
 
 
 def to_grants(plan: Plan) -> list[economy.Grant]:

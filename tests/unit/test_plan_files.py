@@ -20,7 +20,11 @@ from plan_files import EXCEL, FORMS, Form, change_cell, read_rows
 RANDERS = frames.ROOT / "params" / "plan"
 SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
 NAMES = [name for name in FILES if (RANDERS / name).exists()]
-WRITTEN = {folder: {name: read_rows(folder / name) for name in NAMES} for folder in (RANDERS, SMALL)}
+# A plan may leave some of them out: the small one has no budget.
+WRITTEN = {
+    folder: {name: read_rows(folder / name) for name in NAMES if (folder / name).exists()}
+    for folder in (RANDERS, SMALL)
+}
 SLOW = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -51,7 +55,7 @@ def test_a_plan_that_excel_in_danish_saved_is_the_same_plan(tmp_path, as_written
 def test_a_plan_is_the_same_in_every_form_that_its_files_are_saved_in(tmp_path_factory, as_written, forms, plan):
     saved = tmp_path_factory.mktemp("plan") / "plan"
     shutil.copytree(plan, saved)
-    for form, (name, rows) in zip(forms, WRITTEN[plan].items(), strict=True):
+    for form, (name, rows) in zip(forms, WRITTEN[plan].items(), strict=False):
         (saved / name).write_bytes(form.write(rows))
     assert _read(saved) == as_written[plan]
     shutil.rmtree(saved)
