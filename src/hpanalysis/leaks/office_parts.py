@@ -8,12 +8,13 @@ number by chance. A document may part a number that its reader sees as one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from hpanalysis.published.charts.tables import read_table_file
 from hpanalysis.published.names import CHARTS_FOLDER, PEOPLE_CSV
 from hpanalysis.published.office.parts import Malformed
-from hpanalysis.published.office.people_csv import BOM, read_people_csv
+from hpanalysis.published.office.people_csv import read_people_csv
 
 _SHEETS, _TEXTS = "xl/worksheets/", "word/"
 _SHARED_TEXT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")? t="s">)<v>\d+</v>')
@@ -22,9 +23,9 @@ _BETWEEN_PIECES = re.compile(rb"</w:t></w:r><w:r\b[^>]*>(?:<w:rPr>.*?</w:rPr>)?<
 
 
 def list_people_texts(content: bytes, name: str) -> list[str] | None:
-    """The texts of tal_til_excel.csv, or of a chart's table: each cell, and the whole with commas for its semicolons,
-    for a number may be cut by one. Called for each file that is searched; None for any other, and where it has not the
-    very columns that the program writes, for then it is read as any file, and an extract is seen."""
+    """The texts of tal_til_excel.csv, or of a chart's table: each cell, and the cells of each row that have digits, for
+    a number may be cut by a semicolon. Called for each file that is searched; None for any other, and where it has not
+    the very columns that the program writes, for then it is read as any file, and an extract is seen."""
     if PurePath(name).parts[-3:-2] == (CHARTS_FOLDER,) and name.endswith(".csv"):
         return _list_chart_texts(content)
     if PurePath(name).name != PEOPLE_CSV:
@@ -33,8 +34,15 @@ def list_people_texts(content: bytes, name: str) -> list[str] | None:
         rows = read_people_csv(content)
     except Malformed:
         return None
-    cells = dict.fromkeys(cell for row in rows for cell in row.values())
-    return [*cells, content[len(BOM) :].decode("utf-8").replace(";", ",")]
+    return _list_texts([list(row.values()) for row in rows])
+
+
+def _list_texts(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Each cell of a table for people, and each row's cells with digits, joined. An area's name before its number would
+    be a street and a house, so words are left out of the rows. Called for each such table."""
+    several = list(rows)
+    joined = (",".join(cell for cell in row if any(map(str.isdigit, cell))) for row in several)
+    return list(dict.fromkeys([*(cell for row in several for cell in row), *joined]))
 
 
 def _list_chart_texts(content: bytes) -> list[str] | None:
@@ -44,8 +52,7 @@ def _list_chart_texts(content: bytes) -> list[str] | None:
         heads, *rows = read_table_file(content)
     except Malformed:
         return None
-    cells = dict.fromkeys(cell for row in (heads, *rows) for cell in row)
-    return [*cells, content[len(BOM) :].decode("utf-8").replace(";", ",")]
+    return _list_texts([heads, *rows])
 
 
 def show_part(content: bytes, name: str) -> bytes:

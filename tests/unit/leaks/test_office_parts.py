@@ -33,6 +33,18 @@ def test_a_persons_number_in_a_cell_is_found(cell):
     assert "et CPR-nummer" in kinds("tal_til_excel.csv", people_csv(ROW.replace("12,3", cell)))
 
 
+def test_an_area_before_its_number_in_a_charts_table_is_no_address():
+    heads = "Område;Tal;Usikkerhedsinterval, fra;Usikkerhedsinterval, til"
+
+    def of(row):
+        return kinds("grafer/delaftale-bolig/udsaettelser.csv", BOM + f"{heads}\r\n{row}\r\n".encode())
+
+    assert of("Vangdalen;5;2;12") == set()
+    assert of("Glentevej;5;2;12") == set()
+    assert of("Vangdalen;0101011234;2;12") == {"et CPR-nummer"}
+    assert of("Glentevej 14, 2. tv.;5;2;12") == {"en vej med husnummer"}
+
+
 def test_other_files_are_read_as_ever():
     assert list_people_texts(people_csv(ROW), "indicators.csv") is None
     assert show_part(b"<v>1</v>", "xl/styles.xml") == b"<v>1</v>"
