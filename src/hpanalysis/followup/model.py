@@ -177,14 +177,16 @@ class OwedDelivery:
 
 @dataclass(frozen=True, kw_only=True)
 class NextMeeting:
-    """The next meeting that a body with a fixed agenda must hold. Made by `next_meetings`; read by the report moede."""
+    """The next meeting that a body must hold by one of its duties. Made by `next_meetings`; read by the report
+    moede."""
 
     body: str
+    wording: str  # the duty in Danish
     what: str  # Danish, such as `Forårsmødet`
     due: date  # the last day
     why_due: str  # the rule that `due` follows from, one Danish sentence
     planned: date | None  # the day that the log's deliveries name; None where they name none to come
-    items: tuple[str, ...]  # the fixed agenda, in the plan's order
+    items: tuple[str, ...]  # the fixed agenda, in the plan's order; none where the plan sets none
     deliveries: tuple[OwedDelivery, ...]
 
 

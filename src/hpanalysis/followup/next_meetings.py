@@ -1,4 +1,4 @@
-"""The next meeting of each body that has a fixed agenda: by when, with which items, and what is owed before it."""
+"""The next meeting of each duty to meet: by when, with which fixed items, and what is owed before it."""
 
 from __future__ import annotations
 
@@ -48,21 +48,23 @@ def _list_owed(duty: Duty, plan: Plan, log: Log, planned: date | None) -> Iterat
 
 
 def list_next_meetings(plan: Plan, log: Log) -> Iterator[NextMeeting]:
-    """The next meeting of each body with a fixed agenda, that of who meets first before the others; none of a body
-    whose last meeting is held. Called whenever an accounting year is assessed; which year that is makes no difference,
-    for the day is the log's."""
+    """The next meeting of each duty to meet, the first to be due first, and of those due on one day that of who meets
+    before the others; none of a duty whose last meeting is held. Called whenever an accounting year is assessed; which
+    year that is makes no difference, for the day is the log's."""
     agendas = {one.meeting: one.parts for one in plan.duties if one.kind is Kind.AGENDA}
-    meeting = [duty for duty in plan.duties if duty.id in agendas]
-    # A body that meets after another's meeting comes after it.
-    for duty in sorted(meeting, key=lambda duty: bool(duty.meeting)):
-        slot, planned = _find_next_slot(duty, plan, log), _find_planned_day(duty, plan, log)
-        if slot is not None:
-            yield NextMeeting(
-                body=duty.body,
-                what=slot.what,
-                due=slot.due,
-                why_due=slot.why,
-                planned=planned,
-                items=agendas[duty.id],
-                deliveries=tuple(_list_owed(duty, plan, log, planned)),
-            )
+    found = [(duty, _find_next_slot(duty, plan, log)) for duty in plan.duties if duty.kind is Kind.MEETING]
+    to_come = [(slot.due, bool(duty.meeting), number) for number, (duty, slot) in enumerate(found) if slot is not None]
+    for _, _, number in sorted(to_come):
+        duty, slot = found[number]
+        assert slot is not None
+        planned = _find_planned_day(duty, plan, log)
+        yield NextMeeting(
+            body=duty.body,
+            wording=duty.told,
+            what=slot.what,
+            due=slot.due,
+            why_due=slot.why,
+            planned=planned,
+            items=agendas.get(duty.id, ()),
+            deliveries=tuple(_list_owed(duty, plan, log, planned)),
+        )

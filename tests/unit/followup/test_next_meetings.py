@@ -13,7 +13,8 @@ SPRING = """meetings:
 
 
 def find(text="", as_of="2026-02-01"):
-    return {one.body: one for one in list_next_meetings(PLAN, log(text, as_of=as_of))}
+    """Those with a fixed agenda, by body."""
+    return {one.body: one for one in list_next_meetings(PLAN, log(text, as_of=as_of)) if one.items}
 
 
 def test_the_steering_group_stands_first_because_it_meets_first():
@@ -38,8 +39,18 @@ def test_the_next_meeting_of_the_steering_group(text, as_of, what, due):
     assert (found.what, found.due) == (what, due)
 
 
+def test_the_first_due_stands_first_whether_it_has_a_fixed_agenda_or_not():
+    found = list(list_next_meetings(PLAN, log(as_of="2026-11-20")))
+    assert [(one.body, one.due, bool(one.items)) for one in found] == [
+        ("Styregruppen", date(2026, 11, 30), True),
+        ("Bestyrelsen", date(2026, 11, 30), True),
+        ("Bestyrelsen", date(2026, 12, 31), False),
+    ]
+    assert "strategiske dagsorden" in found[-1].wording
+
+
 def test_after_the_plans_last_meeting_there_is_none():
-    assert find(as_of="2029-07-31") == {}
+    assert list(list_next_meetings(PLAN, log(as_of="2029-08-15"))) == []
 
 
 def test_who_has_delivered_is_known_by_the_meeting_that_is_named():

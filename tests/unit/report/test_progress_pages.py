@@ -97,6 +97,8 @@ def test_an_empty_log_says_that_nothing_is_reported_and_a_plan_before_its_first_
 def test_the_checklist_names_who_has_not_delivered_and_what_is_open():
     told = read(view().next_meetings())
     assert told.index("Styregruppen: forårsmødet") < told.index("Bestyrelsen: forårsmødet")
+    # The board owes a meeting on the strategic agenda before that.
+    assert told.index("Nr. 2 af 2 holdes senest 31.") < told.index("Styregruppen: forårsmødet")
     assert "0 af 27 har leveret" in told and "ikke leveret endnu" in told
     opened = read(view().open_matters())
     assert "ikke godkendt af Landsbyggefonden" in opened and "24 af 27 har leveret" in opened

@@ -17,7 +17,8 @@ from hpanalysis.report.year_publication import Year
 def _say_when(meeting) -> str:
     """By when the meeting must be held, and its day where the log knows it. Called for each meeting. meeting: a
     `followup.NextMeeting`."""
-    due = f"{meeting.what} holdes senest {danish.format_day(meeting.due)}. {meeting.why_due}"
+    due = f"{meeting.what} holdes senest {danish.format_day(meeting.due)}."
+    due = f"{due} {meeting.why_due}" if meeting.items else f"{meeting.wording} {due}"
     return f"{due} Det er sat til {danish.format_day(meeting.planned)}." if meeting.planned else due
 
 
@@ -50,13 +51,15 @@ def _make_deliveries(meeting) -> Markup | None:
 def _make_meeting(year: Year, number: int, meeting) -> Markup:
     """The section of one body's next meeting. Called for each. number: its place, for the heading's id. meeting: a
     `followup.NextMeeting`."""
-    content = [make_paragraphs([_say_when(meeting)]), _make_agenda(year, meeting), _make_deliveries(meeting)]
-    return make_section(f"moede-{number}", f"{meeting.body}: {meeting.what.lower()}", content)
+    agenda = _make_agenda(year, meeting) if meeting.items else None
+    content = [make_paragraphs([_say_when(meeting)]), agenda, _make_deliveries(meeting)]
+    name = meeting.what.lower() if meeting.items else "møde uden fast dagsorden"
+    return make_section(f"moede-{number}", f"{meeting.body}: {name}", content)
 
 
 def show_next_meetings(year: Year) -> Block:
-    """A section for the next meeting of each body with a fixed agenda; a sentence where none is to come. Called by the
-    notebook moede."""
+    """A section for the next meeting of each duty to meet, the first due first; a sentence where none is to come.
+    Called by the notebook moede."""
     meetings: Iterable = year.followed.next_meetings
     sections = [_make_meeting(year, number, one) for number, one in enumerate(meetings, start=1)]
     if not sections:
