@@ -57,24 +57,8 @@ def log(
     regneark for et halvår ind i dem. Ved fejl siges de alle med ark og celle, og intet skrives."""
     from hpanalysis.pipeline import keep_logs, keep_partners
 
-    if partners is not None and (from_ is not None or to is not None or no_emergency):
-        raise WrongUse(
-            "--partners læser parternes regneark ind og står uden --from, --to og --no-emergency.",
-            expected="--partners HALVÅR alene.",
-            do="Kør kommandoen én gang for hver.",
-        )
-    if from_ is not None and (to is not None or no_emergency):
-        raise WrongUse(
-            "--from læser et regneark ind, og --to og --no-emergency hører til at skrive det.",
-            expected="enten --from eller de andre.",
-            do="Kør kommandoen to gange, én for hver.",
-        )
-    if remove and from_ is None and partners is None:
-        raise WrongUse(
-            "--remove hører til --from og --partners.",
-            expected="--from FIL eller --partners HALVÅR.",
-            do="Tilføj en af dem, eller fjern --remove.",
-        )
+    writes = to is not None or no_emergency
+    _refuse_together(reads=from_ is not None, partners=partners is not None, writes=writes, remove=remove)
     where = choose_workspace(raw=raw, reports=reports, plan=plan)
     if partners is not None:
         taken = keep_partners.read_partner_workbooks(where, parse_half_year(partners), may_remove=remove)
@@ -90,6 +74,29 @@ def log(
         return
     kept = keep_logs.read_log_workbook(where, from_, may_remove=remove)
     _tell(kept, "Regnearket")
+
+
+def _refuse_together(*, reads: bool, partners: bool, writes: bool, remove: bool) -> None:
+    """`WrongUse` for options that do not go together. Called before the command does anything. reads: a workbook of the
+    logs is read back; partners: the partners' are; writes: an option of writing one is given."""
+    if partners and (reads or writes):
+        raise WrongUse(
+            "--partners læser parternes regneark ind og står uden --from, --to og --no-emergency.",
+            expected="--partners HALVÅR alene.",
+            do="Kør kommandoen én gang for hver.",
+        )
+    if reads and writes:
+        raise WrongUse(
+            "--from læser et regneark ind, og --to og --no-emergency hører til at skrive det.",
+            expected="enten --from eller de andre.",
+            do="Kør kommandoen to gange, én for hver.",
+        )
+    if remove and not reads and not partners:
+        raise WrongUse(
+            "--remove hører til --from og --partners.",
+            expected="--from FIL eller --partners HALVÅR.",
+            do="Tilføj en af dem, eller fjern --remove.",
+        )
 
 
 def _tell(kept: Kept, what: str) -> None:

@@ -56,7 +56,7 @@ def _tell_monitoring(year: Year) -> list[object]:
 
 def _tell_management(year: Year) -> list[object]:
     """That the management report is not made here. Called for that item."""
-    return ["Ledelsesrapporten skrives af Bysekretariatet og laves ikke her."]
+    return ["Ledelsesrapporten laves ikke her; sekretariatet skriver den."]
 
 
 def _tell_economy(year: Year) -> list[object]:

@@ -12,7 +12,7 @@ _TITLE = "Bagud eller ikke meldt"
 _NEEDS_ACTION = ("BEHIND", "NOT_REPORTED")
 
 
-def name_round(line) -> str:
+def _name_round(line) -> str:
     """The days of a promise's round: `01-08-2025 til 31-07-2026`. Called for each row about a round. line: a
     `followup.PromiseLine`."""
     first, last = danish.format_day_in_digits(line.round.first), danish.format_day_in_digits(line.round.last)
@@ -33,7 +33,7 @@ def _say_missing(line) -> list[object]:
 def _make_row(line) -> list[object]:
     """The cells of a promise that somebody must act on. Called for each. line: a `followup.PromiseLine`."""
     return [
-        [line.promise.word(), tag("small", f"{line.activity}, {name_round(line)}")],
+        [line.promise.word(), tag("small", f"{line.activity}, {_name_round(line)}")],
         line.promise.responsible_da,
         mark_standing(line.judged.standing),
         _say_missing(line),

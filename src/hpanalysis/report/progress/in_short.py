@@ -36,16 +36,16 @@ def _tell_under_way(lines: Sequence) -> str:
     )
 
 
-def list_silent_partners(year: Year) -> list[str]:
+def _list_silent_partners(year: Year) -> list[str]:
     """Who is responsible for a promise that is not reported, each once, in the plan's order. Called for the sentence
-    that names them, and for the checklist of a meeting."""
+    that names them."""
     silent = (one for one in year.followed.promises if one.judged.standing.name == "NOT_REPORTED")
     return list(dict.fromkeys(one.promise.responsible_da for one in silent))
 
 
 def _tell_silent(year: Year) -> str:
     """The sentence that names who has not reported all that is asked of them. Called once."""
-    partners = list_silent_partners(year)
+    partners = _list_silent_partners(year)
     if not partners:
         return "Alle parter har meldt."
     return f"Disse mangler at melde: {danish.join_words(partners)}."

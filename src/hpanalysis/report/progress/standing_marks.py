@@ -8,7 +8,7 @@ from enum import Enum
 
 from markupsafe import Markup
 
-from hpanalysis.report.html import tag
+from hpanalysis.report.year import year_marks
 
 # By the member's name, for the vocabularies are `followup`'s (Standing, MilestoneState).
 _SYMBOLS = {
@@ -29,9 +29,7 @@ _SYMBOLS = {
 def mark_standing(state: Enum) -> Markup:
     """How a promise or a milestone stands, as a symbol before its own Danish word; the symbol is decoration. Called for
     each in the tables of the report. state: a member of `followup`'s Standing or MilestoneState."""
-    symbol, colour = _SYMBOLS[state.name]
-    drawn = tag("svg", tag("use", href=f"#s-{symbol}"), class_="s", aria_hidden="true")
-    return tag("span", drawn, state.value, class_=f"o {colour}")
+    return year_marks.draw_mark(_SYMBOLS[state.name], state.value)
 
 
 def is_all_due(line) -> bool:

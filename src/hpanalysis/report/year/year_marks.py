@@ -27,9 +27,9 @@ _SYMBOLS = {
 _KEPT, _NOT_KEPT = ("opfyldt", "god"), ("ikkepaavej", "skidt")
 
 
-def _mark(symbol: tuple[str, str], words: str) -> Markup:
+def draw_mark(symbol: tuple[str, str], words: str) -> Markup:
     """A symbol (name and colour) before its words; the symbol is decoration, the words say it all. Called for every
-    state of a duty, and every rule kept or not, in the tables of an accounting year."""
+    state of a duty, promise or milestone, and every rule kept or not, in the tables of an accounting year."""
     name, colour = symbol
     drawn = tag("svg", tag("use", href=f"#s-{name}"), class_="s", aria_hidden="true")
     return tag("span", drawn, words, class_=f"o {colour}")
@@ -38,10 +38,10 @@ def _mark(symbol: tuple[str, str], words: str) -> Markup:
 def mark(state: Enum) -> Markup:
     """A state of a duty, or whether a report is the published one, as symbol and its own Danish word. Called for the
     tables of an accounting year. state: a member of `followup`'s State or Match."""
-    return _mark(_SYMBOLS[state.name], state.value)
+    return draw_mark(_SYMBOLS[state.name], state.value)
 
 
 def mark_rule(is_kept: bool, yes: str, no: str) -> Markup:
     """Whether a rule is kept, as a symbol before the words `yes` (kept) or `no`. Called for the order of meetings, and
     for goals that the board has not dealt with."""
-    return _mark(_KEPT, yes) if is_kept else _mark(_NOT_KEPT, no)
+    return draw_mark(_KEPT, yes) if is_kept else draw_mark(_NOT_KEPT, no)

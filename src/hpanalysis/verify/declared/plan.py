@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from hpanalysis.published.month_names import MONTHS
 from hpanalysis.verify.declared.plain_yaml import Unreadable, parse
 from hpanalysis.verify.declared.source_code import UNKNOWN
 from hpanalysis.verify.opening.package import DATA, Package
@@ -25,20 +26,6 @@ _PLAN_YAML = f"{PLAN}plan.yaml"
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DANISH_DAY = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
 _NAMED_DAY = re.compile(r"(\d{1,2})\. ?([a-z]+) (\d{4})")
-_MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 # A number that can be read in one way only; `1.204` may be a thousand or one and a bit.
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:[.,](?!\d{3}\Z)\d{1,10})?")
 _DELIMITERS = (",", ";", "\t")
@@ -52,8 +39,8 @@ def read_day(text: Any) -> Any:
     clean = text.strip().casefold() if isinstance(text, str) else ""
     iso, danish, named = (form.fullmatch(clean) for form in (_ISO_DAY, _DANISH_DAY, _NAMED_DAY))
     parts = iso.groups() if iso else danish.groups()[::-1] if danish else None
-    if named and named[2] in _MONTHS:
-        parts = named[3], str(_MONTHS.index(named[2]) + 1), named[1]
+    if named and named[2] in MONTHS:
+        parts = named[3], str(MONTHS.index(named[2]) + 1), named[1]
     try:
         return UNKNOWN if parts is None else date(*map(int, parts))
     except ValueError:

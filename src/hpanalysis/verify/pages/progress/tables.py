@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from hpanalysis.published.month_names import MONTHS
 from hpanalysis.verify.pages.progress.cells import Cell, Table, make_sign
-from hpanalysis.verify.pages.progress.wording import MONTHS, write_day, write_digits, write_number, write_share
+from hpanalysis.verify.pages.progress.wording import write_day, write_digits, write_number, write_share
 from hpanalysis.verify.pages.progress.year import PromisedYear, Row
 
 NEEDS_ACTION = ("bagud", "ikke meldt")  # in the order of the page
