@@ -182,10 +182,15 @@ class Count:
 @dataclass(frozen=True)
 class Given:
     """A number that the source delivers ready made, by area: the column `numerator` or `denominator`. A numerator or
-    denominator of an indicator, read by `measure.delivered_counts`."""
+    denominator of an indicator, read by `measure.delivered_counts`.
+
+    areas_add_up: whether the delivered total is the sum of the plan's areas, so that a hidden area could be worked out
+    from it. False where a total may cover other areas than those delivered, or not all of them.
+    """
 
     source: Source
     label: str
+    areas_add_up: bool = False
 
 
 class Direction(Enum):
@@ -282,6 +287,7 @@ class Indicator:
     part_of: tuple[str, ...] = ()  # their numerators contain this one's
     comparable: bool = True  # may be held against the municipality's figure (no count; not what covers others)
     change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
+    criterion: str = ""  # the id of the state's criterion (params/law) that this is the measure of; empty for none
 
     def __hash__(self) -> int:
         """By its label, for sets and dicts: its parts hold expressions, which have no hash."""

@@ -22,7 +22,8 @@ def compute_hiding_costs(rows: Sequence[Row], plan: Plan) -> np.ndarray:
     to hide. Called for the rows of each part of the system. The order of the rows is added as a small number, so that
     no two choices cost the same and a run can be repeated."""
     # The board asks first whether the delmål are reached, so those figures should be seen.
-    targeted = {adoption.indicator_id for adoption in plan.adoptions if adoption.target is not Target.NONE}
+    without = (Target.NONE, Target.SUPPLEMENTARY)
+    targeted = {adoption.indicator_id for adoption in plan.adoptions if adoption.target not in without}
     wholes = {plan.total.id, plan.municipality.id}
     more_than_all_areas = 1 + WITH_TARGET * len(rows)
     # No area is worth hiding the total for: it would cost more than every area of the part.

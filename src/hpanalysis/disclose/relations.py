@@ -54,10 +54,11 @@ def compute_most_per_person(indicator: Indicator, window: str, start: date, end:
 
 
 def has_additive_areas(indicator: Indicator) -> bool:
-    """Whether an indicator's areas add up to the total: True where rows are counted, False where figures are delivered,
-    because a delivered total may cover other areas too. Asked before a total is related to its areas, and written to
-    definitioner.json."""
-    return all(part is None or isinstance(part, Count) for part in (indicator.numerator, indicator.denominator))
+    """Whether an indicator's areas add up to the total: True where rows are counted, and where figures are delivered
+    with a total that is their sum; else False, because a delivered total may cover other areas too. Asked before a
+    total is related to its areas, and written to definitioner.json."""
+    parts = (indicator.numerator, indicator.denominator)
+    return all(part is None or isinstance(part, Count) or part.areas_add_up for part in parts)
 
 
 def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:

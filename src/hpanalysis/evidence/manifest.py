@@ -6,14 +6,14 @@ format       1
 half_year, edition, report_date, synthetic
 made_with    hpanalysis, python (`3.11`), packages (name -> version of all that computes)
 inputs       extracts (`2026H1/moedre` -> kilde, filer, and slettet if deleted as agreed), params, plan, suites and
-             notebooks (name -> digest), code, lock ("" where the project has no lock), before (half-year -> digest of
+             notebooks (name -> digest), law (the same; empty where no figure is held against the state's criteria), code, lock ("" where the project has no lock), before (half-year -> digest of
              the indicators.csv that was published)
 tables       internal tables, `measured` and `frames/2026H1/moedre`: hmac_sha256 alone
 rules        a row per delivery and rule: held or not, and no number of rows
 certificate  sha256 of kontrolattest.json, holds, and its numbers of cells: counts, hidden
 published    every file of the folder but the manifest itself: name -> digest
 graph        made, by (the step), from: names are `published/...`, `tables/...`, or of `inputs`: `extracts/...`,
-             `params/...`, `plan/...`, `suites/...`, `notebooks/...`, `before/...`, `code`, `lock`
+             `params/...`, `plan/...`, `law/...`, `suites/...`, `notebooks/...`, `before/...`, `code`, `lock`
 
 `code` is a digest of all files of the package: the sha256 of the sha256 of each of these texts, the name and the digest
 of every file in the order of the names (`pipeline.storage.digests.digest_folder`), and that once more together with the

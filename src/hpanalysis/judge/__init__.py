@@ -8,6 +8,7 @@ from hpanalysis.judge.control import make_control_table
 from hpanalysis.judge.grouped import judge_groups
 from hpanalysis.judge.looks import list_half_years
 from hpanalysis.judge.table import judge
+from hpanalysis.judge.target.criterion import find_criterion
 from hpanalysis.judge.values import compute_values
 
-__all__ = ["compute_values", "judge", "judge_groups", "list_half_years", "make_control_table"]
+__all__ = ["compute_values", "find_criterion", "judge", "judge_groups", "list_half_years", "make_control_table"]

@@ -301,7 +301,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         status=Status(row.status),
         area_id=row.area_id,
         half_year=row.half_year,
-        family=name_family(row.half_year, row.window),
+        family=name_family(row.half_year, row.window, is_supplementary=adoption.is_supplementary),
         now=now,
         municipality=BesideMunicipality(
             figure=municipality,

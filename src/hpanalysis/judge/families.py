@@ -5,7 +5,8 @@ the areas and their total, among the windows that one half-year's report shows f
 published does not move when later half-years bring more tests. Benjamini-Hochberg at q = .10, and p at most .05, so
 that no verdict contradicts the interval beside it. Since the baseline, since the year before and in the course p must
 besides be at most the level of the look, which is lower (`looks`).
-The municipality's own change is in no family. Windows pooled are families of their own: what is said of a year does not
+The municipality's own change is in no family. What is asked for besides the delmål is weighed by itself, because no
+figure that the board asks for may make a verdict on a delmål harder to reach. Windows pooled are families of their own: what is said of a year does not
 move because the years are pooled too. So are windows counted again by a later version: they are of years that have been
 told of, and would make the tests of the new one harder.
 
@@ -34,15 +35,18 @@ class FamilyTest:
     level: float = LEVEL  # the largest p that may be sure at this look, whatever the family allows (`looks`)
 
 
-def name_family(half_year: str, window: str) -> str:
+SUPPLEMENTARY = "+"  # at the end of the name of a family of supplementary figures
+
+
+def name_family(half_year: str, window: str, *, is_supplementary: bool = False) -> str:
     """The name of the family (tests weighed together) of a window's tests: the half-year that shows the window first,
     as 2026H1. Called for every row that is judged. Windows pooled are a family of their own in it, with ".." at the
-    end, and windows counted again another, with "@"."""
+    end, and windows counted again another, with "@". The supplementary figures have families of the same kinds, with
+    "+" after them."""
     # A figure keeps the family of the half-year that showed it first. Its verdict could else change when a later
     # half-year adds tests, though nothing of the figure had changed.
-    if is_recounted(window):
-        return f"{half_year}{RECOUNTED}"
-    return f"{half_year}{POOLED}" if is_pooled(window) else half_year
+    apart = RECOUNTED if is_recounted(window) else POOLED if is_pooled(window) else ""
+    return f"{half_year}{apart}{SUPPLEMENTARY if is_supplementary else ''}"
 
 
 def _find_largest_sure_p(p_values: Sequence[float]) -> float:

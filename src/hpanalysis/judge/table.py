@@ -215,9 +215,14 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
     followed = judged["area_id"].map(lambda area: is_followed_area(plan, area))
     # The indicators judged here bring their own tests; with both, each would count twice in its family.
     rows = judged[~judged["indicator_id"].isin(sorted(here)) & followed]
-    cells = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], strict=True)
+    cells = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], rows["indicator_id"], strict=True)
+    supplementary = {adoption.indicator_id for adoption in plan.adoptions if adoption.is_supplementary}
     return [
-        FamilyTest(None if pd.isna(p) else float(p), name_family(half_year, window)) for p, half_year, window in cells
+        FamilyTest(
+            None if pd.isna(p) else float(p),
+            name_family(half_year, window, is_supplementary=indicator_id in supplementary),
+        )
+        for p, half_year, window, indicator_id in cells
     ]
 
 

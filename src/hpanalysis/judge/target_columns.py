@@ -11,6 +11,7 @@ from hpanalysis.definitions.windows import Delivered, HalfYear
 from hpanalysis.judge.facts import Facts
 from hpanalysis.judge.looks import NextLook, find_level, list_next_looks
 from hpanalysis.judge.target import LEVEL_FORMS, PublishedDifference, TargetEvidence, judge_target
+from hpanalysis.judge.target.criterion import BesideCriterion, compare_with_criterion, find_criterion
 from hpanalysis.judge.target.needs import Needs, NeedsBasis, compute_needs
 from hpanalysis.judge.values import round_half_up
 from hpanalysis.plan import Plan, Target
@@ -59,7 +60,17 @@ def _fill_difference(name: str, difference: PublishedDifference | None) -> Cells
     return dict(zip((name, f"{name}_lo", f"{name}_hi"), numbers, strict=True))
 
 
-def _gather_target_evidence(facts: Facts, sure: Sure) -> TargetEvidence:
+def _compare_with_criterion(facts: Facts, plan: Plan) -> BesideCriterion | None:
+    """A row's figure beside the state's criterion in the year that it is of; None where its target is another, and
+    where the law has no such criterion that year. Called for each row that has a target."""
+    if facts.adoption.target is not Target.BELOW_STATE_CRITERION or plan.law is None:
+        return None
+    criterion = find_criterion(plan.law, facts.indicator.criterion, facts.now.end.year)
+    before = facts.year_before.figure
+    return compare_with_criterion(criterion, facts.now.counts, None if before is None else before.counts)
+
+
+def _gather_target_evidence(facts: Facts, sure: Sure, plan: Plan) -> TargetEvidence:
     """What the verdict on a row's target is given on. Called for each row of an area that the plan follows. sure: key
     of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole family is weighed."""
     low, high = round_own_limits(facts)
@@ -76,6 +87,7 @@ def _gather_target_evidence(facts: Facts, sure: Sure) -> TargetEvidence:
         direction=name_evidence(facts),
         gap=facts.compute_gap(),
         from_line=facts.compute_from_line(),
+        criterion=_compare_with_criterion(facts, plan),
     )
 
 
@@ -90,7 +102,7 @@ def fill_target(facts: Facts, sure: Sure, plan: Plan) -> Cells:
     cells |= {"target": facts.adoption.target_words, "reason": "", **_fill_needs(Needs())}
     if not facts.is_followed or facts.status is Status.NOT_MEASURED:
         return cells
-    evidence = _gather_target_evidence(facts, sure)
+    evidence = _gather_target_evidence(facts, sure, plan)
     judgement = judge_target(evidence)
     cells |= {
         "verdict": None if judgement.verdict is None else judgement.verdict.value,

@@ -20,8 +20,8 @@ from hpanalysis.plan.coverage import Covered, PartialCoverage
 from hpanalysis.plan.csv_files import BASELINE_COLUMNS, spell_with_commas
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
-from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
-from hpanalysis.plan.reading import PATTERNS, read
+from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Owner, Plan, Printed, Target
+from hpanalysis.plan.reading import PATTERNS, find_law_folder, read
 from hpanalysis.plan.rows import (
     AddressRange,
     Department,
@@ -75,6 +75,7 @@ __all__ = [
     "Member",
     "MergedArea",
     "Milestone",
+    "Owner",
     "PartialCoverage",
     "Per",
     "Plan",
@@ -88,6 +89,7 @@ __all__ = [
     "Target",
     "Unit",
     "Within",
+    "find_law_folder",
     "list_activities_serving_none",
     "list_blocks",
     "list_unserved_goals",

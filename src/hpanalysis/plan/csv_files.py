@@ -78,7 +78,7 @@ OPTIONAL_FILES = (
 )
 # The columns that a file may have besides, and that are then read here or by the audit of printed tables.
 OPTIONAL = {
-    "adoption.csv": ("pooled_years", "breakdowns"),
+    "adoption.csv": ("pooled_years", "breakdowns", "asked_by_da"),
     "addresses.csv": AddressRange.list_optional_columns(),
     "streets_elsewhere.csv": StreetElsewhere.list_optional_columns(),
     "departments.csv": Department.list_optional_columns(),

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.law import Law
 from hpanalysis.plan.agreed import Activity, BudgetLine, HoursPromise, Link, Member, Milestone, Promise
 from hpanalysis.plan.area_map import AreaMap
 from hpanalysis.plan.coverage import PartialCoverage
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
 from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
-from hpanalysis.plan.settings import Agreement, Settings
+from hpanalysis.plan.settings import Agreement, FigureGroup, Settings
 
 _Row = TypeVar("_Row")
 
@@ -31,10 +32,12 @@ class Target(Enum):
     FALLING = "falling"
     AT_MUNICIPALITY = "at_municipality"
     AT_OR_ABOVE_MUNICIPALITY = "at_or_above_municipality"
-    FALLING_AND_BELOW_STATE_CRITERION = "falling_and_below_state_criterion"
+    BELOW_STATE_CRITERION = "below_state_criterion"
     NUMBER = "number"
     FOLLOW_MUNICIPALITY = "follow_municipality"
     DEVELOPMENT = "development"
+    # The plan has no target for it, and no delmål: the board asked for it, or it is a measure of the state's criteria.
+    SUPPLEMENTARY = "supplerende"
 
 
 class Level(Enum):
@@ -88,6 +91,10 @@ class Area:
         return self.is_area or self.is_total
 
 
+# What figures are listed under: an agreement, or a group of figures that belong to none.
+Owner = Agreement | FigureGroup
+
+
 @dataclass(frozen=True)
 class Delmaal:
     """A delmål of a delaftale, or an overall goal of the strategic agreement: a row of delmaal.csv."""
@@ -116,6 +123,14 @@ class Adoption:
     pooled_years: int = 0  # how many windows are shown together besides each by itself; 0 for none
     has_own_margin: bool = False  # whether adoption.csv gives the margin; else it is the plan's, in percentage points
     breakdowns: tuple[str, ...] = ()  # what the public edition divides it by: `koen`, `alder`; empty for nothing
+    asked_by: str = ""  # who asked for a supplementary figure, Danish; empty for the figures of a delmål
+
+    @property
+    def is_supplementary(self) -> bool:
+        """Whether the indicator belongs to no delmål, because the board asked for it besides or because it is a measure
+        of the state's criteria. Read where figures are weighed together, chosen or listed: what is asked for besides
+        must make no verdict on a delmål harder to reach."""
+        return self.target is Target.SUPPLEMENTARY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +188,7 @@ class Plan:
     chain: tuple[Link, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
+    law: Law | None = None  # the state's criteria (params/law); None where the plan has no measure of them
     area_map: AreaMap | None = None  # the housing areas' shapes, merged ones as one; None without areas.geojson
     # By file, the line that each row begins on; not what the plan says, so two plans that differ in it are the same.
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -260,10 +276,22 @@ class Plan:
         return [row for row in self.coverage if row.source in named]
 
     def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
-        """The delmål of an agreement, by its id, in the plan's order; empty where it has none. Called where a page goes
+        """The delmål of an agreement, by its id, in the plan's order; empty where it has none. A group of figures has
+        one, which stands for the group itself. Called where a page goes
         through the delmål of a delaftale, or the overall goals of the strategic agreement, and for the goals that an
         accounting year's follow-up is about."""
-        return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
+        groups = [Delmaal(one.id, one.id, one.name, "") for one in self.settings.figure_groups]
+        return [delmaal for delmaal in (*self.delmaal, *groups) if delmaal.agreement_id == agreement_id]
+
+    def figure_group(self, kind: str) -> FigureGroup | None:
+        """The group of figures of a kind (`kriterier`, `supplerende`) that belong to no agreement; None where the plan
+        has none. Read by the pages that show such figures, and to see whether there are any."""
+        return next((group for group in self.settings.figure_groups if group.kind == kind), None)
+
+    def find_group_of(self, adoption: Adoption) -> FigureGroup | None:
+        """The group of figures that an adopted indicator belongs to, where it belongs to no agreement; else None.
+        Called wherever an indicator's delmål or page is named, because a figure of a group has no delmål."""
+        return next((group for group in self.settings.figure_groups if group.id == adoption.delmaal_id), None)
 
     def goal(self, delmaal_id: str) -> Delmaal:
         """The delmål (or overall goal) with that id; StopIteration where the plan has none. Called where a page names
@@ -272,10 +300,11 @@ class Plan:
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
-        """Adoptions (indicators that the plan measures) in the plan's order, of one agreement or delmål if named; with
-        None for both, all. Called wherever the indicators of an agreement or a delmål are shown, judged or computed
-        anew."""
-        wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
+        """Adoptions (indicators that the plan measures) in the plan's order, of one agreement or delmål if named, or of
+        a group of figures, which is its own agreement and delmål; with None for both, all. Called wherever the
+        indicators of an agreement or a delmål are shown, judged or computed anew."""
+        places = [(d.id, d.agreement_id) for d in self.delmaal] + [(g.id, g.id) for g in self.settings.figure_groups]
+        wanted = {one for one, of in places if agreement_id in (None, of) and delmaal_id in (None, one)}
         return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
 
     def members_of(self, body_id: str) -> list[Member]:

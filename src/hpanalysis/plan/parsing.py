@@ -208,6 +208,7 @@ def parse_adoption(row: CsvRow, areas: list[str], margin: Decimal) -> Adoption:
         pooled_years=_parse_pooled_years(row),
         has_own_margin=bool(row["margin"]),
         breakdowns=_parse_breakdowns(row),
+        asked_by=row["asked_by_da"],
     )
 
 

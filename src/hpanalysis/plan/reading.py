@@ -7,14 +7,17 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from hpanalysis import law
 from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
+from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.law import Law
 from hpanalysis.plan import area_map, coverage, data_agreements, duties, ids, parsing
 from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, promises
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
-from hpanalysis.plan.model import Delmaal, Plan
+from hpanalysis.plan.model import Delmaal, Plan, Target
 from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, StreetElsewhere
 from hpanalysis.plan.settings import LEAST_K, LEAST_POWER, MOST_MARGIN, MOST_POWER, Settings
 
@@ -56,7 +59,7 @@ def _check_references(plan: Plan) -> None:
     one total and one municipality. Called once when all files of the plan are read, before areas are merged."""
     areas = {area.id for area in plan.all_areas}
     printed_areas = areas | {merged.id for merged in plan.settings.merged_areas}
-    goals = {delmaal.id for delmaal in plan.delmaal}
+    goals = {delmaal.id for delmaal in plan.delmaal} | {group.id for group in plan.settings.figure_groups}
     agreements = {agreement.id for agreement in plan.settings.agreements}
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     for kind in ("total", "municipality"):
@@ -68,7 +71,7 @@ def _check_references(plan: Plan) -> None:
             )
     for name, used, owned, owner in (
         ("delmaal.csv", {d.agreement_id for d in plan.delmaal}, agreements, "plan.yaml"),
-        ("adoption.csv", {a.delmaal_id for a in plan.adoptions}, goals, "delmaal.csv"),
+        ("adoption.csv", {a.delmaal_id for a in plan.adoptions}, goals, "delmaal.csv eller plan.yaml's figure_groups"),
         ("baselines.csv", {p.area_id for p in plan.printed}, printed_areas, "areas.csv"),
         ("addresses.csv", {row.area_id for row in plan.addresses}, areas, "areas.csv"),
         ("departments.csv", {row.area_id for row in plan.departments}, areas, "areas.csv"),
@@ -79,6 +82,54 @@ def _check_references(plan: Plan) -> None:
     ):
         if unknown := used - owned:
             raise refuse(name, f"{sorted(unknown)[0]} findes ikke i {owner}.", f"en nøgle fra {owner}.")
+    _check_supplementary(plan)
+
+
+def _refuse_shared_group_ids(groups: list[str], others: list[str]) -> None:
+    """`Stop` where a group of figures (id) has the id of another group, or of an agreement or a delmål, because
+    adoption.csv names groups and delmål in one column. Called once when the plan is read. others: the ids of agreements
+    and delmål."""
+    shared = [one for number, one in enumerate(groups) if one in (*others, *groups[:number])]
+    if shared:
+        wrong = f"Gruppen {shared[0]} i figure_groups har samme nøgle som noget andet."
+        raise refuse("plan.yaml", wrong, "en nøgle, som intet delmål, ingen aftale og ingen anden gruppe har.")
+
+
+def find_law_folder(folder: Path) -> Path:
+    """Where the state's criteria stand beside a plan's folder, such as params/law beside params/plan: the same for
+    every plan, so it is no part of one. Called when the plan is read, and for the files that a publication is made
+    of."""
+    return folder.parent / "law"
+
+
+def _read_law(plan: Plan) -> Law | None:
+    """The state's criteria, if an indicator that the plan adopts is the measure of one; else None, because a plan
+    without them needs no law. Called once when the plan is read. `Stop` where the law is missing or cannot be used, and
+    for a target that is to lie below a criterion which the indicator does not measure."""
+    declared = catalogue.indicators()
+    measures = {key for key, indicator in declared.items() if indicator.criterion}
+    for line, adoption in plan.number_rows("adoption.csv", plan.adoptions):
+        if adoption.target is Target.BELOW_STATE_CRITERION and adoption.indicator_id not in measures:
+            wrong = f"Linje {line}: {adoption.indicator_id} er ikke et af statens kriterier."
+            raise refuse("adoption.csv", wrong, f"en af {', '.join(sorted(measures))}, når målet er statens kriterium.")
+    if not measures & {adoption.indicator_id for adoption in plan.adoptions}:
+        return None
+    return law.read(find_law_folder(plan.folder))
+
+
+def _check_supplementary(plan: Plan) -> None:
+    """`Stop` for an adopted indicator that is supplementary in one way and not in the others: it stands in a group of
+    figures and not under a delmål, its target is `supplerende`, and asked_by_da says who asked for it. Called once,
+    when it is known that every adoption names a delmål or a group."""
+    for line, adoption in plan.number_rows("adoption.csv", plan.adoptions):
+        in_group = plan.find_group_of(adoption) is not None
+        if not in_group == adoption.is_supplementary == bool(adoption.asked_by):
+            raise refuse(
+                "adoption.csv",
+                f"Linje {line}: {adoption.indicator_id} er kun delvist et supplerende tal.",
+                "en gruppe fra figure_groups i delmaal_id, supplerende i target og, hvem der har bedt om tallet, i "
+                "asked_by_da - eller et delmål, et mål og et tomt felt.",
+            )
 
 
 def read(folder: Path, *, as_printed: bool = False) -> Plan:
@@ -99,7 +150,9 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
     margin = settings.judgement.margin
     agreements = [agreement.id for agreement in settings.agreements]
     goals = [row["delmaal_id"] for row in rows["delmaal.csv"]]
-    ids.refuse_odd_ids([area.id for area in all_areas], agreements, goals, refuse)
+    groups = [group.id for group in settings.figure_groups]
+    ids.refuse_odd_ids([area.id for area in all_areas], [*agreements, *groups], goals, refuse)
+    _refuse_shared_group_ids(groups, [*agreements, *goals])
     agreed = activities.parse_activities(rows[activities.FILE], agreements, area_ids, refuse)
     seats = members.parse_members(rows[members.FILE], refuse)
     parsing.refuse_breakdowns_that_bound_each_other(rows["adoption.csv"])
@@ -130,6 +183,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},
     )
     _check_references(plan)
+    plan = replace(plan, law=_read_law(plan))
     # Last, for the map is held against areas whose keys are known to be right.
     plan = replace(plan, area_map=area_map.read_area_map(folder, area_ids, refuse))
     return plan if as_printed else merge_areas(plan)

@@ -83,6 +83,16 @@ class Agreement(_Strict):
     kind: Literal["delaftale", "strategisk"]
 
 
+class FigureGroup(_Strict):
+    """Figures that belong to no agreement, as plan.yaml lists them: what the board asks for besides the delmål
+    (`supplerende`), or the measures of the state's criteria (`kriterier`). adoption.csv names it where a figure of an
+    agreement has its delmål."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    name: str
+    kind: Literal["kriterier", "supplerende"]
+
+
 class MergedArea(_Strict):
     """Areas that are shown together only, as one; its Danish forms as in areas.csv. areas: the ids of its parts."""
 
@@ -111,3 +121,4 @@ class Settings(_Strict):
     progress: Progress = Progress()
     merged_areas: list[MergedArea]
     agreements: list[Agreement]
+    figure_groups: list[FigureGroup] = []

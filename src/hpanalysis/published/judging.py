@@ -11,8 +11,8 @@ from typing import Any
 from hpanalysis.published.json_form import list_fields, read_texts, require_at_least, require_fields, require_type
 
 TARGETS = frozenset(
-    {"none", "falling", "at_municipality", "at_or_above_municipality", "falling_and_below_state_criterion", "number"}
-    | {"follow_municipality", "development"}
+    {"none", "falling", "at_municipality", "at_or_above_municipality", "below_state_criterion", "number"}
+    | {"follow_municipality", "development", "supplerende"}
 )
 
 

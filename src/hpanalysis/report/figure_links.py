@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markupsafe import Markup
 
+from hpanalysis.plan import Adoption, Plan
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import join, tag
 
 OVERVIEW = "definitioner"
 _PREFIX = "definition-"
+# Kind of a group of figures that belong to no agreement -> the page that shows them, and the section's anchor in it.
+_PAGES_OF_GROUPS = {"kriterier": ("kriterier", "tal"), "supplerende": ("datarapport", "supplerende")}
+
+
+class Home(NamedTuple):
+    """Where an indicator's figures are shown. Made by `find_home`."""
+
+    page: str  # file name without suffix
+    notebook: str  # the same of the notebook that makes it
+    anchor: str
+    owner: str  # the agreement's or the group's name
+    goal: str  # the delmål in words, `Delmål: Flere unge får en uddannelse`; the group's name where there is none
 
 
 def name_definition_page(indicator_id: str) -> str:
@@ -36,6 +51,23 @@ def make_anchor_of_cell(cell: Cell) -> str:
 def make_address(cell: Cell) -> str:
     """The address of a figure from any page of the half-year: file name and anchor. Called for links to figures."""
     return f"{name_definition_page(cell.indicator_id)}.html#{make_anchor_of_cell(cell)}"
+
+
+def find_home(adoption: Adoption, plan: Plan) -> Home:
+    """Where an indicator's figures are shown: of a delmål on its delaftale's page, of an overall goal on the strategic
+    agreement's, of the state's criteria on theirs, and what is asked for besides in the data report. Called for the
+    links from an indicator's definition page, and for what its notebook is."""
+    group = plan.find_group_of(adoption)
+    if group is not None:
+        page, anchor = _PAGES_OF_GROUPS[group.kind]
+        return Home(page, page, anchor, group.name, group.name)
+    goal = plan.goal(adoption.delmaal_id)
+    agreement = plan.agreement(goal.agreement_id)
+    if agreement.kind == "delaftale":
+        page = f"delaftale-{agreement.id}"
+        return Home(page, "delaftale", f"delmaal-{goal.id}", agreement.name, f"Delmål: {goal.name}")
+    page = "strategisk_aftale"
+    return Home(page, page, f"maal-{goal.id}", agreement.name, f"Overordnet mål: {goal.name}")
 
 
 def link_number(cell: Cell, content: object) -> object:

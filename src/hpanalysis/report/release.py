@@ -121,7 +121,7 @@ class Release:
         """Whether the plan sets a target for an indicator, so that its delmål is judged on it. Called wherever delmål
         are judged, and where it is chosen which of a delmål's indicators to show. adoption: the plan's adoption of the
         indicator."""
-        return adoption.target is not Target.NONE
+        return adoption.target not in (Target.NONE, Target.SUPPLEMENTARY)
 
     def area_named(self, area_id: str) -> Area:
         """A housing area by its key; another key raises `WrongUse`. Called when a notebook opens an area, and for the

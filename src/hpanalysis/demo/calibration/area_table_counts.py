@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hpanalysis.definitions.catalogue import indicators
-from hpanalysis.definitions.windows import Kind
+from hpanalysis.definitions.model import Coverage
 from hpanalysis.demo.calibration.arithmetic import find_counts, find_nearest_size
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Area
@@ -23,8 +23,7 @@ def list_first_years(calibration: Calibration, key: str) -> list[int]:
 def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
     """The areas that LBF's table has an indicator for: those adopted, their total if adopted, and the municipality.
 
-    A survey is compared with the country and not with the municipality, so it has the country instead, if the plan has
-    one. Called for each period of a synthetic table of LBF (the national fund of social housing), and when it is
+    What is compared with the country, as a survey is, has the country instead of the municipality, if the plan has one. Called for each period of a synthetic table of LBF (the national fund of social housing), and when it is
     explained why a printed figure is not given. key: an indicator.
     """
     plan = calibration.plan
@@ -32,7 +31,7 @@ def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
     areas = [area for area in plan.areas if area.id in adoption.areas]
     if adoption.total:
         areas.append(plan.total)
-    if indicators()[key].window.kind is Kind.SURVEY:
+    if indicators()[key].municipality is Coverage.COUNTRY:
         return [*areas, plan.country] if plan.country else areas
     return [*areas, plan.municipality]
 

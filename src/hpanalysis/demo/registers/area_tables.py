@@ -60,10 +60,10 @@ class AreaTables:
             day = settings.elections.get(key, {}).get(half_year)
             return [day] if day else []
         years = list_first_years(self.calibration, key)
+        named = settings.later_years.get(self.source.name, {}).get(half_year, [])
         if half_year == first:
-            return [date(year, 1, 1) for year in years]
-        later = settings.later_years.get(self.source.name, {}).get(half_year, [])
-        return [date(year, 1, 1) for year in later if year > max(years, default=0)]
+            return [date(year, 1, 1) for year in sorted({*years, *named})]
+        return [date(year, 1, 1) for year in named if year > max(years, default=0)]
 
     def _make_cells(self, key: str, half_year: HalfYear) -> list[Cell]:
         """The cells of LBF's (Landsbyggefonden's) synthetic table for an indicator (key) that come new in a half-year:
@@ -94,8 +94,8 @@ class AreaTables:
         """
         rng = self.draws(f"table {key} {period.year} {area.id}")
         settings = self.calibration.settings
-        start = max((y for y in list_first_years(self.calibration, key) if y < period.year), default=period.year)
-        n = round(settings.table(key).of_kind(area.kind) * (1 + rng.uniform(-0.03, 0.03)))
+        start = self._find_start(key, period.year)
+        n = round(self._find_size(key, start, area) * (1 + rng.uniform(-0.03, 0.03)))
         inside = area.is_of_the_plan
         level = self._find_level(key, start, area, mean=mean)
         compared = self._find_level(key, start, self._find_compared(key), mean=mean)
@@ -105,6 +105,19 @@ class AreaTables:
         value = level * drift * (1 + noise)
         value = value if mean else float(np.clip(value, 0, 0.99))
         return (Decimal(str(round(value * n, 1))) if mean else Decimal(round(value * n))), n
+
+    def _find_start(self, key: str, year: int) -> int:
+        """The printed year that a synthetic figure of an indicator (key) drifts from: the newest before `year`, else
+        the first after it; `year` itself where the plan prints none. Called for each cell that is drawn."""
+        years = list_first_years(self.calibration, key)
+        return max((one for one in years if one < year), default=min(years, default=year))
+
+    def _find_size(self, key: str, year: int, area: Area) -> int:
+        """How many persons stand behind a synthetic figure of an indicator (key): as many as the plan prints for a
+        year and area, else demo.yaml's for that kind of area. Called for each cell that is drawn."""
+        printed = self.calibration.plan.printed_for(key, area.id, str(year))
+        size = printed[0].n if printed else None
+        return size or self.calibration.settings.table(key).of_kind(area.kind)
 
     def _find_compared(self, key: str) -> Area:
         """What the areas are compared with in LBF's (Landsbyggefonden's) synthetic table of an indicator (key): the

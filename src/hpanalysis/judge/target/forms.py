@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.outcomes import NO_SPREAD, NOT_SHOWN, explain_too_few
 from hpanalysis.judge.target import reasons
+from hpanalysis.judge.target.criterion import BesideCriterion
 from hpanalysis.judge.target.difference import PublishedDifference
 from hpanalysis.judge.target.probability import compute_probability_at_least
 from hpanalysis.plan import Adoption, Target
@@ -50,6 +51,9 @@ class TargetEvidence:
     direction: Evidence | None  # how likely the figure has moved the wanted way since the baseline; None: unknown
     gap: PublishedDifference | None  # the figure minus the rest of the municipality; None where that is not tested
     from_line: PublishedDifference | None  # the figure minus the line to its target; None without one
+    criterion: BesideCriterion | None = (
+        None  # the figure beside the state's criterion; None where it is no measure of one
+    )
 
     @property
     def sign(self) -> int:
@@ -90,13 +94,20 @@ def _judge_falling(evidence: TargetEvidence) -> TargetJudgement:
     return _point_by_direction(evidence)
 
 
-def _judge_falling_and_below_criterion(evidence: TargetEvidence) -> TargetJudgement:
-    """The verdict where the target is to fall and to lie below the state's criterion for housing areas. Called for each
-    row with that target. The state's criterion is another measure than the indicator, so a sure fall is on its way and
-    never the whole of the target."""
-    if evidence.since is Since.IMPROVED:
-        return TargetJudgement(Verdict.ON_TRACK, reasons.IMPROVED_BESIDE_CRITERION)
-    return _judge_falling(evidence)
+def _judge_below_criterion(evidence: TargetEvidence) -> TargetJudgement:
+    """The verdict where the target is to lie below the state's criterion for housing areas: met by the mean of the
+    years that the law takes, else by where the newest year lies and has moved. Called for each row with that target.
+    Nothing is tested, because the state counts every resident and the law asks for nothing more."""
+    beside = evidence.criterion
+    if beside is None or beside.mean is None:
+        return TargetJudgement(Verdict.UNCLEAR, reasons.NO_CRITERION if beside is None else reasons.NO_CRITERION_MEAN)
+    if not beside.is_met(beside.mean):
+        return TargetJudgement(Verdict.MET)
+    if not beside.is_met(beside.newest):
+        return TargetJudgement(Verdict.ON_TRACK, reasons.NEWEST_BELOW_CRITERION)
+    if beside.has_come_nearer:
+        return TargetJudgement(Verdict.TOWARDS, reasons.NEARER_CRITERION)
+    return TargetJudgement(Verdict.NOT_ON_TRACK, reasons.NOT_NEARER_CRITERION)
 
 
 def _test_progress(evidence: TargetEvidence) -> TargetJudgement | None:
@@ -193,7 +204,7 @@ _FORMS = {
     Target.FALLING: _judge_falling,
     Target.AT_MUNICIPALITY: _judge_level_of_municipality,
     Target.AT_OR_ABOVE_MUNICIPALITY: _judge_level_of_municipality,
-    Target.FALLING_AND_BELOW_STATE_CRITERION: _judge_falling_and_below_criterion,
+    Target.BELOW_STATE_CRITERION: _judge_below_criterion,
     Target.NUMBER: _judge_number,
 }
 # Why a row has no number to judge, Danish, after "fordi". A count of nought has one.

@@ -27,8 +27,6 @@ from hpanalysis.plan import Adoption, Target
 from hpanalysis.statistics import Estimate
 from hpanalysis.tables import NOT_IN_PLAN, Verdict
 
-_FALLING = (Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION)
-
 
 @dataclass(frozen=True, kw_only=True)
 class NeedsBasis:
@@ -79,7 +77,7 @@ class Needs:
 def is_asked(basis: NeedsBasis) -> bool:
     """Whether a row's target is one that something is needed for: it has a verdict, and a number to judge. Called
     before the rest. Windows counted again are of the past, and their figures are not looked at again."""
-    is_form = basis.adoption.target in (*_FALLING, *LEVEL_FORMS, Target.NUMBER)
+    is_form = basis.adoption.target in (Target.FALLING, *LEVEL_FORMS, Target.NUMBER)
     return is_form and basis.now.value is not None and not is_recounted(basis.now.window)
 
 
@@ -215,7 +213,7 @@ def _find_obstacle_to_change(basis: NeedsBasis) -> str:
 def _find_level(basis: NeedsBasis, look: NextLook | None) -> float:
     """The level that a target is tested at in a later half-year: the look's for a change, else that of the intervals.
     Called for the needed value and for each chance. look: None where none is known to come."""
-    if basis.adoption.target not in _FALLING:
+    if basis.adoption.target is not Target.FALLING:
         return LEVEL
     return basis.next_level if look is None else look.level
 
@@ -239,9 +237,6 @@ def _find_sure_from(basis: NeedsBasis, test: SureTest) -> tuple[tuple[NextLook, 
     Called for each row whose target is surely met by some test."""
     if basis.verdict is Verdict.MET:
         return None, reasons.ALREADY_MET
-    is_falling = basis.adoption.target in _FALLING
-    if is_falling and basis.verdict is Verdict.ON_TRACK:
-        return None, reasons.ALREADY_FALLEN
     if not basis.comes_by_calendar:
         return None, reasons.NEXT_UNKNOWN
     reason = _explain_no_course(basis)
@@ -257,7 +252,7 @@ def _find_improved_from(basis: NeedsBasis) -> tuple[NextLook, float] | None:
     its target, with its chance; None for falling, whose target that is, and where nothing can be said of it. Called for
     each row with needs. A target with a size is reached when the plan ends; that the figure moves is known before."""
     now = basis.now.estimate
-    is_asked_for = basis.adoption.target not in _FALLING and not basis.has_improved and basis.comes_by_calendar
+    is_asked_for = basis.adoption.target is not Target.FALLING and not basis.has_improved and basis.comes_by_calendar
     if not is_asked_for or now is None or _find_obstacle_to_change(basis) or _explain_no_course(basis):
         return None
     return _find_first(basis, _make_change_test(basis, now), basis.looks_of_change)
@@ -281,7 +276,7 @@ def _find_first(basis: NeedsBasis, test: SureTest, looks: Sequence[NextLook]) ->
 def _explain_no_course(basis: NeedsBasis) -> str:
     """Why nobody can say where a figure will be, Danish, after "fordi"; "" where it follows a line or carries on.
     Called before the half-year is looked for."""
-    if basis.adoption.target not in _FALLING:
+    if basis.adoption.target is not Target.FALLING:
         if basis.line_target is None:
             return reasons.NO_LINE
         has_start = basis.baseline is not None and basis.baseline.estimate is not None and not basis.broken
@@ -297,7 +292,7 @@ def _expect(basis: NeedsBasis, look: NextLook) -> float | None:
     that has a size: on the straight line. Falling: as far along as its course since the baseline takes it."""
     baseline, now = basis.baseline, basis.now.estimate
     assert baseline is not None and now is not None  # a test and a course need both
-    if basis.adoption.target not in _FALLING:
+    if basis.adoption.target is not Target.FALLING:
         assert basis.line_target is not None  # there is a line
         left = compute_way_left(baseline.end, basis.plan_end, look.end)
         point = compute_line_point(basis.line_target, baseline, basis.indicator, left)

@@ -16,8 +16,12 @@ ALMOST_SURELY_WORSENED = "tallet næsten sikkert er forværret siden udgangspunk
 DIRECTION_UNKNOWN = "det er uvist, om tallet er forbedret eller forværret siden udgangspunktet"
 BREAK = "der er databrud"
 
-# Falling, and the state's criterion besides.
-IMPROVED_BESIDE_CRITERION = f"{IMPROVED}, og statens kriterium opgøres for sig"
+# Below the state's criterion, which is held against the mean of the two newest years.
+NO_CRITERION = "loven ikke har en grænse for tallet det år"
+NO_CRITERION_MEAN = "tallet for et af de to år mangler, og loven bruger gennemsnittet af dem"
+NEWEST_BELOW_CRITERION = "det nyeste år er under statens kriterium, men gennemsnittet af to år er ikke"
+NEARER_CRITERION = "tallet er faldet siden året før, men er endnu ikke under statens kriterium"
+NOT_NEARER_CRITERION = "tallet er over statens kriterium og er ikke faldet siden året før"
 
 # A target that has a size.
 SURELY_AHEAD = "tallet er foran den lige linje fra udgangspunktet til målet, og afstanden er sikker"
@@ -39,7 +43,6 @@ NO_PERSONS = "der ikke er nogen personer i målgruppen"
 # When a target can be known to be met; the first is printed as it stands, as NOT_IN_PLAN is, the others after "fordi".
 NOT_IN_PLAN_BUT_POOLED = f"{NOT_IN_PLAN}; se tre år samlet"
 ALREADY_MET = "målet er opfyldt"
-ALREADY_FALLEN = "ændringen allerede er sikker, og statens kriterium opgøres for sig"
 NO_WANTED_COURSE = "tallet indtil nu ikke har bevæget sig den ønskede vej"
 AT_THE_END = "tallet på den lige linje først når målet, når planen slutter"
 NEXT_UNKNOWN = "det ikke vides, hvornår næste opgørelse kommer"

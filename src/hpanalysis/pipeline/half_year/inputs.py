@@ -108,7 +108,7 @@ def look_at_inputs(
         standing = _look_at_publications(
             publication, partial(_digest_inputs, publication, raw_digests, key, began), publish_again
         )
-    deciding = began.digest(moment.PROGRAM, moment.TRIAL, moment.RULES, moment.PLAN)
+    deciding = began.digest(moment.PROGRAM, moment.TRIAL, moment.RULES, moment.PLAN, moment.LAW)
     made_of = earlier_publications.digest_sources(workspace, deliveries, raw_digests)
     return HalfYearInputs(
         publication=publication,

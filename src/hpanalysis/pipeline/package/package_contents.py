@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path
 
 import hpanalysis
+from hpanalysis import plan as plans
 from hpanalysis import published_csv, yearly_logs
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -28,6 +29,7 @@ from hpanalysis.workspace import Workspace
 PUBLISHED, EXECUTED, RULES = "udgivelse/", "noteboeger/", "kontrolregler.csv"
 PROJECT = "projekt/"
 PLAN = f"{PROJECT}params/plan/"
+LAW = f"{PROJECT}params/law/"
 SOURCE = f"{PROJECT}src/hpanalysis/"
 # What sets up the project elsewhere; a project without them still runs where hpanalysis is installed.
 _LOCK = "requirements.lock"
@@ -168,6 +170,9 @@ def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
         | _put_under(f"{PROJECT}notebooks/", _read_named_files(half_year, workspace.notebooks, told["notebooks"]))
         | _put_under(f"{PROJECT}expectations/", _read_named_files(half_year, workspace.expectations, told["suites"]))
         | _put_under(PLAN, _read_named_files(half_year, workspace.plan_folder, told["plan"]))
+        | _put_under(
+            LAW, _read_named_files(half_year, plans.find_law_folder(workspace.plan_folder), told.get("law", {}))
+        )
         | _put_under(f"{PROJECT}params/", _read_named_files(half_year, workspace.params, told["params"]))
         | _put_under(PROJECT, {name: path.read_bytes() for name, path in yearly.items()})
         | _put_under(PROJECT, _read_set_up(workspace, half_year, told["lock"]))

@@ -10,6 +10,7 @@ from hpanalysis.definitions.windows import HalfYear
 _PARTS = {
     "params": "halvårets valg",
     "plan": "planens fil",
+    "law": "lovens fil",
     "suites": "kontrolreglerne i",
     "notebooks": "notesbogen",
     "before": "den tidligere udgivelse",
@@ -23,7 +24,7 @@ def _list_inputs(told: dict) -> dict[str, object]:
     inputs |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
     inputs |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
     for part in ("extracts", *_PARTS):
-        inputs |= {f"{part}/{name}": value for name, value in told["inputs"][part].items()}
+        inputs |= {f"{part}/{name}": value for name, value in told["inputs"].get(part, {}).items()}
     return inputs
 
 

@@ -57,6 +57,13 @@ class _Graph:
         steps of a run are traced for its manifest."""
         return tuple(f"{part}/{name}" for name in self.inputs[part])
 
+    @property
+    def plan_and_law(self) -> tuple[str, ...]:
+        """The plan's files and the law's, by their names in the graph. Read for each step whose content follows from
+        the plan, because a target may be the state's criterion. A manifest from before the law was read has none."""
+        law = self.of("law") if "law" in self.inputs else ()
+        return (*self.of("plan"), *law)
+
     def step(self, made: str, by: str, *of: str) -> Step:
         """The step that made the file or table `made`. Called for each file and table of a manifest. by: the package of
         the program that did it. of: what it was made of, by the graph's names. The code and the lock file are added,
@@ -90,14 +97,19 @@ def _trace_frames(graph: _Graph) -> Iterator[Step]:
     plan. Called once, when a half-year's manifest.json is written."""
     for name in graph.inputs["extracts"]:
         half_year, source = name.split("/")
-        of = [f"extracts/{name}", *_find_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
+        of = [
+            f"extracts/{name}",
+            *_find_history(graph, half_year, source),
+            f"suites/{source}.json",
+            *graph.plan_and_law,
+        ]
         yield graph.table(f"frames/{name}", "load", *of)
 
 
 def _trace_tables(graph: _Graph) -> Iterator[Step]:
     """A step (what was made of what) for each internal table, in the order in which they are computed. Called once,
     when manifest.json is written."""
-    plan, before, frames = graph.of("plan"), graph.of("before"), graph.frames
+    plan, before, frames = graph.plan_and_law, graph.of("before"), graph.frames
     measured_rules = f"suites/{validate.MEASURED_SUITE}.json"
     yield graph.table("standing", "corrections", *frames, *before, *plan)
     yield graph.table("measured", "measure", *frames, "tables/standing", measured_rules, *plan)
@@ -120,7 +132,7 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
 def _trace_data_files(graph: _Graph) -> Iterator[Step]:
     """A step (what was made of what) for each published table, for the files that declare them (definitioner.json and
     datapackage.json), and for the log. Called once, when manifest.json is written."""
-    plan = graph.of("plan")
+    plan = graph.plan_and_law
     figures_file = f"published/{FIGURES_CSV}"
     yield graph.file(FIGURES_CSV, "judge", "tables/judged")
     yield graph.file(MONTHS_CSV, "judge", "tables/control")
@@ -156,7 +168,7 @@ def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
     """The step that made a report's page, for the manifest's graph: of its notebook and of all that its report declares
     that the notebook reads. Called for each report when a manifest is written. name: of the page's file. notebook:
     without suffix."""
-    of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
+    of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.plan_and_law]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)
     return graph.file(name, "notebooks", *of)
@@ -166,7 +178,7 @@ def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
     """The step that made the front page or a definition page, for the manifest's graph; the latter show all that is
     behind a figure. Called for each of them when a manifest is written. name: of its file. reports: the files of the
     reports, which the definition pages link to."""
-    of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
+    of = [*graph.of("params"), *graph.plan_and_law, *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
     if name == INDEX_HTML:
         return graph.file(name, "report", *of, "tables/control")
@@ -187,7 +199,7 @@ def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
 def _trace_office_files(graph: _Graph) -> Iterator[Step]:
     """A step for each file for office programs; the document has parts of the page of the overview. Called once when a
     manifest is written."""
-    of = [*graph.of("params"), *graph.of("plan"), "tables/judged"]
+    of = [*graph.of("params"), *graph.plan_and_law, "tables/judged"]
     for name in (WORKBOOK_XLSX, PEOPLE_CSV):
         yield graph.file(name, "report", *of)
     yield graph.file(OVERVIEW_DOCX, "report", *of, f"published/{OVERVIEW_HTML}")

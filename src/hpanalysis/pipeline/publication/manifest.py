@@ -183,10 +183,12 @@ def digest_inputs(
     """What a half-year is made from, by digest: `inputs` of the manifest. Called once a run, when the figures are made.
     deliveries: as `find_delivered_files` gives them. checks: the results of the rules on the extracts. log: the one
     published with this half-year, whose entry is the last."""
+    has_law = workspace.plan.law is not None
     return {
         "extracts": _describe_extracts(deliveries, checks, workspace, key),
         "params": _digest_matching_files(workspace.params, f"{half_year}.yaml"),
         "plan": _digest_matching_files(workspace.plan_folder, *plans.PATTERNS),
+        "law": _digest_matching_files(plans.find_law_folder(workspace.plan_folder), "*.csv") if has_law else {},
         "suites": _digest_matching_files(workspace.expectations, "*.json"),
         "notebooks": _digest_matching_files(
             workspace.notebooks, *(f"{name}.ipynb" for name in _list_notebooks(workspace))

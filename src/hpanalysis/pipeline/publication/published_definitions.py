@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from hpanalysis import disclose, judge
 from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.definitions.windows import Delivered, find_plain_window
-from hpanalysis.plan import Plan
+from hpanalysis.plan import Adoption, Plan, Target
 
 _FORMAT = 2
 
@@ -54,7 +55,18 @@ def _list_coming_windows(indicator: Indicator, plan: Plan) -> dict[str, str] | N
     return {one: f"{span.start}/{span.end}" for one, span in spans.items() if span is not None}
 
 
-def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan) -> dict:
+def _format_target_value(indicator: Indicator, adoption: Adoption, plan: Plan, rows: pd.DataFrame) -> str | None:
+    """The number that the target is, as text: the plan's own, or the limit of the state's criterion in the newest year
+    that there is a figure of; None where the target is no number. Called for each indicator with figures. rows: its
+    figures."""
+    if adoption.target is Target.BELOW_STATE_CRITERION and plan.law is not None:
+        year = pd.to_datetime(rows["window_end"]).max().year
+        criterion = judge.find_criterion(plan.law, indicator.criterion, year)
+        return None if criterion is None else str(Decimal(criterion.limit.numerator) / criterion.limit.denominator)
+    return None if adoption.target_value is None else str(adoption.target_value)
+
+
+def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan, rows: pd.DataFrame) -> dict:
     """What the verdicts on an indicator's figures rest on, besides the figures: a part of its object in
     definitioner.json. Called for each indicator with figures, so that whoever checks a package can make every verdict
     anew. Numbers are texts, so that no decimal is lost."""
@@ -68,7 +80,7 @@ def _describe_judging(indicator: Indicator, indicator_id: str, plan: Plan) -> di
         "rebased": _list_rebased(indicator_id, plan),
         "breaks": [version.since.isoformat() for version in indicator.versions if version.breaks],
         "target": adoption.target.value,
-        "target_value": None if adoption.target_value is None else str(adoption.target_value),
+        "target_value": _format_target_value(indicator, adoption, plan, rows),
         "margin": str(adoption.margin),
         "baseline_window": adoption.baseline_window,
         "pooled_years": adoption.pooled_years,
@@ -96,7 +108,7 @@ def _describe_indicator(
         "total_in_municipality": True,
         "by_month": indicator.is_sum_of_months,
         "decimals": indicator.decimals,
-        "judging": _describe_judging(indicator, bridges.find_indicator_of_series(name), plan),
+        "judging": _describe_judging(indicator, bridges.find_indicator_of_series(name), plan, rows),
         "windows": _describe_windows(indicator, rows),
     }
     bridge = indicator.bridge

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hpanalysis
+from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import format_finding
 from hpanalysis.pipeline.storage import digests
@@ -22,6 +23,7 @@ from hpanalysis.workspace import SYNTHETIC_MARK, Workspace
 LOCK = "requirements.lock"
 # The words for the folders that decide what an extract's frame becomes.
 PLAN, RULES, PROGRAM, TRIAL = "planens mappe", "mappen expectations", "programmet", "mappen med det, der er på prøve"
+LAW = "mappen params/law"
 PARAMS, NOTEBOOKS = "mappen params", "mappen notebooks"
 # So many of the changed files are named: where the program itself is exchanged, all of its files are others.
 _NAMED = 5
@@ -107,6 +109,7 @@ def watch_project(workspace: Workspace, *params: str) -> Iterator[WatchedFolder]
     package begins, to see later whether any of these files has changed meanwhile."""
     yield WatchedFolder(PARAMS, workspace.params, params)
     yield WatchedFolder(PLAN, workspace.plan_folder, ("*.csv", "*.yaml", "*.geojson"), deep=True)
+    yield WatchedFolder(LAW, plans.find_law_folder(workspace.plan_folder), ("*.csv",))
     yield WatchedFolder(RULES, workspace.expectations, ("*.json",), deep=True)
     yield WatchedFolder(NOTEBOOKS, workspace.notebooks, ("*.ipynb",), deep=True)
     yield WatchedFolder("projektets mappe", workspace.root, (LOCK,))

@@ -251,14 +251,10 @@ _SECTIONS = (
 def _make_top(speaker: Speaker) -> list[Markup]:
     """The page's head: agreement and delmål, the h1, and in a sentence what is measured and why. Called for each
     definition page. speaker: the indicator's Danish words."""
-    release, goal = speaker.release, speaker.release.plan.goal(speaker.adoption.delmaal_id)
-    agreement = release.plan.agreement(goal.agreement_id)
-    delaftale = agreement.kind == "delaftale"
-    page, anchor = (f"delaftale-{agreement.id}", "delmaal") if delaftale else ("strategisk_aftale", "maal")
-    kind = "Delmål" if delaftale else "Overordnet mål"
-    where = tag("a", f"{kind}: {goal.name}", href=f"{page}.html#{anchor}-{goal.id}")
+    release, home = speaker.release, figure_links.find_home(speaker.adoption, speaker.release.plan)
+    where = tag("a", home.goal, href=f"{home.page}.html#{home.anchor}")
     return [
-        tag("p", f"{agreement.name}, {danish.format_half_year(release.half_year)}. ", where, class_="meta"),
+        tag("p", f"{home.owner}, {danish.format_half_year(release.half_year)}. ", where, class_="meta"),
         tag("h1", make_title(release, speaker.indicator_id)),
         tag(
             "p",
@@ -289,7 +285,8 @@ def make_overview_sections(release: Release) -> Markup:
     """The content of the page that lists the definition of every adopted indicator, by agreement. Called once a
     half-year, when its definition pages are made."""
     lists = []
-    for agreement in release.plan.settings.agreements:
+    settings = release.plan.settings
+    for agreement in (*settings.agreements, *settings.figure_groups):
         adopted = release.plan.adopted(agreement.id)
         items = [
             tag("li", figure_links.link_definition(a.indicator_id, release.indicator(a.indicator_id).title))

@@ -13,6 +13,7 @@ from hpanalysis import danish
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import DATA_QUALITY_HTML, MANIFEST_JSON
+from hpanalysis.report import figure_links
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.definition.behind import Behind, list_deliveries, make_delivery_anchor
 from hpanalysis.report.html import fold_for_screen, join, make_section, tag
@@ -33,19 +34,11 @@ def _format_digest(text: str) -> Markup | str:
     return tag("code", text, class_="sum") if text else _UNKNOWN
 
 
-def _find_page_and_notebook(speaker: Speaker) -> tuple[str, str]:
-    """The names of the page that shows an indicator's figures and of the notebook that makes it, without suffix. Called
-    when both are named on the indicator's definition page. speaker: has the plan and the indicator's place in it."""
-    agreement = speaker.release.plan.agreement(speaker.release.plan.goal(speaker.adoption.delmaal_id).agreement_id)
-    if agreement.kind == "delaftale":
-        return f"delaftale-{agreement.id}", "delaftale"
-    return "strategisk_aftale", "strategisk_aftale"
-
-
 def _describe_notebook_and_code(speaker: Speaker, behind: Behind) -> Markup:
     """Which notebook shows the figures, and the digests of that notebook and of the program's code. Called by
     `make_evidence_section`. behind: has the digests, where they are known; speaker: has the plan."""
-    page, notebook = _find_page_and_notebook(speaker)
+    home = figure_links.find_home(speaker.adoption, speaker.release.plan)
+    page, notebook = home.page, home.notebook
     link = tag("a", behind.labels.get(page, page), href=f"{page}.html")
     anew = " og regner dem efter fra udtrækkene" if notebook == "delaftale" else ""
     file = f"{notebook}.ipynb"

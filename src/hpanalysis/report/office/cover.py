@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hpanalysis import danish
-from hpanalysis.plan import Agreement
+from hpanalysis.plan import Owner
 from hpanalysis.published.names import PEOPLE_CSV
 from hpanalysis.published.office import columns
 from hpanalysis.report import periods
@@ -39,13 +39,16 @@ def describe_data_briefly(release: Release) -> str:
     return " ".join(dict.fromkeys((lines[0], lines[-1])))
 
 
-def name_sheets(release: Release) -> dict[str, Agreement]:
-    """The name of each agreement's sheet, in the plan's order with the strategic agreement last. Called once a
+def name_sheets(release: Release) -> dict[str, Owner]:
+    """The name of each agreement's sheet, in the plan's order with the strategic agreement last, and after it the
+    groups of figures that belong to no agreement. Called once a
     workbook. A name too long for Excel is cut at a word; where two would be one, a number follows."""
     plan = release.plan
-    sheets: dict[str, Agreement] = {}
+    sheets: dict[str, Owner] = {}
     taken = {columns.COVER_SHEET.casefold(), columns.NOTES_SHEET.casefold()}
-    for agreement in [*plan.delaftaler, *([plan.strategic] if plan.strategic is not None else [])]:
+    strategic = [plan.strategic] if plan.strategic is not None else []
+    groups = [group for group in plan.settings.figure_groups if plan.adopted(group.id)]
+    for agreement in [*plan.delaftaler, *strategic, *groups]:
         name = start = _shorten(agreement.name)
         number = 2
         while name.casefold() in taken:
@@ -68,16 +71,17 @@ def _shorten(name: str) -> str:
 
 def list_contents(release: Release) -> list[tuple[str, str]]:
     """Each sheet's name and what it shows. Called for the table of contents, whose names are links."""
-    shown = [
-        (name, _describe_sheet(agreement, release.plan.strategic == agreement))
-        for name, agreement in name_sheets(release).items()
-    ]
+    shown = [(name, _describe_sheet(owner)) for name, owner in name_sheets(release).items()]
     return [*shown, (columns.NOTES_SHEET, "Hvad ordene betyder, hvordan tallene læses, og tallenes forbehold")]
 
 
-def _describe_sheet(agreement: Agreement, is_strategic: bool) -> str:
-    """What an agreement's sheet shows. Called for each."""
-    kind = "De overordnede måls" if is_strategic else f"Delaftalen »{agreement.name}«: delmålenes"
+# What the figures of a sheet are, by the kind of its agreement or group; a delaftale's is named.
+_SHEETS = {"strategisk": "De overordnede måls", "kriterier": "Statens kriteriers", "supplerende": "De supplerende"}
+
+
+def _describe_sheet(owner: Owner) -> str:
+    """What a sheet shows. Called for each."""
+    kind = _SHEETS.get(owner.kind, f"Delaftalen »{owner.name}«: delmålenes")
     return f"{kind} nyeste tal, en række for hvert tal og sted"
 
 

@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from hpanalysis import danish
-from hpanalysis.plan import Agreement
+from hpanalysis.plan import Owner
 from hpanalysis.published.office.columns import LAST_PRINTED, Head
 from hpanalysis.report.office import cover
 from hpanalysis.report.office.column_forms import FORMS, Kind, write_number_format
@@ -25,7 +25,7 @@ _NUMBERS = [head.value for head, form in FORMS.items() if form.kind is not Kind.
 
 
 def write_figures(
-    book: Workbook, styles: Styles, release: Release, sheet_of: tuple[str, Agreement], rows: Sequence[Row]
+    book: Workbook, styles: Styles, release: Release, sheet_of: tuple[str, Owner], rows: Sequence[Row]
 ) -> None:
     """Add the sheet of an agreement to the workbook. Called for each agreement. sheet_of: the sheet's name, and the
     agreement."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hpanalysis import danish
 from hpanalysis.definitions.model import Unit
-from hpanalysis.plan import Adoption, Agreement, Area
+from hpanalysis.plan import Adoption, Owner, Area
 from hpanalysis.published.office import columns
 from hpanalysis.published.office.columns import Head
 from hpanalysis.report import numbers, places
@@ -31,7 +31,7 @@ class Row:
     decimals: int
 
 
-def list_rows(release: Release, cells: Cells, agreement: Agreement) -> list[Row]:
+def list_rows(release: Release, cells: Cells, agreement: Owner) -> list[Row]:
     """The rows of an agreement: its indicators in the plan's order, each in its areas, their total and what they are
     compared with; after them the newest figures of several years together, where the plan has such. Called for the
     agreement's sheet and for the CSV file."""

@@ -17,13 +17,11 @@ from hpanalysis.report.cells import Cell, TargetNeeds
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import NOT_IN_PLAN, Since, Verdict
 
-_FALLING = (Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION)
-
 
 def is_falling(adoption: Adoption) -> bool:
     """Whether the target is to fall, so that it has no size. Asked before the words on it are chosen, and for the
     overview's table of delmål."""
-    return adoption.target in _FALLING
+    return adoption.target is Target.FALLING
 
 
 def name_persons(count: int | None, indicator: Indicator) -> str:

@@ -18,6 +18,7 @@ PROJECT = f"{DATA}projekt/"
 FOLDERS = {
     "params": f"{PROJECT}params",
     "plan": f"{PROJECT}params/plan",
+    "law": f"{PROJECT}params/law",
     "suites": f"{PROJECT}expectations",
     "notebooks": f"{PROJECT}notebooks",
 }

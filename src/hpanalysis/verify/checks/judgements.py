@@ -146,7 +146,7 @@ def _find_wrong_developments(figures: Figures) -> Iterator[str]:
         return
     thresholds = words.find_thresholds(figures, development.P)
     for row in figures.rows.values():
-        threshold = thresholds.get(words.name_family(row), -1.0)
+        threshold = thresholds.get(words.name_family(row, figures), -1.0)
         for column in development.list_wrong_words(row, threshold, figures):
             yield f"{_describe_cell(row, column)} følger ikke af rækkens tal og ord."
 

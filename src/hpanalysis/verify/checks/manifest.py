@@ -45,7 +45,7 @@ def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator
             files = {name: content for name, content in files.items() if name.startswith("20")}
         elif part == "notebooks":  # those of the accounting years lie there too
             files = {name: files[name] for name in files.keys() - years.list_year_notebooks(package)}
-        yield from inputs.find_differing_files(made_of[part], files, folder)
+        yield from inputs.find_differing_files(made_of.get(part, {}), files, folder)
     yield from inputs.find_wrong_code(package, made_of)
     before = {entry["half_year"]: entry["indicators_sha256"] for entry in package.log}
     before.pop(package.half_year, None)

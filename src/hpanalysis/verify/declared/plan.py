@@ -177,6 +177,13 @@ class Plan:
         declared = self.find_setting("agreements")
         return [one for one in declared if one.get("kind") == kind] if isinstance(declared, list) else None
 
+    @property
+    def figure_groups(self) -> list[dict[str, str]]:
+        """The groups of figures that belong to no agreement as plan.yaml declares them, each with id, name and kind; none
+        in a plan without. Read for the pages and lists that name them."""
+        declared = self.find_setting("figure_groups")
+        return [one for one in declared if isinstance(one, dict)] if isinstance(declared, list) else []
+
     @cached_property
     def adoptions(self) -> dict[str, Row] | None:
         """The rows of adoption.csv by indicator, in the file's order; None if it cannot be read. Read for the pages of

@@ -9,6 +9,7 @@ how likely the direction is.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from hpanalysis.verify.remake.figures import MEAN, Figures, read_value
 
 MET, ON_TRACK, TOWARDS, UNCLEAR = "opfyldt", "på vej", "peger mod målet", "uafklaret"
 AWAY, NOT_ON_TRACK, NOT_COMPUTABLE = "peger væk fra målet", "ikke på vej", "kan ikke opgøres"
+BELOW_CRITERION = "below_state_criterion"
 PROBABLE = 0.80
 _IMPROVED = (evidence.ALMOST_SURELY[0], evidence.PROBABLY[0])
 _WORSENED = (evidence.ALMOST_SURELY[1], evidence.PROBABLY[1])
@@ -80,13 +82,15 @@ def judge_row(row: Figure, figures: Figures) -> Judgement:
     """The verdict that a row must have on its target. Called for each row. Only housing areas and their total have one,
     and only where the indicator is measured for them; of a row without a number it is that it cannot be computed."""
     judging = figures.get_judging(row)
-    judged = ("falling", "falling_and_below_state_criterion", "number", *LEVEL_FORMS)
+    judged = ("falling", BELOW_CRITERION, "number", *LEVEL_FORMS)
     if not figures.is_followed(row) or row.status == NOT_MEASURED or judging.target not in judged:
         return Judgement("")
     if read_value(row) is None:
         return Judgement(NOT_COMPUTABLE, _WITHOUT_NUMBER.get(row.status, reasons.NOT_SHOWN))
-    if judging.target.startswith("falling"):
-        return _judge_falling(row, judging.target == "falling")
+    if judging.target == "falling":
+        return _judge_falling(row)
+    if judging.target == BELOW_CRITERION:
+        return _judge_below_criterion(row, figures)
     if judging.target in LEVEL_FORMS:
         number, threshold = _turn(row, GAP, judging.sign), -float(judging.margin)
     else:
@@ -100,16 +104,37 @@ def judge_row(row: Figure, figures: Figures) -> Judgement:
     return Judgement(MET, "", reached) if is_met else _judge_size(row, reached, _turn(row, FROM_LINE, judging.sign))
 
 
-def _judge_falling(row: Figure, is_all: bool) -> Judgement:
-    """The verdict where the target is to fall. Called for each such row. is_all: False where the state's criterion is a
-    part of the target too, so that a sure fall is on its way and no more."""
+def _judge_below_criterion(row: Figure, figures: Figures) -> Judgement:
+    """The verdict where the target is to lie below the state's criterion, by the mean of the row's year and the year
+    before, and by which way the share has gone. Called for each such row; only its counts are read, as the state counts
+    everybody."""
+    before, limit = figures.find_year_before(row), figures.get_judging(row).target_value
+    now, earlier = _read_share(row), None if before is None or before.row is None else _read_share(before.row)
+    if limit is None:
+        return Judgement(UNCLEAR, "loven ikke har en grænse for tallet det år")
+    if now is None or earlier is None:
+        return Judgement(UNCLEAR, "tallet for et af de to år mangler, og loven bruger gennemsnittet af dem")
+    if (now + earlier) / 2 <= Fraction(limit):
+        return Judgement(MET)
+    if now <= Fraction(limit):
+        return Judgement(ON_TRACK, "det nyeste år er under statens kriterium, men gennemsnittet af to år er ikke")
+    if now < earlier:
+        return Judgement(TOWARDS, "tallet er faldet siden året før, men er endnu ikke under statens kriterium")
+    return Judgement(NOT_ON_TRACK, "tallet er over statens kriterium og er ikke faldet siden året før")
+
+
+def _read_share(row: Figure) -> Fraction | None:
+    """A row's share in per cent, exactly, from its counts; None where it shows none. Called for a row and the one a
+    year before it."""
+    numerator, denominator = row.cells["numerator"], row.cells["denominator"]
+    return Fraction(numerator) * 100 / Fraction(denominator) if numerator and denominator else None
+
+
+def _judge_falling(row: Figure) -> Judgement:
+    """The verdict where the target is to fall. Called for each such row."""
     since, likely = row.cells["since_baseline"], row.cells["evidence"]
     if since == words.IMPROVED:
-        return (
-            Judgement(MET)
-            if is_all
-            else Judgement(ON_TRACK, f"{_IMPROVED_SURELY}, og statens kriterium opgøres for sig")
-        )
+        return Judgement(MET)
     if since == words.WORSENED:
         return Judgement(NOT_ON_TRACK, "tallet er forværret siden udgangspunktet")
     if since == words.BREAK:

@@ -26,6 +26,7 @@ from hpanalysis.verify.remake.figures import (
 from hpanalysis.verify.remake.formulas.families import LEVEL, find_largest_sure_p
 from hpanalysis.verify.remake.looks import Looks
 
+SUPPLEMENTARY = "supplerende"  # the target of what is asked for besides the delmål
 NOT_JUDGEABLE, BREAK = "kan ikke vurderes", "databrud"
 BETTER, WORSE, NO_SURE_DIFFERENCE = "bedre", "dårligere", "ikke sikkert forskellig"
 IMPROVED, WORSENED, NO_SURE_CHANGE = "forbedret", "forværret", "ingen sikker ændring"
@@ -50,10 +51,12 @@ QUESTIONS = (
 COURSE = Question("trend_p", "since_trend", "trend_reason", (IMPROVED, WORSENED, NO_SURE_CHANGE))
 
 
-def name_family(row: Figure) -> str:
+def name_family(row: Figure, figures: Figures) -> str:
     """The name of the tests that a row's are weighed together with: the half-year that shows its window first, windows
-    pooled apart, and windows counted again apart too. Called for each row that is followed."""
-    return row.cells["half_year"] + (RECOUNTED if find_version(row) else POOLED if is_pooled(row) else "")
+    pooled apart, windows counted again apart too, and each of these without the supplementary figures, which are
+    weighed by themselves. Called for each row that is followed."""
+    apart = RECOUNTED if find_version(row) else POOLED if is_pooled(row) else ""
+    return row.cells["half_year"] + apart + (SUPPLEMENTARY if figures.get_judging(row).target == SUPPLEMENTARY else "")
 
 
 def find_thresholds(figures: Figures, column: str) -> dict[str, float]:
@@ -62,7 +65,7 @@ def find_thresholds(figures: Figures, column: str) -> dict[str, float]:
     by_family: dict[str, list[float]] = {}
     for row in figures.rows.values():
         if row.cells[column] and figures.is_followed(row):
-            by_family.setdefault(name_family(row), []).append(float(row.cells[column]))
+            by_family.setdefault(name_family(row, figures), []).append(float(row.cells[column]))
     return {family: find_largest_sure_p(p_values) for family, p_values in by_family.items()}
 
 
@@ -123,7 +126,7 @@ def make_words(figures: Figures, question: Question) -> Iterator[tuple[Figure, s
             yield row, ""
         elif row.cells[question.p]:
             # A change of the municipality or the country is in no family.
-            threshold = thresholds[name_family(row)] if figures.is_followed(row) else LEVEL
+            threshold = thresholds[name_family(row, figures)] if figures.is_followed(row) else LEVEL
             yield row, word_test(row, question, min(threshold, looks.find_level(row)), figures)
         elif tested.is_broken(row, find_before(row, question, figures), figures):
             yield row, BREAK

@@ -125,6 +125,11 @@ class PackagedPages:
         tables = [name for name in package.under(_PLAN) if name.endswith(".csv")]
         declared = package.under(f"{_PROGRAM}definitions/indicators")
         plan = {name.removesuffix(".csv"): self._read_table(f"{_PLAN}{name}") for name in tables}
+        # A group of figures stands as its own delmål, as the pages show it.
+        for group in Plan(package).figure_groups:
+            plan["delmaal"].append(
+                {"delmaal_id": group["id"], "agreement_id": group["id"], "name_da": group["name"], "aim_da": ""}
+            )
         plan["areas"] += _list_merged_areas(package.text(f"{_PLAN}plan.yaml"))
         return Facts(
             package.half_year,

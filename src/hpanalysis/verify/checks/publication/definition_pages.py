@@ -63,10 +63,13 @@ class DefinitionPages:
         goals, adoptions = self._plan.table("delmaal.csv"), self._plan.adoptions
         if not isinstance(agreements, list) or goals is None or adoptions is None:
             return
-        of = {row["delmaal_id"]: row["agreement_id"] for row in goals}
+        groups = self._plan.figure_groups
+        of = {row["delmaal_id"]: row["agreement_id"] for row in goals} | {one["id"]: one["id"] for one in groups}
         sections = page_parts.find_sections(page_parts.find_main(html))
-        for agreement in agreements:
+        for agreement in (*agreements, *groups):
             wanted = [key for key, row in adoptions.items() if of.get(row["delmaal_id"]) == agreement.get("id")]
+            if not wanted and agreement in groups:
+                continue
             told = _LINK.findall(sections.pop(f"aftale-{agreement.get('id')}", ""))
             titles = {key: self._declared[key].fact("title") for key in wanted if key in self._declared}
             self.compared += len(wanted)

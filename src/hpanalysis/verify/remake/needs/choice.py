@@ -12,7 +12,7 @@ from hpanalysis.verify.remake.figures import SCALES, Figures, find_version, read
 from hpanalysis.verify.remake.needs.sizes import Sizes, find_rest_sizes, find_sizes
 from hpanalysis.verify.remake.needs.sure_test import SureTest
 
-FALLING = ("falling", "falling_and_below_state_criterion")
+FALLING = "falling"
 NUMBER = "number"
 
 
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
 
 def is_asked(row: Figure, figures: Figures) -> bool:
     """Whether something is needed for a row's target. Asked of each row. Windows counted again are of the past."""
-    is_form = figures.get_judging(row).target in (*FALLING, *LEVEL_FORMS, NUMBER)
+    is_form = figures.get_judging(row).target in (FALLING, *LEVEL_FORMS, NUMBER)
     is_shown = figures.is_followed(row) and figures.is_delivered(row) and read_value(row) is not None
     return is_form and is_shown and not find_version(row)
 
@@ -42,7 +42,7 @@ def choose_test(row: Figure, figures: Figures) -> Choice:
     if now is None:
         return Choice(None, words.explain_too_few(figures.get_indicator(row).measure))
     sign, scale = judging.sign, SCALES[row.cells["unit"]]
-    if judging.target in FALLING:
+    if judging.target == FALLING:
         return choose_change_test(row, now, figures)
     if judging.target == NUMBER:
         number = float(judging.target_value or 0) / scale

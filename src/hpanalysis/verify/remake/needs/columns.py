@@ -71,7 +71,7 @@ def _is_correlation(row: Figure, correlations: Range) -> bool:
 def _find_wrong_later(row: Figure, test: SureTest | None, looks: Looks, figures: Figures) -> Iterator[str]:
     """The columns of later measurements that do not follow. Called for each row whose target is surely met by some
     test. test: None where it rests on persons that only the plan prints."""
-    cells, is_falling = row.cells, figures.get_judging(row).target in FALLING
+    cells, is_falling = row.cells, figures.get_judging(row).target == FALLING
     before = figures.find_baseline(row)
     changes = list_later_changes(row, before, looks, figures)
     later = changes if is_falling else list_later(row, date.min, looks, figures)

@@ -68,7 +68,7 @@ def list_wrong_columns(
     improved = read_told(row, ("improved_from", "improved_power"))
     now = find_sizes(row, figures)
     is_told = row.cells["since_baseline"] != verdict_words.IMPROVED and figures.get_judging(row).comes is not None
-    may_be = is_told and now is not None and figures.get_judging(row).target not in FALLING
+    may_be = is_told and now is not None and figures.get_judging(row).target != FALLING
     choice = choose_change_test(row, now, figures) if may_be and now is not None else None
     if choice is None or choice.obstacle or _explain_no_course(row, figures, is_met_asked=False):
         yield from (column for column, cell in zip(improved.columns, improved[1:], strict=True) if cell)
@@ -80,11 +80,9 @@ def _explain_no_course(row: Figure, figures: Figures, is_met_asked: bool = True)
     """Why no half-year is told, "" where one is looked for. Called for both questions. is_met_asked: whether a target
     that is met already is a reason, too."""
     cells, judging, before = row.cells, figures.get_judging(row), figures.find_baseline(row)
-    is_falling = judging.target in FALLING
+    is_falling = judging.target == FALLING
     if is_met_asked and cells["verdict"] == target.MET:
         return words.ALREADY_MET
-    if is_met_asked and is_falling and cells["verdict"] == target.ON_TRACK:
-        return words.ALREADY_FALLEN
     if judging.comes is None:
         return words.NEXT_UNKNOWN
     if is_falling:
@@ -159,7 +157,7 @@ def _bound_chance(row: Figure, test: SureTest, one: Later, before: Earlier, figu
 def _expect(row: Figure, pair: Pair, on: date, before: Earlier, figures: Figures) -> float:
     """Where a row's figure is expected to be on a day. Called for each chance. pair: the figure, and for what is to
     fall its baseline."""
-    if figures.get_judging(row).target not in FALLING:
+    if figures.get_judging(row).target != FALLING:
         return find_point_of_line(row, before, on, figures)
     assert pair[1] is not None  # what is to fall is held against its baseline
     return carry_on(row, before, pair[1], pair[0], on, figures)

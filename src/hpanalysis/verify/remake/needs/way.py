@@ -22,7 +22,7 @@ def find_target_now(row: Figure, figures: Figures) -> Decimal | None:
     judging, before = figures.get_judging(row), figures.find_baseline(row)
     if judging.target == NUMBER:
         return judging.target_value
-    if judging.target in FALLING:
+    if judging.target == FALLING:
         return None if before is None or tested.is_broken(row, before, figures) else before.value
     rest = figures.find_rest(row) if judging.comparable else None
     if rest is None or not rest.denominator:
