@@ -6,8 +6,9 @@ format       1
 half_year, edition, report_date, synthetic
 made_with    hpanalysis, python (`3.11`), packages (name -> version of all that computes)
 inputs       extracts (`2026H1/moedre` -> kilde, filer, and slettet if deleted as agreed), params, plan, suites and
-             notebooks (name -> digest), law (the same; empty where no figure is held against the state's criteria), code, lock ("" where the project has no lock), before (half-year -> digest of
-             the indicators.csv that was published)
+             notebooks (name -> digest), law (the same; empty where no figure is held against the state's criteria),
+             code, lock ("" where the project has no lock), before (half-year -> digest of the indicators.csv that was
+             published)
 tables       internal tables, `measured` and `frames/2026H1/moedre`: hmac_sha256 alone
 rules        a row per delivery and rule: held or not, and no number of rows
 certificate  sha256 of kontrolattest.json, holds, and its numbers of cells: counts, hidden

@@ -4,11 +4,11 @@ A family is one question (a key of `facts.P_COLUMNS`: against the municipality, 
 the areas and their total, among the windows that one half-year's report shows for the first time: so a verdict once
 published does not move when later half-years bring more tests. Benjamini-Hochberg at q = .10, and p at most .05, so
 that no verdict contradicts the interval beside it. Since the baseline, since the year before and in the course p must
-besides be at most the level of the look, which is lower (`looks`).
-The municipality's own change is in no family. What is asked for besides the delmål is weighed by itself, because no
-figure that the board asks for may make a verdict on a delmål harder to reach. Windows pooled are families of their own: what is said of a year does not
-move because the years are pooled too. So are windows counted again by a later version: they are of years that have been
-told of, and would make the tests of the new one harder.
+besides be at most the level of the look, which is lower (`looks`). The municipality's own change is in no family. What
+is asked for besides the delmål is weighed by itself, because no figure that the board asks for may make a verdict on a
+delmål harder to reach. Windows pooled are families of their own: what is said of a year does not move because the years
+are pooled too. So are windows counted again by a later version: they are of years that have been told of, and would
+make the tests of the new one harder.
 
 Of 40 comparisons in which nothing differs, two would have p under .05 by chance alone; without families a report would
 print them as findings.

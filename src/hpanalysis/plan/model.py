@@ -259,6 +259,12 @@ class Plan:
         follows are listed, which are every delmål without one, and by the pages that tell of it."""
         return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
 
+    @property
+    def owners(self) -> list[Owner]:
+        """Whatever figures are listed under, in the order of plan.yaml: the agreements, then the groups of figures that
+        belong to none. Read by the lists and tables that have all indicators."""
+        return [*self.settings.agreements, *self.settings.figure_groups]
+
     def agreement(self, agreement_id: str) -> Agreement:
         """The delaftale or strategic agreement with that id; StopIteration where the plan has none. Called wherever a
         page or a message names an agreement."""

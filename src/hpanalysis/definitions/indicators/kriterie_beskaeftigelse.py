@@ -18,7 +18,8 @@ INDICATOR = Indicator(
     municipality=Coverage.COUNTRY,
     sentences=Sentences(
         noun_phrase="andelen af 18-64-årige uden tilknytning efter statens kriterium",
-        level="{V} var {x} af de 18-64-årige {o} uden tilknytning til arbejdsmarked eller uddannelse efter statens kriterium.",
+        level="{V} var {x} af de 18-64-årige {o} uden tilknytning til arbejdsmarked eller uddannelse efter statens "
+        "kriterium.",
         caveat="Tallet er statens og kan ikke holdes op mod kommunens egen opgørelse.",
     ),
     # The law holds the figure against its own limit, so no test of chance and no comparison is made of it.

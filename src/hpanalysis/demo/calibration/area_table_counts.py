@@ -23,8 +23,9 @@ def list_first_years(calibration: Calibration, key: str) -> list[int]:
 def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
     """The areas that LBF's table has an indicator for: those adopted, their total if adopted, and the municipality.
 
-    What is compared with the country, as a survey is, has the country instead of the municipality, if the plan has one. Called for each period of a synthetic table of LBF (the national fund of social housing), and when it is
-    explained why a printed figure is not given. key: an indicator.
+    What is compared with the country, as a survey is, has the country instead of the municipality, if the plan has one.
+    Called for each period of a synthetic table of LBF (the national fund of social housing), and when it is explained
+    why a printed figure is not given. key: an indicator.
     """
     plan = calibration.plan
     adoption = plan.adoption(key)

@@ -93,7 +93,6 @@ class AreaTables:
         plan's earlier years, or from demo.yaml's if that year has no figure.
         """
         rng = self.draws(f"table {key} {period.year} {area.id}")
-        settings = self.calibration.settings
         start = self._find_start(key, period.year)
         n = round(self._find_size(key, start, area) * (1 + rng.uniform(-0.03, 0.03)))
         inside = area.is_of_the_plan

@@ -1,7 +1,7 @@
 """A figure beside the state's criterion for housing areas: its newest year and the mean that the law takes.
 
-Almenboliglov § 61 a takes the mean of the two latest years for some criteria. The mean is of the two years' shares, each
-as it is, and not of all persons of both years together.
+Almenboliglov § 61 a takes the mean of the two latest years for some criteria. The mean is of the two years' shares,
+each as it is, and not of all persons of both years together.
 """
 
 from __future__ import annotations

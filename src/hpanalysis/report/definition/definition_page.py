@@ -285,8 +285,7 @@ def make_overview_sections(release: Release) -> Markup:
     """The content of the page that lists the definition of every adopted indicator, by agreement. Called once a
     half-year, when its definition pages are made."""
     lists = []
-    settings = release.plan.settings
-    for agreement in (*settings.agreements, *settings.figure_groups):
+    for agreement in release.plan.owners:
         adopted = release.plan.adopted(agreement.id)
         items = [
             tag("li", figure_links.link_definition(a.indicator_id, release.indicator(a.indicator_id).title))

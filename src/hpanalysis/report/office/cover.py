@@ -46,9 +46,10 @@ def name_sheets(release: Release) -> dict[str, Owner]:
     plan = release.plan
     sheets: dict[str, Owner] = {}
     taken = {columns.COVER_SHEET.casefold(), columns.NOTES_SHEET.casefold()}
-    strategic = [plan.strategic] if plan.strategic is not None else []
-    groups = [group for group in plan.settings.figure_groups if plan.adopted(group.id)]
-    for agreement in [*plan.delaftaler, *strategic, *groups]:
+    owners: list[Owner] = [*plan.delaftaler]
+    owners += [plan.strategic] if plan.strategic is not None else []
+    owners += [group for group in plan.settings.figure_groups if plan.adopted(group.id)]
+    for agreement in owners:
         name = start = _shorten(agreement.name)
         number = 2
         while name.casefold() in taken:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hpanalysis import danish
 from hpanalysis.definitions.model import Unit
-from hpanalysis.plan import Adoption, Owner, Area
+from hpanalysis.plan import Adoption, Area, Owner
 from hpanalysis.published.office import columns
 from hpanalysis.published.office.columns import Head
 from hpanalysis.report import numbers, places

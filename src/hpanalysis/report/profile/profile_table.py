@@ -172,8 +172,7 @@ def _group_rows(
     """The figures' rows in groups, each under the name of the agreement that adopts their indicators; one without rows
     is left out. Called for both tables of the profile. row: makes a figure's row."""
     groups = []
-    settings = release.plan.settings
-    for agreement in (*settings.agreements, *settings.figure_groups):
+    for agreement in release.plan.owners:
         adopted = {adoption.indicator_id for adoption in release.plan.adopted(agreement.id)}
         rows = [row(speaker, cell) for speaker, cell in figures if speaker.indicator_id in adopted]
         groups += [(agreement.name, rows)] if rows else []

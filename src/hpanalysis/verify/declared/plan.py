@@ -179,8 +179,8 @@ class Plan:
 
     @property
     def figure_groups(self) -> list[dict[str, str]]:
-        """The groups of figures that belong to no agreement as plan.yaml declares them, each with id, name and kind; none
-        in a plan without. Read for the pages and lists that name them."""
+        """The groups of figures that belong to no agreement as plan.yaml declares them, each with id, name and kind;
+        none in a plan without. Read for the pages and lists that name them."""
         declared = self.find_setting("figure_groups")
         return [one for one in declared if isinstance(one, dict)] if isinstance(declared, list) else []
 
