@@ -9,7 +9,7 @@ from hpanalysis.law.distances import (
     count_persons,
     distance,
     find_nearest,
-    limit_in_percent,
+    limit_in_unit,
     most_next_year,
     persons_to_limit,
 )
@@ -43,7 +43,7 @@ __all__ = [
     "count_persons",
     "distance",
     "find_nearest",
-    "limit_in_percent",
+    "limit_in_unit",
     "list_day",
     "measure",
     "most_next_year",

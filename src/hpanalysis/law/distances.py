@@ -29,7 +29,8 @@ class Persons:
     """How many persons a share is from the other side of a limit, with as many in the group as now."""
 
     met: bool  # whether the criterion is met now
-    to_the_other_side: int | None  # how many fewer (where met) or more (where not); None where not even all would do
+    # How many fewer (where met) or more (where not); None where neither nobody nor everybody would change it.
+    to_the_other_side: int | None
 
     @property
     def may_come_in(self) -> int | None:
@@ -38,32 +39,40 @@ class Persons:
         return None if self.met or self.to_the_other_side is None else self.to_the_other_side - 1
 
 
-def _count_at_limit(limit: Fraction, denominator: int, comparison: Comparison) -> int:
-    """The least whole numerator that meets a limit. Called for both sides."""
-    at_limit = limit * denominator / 100
-    return floor(at_limit) + 1 if comparison is Comparison.OVER else ceil(at_limit)
+def _meets(persons: Fraction, limit: Fraction, comparison: Comparison) -> bool:
+    """Whether so many persons meet a limit that is told in persons. Called for the share as it is, for nobody and for
+    all."""
+    return persons > limit if comparison is Comparison.OVER else persons >= limit
 
 
-def persons_to_limit(numerator: int, denominator: int, limit: Known, comparison: Comparison) -> Persons:
+def persons_to_limit(numerator: Known, denominator: Known, limit: Known, comparison: Comparison) -> Persons:
     """The least whole number of persons that puts a share on the other side of a limit: who must come out where the
     criterion is met, who would have to come in where it is not. Called for the shares of persons, and never for income.
 
-    numerator, denominator: persons, as they are counted now; the denominator stays, because who finds work still lives
-    there. Nobody (0) in the denominator is no share: ValueError, as for a numerator outside it. limit: in percent, for
-    the convicted the country's share times the limit (`limit_in_percent`), and for this year alone where the rest of a
-    mean is settled (`most_next_year`). comparison: »over« or »mindst«."""
-    if denominator <= 0 or not 0 <= numerator <= denominator:
-        raise ValueError("no share: the numerator must lie within a denominator of at least one person")
+    numerator, denominator: as they are counted now; those outside the labour market are counted as full-time persons,
+    so a numerator need not be whole, and a person is one of them. The denominator stays, because who finds work still
+    lives there. Nobody (0) in the denominator is no share: ValueError, as for a numerator outside it. limit: in
+    percent; for the convicted the country's share times the limit (`limit_in_unit`). comparison: »over« or
+    »mindst«."""
+    persons, everybody = Fraction(numerator), Fraction(denominator)
+    if everybody <= 0 or not 0 <= persons <= everybody:
+        raise ValueError("no share: the numerator must lie within a denominator of somebody")
     if comparison is Comparison.UNDER:
         raise ValueError("a mean income is no share of persons")
-    least = max(_count_at_limit(Fraction(limit), denominator, comparison), 0)
-    if numerator >= least:
-        # With a limit that nobody at all meets too, no one can come out to change it.
-        return Persons(True, numerator - least + 1 if least > 0 else None)
-    return Persons(False, least - numerator if least <= denominator else None)
+    in_persons = Fraction(limit) * everybody / 100
+    over = comparison is Comparison.OVER
+    if _meets(persons, in_persons, comparison):
+        if _meets(Fraction(0), in_persons, comparison):
+            return Persons(True, None)
+        beyond = persons - in_persons
+        return Persons(True, ceil(beyond) if over else floor(beyond) + 1)
+    if not _meets(everybody, in_persons, comparison):
+        return Persons(False, None)
+    missing = in_persons - persons
+    return Persons(False, floor(missing) + 1 if over else ceil(missing))
 
 
-def limit_in_percent(criterion: Criterion, figures: Figures, list_year: int) -> Fraction | Why:
+def limit_in_unit(criterion: Criterion, figures: Figures, list_year: int) -> Fraction | Why:
     """The limit in the unit of the figures: for the convicted the limit times the country's mean share. Called where a
     chart draws the limit among the figures, and for persons. A reason where the base is not known."""
     base = find_base(criterion, figures, list_year)
@@ -130,14 +139,14 @@ def find_nearest(judged: Iterable[Judged]) -> Judged | None:
 
 
 def count_persons(
-    criterion: Criterion, figures: Figures, list_year: int, numerator: int, denominator: int
+    criterion: Criterion, figures: Figures, list_year: int, numerator: Known, denominator: Known
 ) -> Persons | Why:
     """How many persons of this list's newest year put the mean on the other side of the limit, with the earlier years
     as they are. Called where a share's persons are known. numerator, denominator: of the newest year. A reason where a
     figure of an earlier year or the base is not known, and where the figures are no shares in percent."""
     if figures.unit is not Unit.PERCENT:
         return Why.OTHER_UNIT
-    limit = limit_in_percent(criterion, figures, list_year)
+    limit = limit_in_unit(criterion, figures, list_year)
     if isinstance(limit, Why):
         return limit
     earlier = Fraction(0)

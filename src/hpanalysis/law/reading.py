@@ -181,7 +181,7 @@ def _read_rule(area_type: AreaType, rows: list[CsvRow], known: Iterable[AreaType
         also=_read_other(by_rule["also"], known),
         years_in_a_row=_read_least(by_rule["in_a_row"]),
         in_a_row_of=_read_other(by_rule["in_a_row"], known),
-        paragraph=rows[0]["paragraph"],
+        paragraph=(by_rule["needed"] or rows)[0]["paragraph"],
     )
     if not 0 < rule.needed <= len(rule.counted) and (rule.counted or rule.needed):
         wrong = "Det passer ikke, hvor mange kriterier der tælles, og hvor mange der skal være opfyldt."
