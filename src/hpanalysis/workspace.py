@@ -32,6 +32,10 @@ EDITION_OF_RUN = "HPANALYSIS_EDITION"
 BREAKDOWNS_TABLE = "opdelinger"
 # The figures of groups that are published, of the breakdowns that the plan adopts; not there where it adopts none.
 PUBLISHED_BREAKDOWNS_TABLE = "udgivne_opdelinger"
+# The tables of the state's criteria; not there where the plan adopts no measure of them.
+CRITERIA_TABLE, AREA_STATUSES_TABLE = "kriterier", "omraadestatus"
+# The tables that a run makes for some plans alone.
+OPTIONAL_TABLES = frozenset({PUBLISHED_BREAKDOWNS_TABLE, CRITERIA_TABLE, AREA_STATUSES_TABLE})
 # The run's tables that the confidential edition alone has.
 CONFIDENTIAL_TABLES = frozenset({"fortrolig", BREAKDOWNS_TABLE})
 

@@ -21,14 +21,17 @@ from hpanalysis.errors import Stop
 from hpanalysis.published import columns
 from hpanalysis.published.breakdowns import check_groups, format_group_address, read_groups
 from hpanalysis.published.charts import files as chart_files
+from hpanalysis.published.criteria import check_criteria
 from hpanalysis.published.definitions import Definitions, read_definitions
 from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import Figure, Key, Month, format_address, read_figures, read_months
 from hpanalysis.published.known import Contradiction, collect_shown_counts
 from hpanalysis.published.names import (
+    AREA_STATUSES_CSV,
     BREAKDOWNS_CSV,
     CERTIFICATE_JSON,
     CORRECTIONS_CSV,
+    CRITERIA_CSV,
     DATA_PACKAGE_JSON,
     DEFINITIONS_JSON,
     FIGURES_CSV,
@@ -48,7 +51,16 @@ from hpanalysis.published.relations import Count, Family, group_into_families
 # Files about the others, by name, digest and kind: they may tell no figure.
 _ABOUT = frozenset({DATA_PACKAGE_JSON, MANIFEST_JSON})
 _TABLES = frozenset(
-    {FIGURES_CSV, BREAKDOWNS_CSV, MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV}
+    {
+        FIGURES_CSV,
+        BREAKDOWNS_CSV,
+        CRITERIA_CSV,
+        AREA_STATUSES_CSV,
+        MONTHS_CSV,
+        CORRECTIONS_CSV,
+        PLAN_FIGURES_CSV,
+        PLAN_CHECK_CSV,
+    }
     | {DEFINITIONS_JSON, LOG_JSON, CERTIFICATE_JSON}
     | set(OFFICE_FILES)
 )
@@ -207,7 +219,9 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
     yield from columns.check_months(half_year, month_rows)
     yield from columns.check_corrections(half_year, corrected, ever_shown)
     yield from check_groups(half_year, folder.groups, rows, folder.definitions)
-    others = corrected + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
+    criteria, statuses = (_read_if_there(folder, name) for name in (CRITERIA_CSV, AREA_STATUSES_CSV))
+    yield from check_criteria(half_year, criteria, statuses, rows, folder.definitions)
+    others = corrected + criteria + statuses + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
     others += [row.cells for row in folder.groups.values()]
     # Made once a folder: it reads every cell of the CSV files, and a folder has many pages.
     checker = PageChecker(half_year, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
@@ -217,6 +231,13 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
     yield from _check_office_files(folder, checker)
     # A chart's files are made of its page alone, which is held against the tables above.
     yield from chart_files.find_chart_failures(half_year, _read_chart_files(folder), exact=is_newest)
+
+
+def _read_if_there(folder: Folder, name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file that not every plan has; none where it is not there. Called for the files of the state's
+    criteria."""
+    path = folder.path / name
+    return columns.read_csv_rows(path) if path.is_file() else []
 
 
 def _read_chart_files(folder: Folder) -> dict[str, bytes]:

@@ -5,10 +5,19 @@ and what is neither is said to be open, with the reason.
 """
 
 from hpanalysis.judge.control import make_control_table
+from hpanalysis.judge.criteria import make_criteria_tables
 from hpanalysis.judge.grouped import judge_groups
 from hpanalysis.judge.looks import list_half_years
 from hpanalysis.judge.table import judge
 from hpanalysis.judge.target.criterion import find_criterion
 from hpanalysis.judge.values import compute_values
 
-__all__ = ["compute_values", "find_criterion", "judge", "judge_groups", "list_half_years", "make_control_table"]
+__all__ = [
+    "compute_values",
+    "find_criterion",
+    "judge",
+    "judge_groups",
+    "list_half_years",
+    "make_control_table",
+    "make_criteria_tables",
+]

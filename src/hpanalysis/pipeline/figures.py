@@ -17,8 +17,16 @@ from hpanalysis.pipeline.publication.earlier_publications import EarlierPublicat
 from hpanalysis.pipeline.storage.files import remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
-from hpanalysis.tables import CONTROL, JUDGED, write_csv
-from hpanalysis.workspace import BREAKDOWNS_TABLE, CONFIDENTIAL_TABLES, PUBLISHED_BREAKDOWNS_TABLE, Workspace
+from hpanalysis.tables import AREA_STATUSES, CONTROL, CRITERIA, JUDGED, write_csv
+from hpanalysis.workspace import (
+    AREA_STATUSES_TABLE,
+    BREAKDOWNS_TABLE,
+    CONFIDENTIAL_TABLES,
+    CRITERIA_TABLE,
+    OPTIONAL_TABLES,
+    PUBLISHED_BREAKDOWNS_TABLE,
+    Workspace,
+)
 
 STEP, STEPS = "Tal", 7
 
@@ -58,7 +66,8 @@ def compute_figures(
     the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
     may not be corrected counts as it was published, and `linked` leaves it out. The confidential edition has the table
     fortrolig too, in which the hidden numbers are shown, and the table opdelinger, the figures by sex and age band. Of
-    those that the plan publishes both editions have the table udgivne_opdelinger.
+    those that the plan publishes both editions have the table udgivne_opdelinger, and of the state's criteria the
+    tables kriterier and omraadestatus, where the plan has taken up a measure of them.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     tables: dict[str, pd.DataFrame] = {}
@@ -81,6 +90,8 @@ def compute_figures(
     pattern = keep("pattern", disclose.choose_pattern(measured, plan, before.rows, control))
     usable = disclose.select_usable_links(linked, pattern, plan)
     judged = keep("judged", judge.judge(disclose.apply_pattern(measured, pattern, usable), plan, half_year))
+    if plan.law is not None:
+        tables[CRITERIA_TABLE], tables[AREA_STATUSES_TABLE] = judge.make_criteria_tables(judged, plan)
     keep("checks", pd.concat([checks, own_checks], ignore_index=True))
     adopted = list(published_breakdowns.list_adopted(plan))
     # A public run makes no figure of a group but those that the plan publishes, so that no other can be passed on.
@@ -112,7 +123,7 @@ def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)
     # A run that makes none leaves none: they would be of other figures than those that stand beside them now.
-    for name in (CONFIDENTIAL_TABLES | {PUBLISHED_BREAKDOWNS_TABLE}) - figures.tables.keys():
+    for name in (CONFIDENTIAL_TABLES | OPTIONAL_TABLES) - figures.tables.keys():
         remove_file(workspace.table_path(name, half_year))
     counts = earlier_publications.write_standing_counts(workspace, half_year, figures.tables["standing"])
     return [*paths.values(), *figures.listed, *counts]
@@ -136,3 +147,15 @@ def format_months_csv(control: pd.DataFrame) -> str:
     """The text of maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`. Called when the data
     files of a half-year are written. control: the table of that name that `compute_figures` wrote."""
     return write_csv(control, CONTROL, _list_decimals(control))
+
+
+def format_criteria_csv(criteria: pd.DataFrame) -> str:
+    """The text of kriterier.csv: a row a criterion, columns `tables.CRITERIA`. Called when the data files of a
+    half-year are written."""
+    return write_csv(criteria, CRITERIA, [0] * len(criteria))
+
+
+def format_area_statuses_csv(statuses: pd.DataFrame) -> str:
+    """The text of omraadestatus.csv: a row a list year and an area, columns `tables.AREA_STATUSES`. Called when the
+    data files of a half-year are written."""
+    return write_csv(statuses, AREA_STATUSES, [0] * len(statuses))

@@ -22,6 +22,9 @@ MONTHS_CSV = "maanedstal.csv"
 CORRECTIONS_CSV = "rettelser.csv"
 # The figures by sex and age band that the plan adopts; not there where it adopts none.
 BREAKDOWNS_CSV = "opdelinger.csv"
+# What the areas are by the state's criteria; not there where the plan adopts no measure of them.
+CRITERIA_CSV = "kriterier.csv"
+AREA_STATUSES_CSV = "omraadestatus.csv"
 # What the plan prints besides its baselines: known to everyone, and told on the profiles.
 PLAN_FIGURES_CSV = "planens_tal.csv"
 # What the audit of the plan's printed baselines derives: told on its own page only.

@@ -27,6 +27,8 @@ class Reads(Enum):
     CONTROL = "control"
     CORRECTIONS = "corrections"
     PUBLISHED_BREAKDOWNS = "udgivne_opdelinger"  # where the plan adopts a breakdown
+    CRITERIA = "kriterier"  # where the plan adopts a measure of the state's criteria
+    AREA_STATUSES = "omraadestatus"  # the same
     PUBLISHED_BEFORE = "before"  # the indicators.csv of earlier half-years
     FRAMES = "frames"  # the persons and cases (pseudonyms) that the figures are counted from
     EXTRACTS = "extracts"  # which raw files there are
@@ -68,11 +70,14 @@ class OnePage:
 
     label: str
     needs_strategic_agreement: bool = False  # a plan without one has no such page
+    needs_criteria: bool = False  # a plan without a measure of the state's criteria has no such page
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
-        """The one page; none where it needs a strategic agreement and the plan has none. Called when the catalogue
-        lists a half-year's pages. notebook: the report's name."""
+        """The one page; none where it needs something that the plan has not. Called when the catalogue lists a
+        half-year's pages. notebook: the report's name."""
         if self.needs_strategic_agreement and plan.strategic is None:
+            return []
+        if self.needs_criteria and plan.law is None:
             return []
         return [ReportPage(name=notebook, notebook=notebook, parameters={}, label=self.label)]
 

@@ -9,6 +9,7 @@ judged     the same rows as Disclosed: value, interval, baseline, municipality, 
 corrections  what was published otherwise before
 grouped    a row is an indicator, a window, an area and a group by sex or age: true counts, as measured
 breakdowns the same rows with value and interval, as the data unit reads them, and as they are published
+criteria   a row is a criterion of the state, a list year and an area; area_statuses: what the law calls the area
 checks     a row is a delivery of a source and a rule: counts only
 facts      what the plan prints of an area besides its baselines
 audited    a row is a finding about printed figures, or a kind of relation that holds among them
@@ -21,6 +22,7 @@ from hpanalysis.tables.breakdowns import BREAKDOWNS, GROUP_KEY, GROUPED, PUBLISH
 from hpanalysis.tables.checks import CHECKS
 from hpanalysis.tables.column import Column, Decimals, Table, Type, WhenHidden
 from hpanalysis.tables.corrections import CORRECTIONS
+from hpanalysis.tables.criteria import AREA_STATUSES, CRITERIA
 from hpanalysis.tables.csv_text import write_csv
 from hpanalysis.tables.disclosed import Disclosed
 from hpanalysis.tables.judged import CONTROL, JUDGED
@@ -33,8 +35,11 @@ from hpanalysis.tables.words import (
     PROBABLE,
     WRONG_DIRECTIONS_OF_100,
     Answer,
+    AreaStatus,
     Assured,
     Cause,
+    CriterionMet,
+    CriterionName,
     Development,
     Edition,
     Evidence,
@@ -48,16 +53,18 @@ from hpanalysis.tables.words import (
 )
 
 # The tables of a publication, in the order that datapackage.json lists them.
-PUBLISHED = (JUDGED, CONTROL, PUBLISHED_BREAKDOWNS, CORRECTIONS, FACTS, AUDITED)
+PUBLISHED = (JUDGED, CONTROL, PUBLISHED_BREAKDOWNS, CRITERIA, AREA_STATUSES, CORRECTIONS, FACTS, AUDITED)
 
 __all__ = [
     "ALMOST_SURE",
+    "AREA_STATUSES",
     "AUDITED",
     "BREAKDOWNS",
     "CHANCE_EVER",
     "CHECKS",
     "CONTROL",
     "CORRECTIONS",
+    "CRITERIA",
     "FACTS",
     "GROUPED",
     "GROUP_KEY",
@@ -73,9 +80,12 @@ __all__ = [
     "SIMULATED_CHANCE_EVER",
     "WRONG_DIRECTIONS_OF_100",
     "Answer",
+    "AreaStatus",
     "Assured",
     "Cause",
     "Column",
+    "CriterionMet",
+    "CriterionName",
     "Decimals",
     "Development",
     "Disclosed",

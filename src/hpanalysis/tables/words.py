@@ -79,6 +79,37 @@ class Development(Enum):
     UNDECIDED = "kan ikke afgøres"
 
 
+class AreaStatus(Enum):
+    """What a housing area is by the state's criteria (`judge.criteria`), the furthest-reaching last but one. The value
+    is printed; before December 2021 the law had other words for the same."""
+
+    NONE = "ingen"
+    PREVENTION = "forebyggelsesområde"
+    VULNERABLE = "udsat boligområde"
+    PARALLEL = "parallelsamfund"
+    TRANSFORMATION = "omdannelsesområde"
+    UNDECIDED = "kan ikke afgøres"
+
+
+class CriterionName(Enum):
+    """What a criterion of the state measures. The value is printed."""
+
+    EMPLOYMENT = "beskæftigelse"
+    CONVICTED = "dømte"
+    EDUCATION = "uddannelse"
+    INCOME = "indkomst"
+    NON_WESTERN = "ikke-vestlige lande"
+
+
+class CriterionMet(Enum):
+    """Whether a housing area meets a criterion of the state, which is the bad side. The word is not `opfyldt`, because
+    that is what pages say of a delmål. The value is printed."""
+
+    MET = "rammes"
+    NOT_MET = "rammes ikke"
+    UNKNOWN = "kan ikke afgøres"
+
+
 class Verdict(Enum):
     """The verdict on a figure, or on a delmål, against the delmål's target (`judge.target`), from the best to the
     worst, and last where there is no number to judge. The value is printed."""

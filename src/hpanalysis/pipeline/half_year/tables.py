@@ -25,8 +25,10 @@ from hpanalysis.pipeline.storage import table_digests
 from hpanalysis.pipeline.storage.files import describe_healed, write_parquet, write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.published.names import (
+    AREA_STATUSES_CSV,
     BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
+    CRITERIA_CSV,
     DEFINITIONS_JSON,
     FIGURES_CSV,
     LOG_JSON,
@@ -34,7 +36,7 @@ from hpanalysis.published.names import (
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
-from hpanalysis.workspace import PUBLISHED_BREAKDOWNS_TABLE
+from hpanalysis.workspace import AREA_STATUSES_TABLE, CRITERIA_TABLE, PUBLISHED_BREAKDOWNS_TABLE
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,10 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     if publication.is_public and published_breakdowns.list_adopted(workspace.plan):
         groups = workspace.table(PUBLISHED_BREAKDOWNS_TABLE, half_year)
         write_text(published_breakdowns.format_breakdowns_csv(groups), staged / BREAKDOWNS_CSV)
+    if workspace.plan.law is not None:
+        criteria, statuses = (workspace.table(name, half_year) for name in (CRITERIA_TABLE, AREA_STATUSES_TABLE))
+        write_text(figures.format_criteria_csv(criteria), staged / CRITERIA_CSV)
+        write_text(figures.format_area_statuses_csv(statuses), staged / AREA_STATUSES_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)
     write_text(plan_figures.format_plan_figures_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
     audited = audit_table.tabulate_plan_audit(workspace.plan, publication.edition)

@@ -15,10 +15,12 @@ from hpanalysis.errors import Stop
 from hpanalysis.evidence import datapackage
 from hpanalysis.evidence.manifest import Step
 from hpanalysis.published.names import (
+    AREA_STATUSES_CSV,
     BREAKDOWNS_CSV,
     CERTIFICATE_JSON,
     CHARTS_FOLDER,
     CORRECTIONS_CSV,
+    CRITERIA_CSV,
     DATA_PACKAGE_JSON,
     DEFINITIONS_JSON,
     FIGURES_CSV,
@@ -35,7 +37,12 @@ from hpanalysis.published.names import (
 )
 from hpanalysis.report import catalogue as reports
 from hpanalysis.report.declaration import Reads
-from hpanalysis.workspace import PUBLISHED_BREAKDOWNS_TABLE
+from hpanalysis.workspace import (
+    AREA_STATUSES_TABLE,
+    CRITERIA_TABLE,
+    OPTIONAL_TABLES,
+    PUBLISHED_BREAKDOWNS_TABLE,
+)
 
 _DEFINITIONS = "definition"
 
@@ -122,6 +129,8 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
         yield graph.table(PUBLISHED_BREAKDOWNS_TABLE, "disclose", *frames, *beside, *before, *plan)
     counted = ("tables/measured", "tables/linked", "tables/pattern")
     yield graph.table("judged", "judge", *counted, *plan)
+    for name in sorted({CRITERIA_TABLE, AREA_STATUSES_TABLE} & set(graph.tables)):
+        yield graph.table(name, "judge", "tables/judged", *plan)
     yield graph.table(
         "checks", "validate", *frames, "tables/measured", *graph.of("extracts"), *graph.of("suites"), *plan
     )
@@ -137,6 +146,8 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
     yield graph.file(FIGURES_CSV, "judge", "tables/judged")
     yield graph.file(MONTHS_CSV, "judge", "tables/control")
     yield graph.file(BREAKDOWNS_CSV, "disclose", f"tables/{PUBLISHED_BREAKDOWNS_TABLE}")
+    yield graph.file(CRITERIA_CSV, "judge", f"tables/{CRITERIA_TABLE}")
+    yield graph.file(AREA_STATUSES_CSV, "judge", f"tables/{AREA_STATUSES_TABLE}")
     yield graph.file(CORRECTIONS_CSV, "corrections", "tables/corrections")
     yield graph.file(PLAN_FIGURES_CSV, "plan", *plan)
     yield graph.file(PLAN_CHECK_CSV, "audit_table", *plan)
@@ -158,8 +169,8 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
         return graph.frames
     if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):
         return graph.of(what.value)
-    # A plan that adopts no breakdown has no such table.
-    if what is Reads.PUBLISHED_BREAKDOWNS and what.value not in graph.tables:
+    # A plan that adopts no breakdown, or no measure of the state's criteria, has no such table.
+    if what.value in OPTIONAL_TABLES and what.value not in graph.tables:
         return ()
     return (f"tables/{what.value}",)
 

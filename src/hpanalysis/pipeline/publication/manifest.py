@@ -32,7 +32,7 @@ from hpanalysis.pipeline.storage import digests, moment
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import CERTIFICATE_JSON, MANIFEST_JSON
-from hpanalysis.workspace import PUBLISHED_BREAKDOWNS_TABLE, Workspace
+from hpanalysis.workspace import OPTIONAL_TABLES, Workspace
 
 # From so many rows a file of persons may be told by its plain digest: a person has some twenty at most (a month each),
 # so there are twenty persons or more, and nobody can try the last four digits of all their CPR numbers, even if she
@@ -225,9 +225,9 @@ def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable
     """The keyed digest (HMAC) of each internal table and frame, by its name in the graph: a plain one would confirm a
     guess at their small counts. Called when the manifest is written. extracts: `<half-year>/<source>` of each frame."""
     paths = {name: workspace.table_path(name, half_year) for name in TABLES}
-    # A plan that adopts no breakdown has no such table.
-    groups = workspace.table_path(PUBLISHED_BREAKDOWNS_TABLE, half_year)
-    paths |= {PUBLISHED_BREAKDOWNS_TABLE: groups} if groups.is_file() else {}
+    # A plan that adopts no breakdown, or no measure of the state's criteria, has no such table.
+    optional = {name: workspace.table_path(name, half_year) for name in sorted(OPTIONAL_TABLES)}
+    paths |= {name: path for name, path in optional.items() if path.is_file()}
     for name in extracts:
         half, source = name.split("/")
         paths[f"frames/{name}"] = workspace.frame(source, HalfYear.parse(half))

@@ -9,8 +9,10 @@ import pandas as pd
 from hpanalysis.errors import WrongUse
 from hpanalysis.report import catalogue
 from hpanalysis.report.covered import Covered, Span
+from hpanalysis.report.criteria.rows import Criteria
 from hpanalysis.report.html import Block
 from hpanalysis.report.notebook.area import AreaView
+from hpanalysis.report.notebook.criteria import CriteriaView
 from hpanalysis.report.notebook.data_quality import DataQualityView, PrintedBaselinesView
 from hpanalysis.report.notebook.delaftale import DelaftaleView
 from hpanalysis.report.notebook.indicator import IndicatorView, find_indicator
@@ -90,6 +92,11 @@ class HalfYearView(Shown):
         """Every overall goal of the strategic agreement: course, comparison, coverage and definition; a plan without
         one says so. A window that may not be shown is a gap. Called in the notebook strategisk_aftale."""
         return strategic.show_goals(self.release, self.tables.cells)
+
+    def criteria(self) -> CriteriaView:
+        """The state's criteria for housing areas: what the areas are, and how near they are to the limits. Called in
+        the notebook kriterier."""
+        return CriteriaView(Criteria(self.tables.criteria, self.tables.area_statuses, self.release))
 
     def area(self, area: str) -> AreaView:
         """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are. Called in

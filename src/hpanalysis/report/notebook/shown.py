@@ -10,7 +10,14 @@ import pandas as pd
 from hpanalysis.errors import Stop
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import BREAKDOWNS_TABLE, PUBLISHED_BREAKDOWNS_TABLE, Workspace
+from hpanalysis.tables import AREA_STATUSES, CRITERIA, Table
+from hpanalysis.workspace import (
+    AREA_STATUSES_TABLE,
+    BREAKDOWNS_TABLE,
+    CRITERIA_TABLE,
+    PUBLISHED_BREAKDOWNS_TABLE,
+    Workspace,
+)
 
 
 class Shown:
@@ -77,6 +84,24 @@ class Tables(Shown):
         if not any(adoption.breakdowns for adoption in self._release.plan.adoptions):
             return None
         return self._workspace.table(PUBLISHED_BREAKDOWNS_TABLE, self._release.half_year)
+
+    @cached_property
+    def criteria(self) -> pd.DataFrame:
+        """Each criterion of the state by area and list year (`tables.CRITERIA`); without rows for a plan that has no
+        measure of them. Read for the page on them."""
+        return self._read_of_law(CRITERIA_TABLE, CRITERIA)
+
+    @cached_property
+    def area_statuses(self) -> pd.DataFrame:
+        """What the law calls each area by list year (`tables.AREA_STATUSES`); without rows for a plan that has no
+        measure of the state's criteria. Read for the page on them, and where a status is named."""
+        return self._read_of_law(AREA_STATUSES_TABLE, AREA_STATUSES)
+
+    def _read_of_law(self, name: str, table: Table) -> pd.DataFrame:
+        """A table of the state's criteria; one without rows where the plan has no measure of them. Called for both."""
+        if self._release.plan.law is None:
+            return pd.DataFrame(columns=table.names)
+        return self._workspace.table(name, self._release.half_year)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:

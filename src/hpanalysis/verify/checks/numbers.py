@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import read_rows
-from hpanalysis.published.names import BREAKDOWNS_CSV, CORRECTIONS_CSV, MONTHS_CSV, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
+from hpanalysis.published.names import (
+    AREA_STATUSES_CSV,
+    BREAKDOWNS_CSV,
+    CORRECTIONS_CSV,
+    CRITERIA_CSV,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+)
 from hpanalysis.published.pages import Page
 from hpanalysis.published.printed import PageChecker
 from hpanalysis.verify.checks import years
@@ -38,7 +46,8 @@ def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[Check
     Called for the half-year's publication and for each accounting year (of_year), whose own tables are then read too.
     folder: its name in the bag, without `/` at its end."""
     others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
-    others += package.table_if_there(BREAKDOWNS_CSV)
+    for name in (BREAKDOWNS_CSV, CRITERIA_CSV, AREA_STATUSES_CSV):
+        others += package.table_if_there(name)
     others += _read_tables(package, folder) if of_year else []
     derived = package.table(PLAN_CHECK_CSV)
     printed = PageChecker(package.half_year, package.rows, package.table(MONTHS_CSV), others, derived)

@@ -1,0 +1,5 @@
+"""The state's criteria for housing areas (params/law), held against the figures that a half-year shows."""
+
+from hpanalysis.judge.criteria.table import make_criteria_tables
+
+__all__ = ["make_criteria_tables"]

@@ -1,0 +1,165 @@
+"""The tables of the page: area by criterion with distances, next year's bounds, residents, and statuses through the
+years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from hpanalysis import danish
+from hpanalysis.plan import Area
+from hpanalysis.published.names import AREA_STATUSES_CSV, CRITERIA_CSV
+from hpanalysis.report import figure_links
+from hpanalysis.report.criteria import words
+from hpanalysis.report.criteria.rows import Criteria, CriterionRow
+from hpanalysis.report.html import Block, fold_for_screen, join, make_paragraphs, make_section, tag
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.tables import AreaStatus
+
+_UNKNOWN = "kan ikke afgøres"
+_NOTHING = Block(tag("p", "Der er ingen tal fra staten i dette halvår."))
+
+
+def _list_columns(rows: list[CriterionRow]) -> list[cells_in_tables.Column]:
+    """The columns of a table of criteria, each with its limit under its name. Called for each such table. rows: the
+    criteria of one area, whose limits are all areas'."""
+    heads = [join([danish.capitalise(row.name.value), " ", tag("small", words.state_limit(row))]) for row in rows]
+    return ["Område", *((head, "num") for head in heads)]
+
+
+def _make_cell(row: CriterionRow) -> list[object]:
+    """The cell of a criterion: the figure, linked, whether it is met, and how far the limit is; or why it cannot be
+    decided. Called for each area and criterion."""
+    if row.value is None:
+        return [_UNKNOWN, tag("small", f"fordi {row.reason}")]
+    link = f"{figure_links.name_definition_page(row.indicator_id)}.html"
+    number = tag("a", words.format_in_unit(row.value, row), href=link, class_="tal")
+    told = [part for part in (words.state_distance(row), words.state_persons(row)) if part]
+    return [number, " ", tag("b", row.met.value), tag("small", "; ".join(told))]
+
+
+def _make_table(
+    criteria: Criteria, caption: str, kinds: tuple[AreaStatus, ...], make: Callable[[CriterionRow], object]
+) -> Markup:
+    """A table with a row an area and a column a criterion of some kinds of area. Called for the matrix, for that of
+    forebyggelsesområder and for next year's bounds. make: the content of a cell."""
+    year = criteria.latest
+    assert year is not None  # asked only where there is a list
+    by_area = [(area, criteria.select(area.id, year, kinds)) for area in criteria.areas]
+    columns = _list_columns(by_area[0][1])
+    return cells_in_tables.make_folding_table(
+        caption, columns, [[area.short, *(make(row) for row in rows)] for area, rows in by_area]
+    )
+
+
+_LISTED = (AreaStatus.VULNERABLE, AreaStatus.PARALLEL)
+
+
+def show_matrix(criteria: Criteria) -> Block:
+    """Area by criterion: the figure that the law holds against its limit, and how far it is; the limits of a
+    forebyggelsesområde folded below. Called by the notebook kriterier."""
+    if criteria.latest is None:
+        return _NOTHING
+    caption = f"Områderne og kriterierne, {words.name_list(criteria.latest)}"
+    prevention = _make_table(
+        criteria, "De samme tal mod forebyggelsesområdernes grænser", (AreaStatus.PREVENTION,), _make_cell
+    )
+    how = (
+        "Beskæftigelse og dømte er gennemsnittet af listens år og året før. Personerne er, hvor mange i listens år der "
+        "skal til, før området kommer på den anden side af grænsen."
+    )
+    files = tag(
+        "p",
+        "Tallene som CSV-filer: ",
+        tag("a", CRITERIA_CSV, href=CRITERIA_CSV),
+        " og ",
+        tag("a", AREA_STATUSES_CSV, href=AREA_STATUSES_CSV),
+        class_="note",
+    )
+    return Block(
+        make_section(
+            "tal",
+            "Hvert område mod hver grænse",
+            _make_table(criteria, caption, _LISTED, _make_cell),
+            make_paragraphs([how], "note"),
+            fold_for_screen("Grænserne for forebyggelsesområder", prevention),
+            files,
+        )
+    )
+
+
+def _make_next_cell(row: CriterionRow) -> str:
+    """Next year's bound of a criterion, or that it is not known. Called for each area and criterion."""
+    return words.state_next_year(row) or _UNKNOWN
+
+
+def show_next_year(criteria: Criteria) -> Block:
+    """What next year's figures may be at most (income: at least) for an area not to be met. Called by the notebook
+    kriterier."""
+    if criteria.latest is None:
+        return Block(Markup(""))
+    caption = f"Hvad tallet til {words.name_list(criteria.latest + 1)} højst (for indkomst mindst) må være"
+    note = "Ved dømte er regnet med, at landets andel er som i år."
+    return Block(
+        make_section(
+            "naeste",
+            "Hvad næste års tal må være",
+            _make_table(criteria, caption, _LISTED, _make_next_cell),
+            make_paragraphs([note], "note"),
+        )
+    )
+
+
+def _make_residents_row(criteria: Criteria, area: Area) -> list[object]:
+    """An area's residents beside the law's least number. Called for each area."""
+    assert criteria.latest is not None  # asked only where there is a list
+    row = criteria.status(area.id, criteria.latest)
+    if row is None or row.residents is None:
+        return [area.short, _UNKNOWN, _UNKNOWN]
+    lacking = f"{row.residents_lacking} mangler" if row.residents_lacking else "nok"
+    return [area.short, danish.format_number(row.residents), lacking]
+
+
+_BAND = {
+    AreaStatus.NONE: "status-ingen",
+    AreaStatus.PREVENTION: "status-forebyggelse",
+    AreaStatus.VULNERABLE: "status-udsat",
+    AreaStatus.PARALLEL: "status-parallel",
+    AreaStatus.TRANSFORMATION: "status-omdannelse",
+    AreaStatus.UNDECIDED: "status-uafgjort",
+}
+
+
+def _make_band_cell(criteria: Criteria, area: Area, list_year: int) -> Markup:
+    """The cell of an area's status on a list: the word, on the status's ground. Called for each area and list."""
+    row = criteria.status(area.id, list_year)
+    if row is None:
+        return tag("td", "intet tal", class_="status-uafgjort", data_l=str(list_year))
+    return tag("td", row.status.value, class_=_BAND[row.status], data_l=str(list_year))
+
+
+def show_statuses(criteria: Criteria) -> Block:
+    """What the areas have been on each list that there are figures for, and how many live there. Called by the notebook
+    kriterier."""
+    if criteria.latest is None:
+        return Block(Markup(""))
+    years = criteria.list_years
+    band = cells_in_tables.make_folding_table(
+        "Status efter det enkelte års regler",
+        ["Område", *map(str, years)],
+        [[area.short, *(_make_band_cell(criteria, area, year) for year in years)] for area in criteria.areas],
+    )
+    residents = cells_in_tables.make_folding_table(
+        f"Beboere, {words.name_list(criteria.latest)}",
+        ["Område", ("Beboere", "num"), "Af lovens 1.000"],
+        [_make_residents_row(criteria, area) for area in criteria.areas],
+    )
+    return Block(
+        make_section(
+            "status",
+            "Status gennem årene, og hvor mange der bor i områderne",
+            tag("div", band, class_="baand"),
+            residents,
+        )
+    )

@@ -1,0 +1,34 @@
+"""The state's criteria in a notebook: the sections of the page kriterier."""
+
+from __future__ import annotations
+
+from hpanalysis.report.criteria import summary, tables
+from hpanalysis.report.criteria.rows import Criteria
+from hpanalysis.report.html import Block
+from hpanalysis.report.notebook.shown import Shown
+
+
+class CriteriaView(Shown):
+    """What a half-year has of the state's criteria. Opened by `half.criteria()` in the notebook kriterier; a half-year
+    without the state's figures says so in each section."""
+
+    def __init__(self, criteria: Criteria) -> None:
+        """Keep the rows. Called by `HalfYearView.criteria`."""
+        self._criteria = criteria
+
+    def summary(self) -> Block:
+        """What the areas are on the newest list, and what needs watching. Called in the notebook kriterier."""
+        return summary.show_summary(self._criteria)
+
+    def matrix(self) -> Block:
+        """Each area against each limit, with the distance in points and in persons. Called in the notebook
+        kriterier."""
+        return tables.show_matrix(self._criteria)
+
+    def next_year(self) -> Block:
+        """What next year's figures may be. Called in the notebook kriterier."""
+        return tables.show_next_year(self._criteria)
+
+    def statuses(self) -> Block:
+        """What the areas have been through the years, and how many live there. Called in the notebook kriterier."""
+        return tables.show_statuses(self._criteria)
