@@ -65,7 +65,7 @@ class Version:
     valid_from: date
     valid_until: date | None  # the last day; None for the version in force
     law: str  # Danish: `LBK nr. 1171 af 11. november 2024`
-    law_date: date
+    law_date: date | None  # None where no source was seen that tells it
     rules: Mapping[AreaType, AreaRule]  # only the kinds that the version knows
 
     def list_criteria(self, criterion_id: CriterionId) -> tuple[Criterion, ...]:

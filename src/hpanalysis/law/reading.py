@@ -46,7 +46,7 @@ RULES = {
     "in_a_row": ("criterion", "comparison", "limit", "unit"),
 }
 _SOMETIMES = tuple(dict.fromkeys(column for columns in RULES.values() for column in columns))
-_ALWAYS = ("version", "valid_from", "area_type", "rule", "paragraph", "law_da", "law_date")
+_ALWAYS = ("version", "valid_from", "area_type", "rule", "paragraph", "law_da")
 # The unit of a rule's number; a criterion's stands beside its limit, in one of `_LIMIT_UNITS`.
 _UNITS = {"needed": Unit.CRITERIA, "residents": Unit.PERSONS, "in_a_row": Unit.YEARS}
 # The units that a limit may have with each base. Another pair would compare what cannot be compared.
@@ -193,6 +193,12 @@ def _read_rule(area_type: AreaType, rows: list[CsvRow], known: Iterable[AreaType
     return rule
 
 
+def _read_day_or_none(row: CsvRow, column: str) -> date | None:
+    """Read a day that may be left out: the last day of the version in force, and the date of a law that no source was
+    seen for. Called for each version. `Stop` for what is no day."""
+    return _read_cell(row, column, read_day, DAY_FORMS) if row[column] else None
+
+
 def _read_version(version_id: str, rows: list[CsvRow]) -> Version:
     """Read the rows of one version. Called for each. `Stop` where they do not agree on its days and its law, and where
     two kinds of area measure the same in two ways."""
@@ -207,13 +213,12 @@ def _read_version(version_id: str, rows: list[CsvRow]) -> Version:
         own = [row for row in rows if row["area_type"] == area_type.value]
         rules[area_type] = _read_rule(area_type, own, rules)
     _check_measures(rules.values(), rows[0])
-    until = _read_cell(rows[0], "valid_until", read_day, DAY_FORMS) if rows[0]["valid_until"] else None
     return Version(
         id=version_id,
         valid_from=_read_cell(rows[0], "valid_from", read_day, DAY_FORMS),
-        valid_until=until,
+        valid_until=_read_day_or_none(rows[0], "valid_until"),
         law=rows[0]["law_da"],
-        law_date=_read_cell(rows[0], "law_date", read_day, DAY_FORMS),
+        law_date=_read_day_or_none(rows[0], "law_date"),
         rules=rules,
     )
 

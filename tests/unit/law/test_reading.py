@@ -109,7 +109,7 @@ DAYS = [
     ("2018", "valid_until", "2021-06-01", "ikke dagen efter"),  # overlaps the one after
     ("2018", "valid_until", "", "ikke dagen efter"),
     ("2021-12", "valid_until", "2027-11-30", "Den sidste version slutter"),
-    ("2018", "law_date", "", "Feltet er tomt"),
+    ("2018", "law_date", "i 2018", "er ikke en dato"),
     ("2018", "law_da", "", "Feltet er tomt"),
 ]
 
