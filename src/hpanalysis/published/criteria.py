@@ -9,7 +9,7 @@ Standard library only: the auditor and `hpanalysis verify` read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -159,7 +159,7 @@ def _list_wrong(row: Row, remade: _Remade, is_nearest: bool) -> list[str]:
     return wrong + (["reason"] if bool(row["reason"]) != (remade.value is None) else [])
 
 
-def _find_nearest(rows: list[Row], remade: list[_Remade]) -> dict[tuple[str, str, str], int]:
+def _find_nearest(rows: Sequence[Row], remade: Sequence[_Remade]) -> dict[tuple[str, str, str], int]:
     """Area, list year and kind -> the place of the criterion that the area is nearest to meeting, the first of two
     alike. Called once, for a column of each row."""
     nearest: dict[tuple[str, str, str], int] = {}
@@ -178,7 +178,11 @@ def _format_place(row: Row) -> str:
 
 
 def check_criteria(
-    half_year: str, criteria: list[Row], statuses: list[Row], rows: Mapping[Key, Figure], definitions: Definitions
+    half_year: str,
+    criteria: Sequence[Row],
+    statuses: Sequence[Row],
+    rows: Mapping[Key, Figure],
+    definitions: Definitions,
 ) -> Iterator[Failure]:
     """A failure for each row of kriterier.csv and omraadestatus.csv whose numbers do not follow from what
     indicators.csv shows. Called for each published folder that is audited or verified."""

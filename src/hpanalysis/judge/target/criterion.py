@@ -38,10 +38,12 @@ class BesideCriterion:
 
     @property
     def mean(self) -> Fraction | None:
-        """What the law holds against its limit: the mean of as many years as it says; None where one is missing. Read
-        for the verdict on the target."""
+        """What the law holds against its limit: the mean of as many years as it says; None where one is missing, and
+        for a criterion of more than two years, which no law since 2014 has. Read for the verdict on the target."""
         if self.criterion.years == 1:
             return self.newest
+        if self.criterion.years > 2:
+            return None
         return None if self.before is None else (self.newest + self.before) / 2
 
     @property

@@ -13,7 +13,7 @@ from hpanalysis.published.names import AREA_STATUSES_CSV, CRITERIA_CSV
 from hpanalysis.report import figure_links
 from hpanalysis.report.criteria import words
 from hpanalysis.report.criteria.rows import Criteria, CriterionRow
-from hpanalysis.report.html import Block, fold_for_screen, join, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import AreaStatus
 
@@ -22,21 +22,19 @@ _NOTHING = Block(tag("p", "Der er ingen tal fra staten i dette halvår."))
 
 
 def _list_columns(rows: list[CriterionRow]) -> list[cells_in_tables.Column]:
-    """The columns of a table of criteria, each with its limit under its name. Called for each such table. rows: the
+    """The columns of a table of criteria, each with its limit beside its name. Called for each such table. rows: the
     criteria of one area, whose limits are all areas'."""
-    heads = [join([danish.capitalise(row.name.value), " ", tag("small", words.state_limit(row))]) for row in rows]
+    heads = [f"{danish.capitalise(row.name.value)}, {words.state_limit(row)}" for row in rows]
     return ["Område", *((head, "num") for head in heads)]
 
 
 def _make_cell(row: CriterionRow) -> list[object]:
-    """The cell of a criterion: the figure, linked, whether it is met, and how far the limit is; or why it cannot be
-    decided. Called for each area and criterion."""
+    """The cell of a criterion: the figure, whether it is met, and how far the limit is; or why it cannot be decided.
+    Called for each area and criterion."""
     if row.value is None:
         return [_UNKNOWN, tag("small", f"fordi {row.reason}")]
-    link = f"{figure_links.name_definition_page(row.indicator_id)}.html"
-    number = tag("a", words.format_in_unit(row.value, row), href=link, class_="tal")
     told = [part for part in (words.state_distance(row), words.state_persons(row)) if part]
-    return [number, " ", tag("b", row.met.value), tag("small", "; ".join(told))]
+    return [words.format_in_unit(row.value, row), " ", tag("b", row.met.value), tag("small", "; ".join(told))]
 
 
 def _make_table(
@@ -69,6 +67,11 @@ def show_matrix(criteria: Criteria) -> Block:
         "Beskæftigelse og dømte er gennemsnittet af listens år og året før. Personerne er, hvor mange i listens år der "
         "skal til, før området kommer på den anden side af grænsen."
     )
+    first = criteria.select_listed(criteria.areas[0].id, criteria.latest)
+    links = [figure_links.link_definition(row.indicator_id, row.name.value) for row in first]
+    definitions = tag(
+        "p", "Sådan er tallene opgjort: ", [part for link in links for part in (link, ", ")][:-1], class_="note"
+    )
     files = tag(
         "p",
         "Tallene som CSV-filer: ",
@@ -84,6 +87,7 @@ def show_matrix(criteria: Criteria) -> Block:
             _make_table(criteria, caption, _LISTED, _make_cell),
             make_paragraphs([how], "note"),
             fold_for_screen("Grænserne for forebyggelsesområder", prevention),
+            definitions,
             files,
         )
     )
