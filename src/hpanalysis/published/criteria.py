@@ -189,8 +189,8 @@ def check_criteria(
     checker = CriteriaChecker(rows, definitions)
     known = [row["indicator_id"] in definitions.indicators for row in criteria]
     if not all(known):
-        place = _format_place(criteria[known.index(False)])
-        yield make_failure(half_year, Fault.FOLLOWS_NOT, place, CRITERIA_CSV, "kolonnen indicator_id")
+        unknown = _format_place(criteria[known.index(False)])
+        yield make_failure(half_year, Fault.FOLLOWS_NOT, unknown, CRITERIA_CSV, "kolonnen indicator_id")
         return
     remade = [checker.remake(row) for row in criteria]
     nearest = _find_nearest(criteria, remade)
