@@ -13,8 +13,9 @@ from hpanalysis.tables import AreaStatus, CriterionMet
 
 # From the most to the least far-reaching: the order in which they are named.
 _NAMED = (AreaStatus.TRANSFORMATION, AreaStatus.PARALLEL, AreaStatus.VULNERABLE, AreaStatus.PREVENTION)
-_OWN = (
-    "Status er regnet ud af lovens regler og de leverede tal. Ministeriets egen liste afgør, hvad et område er. "
+_OWN = "Status er regnet ud af lovens regler og de leverede tal. Ministeriets egen liste afgør, hvad et område er."
+# Said wherever the state's figures stand near the municipality's.
+NOT_THE_SAME = (
     "Statens tal kan ikke holdes op mod kommunens egen opgørelse, for loven tæller andre personer i et andet tidsrum."
 )
 
@@ -96,6 +97,6 @@ def show_summary(criteria: Criteria) -> Block:
             "Kort sagt",
             make_paragraphs([*state_statuses(criteria), *missing]),
             make_section("opmaerksom", "Hold øje med", listed, level=3),
-            make_paragraphs([_OWN], "note"),
+            make_paragraphs([_OWN, NOT_THE_SAME], "note"),
         )
     )

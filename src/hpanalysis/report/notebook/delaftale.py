@@ -9,10 +9,12 @@ import pandas as pd
 from hpanalysis.plan import Agreement
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.control_series import read_series
+from hpanalysis.report.criteria.rows import Criteria
 from hpanalysis.report.html import Block
 from hpanalysis.report.notebook.indicator import IndicatorView, find_indicator
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.pages import delaftale, overview
+from hpanalysis.report.pages.delmaal_indicator import Beside
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import titles
 
@@ -46,9 +48,17 @@ class DelaftaleView(Shown):
     def delmaal(self) -> Block:
         """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities. A
         figure that the edition may not show is drawn nowhere; its row says why. Called in the notebook delaftale."""
-        months = read_series(self._tables.control)
-        groups = self._tables.published_breakdowns
-        return delaftale.show_delmaal(self.release, self.agreement, self._cells, months, groups)
+        tables = self._tables
+        beside = Beside(read_series(tables.control), tables.published_breakdowns, self._read_criteria())
+        return delaftale.show_delmaal(self.release, self.agreement, self._cells, beside)
+
+    def _read_criteria(self) -> Criteria | None:
+        """The state's criteria, for a delaftale that has a delmål judged on one; else None. Called for its page, so
+        that the other delaftaler do not read them."""
+        adopted = self.release.plan.adopted(self.agreement.id)
+        if not any(self.release.indicator(one.indicator_id).criterion for one in adopted):
+            return None
+        return Criteria(self._tables.criteria, self._tables.area_statuses, self.release)
 
     def matrix(self) -> Block:
         """The delaftale's indicators by all areas, from the judged table; what may not be shown has the reason in its

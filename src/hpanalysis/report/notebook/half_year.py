@@ -66,7 +66,8 @@ class HalfYearView(Shown):
     def matrix(self) -> Block:
         """All indicators of the delaftaler by all areas, from the judged table; on a phone as cards. What may not be
         shown has the reason in its place. Called in the notebook oversigt."""
-        return overview.show_matrix(self.release, self.tables.cells)
+        latest = {row.area_id: row.status.value for row in self._read_criteria().list_latest()}
+        return overview.show_matrix(self.release, self.tables.cells, statuses=latest or None)
 
     def decisions(self) -> Block:
         """What the figures raise for decision: why, what may be chosen, what follows, by whom and since when it is
@@ -96,7 +97,12 @@ class HalfYearView(Shown):
     def criteria(self) -> CriteriaView:
         """The state's criteria for housing areas: what the areas are, and how near they are to the limits. Called in
         the notebook kriterier."""
-        return CriteriaView(Criteria(self.tables.criteria, self.tables.area_statuses, self.release))
+        return CriteriaView(self._read_criteria())
+
+    def _read_criteria(self) -> Criteria:
+        """The state's criteria as the half-year has them; without rows for a plan that has no measure of them. Called
+        for their page, and for their row of the overview's matrix."""
+        return Criteria(self.tables.criteria, self.tables.area_statuses, self.release)
 
     def area(self, area: str) -> AreaView:
         """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are. Called in

@@ -23,12 +23,12 @@ MOST = 5  # of each list
 
 def _list_judged_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The public figures that delmål are judged on, in the plan's order: of each indicator with a target the total's,
-    or each area's. Called when the figures that need attention, or go well, are picked for the overview or the annual
-    report."""
+    or each area's. The state's criteria are left out: each area's distance to each of them stands on their own page.
+    Called when the figures that need attention, or go well, are picked for the overview or the annual report."""
     figures = []
     for agreement in release.plan.delaftaler:
         for adoption in release.plan.adopted(agreement.id):
-            if release.has_target(adoption):
+            if release.has_target(adoption) and not release.indicator(adoption.indicator_id).criterion:
                 speaker = Speaker(release, adoption.indicator_id)
                 judged = goals.list_judged_cells(adoption, cells, release)
                 figures += [(speaker, cell) for cell in judged if cell.is_public and cell.has_number]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Adoption, Agreement
 from hpanalysis.report import goals, marks, verdict_notes
 from hpanalysis.report.cells import Cells
+from hpanalysis.report.criteria import summary as criteria_summary
+from hpanalysis.report.criteria.rows import Criteria
 from hpanalysis.report.definition.definition_card import fold_definition_card
 from hpanalysis.report.goals import JudgedDelmaal
-from hpanalysis.report.html import Block, join, make_section, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.pages import activities, aims
-from hpanalysis.report.pages.delmaal_indicator import Beside, Months, fold_indicator, make_indicator
+from hpanalysis.report.pages.delmaal_indicator import Beside, fold_indicator, make_indicator
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import comments, explanations
@@ -62,6 +63,22 @@ def _state_verdict(judged: JudgedDelmaal, notes: Sequence[str]) -> Markup:
     return tag("p", "Delmålet: ", mark, because, data_om=f"delmaal/{judged.delmaal.id}")
 
 
+def _make_criteria_box(release: Release, adoptions: Sequence[Adoption], criteria: Criteria | None) -> Markup | None:
+    """The box on what the areas are by the state's criteria, in a delmål that is judged on one of them; else None.
+    Called for each delmål. It links to the page with each area's distance to each limit."""
+    measures = [one for one in adoptions if release.indicator(one.indicator_id).criterion]
+    if not measures or criteria is None:
+        return None
+    more = tag("p", tag("a", "Afstanden til hver grænse, område for område", href="kriterier.html"))
+    return tag(
+        "aside",
+        tag("h3", "Statens kriterier"),
+        make_paragraphs([*criteria_summary.state_statuses(criteria), criteria_summary.NOT_THE_SAME]),
+        more,
+        class_="boks",
+    )
+
+
 def _make_delmaal_section(judged: JudgedDelmaal, cells: Cells, beside: Beside, release: Release) -> Markup:
     """The section of a delmål: aim and verdict, the indicator that leads in full, the others folded, comments. Called
     for each delmål of a delaftale's page. beside: figures by the month, and by sex and age band."""
@@ -79,6 +96,7 @@ def _make_delmaal_section(judged: JudgedDelmaal, cells: Cells, beside: Beside, r
             tag("p", delmaal.aim, class_="manchet"),
             _state_verdict(judged, verdict_notes.list_notes(judged, release)),
             aims.state_activities(release, delmaal),
+            _make_criteria_box(release, adoptions, beside.criteria),
             tag("h3", speakers[0].indicator.title) if folded else None,
             [make_indicator(speaker, cells, beside, reasons) for speaker in speakers[:1]],
             tag("div", folded, class_="folder mere") if folded and quotes else None,
@@ -101,18 +119,14 @@ def _explain_verdicts(release: Release, delaftale: Agreement) -> Markup:
     return tag("details", tag("summary", "Sådan vurderes delmålene"), tag("p", rule))
 
 
-def show_delmaal(
-    release: Release, delaftale: Agreement, cells: Cells, months: Months, groups: pd.DataFrame | None = None
-) -> Block:
+def show_delmaal(release: Release, delaftale: Agreement, cells: Cells, beside: Beside) -> Block:
     """Every delmål of a delaftale, then how the figures are counted and the activities that the plan agrees on. Called
-    by the notebook of a delaftale. months: figures by the month for the control charts, by indicator and area. groups:
-    the figures by sex and age band that the plan publishes (`tables.PUBLISHED_BREAKDOWNS`); None where it adopts
-    none."""
+    by the notebook of a delaftale. beside: figures by the month, by sex and age band, and the state's criteria."""
     judged_goals = goals.list_judged_delmaal(cells, release, delaftale.id)
     lead = tag("p", goals.summarise_delmaal(judged_goals), class_="manchet")
     directions = tag("p", explanations.explain_directions(), class_="note bred")
     read = tag("div", _explain_verdicts(release, delaftale), explanations.explain_certainty(release), class_="folder")
-    parts = [_make_delmaal_section(one, cells, Beside(months, groups), release) for one in judged_goals]
+    parts = [_make_delmaal_section(one, cells, beside, release) for one in judged_goals]
     definitions = _make_definitions_section(release, delaftale, cells)
     return Block(
         join([lead, directions, read, *parts, definitions, activities.make_activities_section(release, delaftale)])

@@ -12,6 +12,7 @@ from hpanalysis.report import goals, marks, verdict_notes
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.charts import comparison_figure, control_figure, course_figure, funnel_chart
 from hpanalysis.report.control_series import Series
+from hpanalysis.report.criteria.rows import Criteria
 from hpanalysis.report.html import join, make_paragraphs, tag
 from hpanalysis.report.pages import target_verdicts
 from hpanalysis.report.tables import pooled, published_groups
@@ -28,6 +29,7 @@ class Beside:
 
     months: Months
     groups: pd.DataFrame | None = None  # `tables.PUBLISHED_BREAKDOWNS`; None where the plan adopts no breakdown
+    criteria: Criteria | None = None  # the state's criteria; None where the plan has no measure of them
 
 
 # How the summary of a folded indicator begins; `verify` lets drawings be folded under such a one.

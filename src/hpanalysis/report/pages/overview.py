@@ -3,7 +3,7 @@ what is new, and then all figures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -60,9 +60,15 @@ def _say_where_most_is_worse(release: Release, lines: list[matrix.MatrixLine]) -
     return tag("p", told, class_="vaerst") if told else None
 
 
-def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] = ()) -> Block:
+def show_matrix(
+    release: Release,
+    cells: Cells,
+    delaftaler: Sequence[Agreement] = (),
+    statuses: Mapping[str, str] | None = None,
+) -> Block:
     """The section with all indicators of the delaftaler by all areas. delaftaler: those shown; empty for all of the
-    plan's. Called by the notebook of the overview, and where an analyst asks for one delaftale's part."""
+    plan's. statuses: area id -> what it is by the state's criteria; None where that is not told. Called by the notebook
+    of the overview, and where an analyst asks for one delaftale's part."""
     lines = matrix.list_lines(release, cells)
     return Block(
         make_section(
@@ -70,8 +76,8 @@ def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] 
             "Delmålene",
             [
                 marks.make_legend(matrix.list_words(lines)),
-                matrix.make_matrix(release, lines, delaftaler),
-                matrix.make_cards(release, lines, delaftaler),
+                matrix.make_matrix(release, lines, delaftaler, statuses),
+                matrix.make_cards(release, lines, delaftaler, statuses),
                 _say_where_most_is_worse(release, lines) if not delaftaler else None,
                 pooled.list_pooled_instead_of_hidden(release, cells),
                 explanations.explain_certainty(release),

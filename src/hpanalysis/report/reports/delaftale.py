@@ -27,6 +27,8 @@ REPORT = Report(
         Reads.JUDGED,
         Reads.CONTROL,
         Reads.PUBLISHED_BREAKDOWNS,
+        Reads.CRITERIA,
+        Reads.AREA_STATUSES,
         Reads.FRAMES,
     ),
 )

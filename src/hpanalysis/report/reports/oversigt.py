@@ -22,6 +22,6 @@ REPORT = Report(
     about="hele planen på én side",
     group="Resultater",
     readers="styregruppen og alle, der åbner udgivelsen",
-    reads=(Reads.JUDGED, Reads.PUBLISHED_BEFORE),
+    reads=(Reads.JUDGED, Reads.AREA_STATUSES, Reads.PUBLISHED_BEFORE),
     print_style="oversigt",
 )

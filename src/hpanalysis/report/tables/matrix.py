@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -276,6 +276,32 @@ def _make_count_row(lines: list[MatrixLine], release: Release) -> Markup:
     )
 
 
+def _make_status_row(release: Release, statuses: Mapping[str, str]) -> Markup:
+    """The row on what each area is by the state's criteria, linked to the page on them. Called for a matrix of the
+    whole plan. statuses: area id -> the word."""
+    cells = []
+    for area in release.columns:
+        border = "alle" if area.is_total else None
+        cells.append(tag("td", statuses.get(area.id, NO_STATUS), class_=border))
+    return tag(
+        "tr",
+        tag("th", tag("a", STATUS_HEAD, href="kriterier.html"), scope="row"),
+        tag("td", "ikke på statens liste", class_="neutral"),
+        cells,
+        tag("td", "efter lovens regler", colspan=2, class_="neutral"),
+    )
+
+
+STATUS_HEAD, NO_STATUS = "Statens kriterier", "–"
+
+
+def make_status_card(release: Release, statuses: Mapping[str, str]) -> Markup:
+    """The same row on a phone: a list of the areas with their words. Called once, before the cards. statuses: area id
+    -> the word."""
+    items = [tag("li", tag("b", area.name), " ", statuses.get(area.id, NO_STATUS)) for area in release.plan.areas]
+    return tag("article", tag("h4", tag("a", STATUS_HEAD, href="kriterier.html")), tag("ul", items, class_="liste"))
+
+
 _NO_RANK = "Diskretionerede tal er ikke talt med, så et andet område kan være lige så dårligt stillet."
 
 
@@ -301,9 +327,15 @@ CAPTION = (
 )
 
 
-def make_matrix(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:
+def make_matrix(
+    release: Release,
+    lines: list[MatrixLine],
+    delaftaler: Sequence[Agreement] = (),
+    statuses: Mapping[str, str] | None = None,
+) -> Markup:
     """The matrix for a screen: a row an indicator, a column an area, grouped by delaftale. Called once for a page,
-    which shows the same lines as cards on a phone. delaftaler: those to show, all where empty."""
+    which shows the same lines as cards on a phone. delaftaler: those to show, all where empty. statuses: area id ->
+    what it is by the state's criteria; None where the plan has no measure of them."""
     width = len(release.columns) + 4
     bodies = []
     for agreement in delaftaler or release.plan.delaftaler:
@@ -311,7 +343,8 @@ def make_matrix(release: Release, lines: list[MatrixLine], delaftaler: Sequence[
         group = tag("tr", tag("th", agreement.name, colspan=width, scope="rowgroup"), class_="gruppe")
         bodies.append(tag("tbody", group, rows))
     if not delaftaler:
-        bodies.append(tag("tbody", _make_count_row(lines, release)))
+        of_state = None if statuses is None else _make_status_row(release, statuses)
+        bodies.append(tag("tbody", _make_count_row(lines, release), of_state))
     table = tag("table", tag("caption", CAPTION), _make_head(release), bodies, class_="matrix")
     return tag("div", table, class_="matrix-boks")
 
@@ -395,11 +428,18 @@ def _make_card(line: MatrixLine, release: Release) -> Markup:
     return tag("article", [tag("h4", _link_label(line)), top, of_areas, meta])
 
 
-def make_cards(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:
+def make_cards(
+    release: Release,
+    lines: list[MatrixLine],
+    delaftaler: Sequence[Agreement] = (),
+    statuses: Mapping[str, str] | None = None,
+) -> Markup:
     """The phone's form of the matrix: a card an indicator, grouped by delaftale. Called once for a page that has the
-    matrix, of which a screen shows the other form. delaftaler: those to show, all where empty."""
-    parts = []
+    matrix, of which a screen shows the other form. delaftaler, statuses: as of `make_matrix`."""
+    parts: list[object] = []
     for agreement in delaftaler or release.plan.delaftaler:
         line_cards = [_make_card(line, release) for line in lines if line.agreement.id == agreement.id]
         parts.append([tag("h3", agreement.name), line_cards])
+    if statuses is not None and not delaftaler:
+        parts.append([tag("h3", "Efter lovens regler"), make_status_card(release, statuses)])
     return tag("div", join(parts), class_="kort")
