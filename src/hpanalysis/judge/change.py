@@ -8,7 +8,7 @@ from decimal import Decimal
 from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.judge.figure_lookup import LinkedPersons, WindowFigure
-from hpanalysis.judge.outcomes import COVERAGE, NOT_SHOWN, ONE_POINT, OVERLAP, PRINTED_WITHOUT_N, Outcome
+from hpanalysis.judge.outcomes import NOT_SHOWN, ONE_POINT, OVERLAP, PRINTED_WITHOUT_N, Outcome, explain_unjudged
 from hpanalysis.judge.values import round_half_up
 from hpanalysis.statistics import (
     ClusteredShare,
@@ -127,7 +127,7 @@ def compute_change(
         return Change(Outcome.without_test(OVERLAP))
     # Where departments are missing from the extract, a rise may be a department that was delivered this time.
     if not indicator.change_judged:
-        return Change(Outcome.without_test(COVERAGE))
+        return Change(Outcome.without_test(explain_unjudged(indicator)))
     return _test_change(indicator, now, before, link, now.value - before.value)
 
 

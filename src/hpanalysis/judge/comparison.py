@@ -5,7 +5,7 @@ from __future__ import annotations
 from hpanalysis.definitions.model import Coverage, Indicator, Measure
 from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.figure_lookup import WindowFigure
-from hpanalysis.judge.outcomes import NO_COMPARISON, NO_MUNICIPALITY, NO_OTHERS, NO_SPREAD, NOT_SHOWN, Outcome
+from hpanalysis.judge.outcomes import NO_MUNICIPALITY, NO_OTHERS, NO_SPREAD, NOT_SHOWN, Outcome, explain_incomparable
 from hpanalysis.judge.values import compute_value
 from hpanalysis.statistics import (
     Estimate,
@@ -45,7 +45,7 @@ def compare_with_municipality(indicator: Indicator, area: WindowFigure, rest: Fi
     the definition says (`Indicator.comparable`); else the outcome holds the reason."""
     # Such a figure has a municipality that covers others than the area does, as all tenants beside one landlord's.
     if not indicator.comparable:
-        return Outcome.without_test(NO_COMPARISON)
+        return Outcome.without_test(explain_incomparable(indicator))
     return _compare(indicator, area, rest, NO_MUNICIPALITY)
 
 

@@ -20,7 +20,7 @@ from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.judge.change import correlate
 from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
-from hpanalysis.judge.outcomes import COVERAGE, LEVEL, NO_SPREAD, ONE_POINT, Outcome
+from hpanalysis.judge.outcomes import LEVEL, NO_SPREAD, ONE_POINT, Outcome, explain_unjudged
 from hpanalysis.judge.values import round_half_up
 from hpanalysis.statistics import (
     FEWEST_VALUES,
@@ -211,7 +211,7 @@ def gather_course(row: Any, now: WindowFigure, lookup: FigureLookup) -> Course:
     if is_pooled(row.window):
         return Course(tested=Outcome.without_test(POOLED), natural=natural)
     if not indicator.change_judged:
-        return Course(tested=Outcome.without_test(COVERAGE), natural=natural)
+        return Course(tested=Outcome.without_test(explain_unjudged(indicator)), natural=natural)
     if natural is None:
         return Course(tested=Outcome.without_test(NO_SPREAD))
     figures = lookup.list_course(lookup.plan.adoption(row.indicator_id), row.window, row.area_id)

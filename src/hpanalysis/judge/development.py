@@ -23,7 +23,6 @@ from hpanalysis.judge.figure_lookup import LinkedPersons, WindowFigure
 from hpanalysis.judge.outcomes import (
     DEVELOPMENT_BROKEN,
     MUNICIPALITY_PRINTED_WITHOUT_N,
-    NO_COMPARISON,
     NO_MARGIN,
     NO_MUNICIPALITY,
     NO_MUNICIPALITY_BASELINE,
@@ -31,6 +30,7 @@ from hpanalysis.judge.outcomes import (
     OUTSIDE_MARGIN,
     PRINTED_WITHOUT_N,
     Outcome,
+    explain_incomparable,
 )
 from hpanalysis.judge.values import compute_value, round_half_up
 from hpanalysis.plan import Adoption
@@ -151,7 +151,7 @@ def _find_obstacle(
     each row before anything is computed. The order is that of what a reader can see: the definition, the area's own
     change, the municipality now, the municipality's baseline."""
     if not indicator.comparable:
-        return NO_COMPARISON
+        return explain_incomparable(indicator)
     if change.broken:
         return DEVELOPMENT_BROKEN
     if change.value is None or baseline is None:

@@ -17,6 +17,7 @@ NO_OTHERS = "de øvrige områders tal ikke kan vises"
 NO_COMPARISON = "kommunens tal ikke måler det samme"
 NO_SPREAD = "tallet er leveret uden sin spredning"
 COVERAGE = "mange boligafdelinger mangler i tallet"
+OWN_LIMIT = "loven holder tallet op mod sin egen grænse"
 NO_BASELINE = "udgangspunktet ikke kendes"
 BASELINE_BY_NEW_RULE_NOT_SHOWN = "udgangspunktet, genberegnet efter de nye regler, ikke kan vises"
 NO_POOLED_BASELINE = "udgangspunktet kun er opgjort for ét år"
@@ -33,6 +34,18 @@ NO_MARGIN = "forskellen ikke er sikker, og planen har ingen margen for tallet"
 
 # What there are too few of is named, because a reader knows persons, cases and dwellings and not `units`.
 _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "antallet af boliger er for lille"}
+
+
+def explain_unjudged(indicator: Indicator) -> str:
+    """Danish, after "fordi": why no change of a figure is called better or worse, whose definition says so
+    (`Indicator.change_judged`). Called where a change, a course or a later test of one is asked for."""
+    return OWN_LIMIT if indicator.criterion else COVERAGE
+
+
+def explain_incomparable(indicator: Indicator) -> str:
+    """Danish, after "fordi": why a figure is not held against the municipality's, whose definition says so
+    (`Indicator.comparable`). Called where such a comparison is asked for."""
+    return OWN_LIMIT if indicator.criterion else NO_COMPARISON
 
 
 def explain_too_few(indicator: Indicator) -> str:

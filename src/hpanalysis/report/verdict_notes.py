@@ -14,6 +14,7 @@ from hpanalysis.plan import Adoption
 from hpanalysis.report import goals
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.release import Release
+from hpanalysis.tables import Verdict
 
 BEFORE = "målt, før planen begyndte"
 
@@ -48,18 +49,31 @@ def say_of_indicator(adoption: Adoption, cells: Cells, release: Release) -> str:
     return say_measured_before(weakest, release)
 
 
-def name_other_verdicts(one: goals.JudgedDelmaal) -> str:
+def name_other_verdicts(one: goals.JudgedDelmaal, release: Release) -> str:
     """The figures of a delmål that do not decide it, each with its own verdict: `»Elevfravær« er uafklaret, men det
     svageste tal afgør delmålet`; "" where all its figures decide. Called beside the delmål's verdict."""
     others = [figure for figure in one.figures if figure not in _list_deciding(one)]
-    told = [f"»{figure.name}« {goals.make_predicate(figure.verdict)}" for figure in others]
+    alike: dict[tuple[str, Verdict], list[goals.JudgedFigure]] = {}
+    for figure in others:
+        alike.setdefault((figure.adoption.indicator_id, figure.verdict), []).append(figure)
+    told = [_tell_alike(figures, release) for figures in alike.values()]
     return f"{danish.join_clauses(told)}, men det svageste tal afgør delmålet" if told else ""
+
+
+def _tell_alike(figures: Sequence[goals.JudgedFigure], release: Release) -> str:
+    """The figures of one indicator with one verdict: a single one by its name, more by how many areas they are of,
+    because seven names in a row are read by nobody. Called for each such group."""
+    first = figures[0]
+    if len(figures) == 1:
+        return f"»{first.name}« {goals.make_predicate(first.verdict)}"
+    label = release.indicator(first.adoption.indicator_id).label
+    return f"»{label}« {goals.make_predicate(first.verdict)} i {danish.spell_count(len(figures))} områder"
 
 
 def list_notes(one: goals.JudgedDelmaal, release: Release) -> list[str]:
     """What is told beside a delmål's verdict after its reason, without a full stop; empty for most. Called wherever a
     page tells a delmål's verdict with its reason."""
-    return [note for note in (say_of_delmaal(one, release), name_other_verdicts(one)) if note]
+    return [note for note in (say_of_delmaal(one, release), name_other_verdicts(one, release)) if note]
 
 
 def name_deciding_figures(adoption: Adoption, cells: Cells, release: Release) -> str:

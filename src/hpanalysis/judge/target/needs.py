@@ -17,7 +17,14 @@ from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.evidence import ChangeEvidence
 from hpanalysis.judge.figure_lookup import WindowFigure
 from hpanalysis.judge.looks import NextLook
-from hpanalysis.judge.outcomes import COVERAGE, LEVEL, NO_BASELINE, ONE_POINT, PRINTED_WITHOUT_N, explain_too_few
+from hpanalysis.judge.outcomes import (
+    LEVEL,
+    NO_BASELINE,
+    ONE_POINT,
+    PRINTED_WITHOUT_N,
+    explain_too_few,
+    explain_unjudged,
+)
 from hpanalysis.judge.target import reasons
 from hpanalysis.judge.target.line import LEVEL_FORMS, LineTarget, compute_line_point, compute_way_left
 from hpanalysis.judge.target.needed import SureTest, count_cases, find_needed_value
@@ -202,7 +209,7 @@ def _find_obstacle_to_change(basis: NeedsBasis) -> str:
     if basis.broken:
         return reasons.BREAK
     if not basis.indicator.change_judged:
-        return COVERAGE
+        return explain_unjudged(basis.indicator)
     if basis.baseline is None or basis.baseline.value is None:
         return basis.since_reason or NO_BASELINE
     if basis.baseline.estimate is None or basis.baseline.estimate.limits() is None:

@@ -81,7 +81,7 @@ def _make_verdict(one: goals.JudgedDelmaal, height: int, release: Release) -> Ma
     """A delmål's verdict, with its reason in one clause; of several reasons each with its figure's name; and what is
     told beside it. Called for the first row of each. height: its number of rows."""
     mark = marks.make_mark(one.verdict, marks.make_about_goal("delmaal", one.delmaal.id))
-    before, others = verdict_notes.say_of_delmaal(one, release), verdict_notes.name_other_verdicts(one)
+    before, others = verdict_notes.say_of_delmaal(one, release), verdict_notes.name_other_verdicts(one, release)
     return tag(
         "td",
         mark,

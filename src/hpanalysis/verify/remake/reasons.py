@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from hpanalysis.published.figures import Figure
+from hpanalysis.published.judging import Judging
 from hpanalysis.published.month_names import MONTHS
 from hpanalysis.verify.remake import course
 from hpanalysis.verify.remake.figures import (
@@ -33,6 +34,7 @@ NO_MUNICIPALITY = "kommunens tal ikke kan vises"
 COUNT_HAS_NO_SIZE = "antal ikke kan sammenlignes mellem områder af forskellig størrelse"
 NO_OTHERS = "de øvrige områders tal ikke kan vises"
 BREAK = "der er databrud"
+OWN_LIMIT = "loven holder tallet op mod sin egen grænse"
 COVERAGE = "mange boligafdelinger mangler i tallet"
 NO_BASELINE = "udgangspunktet ikke kendes"
 NO_POOLED_BASELINE = "udgangspunktet kun er opgjort for ét år"
@@ -66,7 +68,7 @@ def list_reasons(row: Figure, word: str, figures: Figures) -> set[str]:
     measure = figures.get_indicator(row).measure
     if word == "versus_municipality":
         if not figures.get_judging(row).comparable:
-            return {NO_COMPARISON}
+            return {OWN_LIMIT if _is_of_criterion(figures.get_judging(row)) else NO_COMPARISON}
         return _list_of_comparison(row, figures.find_rest(row), NO_MUNICIPALITY, figures)
     if word == "versus_others":
         return (
@@ -109,6 +111,18 @@ def _explain_no_baseline(row: Figure, before: Earlier | None) -> str:
     return NO_POOLED_BASELINE if is_pooled(row) else NO_BASELINE
 
 
+def explain_unjudged(judging: Judging) -> str:
+    """Why no change of an indicator is judged, whose definition says so. Called for each such row. What is a measure of
+    the state's criteria is a supplementary figure, or has the criterion for its target."""
+    return OWN_LIMIT if _is_of_criterion(judging) else COVERAGE
+
+
+def _is_of_criterion(judging: Judging) -> bool:
+    """Whether an indicator that is neither compared nor followed is a measure of the state's criteria. Asked for the
+    two reasons."""
+    return judging.target in ("below_state_criterion", "supplerende")
+
+
 def _explain_no_change(row: Figure, before: Earlier | None, missing: str, has_limits: bool, figures: Figures) -> str:
     """Why a change is not judged that no break parts. Called for the baseline and for the year before. missing: where
     the earlier figure has no number; has_limits: whether the change has an interval."""
@@ -120,7 +134,7 @@ def _explain_no_change(row: Figure, before: Earlier | None, missing: str, has_li
     if end <= before.end or start <= before.end:
         return ONE_POINT if end <= before.end else OVERLAP
     if not figures.get_judging(row).change_judged:
-        return COVERAGE
+        return explain_unjudged(figures.get_judging(row))
     return explain_too_few(figures.get_indicator(row).measure) if has_limits else PRINTED_WITHOUT_N
 
 
@@ -131,7 +145,7 @@ def _explain_no_course(row: Figure, figures: Figures) -> str:
     if is_pooled(row):
         return NO_POOLED_COURSE
     if not judging.change_judged:
-        return COVERAGE
+        return explain_unjudged(figures.get_judging(row))
     if not row.cells["natural_value"]:
         return NO_SPREAD
     every, rule_day, end = course.list_uncut(row, figures), figures.find_rule_day(row), figures.get_days(row)[1]

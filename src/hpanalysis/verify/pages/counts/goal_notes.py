@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hpanalysis.verify.pages.counts.wording import join_clauses, join_words, make_predicate
+from hpanalysis.verify.pages.counts.wording import join_clauses, join_words, make_predicate, spell
 from hpanalysis.verify.pages.facts import Cells, Facts, find_verdict
 from hpanalysis.verify.pages.tree import Element
 from hpanalysis.verify.pages.verdicts import split_about
@@ -35,10 +35,21 @@ def tell_others(goal: str, facts: Facts) -> str:
     Called for each delmål."""
     deciding = facts.list_deciding("delmaal", goal)
     judged = [row for one in facts.list_judged("delmaal", goal) for row in facts.list_subjects(one)]
-    told = [
-        f"»{name_figure(row, facts)}« {make_predicate(find_verdict(row), 1)}" for row in judged if row not in deciding
-    ]
+    alike: dict[tuple[str, str], list[Cells]] = {}
+    for row in judged:
+        if row not in deciding:
+            alike.setdefault((row["indicator_id"], find_verdict(row)), []).append(row)
+    told = [_tell_alike(rows, facts) for rows in alike.values()]
     return f"{join_clauses(told)}, men det svageste tal afgør delmålet" if told else ""
+
+
+def _tell_alike(rows: list[Cells], facts: Facts) -> str:
+    """The figures of one indicator with one verdict: one by its name, more by the number of their areas. Called for
+    each such group."""
+    predicate = make_predicate(find_verdict(rows[0]), 1)
+    if len(rows) == 1:
+        return f"»{name_figure(rows[0], facts)}« {predicate}"
+    return f"»{facts.labels.get(rows[0]['indicator_id'], '')}« {predicate} i {spell(len(rows), 'én')} områder"
 
 
 def list_goal_notes(goal: str, facts: Facts) -> list[str]:
