@@ -84,7 +84,7 @@ OPTIONAL = {
     "departments.csv": Department.list_optional_columns(),
     "departments_elsewhere.csv": DepartmentsElsewhere.list_optional_columns(),
     "governance.csv": duties.OPTIONAL_COLUMNS,
-    "context.csv": ("same_as", "part_of"),
+    "context.csv": ("same_as", "part_of", *Fact.list_optional_columns()),
 }
 # The columns that no two rows of a file may have alike; in the other files no two rows may be alike in all.
 KEYS = {

@@ -275,6 +275,11 @@ class Plan:
         deadlines, and for the pages that tell who delivers what."""
         return next((agreed for agreed in self.data_agreements if agreed.source == source), None)
 
+    def printed_comparisons(self, indicator_id: str) -> list[Fact]:
+        """The figures that the plan prints beside an indicator's baseline for comparison, in the plan's order; empty
+        where it prints none. Called for the sentence under the indicator's table and on its definition page."""
+        return [fact for fact in self.context if fact.indicator_id == indicator_id]
+
     def coverage_of(self, sources: Iterable[str]) -> list[PartialCoverage]:
         """The areas that the figures of these sources (keys) do not wholly hold, in the plan's order; empty where the
         plan names none. Called for the words on each figure of a source, and on what it is compared with."""

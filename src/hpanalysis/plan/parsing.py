@@ -30,7 +30,7 @@ _COUNTS = ("residents", "dwellings", "children_under_18")
 _LISTED = "on_state_list"
 _YES_NO = {"yes": True, "ja": True, "no": False, "nej": False}
 # The units of context.csv that are counts.
-_COUNTED = ("persons", "number", "dwellings", "personer", "antal", "boliger")
+_COUNTED = ("persons", "number", "dwellings", "kroner", "personer", "antal", "boliger")
 _LIKE_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([-.])[0-9]{1,2}\1[0-9]{4}")
 
 
@@ -278,9 +278,13 @@ def _read_printed_text(text: str, whole: bool) -> str:
 
 def parse_context(rows: Iterable[CsvRow]) -> tuple[Fact, ...]:
     """The rows of context.csv as printed facts, with numbers and days in one form. Called once when the plan is read.
-    `Stop` where a day is in no calendar, or where a figure cannot be read as a number."""
+    `Stop` where a day is in no calendar, where a figure cannot be read as a number, or where one that is printed for
+    comparison does not say whom it is of."""
     facts = []
     for row in rows:
+        if row["indicator_id"] and not row["compared_da"]:
+            expected = "hvem det trykte tal er for, fx »almene familieboliger i landet«."
+            raise refuse("context.csv", "Feltet er tomt.", expected, row=row, column="compared_da")
         read = partial(_read_printed_text, whole=row["unit"] in _COUNTED)
         value = read_cell("context.csv", row, "value_as_printed", read, values.NUMBER_FORMS)
         period = row["period"]

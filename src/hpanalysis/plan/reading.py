@@ -77,6 +77,7 @@ def _check_references(plan: Plan) -> None:
         ("departments.csv", {row.area_id for row in plan.departments}, areas, "areas.csv"),
         ("coverage.csv", {row.area_id for row in plan.coverage}, areas, "areas.csv"),
         ("context.csv", {fact.area_id for fact in plan.context}, printed_areas, "areas.csv"),
+        ("context.csv", {fact.indicator_id for fact in plan.context} - {""}, adopted, "adoption.csv"),
         ("events.csv", {event.area_id for event in plan.events}, areas, "areas.csv"),
         ("events.csv", {i for e in plan.events for i in e.indicators}, adopted, "adoption.csv"),
     ):

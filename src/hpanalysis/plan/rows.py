@@ -117,7 +117,8 @@ def list_blocks(part: str) -> list[str]:
 
 
 class Fact(_Row):
-    """A row of context.csv: a figure that the plan prints of an area and that no delmål adopts."""
+    """A row of context.csv: a figure that the plan prints of an area and that no delmål adopts. One with `indicator_id`
+    is printed beside that indicator's baseline for comparison, and is shown with it."""
 
     fact: str
     area_id: str
@@ -126,3 +127,6 @@ class Fact(_Row):
     period: str
     source_as_printed: str
     fact_da: str
+    indicator_id: str = ""  # the indicator that it is compared with in print; empty for none
+    compared_da: str = ""  # whom it is of, where that is another group than the area's: `almene familieboliger`
+    plan_lines: str = ""  # where the plan's text prints it

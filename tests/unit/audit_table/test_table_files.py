@@ -72,6 +72,36 @@ def test_about_means_half_a_unit_of_the_last_digit_that_is_not_nought():
     assert (found.least, found.greatest) == (6550, 6650)
 
 
+@pytest.mark.parametrize(
+    ("text", "least", "greatest"),
+    [
+        ("18", Decimal("17.5"), Decimal("18.5")),
+        ("ca. 18 %", 17, 19),
+        ("omkring 40", 35, 45),
+        ("knap 48 %", 47, 48),
+        ("Knap 52", 51, 52),
+        ("over 4", 4, 5),
+        ("mellem 30 og 40 %", Decimal("29.5"), Decimal("40.5")),
+    ],
+)
+def test_a_word_before_a_number_says_how_near_it_is(text, least, greatest):
+    """A reader who takes `ca. 18` for 18 rounded would call a figure of 17,1 wrong."""
+    found = read_printed(text)
+    assert (found.least, found.greatest) == (least, greatest)
+    assert found.about is (text != "18")
+
+
+@pytest.mark.parametrize("text", ["ca. 6.600", "knap 48", "over 4", "mellem 30 og 40", "omkring 40"])
+def test_a_finding_quotes_a_number_with_its_word(text):
+    assert str(read_printed(text, whole=True)) == text
+
+
+@pytest.mark.parametrize("text", ["mellem 40 og 30", "knap", "ca. mange", "mellem 30 og"])
+def test_a_word_without_a_number_is_refused(text):
+    with pytest.raises(NotPlain):
+        read_printed(text)
+
+
 @pytest.mark.parametrize(("text", "n"), [("27", 27), ("2.158", 2158), ("2158,0", 2158), ("", None)])
 def test_an_n_is_a_whole_number(text, n):
     assert read_whole_number(text) == n

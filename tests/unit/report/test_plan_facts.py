@@ -10,6 +10,8 @@ import page_gate
 import report_tables
 from hpanalysis.report.pages import activities
 from hpanalysis.report.profile import context
+from hpanalysis.report.words import printed_figures
+from hpanalysis.report.words.speaker import Speaker
 from report_tables import ROOT
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -102,19 +104,64 @@ def test_the_plans_other_figures_of_an_area_stand_beside_those_of_the_comparison
     assert (absence.value, absence.when) == (f"19,8{NBSP}%", "skoleåret 2023/24")
     assert absence.comparisons == {"alle-7": f"16,5{NBSP}%"}
     (basic,) = (f for what, f in found.items() if what.startswith("15-64-årige med kun grundskole"))
-    assert (basic.value, basic.comparisons) == (f"48{NBSP}%", {"randers": f"18{NBSP}%"})
+    assert (basic.value, basic.comparisons) == (f"knap 48{NBSP}%", {"randers": f"knap 18{NBSP}%"})
 
 
 def test_a_day_and_a_count_are_read_as_they_are_printed():
     release = report_tables.release()
     found = context.list_facts(release, release.area_named("hermann-stillingsvej"))
-    (short,) = (fact for fact in found if "1.000" in fact.what)
+    (short,) = (fact for fact in found if "de 1.000" in fact.what)
     assert (short.value, short.when, short.comparisons) == ("23", f"1.{NBSP}januar 2023", {})
+
+
+def test_a_figure_of_another_group_than_the_areas_stands_with_its_name():
+    """Of the country the plan prints three: all, the social sector, and the areas that were asked."""
+    release = report_tables.release()
+    found = {fact.what: fact for fact in context.list_facts(release, release.area_named("glarbjergvej"))}
+    lonely = found["Beboere, der altid eller ofte savner nogen at være sammen med"]
+    assert lonely.comparisons == {"danmark": f"10{NBSP}%"}
+    sector, asked = f"den almene sektor 14{NBSP}%", f"de 198 udvalgte almene boligområder 15{NBSP}%"
+    assert lonely.others == (sector, asked)
+    assert f"Planen trykker også: {sector}, {asked}" in context.fold_context_table(
+        release, release.area_named("glarbjergvej")
+    )
+
+
+def test_a_span_a_word_and_a_multiple_are_shown_as_they_are_printed():
+    release = report_tables.release()
+    found = {fact.what: fact.value for fact in context.list_facts(release, release.area_named("energivej"))}
+    assert found["Passive kontanthjælpsmodtagere blandt beboere uden beskæftigelse"] == f"mellem 30 og 40{NBSP}%"
+    assert found["Afgørelser pr. 1.000 indbyggere, målt mod kommunens"] == f"3,5{NBSP}gange"
+    assert found["Uden for arbejdsmarkedet i én måned"] == f"57{NBSP}%"
+
+
+# Indicator -> what the plan prints for comparison beside it.
+COMPARED = {
+    "sprog_generel": ("landsgennemsnit, hvor testen er en normalfordeling 85 %",),
+    "elevfravaer": ("skoleåret 2023/24: hele landet 7,1 %",),
+    "fraflytning": ("almene familieboliger på landsplan 10,3 %",),
+    "grundlaeggende_trygge": ("almene boligområder i landet 50 %", "de 198 udvalgte almene boligområder 41 %"),
+    "frivilligt_arbejde": (
+        "Glarbjergvej-området 40 %, Gl. Jennumparken 33 % og Hermann Stillingsvej-området 29 % (planens kommunekolonne",
+    ),
+    "kontanthjaelp": (),
+}
+
+
+@pytest.mark.parametrize("indicator_id", COMPARED)
+def test_what_the_plan_prints_for_comparison_is_said_with_period_and_source(indicator_id):
+    speaker = Speaker(report_tables.release(), indicator_id)
+    told = " ".join(printed_figures.state_printed_comparisons(speaker)).replace(NBSP, " ")
+    for words in COMPARED[indicator_id]:
+        assert words in told
+    assert told.count("Kilde: ") == told.count(printed_figures.BEGINNING) == bool(COMPARED[indicator_id])
 
 
 def test_an_area_without_other_figures_has_no_table():
     release = report_tables.release()
-    assert context.fold_context_table(release, release.area_named("centrale-randers")) is None
+    area = release.area_named("centrale-randers")
+    plan = dataclasses.replace(release.plan, context=tuple(f for f in release.plan.context if f.area_id != area.id))
+    assert context.fold_context_table(dataclasses.replace(release, plan=plan), area) is None
     html = context.fold_context_table(release, release.area_named("vangdalen"))
     assert page_gate.read(html).all("caption") and "ikke trykt" in html
 

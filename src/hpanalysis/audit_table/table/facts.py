@@ -53,15 +53,16 @@ def is_areas(table: CsvTable) -> bool:
 def read_context(table: CsvTable) -> Facts:
     """Read the facts of a table like context.csv: figures that are printed elsewhere than in the audited table. Called
     by `audit.read_tables` for each such file. A fact's key is the indicator or column that it is said to be (column
-    `same_as`), else its own name; by key the result also gives what contains it (`part_of`), whether it is a count, and
+    `same_as`), else its own name and whom it is of; by key the result also gives what contains it (`part_of`), whether it is a count, and
     its Danish name (`fact_da`). `Stop` for a value that is no number."""
     figures: list[PrintedFigure] = []
     part_of: dict[str, tuple[str, ...]] = {}
     counted: set[str] = set()
     labels: dict[str, str] = {}
     for row in table.rows:
-        key = row["same_as"] or row["fact"]
-        whole = row["unit"] in ("persons", "number", "dwellings", "personer", "antal", "boliger")
+        # A figure of other people than the area's is another figure, though it is the same fact.
+        key = row["same_as"] or ", ".join(filter(None, [row["fact"], row["compared_da"]]))
+        whole = row["unit"] in ("persons", "number", "dwellings", "kroner", "personer", "antal", "boliger")
         figures.append(
             PrintedFigure(
                 file=table.name,
@@ -76,7 +77,7 @@ def read_context(table: CsvTable) -> Facts:
         if whole:
             counted.add(key)
         if row["fact_da"] and not row["same_as"]:
-            labels[key] = row["fact_da"]
+            labels[key] = ", ".join(filter(None, [row["fact_da"], row["compared_da"]]))
         if containers := tuple(part.strip() for part in row["part_of"].split(";") if part.strip()):
             part_of[key] = containers
     return Facts(tuple(figures), part_of, frozenset(counted), labels)

@@ -12,15 +12,16 @@ from hpanalysis import published_csv
 from hpanalysis.plan import Plan
 from hpanalysis.tables import FACTS
 
-_UNITS = {"percent": "pct.", "persons": "personer", "dwellings": "boliger"}
+_UNITS = {"percent": "pct.", "persons": "personer", "dwellings": "boliger", "times": "gange", "kroner": "kr."}
 
 
 def format_plan_figures_csv(plan: Plan) -> str:
     """The text of planens_tal.csv: a row a figure of the plan's context.csv, as it is printed. Called when the data
-    files of a half-year are written. Columns: fact (Danish), area_id, value as it is printed, unit, period, source."""
+    files of a half-year are written. Columns: fact (Danish, with whom it is of where that is not the area), area_id,
+    value as it is printed, unit, period, source."""
     rows = [
         {
-            "fact": row.fact_da,
+            "fact": f"{row.fact_da} ({row.compared_da})" if row.compared_da else row.fact_da,
             "area_id": row.area_id,
             "value": row.value_as_printed,
             "unit": _UNITS.get(row.unit, row.unit),

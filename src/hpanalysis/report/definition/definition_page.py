@@ -19,7 +19,7 @@ from hpanalysis.report.definition.published_figures import list_corrected_keys, 
 from hpanalysis.report.html import fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.words import condition_words, definition_words
+from hpanalysis.report.words import condition_words, definition_words, printed_figures
 from hpanalysis.report.words.speaker import Speaker, finish
 
 OVERVIEW = "Definitioner"
@@ -195,12 +195,14 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
-    """»Udgangspunkt«: the baselines by area, the target and its margin. Called for that section of a definition page.
+    """»Udgangspunkt«: the baselines by area, what the plan prints for comparison, the target and its margin. Called for
+    that section of a definition page.
     speaker: the indicator's Danish words."""
     cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
     target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
     table = _make_baselines_table(speaker, cells) or tag("p", "Planen har intet udgangspunkt for tallet.")
-    return join([table, tag("p", f"{target} {format_margin(speaker, cell) if cell is not None else ''}".strip())])
+    printed = make_paragraphs(printed_figures.state_printed_comparisons(speaker))
+    return join([table, printed, tag("p", f"{target} {format_margin(speaker, cell) if cell is not None else ''}".strip())])
 
 
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:

@@ -17,7 +17,7 @@ from hpanalysis.report.html import join, make_paragraphs, tag
 from hpanalysis.report.pages import target_verdicts
 from hpanalysis.report.tables import pooled, published_groups
 from hpanalysis.report.tables.area_table import fold_further, make_area_table
-from hpanalysis.report.words import areas_in_words
+from hpanalysis.report.words import areas_in_words, printed_figures
 from hpanalysis.report.words.speaker import Speaker
 
 Months = dict[tuple[str, str], Series]  # figures by the month, by indicator and area
@@ -80,6 +80,12 @@ def _fold_tables(speaker: Speaker, cells: Cells, beside: Beside) -> list[Markup]
     return [*(one for one in (fold_further(speaker, cells), years) if one is not None), *groups]
 
 
+def _state_comparisons(speaker: Speaker) -> Markup:
+    """What the plan prints beside the indicator's baselines for comparison; empty where it prints nothing. Called under
+    each indicator's table. speaker: the indicator and its Danish words."""
+    return make_paragraphs(printed_figures.state_printed_comparisons(speaker))
+
+
 def make_indicator(speaker: Speaker, cells: Cells, beside: Beside, told: tuple[str, ...] = ()) -> Markup:
     """An indicator in full: verdicts, chart of the areas with its words, course over time, table; folded away what goes
     further. Called for the indicator that leads a delmål, and for the others that have a target, which are folded.
@@ -95,6 +101,7 @@ def make_indicator(speaker: Speaker, cells: Cells, beside: Beside, told: tuple[s
             _make_comparison(speaker, cells),
             course_figure.make_course_figure(speaker, cells),
             make_area_table(speaker, cells),
+            _state_comparisons(speaker),
             tag("div", further, class_="folder"),
         ]
     )
@@ -120,5 +127,5 @@ def fold_indicator(speaker: Speaker, cells: Cells, beside: Beside, with_drawings
     summary = _name_with_verdict(speaker, cells)
     if with_drawings:
         return tag("details", summary, make_indicator(speaker, cells, beside))
-    tables = [make_area_table(speaker, cells), tag("div", _fold_tables(speaker, cells, beside), class_="folder")]
-    return tag("details", summary, tables)
+    folded = tag("div", _fold_tables(speaker, cells, beside), class_="folder")
+    return tag("details", summary, make_area_table(speaker, cells), _state_comparisons(speaker), folded)

@@ -14,7 +14,7 @@ from hpanalysis.report.pages.goal_courses import make_goal_courses
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals
 from hpanalysis.report.tables.area_table import fold_further, make_area_table
-from hpanalysis.report.words import explanations
+from hpanalysis.report.words import explanations, printed_figures
 from hpanalysis.report.words.speaker import Speaker
 
 
@@ -47,7 +47,8 @@ def _fold_indicator(speaker: Speaker, cells: Cells) -> Markup:
     subjects = _list_subjects(speaker, cells)
     told = [make_paragraphs([speaker.describe(one)], about=one.about()) for one in subjects]
     tables = [make_area_table(speaker, cells, anchored=False), fold_further(speaker, cells)]
-    return tag("details", _name_with_verdict(speaker, subjects), told, tables, _describe_coverage(speaker))
+    printed = make_paragraphs(printed_figures.state_printed_comparisons(speaker))
+    return tag("details", _name_with_verdict(speaker, subjects), told, tables, printed, _describe_coverage(speaker))
 
 
 def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from markupsafe import Markup
 
@@ -16,10 +13,9 @@ from hpanalysis.plan import Fact as PrintedFact
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.words.printed_figures import format_period, format_value
 
 _NOT_PRINTED = "ikke trykt"
-_SCHOOL_YEAR = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -32,28 +28,7 @@ class Fact:
     when: str  # may be empty, as may the source
     source: str
     comparisons: dict[str, str]  # area id -> the same figure of the total, the municipality or the country
-
-
-def _format_value(row: PrintedFact) -> str:
-    """A printed figure with the decimals it is printed with, and `%` after a percentage; text that is no number is
-    kept. Called for each figure that the plan prints of an area, and for the same figure of the total, the municipality
-    and the country."""
-    printed = row.value_as_printed
-    try:
-        exact = Decimal(printed)
-    except InvalidOperation:
-        return printed
-    digits = danish.format_exactly(exact)
-    return f"{digits}{danish.NBSP}%" if row.unit == "percent" else digits
-
-
-def _format_period(period: str) -> str:
-    """The time of a printed figure in words: a school year as `skoleåret 2023/24`, a day written out; a year or another
-    text is kept. Called for each figure of an area. period: as context.csv has it."""
-    years = _SCHOOL_YEAR.fullmatch(period)  # 2024-10 is a month
-    if years and int(years[2]) == (int(years[1]) + 1) % 100:
-        return f"skoleåret {period.replace('-', '/')}"
-    return danish.format_day(date.fromisoformat(period)) if _DAY.fullmatch(period) else period
+    others: tuple[str, ...] = ()  # the same figure of other groups, each with its name: `den almene sektor 14 %`
 
 
 def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:
@@ -69,13 +44,12 @@ def list_facts(release: Release, area: Area) -> Iterator[Fact]:
     rows = release.plan.context
     for row in rows:
         if row.area_id == area.id:
-            comparisons = {
-                other.area_id: _format_value(other)
-                for other in rows
-                if other.area_id in others and _is_same_fact(row, other)
-            }
-            when = _format_period(row.period)
-            yield Fact(row.fact_da, _format_value(row), when, row.source_as_printed, comparisons)
+            same = [other for other in rows if other.area_id in others and _is_same_fact(row, other)]
+            comparisons = {other.area_id: format_value(other) for other in same if not other.compared_da}
+            named = tuple(f"{other.compared_da} {format_value(other)}" for other in same if other.compared_da)
+            what = f"{row.fact_da} ({row.compared_da})" if row.compared_da else row.fact_da
+            when = format_period(row.period)
+            yield Fact(what, format_value(row), when, row.source_as_printed, comparisons, named)
 
 
 def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
@@ -83,7 +57,8 @@ def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
     Called for each figure that the plan prints of an area beside the indicators, when the area's page is made. shown:
     the comparisons that have a column."""
     origin = ", ".join(filter(None, [fact.when, fact.source]))
-    name = tag("span", fact.what, tag("small", origin) if origin else None)
+    beside = f"Planen trykker også: {', '.join(fact.others)}" if fact.others else ""
+    name = tag("span", fact.what, [tag("small", text) for text in (origin, beside) if text])
     return [name, fact.value, *(fact.comparisons.get(area.id, _NOT_PRINTED) for area in shown)]
 
 

@@ -53,7 +53,7 @@ def _find_wrong_facts(package: Package, plan: Plan, units: Any) -> Iterator[str]
         return
     for number, (row, own) in enumerate(zip(told, printed, strict=True), start=2):
         wanted: dict[str, Any] = {
-            "fact": own.get("fact_da", UNKNOWN),
+            "fact": _name_fact(own),
             "area_id": own["area_id"],
             "source": own["source_as_printed"],
             "period": own["period"] if (day := read_day(own["period"])) is UNKNOWN else day.isoformat(),
@@ -64,6 +64,13 @@ def _find_wrong_facts(package: Package, plan: Plan, units: Any) -> Iterator[str]
                 yield f"{quote(PLAN_FIGURES_CSV)}, række {number}: {quote(column)} er ikke, som planen har den."
         if not _is_same_print(row["value"], own["value_as_printed"]):
             yield f"{quote(PLAN_FIGURES_CSV)}, række {number}: Tallet er ikke det, planen trykker."
+
+
+def _name_fact(own: Mapping[str, str]) -> Any:
+    """What a row of context.csv is called in planens_tal.csv: its name, and whom it is of where that is not the area's
+    own; `UNKNOWN` for a plan without names. Called for each row."""
+    name, compared = own.get("fact_da", UNKNOWN), own.get("compared_da", "")
+    return f"{name} ({compared})" if name is not UNKNOWN and compared else name
 
 
 def _is_same_print(told: str, printed: str) -> bool:
