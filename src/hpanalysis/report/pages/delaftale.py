@@ -71,7 +71,7 @@ def _make_criteria_box(release: Release, adoptions: Sequence[Adoption], criteria
         return None
     more = tag("p", tag("a", "Afstanden til hver grænse, område for område", href="kriterier.html"))
     return tag(
-        "aside",
+        "div",
         tag("h3", "Statens kriterier"),
         make_paragraphs([*criteria_summary.state_statuses(criteria), criteria_summary.NOT_THE_SAME]),
         more,

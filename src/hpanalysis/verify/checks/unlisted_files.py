@@ -37,7 +37,7 @@ _CHARTS = chart_files.NAME.pattern
 _SOURCE = r"(?:[\w.-]+/)*[\w.-]+\.(?:py|j2|css|html|json|svg|txt|md|woff2|typed)"
 _PROJECT = (
     rf"src/hpanalysis/{_SOURCE}|notebooks/[\w-]+\.ipynb|expectations/[\w-]+\.json|params/plan/(?:[\w-]+\.(?:csv|yaml)|areas\.geojson)"
-    r"|params/(?:20\d\dH[12]|opfoelgning)\.yaml|pyproject\.toml|requirements\.lock|environment\.yml|README\.md|LICENSE"
+    r"|params/law/[\w-]+\.csv|params/(?:20\d\dH[12]|opfoelgning)\.yaml|pyproject\.toml|requirements\.lock|environment\.yml|README\.md|LICENSE"
 )
 _BELONGS = re.compile(
     rf"ro-crate-metadata\.json|kontrolregler\.csv|noteboeger/[\w-]+\.ipynb|udgivelse/(?P<of>20\d\dH[12])/(?:{_PUBLISHED}|{_OFFICE}|{_CHARTS})"
