@@ -1,7 +1,6 @@
 """The guide of the analyst is true: its commands, options, examples, links and pictures."""
 
 import re
-import shutil
 
 import pytest
 import typer
@@ -13,6 +12,7 @@ from hpanalysis import cli, load, params
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
+from plan_files import copy_plan
 
 DOCS = projects.ROOT / "docs"
 GUIDE = (DOCS / "vejledning.md").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def test_what_the_guide_writes_in_the_params_is_understood(tmp_path):
 
 
 def test_what_the_guide_writes_as_an_event_is_understood(tmp_path):
-    folder = shutil.copytree(projects.ROOT / "params" / "plan", tmp_path / "plan")
+    folder = copy_plan(projects.ROOT / "params" / "plan", tmp_path / "plan")
     (event,) = [block for kind, block in BLOCKS if kind == "csv"]
     (folder / "events.csv").write_text(event, encoding="utf-8")
     (read,) = plans.read(folder).events
@@ -62,7 +62,7 @@ def test_what_the_guide_writes_as_an_event_is_understood(tmp_path):
 
 
 def test_what_the_guide_writes_of_departments_elsewhere_is_understood(tmp_path):
-    folder = shutil.copytree(projects.ROOT / "params" / "plan", tmp_path / "plan")
+    folder = copy_plan(projects.ROOT / "params" / "plan", tmp_path / "plan")
     (rows,) = [block for kind, block in BLOCKS if kind == "text"]
     (folder / "departments_elsewhere.csv").write_text(rows, encoding="utf-8")
     areas = load.AreaByDepartment(plans.read(folder))

@@ -1,11 +1,12 @@
 """Raw extracts written by hand for Lillekøbing: few rows, each for an edge that a drawn population may miss."""
 
 import csv
-import shutil
 from datetime import date
 from pathlib import Path
 
 import xlsxwriter
+
+from plan_files import copy_plan
 
 PLAN = Path(__file__).resolve().parents[1] / "plans" / "lillekoebing"
 HALF_YEAR = "2024H2"
@@ -209,7 +210,7 @@ def write_extracts(raw: Path) -> None:
 def write_plan(folder: Path, indicator_ids: list[str]) -> Path:
     """Lillekøbing's plan, but that it adopts all of `indicator_ids` for every area, and splits a department in two.
     Two departments of `DEPARTMENTS` lie elsewhere."""
-    shutil.copytree(PLAN, folder)
+    copy_plan(PLAN, folder)
     with (folder / "departments.csv").open("a", encoding="utf-8", newline="\n") as file:
         file.write("soeparken,Lillekøbing Boligforening,3,blok 3 og 4 only,\n")
     elsewhere = "organisation,departments,part,note\nBoligselskabet Åkanden,9,,\nLejerbo,1,,\n"

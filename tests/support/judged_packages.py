@@ -186,6 +186,18 @@ def _draw_events(rng, indicator_id: str, rows: list[dict]) -> None:
             rows.append(figure(indicator_id, window, MUNICIPALITY, int(events[0]) + more, int(events[1]) + size[1]))
 
 
+def _draw_criterion(rng, rows: list[dict]) -> None:
+    """Three lists of the state's measure whose target is to lie below its criterion, on both sides of the limit, on it,
+    and some hidden."""
+    for number in (2023, 2024, 2025):
+        counts = {area: (int(rng.choice([rng.integers(190, 211), 200])), 500) for area in AREAS}
+        counts[TOTAL] = (sum(x for x, _ in counts.values()), 500 * len(AREAS))
+        for area, (x, n) in counts.items():
+            is_hidden = area != TOTAL and rng.random() < 0.1
+            key, window = "kriterie_beskaeftigelse", year(number)
+            rows.append(hidden(key, window, area) if is_hidden else figure(key, window, area, x, n))
+
+
 def draw_half_year(seed: int, plan: Plan = RANDERS) -> pd.DataFrame:
     """A judged half-year drawn at random: shares of persons who stay and move, persons' time, rates and counts, in all
     areas, their total and the municipality; some rows hidden, some too small to be judged."""
@@ -200,6 +212,7 @@ def draw_half_year(seed: int, plan: Plan = RANDERS) -> pd.DataFrame:
     for indicator_id in (*_RATES, *_COUNTS):
         _draw_events(rng, indicator_id, rows)
     _draw_pooled(rng, rows)
+    _draw_criterion(rng, rows)
     for row in rows:
         # The half-year after a window shows it first; the plan's first one shows all that was there before.
         row["half_year"] = str(max(plan.first, find_half_year(row["window_end"]).following))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,12 +14,20 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 Rows = list[list[str]]
+LAW = Path(__file__).resolve().parents[2] / "params" / "law"
 
 # Columns of keys and words, in which signs that nobody sees may have come along.
 KEYS = ("area_id", "indicator_id", "delmaal_id", "agreement_id", "duty_id", "source", "kind", "target", "organisation")
 NUMBERS = ("value_as_printed", "margin", "target_value", "hours_per_year")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]{1,2}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def copy_plan(plan: Path, folder: Path) -> Path:
+    """A plan's folder copied, with the law beside the copy as beside every plan: a plan that adopts a measure of the
+    state's criteria is not read without it."""
+    shutil.copytree(LAW, folder.parent / "law", dirs_exist_ok=True)
+    return shutil.copytree(plan, folder)
 
 
 def read_rows(path: Path) -> Rows:

@@ -4,7 +4,6 @@ run. The tables and the page are made by the program's own code."""
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,6 +30,7 @@ from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.opening.outcomes import Outcome
 from hpanalysis.verify.opening.package import DATA, Package
+from plan_files import copy_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 RANDERS, SMALL = ROOT / "params", ROOT / "tests" / "plans" / "lillekoebing"
@@ -86,7 +86,7 @@ class PromisedPackage:
 
 def write_plan(folder: Path, source: Path, changes: dict[str, tuple[str, str]]) -> Path:
     """A plan like another but for some texts of its files. changes: file -> old, new."""
-    shutil.copytree(source, folder)
+    copy_plan(source, folder)
     for name, (old, new) in changes.items():
         text = (folder / name).read_text(encoding="utf-8")
         assert old in text

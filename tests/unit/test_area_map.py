@@ -11,6 +11,7 @@ import map_sketch
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.plan import area_map
+from plan_files import copy_plan
 
 SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
 RANDERS = frames.ROOT / "params" / "plan"
@@ -71,7 +72,7 @@ def test_a_map_is_a_sketch_only_where_it_says_so(folder):
 
 
 def test_areas_that_are_shown_together_are_one_shape_where_the_first_stood(tmp_path):
-    folder = shutil.copytree(RANDERS, tmp_path / "plan")
+    folder = copy_plan(RANDERS, tmp_path / "plan")
     path = folder / "plan.yaml"
     merged = (
         "merged_areas:\n  - {id: syd, name: Syd, short: Syd, letters: Syd, in_text: i Syd, genitive: Syds, "

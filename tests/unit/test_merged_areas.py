@@ -1,6 +1,5 @@
 """Areas that are shown together only: one area in place of its parts, in the plan and in what is counted."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.load import AreaByAddress, AreaByDepartment
 from hpanalysis.measure import measure
+from plan_files import copy_plan
 
 H = HalfYear.parse
 RANDERS = frames.ROOT / "params" / "plan"
@@ -36,7 +36,7 @@ def changed(folder: Path, name: str, old: str, new: str) -> None:
 @pytest.fixture
 def folder(tmp_path):
     """The plan of Randers, in which two of the areas are shown together only."""
-    folder = shutil.copytree(RANDERS, tmp_path / "plan")
+    folder = copy_plan(RANDERS, tmp_path / "plan")
     changed(folder, "plan.yaml", "merged_areas: []\n", SOUTH)
     return folder
 

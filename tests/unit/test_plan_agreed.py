@@ -10,6 +10,7 @@ import frames
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Amount
+from plan_files import copy_plan
 
 PLAN = plans.read(frames.ROOT / "params" / "plan")
 SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
@@ -17,7 +18,7 @@ SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
 
 @pytest.fixture
 def folder(tmp_path):
-    return shutil.copytree(frames.ROOT / "params" / "plan", tmp_path / "plan")
+    return copy_plan(frames.ROOT / "params" / "plan", tmp_path / "plan")
 
 
 def change(folder, name, row, **cells):

@@ -1,7 +1,6 @@
 """governance.csv: the part of a duty that can be counted says what its words say, and a slip in it is named."""
 
 import re
-import shutil
 
 import pytest
 
@@ -9,6 +8,7 @@ import frames
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Kind, Unit, Within
+from plan_files import copy_plan
 
 PLANS = [frames.ROOT / "params" / "plan", frames.ROOT / "tests" / "plans" / "lillekoebing"]
 DUTIES = [
@@ -20,7 +20,7 @@ IN_DANISH = {"to": 2, "tre": 3, "fire": 4}
 
 @pytest.fixture
 def folder(tmp_path):
-    return shutil.copytree(PLANS[0], tmp_path / "plan")
+    return copy_plan(PLANS[0], tmp_path / "plan")
 
 
 @pytest.mark.parametrize("duty", DUTIES)

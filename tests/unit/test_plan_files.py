@@ -15,7 +15,7 @@ from hpanalysis.audit_table import audit_file
 from hpanalysis.errors import Stop
 from hpanalysis.load.placing.addresses import AreaByAddress
 from hpanalysis.plan.csv_files import FILES, KEYS
-from plan_files import EXCEL, FORMS, Form, change_cell, read_rows
+from plan_files import EXCEL, FORMS, Form, change_cell, copy_plan, read_rows
 
 RANDERS = frames.ROOT / "params" / "plan"
 SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
@@ -39,12 +39,12 @@ def as_written():
 
 @pytest.fixture
 def folder(tmp_path):
-    return shutil.copytree(RANDERS, tmp_path / "plan")
+    return copy_plan(RANDERS, tmp_path / "plan")
 
 
 @pytest.mark.parametrize("plan", WRITTEN, ids=lambda folder: folder.parent.name)
 def test_a_plan_that_excel_in_danish_saved_is_the_same_plan(tmp_path, as_written, plan):
-    saved = shutil.copytree(plan, tmp_path / "plan")
+    saved = copy_plan(plan, tmp_path / "plan")
     for name, rows in WRITTEN[plan].items():
         (saved / name).write_bytes(EXCEL.write(rows))
     assert _read(saved) == as_written[plan]
@@ -54,7 +54,7 @@ def test_a_plan_that_excel_in_danish_saved_is_the_same_plan(tmp_path, as_written
 @given(st.lists(FORMS, min_size=len(NAMES), max_size=len(NAMES)), st.sampled_from(list(WRITTEN)))
 def test_a_plan_is_the_same_in_every_form_that_its_files_are_saved_in(tmp_path_factory, as_written, forms, plan):
     saved = tmp_path_factory.mktemp("plan") / "plan"
-    shutil.copytree(plan, saved)
+    copy_plan(plan, saved)
     for form, (name, rows) in zip(forms, WRITTEN[plan].items(), strict=False):
         (saved / name).write_bytes(form.write(rows))
     assert _read(saved) == as_written[plan]
@@ -95,7 +95,7 @@ SLIPS = {
 def test_one_slip_in_a_cell_is_told_with_its_line_in_every_form(tmp_path_factory, form, slip, at):
     name, change = SLIPS[slip]
     saved = tmp_path_factory.mktemp("plan") / "plan"
-    shutil.copytree(RANDERS, saved)
+    copy_plan(RANDERS, saved)
     # Not the decimal commas and days: the form would spell them otherwise than the slip does.
     form = replace(form, decimal_comma=False, danish_days=False)
     (saved / name).write_bytes(form.write(change(WRITTEN[RANDERS][name], at)))
@@ -110,7 +110,7 @@ def test_one_slip_in_a_cell_is_told_with_its_line_in_every_form(tmp_path_factory
 @given(FORMS, st.sampled_from(NAMES), st.integers(0, 10_000), st.sampled_from(["lost", "added", "twice"]))
 def test_a_delimiter_too_many_or_too_few_and_a_row_pasted_twice_are_told(tmp_path_factory, form, name, at, slip):
     saved = tmp_path_factory.mktemp("plan") / "plan"
-    shutil.copytree(RANDERS, saved)
+    copy_plan(RANDERS, saved)
     rows = read_rows_of(form, name)
     number = 1 + at % (len(rows) - 1)
     place = 1 + at % (len(rows[0]) - 1)

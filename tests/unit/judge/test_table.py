@@ -304,15 +304,30 @@ def test_a_target_that_is_a_number_is_met_when_the_whole_interval_has_reached_it
     assert behind.verdict == Verdict.NOT_ON_TRACK.value
 
 
-def test_a_sure_fall_is_on_its_way_to_the_states_criterion_and_never_the_whole_of_it():
-    plan = adopted(LANGUAGE, target=Target.FALLING_AND_BELOW_STATE_CRITERION)
-    fallen = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 60), (2025, 30))]
-    assert one(*fallen, plan=plan)[["verdict", "reason"]].tolist() == [
-        Verdict.ON_TRACK.value,
-        "tallet er forbedret siden udgangspunktet, og statens kriterium opgøres for sig",
+def state_measure(now: int | None, before: int | None) -> pd.Series:
+    """The row of Vangdalen on the newest list, of 1,000 residents each year. None: hidden."""
+    key = "kriterie_beskaeftigelse"  # its target is to lie below the state's criterion
+    return one(
+        *(
+            hidden(key, year(y), "vangdalen") if x is None else figure(key, year(y), "vangdalen", x, 1000)
+            for y, x in ((2024, before), (2025, now))
+        )
+    )
+
+
+def test_below_the_states_criterion_is_judged_on_the_two_years_of_the_states_own_measure():
+    assert state_measure(380, 420)[["verdict", "reason"]].tolist() == [Verdict.MET.value, ""]  # 40.0 is not over 40
+    assert state_measure(381, 420).verdict == Verdict.ON_TRACK.value
+    assert state_measure(410, 420).verdict == Verdict.TOWARDS.value
+    assert state_measure(430, 420).verdict == Verdict.NOT_ON_TRACK.value
+    assert state_measure(380, None)[["verdict", "reason"]].tolist() == [
+        Verdict.UNCLEAR.value,
+        "tallet for et af de to år mangler, og loven bruger gennemsnittet af dem",
     ]
-    risen = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 30), (2025, 60))]
-    assert one(*risen, plan=plan).verdict == Verdict.NOT_ON_TRACK.value
+    assert state_measure(None, 380)[["verdict", "reason"]].tolist() == [
+        Verdict.NOT_COMPUTABLE.value,
+        "tallet ikke vises",
+    ]
 
 
 def test_a_hidden_figure_has_no_descendants():

@@ -18,7 +18,6 @@ _FORMS = {
     "fraflytning": (Target.AT_MUNICIPALITY, None),
     "elevfravaer": (Target.NUMBER, Decimal("8.0")),
     "elevfravaer_over_10": (Target.NUMBER, Decimal("25.0")),
-    "moedre_kontanthjaelp": (Target.FALLING_AND_BELOW_STATE_CRITERION, None),
 }
 PLAN = replace(
     RANDERS,

@@ -103,7 +103,7 @@ def test_windows_counted_again_are_weighed_by_themselves():
     package = make_package(draw_half_year(0))
     figures = Figures(package.rows, package.definitions)
     again = [row for row in figures.rows.values() if "@" in row.key[1]]
-    assert {words.name_family(row) for row in again} == {"2025H1@"}
+    assert {words.name_family(row, figures) for row in again} == {"2025H1@"}
     bridged = [row for row in figures.rows.values() if "@" in row.cells["baseline_window"] and row.cells["change_p"]]
     assert {row.key[0] for row in bridged} == {"kontanthjaelp", "moedre_kontanthjaelp"}
     assert judgements.check(package).state is State.HOLDS

@@ -5,7 +5,7 @@ from hpanalysis.definitions.sources.statens_kriterier import SOURCE
 from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
-    label="Statens indkomstkriterium",
+    label="Statens indkomsttal",
     title="Bruttoindkomst i procent af regionens, statens kriterium",
     why="Tallet viser, hvor området ligger i forhold til lovens grænse for indkomst.",
     numerator=Given(SOURCE, "summen af bruttoindkomsterne, hver i procent af regionens gennemsnit", areas_add_up=True),

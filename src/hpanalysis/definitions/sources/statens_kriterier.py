@@ -23,6 +23,6 @@ SOURCE = Source(
     period="periode",
     grain="et kriterium, et år på statens liste og et område",
     delivered_by="Ministeriet og Danmarks Statistik",
-    contact="Bysekretariatet",
+    contact="Bysekretariatet, Randers Kommune",
     columns=declare_table_by_area(INDICATORS, Column("periode", ("Listeår", "År"), Type.YEAR, "et årstal")),
 )

@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from disclosed_tables import RANDERS
+from hpanalysis import law
 from hpanalysis.definitions import catalogue
+from hpanalysis.judge.counts import FigureCounts
 from hpanalysis.judge.target import PublishedDifference, TargetEvidence, judge_target
+from hpanalysis.judge.target.criterion import compare_with_criterion, find_criterion
 from hpanalysis.plan import Target
 from hpanalysis.tables import Evidence, Since, Status, Verdict
 
 # Low is good. Turned to `high is good` by the tests that say so.
 ABSENCE = "elevfravaer"
 LEVEL, NUMBER = Target.AT_MUNICIPALITY, Target.NUMBER
-FALLING, CRITERION = Target.FALLING, Target.FALLING_AND_BELOW_STATE_CRITERION
+FALLING, CRITERION = Target.FALLING, Target.BELOW_STATE_CRITERION
 
 
 def lies(value: float, low: float, high: float) -> PublishedDifference:
@@ -93,25 +97,64 @@ def test_falling_is_met_by_a_sure_fall_and_pointed_to_by_a_probable_one(given, v
     assert judge_target(evidence(FALLING, **given)).probability is None  # a target without a size has none of its own
 
 
+# The law in force: over 40 per cent as the mean of two years.
+WORK = find_criterion(RANDERS.law, "uden_for_arbejdsmarkedet", 2025)
+NEWEST_BELOW = "det nyeste år er under statens kriterium, men gennemsnittet af to år er ikke"
+NEARER = "tallet er faldet siden året før, men er endnu ikke under statens kriterium"
+NOT_NEARER = "tallet er over statens kriterium og er ikke faldet siden året før"
+YEAR_MISSING = "tallet for et af de to år mangler, og loven bruger gennemsnittet af dem"
+WHOLE = 1_000_000  # so many residents that each ten-thousandth of a per cent is a person
+
+
+def beside(now: float | None, before: float | None, criterion=WORK):
+    """Two years' shares in per cent beside the criterion. None: not delivered, or hidden."""
+    now_counts, before_counts = (
+        None if one is None else FigureCounts(numerator=Decimal(round(one * WHOLE / 100)), denominator=WHOLE)
+        for one in (now, before)
+    )
+    return {"criterion": compare_with_criterion(criterion, now_counts, before_counts)}
+
+
 @pytest.mark.parametrize(
-    ("given", "verdict", "reason"),
+    ("now", "before", "verdict", "reason"),
     [
-        (
-            {"since": Since.IMPROVED},
-            Verdict.ON_TRACK,
-            "tallet er forbedret siden udgangspunktet, og statens kriterium opgøres for sig",
-        ),
-        ({"since": Since.WORSENED}, Verdict.NOT_ON_TRACK, "tallet er forværret siden udgangspunktet"),
-        (
-            {"direction": Evidence.PROBABLY_IMPROVED},
-            Verdict.TOWARDS,
-            "tallet sandsynligvis er forbedret siden udgangspunktet, uden at en test afgør det",
-        ),
-        ({"since": Since.BREAK, "direction": None}, Verdict.UNCLEAR, "der er databrud"),
+        (40.0, 40.0, Verdict.MET, ""),  # the law says over: the limit itself is under it
+        (39.0, 41.0, Verdict.MET, ""),
+        (41.0, 39.0, Verdict.MET, ""),  # the law asks for the mean, whichever way the figure goes
+        (40.0001, 40.0, Verdict.NOT_ON_TRACK, NOT_NEARER),
+        (40.0001, 39.9999, Verdict.MET, ""),
+        (40.0, 40.0001, Verdict.ON_TRACK, NEWEST_BELOW),
+        (39.0, 42.0, Verdict.ON_TRACK, NEWEST_BELOW),
+        (41.0, 42.0, Verdict.TOWARDS, NEARER),
+        (42.0, 42.0, Verdict.NOT_ON_TRACK, NOT_NEARER),
+        (42.0, 41.0, Verdict.NOT_ON_TRACK, NOT_NEARER),
+        (42.0, 37.9999, Verdict.MET, ""),
+        (30.0, None, Verdict.UNCLEAR, YEAR_MISSING),  # no verdict on half a rule, however low the year
+        (50.0, None, Verdict.UNCLEAR, YEAR_MISSING),
     ],
 )
-def test_the_states_criterion_is_never_met_by_the_indicator(given, verdict, reason):
-    assert judge(CRITERION, **given) == (verdict, reason)
+def test_below_the_criterion_is_what_the_law_holds_against_its_limit(now, before, verdict, reason):
+    assert judge(CRITERION, **beside(now, before)) == (verdict, reason)
+    # No test of chance and no change since the baseline goes into it: the state counts everybody.
+    assert judge(CRITERION, since=Since.WORSENED, **beside(now, before)) == (verdict, reason)
+    assert judge_target(evidence(CRITERION, **beside(now, before))).probability is None
+
+
+def test_a_law_without_the_criterion_leaves_the_target_undecided():
+    no_criterion = "loven ikke har en grænse for tallet det år"
+    assert find_criterion(RANDERS.law, "ikke_vestlige", 2025) is None  # it is no counted criterion since 2018
+    assert judge(CRITERION, **beside(30.0, 30.0, None)) == (Verdict.UNCLEAR, no_criterion)
+
+
+@pytest.mark.parametrize(
+    ("list_year", "area_type", "limit"),
+    [(2013, law.AreaType.PARALLEL, 40), (2017, law.AreaType.PARALLEL, 40), (2018, law.AreaType.VULNERABLE, 40)],
+)
+def test_the_limit_is_that_of_the_states_list_by_the_rules_of_its_year(list_year, area_type, limit):
+    found = find_criterion(RANDERS.law, "uden_for_arbejdsmarkedet", list_year)
+    rule = RANDERS.law.version_on(law.list_day(list_year)).rules[area_type]
+    assert found in rule.counted and found.limit == limit
+    assert WORK.limit == 40 != Fraction(30)  # and never the lower one of a forebyggelsesområde
 
 
 SURELY_AHEAD = "tallet er foran den lige linje fra udgangspunktet til målet, og afstanden er sikker"
