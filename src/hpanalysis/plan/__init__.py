@@ -16,6 +16,8 @@ from hpanalysis.plan.agreed import (
     list_unserved_goals,
 )
 from hpanalysis.plan.area_map import AreaMap, AreaShape, Point, Polygon
+from hpanalysis.plan.choices import Choice
+from hpanalysis.plan.contradictions import Contradiction
 from hpanalysis.plan.coverage import Covered, PartialCoverage
 from hpanalysis.plan.csv_files import BASELINE_COLUMNS, spell_with_commas
 from hpanalysis.plan.data_agreements import DataAgreement
@@ -57,6 +59,8 @@ __all__ = [
     "AreaShape",
     "BudgetLine",
     "Calendar",
+    "Choice",
+    "Contradiction",
     "Covered",
     "DataAgreement",
     "Delmaal",

@@ -11,7 +11,7 @@ from hpanalysis.by_hand import csv_table
 from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.by_hand.values import NotPlain
 from hpanalysis.errors import Stop
-from hpanalysis.plan import coverage, data_agreements, duties
+from hpanalysis.plan import choices, contradictions, coverage, data_agreements, duties
 from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, promises
 from hpanalysis.plan.rows import AddressRange, Department, DepartmentsElsewhere, Fact, StreetElsewhere
 
@@ -61,12 +61,14 @@ FILES = {
     "coverage.csv": coverage.COLUMNS,
     "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
     "context.csv": Fact.list_needed_columns(),
+    choices.FILE: choices.COLUMNS,
+    contradictions.FILE: contradictions.COLUMNS,
 }
 # Without the first, a plan knows of no department that lies elsewhere, and a run says which it would have to know.
 # Without the second, every street that is not like one of the plan's is taken to lie elsewhere.
 # Without the third, the plan says of no source that it leaves out some of the areas' departments.
-# Without the last four, the plan has no dated promises, names no body's members, ties no activity to an aim, and has no
-# budget.
+# Without the next four, the plan has no dated promises, names no body's members, ties no activity to an aim, and has no
+# budget. Without the last two, nothing was chosen that the plan leaves open, and no words of it contradict others.
 OPTIONAL_FILES = (
     "departments_elsewhere.csv",
     "streets_elsewhere.csv",
@@ -75,6 +77,8 @@ OPTIONAL_FILES = (
     members.FILE,
     chain.FILE,
     budget.FILE,
+    choices.FILE,
+    contradictions.FILE,
 )
 # The columns that a file may have besides, and that are then read here or by the audit of printed tables.
 OPTIONAL = {
@@ -84,6 +88,7 @@ OPTIONAL = {
     "departments.csv": Department.list_optional_columns(),
     "departments_elsewhere.csv": DepartmentsElsewhere.list_optional_columns(),
     "governance.csv": duties.OPTIONAL_COLUMNS,
+    "sources.csv": data_agreements.OPTIONAL_COLUMNS,
     "context.csv": ("same_as", "part_of", *Fact.list_optional_columns()),
 }
 # The columns that no two rows of a file may have alike; in the other files no two rows may be alike in all.
@@ -100,6 +105,8 @@ KEYS = {
     members.FILE: ("body_id", "unit_da"),
     chain.FILE: ("agreement", "activity_id", "delmaal_id"),
     budget.FILE: ("agreement", "year", "funder_da"),
+    choices.FILE: ("choice_id",),
+    contradictions.FILE: ("title_da",),
 }
 # Columns that activities.csv had when promises and hours stood in it too.
 _OLD_ACTIVITIES = {"measure", "target", "hours_per_year"}

@@ -22,6 +22,7 @@ COLUMNS = (
     "months_kept",
     "note",
 )
+OPTIONAL_COLUMNS = ("system_da",)
 _MOST_DAYS, _MOST_MONTHS = 365, 600
 
 Refuse = Callable[..., Stop]  # `csv_files.refuse`
@@ -41,6 +42,7 @@ class DataAgreement:
     days_before_meeting: int  # the extract is due so many days before the steering group meets
     months_kept: int  # the raw file is deleted so many months after the cut-off of the half-year it came in
     note: str  # Danish, shown beside the terms, such as that they are an example; may be empty
+    system: str = ""  # the system that the plan itself names as the source, in its words; empty where it names none
 
     def due(self, meeting: date) -> date:
         """The last day on which the extract may come, counted back from the day of the steering group's meeting. Called
@@ -82,6 +84,7 @@ def _parse_agreement(row: CsvRow, refuse: Refuse) -> DataAgreement:
         days_before_meeting=_parse_deadline(row, "days_before_meeting", 0, _MOST_DAYS, refuse),
         months_kept=_parse_deadline(row, "months_kept", 1, _MOST_MONTHS, refuse),
         note=row["note"],
+        system=row["system_da"],
     )
 
 

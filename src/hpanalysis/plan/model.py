@@ -15,6 +15,8 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.law import Law
 from hpanalysis.plan.agreed import Activity, BudgetLine, HoursPromise, Link, Member, Milestone, Promise
 from hpanalysis.plan.area_map import AreaMap
+from hpanalysis.plan.choices import Choice
+from hpanalysis.plan.contradictions import Contradiction
 from hpanalysis.plan.coverage import PartialCoverage
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
@@ -187,6 +189,8 @@ class Plan:
     members: tuple[Member, ...] = ()
     chain: tuple[Link, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
     law: Law | None = None  # the state's criteria (params/law); None where the plan has no measure of them
     area_map: AreaMap | None = None  # the housing areas' shapes, merged ones as one; None without areas.geojson
@@ -274,6 +278,11 @@ class Plan:
         """The terms on which a source (its key) is delivered; None for a source that the plan has none for. Read for
         deadlines, and for the pages that tell who delivers what."""
         return next((agreed for agreed in self.data_agreements if agreed.source == source), None)
+
+    def choices_of(self, indicator_id: str) -> list[Choice]:
+        """What was chosen of an indicator where the plan leaves it open, in the plan's order; empty where nothing was.
+        Called for its definition page."""
+        return [choice for choice in self.choices if indicator_id in choice.indicators]
 
     def printed_comparisons(self, indicator_id: str) -> list[Fact]:
         """The figures that the plan prints beside an indicator's baseline for comparison, in the plan's order; empty

@@ -13,7 +13,7 @@ from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.law import Law
-from hpanalysis.plan import area_map, coverage, data_agreements, duties, ids, parsing
+from hpanalysis.plan import area_map, choices, contradictions, coverage, data_agreements, duties, ids, parsing
 from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, promises
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
@@ -179,6 +179,8 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         context=parsing.parse_context(rows["context.csv"]),
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], refuse),
         coverage=coverage.parse_coverage(rows["coverage.csv"], (row["source"] for row in rows["sources.csv"]), refuse),
+        choices=choices.parse_choices(rows[choices.FILE], {row["indicator_id"] for row in rows["adoption.csv"]}, refuse),
+        contradictions=contradictions.parse_contradictions(rows[contradictions.FILE], refuse),
         events=tuple(parsing.parse_event(row) for row in rows["events.csv"]),
         duties=duties.parse_duties(rows["governance.csv"], {seat.body_id for seat in seats}, refuse),
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},

@@ -43,24 +43,25 @@ def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
     return next((span for window in windows if (span := window.latest(half_year.cutoff))), None)
 
 
-def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
+def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int | list[int]]:
     """List what a rule may ask for by `$PARAMETER`: cutoff, whole_year (the first day of the last year that is over),
-    a_year_after, two_, ten_ and twenty_years_before (the cut-off), and of the window start, end, year and year_before.
+    a_year_after, two_, ten_ and twenty_years_before (the cut-off), and of the window start, end, year, year_before and
+    turning_3_or_5 (the years of birth of those who turn 3 or 5 in it).
 
     Dates are whole numbers such as 20250701, as in the frames. Called before a source's frame is evaluated, and before
     its broken rows are looked for. span: the window to cover; None gives what the cut-off does.
     """
     cutoff = _encode_date(half_year.cutoff)
     whole_year = half_year.cutoff.year - (half_year.half == 1)
-    values = {"cutoff": cutoff, "whole_year": whole_year * 10000 + 101} | {
-        name: cutoff + years * 10000 for name, years in _YEARS_FROM_CUTOFF.items()
-    }
+    values: dict[str, int | list[int]] = {"cutoff": cutoff, "whole_year": whole_year * 10000 + 101}
+    values |= {name: cutoff + years * 10000 for name, years in _YEARS_FROM_CUTOFF.items()}
     if span is not None:
         values |= {
             "start": _encode_date(span.start),
             "end": _encode_date(span.end),
             "year": span.end.year,
             "year_before": span.end.year - 1,
+            "turning_3_or_5": [span.end.year - 3, span.end.year - 5],
         }
     return values
 

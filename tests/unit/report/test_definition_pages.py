@@ -1,6 +1,8 @@
 """The definition pages: everything declared, every published figure at an address, and nothing of a hidden one."""
 
+import dataclasses
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -8,8 +10,9 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis.report import figure_links
-from hpanalysis.report.definition import definition_page
+from hpanalysis.report.definition import baselines, definition_page
 from hpanalysis.report.definition.behind import Behind
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import CORRECTIONS, Edition, Status
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -48,9 +51,52 @@ def _text(html) -> str:
     return " ".join(page_gate.read(str(html)).text.replace(NBSP, " ").split())
 
 
-def test_every_definition_page_has_the_headings_of_the_guide_in_order(pages):
+def test_every_definition_page_has_the_headings_of_the_guide_in_order(pages, release):
+    """Where the plan leaves something open, what was chosen stands after the caveats, and nowhere else."""
+    after = HEADINGS.index("Forbehold") + 1
     for key, html in pages.items():
-        assert re.findall(r"<h2[^>]*>(.*?)</h2>", html) == HEADINGS, key
+        chosen = ["Valgt af os, hvor planen er åben"] if release.plan.choices_of(key) else []
+        assert re.findall(r"<h2[^>]*>(.*?)</h2>", html) == [*HEADINGS[:after], *chosen, *HEADINGS[after:]], key
+
+
+def test_the_system_that_the_plan_names_stands_with_its_source(pages):
+    systems = {
+        "sprog_generel": "Hjernen og hjertet",
+        "unge_i_uddannelse_15_mdr": "Unoung",
+        "fraflytning": "LBF’s temastatistik samt data fra RandersBolig",
+        "ungdomsskole": "planen nævner intet",
+    }
+    for key, system in systems.items():
+        assert f'<td data-l="System, som planen nævner">{system}</td>' in pages[key]
+
+
+def _confirm(plan, choice_id):
+    day = dataclasses.replace(
+        next(one for one in plan.choices if one.choice_id == choice_id),
+        confirmed_by_da="Jobcenter Randers",
+        confirmed_on=date(2026, 9, 1),
+    )
+    return dataclasses.replace(plan, choices=tuple(day if c.choice_id == choice_id else c for c in plan.choices))
+
+
+def test_what_was_chosen_says_who_is_to_confirm_it_and_then_who_did_and_when(pages, release, cells):
+    key = "moedre_kontanthjaelp"
+    choice = "Der sammenlignes med de mødre, der har børn under 18 år."
+    assert f"Valgt af os, skal bekræftes af Jobcenter Randers: {choice}" in _text(pages[key])
+    assert "Planen skriver »i forhold til det samlede antal mødre i boligområderne«." in _text(pages[key])
+    confirmed = dataclasses.replace(release, plan=_confirm(release.plan, "moedre_under_18"))
+    html = definition_page.make_definition_sections(confirmed, key, cells, report_tables.corrections(), Behind())
+    assert f"Bekræftet af Jobcenter Randers den 1. september 2026: {choice}" in _text(html)
+    assert "Valgt af os, skal bekræftes" not in _text(html)
+
+
+@pytest.mark.parametrize(("published", "told"), [(10, "10"), (10.5, "10,5")])
+def test_a_printed_baseline_has_the_decimals_that_the_plan_prints(release, published, told):
+    """The plan prints `10 %` of mothers; `10,0 %` is printed nowhere. Another number is told as it was published."""
+    judged = report_tables.half_year()
+    judged.loc[judged["indicator_id"] == "moedre_kontanthjaelp", "baseline_value"] = published
+    html = baselines.describe_baseline(Speaker(release, "moedre_kontanthjaelp"), release.cells(judged))
+    assert f'<td class="num" data-l="Trykt i planen">{told}{NBSP}%</td>' in html
 
 
 def test_everything_declared_is_printed(pages, release):

@@ -85,7 +85,7 @@ EXAMPLES = {
         "forskel mellem Sjællandsgadekvarteret og kommunens almene familieboliger (15,2 pct.). Siden udgangspunktet "
         "i 2023 (17,4 pct.) er tallet faldet med 4,3 procentpoint, og ændringen er sikker. Det er den ønskede "
         "retning. Usikkerhedsintervallet går fra 10,7 til 15,9 pct. Forbehold: Fraflytning siger ikke i sig selv "
-        "noget om, hvor tilfredse beboerne er.",
+        "noget om, hvor tilfredse beboerne er. Lejerbos boligafdelinger er ikke med, heller ikke i kommunens tal.",
     ),
     "mean, high is good": (
         dict(

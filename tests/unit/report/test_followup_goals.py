@@ -77,7 +77,7 @@ def test_every_goal_has_its_indicators_with_source_and_the_half_year_they_were_d
         assert goal.name in text
     own = [adoption for adoption in plan.adopted(plan.strategic.id)]
     assert text.count("Kilde: ") == len(own)
-    assert "Kilde: Boligsociale data, leveret af Landsbyggefonden i 1. halvår 2026." in text
+    assert "Kilde: Boligsociale data (»Boligsociale data, LBF«), leveret af Landsbyggefonden i 1. halvår 2026." in text
     assert "Tallene for Randers Kommune er fra samme kilde og de samme perioder." in text
 
 

@@ -79,7 +79,10 @@ def person(source: str) -> dict[str, object]:
 GOOD: dict[str, Callable[[], pd.DataFrame]] = {
     "bopael": lambda: frame(**PERSON, fra=date(2025, 12, 31), til=[date(2025, 12, 31)] + [None] * (ROWS - 1)),
     "sprogvurdering": lambda: frame(
-        **person("sprogvurdering"), vurderingsdato=date(2024, 12, 31), alder=3, resultat="generel"
+        **person("sprogvurdering") | {"foedselsaar": 2021},
+        vurderingsdato=date(2024, 12, 31),
+        alder=3,
+        resultat="generel",
     ),
     "elevfravaer": lambda: frame(
         **person("elevfravaer"), klassetrin=10, maaned=date(2024, 8, 1), skoledage=20, fravaersdage=20
@@ -211,6 +214,7 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "sprog-07": twice,
     "sprog-08": OUTSIDE,
     "sprog-09": cell("vurderingsdato", date(1970, 1, 1)),
+    "sprog-10": cell("foedselsaar", 2020),
     "fravaer-01": one_more,
     "fravaer-02": cell("person", None),
     "fravaer-03": cell("maaned", date(2025, 8, 1)),
@@ -348,6 +352,13 @@ def test_one_assessment_outside_the_year_is_a_warning_and_no_stop(suites):
     late = cell("vurderingsdato", date(2025, 1, 1))(GOOD["sprogvurdering"]())
     assert check(suites, "sprogvurdering", late, "sprog-03")["held"]
     assert check(suites, "sprogvurdering", late, "sprog-04")["severity"] == "advarsel"
+
+
+@pytest.mark.parametrize(("born", "held"), [(2018, False), (2019, True), (2020, False), (2021, True), (2022, False)])
+def test_who_turns_neither_three_nor_five_in_the_year_is_told_and_stops_nothing(suites, born, held):
+    """The plan's figure is of 3- and 5-year-olds; a child of four who is assessed is another child."""
+    found = check(suites, "sprogvurdering", cell("foedselsaar", born)(GOOD["sprogvurdering"]()), "sprog-10")
+    assert (found["held"], found["failed"], found["severity"]) == (held, int(not held), "advarsel")
 
 
 @pytest.mark.parametrize("day", PLACEHOLDERS)

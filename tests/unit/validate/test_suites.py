@@ -160,6 +160,7 @@ def test_without_a_window_owed_the_latest_at_the_cutoff_counts():
         "end": 20241231,
         "year": 2024,
         "year_before": 2023,
+        "turning_3_or_5": [2021, 2019],
     }
 
 

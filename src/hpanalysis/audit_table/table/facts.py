@@ -53,8 +53,8 @@ def is_areas(table: CsvTable) -> bool:
 def read_context(table: CsvTable) -> Facts:
     """Read the facts of a table like context.csv: figures that are printed elsewhere than in the audited table. Called
     by `audit.read_tables` for each such file. A fact's key is the indicator or column that it is said to be (column
-    `same_as`), else its own name and whom it is of; by key the result also gives what contains it (`part_of`), whether it is a count, and
-    its Danish name (`fact_da`). `Stop` for a value that is no number."""
+    `same_as`), else its own name and whom it is of; by key the result also gives what contains it (`part_of`), whether
+    it is a count, and its Danish name (`fact_da`). `Stop` for a value that is no number."""
     figures: list[PrintedFigure] = []
     part_of: dict[str, tuple[str, ...]] = {}
     counted: set[str] = set()

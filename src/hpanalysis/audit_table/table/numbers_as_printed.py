@@ -17,7 +17,8 @@ from hpanalysis.by_hand.values import NotPlain, read_number
 
 _UNDER, _OVER = r"knap|næsten|op mod", r"godt|lidt over|over|mere end"
 _WORDS = re.compile(
-    rf"^(?:(?P<about>ca\.?|cirka|omkring|omtrent|about)|(?P<under>{_UNDER})|(?P<over>{_OVER}))(?=[\s\d])\s*", re.IGNORECASE
+    rf"^(?:(?P<about>ca\.?|cirka|omkring|omtrent|about)|(?P<under>{_UNDER})|(?P<over>{_OVER}))(?=[\s\d])\s*",
+    re.IGNORECASE,
 )
 _SPAN = re.compile(r"^mellem\s+(\S+)\s+og\s+(\S+)$", re.IGNORECASE)
 _UNIT = re.compile(r"\s*(?:%|pct\.?|procent|percent)$", re.IGNORECASE)

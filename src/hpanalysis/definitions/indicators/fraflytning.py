@@ -7,7 +7,8 @@ from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, 
 from hpanalysis.definitions.sources.fraflytning import SOURCE
 from hpanalysis.definitions.windows import CalendarYear
 
-# The plan's figure leaves Lejerbo's departments out.
+# The plan's figure leaves Lejerbo's departments out. So does the municipality's here, or areas and municipality would
+# not be counted alike; the caveat says so.
 randersbolig = nw.col("organisation") != LEJERBO
 
 INDICATOR = Indicator(
@@ -25,6 +26,9 @@ INDICATOR = Indicator(
     sentences=Sentences(
         noun_phrase="fraflytningsprocenten",
         level="{V} svarede fraflytningerne til {x} af boligerne {o}.",
-        caveat="Fraflytning siger ikke i sig selv noget om, hvor tilfredse beboerne er.",
+        caveat=(
+            "Fraflytning siger ikke i sig selv noget om, hvor tilfredse beboerne er. Lejerbos boligafdelinger er ikke "
+            "med, heller ikke i kommunens tal."
+        ),
     ),
 )

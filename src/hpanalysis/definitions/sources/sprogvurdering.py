@@ -1,4 +1,8 @@
-"""Language assessments of 3- and 5-year-olds, one row an assessed child (Hjernen & Hjertet)."""
+"""Language assessments of 3- and 5-year-olds, one row an assessed child (Hjernen & Hjertet).
+
+The result is that of the spoken language (talesprog), as the plan's indicator is. Children of other ages count too, and
+rule sprog-10 tells how many there are.
+"""
 
 from hpanalysis.definitions.columns import RESIDENT
 from hpanalysis.definitions.model import Column, Place, Source, Type
@@ -20,7 +24,8 @@ SOURCE = Source(
         Column("alder", ("Alder",), Type.INTEGER, "et helt antal år fra 2 til 6"),
         Column(
             "resultat",
-            ("Resultat", "Samlet resultat"),
+            # Not "Samlet resultat": the plan's figure is the spoken language's alone (talesproglige færdigheder).
+            ("Resultat", "Talesprogligt resultat", "Resultat af talesprog"),
             Type.CODE,
             "Generel indsats, Fokuseret indsats eller Særlig indsats",
             codes={

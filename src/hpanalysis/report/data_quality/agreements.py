@@ -10,6 +10,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report.html import Block, join, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.words import definition_words
 from hpanalysis.workspace import Workspace
 
 _UNKNOWN = "ikke oplyst"
@@ -38,18 +39,27 @@ def _make_row(release: Release, source: Source, last: HalfYear | None) -> list[o
     `make_terms_table` for each source. last: the half-year of its latest delivery, None before the first."""
     agreed = release.plan.data_agreement(source.name)
     if agreed is None:
-        return [source.label, *[_UNKNOWN] * 5]
+        return [source.label, *[_UNKNOWN] * 6]
     until = "" if last is None else danish.format_day(agreed.kept_until(last))
-    return [source.label, agreed.data_controller, agreed.legal_basis, agreed.agreement, agreed.contact, until]
+    system = agreed.system or definition_words.NO_SYSTEM
+    return [source.label, system, agreed.data_controller, agreed.legal_basis, agreed.agreement, agreed.contact, until]
 
 
 def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
-    """Source by source: controller, legal basis, agreement, whom to ask, until when the latest raw file is kept; below
-    it, the remarks on the agreements. Called for the report on data quality. sources: each with the half-year of its
-    latest delivery, or None."""
+    """Source by source: the system that the plan names, controller, legal basis, agreement, whom to ask, until when the
+    latest raw file is kept; below it, the remarks on the agreements. Called for the report on data quality. sources:
+    each with the half-year of its latest delivery, or None."""
     table = cells_in_tables.make_folding_table(
         "Hvad der er aftalt om kilderne",
-        ["Kilde", "Dataansvarlig", "Retsgrundlag", "Aftale", "Spørg", "Seneste udtræk slettes senest"],
+        [
+            "Kilde",
+            "System, som planen nævner",
+            "Dataansvarlig",
+            "Retsgrundlag",
+            "Aftale",
+            "Spørg",
+            "Seneste udtræk slettes senest",
+        ],
         [_make_row(release, source, last) for source, last in sources],
     )
     agreed = [release.plan.data_agreement(source.name) for source, _ in sources]

@@ -8,8 +8,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
+from hpanalysis.plan import Contradiction
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.words import printed_figures
 from hpanalysis.tables import Answer
 
 # Of a finding that concerns a whole column, so many places are named.
@@ -75,3 +78,41 @@ def show_in_order(audited: pd.DataFrame) -> Block:
     table = cells_in_tables.make_folding_table("Sammenhænge, der er i orden", ["Kontrol", ("Gange", "num")], rows)
     words = "Tallene kan være rigtige. Kontrollen siger ikke, at de er det."
     return Block(make_section("i-orden", "Kontrolleret og i orden", join([tag("p", words), table])))
+
+
+def _tell_contradiction(number: int, row: Contradiction) -> Markup:
+    """Two places of the plan that cannot both hold, each with its lines, and what follows. Called for each row of
+    contradictions.csv by `show_contradicting_words`."""
+    places = [(row.quote_da, row.quote_lines), (row.against_da, row.against_lines)]
+    items = [tag("li", words, " ", tag("small", f"({lines})")) for words, lines in places]
+    return make_section(f"ord-{number}", row.title_da, tag("ul", items), tag("p", row.meaning_da), level=3)
+
+
+def show_contradicting_words(release: Release) -> Block:
+    """The section on where the plan's words contradict each other or its tables, found by reading; a sentence where
+    none are known. Called by the notebook baseline_revision."""
+    told = [_tell_contradiction(number, row) for number, row in enumerate(release.plan.contradictions, start=1)]
+    how = (
+        "Stederne er fundet ved at læse planen. L er linjen i planens tekst, som den er læst ind. "
+        "Kontrollen af tallene ovenfor finder dem ikke, for de handler om ord."
+    )
+    none = None if told else tag("p", "Der er ikke noteret steder, hvor planens ord er i modstrid.")
+    return Block(make_section("ord", "Ord, der er i modstrid", tag("p", how) if told else None, none, told))
+
+
+def show_other_figures(release: Release) -> Block:
+    """The section with every figure that the plan prints besides its baselines, and where; a sentence where it prints
+    none. Called by the notebook baseline_revision."""
+    plan = release.plan
+    rows = []
+    for fact in plan.context:
+        what = f"{fact.fact_da} ({fact.compared_da})" if fact.compared_da else fact.fact_da
+        when = ", ".join(filter(None, [printed_figures.format_period(fact.period), fact.source_as_printed]))
+        value = printed_figures.format_value(fact)
+        rows.append([what, danish.capitalise(plan.area(fact.area_id).name), value, when, fact.plan_lines])
+    columns: list[cells_in_tables.Column] = ["Tal", "Område", ("Trykt i planen", "num"), "Periode og kilde", "Linje"]
+    table = cells_in_tables.make_folding_table("Andre tal, som planen trykker", columns, rows)
+    body = tag("details", tag("summary", f"Alle {danish.format_number(len(rows))} tal"), table)
+    return Block(
+        make_section("andre-tal", "Andre tal i planen", body if rows else tag("p", "Planen trykker ikke andre tal."))
+    )

@@ -10,6 +10,7 @@ from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.tables import pooled
+from hpanalysis.report.words import definition_words
 from hpanalysis.report.words.speaker import Speaker, finish
 
 
@@ -89,7 +90,7 @@ def _describe_definition(speaker: Speaker, cells: Cells) -> list[Markup]:
         facts.append(("Periode", f"{speaker.name_period(cell.window).start}. Tallet er {age} gammelt."))
     facts.append(("Flere år", pooled.HOW if speaker.adoption.pooled_years else ""))
     facts += [
-        ("Kilde", "; ".join(f"{s.label}, leveret af {s.delivered_by}" for s in indicator.sources) + "."),
+        ("Kilde", f"{definition_words.describe_sources(indicator, release.plan)}."),
         ("Metode", cell.method if cell is not None else ""),
         ("Udgangspunkt", _describe_baseline(speaker, cell)),
         ("Mål", _describe_target(speaker, cell)),

@@ -10,16 +10,16 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.model import Count, Coverage, Given
 from hpanalysis.definitions.versions import Version
-from hpanalysis.report import figure_links, numbers, periods
+from hpanalysis.report import figure_links, periods
 from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.definition.baselines import describe_baseline
 from hpanalysis.report.definition.behind import Behind, join_links
-from hpanalysis.report.definition.definition_card import format_margin
 from hpanalysis.report.definition.evidence_section import make_evidence_section
 from hpanalysis.report.definition.published_figures import list_corrected_keys, make_published_table
 from hpanalysis.report.html import fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.words import condition_words, definition_words, printed_figures
+from hpanalysis.report.words import condition_words, definition_words
 from hpanalysis.report.words.speaker import Speaker, finish
 
 OVERVIEW = "Definitioner"
@@ -146,14 +146,16 @@ def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
-    """»Kilde«: a row a source: its supplier by the plan's agreement, what a row of it is, and whom to ask. Called for
-    that section of a definition page; cells are not read. speaker: the indicator's Danish words."""
+    """»Kilde«: a row a source: the system that the plan names, its supplier by the plan's agreement, what a row of it
+    is, and whom to ask. Called for that section of a definition page; cells are not read. speaker: the indicator's
+    Danish words."""
     rows = []
     for source in speaker.indicator.sources:
         agreed = speaker.release.plan.data_agreement(source.name)
         delivered, contact = (agreed.delivered_by, agreed.contact) if agreed else (source.delivered_by, source.contact)
-        rows.append([source.label, delivered, definition_words.make_sentence(source.grain), contact])
-    columns = ["Kilde", "Leverandør", "En række er", "Spørg"]
+        system = definition_words.name_system(source, speaker.release.plan) or definition_words.NO_SYSTEM
+        rows.append([source.label, system, delivered, definition_words.make_sentence(source.grain), contact])
+    columns = ["Kilde", "System, som planen nævner", "Leverandør", "En række er", "Spørg"]
     return cells_in_tables.make_folding_table("Hvad tallet er opgjort af", columns, rows)
 
 
@@ -169,42 +171,6 @@ def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
     return make_paragraphs(sentences)
 
 
-def _format_value(speaker: Speaker, value, otherwise: str) -> str:
-    """A value with its unit, or the words `otherwise` for a missing one (None). Called for the table of baselines."""
-    return otherwise if value is None else numbers.format_on_mark(value, speaker.indicator)
-
-
-def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
-    """Area by area the baseline as the plan prints it, and as it is counted anew from the extracts; None where no area
-    has either. Called by `_describe_baseline`. speaker: the indicator's Danish words."""
-    latest = [cells.latest(speaker.indicator_id, area.id) for area in speaker.release.plan.all_areas]
-    rows = []
-    for cell in latest:
-        if cell is not None and (cell.printed is not None or cell.recomputed is not None):
-            name = cells_in_tables.name_area(speaker, cell.area_id)
-            printed, again = (
-                _format_value(speaker, cell.printed, "ikke trykt") + (" (lagt sammen)" if cell.added_up else ""),
-                _format_value(speaker, cell.recomputed, "vises ikke"),
-            )
-            rows.append([danish.capitalise(name), printed, again])
-    if not rows:
-        return None
-    columns: list[cells_in_tables.Column] = ["Område", ("Trykt i planen", "num"), ("Genberegnet af udtrækkene", "num")]
-    when = speaker.name_period(speaker.adoption.baseline_window).bare
-    return cells_in_tables.make_folding_table(f"Udgangspunktet (planens baseline): {when}", columns, rows)
-
-
-def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
-    """»Udgangspunkt«: the baselines by area, what the plan prints for comparison, the target and its margin. Called for
-    that section of a definition page.
-    speaker: the indicator's Danish words."""
-    cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
-    target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
-    table = _make_baselines_table(speaker, cells) or tag("p", "Planen har intet udgangspunkt for tallet.")
-    printed = make_paragraphs(printed_figures.state_printed_comparisons(speaker))
-    return join([table, printed, tag("p", f"{target} {format_margin(speaker, cell) if cell is not None else ''}".strip())])
-
-
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     """»Forbehold«: the indicator's own caveat, and which comparisons are not made of its figure. Called for that
     section of a definition page; cells are not read. speaker: the indicator's Danish words."""
@@ -212,6 +178,16 @@ def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     sentences += [] if speaker.indicator.comparable else ["Tallet sammenlignes ikke med kommunens."]
     sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
     return make_paragraphs(sentences)
+
+
+def _list_choices(speaker: Speaker, cells: Cells) -> Markup:
+    """»Valgt af os«: what the plan leaves open of the figure and was chosen, what the plan says of it, and whether the
+    choice is confirmed; empty where nothing was chosen. Called for that section of a definition page; cells are not
+    read. speaker: the indicator's Danish words."""
+    return join(
+        tag("p", definition_words.state_choice(choice), tag("small", choice.note_da) if choice.note_da else None)
+        for choice in speaker.release.plan.choices_of(speaker.indicator_id)
+    )
 
 
 def _describe_break(speaker: Speaker, version: Version) -> str:
@@ -244,8 +220,9 @@ _SECTIONS = (
     ("hvornaar", "Hvornår?", _describe_window),
     ("kilde", "Kilde", _make_sources_table),
     ("metode", "Metode", _describe_method),
-    ("udgangspunkt", "Udgangspunkt", _describe_baseline),
+    ("udgangspunkt", "Udgangspunkt", describe_baseline),
     ("forbehold", "Forbehold", _list_caveats),
+    ("valg", "Valgt af os, hvor planen er åben", _list_choices),
     ("versioner", "Versioner", _make_versions_table),
 )
 
@@ -275,7 +252,8 @@ def make_definition_sections(
     Called for each indicator that the plan adopts. cells: the half-year's; corrected: `tables.CORRECTIONS`; behind:
     extracts, rules and earlier values, read once for all pages."""
     speaker = Speaker(release, indicator_id)
-    parts = [make_section(anchor, name, make(speaker, cells)) for anchor, name, make in _SECTIONS]
+    contents = [(anchor, name, make(speaker, cells)) for anchor, name, make in _SECTIONS]
+    parts = [make_section(anchor, name, content) for anchor, name, content in contents if content]
     figures = make_section(
         "tal", "Alle udgivne tal", make_published_table(speaker, cells, list_corrected_keys(corrected), behind)
     )

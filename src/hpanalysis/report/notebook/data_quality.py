@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis.report.data_quality import agreements, printed_baselines, quality, withheld
+from hpanalysis.report.data_quality import agreements, choices, printed_baselines, quality, withheld
 from hpanalysis.report.html import Block
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.release import Release
@@ -42,6 +42,10 @@ class DataQualityView(Shown):
         """In the notebook datakvalitet: role by role, how many rules it answers for, and how many are not kept."""
         return quality.show_owners(self._release, self._tables.checks)
 
+    def choices(self) -> Block:
+        """In the notebook datakvalitet: what was chosen where the plan leaves it open, and who has confirmed it."""
+        return choices.show_choices(self._release)
+
     def withheld(self) -> Block:
         """In the notebook datakvalitet: how many figures are withheld to protect persons, by indicator, and why."""
         return withheld.show_withheld(self._release, self._tables.cells)
@@ -71,6 +75,14 @@ class PrintedBaselinesView(Shown):
         """In the notebook baseline_revision: what cannot be true among the plan's printed figures, one by one, and what
         they must be where that follows."""
         return printed_baselines.show_contradictions(self._audited)
+
+    def contradicting_words(self) -> Block:
+        """In the notebook baseline_revision: where the plan's words contradict each other or its tables."""
+        return printed_baselines.show_contradicting_words(self._release)
+
+    def other_figures(self) -> Block:
+        """In the notebook baseline_revision: every figure that the plan prints besides its baselines, and where."""
+        return printed_baselines.show_other_figures(self._release)
 
     def undecided(self) -> Block:
         """In the notebook baseline_revision: what cannot be decided of the plan's printed figures, and why: another

@@ -19,7 +19,7 @@ from hpanalysis.report.pages.goal_indicator import write_words
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables
 from hpanalysis.report.tables.board_goals import Goal
-from hpanalysis.report.words import explanations
+from hpanalysis.report.words import definition_words, explanations
 from hpanalysis.report.words.caveats import list_caveats, list_coverages
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.report.words.verdict_counts import Figure
@@ -83,7 +83,7 @@ def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered
     due = periods.find_next_due(speaker.indicator, release.half_year)
     return [
         speaker.indicator.label,
-        "; ".join(f"{source.label}, leveret af {source.delivered_by}" for source in speaker.indicator.sources),
+        definition_words.describe_sources(speaker.indicator, release.plan),
         f"{speaker.name_period(cell.window).bare}{', nyt ' + covered.inside if new else ''}",
         periods.format_age(cell.end, release.half_year.cutoff),
         danish.format_month(due) if due else "ikke oplyst",

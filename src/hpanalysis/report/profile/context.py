@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from hpanalysis import danish
 from hpanalysis.plan import Area
 from hpanalysis.plan import Fact as PrintedFact
 from hpanalysis.report.html import tag

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hpanalysis import danish
 from hpanalysis.definitions import model
-from hpanalysis.definitions.model import Indicator, Unit
+from hpanalysis.definitions.model import Indicator, Source, Unit
 from hpanalysis.definitions.windows import CalendarYear, Kind, Rolling, SchoolYear, StatusDate, StatusMonth, Window
+from hpanalysis.plan import Choice, Plan
 
+NO_SYSTEM = "planen nævner intet"
 _DECIMALS = ("uden decimaler", "med én decimal", "med to decimaler")
 
 
@@ -76,3 +78,29 @@ def describe_placing(indicator: Indicator) -> str:
     """The sentences on how a row of an extract is put in a housing area, one for each way that the indicator's sources
     use. Called for an indicator's definition page."""
     return " ".join(dict.fromkeys(_PLACES[source.place] for source in indicator.sources))
+
+
+def name_system(source: Source, plan: Plan) -> str:
+    """The system that the plan names as a source, in its own words; "" where it names none. Called for each source that
+    a page tells of."""
+    agreed = plan.data_agreement(source.name)
+    return "" if agreed is None else agreed.system
+
+
+def describe_sources(indicator: Indicator, plan: Plan) -> str:
+    """An indicator's sources with the systems that the plan names and who delivers them: `Unge i uddannelse (»Unoung«),
+    leveret af Randers Kommune`. Called for definition cards and for the accounting year's report."""
+    named = [(source, name_system(source, plan)) for source in indicator.sources]
+    return "; ".join(
+        f"{source.label}{f' (»{system}«)' if system else ''}, leveret af {source.delivered_by}"
+        for source, system in named
+    )
+
+
+def state_choice(choice: Choice) -> str:
+    """The sentence on what was chosen where the plan leaves it open, and whether somebody has confirmed it. Called for
+    each choice on its indicators' definition pages."""
+    if choice.confirmed_on is None:
+        return f"Valgt af os, skal bekræftes af {choice.confirm_by_da}: {choice.what_da}"
+    day = danish.format_day(choice.confirmed_on)
+    return f"Bekræftet af {choice.confirmed_by_da} den {day}: {choice.what_da}"

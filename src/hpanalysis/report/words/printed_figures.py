@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -14,7 +15,7 @@ _SCHOOL_YEAR = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Unit in context.csv -> what stands after the number.
-_UNITS = {"percent": "%", "times": "gange", "kroner": "kr."}
+_UNITS = {"percent": "%", "times": "gange", "kroner": "kroner"}
 # How the sentence on a printed comparison begins; `verify` finds it by these words.
 BEGINNING = "Den trykte sammenligning"
 
@@ -23,10 +24,8 @@ def format_value(fact: Fact) -> str:
     """A printed figure with the decimals and the words that it is printed with, and its unit: `19,8 %`, `knap 48 %`,
     `over 3 gange`. Called for each figure that the plan prints of an area, and for those that it is compared with."""
     printed = fact.value_as_printed
-    try:
+    with suppress(InvalidOperation):  # words with a number are kept as they are
         printed = danish.format_exactly(Decimal(printed))
-    except InvalidOperation:
-        pass  # words with a number, which are kept as they are
     unit = _UNITS.get(fact.unit, "")
     return f"{printed}{danish.NBSP}{unit}" if unit and printed[-1:].isdigit() else printed
 

@@ -15,7 +15,7 @@ from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.pages.goal_courses import make_goal_courses
 from hpanalysis.report.pages.goal_indicator import write_words
 from hpanalysis.report.tables import board_goals
-from hpanalysis.report.words import explanations
+from hpanalysis.report.words import definition_words, explanations
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.report.year import year_links
 from hpanalysis.report.year_publication import Year
@@ -35,7 +35,7 @@ def _describe_source(speaker: Speaker, cells: Cells) -> str:
     areas = [cell.area_id for _, cell in board_goals.list_figures(speaker, cells)]
     courses = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
     delivered = _name_half_years_of_delivery(courses)
-    named = "; ".join(f"{one.label}, leveret af {one.delivered_by}" for one in speaker.indicator.sources)
+    named = definition_words.describe_sources(speaker.indicator, speaker.release.plan)
     sentence = finish(f"Kilde: {named}{f' i {delivered}' if delivered else ''}.")
     if not speaker.indicator.comparable or all(cell.municipality is None for cell in courses):
         return sentence

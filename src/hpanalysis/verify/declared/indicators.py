@@ -116,6 +116,15 @@ def _find_source(part: Call) -> Any:
     return found if isinstance(found, Call) else UNKNOWN
 
 
+def list_sources(indicator: Indicator) -> Any:
+    """The names of the sources that an indicator is counted from, each once, the numerator's first; `UNKNOWN` where a
+    part of it cannot be read. Called for the systems that the plan names."""
+    parts = [part for part in (indicator.part("numerator"), indicator.part("denominator")) if part is not None]
+    sources = [_find_source(part) if isinstance(part, Call) else UNKNOWN for part in parts]
+    names = [source.get("name") if isinstance(source, Call) else UNKNOWN for source in sources]
+    return tuple(dict.fromkeys(names)) if all(isinstance(name, str) for name in names) else UNKNOWN
+
+
 def _has_persons(source: Call) -> Any:
     """Whether a source's rows have a CPR number each; `UNKNOWN` where its columns cannot be read. Called for each
     source whose months are asked for."""

@@ -30,6 +30,7 @@ from hpanalysis.verify.pages.held_numbers import HeldNumbers
 from hpanalysis.verify.pages.plan_aims import Agreement, PlanAims
 from hpanalysis.verify.pages.plan_numbers import PlanNumbers
 from hpanalysis.verify.pages.plan_tables import read_plan_rows
+from hpanalysis.verify.pages.printed_texts import list_printed_texts
 from hpanalysis.verify.pages.promise_texts import list_promise_texts
 from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 from hpanalysis.verify.pages.verdicts import ALONE
@@ -160,7 +161,11 @@ class PackagedPages:
         corpus.add_program(program[name].decode("utf-8") for name in written)
         for text in self._list_texts():
             corpus.add(text)
-        for text in (*self._list_promises(), *(self.aims.list_texts() if self.aims is not None else ())):
+        for text in (
+            *self._list_promises(),
+            *self._list_printed(),
+            *(self.aims.list_texts() if self.aims is not None else ()),
+        ):
             corpus.add(text)
         corpus.add_names(self._list_names())
         return corpus
@@ -184,6 +189,10 @@ class PackagedPages:
     def _list_promises(self) -> Iterator[str]:
         """The lines that tell of promises, hours and target groups. Called for the corpus and the numbers held."""
         return list_promise_texts(*(self.facts.plan.get(name, []) for name in ("activities", "promises", "hours")))
+
+    def _list_printed(self) -> Iterator[str]:
+        """The texts that tell of the plan's other figures. Called for the corpus, whose numbers are held."""
+        return list_printed_texts(self.facts.plan.get("context", []), self.facts.plan["areas"])
 
     def _read_constants(self) -> dict[str, int]:
         """The numbers that the package's program holds and its pages tell, without those that it declares in another

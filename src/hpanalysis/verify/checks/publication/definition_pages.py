@@ -7,24 +7,28 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hpanalysis.published.month_names import MONTHS
 from hpanalysis.verify.checks.publication import page_parts
 from hpanalysis.verify.checks.publication.page_parts import join_words, read_words
 from hpanalysis.verify.declared.conditions import describe_condition
-from hpanalysis.verify.declared.indicators import Indicator, Version
+from hpanalysis.verify.declared.indicators import Indicator, Version, list_sources
 from hpanalysis.verify.declared.indicators import read_words as read_member_words
-from hpanalysis.verify.declared.plan import Plan, read_number
+from hpanalysis.verify.declared.plan import Plan, read_day, read_number
 from hpanalysis.verify.declared.source_code import UNKNOWN, Call, SourceCode
 from hpanalysis.verify.opening.outcomes import quote
 from hpanalysis.verify.opening.package import Package
 
 OVERVIEW = "definitioner.html"
 # The sections whose sentences are held against what is declared.
-_READ = frozenset({"taelles", "blandt", "metode", "udgangspunkt", "forbehold"})
+_READ = frozenset({"taelles", "blandt", "metode", "udgangspunkt", "forbehold", "valg"})
 _LINK = re.compile(r'<a href="definition-([^"]+)\.html">(.*?)</a>', re.DOTALL)
 _ROW = re.compile(
     r'<tr><th scope="row">([^<]*)</th><td data-l="Gælder fra">([^<]*)</td><td data-l="Hvad og hvorfor">([^<]*)</td>'
     r'<td data-l="Databrud">([^<]*)</td></tr>'
 )
+_SYSTEM = re.compile(r'<td data-l="System, som planen nævner">([^<]*)</td>')
+_NO_SYSTEM = "planen nævner intet"
+_CHOSEN = re.compile(r"Valgt af os, skal bekræftes af |Bekræftet af ")
 _CONDITION_WORDS = "hpanalysis.report.words.condition_words"
 # What the words on a condition have, whatever it is.
 _OF_CONDITIONS = ("tælles med, når", "lægges sammen")
@@ -97,6 +101,10 @@ class DefinitionPages:
         told = [tuple(read_words(cell) for cell in row) for row in _ROW.findall(written.get("versioner", ""))]
         if indicator.versions is not UNKNOWN and told != _list_version_rows(indicator):
             yield "tabellen over versioner"
+        if not self._has_right_systems(indicator, written.get("kilde", "")):
+            yield "systemet bag tallet"
+        if not self._has_right_choices(indicator, sections.get("valg", "")):
+            yield "det, som er valgt, hvor planen er åben,"
         margin = _MARGIN.search(sections.get("udgangspunkt", ""))
         if margin is not None and self._is_other_margin(indicator, margin[1]):
             yield "margenen"
@@ -169,6 +177,30 @@ class DefinitionPages:
         self.compared += 1
         return {key for key, _ in _LINK.findall(html)} == wanted
 
+    def _has_right_systems(self, indicator: Indicator, html: str) -> bool:
+        """Whether a page names for each of an indicator's sources the system that sources.csv has, or that the plan
+        names none. Called for each page; a page of an older program has no such column. html: of the section on the
+        source."""
+        told, names, rows = _SYSTEM.findall(html), list_sources(indicator), self._plan.table("sources.csv")
+        if names is UNKNOWN or rows is None or (not told and not any("system_da" in row for row in rows)):
+            return True
+        systems = {row["source"]: row.get("system_da", "") for row in rows}
+        self.compared += 1
+        wanted = [join_words(systems.get(name, "") or _NO_SYSTEM) for name in names]
+        return [read_words(text) for text in told] == wanted
+
+    def _has_right_choices(self, indicator: Indicator, text: str) -> bool:
+        """Whether a page tells just the choices of choices.csv that are the indicator's, each with who is to confirm it
+        or has. Called for each page. text: of the section on choices, "" where there is none."""
+        rows = self._plan.table("choices.csv") if self._plan.has("choices.csv") else []
+        if rows is None:
+            return True
+        wanted = [state_choice(row) for row in rows if indicator.key in row["indicators"].split()]
+        self.compared += len(wanted)
+        return len(_CHOSEN.findall(text)) == len(wanted) and all(
+            sentence is UNKNOWN or join_words(sentence) in text for sentence in wanted
+        )
+
     def _is_other_margin(self, indicator: Indicator, told: str) -> bool:
         """Whether a page tells another margin than the plan's for the indicator; False where the plan cannot be read.
         Called for each page that tells one."""
@@ -190,6 +222,18 @@ def _find_label(part: Any) -> Any:
     """The words on what a numerator or denominator counts; None or `UNKNOWN` where it has none that are read. Called
     for both."""
     return part.get("label", 1, UNKNOWN) if isinstance(part, Call) else part
+
+
+def state_choice(row: Mapping[str, str]) -> Any:
+    """The sentence on a row of choices.csv; `UNKNOWN` where its day is written in a way that is not read. Called for
+    each choice of an indicator."""
+    if not row["confirmed_on"]:
+        return f"Valgt af os, skal bekræftes af {row['confirm_by_da']}: {row['choice_da']}"
+    day = read_day(row["confirmed_on"])
+    if day is UNKNOWN:
+        return UNKNOWN
+    written = f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return f"Bekræftet af {row['confirmed_by_da']} den {written}: {row['choice_da']}"
 
 
 def _list_version_rows(indicator: Indicator) -> list[tuple[str, ...]]:

@@ -26,10 +26,11 @@ from hpanalysis.verify.declared.source_code import UNKNOWN
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import Package
 from hpanalysis.verify.pages.area_shapes import MAP_FILE, parse_area_shapes
+from hpanalysis.verify.pages.printed_texts import COMPARISON, list_comparisons
 
 NAME = "planen"
 _WRITER = "hpanalysis.pipeline.publication.plan_figures"
-_BASELINES, _CONTEXT = "baselines.csv", "context.csv"
+_BASELINES, _CONTEXT, _CONTRADICTIONS = "baselines.csv", "context.csv", "contradictions.csv"
 _NO_FILES = "Pakken er lavet, før planens egne tal blev udgivet i filer."
 _UNREAD = "Planens filer er skrevet på en måde, som ikke læses her."
 # A place of planens_kontrol.csv: the file, its line, what stands in that line, and the column.
@@ -186,6 +187,45 @@ def _find_wrong_page(package: Package) -> Iterator[str]:
                 yield f"{quote(PLAN_CHECK_PAGE)}: {quote(column)} er ikke, som den står i {place}."
 
 
+def _find_wrong_comparisons(package: Package, plan: Plan) -> Iterator[str]:
+    """A Danish sentence for each page of an agreement or a definition that does not tell just what the plan prints for
+    comparison with its indicators. Called once for each package that is verified."""
+    context, areas, adoptions = plan.table(_CONTEXT), plan.table("areas.csv"), plan.adoptions
+    goals, agreements = plan.table("delmaal.csv"), plan.find_setting("agreements")
+    if not context or "indicator_id" not in context[0] or None in (areas, adoptions, goals) or plan.merged_areas != []:
+        return
+    if not isinstance(agreements, list) or areas is None or adoptions is None or goals is None:
+        return
+    kinds = {one.get("id"): one.get("kind") for one in agreements}
+    of = {row["delmaal_id"]: row["agreement_id"] for row in goals}
+    wanted: dict[str, list[str]] = {}
+    for key, row in adoptions.items():
+        agreement = of.get(row["delmaal_id"], "")
+        page = f"delaftale-{agreement}.html" if kinds.get(agreement) == "delaftale" else "strategisk_aftale.html"
+        sentences = list_comparisons(context, areas, key)
+        wanted.setdefault(page, []).extend(sentences)
+        wanted.setdefault(f"definition-{key}.html", []).extend(sentences)
+    for name, sentences in wanted.items():
+        if name in package.published:
+            words = read_words(page_parts.find_main(package.published_text(name)))
+            missing = [sentence for sentence in sentences if join_words(sentence) not in words]
+            if missing or words.count(COMPARISON) != len(sentences):
+                yield f"{quote(name)}: Den trykte sammenligning er ikke den, der står i {quote(_CONTEXT)}."
+
+
+def _find_wrong_words(package: Package, plan: Plan) -> Iterator[str]:
+    """A Danish sentence where the page on the printed baselines does not tell a contradiction of contradictions.csv in
+    its words and with its lines. Called once for each package that is verified."""
+    rows = plan.table(_CONTRADICTIONS) if plan.has(_CONTRADICTIONS) else []
+    if not rows or PLAN_CHECK_PAGE not in package.published:
+        return
+    words = read_words(page_parts.find_main(package.published_text(PLAN_CHECK_PAGE)))
+    for row in rows:
+        told = (row["title_da"], row["meaning_da"], f"{row['quote_da']} ({row['quote_lines']})")
+        if any(join_words(text) not in words for text in (*told, f"{row['against_da']} ({row['against_lines']})")):
+            yield f"{quote(PLAN_CHECK_PAGE)}: {quote(row['title_da'])} er ikke, som {quote(_CONTRADICTIONS)} har den."
+
+
 def _find_wrong_map(package: Package, plan: Plan) -> Iterator[str]:
     """A Danish sentence where the plan's map has not each of its housing areas once. Called once for each package that
     is verified; nothing for a plan without a map."""
@@ -212,6 +252,8 @@ def check(package: Package, declarations: Declarations) -> Outcome:
         *_find_wrong_baselines(package, plan, declarations.indicators),
         *_find_wrong_findings(package, plan),
         *_find_wrong_page(package),
+        *_find_wrong_comparisons(package, plan),
+        *_find_wrong_words(package, plan),
         *_find_wrong_map(package, plan),
     ]
     facts = format_count(len(plan.table(_CONTEXT) or []), "trykt tal", "trykte tal")
