@@ -36,7 +36,7 @@ def _column(column: Column, conditions: str) -> dict[str, object]:
 
 
 def _counted(part: Count) -> dict[str, object]:
-    conditions = f"{part.where} {part.rows}"
+    conditions = f"{part.where} {part.rows} {part.counted_rows}"
     used = {*re.findall(r"col\((\w+)", conditions), part.period, *part.per_person} | {part.column} - {None}
     columns = {column.name: column for column in part.source.columns}
     return {
@@ -46,6 +46,7 @@ def _counted(part: Count) -> dict[str, object]:
         "rows": None if part.rows is None else str(part.rows),
         "sum_of": part.column,
         "per_person": list(part.per_person),
+        **({} if part.counted_rows is None else {"counted_rows": str(part.counted_rows)}),
         "date": part.period,
         "columns": {name: _column(columns[name], conditions) for name in sorted(used & set(columns))},
     }

@@ -16,6 +16,9 @@ KONTANTHJAELP_REFORM = date(2025, 7, 1)
 # Codes that the reform folded into kontanthjælp; they occur in months before it only.
 FOLDED_IN = ("uddannelseshjaelp", "hjemrejseydelse", "overgangsydelse")
 
+# What is kontanthjælp by the rules since the reform, by the codes of any month.
+KONTANTHJAELP_SINCE_REFORM = (*KONTANTHJAELP, *FOLDED_IN)
+
 # For every indicator that counts kontanthjælp: the reform breaks its series, and the codes of the old months bridge it.
 KONTANTHJAELP_VERSIONS = (
     Version(

@@ -20,6 +20,8 @@ from hpanalysis.definitions.windows import Window
 SEX = "koen"  # WOMAN or MAN [string]
 BIRTH_YEAR = "foedselsaar"  # a year, without day and month [int64]
 WOMAN, MAN = "kvinde", "mand"
+# In a count by person: how many of a person's rows meet a condition (`Count.counted_rows`).
+ROWS = "raekker"
 
 
 class Type(Enum):
@@ -169,7 +171,9 @@ class Count:
     rows: nw.Expr | None = None  # with per_person: which of the window's rows are summed
     # Integer columns that are first summed to one row a person: `where` is then held against the sums, and persons are
     # counted. So "absent for more than 10 %" sums a pupil's days over the school year before it compares them.
+    # (ROWS,) sums nothing, but counts the person's rows that meet `counted_rows`, such as months on a benefit.
     per_person: tuple[str, ...] = ()
+    counted_rows: nw.Expr | None = None
 
     @property
     def period(self) -> str:

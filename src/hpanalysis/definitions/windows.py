@@ -327,7 +327,7 @@ class Delivered(Window):
 
 @dataclass(frozen=True)
 class DataYear(Delivered):
-    """A year of LBF's boligsociale data: income and benefit figures lag about two years."""
+    """A year of a table that is delivered by area: income and benefit figures lag one or two years."""
 
     kind = Kind.DATA_YEAR
 

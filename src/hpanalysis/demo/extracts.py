@@ -134,6 +134,9 @@ class Extracts:
         if source.name == "fraflytning":
             content = register_files.format_workbook(source, housing.count_move_outs(self.life, span))
             yield DemoFile(half_year, source.usual_file, content)
+        elif source.name == "tomgang":
+            content = register_files.format_workbook(source, housing.count_empty_dwellings(self.life, span))
+            yield DemoFile(half_year, source.usual_file, content)
         elif source.name == "udsaettelser" and self._evictions:
             rows = self._evictions.extract(span)
             apart = self.life.calibration.settings.separate_organisation

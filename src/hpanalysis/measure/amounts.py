@@ -16,7 +16,7 @@ import narwhals as nw
 import pandas as pd
 
 from hpanalysis.definitions import bridges
-from hpanalysis.definitions.model import Count, Indicator, Source
+from hpanalysis.definitions.model import ROWS, Count, Indicator, Source
 from hpanalysis.definitions.windows import Span
 from hpanalysis.frame_files import open_frame
 
@@ -100,6 +100,8 @@ def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.Laz
     any_part = next(iter(parts.values()))
     last = frame.filter(nw.col(any_part.period) == nw.col(any_part.period).max().over("person"))
     homes = last.group_by("person").agg(nw.col("area_id").min())
+    if any_part.counted_rows is not None:
+        frame = frame.with_columns(nw.when(any_part.counted_rows).then(nw.lit(1)).otherwise(nw.lit(0)).alias(ROWS))
     sums = frame.group_by("person").agg(*(nw.col(column).sum().cast(nw.Int64) for column in any_part.per_person))
     amounts = (express_amount(part).alias(name) for name, part in parts.items())
     return sums.join(homes, on="person", how="left").select("person", "area_id", *amounts)

@@ -6,6 +6,7 @@ from hpanalysis.definitions.model import Column, Place, Source, Type
 INDICATORS = {
     "Grundlæggende trygge": "grundlaeggende_trygge",
     "Udfører frivilligt arbejde": "frivilligt_arbejde",
+    "Savner altid eller ofte nogen at være sammen med": "savner_selskab",
 }
 
 SOURCE = Source(

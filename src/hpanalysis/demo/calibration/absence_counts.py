@@ -1,7 +1,7 @@
 """Moves single days of absence until a school year gives the calibrated numbers exactly.
 
 Arrays are by pupil and month, unless something else is said. Nobody is moved across the 10 percent of absence that the
-second indicator counts.
+second indicator counts, nor across the 15 percent that a third may count.
 """
 
 from __future__ import annotations
@@ -9,12 +9,19 @@ from __future__ import annotations
 import numpy as np
 
 
-def _calculate_bounds(possible: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """By pupil, the fewest and the most days of absence in the year that keep the pupil on its side of 10 percent.
-    Called before synthetic days of absence are moved. possible: school days, by pupil and month. high: by pupil,
-    whether it is to be absent more than 10 percent of its school days."""
-    edge = possible.sum(1) // 10
-    return np.where(high, edge + 1, 0), np.where(high, possible.sum(1), edge)
+def calculate_bounds(
+    possible: np.ndarray, high: np.ndarray, far_over: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """By pupil, the fewest and the most days of absence in the year that keep the pupil on its side of 10 percent, and
+    of 15. Called once, before synthetic days of absence are moved. possible: school days, by pupil and month. high,
+    far_over: by pupil, whether it is to be absent more than 10, and more than 15 percent of its school days; far_over
+    is None where the plan does not ask."""
+    days = possible.sum(1)
+    edge, far_edge = days // 10, days * 15 // 100
+    least, most = np.where(high, edge + 1, 0), np.where(high, days, edge)
+    if far_over is None:
+        return least, most
+    return np.where(far_over, far_edge + 1, least), np.where(high & ~far_over, far_edge, most)
 
 
 def _shift_days(
@@ -37,11 +44,14 @@ def _shift_days(
     return abs(change) - left
 
 
-def adjust_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rng: np.random.Generator) -> None:
-    """Move days until the pupils marked `high` are absent more than 10 percent of the year, and the others not. Called
-    once, when the synthetic absence of the baseline school year has been drawn. absent, possible: days of absence and
-    school days, by pupil and month; `absent` is changed in place. high: by pupil."""
-    least, most = _calculate_bounds(possible, high)
+def adjust_shares(
+    absent: np.ndarray, possible: np.ndarray, bounds: tuple[np.ndarray, np.ndarray], rng: np.random.Generator
+) -> None:
+    """Move days until every pupil is absent as many days of the year as its bounds allow. Called once, when the
+    synthetic absence of the baseline school year has been drawn. absent, possible: days of absence and school days, by
+    pupil and month; `absent` is changed in place. bounds: by pupil, the fewest and the most days
+    (`calculate_bounds`)."""
+    least, most = bounds
     total = absent.sum(1)
     everywhere = np.ones(absent.shape[1], bool)
     for pupil in np.flatnonzero((total < least) | (total > most)):
@@ -53,7 +63,7 @@ def adjust_total(
     absent: np.ndarray,
     possible: np.ndarray,
     *,
-    high: np.ndarray,
+    bounds: tuple[np.ndarray, np.ndarray],
     here: np.ndarray,
     total: int,
     rng: np.random.Generator,
@@ -62,10 +72,10 @@ def adjust_total(
 
     Called for each region (area, or rest of the municipality) in the synthetic baseline school year, after
     `adjust_shares`. absent, possible: days of absence and school days, by pupil and month; `absent` is changed in
-    place. high: by pupil, whether it is to be absent more than 10 percent of the year. here: by pupil and month,
-    whether it lives in the region. Nobody crosses 10 percent, so a total that is out of reach is only approached.
+    place. bounds: by pupil, the fewest and the most days (`calculate_bounds`). here: by pupil and month, whether it
+    lives in the region. Nobody crosses its bounds, so a total that is out of reach is only approached.
     """
-    least, most = _calculate_bounds(possible, high)
+    least, most = bounds
     pupils = np.flatnonzero(here.any(1))
     need = int(total) - int(absent[here].sum())
     while need:

@@ -62,6 +62,8 @@ class Rate(_Strict):
     areas: Float
     municipality: Float
     a_year: Float = 0.0  # the relative change in a year: -0.05 is five percent lower
+    # What the municipality's own figure is by definition, as 100 where areas are told in percent of it.
+    municipality_stays: Float | None = None
 
 
 class TableSize(_Strict):

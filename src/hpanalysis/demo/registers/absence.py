@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from hpanalysis.definitions.windows import Span
-from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total
+from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total, calculate_bounds
 from hpanalysis.demo.calibration.draws import pick
 from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.registers.youth import draw_exact_counts
 from hpanalysis.demo.town.cohorts import find_grade
 from hpanalysis.demo.town.life import Figure, Life
-from hpanalysis.demo.town.quotas import MEAN, SHARE, find_last_region
+from hpanalysis.demo.town.quotas import FAR_OVER, MEAN, SHARE, find_last_region
 
 _HIGH_MEAN = 0.195  # mean absence of the pupils over 10 percent
+_FAR_MEAN = 0.26  # mean absence of the pupils over 15 percent, who are among them
 _NOISE = 0.2  # of a pupil's level from year to year, on the log scale
 
 
@@ -106,15 +107,34 @@ class Absence:
         totals = calibration.counts(MEAN, sizes)
         level = np.array([t / max(s, 1) for t, s in zip(totals, sizes, strict=True)])
         share = np.bincount(last[high], minlength=life.regions) / np.maximum(pupils, 1)
-        self.rate[who] = _draw_levels(high, _expect_low_mean(level, share)[last], rng)
+        far_over = self._choose_far_over(last, high, pupils)
+        self.rate[who] = _draw_levels(high, _expect_low_mean(level, share)[last], rng, far_over)
         absent = rng.binomial(possible, self.rate[who][:, None])
-        adjust_shares(absent, possible, high, rng)
+        bounds = calculate_bounds(possible, high, far_over)
+        adjust_shares(absent, possible, bounds, rng)
         for r in range(life.regions):
-            adjust_total(absent, possible, high=high, here=region == r, total=totals[r], rng=rng)
+            adjust_total(absent, possible, bounds=bounds, here=region == r, total=totals[r], rng=rng)
         life.figures[MEAN, ""] = Figure([int(absent[region == r].sum()) for r in range(life.regions)], sizes)
         over = absent.sum(1) * 10 > possible.sum(1)
         life.figures[SHARE, ""] = Figure(life.count_by_region(last, over), pupils)
+        if far_over is not None:
+            far = absent.sum(1) * 100 > possible.sum(1) * 15
+            life.figures[FAR_OVER, ""] = Figure(life.count_by_region(last, far), pupils)
         return absent
+
+    def _choose_far_over(self, last: np.ndarray, high: np.ndarray, pupils: list[int]) -> np.ndarray | None:
+        """By pupil, whether it is to be absent more than 15 percent of the baseline year, drawn among those over 10;
+        None where the plan does not ask for it. Called when that year's extract is made. last: by pupil, the region it
+        is counted in. high: whether it is over 10 percent. pupils: by region."""
+        life = self.life
+        if life.baseline(FAR_OVER) is None:
+            return None
+        among = life.count_by_region(last, high)
+        counts = [min(n, most) for n, most in zip(life.calibration.counts(FAR_OVER, pupils), among, strict=True)]
+        far_over = np.zeros(len(last), bool)
+        highest = np.flatnonzero(high)
+        far_over[highest] = draw_exact_counts(life.draws("absence far over"), last[highest], counts)
+        return far_over
 
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
         """Set the synthetic pupils' shares of days absent for another year: a pupil of the year before keeps the share,
@@ -126,7 +146,9 @@ class Absence:
         factor = life.trends.at(MEAN, span.end, last, means) / life.trends.at(MEAN, span.start, last, means)
         noisy = self.rate[who] * factor * np.exp(rng.normal(0, _NOISE, len(who)) - _NOISE**2 / 2)
         share, level = (life.expect_shares(key, span)[last] for key in (SHARE, MEAN))
-        fresh = _draw_levels(rng.random(len(who)) < share, _expect_low_mean(level, share), rng)
+        at_random = rng.random(len(who))
+        far_over = None if life.baseline(FAR_OVER) is None else at_random < life.expect_shares(FAR_OVER, span)[last]
+        fresh = _draw_levels(at_random < share, _expect_low_mean(level, share), rng, far_over)
         self.rate[who] = np.clip(np.where(new, fresh, noisy), 0.002, 0.9)
 
 
@@ -137,10 +159,17 @@ def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
     return (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05)
 
 
-def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _draw_levels(
+    high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator, far_over: np.ndarray | None
+) -> np.ndarray:
     """A level of absence for each synthetic pupil, as a share of its school days: about `_HIGH_MEAN` for those over 10
     percent, and about `low_mean` for the others. Called for the pupils of each school year; in others than the
-    baseline's only new pupils get the level drawn. high: by pupil, whether it is over. low_mean: by pupil."""
+    baseline's only new pupils get the level drawn. high: by pupil, whether it is over. low_mean: by pupil. far_over:
+    by pupil, whether it is over 15 percent too, whose mean is then `_FAR_MEAN`; None where nobody asks."""
     mean = np.clip(low_mean, 0.01, 0.08)
     low = np.minimum(rng.gamma(4, mean / 4), 0.08)
+    if far_over is not None:
+        above = np.where(far_over, 0.16 + rng.gamma(1.2, (_FAR_MEAN - 0.16) / 1.2, len(high)), 0)
+        between = 0.11 + rng.random(len(high)) * 0.035
+        return np.where(high, np.clip(np.where(far_over, above, between), 0, 0.85), low)
     return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH_MEAN - 0.11) / 1.2, len(high)), 0, 0.85), low)

@@ -96,6 +96,9 @@ class AreaTables:
         start = self._find_start(key, period.year)
         n = round(self._find_size(key, start, area) * (1 + rng.uniform(-0.03, 0.03)))
         inside = area.is_of_the_plan
+        fixed = self.calibration.settings.rate(key).municipality_stays
+        if fixed is not None and not inside:
+            return Decimal(str(fixed)) * n, n
         level = self._find_level(key, start, area, mean=mean)
         compared = self._find_level(key, start, self._find_compared(key), mean=mean)
         # An area has few persons, so its figures jump more from year to year than the municipality's.

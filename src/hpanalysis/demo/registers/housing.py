@@ -1,4 +1,4 @@
-"""What housing organisations deliver: the move-outs by department, and the eviction cases."""
+"""What housing organisations deliver: move-outs and empty dwellings by department, and the eviction cases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hpanalysis.demo.registers.register_files import Row
 from hpanalysis.demo.town.dwellings import Department
 from hpanalysis.demo.town.life import Figure, Life
 
-MOVES, CASES, CARRIED_OUT = "fraflytning", "udsaettelser", "udsaettelser_effektive"
+MOVES, CASES, CARRIED_OUT, EMPTY = "fraflytning", "udsaettelser", "udsaettelser_effektive", "tomgang"
 _CARRIED_OUT_AT_ONCE = 0.6  # of the evictions carried out, the share of cases begun in the same year
 
 
@@ -40,6 +40,29 @@ def count_move_outs(life: Life, span: Span) -> list[Row]:
     if life.baseline(MOVES) == span:
         moved = np.bincount(stock.region, left * stock.counted, life.regions).astype(int).tolist()
         life.figures[MOVES, ""] = Figure(moved, life.count_by_region(stock.region, stock.counted))
+    return rows
+
+
+def count_empty_dwellings(life: Life, span: Span) -> list[Row]:
+    """The rows of a status day's empty dwellings: a department (or block), its family dwellings, and how many of them
+    stand empty. Called when each status day's synthetic extract is made. How many are empty is drawn by demo.yaml's
+    level, which drifts; a department without family dwellings has no row."""
+    stock, rng = life.stock, life.draws(f"empty dwellings {span.id}")
+    levels = [life.calibration.level(EMPTY, region) for region in range(life.regions)]
+    shares = np.array(levels) * life.trends.at(EMPTY, span.end, np.arange(life.regions), levels)
+    rows = []
+    for i, department in enumerate(stock.departments):
+        if homes := int(((stock.department == i) & stock.family).sum()):
+            rows.append(
+                {
+                    "statusdato": span.end,
+                    "organisation": department.organisation,
+                    "afdeling": department.number,
+                    "blok": department.block,
+                    "familieboliger": homes,
+                    "tomme": int(rng.binomial(homes, min(shares[department.region], 1))),
+                }
+            )
     return rows
 
 

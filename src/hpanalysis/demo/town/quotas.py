@@ -13,7 +13,7 @@ from hpanalysis.demo.town.cohorts import Quota, list_kinds
 from hpanalysis.plan import Plan
 
 IN_PROGRESS, BEGUN = "unge_i_uddannelse_15_mdr", "unge_paabegyndt_samme_aar"
-MEAN, SHARE = "elevfravaer", "elevfravaer_over_10"
+MEAN, SHARE, FAR_OVER = "elevfravaer", "elevfravaer_over_10", "elevfravaer_over_15"
 
 
 def find_last_region(region: np.ndarray) -> np.ndarray:

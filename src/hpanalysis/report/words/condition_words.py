@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable
 
 from hpanalysis import danish
-from hpanalysis.definitions.model import Column, Count, Given
+from hpanalysis.definitions.model import ROWS, Column, Count, Given, Type
 
 _COLUMN = re.compile(r"col\((\w+)\)")
 _METHOD = re.compile(r"\.(\w+)")
 _BETWEEN = re.compile(r"(\S+), (\S+), closed=both")
 _ONE_OF = "other="
+# How many of a person's rows meet a condition is read as a column, though no extract has it.
+_COUNTED = Column(ROWS, ("Antal rækker",), Type.INTEGER, "et helt tal fra 0")
 
 
 def describe_condition(part: Count | Given | None) -> str:
@@ -26,11 +28,19 @@ def describe_condition(part: Count | Given | None) -> str:
     of an indicator, on its definition page."""
     if not isinstance(part, Count) or (part.where is None and part.rows is None):
         return ""
-    columns = {column.name: column for column in part.source.columns}
-    rows, where = (
+    columns = {column.name: column for column in (*part.source.columns, _COUNTED)}
+    rows, where, counted = (
         "" if condition is None else danish.join_clauses(_Reader(str(condition), columns).read())
-        for condition in (part.rows, part.where)
+        for condition in (part.rows, part.where, part.counted_rows)
     )
+    if part.counted_rows is not None and not where:
+        return f"En person tælles med én gang, når der er mindst én række, hvor {rows}."
+    if part.counted_rows is not None:
+        clauses = danish.join_clauses([rows, counted]) if rows else counted
+        return (
+            f"{_quote_heading(_COUNTED)} er for hver person antallet af rækker, hvor {clauses}. "
+            f"Personen tælles med, når {where}."
+        )
     if part.per_person:
         summed = danish.join_words(_quote_heading(columns[name]) for name in part.per_person)
         among = f" i de rækker, hvor {rows}" if rows else ""

@@ -59,7 +59,7 @@ def describe_window(rule: Window) -> str:
     if isinstance(rule, StatusMonth):
         return f"Én måned om året, {danish.name_month(rule.month)}. {_state_delivery(rule)}"
     return {
-        Kind.DATA_YEAR: "Et år i Landsbyggefondens boligsociale data. Tallet kommer, når året er leveret.",
+        Kind.DATA_YEAR: "Et dataår hos leverandøren. Tallet kommer, når året er leveret.",
         Kind.ELECTION: "Et valg. Tallet kommer, når valgets data er leveret.",
         Kind.SURVEY: "En tryghedsmåling. Tallet kommer, når målingen er leveret.",
     }[rule.kind]

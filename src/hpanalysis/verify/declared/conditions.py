@@ -22,6 +22,10 @@ _COMPARED: dict[type[ast.cmpop], str] = {
 }
 
 
+# How many of a person's rows meet a condition: a column that the program's model names, and no source declares.
+_ROWS, _COUNTED = "raekker", "Antal rækker"
+
+
 class _Unread(Exception):
     """Raised for a form that is not read here: the condition is then held against nothing."""
 
@@ -31,17 +35,29 @@ def describe_condition(part: Any) -> Any:
     where the declaration cannot be read. Called for both parts of each page of definition."""
     if not isinstance(part, Call):
         return "" if part is None else UNKNOWN
-    declared = part.get("rows"), part.get("where")
-    if declared == (None, None):
+    declared = part.get("rows"), part.get("where"), part.get("counted_rows")
+    if declared == (None, None, None):
         return ""
     columns = _read_columns(part)
     if columns is None or not all(one is None or isinstance(one, Written) for one in declared):
         return UNKNOWN
     try:
-        rows, where = ("" if one is None else _join(_Condition(one.text, columns).list_clauses()) for one in declared)
-        return _make_sentences(part, rows, where, columns)
+        rows, where, counted = ([] if one is None else _Condition(one.text, columns).list_clauses() for one in declared)
+        if counted:
+            return _make_counted_sentences(rows, counted, _join(where))
+        return _make_sentences(part, _join(rows), _join(where), columns)
     except (_Unread, KeyError, SyntaxError):
         return UNKNOWN
+
+
+def _make_counted_sentences(rows: Sequence[str], counted: Sequence[str], where: str) -> str:
+    """The sentences of a count of persons by how many of their rows meet a condition. Called for each such part. rows,
+    counted: the clauses on the rows that are read, and on those of them that are counted; where: on their number, ""
+    where every person of the rows counts."""
+    if not where:
+        return f"En person tælles med én gang, når der er mindst én række, hvor {_join(rows)}."
+    told = _join([_join(rows), _join(counted)]) if rows else _join(counted)
+    return f"»{_COUNTED}« er for hver person antallet af rækker, hvor {told}. Personen tælles med, når {where}."
 
 
 def _make_sentences(part: Call, rows: str, where: str, columns: Mapping[str, Call]) -> str:
@@ -136,9 +152,9 @@ class _Condition:
         the right side of each test. name: of the column on the left."""
         if not isinstance(node, ast.Constant):
             return self._read_side(node)[1]
-        codes = self._columns[name].get("codes", default={})
         if type(node.value) is int:
             return str(node.value)
+        codes = self._columns[name].get("codes", default={})
         if not isinstance(codes, Mapping) or not isinstance(node.value, str):
             raise _Unread
         return f"»{next((text for text, code in codes.items() if code == node.value), node.value)}«"
@@ -157,5 +173,5 @@ class _Condition:
                 return name, f"årstallet i {phrase}"
             if node.func.attr == "col" and len(node.args) == 1 and isinstance(node.args[0], ast.Constant):
                 name = str(node.args[0].value)
-                return name, _quote(self._columns[name])
+                return name, f"»{_COUNTED}«" if name == _ROWS else _quote(self._columns[name])
         raise _Unread

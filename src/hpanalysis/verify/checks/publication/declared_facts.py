@@ -91,7 +91,7 @@ class DeclaredFacts:
         yield "category_of", self._find_category(indicator)
         yield "total_in_municipality", True
         known = UNKNOWN not in counted
-        yield "areas_sum_to_total", all(part is None or is_counted(part) for part in counted) if known else UNKNOWN
+        yield "areas_sum_to_total", all(map(_adds_up, counted)) if known else UNKNOWN
         yield "by_month", months if months is UNKNOWN else months.by_month
         yield "windows", UNKNOWN if months is UNKNOWN else _describe_windows(one, months)
         bridge = indicator.bridge
@@ -161,6 +161,12 @@ class DeclaredFacts:
         if coverage is UNKNOWN or rows is None:
             return UNKNOWN
         return rows[0]["area_id"] if rows else None
+
+
+def _adds_up(part: Any) -> bool:
+    """Whether the areas' numerators (or denominators) add up to the total's: where rows are counted, where there is
+    none, and where a delivery is declared to. Called for both parts of each series."""
+    return part is None or is_counted(part) or part.get("areas_add_up", 2, False) is True
 
 
 def _list(value: Any) -> Any:
