@@ -179,7 +179,9 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         context=parsing.parse_context(rows["context.csv"]),
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], refuse),
         coverage=coverage.parse_coverage(rows["coverage.csv"], (row["source"] for row in rows["sources.csv"]), refuse),
-        choices=choices.parse_choices(rows[choices.FILE], {row["indicator_id"] for row in rows["adoption.csv"]}, refuse),
+        choices=choices.parse_choices(
+            rows[choices.FILE], {row["indicator_id"] for row in rows["adoption.csv"]}, refuse
+        ),
         contradictions=contradictions.parse_contradictions(rows[contradictions.FILE], refuse),
         events=tuple(parsing.parse_event(row) for row in rows["events.csv"]),
         duties=duties.parse_duties(rows["governance.csv"], {seat.body_id for seat in seats}, refuse),
