@@ -136,8 +136,25 @@ def _benefits(folder: Path) -> None:
         for n, (cpr, _, home, town, place) in enumerate(_person(n, h) for n, h in enumerate(ADDRESSES * 2))
         for step, month in enumerate(ROLLING)
     ]
+    rows += _long_spells()
     heading = ["CPR-nummer", "Adresse", "Postnr.", "By", "Måned", "Alder", "Ydelse"]
     _csv(folder, "beskaeftigelse.csv", heading, rows)
+
+
+def _long_spells() -> list[list]:
+    """Nine months on what became kontanthjælp, eight, nine of which one at 17, and twelve by one who moves."""
+    kont, merged, work = "Kontanthjælp, jobparat", "Overgangsydelse", "I arbejde"
+    spells = [
+        (60, ["Grævlingevej 21"] * 12, 40, [kont] * 5 + [merged] * 4 + [work] * 3),
+        (61, ["Grævlingevej 21"] * 12, 40, [kont] * 8 + [work] * 4),
+        (62, ["Grævlingevej 21"] * 12, 17, [kont] * 9 + [work] * 3),
+        (63, ["Grævlingevej 21"] * 11 + ["Åkandestræde 12"], 64, ["Uddannelseshjælp"] * 12),
+    ]
+    return [
+        [_person(n, home)[0], home, "9999", "Lillekøbing", month, age + (step > 0 and age == 17), benefit]
+        for n, homes, age, benefits in spells
+        for step, (home, month, benefit) in enumerate(zip(homes, ROLLING, benefits, strict=True))
+    ]
 
 
 def _statuses(folder: Path) -> None:
@@ -178,6 +195,9 @@ def _dwellings(folder: Path) -> None:
     rows = [[year, *department, 30 + n, 3 + n] for n, department in enumerate(DEPARTMENTS) for year in (2022, 2023)]
     heading = ["År", "Boligorganisation", "Afdeling", "Blok", "Familieboliger", "Eksterne fraflytninger"]
     _excel(folder, "fraflytning.xlsx", heading, rows)
+    rows = [[date(2023, 12, 31), *department, 30 + n, n % 3] for n, department in enumerate(DEPARTMENTS)]
+    heading = ["Statusdato", "Boligorganisation", "Afdeling", "Blok", "Familieboliger", "Tomme familieboliger"]
+    _excel(folder, "tomgang.xlsx", heading, rows)
 
 
 def _tables(folder: Path) -> None:
@@ -196,7 +216,13 @@ def _tables(folder: Path) -> None:
     ]
     _excel(folder, "valgdata.xlsx", ["Indikator", "Valgdato", *heading[2:]], votes)
     answers = [["Grundlæggende trygge", 2023, "Møllebakken", 30, 70, ""]]
+    answers.append(["Savner altid eller ofte nogen at være sammen med", 2023, "Møllebakken", 11, 70, ""])
     _excel(folder, "tryghedsmaaling.xlsx", ["Indikator", "Målingsår", *heading[2:]], answers)
+    key_figures = [
+        ["Anmeldte lovovertrædelser", 2023, "Møllebakken", 41, 380, ""],
+        ["Husstandsindkomst i pct. af kommunens", 2023, "Lillekøbing Kommune", 90000, 900, 45],
+    ]
+    _excel(folder, "boligstatistiske_noegletal.xlsx", heading, key_figures)
 
 
 def write_extracts(raw: Path) -> None:

@@ -49,6 +49,16 @@ READY_MADE = {
     "tryghedsmaaling": {
         "Grundlæggende trygge": "grundlaeggende_trygge",
         "Udfører frivilligt arbejde": "frivilligt_arbejde",
+        "Savner altid eller ofte nogen at være sammen med": "savner_selskab",
+    },
+    "boligstatistiske_noegletal": {
+        "18-29-årige med en ungdomsuddannelse færdig eller i gang": "ungdomsuddannelse_18_29",
+        "Børn under 18 år hos enlige forsørgere": "boern_hos_enlige",
+        "Anmeldte lovovertrædelser": "anmeldelser",
+        "Strafferetlige afgørelser": "afgoerelser",
+        "Husstandsindkomst i pct. af kommunens": "husstandsindkomst",
+        "Tilflyttere på 18-64 år på offentlig ydelse": "ydelse_tilflyttere",
+        "Fraflyttere på 18-64 år på offentlig ydelse": "ydelse_fraflyttere",
     },
     "valgdata": {"Stemt ved kommunalvalg": "stemt_kommunalvalg", "Stemt ved folketingsvalg": "stemt_folketingsvalg"},
 }
@@ -224,6 +234,7 @@ def _absence(folder: Path, ends: int, tally: Tally) -> None:
     for away, days, _, area in pupils.values():
         if days > 0:
             tally.add("elevfravaer_over_10", window, area, int(10 * away > days), 1)
+            tally.add("elevfravaer_over_15", window, area, int(20 * away > 3 * days), 1)
 
 
 def _youth(folder: Path, year: int, tally: Tally) -> None:
@@ -260,6 +271,20 @@ def _benefits(folder: Path, first: tuple[int, int], last: tuple[int, int], tally
         for (indicator, name), counted in counted_by.items():
             if not name.endswith("@3") or last < REFORM:
                 tally.add(indicator, name, area, persons if benefit in counted else 0, persons)
+
+
+def _long_benefits(folder: Path, first: tuple[int, int], last: tuple[int, int], tally: Tally) -> None:
+    """Persons by how many months they were on what is kontanthjælp since the reform, where they lived last."""
+    window, persons = f"{first[0]}-{first[1]:02d}/{last[0]}-{last[1]:02d}", {}
+    for row in _rows(folder, "beskaeftigelse"):
+        month = _day(row["Måned"])[:2]
+        if first <= month <= last and 18 <= int(row["Alder"]) <= 64:
+            person = persons.setdefault(row["CPR-nummer"], [0, (0, 0), ""])
+            person[0] += row["Ydelse"] in KONTANTHJAELP | MERGED
+            if month > person[1]:
+                person[1:] = [month, row["Adresse"]]
+    for months, _, address in persons.values():
+        tally.add("kontanthjaelp_laenge", window, tally.areas.of_address(address), int(months > 8), 1)
 
 
 def _mothers(folder: Path, year: int, tally: Tally) -> None:
@@ -303,6 +328,14 @@ def _move_outs(folder: Path, year: int, tally: Tally) -> None:
         tally.add("fraflytning", str(year), area, moved, dwellings)
 
 
+def _empty(folder: Path, year: int, tally: Tally) -> None:
+    for row in _sheet(folder, "tomgang"):
+        if row["Statusdato"].isoformat()[:10] == f"{year}-12-31":
+            area = tally.areas.of_department(row["Boligorganisation"], _text(row["Afdeling"]), _text(row["Blok"]))
+            empty, dwellings = int(row["Tomme familieboliger"]), int(row["Familieboliger"])
+            tally.add("tomgang", f"{year}-12-31", area, empty, dwellings)
+
+
 def _ready_made(folder: Path, areas: Areas) -> dict[Key, Figure]:
     """LBF's tables: every year, wave and election they hold."""
     found = {}
@@ -319,7 +352,7 @@ def _ready_made(folder: Path, areas: Areas) -> dict[Key, Figure]:
 
 def _of_spring(folder: Path, year: int, tally: Tally) -> None:
     """What is measured over the calendar year that has ended, and the status of its December."""
-    for measure in (_language, _mothers, _evictions, _move_outs):
+    for measure in (_language, _mothers, _evictions, _move_outs, _empty):
         measure(folder, year - 1, tally)
 
 
@@ -345,6 +378,7 @@ def figures(raw: Path, plan_folder: Path, half_years: list[str]) -> dict[Key, Fi
             _of_autumn(folder, year - 1 if spring else year, tally)
         first, last = ((year - 1, 4), (year, 3)) if spring else ((year - 1, 10), (year, 9))
         _benefits(folder, first, last, tally)
+        _long_benefits(folder, first, last, tally)
         given |= _ready_made(folder, areas)
     return _leave_out_what_is_not_counted_again(tally.figures(), areas.municipality) | given
 

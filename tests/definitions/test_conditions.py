@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.model import Column, Count, Source, Type
+from hpanalysis.definitions.model import ROWS, Column, Count, Source, Type
 
 COUNTS = {
     f"{key}-{side}": part
@@ -47,9 +47,11 @@ def sample(source: Source) -> pa.Table:
     rows = itertools.product(*(values(column) for column in columns))
     types = {Type.CODE: pa.string(), Type.TEXT: pa.string(), Type.INTEGER: pa.int64()}
     by_column = zip(*rows, strict=True)
-    return pa.table(
+    table = pa.table(
         {c.name: pa.array(cells, types.get(c.type, pa.date32())) for c, cells in zip(columns, by_column, strict=True)}
     )
+    # How many of a person's rows meet a condition, which no extract has.
+    return table.append_column(ROWS, pa.array([n % 13 for n in range(table.num_rows)], pa.int64()))
 
 
 def met(frame, condition: nw.Expr) -> list[tuple[str, ...]]:
@@ -65,7 +67,7 @@ def test_a_condition_picks_the_same_rows_on_pandas_and_duckdb(name):
     part = COUNTS[name]
     table = sample(part.source)
     engines = (table.to_pandas(types_mapper=pd.ArrowDtype), duckdb.from_arrow(table))
-    for condition in [c for c in (part.where, part.rows) if c is not None]:
+    for condition in [c for c in (part.where, part.rows, part.counted_rows) if c is not None]:
         on_pandas, on_duckdb = (met(engine, condition) for engine in engines)
         assert on_pandas == on_duckdb
         assert 0 < len(on_pandas) < table.num_rows, "a condition that holds for all or none tells nothing"
@@ -78,6 +80,18 @@ def test_a_denominator_holds_its_numerator():
             continue
         frame = duckdb.from_arrow(sample(n.source))
         assert met(frame, n.where) == met(frame, n.where & d.where), key
+
+
+def test_exactly_fifteen_per_cent_absent_is_not_over_fifteen():
+    part = catalogue.indicators()["elevfravaer_over_15"].numerator
+    sums = nw.from_native(pd.DataFrame({"fravaersdage": [29, 30, 31, 9, 10], "skoledage": [200, 200, 200, 63, 63]}))
+    assert sums.filter(part.where)["fravaersdage"].to_list() == [31, 10]
+
+
+def test_nine_months_are_long_and_eight_are_not():
+    part = catalogue.indicators()["kontanthjaelp_laenge"].numerator
+    sums = nw.from_native(pd.DataFrame({ROWS: [0, 8, 9, 12]}))
+    assert sums.filter(part.where)[ROWS].to_list() == [9, 12]
 
 
 def test_exactly_a_tenth_absent_is_not_over_a_tenth():

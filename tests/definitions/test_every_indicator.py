@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.model import Count, Coverage, Direction, Given, Indicator, Place, Type, Unit
+from hpanalysis.definitions.model import ROWS, Count, Coverage, Direction, Given, Indicator, Place, Type, Unit
 from hpanalysis.definitions.windows import Delivered, HalfYear
 
 INDICATORS = catalogue.indicators()
@@ -110,6 +110,9 @@ BETTER_HIGH = {
     "frivilligt_arbejde",
     "stemt_kommunalvalg",
     "stemt_folketingsvalg",
+    "kriterie_indkomst",
+    "ungdomsuddannelse_18_29",
+    "husstandsindkomst",
 }
 
 
@@ -137,11 +140,24 @@ def test_a_count_has_no_denominator_no_decimals_and_words_for_one_and_many(key):
 
 @each
 def test_decimals_are_those_the_language_guide_gives(key):
-    whole = {"ungdomsskole", "grundlaeggende_trygge", "frivilligt_arbejde"}
+    whole = {"ungdomsskole", "grundlaeggende_trygge", "frivilligt_arbejde", "savner_selskab"}
+    whole |= {"ungdomsuddannelse_18_29", "boern_hos_enlige", "husstandsindkomst"}
     if INDICATORS[key].unit is Unit.COUNT:
         whole.add(key)
     expected = 2 if key in {"sigtede_15_29", "kriterie_doemte"} else 0 if key in whole else 1
     assert INDICATORS[key].decimals == expected
+
+
+@each
+def test_the_other_side_of_a_net_is_a_share_of_the_same_kind(key):
+    if against := INDICATORS[key].net_against:
+        other = INDICATORS[against]
+        assert (other.numerator.source, other.window, other.unit) == (
+            INDICATORS[key].numerator.source,
+            INDICATORS[key].window,
+            INDICATORS[key].unit,
+        )
+        assert not other.net_against
 
 
 @each
@@ -192,7 +208,8 @@ def test_sources_are_declared_and_their_columns_exist(key):
         if isinstance(part, Count):
             columns = {column.name: column for column in part.source.columns if column.personal is None}
             assert columns[part.period].type in (Type.DATE, Type.MONTH, Type.YEAR)
-            assert all(columns[name].type is Type.INTEGER for name in part.per_person)
+            assert part.per_person == (ROWS,) if part.counted_rows is not None else ROWS not in part.per_person
+            assert all(columns[name].type is Type.INTEGER for name in part.per_person if name != ROWS)
             assert part.column is None or columns[part.column].type is Type.INTEGER
             assert part.rows is None or part.per_person
 

@@ -291,6 +291,8 @@ class Indicator:
     part_of: tuple[str, ...] = ()  # their numerators contain this one's
     comparable: bool = True  # may be held against the municipality's figure (no count; not what covers others)
     change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
+    # Where this counts those who come, the indicator of those who go: the difference is told in words.
+    net_against: str = ""
     criterion: str = ""  # the id of the state's criterion (params/law) that this is the measure of; empty for none
 
     def __hash__(self) -> int:

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from hpanalysis.plan import Adoption, Plan
+from hpanalysis.plan import Adoption, FigureGroup, Plan
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import join, tag
 
 OVERVIEW = "definitioner"
 _PREFIX = "definition-"
 # Kind of a group of figures that belong to no agreement -> the page that shows them, and the section's anchor in it.
-_PAGES_OF_GROUPS = {"kriterier": ("kriterier", "tal"), "supplerende": ("datarapport", "supplerende")}
+CRITERIA = "kriterier"  # the kind of the group with the measures of the state's criteria
+_PAGES_OF_GROUPS = {CRITERIA: ("kriterier", "tal"), "supplerende": ("datarapport", "supplerende")}
 
 
 class Home(NamedTuple):
@@ -51,6 +52,12 @@ def make_anchor_of_cell(cell: Cell) -> str:
 def make_address(cell: Cell) -> str:
     """The address of a figure from any page of the half-year: file name and anchor. Called for links to figures."""
     return f"{name_definition_page(cell.indicator_id)}.html#{make_anchor_of_cell(cell)}"
+
+
+def find_address_of_group(group: FigureGroup) -> str:
+    """The address of the section that shows a group of figures. Called where an area's page leads to it."""
+    page, anchor = _PAGES_OF_GROUPS[group.kind]
+    return f"{page}.html#{anchor}"
 
 
 def find_home(adoption: Adoption, plan: Plan) -> Home:

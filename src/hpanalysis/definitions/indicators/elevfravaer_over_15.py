@@ -16,7 +16,7 @@ over_fifteen = with_days & (nw.col("fravaersdage") * 100 > nw.col("skoledage") *
 INDICATOR = Indicator(
     label="Fravær over 15 pct.",
     title="Fravær over 15 pct. blandt elever i 0.-10. klasse",
-    why="Tallet viser, hvor mange elever der går glip af mere end 15 pct. af undervisningen.",
+    why="Tallet viser, hvor mange elever der går glip af meget af undervisningen.",
     numerator=Count(SOURCE, "elever med over 15 pct. fravær", where=over_fifteen, rows=grades, per_person=days),
     denominator=Count(SOURCE, "elever i 0.-10. klasse", where=with_days, rows=grades, per_person=days),
     window=SchoolYear(),

@@ -1,8 +1,4 @@
-"""Share of persons aged 18-64 on kontanthjælp in at least nine of twelve months.
-
-Nine of twelve is chosen: the plan speaks of long-standing benefits without a limit. What the reform of 1 July 2025 made
-kontanthjælp counts in the months before it too, so the series has no break.
-"""
+"""Share of persons aged 18-64 on kontanthjælp in at least nine of twelve months."""
 
 import narwhals as nw
 
@@ -12,7 +8,9 @@ from hpanalysis.definitions.sources.beskaeftigelse import SOURCE
 from hpanalysis.definitions.windows import Rolling
 
 working_age = nw.col("alder").is_between(18, 64)
+# What the reform of 1 July 2025 made kontanthjælp counts in the months before it too, so the series has no break.
 on_kontanthjaelp = nw.col("ydelse").is_in(list(KONTANTHJAELP_SINCE_REFORM))
+# Nine of twelve is chosen, because the plan speaks of long-standing benefits without a limit.
 most_months = nw.col(ROWS) >= 9  # a row is a person's month
 
 INDICATOR = Indicator(

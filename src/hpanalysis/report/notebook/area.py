@@ -36,6 +36,11 @@ class AreaView(Shown):
         figure that may not be shown has its row with the reason, and no mark. Called in the notebook omraadeprofil."""
         return profile.area_indicators(self._release, self._area, self._tables.cells)
 
+    def supplementary(self) -> Block:
+        """What is asked for besides the delmål, as the area's second table: the figure, its change and the
+        municipality's (or the country's), without verdicts. Called in the notebook omraadeprofil."""
+        return profile.area_supplementary(self._release, self._area, self._tables.cells)
+
     def courses(self) -> Block:
         """The course of each indicator in the area, each on its own scale, with the area's events (events.csv). A
         window that may not be shown is a gap. Called in the notebook omraadeprofil."""

@@ -34,6 +34,11 @@ class DataReportView(Shown):
         in words and in numbers."""
         return data_report.show_courses(self._release, self._tables.cells)
 
+    def supplementary(self) -> Block:
+        """In the notebook datarapport: the figures that the board has asked for besides, in each area, without
+        verdicts."""
+        return data_report.show_supplementary(self._release, self._tables.cells)
+
     def coverage(self) -> Block:
         """In the notebook datarapport: each figure's source, coverage and age, what is new, what cannot be shown."""
         return data_report.show_coverage(self._release, self._tables.cells, self._tables.judged, self._covered)

@@ -1,7 +1,7 @@
 """The data report: what the monitoring unit owes the board each year (governance.csv), as one report to be printed.
 
-The overall goals and their indicators, their course against the municipality, what the figures cover, and what is
-corrected. A plan without a strategic agreement is reported by its delmål.
+The overall goals and their indicators, their course against the municipality, what the board has asked for besides,
+what the figures cover, and what is corrected. A plan without a strategic agreement is reported by its delmål.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from hpanalysis import danish
 from hpanalysis.report import periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, find_new_figures
-from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.pages.goal_courses import make_goal_courses
 from hpanalysis.report.pages.goal_indicator import write_words
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables import board_goals, cells_in_tables
+from hpanalysis.report.tables import board_goals, cells_in_tables, supplementary
 from hpanalysis.report.tables.board_goals import Goal
 from hpanalysis.report.words import definition_words, explanations
 from hpanalysis.report.words.caveats import list_caveats, list_coverages
@@ -73,6 +73,21 @@ def show_courses(release: Release, cells: Cells) -> Block:
     parts = [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals]
     drawn = make_goal_courses(release, cells)
     return Block(make_section("udvikling", "Udvikling og sammenligning", common, drawn, parts))
+
+
+def show_supplementary(release: Release, cells: Cells) -> Block:
+    """The section on the figures that the board has asked for besides the plan's: in each area, with the municipality's
+    or the country's beside, without verdicts; a sentence where it has asked for none. Called by the notebook of the
+    data report."""
+    table = supplementary.make_supplementary_table(release, cells)
+    if table is None:
+        none = tag("p", "Bestyrelsen har ikke bedt om andre tal end planens.")
+        return Block(make_section("supplerende", "Supplerende tal", none))
+    lead = tag("p", "Bestyrelsen har bedt om tallene ud over planens. De har intet mål og bliver ikke vurderet.")
+    told = supplementary.write_differences(release, cells, list(release.plan.areas))
+    caveats = [list_caveats(supplementary.list_supplementary(release))]
+    folded = fold_for_screen("Forbehold ved de supplerende tal", caveats)
+    return Block(make_section("supplerende", "Supplerende tal", lead, table, told, folded, class_="taet"))
 
 
 def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:

@@ -11,7 +11,7 @@ from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables import pooled
+from hpanalysis.report.tables import pooled, supplementary
 from hpanalysis.report.words import comments, evidence_words, explanations
 
 
@@ -49,6 +49,22 @@ def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
             explanations.explain_certainty(release),
         )
     )
+
+
+def area_supplementary(release: Release, area: Area, cells: Cells) -> Block:
+    """The section on what is asked for besides the delmål: the area's second table, how many more came than went, and
+    where the state's criteria are. A sentence where there is none of it. Called by the notebook of an area's page
+    (`AreaView.supplementary`)."""
+    table = supplementary.make_profile_table(release, area, cells)
+    criteria = release.plan.figure_group(figure_links.CRITERIA)
+    link = None
+    if criteria is not None:
+        link = tag("p", tag("a", criteria.name, href=figure_links.find_address_of_group(criteria)))
+    none = (
+        tag("p", "Bestyrelsen har ikke bedt om andre tal end delmålenes.") if table is None and link is None else None
+    )
+    parts = [table, supplementary.write_differences(release, cells, [area]), link, none]
+    return Block(make_section("supplerende", "Supplerende tal", parts))
 
 
 def _list_words(release: Release, area: Area, cells: Cells) -> set[Enum | None]:

@@ -32,12 +32,12 @@ _ABSENT = {
 
 
 def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
-    """The latest figure of each indicator measured for the area, in the plan's order. Called for the parts of an area's
-    page."""
+    """The latest figure of each indicator of a delmål that is measured for the area, in the plan's order. Called for
+    the parts of an area's page. What is asked for besides the delmål has a table of its own."""
     return [
         (Speaker(release, adoption.indicator_id), cell)
         for adoption in release.plan.adoptions
-        if (cell := cells.latest(adoption.indicator_id, area.id)) is not None
+        if not adoption.is_supplementary and (cell := cells.latest(adoption.indicator_id, area.id)) is not None
     ]
 
 
@@ -172,7 +172,7 @@ def _group_rows(
     """The figures' rows in groups, each under the name of the agreement that adopts their indicators; one without rows
     is left out. Called for both tables of the profile. row: makes a figure's row."""
     groups = []
-    for agreement in release.plan.owners:
+    for agreement in release.plan.settings.agreements:
         adopted = {adoption.indicator_id for adoption in release.plan.adopted(agreement.id)}
         rows = [row(speaker, cell) for speaker, cell in figures if speaker.indicator_id in adopted]
         groups += [(agreement.name, rows)] if rows else []

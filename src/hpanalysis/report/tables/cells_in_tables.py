@@ -305,5 +305,7 @@ def select_with_target(adoptions: list[Adoption], release: Release) -> list[Adop
 def is_counted(adoption: Adoption, release: Release) -> bool:
     """Whether an indicator's figures are counted where a page says how many are worse: it has a target, or no other of
     its delmål has one. The parts of one indicator (the three kinds of language effort) would else count as several.
-    Called for each figure that is counted."""
-    return adoption in select_with_target(release.plan.adopted(delmaal_id=adoption.delmaal_id), release)
+    What is asked for besides the delmål is not counted. Called for each figure that is counted."""
+    return not adoption.is_supplementary and adoption in select_with_target(
+        release.plan.adopted(delmaal_id=adoption.delmaal_id), release
+    )

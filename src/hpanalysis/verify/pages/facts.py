@@ -65,6 +65,8 @@ class Facts:
         self.labels = {name: _read_declared(text, "label") for name, text in sources.items()}
         self.titles = {name: _read_declared(text, "title") for name, text in sources.items()}
         self.nouns = {name: _read_declared(text, "noun_phrase") for name, text in sources.items()}
+        # Of those who come -> of those who go: the difference of the two is told in words.
+        self.nets = {name: _read_declared(text, "net_against") for name, text in sources.items()}
         self._patterns: dict[str, re.Pattern[str] | None] = {}
         self._levels = {name: _read_declared(text, "level") for name, text in sources.items()}
         self.by_address = {"/".join(key): row.cells for key, row in rows.items()}

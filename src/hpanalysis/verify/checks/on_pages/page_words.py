@@ -6,6 +6,7 @@ from __future__ import annotations
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.pages.counts.goal_notes import find_untold_notes
+from hpanalysis.verify.pages.counts.supplementary import find_untold_figures
 from hpanalysis.verify.pages.verdicts import find_wrong_verdicts
 from hpanalysis.verify.pages.words import PageWords
 
@@ -24,6 +25,7 @@ def check(pages: PackagedPages) -> Outcome:
         found = [
             *find_wrong_verdicts(page.tree, pages.facts, page.of_year),
             *find_untold_notes(page.tree, pages.facts),
+            *(() if page.of_year else find_untold_figures(page.tree, page.file, pages.facts)),
             *words.find_faults(page.tree, page.file),
             *(pages.aims.find_faults(page.tree, page.file) if pages.aims is not None and not page.of_year else ()),
         ]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from hpanalysis.published.figures import NOT_MEASURED
 from hpanalysis.verify.pages.facts import Cells, Facts
 
+SUPPLEMENTARY = "supplerende"  # the target of what is asked for besides the delmål
+
 
 class PageFigures:
     """Lists the delmål and the figures that one page counts. Made for each page."""

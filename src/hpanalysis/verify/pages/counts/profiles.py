@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hpanalysis.verify.pages.counts.compared import name_compared
-from hpanalysis.verify.pages.counts.page_figures import PageFigures, has_number
+from hpanalysis.verify.pages.counts.page_figures import SUPPLEMENTARY, PageFigures, has_number
 from hpanalysis.verify.pages.counts.wording import join_words, spell
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.sets import is_compared
@@ -36,8 +36,9 @@ class ProfileCounts:
         ]
 
     def _is_counted(self, name: str, adopted: Cells) -> bool:
-        """Whether an indicator counts: one with a target, or of a delmål where none has one. Called for each."""
-        return name in self._figures.select_with_target(adopted["delmaal_id"])
+        """Whether an indicator counts: one with a target, or of a delmål where none has one. What is asked for besides
+        the delmål does not. Called for each."""
+        return adopted["target"] != SUPPLEMENTARY and name in self._figures.select_with_target(adopted["delmaal_id"])
 
     def _count_differences(self, judged: list[Cells]) -> list[str]:
         """`Af de ti viste tal med et mål, der kan sammenlignes med kommunens, er ni dårligere og ét bedre`. Called for

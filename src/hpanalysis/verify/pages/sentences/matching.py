@@ -7,11 +7,12 @@ from functools import lru_cache
 from hpanalysis.verify.pages.facts import Cells, Facts
 from hpanalysis.verify.pages.sentences.changes import OF_CHANGES
 from hpanalysis.verify.pages.sentences.comparisons import OF_COMPARISONS
+from hpanalysis.verify.pages.sentences.differences import OF_DIFFERENCES
 from hpanalysis.verify.pages.sentences.patterns import Check, Match
 from hpanalysis.verify.pages.sentences.states import OF_STATES
 from hpanalysis.verify.pages.sentences.targets import OF_TARGETS
 
-OF_ONE = (*OF_COMPARISONS, *OF_CHANGES, *OF_STATES, *OF_TARGETS)
+OF_ONE = (*OF_COMPARISONS, *OF_CHANGES, *OF_DIFFERENCES, *OF_STATES, *OF_TARGETS)
 
 
 @lru_cache(maxsize=10_000)
