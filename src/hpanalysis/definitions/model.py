@@ -293,6 +293,7 @@ class Indicator:
     change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
     # Where this counts those who come, the indicator of those who go: the difference is told in words.
     net_against: str = ""
+    told_only: bool = False  # neither compared nor called better or worse, because it is no good or bad thing by itself
     criterion: str = ""  # the id of the state's criterion (params/law) that this is the measure of; empty for none
 
     def __hash__(self) -> int:

@@ -18,6 +18,7 @@ NO_COMPARISON = "kommunens tal ikke måler det samme"
 NO_SPREAD = "tallet er leveret uden sin spredning"
 COVERAGE = "mange boligafdelinger mangler i tallet"
 OWN_LIMIT = "loven holder tallet op mod sin egen grænse"
+TOLD_ONLY = "tallet er til oplysning og hverken godt eller skidt i sig selv"
 NO_BASELINE = "udgangspunktet ikke kendes"
 BASELINE_BY_NEW_RULE_NOT_SHOWN = "udgangspunktet, genberegnet efter de nye regler, ikke kan vises"
 NO_POOLED_BASELINE = "udgangspunktet kun er opgjort for ét år"
@@ -39,13 +40,13 @@ _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "anta
 def explain_unjudged(indicator: Indicator) -> str:
     """Danish, after "fordi": why no change of a figure is called better or worse, whose definition says so
     (`Indicator.change_judged`). Called where a change, a course or a later test of one is asked for."""
-    return OWN_LIMIT if indicator.criterion else COVERAGE
+    return OWN_LIMIT if indicator.criterion else TOLD_ONLY if indicator.told_only else COVERAGE
 
 
 def explain_incomparable(indicator: Indicator) -> str:
     """Danish, after "fordi": why a figure is not held against the municipality's, whose definition says so
     (`Indicator.comparable`). Called where such a comparison is asked for."""
-    return OWN_LIMIT if indicator.criterion else NO_COMPARISON
+    return OWN_LIMIT if indicator.criterion else TOLD_ONLY if indicator.told_only else NO_COMPARISON
 
 
 def explain_too_few(indicator: Indicator) -> str:

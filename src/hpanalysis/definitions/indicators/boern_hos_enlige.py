@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     # How a family lives is neither better nor worse, so the figure is told and not judged.
     comparable=False,
     change_judged=False,
+    told_only=True,
 )

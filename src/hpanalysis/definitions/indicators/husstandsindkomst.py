@@ -26,4 +26,5 @@ INDICATOR = Indicator(
     # The municipality is 100 by definition, and a change may come from its income as well as from the area's.
     comparable=False,
     change_judged=False,
+    told_only=True,
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     # Who moves is told and not judged: nobody should be called worse for moving here, or better for leaving.
     comparable=False,
     change_judged=False,
+    told_only=True,
 )

@@ -24,5 +24,6 @@ INDICATOR = Indicator(
     # Who moves is told and not judged: nobody should be called worse for moving here, or better for leaving.
     comparable=False,
     change_judged=False,
+    told_only=True,
     net_against="ydelse_fraflyttere",
 )

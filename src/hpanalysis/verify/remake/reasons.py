@@ -35,6 +35,7 @@ COUNT_HAS_NO_SIZE = "antal ikke kan sammenlignes mellem områder af forskellig s
 NO_OTHERS = "de øvrige områders tal ikke kan vises"
 BREAK = "der er databrud"
 OWN_LIMIT = "loven holder tallet op mod sin egen grænse"
+TOLD_ONLY = "tallet er til oplysning og hverken godt eller skidt i sig selv"
 COVERAGE = "mange boligafdelinger mangler i tallet"
 NO_BASELINE = "udgangspunktet ikke kendes"
 NO_POOLED_BASELINE = "udgangspunktet kun er opgjort for ét år"
@@ -68,7 +69,7 @@ def list_reasons(row: Figure, word: str, figures: Figures) -> set[str]:
     measure = figures.get_indicator(row).measure
     if word == "versus_municipality":
         if not figures.get_judging(row).comparable:
-            return {OWN_LIMIT if _is_of_criterion(figures.get_judging(row)) else NO_COMPARISON}
+            return {_find_reason_beside(row, figures.get_judging(row)) or NO_COMPARISON}
         return _list_of_comparison(row, figures.find_rest(row), NO_MUNICIPALITY, figures)
     if word == "versus_others":
         return (
@@ -111,16 +112,19 @@ def _explain_no_baseline(row: Figure, before: Earlier | None) -> str:
     return NO_POOLED_BASELINE if is_pooled(row) else NO_BASELINE
 
 
-def explain_unjudged(judging: Judging) -> str:
-    """Why no change of an indicator is judged, whose definition says so. Called for each such row. What is a measure of
-    the state's criteria is a supplementary figure, or has the criterion for its target."""
-    return OWN_LIMIT if _is_of_criterion(judging) else COVERAGE
+def explain_unjudged(row: Figure, judging: Judging) -> str:
+    """Why no change of an indicator is judged, whose definition says so. Called for each such row. Of what belongs to
+    no delmål there are two reasons, which the published files cannot tell apart: the one that the row has somewhere."""
+    return _find_reason_beside(row, judging) or COVERAGE
 
 
-def _is_of_criterion(judging: Judging) -> bool:
-    """Whether an indicator that is neither compared nor followed is a measure of the state's criteria. Asked for the
-    two reasons."""
-    return judging.target in ("below_state_criterion", "supplerende")
+def _find_reason_beside(row: Figure, judging: Judging) -> str:
+    """The reason why a figure that belongs to no delmål, or is held against the state's criterion, is not judged; ""
+    for all others. Called for both questions."""
+    beside = judging.target == "supplerende" and not judging.comparable and not judging.change_judged
+    if judging.target == "below_state_criterion" or (beside and TOLD_ONLY not in row.cells.values()):
+        return OWN_LIMIT
+    return TOLD_ONLY if beside else ""
 
 
 def _explain_no_change(row: Figure, before: Earlier | None, missing: str, has_limits: bool, figures: Figures) -> str:
@@ -134,7 +138,7 @@ def _explain_no_change(row: Figure, before: Earlier | None, missing: str, has_li
     if end <= before.end or start <= before.end:
         return ONE_POINT if end <= before.end else OVERLAP
     if not figures.get_judging(row).change_judged:
-        return explain_unjudged(figures.get_judging(row))
+        return explain_unjudged(row, figures.get_judging(row))
     return explain_too_few(figures.get_indicator(row).measure) if has_limits else PRINTED_WITHOUT_N
 
 
@@ -145,7 +149,7 @@ def _explain_no_course(row: Figure, figures: Figures) -> str:
     if is_pooled(row):
         return NO_POOLED_COURSE
     if not judging.change_judged:
-        return explain_unjudged(figures.get_judging(row))
+        return explain_unjudged(row, figures.get_judging(row))
     if not row.cells["natural_value"]:
         return NO_SPREAD
     every, rule_day, end = course.list_uncut(row, figures), figures.find_rule_day(row), figures.get_days(row)[1]

@@ -61,7 +61,7 @@ def choose_change_test(row: Figure, now: Sizes, figures: Figures) -> Choice:
     if tested.is_broken(row, before, figures):
         return Choice(None, words.BREAK)
     if not judging.change_judged:
-        return Choice(None, words.explain_unjudged(judging))
+        return Choice(None, words.explain_unjudged(row, judging))
     if before is None or before.value is None:
         return Choice(None, row.cells["since_reason"] or words.NO_BASELINE)
     other = find_sizes(before.row, figures)
