@@ -102,6 +102,8 @@ def _make_figure(speaker: Speaker, figure: goals.JudgedFigure, head: str) -> lis
     name = tag("td", f"{figure.name} ", tag("small", speaker.name_period(cell.window).short), data_l=head)
     if not cell.has_number or not cell.is_public:
         return [name, _make_without_number(speaker, cell)]
+    if speaker.indicator.criterion:
+        return [name, *cells_in_tables.make_cells_under(_OF_FIGURE[1:], [_make_value(speaker, cell), _link_criteria()])]
     values = [
         _make_value(speaker, cell),
         _make_since(speaker, cell),
@@ -119,6 +121,13 @@ def _make_without_number(speaker: Speaker, cell: Cell) -> Markup:
     content = marks.WITHHELD if cell.withheld else marks.make_state(cell.status)
     class_ = marks.find_state_class(cell.status)
     return tag("td", content, class_=class_, colspan=len(_OF_FIGURE) - 1, data_l="Nu")
+
+
+def _link_criteria() -> Markup:
+    """The cell across the others of a measure of the state's criteria: nothing is tested there, and the distance to the
+    law's limit stands on their own page. Called for each such row."""
+    link = tag("a", "afstanden til lovens grænse", href="kriterier.html")
+    return tag("td", "Loven bruger gennemsnittet af to år; se ", link, ".", colspan=len(_OF_FIGURE) - 2, data_l="Mål")
 
 
 def _make_value(speaker: Speaker, cell: Cell) -> list[object]:

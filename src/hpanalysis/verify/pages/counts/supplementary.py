@@ -1,5 +1,5 @@
-"""What the board has asked for besides: every such figure stands in its section with its own number, made again from the
-tables and the plan."""
+"""What the board has asked for besides: every such figure stands in its section with its own number, made again from
+the tables and the plan."""
 
 from __future__ import annotations
 
