@@ -91,6 +91,12 @@ _OF_RULES = _named(
 _OF_DEFINITIONS = _named(
     "definitioner",
     a_smaller_k=do.head("k", 4),
+    another_system_on_a_page=do.on_page("definition-elevfravaer.html", "Skolernes elevsystem", "planen nævner intet"),
+    a_choice_confirmed_by_nobody=do.on_page(
+        "definition-elevfravaer.html", "Valgt af os, skal bekræftes af Børn", "Bekræftet af Børn"
+    ),
+    a_choice_confirmed_on_another_day=do.on_page("definition-elevfravaer.html", "den 2.", "den 9."),
+    another_choice=do.on_page("definition-elevfravaer.html", "af enhver grund", "uden grund"),
     an_area_less=do.head("areas", ["moellebakken", "soeparken"]),
     no_total=do.head("total", None),
     another_municipality=do.head("municipality", "alle-3"),
@@ -216,6 +222,16 @@ _OF_THE_PLAN = _named(
     a_findings_place=do.edit_rows(do.PLAN_CHECK, do.place_of_a_finding),
     a_findings_count=do.edit_rows(do.PLAN_CHECK, do.first_row("reasoning", "Der er 7 tal, som ikke kan holdes op.")),
     a_findings_title=do.edit_rows(do.PLAN_CHECK, do.first_row("title", "Alt er i orden")),
+    a_comparison_on_a_definition=do.on_page("definition-elevfravaer.html", "alle landets skoler ca. 7", "Søparken 7"),
+    a_comparison_on_an_agreements_page=do.on_page("delaftale-opvaekst.html", "skoler ca. 7", "skoler ca. 9"),
+    a_comparison_left_out=do.on_page("delaftale-opvaekst.html", "Den trykte sammenligning i planen", "Planen"),
+    a_comparison_told_twice=do.on_page(
+        "delaftale-opvaekst.html", "<p>Den trykte", "<p>Den trykte sammenligning i planen: 5.</p><p>Den trykte"
+    ),
+    a_contradictions_meaning=do.on_page(
+        "baseline_revision.html", "rapporterne følger tabellen", "det er uden betydning"
+    ),
+    a_contradictions_line=do.on_page("baseline_revision.html", "(L12)", "(L13)"),
 )
 
 _OF_CORRECTIONS = _named(
