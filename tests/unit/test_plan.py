@@ -209,6 +209,33 @@ def test_a_target_that_is_a_number_has_the_number(folder):
     assert (adoption.target, adoption.target_value, adoption.judged_on) == (Target.NUMBER, 8, Level.TOGETHER)
 
 
+@pytest.mark.parametrize(
+    "indicator", ["uden_for_arbejdsmarkedet", "kriterie_doemte", "kriterie_grundskole", "kriterie_indkomst"]
+)
+def test_the_states_criterion_is_a_target_only_of_what_is_held_against_its_limit_alone(folder, indicator):
+    """The convicted are held against the country's share: 1.9 per cent is not under a limit of three times it."""
+    path = folder / "adoption.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if line.startswith(f"{indicator},"))
+    window = plans.read(folder).adoption(indicator).baseline_window
+    lines[number] = f"{indicator},uden_for_arbejdsmarkedet,hver,below_state_criterion,Under grænsen,{window},,,hver,,"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(Stop) as stop:
+        plans.read(folder)
+    assert f"Linje {number + 1}: {indicator} kan ikke have statens kriterium som mål." in str(stop.value)
+    assert "i pct.: kriterie_beskaeftigelse." in str(stop.value)
+
+
+def test_the_law_is_missing_only_where_the_plan_needs_it(folder):
+    (folder.parent / "law" / "criteria.csv").unlink()
+    with pytest.raises(Stop, match=r"»criteria\.csv« i params/law: Filen mangler"):
+        plans.read(folder)
+    path = folder / "adoption.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("kriterie_")), encoding="utf-8")
+    assert plans.read(folder).law is None
+
+
 def test_events_of_an_area_are_its_own_and_those_of_all_by_date():
     plan = plans.read(RANDERS)
     assert [e.day.isoformat() for e in plan.events_of("fraflytning", "centrale-randers")] == [

@@ -12,7 +12,7 @@ from hpanalysis.by_hand import strict_yaml
 from hpanalysis.by_hand.model_faults import list_faults
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.law import Law
+from hpanalysis.law import Base, CriterionId, Law, Unit, Version
 from hpanalysis.plan import area_map, choices, contradictions, coverage, data_agreements, duties, ids, parsing
 from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, promises
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
@@ -106,16 +106,29 @@ def find_law_folder(folder: Path) -> Path:
 def _read_law(plan: Plan) -> Law | None:
     """The state's criteria, if an indicator that the plan adopts is the measure of one; else None, because a plan
     without them needs no law. Called once when the plan is read. `Stop` where the law is missing or cannot be used, and
-    for a target that is to lie below a criterion which the indicator does not measure."""
-    declared = catalogue.indicators()
-    measures = {key for key, indicator in declared.items() if indicator.criterion}
+    for a target below a criterion that is not judged against its limit alone."""
+    measured = {key: indicator.criterion for key, indicator in catalogue.indicators().items() if indicator.criterion}
+    adopts_one = any(adoption.indicator_id in measured for adoption in plan.adoptions)
+    rules = law.read(find_law_folder(plan.folder)) if adopts_one else None
+    version = None if rules is None else rules.version_on(law.list_day(plan.settings.end.year))
+    judged = [key for key, criterion in measured.items() if version is not None and _has_own_limit(version, criterion)]
     for line, adoption in plan.number_rows("adoption.csv", plan.adoptions):
-        if adoption.target is Target.BELOW_STATE_CRITERION and adoption.indicator_id not in measures:
-            wrong = f"Linje {line}: {adoption.indicator_id} er ikke et af statens kriterier."
-            raise refuse("adoption.csv", wrong, f"en af {', '.join(sorted(measures))}, når målet er statens kriterium.")
-    if not measures & {adoption.indicator_id for adoption in plan.adoptions}:
-        return None
-    return law.read(find_law_folder(plan.folder))
+        if adoption.target is Target.BELOW_STATE_CRITERION and adoption.indicator_id not in judged:
+            wrong = f"Linje {line}: {adoption.indicator_id} kan ikke have statens kriterium som mål."
+            expected = (
+                f"et kriterium, som loven holder direkte op mod en grænse i pct.: {', '.join(judged) or 'intet'}."
+            )
+            raise refuse("adoption.csv", wrong, expected)
+    return rules
+
+
+def _has_own_limit(version: Version, criterion: str) -> bool:
+    """Whether a criterion is counted as the mean of two years' shares, held against a limit in per cent and nothing
+    else. Called for each measure that a target may be named for: the verdict, and its words, are of such a mean. The
+    convicted and the incomes are held against the country's and the region's, and their distance stands on the page of
+    the state's criteria."""
+    counted = (one for rule in version.rules.values() for one in rule.counted if one.id is CriterionId(criterion))
+    return any(one.unit is Unit.PERCENT and one.base is Base.NONE and one.years == 2 for one in counted)
 
 
 def _check_supplementary(plan: Plan) -> None:

@@ -35,8 +35,9 @@ def _round(number: Fraction, decimals: int) -> Fraction:
 
 
 @dataclass(frozen=True)
-class _Remade:
-    """The numbers of a row made anew; None where they cannot be, and then the row must have none."""
+class Remade:
+    """The numbers of a row made anew; None where they cannot be, and then the row must have none. Made by
+    `CriteriaChecker.remake`, and read by the auditor and by `hpanalysis verify`."""
 
     value: Fraction | None = None
     met: str = UNKNOWN
@@ -72,7 +73,7 @@ class CriteriaChecker:
         known = [share for share in shares if share is not None]
         return known if len(known) == len(shares) else None
 
-    def remake(self, row: Row) -> _Remade:
+    def remake(self, row: Row) -> Remade:
         """The numbers of a row of kriterier.csv, made anew. Called for each row."""
         year, limit = int(row["list_year"]), Fraction(row["limit"])
         decimals = 2 if row["criterion"] == _OF_FEW else 1
@@ -80,16 +81,16 @@ class CriteriaChecker:
         bases = self._find_shares(row, self._definitions.country, year) if row["unit"] == _TIMES else [Fraction(1)]
         next_year, itself = self._find_next_year(row, year, limit, decimals)
         if shares is None or bases is None or sum(bases) <= 0:
-            return _Remade(next_year=next_year, next_year_itself=itself)
+            return Remade(next_year=next_year, next_year_itself=itself)
         base = sum(bases, Fraction(0)) / len(bases)
         value = sum(shares, Fraction(0)) / len(shares) / base
-        is_met = _is_met(value, limit, row["comparison"])
+        meets = is_met(value, limit, row["comparison"])
         distance = value - limit if row["comparison"] == UNDER else limit - value
-        return _Remade(
+        return Remade(
             value=_round(value, decimals),
-            met=MET if is_met else NOT_MET,
+            met=MET if meets else NOT_MET,
             distance=_round(distance, decimals),
-            nearness=None if is_met else distance / limit,
+            nearness=None if meets else distance / limit,
             persons=self._count_persons(row, limit * base * len(shares) - sum(shares[:-1], Fraction(0))),
             next_year=next_year,
             next_year_itself=itself,
@@ -140,7 +141,7 @@ class CriteriaChecker:
         return Fraction(figure.denominator) if shown and figure is not None and figure.denominator else None
 
 
-def _is_met(value: Fraction, limit: Fraction, comparison: str) -> bool:
+def is_met(value: Fraction, limit: Fraction, comparison: str) -> bool:
     """Whether a figure meets a criterion. Called for each figure that is known."""
     return {OVER: value > limit, AT_LEAST: value >= limit, UNDER: value < limit}[comparison]
 
@@ -150,7 +151,7 @@ def _differs(cell: str, wanted: Fraction | None) -> bool:
     return bool(cell) != (wanted is not None) or (wanted is not None and Fraction(cell) != wanted)
 
 
-def _list_wrong(row: Row, remade: _Remade, is_nearest: bool) -> list[str]:
+def _list_wrong(row: Row, remade: Remade, is_nearest: bool) -> list[str]:
     """The columns of a row that are not what its figures give. Called for each row of kriterier.csv."""
     numbers = {one: getattr(remade, one) for one in ("value", "distance", "persons", "next_year")}
     wrong = [column for column, wanted in numbers.items() if _differs(row[column], wanted)]
@@ -159,9 +160,9 @@ def _list_wrong(row: Row, remade: _Remade, is_nearest: bool) -> list[str]:
     return wrong + (["reason"] if bool(row["reason"]) != (remade.value is None) else [])
 
 
-def _find_nearest(rows: Sequence[Row], remade: Sequence[_Remade]) -> dict[tuple[str, str, str], int]:
+def find_nearest(rows: Sequence[Row], remade: Sequence[Remade]) -> dict[tuple[str, str, str], int]:
     """Area, list year and kind -> the place of the criterion that the area is nearest to meeting, the first of two
-    alike. Called once, for a column of each row."""
+    alike. Called for a column of each row, once by the auditor and for each list by `hpanalysis verify`."""
     nearest: dict[tuple[str, str, str], int] = {}
     for place, (row, one) in enumerate(zip(rows, remade, strict=True)):
         group = (row["area_id"], row["list_year"], row["area_type"])
@@ -193,7 +194,7 @@ def check_criteria(
         yield make_failure(half_year, Fault.FOLLOWS_NOT, unknown, CRITERIA_CSV, "kolonnen indicator_id")
         return
     remade = [checker.remake(row) for row in criteria]
-    nearest = _find_nearest(criteria, remade)
+    nearest = find_nearest(criteria, remade)
     for place, (row, one) in enumerate(zip(criteria, remade, strict=True)):
         is_nearest = nearest.get((row["area_id"], row["list_year"], row["area_type"])) == place
         for column in _list_wrong(row, one, is_nearest):

@@ -37,6 +37,14 @@ def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
     return [*areas, plan.municipality]
 
 
+def find_wanted_size(calibration: Calibration, key: str, window: str, area: Area) -> int:
+    """How many persons stand behind a synthetic figure of an indicator (key): as many as the plan prints for a window
+    and area, else demo.yaml's for that kind of area. Called for each cell of the tables by area. window: a year as
+    text."""
+    printed = calibration.plan.printed_for(key, area.id, window)
+    return (printed[0].n if printed else None) or calibration.settings.table(key).of_kind(area.kind)
+
+
 def derive_counts(
     calibration: Calibration, key: str, window: str, area: Area, *, mean: bool
 ) -> tuple[Decimal, int] | None:
@@ -52,7 +60,7 @@ def derive_counts(
     if not rows:
         return None
     cell = rows[0]
-    wanted = cell.n or calibration.settings.table(key).of_kind(area.kind)
+    wanted = find_wanted_size(calibration, key, window, area)
     if mean:
         return cell.value * wanted, wanted
     n = find_nearest_size(cell.value, wanted, wanted * 2)

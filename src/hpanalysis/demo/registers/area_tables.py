@@ -11,7 +11,12 @@ import numpy as np
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.model import Source, Unit
 from hpanalysis.definitions.windows import HalfYear, Kind
-from hpanalysis.demo.calibration.area_table_counts import derive_counts, list_delivered_areas, list_first_years
+from hpanalysis.demo.calibration.area_table_counts import (
+    derive_counts,
+    find_wanted_size,
+    list_delivered_areas,
+    list_first_years,
+)
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.schedule import list_indicators_of
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
@@ -94,7 +99,7 @@ class AreaTables:
         """
         rng = self.draws(f"table {key} {period.year} {area.id}")
         start = self._find_start(key, period.year)
-        n = round(self._find_size(key, start, area) * (1 + rng.uniform(-0.03, 0.03)))
+        n = round(find_wanted_size(self.calibration, key, str(start), area) * (1 + rng.uniform(-0.03, 0.03)))
         inside = area.is_of_the_plan
         fixed = self.calibration.settings.rate(key).municipality_stays
         if fixed is not None and not inside:
@@ -113,13 +118,6 @@ class AreaTables:
         the first after it; `year` itself where the plan prints none. Called for each cell that is drawn."""
         years = list_first_years(self.calibration, key)
         return max((one for one in years if one < year), default=min(years, default=year))
-
-    def _find_size(self, key: str, year: int, area: Area) -> int:
-        """How many persons stand behind a synthetic figure of an indicator (key): as many as the plan prints for a
-        year and area, else demo.yaml's for that kind of area. Called for each cell that is drawn."""
-        printed = self.calibration.plan.printed_for(key, area.id, str(year))
-        size = printed[0].n if printed else None
-        return size or self.calibration.settings.table(key).of_kind(area.kind)
 
     def _find_compared(self, key: str) -> Area:
         """What the areas are compared with in LBF's (Landsbyggefonden's) synthetic table of an indicator (key): the

@@ -141,7 +141,7 @@ class Plan:
         """The rows of a CSV file of the plan by the lines that they begin on, read once. Called for both of the
         above."""
         if name not in self._tables:
-            self._tables[name] = _read_table(self._package.files.get(f"{PLAN}{name}"))
+            self._tables[name] = read_table(self._package.files.get(f"{PLAN}{name}"))
         return self._tables[name]
 
     @property
@@ -224,10 +224,10 @@ def _find(content: Any, path: tuple[str, ...]) -> Any:
     return content
 
 
-def _read_table(content: bytes | None) -> dict[int, Row] | None:
+def read_table(content: bytes | None) -> dict[int, Row] | None:
     """The rows of a CSV file of the plan by the lines that they begin on; None if there is no file, it cannot be read,
     or a row has another number of cells than the head. Called once for each file. The delimiter is the one that its
-    head is divided by."""
+    head is divided by. Called for the law's file too."""
     text = None if content is None else _decode(content)
     if not text:
         return None

@@ -11,6 +11,7 @@ from hpanalysis.published.figures import Figure
 from hpanalysis.verify.declared.indicators import Indicator, Months, find_months, group_by_denominator, is_counted
 from hpanalysis.verify.declared.plan import Plan, read_number
 from hpanalysis.verify.declared.source_code import UNKNOWN, Call
+from hpanalysis.verify.remake.target import BELOW_CRITERION
 
 SERIES = "@"  # before the number of the version that a series, or a window, is counted by
 _POOLED = ".."
@@ -126,7 +127,9 @@ class DeclaredFacts:
         )
         adopted = (plan.adoptions or {}).get(indicator.key, {})
         yield "target", adopted.get("target", UNKNOWN)
-        yield "target_value", _read_own(adopted, "target_value", None)
+        # Of the state's criterion the limit is the law's, which the check `kriterier` holds it against.
+        of_law = adopted.get("target") == BELOW_CRITERION
+        yield "target_value", UNKNOWN if of_law else _read_own(adopted, "target_value", None)
         yield "margin", _read_own(adopted, "margin", read_number(plan.find_setting("judgement", "margin")))
 
     def _find_wholes(self, one: Series) -> Any:

@@ -1,0 +1,1 @@
+"""The state's criteria a second time: what an area is by almenboligloven, from the published figures and the law."""
