@@ -2,7 +2,7 @@
 
 Almenboligloven §§ 61 a and 61 b. Pure, but for the reading of params/law: it knows no plan, no table and no page."""
 
-from hpanalysis.law.criteria import AreaType, Base, Comparison, CriterionId, Status, Truth, Unit, Why
+from hpanalysis.law.criteria import AreaType, Base, Comparison, CriterionId, Status, Subject, Truth, Unit, Why
 from hpanalysis.law.distances import (
     Bound,
     Persons,
@@ -14,7 +14,7 @@ from hpanalysis.law.distances import (
     persons_to_limit,
 )
 from hpanalysis.law.figures import AreaFigures, Figures, Value, measure
-from hpanalysis.law.model import AreaRule, Criterion, Law, Version, list_day
+from hpanalysis.law.model import AreaRule, Consequence, Criterion, Law, Version, list_day
 from hpanalysis.law.reading import read
 from hpanalysis.law.standing import Judged, Reason, Standing, classify
 
@@ -25,6 +25,7 @@ __all__ = [
     "Base",
     "Bound",
     "Comparison",
+    "Consequence",
     "Criterion",
     "CriterionId",
     "Figures",
@@ -34,6 +35,7 @@ __all__ = [
     "Reason",
     "Standing",
     "Status",
+    "Subject",
     "Truth",
     "Unit",
     "Value",

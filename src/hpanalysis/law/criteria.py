@@ -39,6 +39,13 @@ class Status(Enum):
     UNDECIDED = "kan_ikke_afgoeres"
 
 
+class Subject(Enum):
+    """What a sentence on the consequences of being a kind of area is about (params/law/consequences.csv)."""
+
+    LETTING = "udlejning"
+    DEVELOPMENT = "udviklingsplan"
+
+
 class Comparison(Enum):
     """How a figure is held against a limit. A figure that is the limit itself meets »mindst« alone."""
 

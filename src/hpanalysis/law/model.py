@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from hpanalysis.errors import Stop
-from hpanalysis.law.criteria import AreaType, Base, Comparison, CriterionId, Unit
+from hpanalysis.law.criteria import AreaType, Base, Comparison, CriterionId, Subject, Unit
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,35 @@ class Version:
         return tuple(c for rule in self.rules.values() for c in rule.criteria if c.id is criterion_id)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Consequence:
+    """What it means in law to be a kind of area, on one subject: a row of consequences.csv."""
+
+    area_type: AreaType
+    from_version: str  # the id of the first version that it holds for, until a later one tells the same otherwise
+    subject: Subject
+    sentence: str  # Danish, ours
+    paragraph: str  # Danish: `almenboligloven § 51 c`
+    note: str  # Danish: what was seen in a source, and what was not
+
+
 @dataclass(frozen=True)
 class Law:
-    """All versions, the oldest first, without a gap or an overlap."""
+    """All versions, the oldest first, without a gap or an overlap; and what follows from being a kind of area."""
 
     versions: tuple[Version, ...]
+    consequences: tuple[Consequence, ...] = ()
+
+    def find_consequence(self, area_type: AreaType, subject: Subject, version_id: str) -> Consequence | None:
+        """What a kind of area means in law on a subject in a version: the newest that is told from then or before.
+        Called for each cell of the page's table. None where nothing is told, and for a version that is not known."""
+        order = [version.id for version in self.versions]
+        if version_id not in order:
+            return None
+        until = order.index(version_id)
+        told = [one for one in self.consequences if (one.area_type, one.subject) == (area_type, subject)]
+        held = [one for one in told if order.index(one.from_version) <= until]
+        return max(held, key=lambda one: order.index(one.from_version), default=None)
 
     def version_on(self, day: date) -> Version:
         """The version in force on a day. Called with the day of a list, 1 December of its year. `Stop` where the day

@@ -1,4 +1,5 @@
-"""params/law/criteria.csv -> Law. The file is the same for every plan, because the law is."""
+"""params/law -> Law: criteria.csv here, consequences.csv beside it. Both are the same for every plan, because the law
+is."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from hpanalysis.by_hand import csv_table
 from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.by_hand.values import DAY_FORMS, NUMBER_FORMS, WHOLE_FORMS, NotPlain, read_count, read_day, read_number
 from hpanalysis.errors import Stop
+from hpanalysis.law.consequences import read_consequences
 from hpanalysis.law.criteria import AreaType, Base, Comparison, CriterionId, Unit
 from hpanalysis.law.model import AreaRule, Criterion, Law, Version
 
@@ -250,9 +252,9 @@ def _check_days(versions: tuple[Version, ...], first_rows: list[CsvRow]) -> None
 
 
 def read(folder: Path) -> Law:
-    """Read the law's criteria. Called once for each run. folder: params/law. `Stop` with row and column for all that
-    cannot be used: a missing file or column, an unknown word, a number or day that cannot be read, a row that is there
-    twice, versions that overlap."""
+    """Read the law's criteria and what follows from them. Called once for each run. folder: params/law. `Stop` with row
+    and column for all that cannot be used: a missing file or column, an unknown word, a number or day that cannot be
+    read, a row that is there twice, versions that overlap."""
     try:
         table = csv_table.read(folder / FILE, WHERE, COLUMNS, ";".join(COLUMNS[:5]))
     except FileNotFoundError:
@@ -271,4 +273,4 @@ def read(folder: Path) -> Law:
         )
     versions = tuple(_read_version(name, rows) for name, rows in grouped)
     _check_days(versions, [rows[0] for _, rows in grouped])
-    return Law(versions)
+    return Law(versions, read_consequences(folder, versions))

@@ -99,6 +99,11 @@ class PageChecker:
         self._cells = {format_address(key): row.cells for key, row in rows.items()}
         self._cells |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m for m in months}
         self._numbers_of: dict[str, set[Decimal]] = {}
+        # Address of a figure -> what follows from it by the state's criteria (kriterier.csv), for each kind of area.
+        self._criteria: dict[str, list[dict[str, str]]] = {}
+        for one in (one for one in others if "criterion" in one):
+            address = "/".join((one["indicator_id"], one["list_year"], one["area_id"]))
+            self._criteria.setdefault(address, []).append(one)
         self.addressed = FiguresByAddress(half_year, rows, find_numbers_in_csv_cell)
         # Id of a cell on the pages -> its figure; the pages show the latest window, and the newest pooled one.
         self.latest = {f"{row.key[0]}-{row.key[2]}": row for row in rows.values() if row.latest}
@@ -196,11 +201,13 @@ class PageChecker:
             yield self._fail(Fault.PAGE_TELLS if status == HIDDEN else Fault.PAGE_DIFFERS, mark, file, where)
 
     def _find_numbers_of_mark(self, mark: str) -> set[Decimal]:
-        """Every number that the row of a mark tells; read once a mark. Called for each mark of a drawing with a
-        description. mark: the address of a cell that the CSV files have."""
+        """Every number that the row of a mark tells, and those that follow from it by the state's criteria; read once a
+        mark. Called for each mark of a drawing with a description. mark: the address of a cell that the CSV files
+        have."""
         if mark not in self._numbers_of:
             row = self._cells[mark]
-            self._numbers_of[mark] = list_per_cents(row).union(*map(find_numbers_in_csv_cell, row.values()))
+            told = [*row.values(), *(cell for one in self._criteria.get(mark, ()) for cell in one.values())]
+            self._numbers_of[mark] = list_per_cents(row).union(*map(find_numbers_in_csv_cell, told))
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:

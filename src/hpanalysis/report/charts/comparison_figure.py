@@ -216,18 +216,20 @@ def wrap_in_figure(
     table: Markup | None = None,
     key: Markup | None = None,
     about: str | None = None,
+    source: Markup | None = None,
 ) -> Markup:
     """Wrap a drawing in its <figure>: headline, drawing, note, the key to its marks, and its numbers to unfold.
 
     Called as the last step of every figure but the control chart. figure_id: the element's id; headline: what is seen;
     note: the line under the drawing; table: the numbers, shown folded with a link to the CSV file (None: nothing to
     unfold); key: what the marks mean, None where the note says it; about: the figures that it is about (`Cell.about`,
-    with * for any window or area), None where its parts say so themselves.
+    with * for any window or area), None where its parts say so themselves; source: the link to the file that the
+    numbers stand in (`link_csv_file`), None for the half-year's figures.
     """
     title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
     unfolding = None
     if table is not None:
-        unfolding = tag("details", tag("summary", "Vis tallene som tabel"), table, link_csv_file())
+        unfolding = tag("details", tag("summary", "Vis tallene som tabel"), table, source or link_csv_file())
     return tag(
         "figure",
         [tag("figcaption", title), drawing, tag("p", note, class_="note"), key, unfolding],

@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from hpanalysis.law import list_day
 from hpanalysis.plan import Area
+from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.release import Release
 from hpanalysis.tables import AreaStatus, CriterionMet, CriterionName
 
@@ -49,6 +51,7 @@ class StatusRow:
 
     area_id: str
     list_year: int
+    law_version: str
     status: AreaStatus
     reason: str
     could_be: tuple[str, ...]
@@ -98,6 +101,7 @@ def _read_status(row: Any) -> StatusRow:
     return StatusRow(
         area_id=row.area_id,
         list_year=int(row.list_year),
+        law_version=row.law_version,
         status=AreaStatus(row.status),
         reason=row.reason or "",
         could_be=tuple(filter(None, (row.could_be or "").split("; "))),
@@ -110,9 +114,13 @@ def _read_status(row: Any) -> StatusRow:
 class Criteria:
     """What a half-year has of the state's criteria. Made once a page of both tables, and read by its sections."""
 
-    def __init__(self, criteria: pd.DataFrame, statuses: pd.DataFrame, release: Release) -> None:
-        """Read the rows of `tables.CRITERIA` and `tables.AREA_STATUSES`. Called when a page first asks for them."""
+    def __init__(
+        self, criteria: pd.DataFrame, statuses: pd.DataFrame, release: Release, cells: Cells | None = None
+    ) -> None:
+        """Read the rows of `tables.CRITERIA` and `tables.AREA_STATUSES`. Called when a page first asks for them. cells:
+        the half-year's figures, for the newest year's own; None where nothing but the two tables is told of."""
         self.release = release
+        self._cells = cells
         self._criteria = [_read_criterion(row) for row in criteria.itertuples(index=False)]
         self._statuses = [_read_status(row) for row in statuses.itertuples(index=False)]
 
@@ -172,3 +180,17 @@ class Criteria:
         """The criterion of the state's list by what it measures; None where the law of that year has none. Called for
         each cell of the matrix."""
         return next((one for one in self.select_listed(area_id, list_year) if one.name is name), None)
+
+    def least_residents(self, list_year: int) -> int:
+        """How many residents the law of a list asks of an area: the most that any kind asks, 1,000. Called for the
+        chart of residents; 0 where the law is not read, which is so for no page with figures."""
+        rules = self.release.plan.law
+        version = None if rules is None else rules.version_on(list_day(list_year))
+        return 0 if version is None else max(rule.least_residents for rule in version.rules.values())
+
+    def find_own(self, row: CriterionRow, area_id: str) -> Cell | None:
+        """The figure of a criterion's own list year alone, of an area or of the country, if it may be shown; None where
+        it may not, or is not there. Called for charts and for what next year brings."""
+        cells = self._cells.course(row.indicator_id, area_id) if self._cells is not None else []
+        found = (cell for cell in cells if cell.window == str(row.list_year))
+        return next((cell for cell in found if cell.is_public and cell.has_number and cell.denominator), None)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
+
+from markupsafe import Markup
 
 from hpanalysis import danish
+from hpanalysis.report import numbers
 from hpanalysis.report.criteria import words
 from hpanalysis.report.criteria.rows import Criteria, CriterionRow, StatusRow
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
@@ -57,24 +61,7 @@ def _list_small_areas(criteria: Criteria, latest: list[StatusRow]) -> Iterator[s
         lacking = row.residents_lacking
         if lacking and row.if_enough in words.WITH_ARTICLE and row.if_enough is not row.status:
             name = criteria.release.plan.area(row.area_id).name
-            many = "beboer" if lacking == 1 else "beboere"
-            yield f"{name} ville være {words.WITH_ARTICLE[row.if_enough]}, hvis der boede {lacking} {many} mere."
-
-
-def _list_warnings(criteria: Criteria) -> Iterator[str]:
-    """A sentence for each thing to be watched: the criteria that an area is met by, and the nearest that it is not.
-    Called for the warning list, of the areas on the newest list."""
-    if criteria.latest is None:
-        return
-    for area in criteria.areas:
-        rows = criteria.select(area.id, criteria.latest, (AreaStatus.VULNERABLE,))
-        met = [row.name.value for row in rows if row.met is CriterionMet.MET]
-        nearest = next((row for row in rows if row.nearest), None)
-        told = [f"rammes af {danish.join_words(met)}"] if met else []
-        if nearest is not None:
-            told.append(f"er nærmest ved {nearest.name.value} ({words.state_distance(nearest)})")
-        if met or _is_near(nearest):
-            yield f"{area.name} {danish.join_words(told)}."
+            yield f"{name} ville være {words.WITH_ARTICLE[row.if_enough]}, hvis der boede {lacking} flere."
 
 
 _NEAR = Decimal("0.05")  # of the limit: an area so near is named, though no criterion meets it yet
@@ -86,11 +73,55 @@ def _is_near(row: CriterionRow | None) -> bool:
     return row is not None and row.distance is not None and abs(row.distance) <= _NEAR * row.limit
 
 
+def _tell_with_distance(row: CriterionRow) -> str:
+    """A criterion with its figure and its distance: `beskæftigelse (43,7 pct., 3,7 point over grænsen)`. Called for
+    each that an area is warned of."""
+    assert row.value is not None  # only what is decided is told of
+    return f"{row.name.value} ({words.format_in_unit(row.value, row)}, {words.state_distance(row)} grænsen)"
+
+
+def _tell_if_it_stays(criteria: Criteria, row: CriterionRow) -> str:
+    """What next year brings if a figure stays as it is; "" where that is not known, or says no more than the limit.
+    Called for the criteria that an area is warned of."""
+    own = criteria.find_own(row, row.area_id)
+    if own is None or own.numerator is None or not own.denominator:
+        return ""
+    indicator = criteria.release.indicator(row.indicator_id)
+    exact = Fraction(own.numerator) * indicator.unit.scale / own.denominator
+    return words.state_if_it_stays(row, exact, numbers.format_in_text(own.number, indicator))
+
+
+def _list_warnings(criteria: Criteria) -> Iterator[Markup]:
+    """An item for each area that is met by a criterion of an udsat boligområde, or near one: by which, how far, which
+    is the nearest besides, and what next year brings if the figures stay. Called for the warning list, of the areas on
+    the newest list."""
+    if criteria.latest is None:
+        return
+    for area in criteria.areas:
+        rows = criteria.select(area.id, criteria.latest, (AreaStatus.VULNERABLE,))
+        met = [row for row in rows if row.met is CriterionMet.MET]
+        nearest = next((row for row in rows if row.nearest and row.value is not None), None)
+        told = []
+        if met:
+            told.append(f"{area.name} rammes af {danish.join_words(map(_tell_with_distance, met))}.")
+        if nearest is not None and met:
+            told.append(f"Nærmest derefter er {_tell_with_distance(nearest)}.")
+        elif nearest is not None and _is_near(nearest):
+            told.append(f"{area.name} rammes ikke, men er nær grænsen for {_tell_with_distance(nearest)}.")
+        if told:
+            watched = [*met, *([nearest] if nearest is not None else [])]
+            told += [_tell_if_it_stays(criteria, row) for row in watched]
+            yield tag("li", " ".join(filter(None, told)))
+
+
 def show_summary(criteria: Criteria) -> Block:
     """What the areas are, what is missing, and what needs watching. Called by the notebook kriterier."""
     missing = [f"Tallene til {words.name_list(year)} er ikke leveret." for year in criteria.missing_years]
     warnings = list(_list_warnings(criteria))
-    listed = tag("ul", [tag("li", one) for one in warnings]) if warnings else tag("p", "Intet område er nær en grænse.")
+    nothing = "Uden tal kan der ikke siges noget om grænserne."
+    if criteria.latest is not None:
+        nothing = "Intet område rammes af et kriterium eller er nær en grænse."
+    listed = tag("ul", warnings) if warnings else tag("p", nothing)
     return Block(
         make_section(
             "kort",

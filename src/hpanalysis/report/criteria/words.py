@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from hpanalysis import danish
 from hpanalysis.report.criteria.rows import CriterionRow
@@ -21,14 +22,7 @@ _MANY = {
     AreaStatus.PARALLEL: "parallelsamfund",
     AreaStatus.TRANSFORMATION: "omdannelsesområder",
 }
-# What the persons are that a share counts, for one and for several.
-_PERSONS = {
-    CriterionName.EMPLOYMENT: ("person uden tilknytning", "personer uden tilknytning"),
-    CriterionName.CONVICTED: ("dømt", "dømte"),
-    CriterionName.EDUCATION: ("person med kun grundskole", "personer med kun grundskole"),
-    CriterionName.NON_WESTERN: ("beboer fra ikke-vestlige lande", "beboere fra ikke-vestlige lande"),
-}
-_TIMES = "gange"
+TIMES = "gange"  # the unit of limits that are a multiple of the country's share
 
 
 def name_list(list_year: int) -> str:
@@ -43,41 +37,53 @@ def name_many(status: AreaStatus, count: int) -> str:
 
 
 def format_in_unit(number: Decimal, row: CriterionRow) -> str:
-    """A number in a criterion's unit: `43,8 pct.`, `2,74 gange landets`. Called for each figure."""
-    if row.unit == _TIMES:
-        return f"{danish.format_number(number, 2)} gange landets"
+    """A number in a criterion's unit: `43,8 pct.`, `2,74 gange`. Called for each figure."""
+    if row.unit == TIMES:
+        return f"{danish.format_number(number, 2)} gange"
     return f"{danish.format_number(number, 1)}{danish.NBSP}pct."
+
+
+def format_on_mark(number: Decimal, row: CriterionRow) -> str:
+    """A number in a criterion's unit beside its mark in a chart: `43,8 %`, `2,74`. Called for charts, their tables and
+    their descriptions."""
+    if row.unit == TIMES:
+        return danish.format_number(number, 2)
+    return f"{danish.format_number(number, 1)}{danish.NBSP}%"
+
+
+def state_limit_briefly(row: CriterionRow) -> str:
+    """When a criterion is met, without what it is a share of: `over 40 pct.`, `mindst 3 gange`, `under 55 pct.` Called
+    for the labels of a chart's limits, and for the whole words."""
+    unit = "gange" if row.unit == TIMES else "pct."
+    space = " " if row.unit == TIMES else danish.NBSP
+    return f"{row.comparison} {danish.format_exactly(row.limit.normalize())}{space}{unit}"
 
 
 def state_limit(row: CriterionRow) -> str:
     """When a criterion is met: `over 40 pct.`, `mindst 3 gange landets`, `under 55 pct. af regionens`. Called for the
     head of each column."""
-    number = danish.format_exactly(row.limit.normalize())
-    unit = "gange landets" if row.unit == _TIMES else f"{danish.NBSP}pct.".strip()
-    of = " af regionens" if row.name is CriterionName.INCOME else ""
-    space = " " if row.unit == _TIMES else danish.NBSP
-    return f"{row.comparison} {number}{space}{unit}{of}"
+    of = " landets" if row.unit == TIMES else " af regionens" if row.name is CriterionName.INCOME else ""
+    return f"{state_limit_briefly(row)}{of}"
 
 
 def state_distance(row: CriterionRow) -> str:
-    """How far a figure is from its limit: `3,8 point over grænsen`; "" where the figure is not known. Called for each
-    cell of the matrix."""
+    """How far a figure is from its limit: `3,8 point over`, `0,33 gange under`; "" where the figure is not known.
+    Called for each cell of the matrix and for the warning list."""
     if row.distance is None:
         return ""
-    unit = "gange" if row.unit == _TIMES else "point"
+    unit = "gange" if row.unit == TIMES else "point"
     size = abs(row.distance)
-    over = (row.met is CriterionMet.MET) is not (row.name is CriterionName.INCOME)
-    side = f"{'over' if over else 'under'} grænsen"
+    side = "over" if (row.met is CriterionMet.MET) is not (row.name is CriterionName.INCOME) else "under"
     # A distance that rounds to nought is told without a number, because the limit itself has a side too.
     return f"{danish.format_number(size, 2 if unit == 'gange' else 1)} {unit} {side}" if size else f"lige {side}"
 
 
 def state_persons(row: CriterionRow) -> str:
-    """How many persons a figure is from the other side of its limit: `11 færre personer uden tilknytning`; "" for
-    income, and where it is not known. Called for each cell of the matrix."""
-    if row.persons is None or row.name not in _PERSONS:
+    """How many persons a figure is from the other side of its limit: `11 færre personer`; "" for income, and where it
+    is not known. Called for each cell of the matrix and for the warning list."""
+    if row.persons is None:
         return ""
-    noun = _PERSONS[row.name][row.persons != 1]
+    noun = "person" if row.persons == 1 else "personer"
     return f"{danish.format_number(row.persons)} {'færre' if row.met is CriterionMet.MET else 'flere'} {noun}"
 
 
@@ -98,3 +104,22 @@ def format_next(row: CriterionRow) -> str:
     assert row.next_year is not None  # asked only where there is a bound
     decimals = 2 if row.name is CriterionName.CONVICTED else 1
     return f"{danish.format_number(row.next_year, decimals)}{danish.NBSP}pct."
+
+
+def state_if_it_stays(row: CriterionRow, own: Fraction | None, own_text: str) -> str:
+    """What next year brings if a figure stays as it is: `Holder tallet for beskæftigelse sig på 44,1 pct., rammes
+    området også næste år.` Called for the warning list, for criteria that take a mean of several years; "" for the
+    others, whose figure itself is the next one's bound.
+
+    own: the newest year's own figure, exactly, as it is published; own_text: the same as its page writes it. The bound
+    is published rounded to the side where the criterion is not met, so a figure within one unit of its last decimal may
+    lie on either side of it; of such a one nothing is said."""
+    if row.years == 1 or own is None or row.next_year is None:
+        return ""
+    bound, step = Fraction(row.next_year), Fraction(1, 100 if row.name is CriterionName.CONVICTED else 10)
+    also = " også" if row.met is CriterionMet.MET else ""
+    if own >= bound + step:
+        return f"Holder tallet for {row.name.value} sig på {own_text}, rammes området{also} næste år."
+    if own < bound or (own == bound and row.next_year_itself):
+        return f"Holder tallet for {row.name.value} sig på {own_text}, rammes området ikke af det næste år."
+    return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hpanalysis.report.criteria import summary, tables
+from hpanalysis.report.criteria import charts, in_law, summary, tables
 from hpanalysis.report.criteria.rows import Criteria
 from hpanalysis.report.html import Block
 from hpanalysis.report.notebook.shown import Shown
@@ -25,10 +25,20 @@ class CriteriaView(Shown):
         kriterier."""
         return tables.show_matrix(self._criteria)
 
+    def charts(self) -> Block:
+        """Each criterion's figures beside the law's limit, and the residents beside the least number. Called in the
+        notebook kriterier."""
+        return charts.show_charts(self._criteria)
+
     def next_year(self) -> Block:
         """What next year's figures may be. Called in the notebook kriterier."""
         return tables.show_next_year(self._criteria)
 
     def statuses(self) -> Block:
-        """What the areas have been through the years, and how many live there. Called in the notebook kriterier."""
+        """What the areas have been through the years. Called in the notebook kriterier."""
         return tables.show_statuses(self._criteria)
+
+    def consequences(self) -> Block:
+        """What it means in law to be the kinds of area that the areas are or are nearest to. Called in the notebook
+        kriterier."""
+        return in_law.show_consequences(self._criteria)

@@ -102,7 +102,8 @@ class HalfYearView(Shown):
     def _read_criteria(self) -> Criteria:
         """The state's criteria as the half-year has them; without rows for a plan that has no measure of them. Called
         for their page, and for their row of the overview's matrix."""
-        return Criteria(self.tables.criteria, self.tables.area_statuses, self.release)
+        tables = self.tables
+        return Criteria(tables.criteria, tables.area_statuses, self.release, tables.cells)
 
     def area(self, area: str) -> AreaView:
         """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are. Called in
