@@ -110,7 +110,6 @@ BETTER_HIGH = {
     "frivilligt_arbejde",
     "stemt_kommunalvalg",
     "stemt_folketingsvalg",
-    "kriterie_indkomst",
     "ungdomsuddannelse_18_29",
     "husstandsindkomst",
 }

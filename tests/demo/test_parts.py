@@ -9,7 +9,7 @@ import pytest
 import projects
 from hpanalysis import load
 from hpanalysis import plan as plans
-from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total
+from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total, calculate_bounds
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.town import addresses, identity
 from hpanalysis.demo.town.cohorts import find_grade
@@ -71,15 +71,19 @@ def test_grades_go_from_0_to_9_and_10_for_those_who_take_it():
     assert find_grade(birth, np.array([False, False, False, False, True]), 2023).tolist() == [-1, 0, 9, -1, 10]
 
 
-def test_days_of_absence_are_moved_until_shares_and_total_are_right():
+@pytest.mark.parametrize("far_over", [None, np.arange(40) < 5])
+def test_days_of_absence_are_moved_until_shares_and_total_are_right(far_over):
     rng = Draws(3)("test")
     possible = np.full((40, 10), 20)
     absent = rng.binomial(possible, 0.1)
     high, region = np.arange(40) < 12, np.zeros((40, 10), int)
-    adjust_shares(absent, possible, high, rng)
+    bounds = calculate_bounds(possible, high, far_over)
+    adjust_shares(absent, possible, bounds, rng)
     assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
-    adjust_total(absent, possible, high=high, here=region == 0, total=777, rng=rng)
+    adjust_total(absent, possible, bounds=bounds, here=region == 0, total=777, rng=rng)
     assert absent.sum() == 777
+    if far_over is not None:
+        assert ((absent.sum(1) * 100 > possible.sum(1) * 15) == far_over).all()
     assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
     assert (absent >= 0).all() and (absent <= possible).all()
 

@@ -360,3 +360,31 @@ def test_a_misspelt_column_of_breakdowns_is_told(folder):
     path.write_text(path.read_text(encoding="utf-8").replace("breakdowns", "breakdown", 1), encoding="utf-8")
     with pytest.raises(Stop, match="Kolonnen breakdown kendes ikke"):
         plans.read(folder)
+
+
+def test_what_the_board_asks_for_names_its_group_and_who_asked():
+    plan = plans.read(RANDERS)
+    asked = plan.adopted(plan.figure_group("supplerende").id)
+    assert len(asked) == 11
+    assert all(one.is_supplementary and one.asked_by and not one.target_words for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("tomgang,supplerende,", "tomgang,tilfredse_beboere,"),  # a delmål, and supplementary
+        ("tomgang,supplerende,hver,supplerende,", "tomgang,supplerende,hver,falling,"),  # a group, and a target
+        (',samlet,,"Bestyrelsen, til drøftelsen med jobcenteret"', ",samlet,,"),  # nobody asked
+        ("fraflytning,tilfredse_beboere,hver,falling,", "fraflytning,tilfredse_beboere,hver,supplerende,"),
+        ("fraflytning,tilfredse_beboere,", "fraflytning,supplerende,"),
+    ],
+)
+def test_an_adoption_that_is_supplementary_in_one_way_alone_is_refused(folder, old, new):
+    path = folder / "adoption.csv"
+    _replace(path, old, new)
+    key = new.partition(",")[0] or "kontanthjaelp_laenge"
+    line = 1 + [one.partition(",")[0] for one in path.read_text(encoding="utf-8").splitlines()].index(key)
+    with pytest.raises(Stop) as stop:
+        plans.read(folder)
+    assert f"Linje {line}: {key} er kun delvist et supplerende tal." in str(stop.value)
+    assert "»adoption.csv« i planens mappe" in str(stop.value)

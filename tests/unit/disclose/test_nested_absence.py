@@ -64,7 +64,7 @@ def test_a_nested_figure_of_few_is_hidden_and_the_other_keeps_its_number():
 @pytest.mark.parametrize("seed", range(12))
 def test_no_hidden_pupils_can_be_worked_out_from_both_figures(seed):
     random = Random(seed)
-    over_ten = tuple((random.randint(5, 16), size) for size in (40, 55, 61)) + ((500, 4000),)
+    over_ten = (*((random.randint(5, 16), size) for size in (40, 55, 61)), (500, 4000))
     within = [random.randint(0, count) for count, _ in over_ten[:3]]
     table = absence(*within, 220, over_ten=over_ten)
     examined = examine(table, disclose.choose_pattern(table, PLAN))

@@ -23,6 +23,8 @@ FIGURES = {
     "uden_for_arbejdsmarkedet": (40, 100),
     "kontanthjaelp": (10, 100),
     "karakter_dansk_matematik": (60, 10),
+    "kriterie_indkomst": (580, 10),
+    "husstandsindkomst": (560, 10),
     "udsaettelser": (2, None),
 }
 
@@ -32,7 +34,7 @@ def good() -> pd.DataFrame:
     for indicator_id, (numerator, denominator) in FIGURES.items():
         for area_id, times in [*((area, 1) for area in INSIDE), (TOTAL, 7), (MUNICIPALITY, 20), (COUNTRY, 90)]:
             n, d = numerator * times, denominator and denominator * times
-            marks = indicator_id == "karakter_dansk_matematik"
+            marks = indicator_id in ("karakter_dansk_matematik", "kriterie_indkomst", "husstandsindkomst")
             rows.append((indicator_id, "2024", area_id, Decimal(n), d, d if marks else n, d))
     columns = [
         "indicator_id",
@@ -73,6 +75,8 @@ BROKEN = {
     "maalt-12": lambda t: change(t, "karakter_dansk_matematik", MUNICIPALITY, "numerator", Decimal(2401)),
     "maalt-13": lambda t: change(t, "kontanthjaelp", COUNTRY, "numerator", Decimal(199)),
     "maalt-14": lambda t: change(t, "kontanthjaelp", COUNTRY, "denominator", 1999),
+    "maalt-15": lambda t: change(t, "kriterie_indkomst", MUNICIPALITY, "numerator", Decimal(40001)),
+    "maalt-16": lambda t: change(t, "husstandsindkomst", MUNICIPALITY, "numerator", Decimal(40001)),
 }
 
 

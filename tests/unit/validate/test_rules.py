@@ -26,6 +26,7 @@ PERIOD = {
     "moedre": Span(date(2024, 12, 31), date(2024, 12, 1), "2024-12", date(2025, 2, 28)),
     "udsaettelser": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
     "fraflytning": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
+    "tomgang": Span(date(2024, 12, 31), date(2024, 12, 31), "2024-12-31", date(2025, 2, 28)),
 }
 DATES = {
     "vurderingsdato",
@@ -124,6 +125,17 @@ GOOD: dict[str, Callable[[], pd.DataFrame]] = {
         familieboliger=50,
         fraflytninger=50,
     ),
+    "tomgang": lambda: frame(
+        area_id=PERSON["area_id"],
+        statusdato=date(2024, 12, 31),
+        organisation="Lejerbo",
+        afdeling=[str(n) for n in range(ROWS)],
+        blok=None,
+        familieboliger=50,
+        tomme=50,
+    ),
+    "boligstatistiske_noegletal": lambda: frame(**TABLE, indicator_id=["boern_hos_enlige"] * 10, periode=YEAR),
+    "statens_kriterier": lambda: frame(**TABLE, indicator_id=["kriterie_doemte"] * 10, periode=YEAR),
     "boligsociale_data": lambda: frame(**TABLE, indicator_id=["sigtede_15_29"] * 10, periode=YEAR),
     "tryghedsmaaling": lambda: frame(**TABLE, indicator_id=["frivilligt_arbejde"] * 10, periode=YEAR),
     "valgdata": lambda: frame(**TABLE, indicator_id=["stemt_kommunalvalg"] * 10, periode=YEAR),
@@ -194,7 +206,7 @@ PLACEHOLDERS = [
 ]
 
 
-WHOLE_COLUMN = {"udsaettelser-07", "fraflytning-02"}
+WHOLE_COLUMN = {"udsaettelser-07", "fraflytning-02", "tomgang-02"}
 BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "bopael-01": one_more,
     "bopael-02": cell("person", None),
@@ -280,6 +292,20 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "fraflytning-06": twice,
     "fraflytning-07": OUTSIDE,
     "fraflytning-08": cell("aar", date(1970, 1, 1)),
+    "tomgang-01": one_more,
+    "tomgang-02": every("statusdato", date(2023, 12, 31)),
+    "tomgang-03": cell("familieboliger", -1),
+    "tomgang-04": cell("tomme", -1),
+    "tomgang-05": cell("tomme", 51),
+    "tomgang-06": twice,
+    "tomgang-07": OUTSIDE,
+    "tomgang-08": cell("statusdato", date(1970, 1, 1)),
+    **table("noegletal"),
+    **whole_and_recent("noegletal", 9),
+    "noegletal-11": cell("periode", date(2026, 1, 1)),
+    **table("kriterier"),
+    **whole_and_recent("kriterier", 9),
+    "kriterier-11": cell("periode", date(2026, 1, 1)),
     **table("boligsocial"),
     "boligsocial-09": cell("spread", Decimal(9)),
     **whole_and_recent("boligsocial", 10),

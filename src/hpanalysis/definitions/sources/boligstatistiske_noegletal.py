@@ -21,6 +21,6 @@ SOURCE = Source(
     period="periode",
     grain="et nøgletal, et dataår og et område",
     delivered_by="Danmarks Statistik",
-    contact="Bysekretariatet",
+    contact="Bysekretariatet, Randers Kommune",
     columns=declare_table_by_area(INDICATORS, Column("periode", ("År", "Dataår"), Type.YEAR, "et årstal")),
 )

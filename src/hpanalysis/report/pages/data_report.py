@@ -85,9 +85,16 @@ def show_supplementary(release: Release, cells: Cells) -> Block:
         return Block(make_section("supplerende", "Supplerende tal", none))
     lead = tag("p", "Bestyrelsen har bedt om tallene ud over planens. De har intet mål og bliver ikke vurderet.")
     told = supplementary.write_differences(release, cells, list(release.plan.areas))
-    caveats = [list_caveats(supplementary.list_supplementary(release))]
-    folded = fold_for_screen("Forbehold ved de supplerende tal", caveats)
-    return Block(make_section("supplerende", "Supplerende tal", lead, table, told, folded, class_="taet"))
+    # The page is read on a screen too, where the goals come first; paper has the whole of it.
+    folded = [
+        fold_for_screen("Tallene i hvert område, og hvem der har spurgt", table),
+        fold_for_screen(
+            "Forbehold, og hvor mange på en offentlig ydelse der er flyttet ind og ud",
+            told,
+            list_caveats(supplementary.list_supplementary(release)),
+        ),
+    ]
+    return Block(make_section("supplerende", "Supplerende tal", lead, folded, class_="taet"))
 
 
 def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
