@@ -7,7 +7,7 @@ from markupsafe import Markup
 from hpanalysis import danish, deadlines
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report.html import Block, join, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, join, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import definition_words
@@ -64,7 +64,8 @@ def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | No
     )
     agreed = [release.plan.data_agreement(source.name) for source, _ in sources]
     notes = dict.fromkeys(agreement.note for agreement in agreed if agreement is not None and agreement.note)
-    return join([table, [tag("p", f"Bemærkning til aftalerne: »{note}«.", class_="note") for note in notes]])
+    folded = fold_for_screen("Systemer, dataansvarlige, retsgrundlag og aftaler", table)
+    return join([folded, [tag("p", f"Bemærkning til aftalerne: »{note}«.", class_="note") for note in notes]])
 
 
 def show_deletion(release: Release, workspace: Workspace) -> Block:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Contradiction
-from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import printed_figures
@@ -96,8 +96,11 @@ def show_contradicting_words(release: Release) -> Block:
         "Stederne er fundet ved at læse planen. L er linjen i planens tekst, som den er læst ind. "
         "Kontrollen af tallene ovenfor finder dem ikke, for de handler om ord."
     )
-    none = None if told else tag("p", "Der er ikke noteret steder, hvor planens ord er i modstrid.")
-    return Block(make_section("ord", "Ord, der er i modstrid", tag("p", how) if told else None, none, told))
+    if not told:
+        none = tag("p", "Der er ikke noteret steder, hvor planens ord er i modstrid.")
+        return Block(make_section("ord", "Ord, der er i modstrid", none))
+    folded = fold_for_screen(f"Stederne ({len(told)})", told)
+    return Block(make_section("ord", "Ord, der er i modstrid", tag("p", how), folded))
 
 
 def show_other_figures(release: Release) -> Block:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from hpanalysis.published.names import CERTIFICATE_JSON
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.html import Block, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Edition, Status
@@ -66,7 +66,8 @@ def show_withheld(release: Release, cells: Cells) -> Block:
         f"{hidden} af halvårets {all_cells} tal er diskretioneret. {three_years}".strip(),
     )
     source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
-    parts = [lead, tag("p", explain_withholding(release)), table, source, *_explain_certificate(release)]
+    folded = fold_for_screen("Hvor mange af hvert tal", table)
+    parts = [lead, tag("p", explain_withholding(release)), folded, source, *_explain_certificate(release)]
     return Block(make_section("diskretionerede", "Diskretionerede tal", *parts))
 
 

@@ -83,7 +83,7 @@ def _fold_tables(speaker: Speaker, cells: Cells, beside: Beside) -> list[Markup]
 def _state_comparisons(speaker: Speaker) -> Markup:
     """What the plan prints beside the indicator's baselines for comparison; empty where it prints nothing. Called under
     each indicator's table. speaker: the indicator and its Danish words."""
-    return make_paragraphs(printed_figures.state_printed_comparisons(speaker))
+    return make_paragraphs(printed_figures.state_printed_comparisons(speaker), "note")
 
 
 def make_indicator(speaker: Speaker, cells: Cells, beside: Beside, told: tuple[str, ...] = ()) -> Markup:

@@ -8,7 +8,7 @@ from hpanalysis.plan import Area
 from hpanalysis.report import figure_links, marks
 from hpanalysis.report.area_map import map_figures
 from hpanalysis.report.cells import Cells
-from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, make_paragraphs, make_section, tag
 from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import pooled, supplementary
@@ -63,7 +63,8 @@ def area_supplementary(release: Release, area: Area, cells: Cells) -> Block:
     none = (
         tag("p", "Bestyrelsen har ikke bedt om andre tal end delmålenes.") if table is None and link is None else None
     )
-    parts = [table, supplementary.write_differences(release, cells, [area]), link, none]
+    folded = None if table is None else fold_for_screen("Tallene, som bestyrelsen har bedt om", table)
+    parts = [folded, supplementary.write_differences(release, cells, [area]), link, none]
     return Block(make_section("supplerende", "Supplerende tal", parts))
 
 
