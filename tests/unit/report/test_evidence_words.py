@@ -6,6 +6,7 @@ import pytest
 
 from hpanalysis.danish import NBSP
 from hpanalysis.report.pages import annual_report, attention, delaftale
+from hpanalysis.report.pages.delmaal_indicator import Beside
 from hpanalysis.report.profile.profile_table import make_profile_figure
 from hpanalysis.report.tables import board_goals
 from hpanalysis.report.tables.area_table import make_area_table
@@ -152,7 +153,7 @@ def tables_of_change(one: dict) -> list[str]:
         made += [
             make_profile_figure(here, here.plan.area("vangdalen"), of_area),
             annual_report.show_delmaal(here, cells),
-            delaftale.show_delmaal(here, here.plan.agreement("uddannelse"), cells, {}),
+            delaftale.show_delmaal(here, here.plan.agreement("uddannelse"), cells, Beside({})),
         ]
     return [str(each) for each in made]
 
