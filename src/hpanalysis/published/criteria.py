@@ -9,6 +9,7 @@ Standard library only: the auditor and `hpanalysis verify` read it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +27,10 @@ MET, NOT_MET, UNKNOWN = "rammes", "rammes ikke", "kan ikke afgøres"
 _TIMES = "gange"
 # Of the criteria of few persons two decimals are published, of the others one.
 _OF_FEW, _NON_WESTERN = "dømte", "ikke-vestlige lande"
+# What an area may be by the law.
+STATUSES = frozenset({"ingen", "forebyggelsesområde", "udsat boligområde", "parallelsamfund", "omdannelsesområde"})
+# No version of the law asks about more lists before one than this.
+_MOST_YEARS = 10
 
 
 def _round(number: Fraction, decimals: int) -> Fraction:
@@ -60,6 +65,9 @@ class CriteriaChecker:
         """A shown figure, exactly: in per cent, for a mean as it is; None where it is not shown. Called for each year
         that a criterion takes, of the area and of the country."""
         figure = self._rows.get((indicator_id, str(year), area_id or ""))
+        # A measure of which nothing was ever delivered has no definition, and its rows tell no number.
+        if indicator_id not in self._definitions.indicators:
+            return None
         if figure is None or not figure.shown or figure.numerator is None or not figure.denominator:
             return None
         scale = 1 if self._definitions.indicators[indicator_id].measure == "mean" else 100
@@ -157,7 +165,8 @@ def _list_wrong(row: Row, remade: Remade, is_nearest: bool) -> list[str]:
     wrong = [column for column, wanted in numbers.items() if _differs(row[column], wanted)]
     words = {"met": remade.met, "next_year_itself": remade.next_year_itself, "nearest": "ja" if is_nearest else "nej"}
     wrong += [column for column, wanted in words.items() if row[column] != wanted]
-    return wrong + (["reason"] if bool(row["reason"]) != (remade.value is None) else [])
+    is_explained = bool(row["reason"]) == (remade.value is None) and _tells_only_years(row)
+    return wrong + ([] if is_explained else ["reason"])
 
 
 def find_nearest(rows: Sequence[Row], remade: Sequence[Remade]) -> dict[tuple[str, str, str], int]:
@@ -188,21 +197,46 @@ def check_criteria(
     """A failure for each row of kriterier.csv and omraadestatus.csv whose numbers do not follow from what
     indicators.csv shows. Called for each published folder that is audited or verified."""
     checker = CriteriaChecker(rows, definitions)
-    known = [row["indicator_id"] in definitions.indicators for row in criteria]
-    if not all(known):
-        unknown = _format_place(criteria[known.index(False)])
-        yield make_failure(half_year, Fault.FOLLOWS_NOT, unknown, CRITERIA_CSV, "kolonnen indicator_id")
-        return
     remade = [checker.remake(row) for row in criteria]
     nearest = find_nearest(criteria, remade)
     for place, (row, one) in enumerate(zip(criteria, remade, strict=True)):
         is_nearest = nearest.get((row["area_id"], row["list_year"], row["area_type"])) == place
         for column in _list_wrong(row, one, is_nearest):
             yield make_failure(half_year, Fault.FOLLOWS_NOT, _format_place(row), CRITERIA_CSV, f"kolonnen {column}")
+    yield from _check_statuses(half_year, checker, criteria, statuses)
+
+
+def _check_statuses(
+    half_year: str, checker: CriteriaChecker, criteria: Sequence[Row], statuses: Sequence[Row]
+) -> Iterator[Failure]:
+    """A failure for each column of omraadestatus.csv that has a number which does not follow, or words that are none of
+    the law's. Called once for each published folder. The least number of residents is the table's own: it must be the
+    same in every row that says how many are lacking."""
     measures = [row["indicator_id"] for row in criteria if row["criterion"] == _NON_WESTERN]
+    lacking_some = [(int(row["residents"]), int(row["residents_lacking"])) for row in statuses if _lacks_some(row)]
+    least = max(map(sum, lacking_some), default=0)
     for row in statuses:
-        wanted = checker.find_residents(measures[0], row) if measures else None
-        if _differs(row["residents"], wanted):
+        residents = checker.find_residents(measures[0], row) if measures else None
+        lacking = None if residents is None else max(least - residents, Fraction(0))
+        numbers = {"residents": residents, "residents_lacking": lacking}
+        wrong = [column for column, wanted in numbers.items() if _differs(row[column], wanted)]
+        wrong += [column for column in ("status", "if_enough") if row[column] not in (*STATUSES, UNKNOWN)]
+        wrong += ["could_be"] if not {*filter(None, row["could_be"].split("; "))} <= STATUSES else []
+        wrong += [] if _tells_only_years(row) else ["reason"]
+        for column in wrong:
             yield make_failure(
-                half_year, Fault.FOLLOWS_NOT, _format_place(row), AREA_STATUSES_CSV, "kolonnen residents"
+                half_year, Fault.FOLLOWS_NOT, _format_place(row), AREA_STATUSES_CSV, f"kolonnen {column}"
             )
+
+
+def _lacks_some(row: Row) -> bool:
+    """Whether a row of omraadestatus.csv says how many residents are lacking. Called where the least number is
+    looked for."""
+    return row["residents"].isdigit() and row["residents_lacking"].isdigit() and row["residents_lacking"] != "0"
+
+
+def _tells_only_years(row: Row) -> bool:
+    """Whether every number in a row's reason is the year of a list before its own: any other may be a hidden one.
+    Called for each row of both files."""
+    newest = int(row["list_year"])
+    return all(newest - _MOST_YEARS <= int(number) < newest for number in re.findall(r"\d+", row["reason"]))
