@@ -15,6 +15,7 @@ LEAST = 8.0  # points
 # The most sheets that a report may take; what is longer is not read on paper.
 MOST = {
     "oversigt": 2,
+    "kriterier": 6,
     "aarsberetning": 2,
     "datarapport": 8,
     "delaftale": 8,

@@ -22,7 +22,15 @@ from hpanalysis.verify.checks import (
     signatures,
     unlisted_files,
 )
-from hpanalysis.verify.checks.on_pages import chart_files, drawn_figures, page_form, page_words, prints, promised
+from hpanalysis.verify.checks.on_pages import (
+    chart_files,
+    criteria_page,
+    drawn_figures,
+    page_form,
+    page_words,
+    prints,
+    promised,
+)
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.checks.publication import (
     corrections,
@@ -68,6 +76,7 @@ NAMES = (
     page_form.NAME,
     page_words.NAME,
     drawn_figures.NAME,
+    criteria_page.NAME,
     promised.NAME,
     chart_files.NAME,
     office_files.NAME,
@@ -175,6 +184,7 @@ def list_checks(
         page_form.NAME: lambda: page_form.check(packaged),
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
+        criteria_page.NAME: lambda: criteria_page.check(package, packaged),
         promised.NAME: lambda: promised.check(package, declared, packaged),
         chart_files.NAME: lambda: chart_files.check(package, packaged),
         office_files.NAME: lambda: office_files.check(package, packaged),

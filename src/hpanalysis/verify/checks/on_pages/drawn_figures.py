@@ -5,6 +5,7 @@ from __future__ import annotations
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.pages.counts.map_words import tell_map
+from hpanalysis.verify.pages.criteria.content import FILE as CRITERIA_PAGE
 from hpanalysis.verify.pages.drawings.kinds import check_drawing
 from hpanalysis.verify.pages.drawings.maps import KIND as MAP
 from hpanalysis.verify.pages.tree import Element
@@ -24,7 +25,8 @@ def check(pages: PackagedPages) -> Outcome:
         return Outcome(NAME, State.NOT_CHECKED, pages.why_unchecked)
     problems, count = [], 0
     for page in pages.pages:
-        if page.tree is None:
+        # What is drawn on the page on the state's criteria is held by the check of its own.
+        if page.tree is None or page.file == CRITERIA_PAGE:
             continue
         told = None if page.of_year else tell_map(pages.facts, page.file)
         if told is not None and _lacks_map(page.tree):
