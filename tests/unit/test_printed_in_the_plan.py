@@ -15,6 +15,7 @@ RANDERS = frames.ROOT / "params" / "plan"
 
 @pytest.fixture
 def folder(tmp_path):
+    shutil.copytree(RANDERS.parent / "law", tmp_path / "law")
     return shutil.copytree(RANDERS, tmp_path / "plan")
 
 

@@ -41,7 +41,7 @@ def test_both_tell_every_comparison_alike():
         written = printed_figures.state_printed_comparisons(Speaker(release, key))
         assert sentences == [plain(sentence) for sentence in written]
         assert all(sentence.startswith(COMPARISON) for sentence in sentences)
-    assert sum(map(len, told.values())) == 9
+    assert sum(map(len, told.values())) == 10
     assert {sentence for sentences in told.values() for sentence in sentences} <= set(
         list_printed_texts(context, areas)
     )

@@ -122,8 +122,8 @@ def _list_pairs(release: Release) -> Iterator[tuple[Speaker, Speaker]]:
 
 
 def _say_difference(speaker: Speaker, came: Cell, went: Cell) -> str:
-    """The sentence on how many more came than went: `I 2025 var der i Vangdalen 41 ... og 36 ..., altså 5 flere ind end
-    ud.` Called for each area in which both are public. speaker: of those who came, with its Danish words."""
+    """The sentence on how many more came than went: `altså 5 flere ind end ud`. Called for each area in which both are
+    public. speaker: of those who came, with its Danish words."""
     assert came.numerator is not None and went.numerator is not None  # asked before
     more = int(came.numerator - went.numerator)
     told = "lige mange ind og ud" if not more else f"{abs(more)} {'flere' if more > 0 else 'færre'} ind end ud"

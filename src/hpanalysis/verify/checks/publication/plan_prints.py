@@ -203,7 +203,8 @@ def _find_wrong_comparisons(package: Package, plan: Plan) -> Iterator[str]:
         agreement = of.get(row["delmaal_id"], "")
         page = f"delaftale-{agreement}.html" if kinds.get(agreement) == "delaftale" else "strategisk_aftale.html"
         sentences = list_comparisons(context, areas, key)
-        wanted.setdefault(page, []).extend(sentences)
+        if agreement in kinds:  # what is adopted besides belongs to no agreement, and stands on its definition alone
+            wanted.setdefault(page, []).extend(sentences)
         wanted.setdefault(f"definition-{key}.html", []).extend(sentences)
     for name, sentences in wanted.items():
         if name in package.published:
