@@ -99,8 +99,7 @@ def show_contradicting_words(release: Release) -> Block:
     if not told:
         none = tag("p", "Der er ikke noteret steder, hvor planens ord er i modstrid.")
         return Block(make_section("ord", "Ord, der er i modstrid", none))
-    folded = fold_for_screen(f"Stederne ({len(told)})", told)
-    return Block(make_section("ord", "Ord, der er i modstrid", tag("p", how), folded))
+    return Block(make_section("ord", "Ord, der er i modstrid", tag("p", how), told))
 
 
 def show_other_figures(release: Release) -> Block:

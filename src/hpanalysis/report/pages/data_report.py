@@ -147,7 +147,7 @@ def show_coverage(release: Release, cells: Cells, judged: pd.DataFrame, covered:
             "daekker",
             "Hvad tallene dækker",
             [
-                table,
+                fold_for_screen("Kilde, periode og alder for hvert tal", table),
                 make_section("daekker-forbehold", "Forbehold", list_caveats(speakers) or tag("p", "Ingen."), level=3),
                 make_section(
                     "daekker-sammenligning", "Hvad tallene sammenlignes med", list_coverages(speakers), level=3
