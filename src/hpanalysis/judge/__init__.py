@@ -5,7 +5,7 @@ and what is neither is said to be open, with the reason.
 """
 
 from hpanalysis.judge.control import make_control_table
-from hpanalysis.judge.criteria import make_criteria_tables
+from hpanalysis.judge.criteria import find_gaps, make_criteria_tables
 from hpanalysis.judge.grouped import judge_groups
 from hpanalysis.judge.looks import list_half_years
 from hpanalysis.judge.table import judge
@@ -15,6 +15,7 @@ from hpanalysis.judge.values import compute_values
 __all__ = [
     "compute_values",
     "find_criterion",
+    "find_gaps",
     "judge",
     "judge_groups",
     "list_half_years",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis import danish, deadlines, load, params, validate
+from hpanalysis import danish, deadlines, judge, load, params, validate
 from hpanalysis.cpr import show_name
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -46,6 +46,7 @@ class CheckReport:
     unknown_files: list[str] = field(default_factory=list)  # files that belong to no source
     not_due: list[str] = field(default_factory=list)  # sources that owe nothing in this half-year
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
+    of_criteria: list[str] = field(default_factory=list)  # figures of the state's criteria that are missing or odd
     of_plan: list[str] = field(default_factory=list)  # what the plan leaves open; stops nothing
     partners: FolderRead | None = None  # None where the half-year has no folder of partners' workbooks
 
@@ -78,6 +79,7 @@ class CheckReport:
             ("Ukendte filer", self.unknown_files),
             ("Skal ikke leveres i dette halvår", self.not_due),
             ("Rådata, der skal slettes", self.to_delete),
+            ("Om statens kriterier", self.of_criteria),
             ("Om planen", self.of_plan),
             ("Parternes regneark skal rettes", self.partner_faults),
             ("Parter, der ikke har udfyldt det hele", self.partners.list_missing() if self.partners else ()),
@@ -190,6 +192,7 @@ def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | N
         unknown_files=_find_unknown_files(workspace, half),
         not_due=list(_describe_sources_that_stand(workspace, half, present)),
         to_delete=find_files_to_delete(workspace, half, inputs.params),
+        of_criteria=[] if found.figures is None else judge.find_gaps(found.figures.shown, workspace.plan, half),
         of_plan=list(_describe_open_ends(workspace.plan)),
         partners=partners.read_workbooks(workspace, half),
     )

@@ -52,6 +52,12 @@ class CriterionFigures:
         years = {year for (_, area, year), row in self._rows.items() if area in ids and row.status in (_HIDDEN, "vist")}
         return sorted(years)
 
+    def was_delivered(self, criterion_id: CriterionId, area_id: str, list_year: int) -> bool:
+        """Whether there is a figure of a measure, shown or hidden. Called where it is told what is missing: what is
+        hidden was delivered."""
+        row = self._rows.get((self.indicators.get(criterion_id, ""), area_id, list_year))
+        return row is not None and row.status in (_HIDDEN, "vist")
+
     def count(self, criterion_id: CriterionId, area_id: str, list_year: int) -> tuple[int, int] | None:
         """Numerator and denominator of a share of persons; None where they are not shown, and for a mean. Called for
         distances in persons, and for residents."""
