@@ -109,3 +109,21 @@ def test_a_passage_about_a_hidden_figure_tells_no_count_but_may_tell_a_year(prin
     assert (TELLS, "a/2025/vest") in faults(printed, f"<p>Der er 3 i {link('vest', 'vest', tag='b')}.</p>")
     assert faults(printed, f"<p>I 2025 er tallet {link('diskretioneret', 'vest', tag='b')}.</p>") == []
     assert faults(printed, f"<p>Der er 3 flere i {link('25,0 %', tag='b')}.</p>") == []
+
+
+def test_a_drawings_description_may_tell_what_follows_from_its_marks_by_the_states_criteria_and_no_more():
+    made = Publication(definitions({"a": indicator()}), COUNTS, cells=LIMITS).hiding("a/2025/vest")
+    follows = [
+        {"criterion": "dømte", "indicator_id": "a", "list_year": "2025", "area_id": area, "value": value}
+        for area, value in (("nord", "2.67"), ("syd", "2.74"))
+    ]
+    checker = PageChecker("2026H1", parse_figures(as_csv(made.rows, NAMES)), [], follows)
+
+    def tell(words):
+        mark = '<g data-cell="a/2025/nord"><path d="M0 0"/></g>'
+        head = '<svg class="x" viewBox="0 0 9 9" role="img" aria-labelledby="t d"><title id="t">T</title>'
+        return faults(checker, f'{head}<desc id="d">{words}</desc>{mark}</svg>')
+
+    assert tell("Nord 2,67") == []
+    assert [fault for fault, _ in tell("Syd 2,74")] != []  # of an area that has no mark here
+    assert [fault for fault, _ in tell("Nord 2,68")] != []
