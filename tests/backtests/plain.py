@@ -60,6 +60,13 @@ READY_MADE = {
         "Tilflyttere på 18-64 år på offentlig ydelse": "ydelse_tilflyttere",
         "Fraflyttere på 18-64 år på offentlig ydelse": "ydelse_fraflyttere",
     },
+    "statens_kriterier": {
+        "18-64-årige uden tilknytning til arbejdsmarked eller uddannelse": "kriterie_beskaeftigelse",
+        "Dømte, 18 år og derover": "kriterie_doemte",
+        "30-59-årige med kun grundskole": "kriterie_grundskole",
+        "Bruttoindkomst i pct. af regionens, 15-64 år": "kriterie_indkomst",
+        "Beboere fra ikke-vestlige lande": "kriterie_ikke_vestlige",
+    },
     "valgdata": {"Stemt ved kommunalvalg": "stemt_kommunalvalg", "Stemt ved folketingsvalg": "stemt_folketingsvalg"},
 }
 
@@ -341,7 +348,7 @@ def _ready_made(folder: Path, areas: Areas) -> dict[Key, Figure]:
     found = {}
     for name, indicators in READY_MADE.items():
         for row in _sheet(folder, name):
-            period = next(row[heading] for heading in ("År", "Målingsår", "Valgdato") if heading in row)
+            period = next(row[heading] for heading in ("År", "Listeår", "Målingsår", "Valgdato") if heading in row)
             key = (indicators[row["Indikator"]], str(_year_of_cell(period)), areas.by_name[row["Område"]])
             found[key] = (_number(row["Antal"]), int(row["Ud af"]))
     return found

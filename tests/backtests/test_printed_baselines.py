@@ -70,6 +70,8 @@ def test_only_what_arithmetic_forbids_is_left_out(impossible):
         ("fraflytning", "danmark"),
         ("unge_i_uddannelse_15_mdr", "hermann-stillingsvej"),  # the municipality's row, printed again
         ("elevfravaer_over_10", "alle-7"),  # no sizes of the areas give it
+        ("elevfravaer_over_15", "energivej"),  # no number of pupils gives this share and the one over 10 per cent
+        ("elevfravaer_over_15", "hermann-stillingsvej"),
     }
 
 

@@ -19,12 +19,14 @@ FOLDER = projects.ROOT / "params" / "plan"
 PLAN = plans.read(FOLDER)
 TOWN = settings.read(PLAN).municipality
 EXPECTED = {
-    "2024H2": "beskaeftigelse boligsociale_data elevfravaer fraflytning moedre sprogvurdering tryghedsmaaling "
-    "udsaettelser udsaettelser_lejerbo ungdomsskole unoung valgdata",
-    "2025H1": "beskaeftigelse fraflytning moedre sprogvurdering udsaettelser udsaettelser_lejerbo",
-    "2025H2": "beskaeftigelse boligsociale_data elevfravaer ungdomsskole unoung",
-    "2026H1": "beskaeftigelse fraflytning moedre sprogvurdering tryghedsmaaling udsaettelser udsaettelser_lejerbo "
+    "2024H2": "beskaeftigelse boligsociale_data boligstatistiske_noegletal elevfravaer fraflytning moedre "
+    "sprogvurdering statens_kriterier tomgang tryghedsmaaling udsaettelser udsaettelser_lejerbo ungdomsskole unoung "
     "valgdata",
+    "2025H1": "beskaeftigelse boligstatistiske_noegletal fraflytning moedre sprogvurdering tomgang udsaettelser "
+    "udsaettelser_lejerbo",
+    "2025H2": "beskaeftigelse boligsociale_data elevfravaer statens_kriterier ungdomsskole unoung",
+    "2026H1": "beskaeftigelse boligstatistiske_noegletal fraflytning moedre sprogvurdering tomgang tryghedsmaaling "
+    "udsaettelser udsaettelser_lejerbo valgdata",
 }
 
 

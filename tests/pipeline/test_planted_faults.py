@@ -29,10 +29,13 @@ SMALL = ("elevfravaer", "fraflytning", "sprogvurdering", "udsaettelser", "ungdom
 RANDERS = (
     "beskaeftigelse",
     "boligsociale_data",
+    "boligstatistiske_noegletal",
     "elevfravaer",
     "fraflytning",
     "moedre",
     "sprogvurdering",
+    "statens_kriterier",
+    "tomgang",
     "tryghedsmaaling",
     "udsaettelser",
     "ungdomsskole",
