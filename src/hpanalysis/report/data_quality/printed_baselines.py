@@ -80,26 +80,28 @@ def show_in_order(audited: pd.DataFrame) -> Block:
     return Block(make_section("i-orden", "Kontrolleret og i orden", join([tag("p", words), table])))
 
 
-def _tell_contradiction(number: int, row: Contradiction) -> Markup:
-    """Two places of the plan that cannot both hold, each with its lines, and what follows. Called for each row of
-    contradictions.csv by `show_contradicting_words`."""
+def _list_cells(row: Contradiction) -> list[object]:
+    """The cells of two places of the plan that cannot both hold, each with its lines, and what follows. Called for each
+    row of contradictions.csv by `show_contradicting_words`."""
     places = [(row.quote_da, row.quote_lines), (row.against_da, row.against_lines)]
-    items = [tag("li", words, " ", tag("small", f"({lines})")) for words, lines in places]
-    return make_section(f"ord-{number}", row.title_da, tag("ul", items), tag("p", row.meaning_da), level=3)
+    return [row.title_da, *([words, " ", tag("small", f"({lines})")] for words, lines in places), row.meaning_da]
 
 
 def show_contradicting_words(release: Release) -> Block:
     """The section on where the plan's words contradict each other or its tables, found by reading; a sentence where
     none are known. Called by the notebook baseline_revision."""
-    told = [_tell_contradiction(number, row) for number, row in enumerate(release.plan.contradictions, start=1)]
+    rows = [_list_cells(row) for row in release.plan.contradictions]
     how = (
         "Stederne er fundet ved at læse planen. L er linjen i planens tekst, som den er læst ind. "
         "Kontrollen af tallene ovenfor finder dem ikke, for de handler om ord."
     )
-    if not told:
+    if not rows:
         none = tag("p", "Der er ikke noteret steder, hvor planens ord er i modstrid.")
         return Block(make_section("ord", "Ord, der er i modstrid", none))
-    return Block(make_section("ord", "Ord, der er i modstrid", tag("p", how), told))
+    columns: list[cells_in_tables.Column] = ["Modstrid", "Det ene sted", "Det andet sted", "Hvad det betyder"]
+    table = cells_in_tables.make_folding_table("Steder i planen, der ikke begge kan gælde", columns, rows)
+    folded = fold_for_screen(f"Stederne ({danish.format_number(len(rows))})", table)
+    return Block(make_section("ord", "Ord, der er i modstrid", tag("p", how), folded))
 
 
 def show_other_figures(release: Release) -> Block:
