@@ -161,12 +161,14 @@ class Examination:
         return False
 
     def _list_differing_counts(self) -> Iterator[_AskedCount]:
-        """Yield what each figure counted again differs from the figure by: also where both are shown, a few persons may
-        be between them. Called when an audit works out what hidden counts may be."""
+        """Yield what each figure counted again differs from the figure by, and each figure of heads from one within it:
+        also where both are shown, a few persons may be between them. Called when an audit works out what hidden counts
+        may be."""
         for later, earlier, window, place in self._differences:
             counts = [Count("numerator", series, window, place) for series in (later, earlier)]
             most = self.family.indicators[later].windows[window].most_per_person
-            cell = (earlier, name_recounted(window, later), place)
+            is_again = (later, earlier) in self.definitions.list_series_pairs()
+            cell = (earlier, name_recounted(window, later) if is_again else window, place)
             yield _AskedCount(cell, DIFFERENCE, ((counts[0], 1.0), (counts[1], -1.0)), False, most)
 
     def _has_many_by_other_rule(self, asked: _AskedCount, series: str, window: str) -> bool:

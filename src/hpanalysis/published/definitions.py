@@ -206,6 +206,13 @@ class Definitions:
         return [(later, earlier) for later, earlier in pairs if later != earlier]
 
 
+    def list_nested_pairs(self) -> list[tuple[str, str]]:
+        """The pairs (the larger, the one within it) of figures of heads: whoever has both knows how many persons are in
+        the larger alone. Called where what two figures differ by is examined."""
+        shares = {name: one for name, one in self.indicators.items() if one.measure == "share"}
+        return [(larger, name) for name, one in shares.items() for larger in one.part_of if larger in shares]
+
+
 def name_recounted(window: str, series: str) -> str:
     """The window of a series' figure as indicators.csv names it where the figure is counted again: `2024-12@3`. Called
     where the difference of two series is named."""

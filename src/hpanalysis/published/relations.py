@@ -259,10 +259,10 @@ class Relations:
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 
     def list_differences(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield what figures counted again may differ from the figures by: the later series, the earlier, the window,
-        and each place that both have there. Called when a family is examined: the difference is a number of persons, or
-        of their time, whatever the two are."""
-        for later, earlier in self.definitions.list_series_pairs():
+        """Yield what figures counted again may differ from the figures by, and figures of heads from those within them:
+        the later series (the larger), the earlier, the window, and each place that both have there. Called when a
+        family is examined: the difference is a number of persons, or of their time, whatever the two are."""
+        for later, earlier in (*self.definitions.list_series_pairs(), *self.definitions.list_nested_pairs()):
             if later in self.family.indicators and earlier in self.family.indicators:
                 for window in dict.fromkeys(key[1] for key in self.family.rows if key[0] == later):
                     places = self._list_places(earlier, window).all

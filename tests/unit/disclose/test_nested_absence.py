@@ -78,3 +78,22 @@ def test_the_auditor_sees_that_few_over_ten_bound_those_over_fifteen():
     pattern = table[["indicator_id", "window", "area_id"]].assign(rule=pd.Series(rule, dtype=object))
     wrong = {count.cell for count in examine(table, pattern) if not count.is_protected(K)}
     assert (FIFTEEN, "2024-25", AREAS[0]) in wrong
+
+
+def test_few_pupils_between_the_two_limits_are_not_told_by_both_figures():
+    """18 of the 20 over ten per cent are over fifteen too: both counts are large, and two pupils are between them."""
+    found = hidden(absence(18, 15, 15, 200))
+    assert {(TEN, AREAS[0]), (FIFTEEN, AREAS[0])} & found
+
+
+@pytest.mark.parametrize("between", [0, K, K + 4])
+def test_nobody_or_many_between_the_two_limits_hide_nothing(between):
+    assert hidden(absence(20 - between, 15, 15, 200)) == set()
+
+
+def test_the_auditor_sees_few_pupils_between_two_figures_that_are_shown():
+    table = absence(18, 15, 15, 200)
+    shown = table[["indicator_id", "window", "area_id"]].assign(rule=pd.Series([None] * len(table), dtype=object))
+    wrong = [count for count in examine(table, shown) if not count.is_protected(K)]
+    found = [(count.cell, count.part, count.interval.lo, count.interval.hi) for count in wrong]
+    assert found == [((FIFTEEN, "2024-25", AREAS[0]), "forskel", 2, 2)]

@@ -17,6 +17,7 @@ from hpanalysis.disclose.linear_system.places import (
     REST,
     Quantity,
     list_quantities,
+    list_nested_pairs,
     list_series_pairs,
     name_rest,
 )
@@ -158,7 +159,8 @@ class Family:
             # A window that is one piece of its own name has its variables already.
             if pieces != (window,):
                 of_window = self.rows_by_window[window]
-                rests = (name_rest(new, old) for new, old in list_series_pairs(of_window))
+                pairs = (*list_series_pairs(of_window), *list_nested_pairs(self.declared, of_window))
+                rests = (name_rest(new, old) for new, old in pairs)
                 self.equations.sum_pieces(window, pieces, (self.denominator_id, *of_window, *rests))
         for place, row in self.rows.items():
             at = (row.window, row.area_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hpanalysis.definitions import bridges
-from hpanalysis.definitions.model import Indicator
+from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.disclose.relations import has_additive_areas
 from hpanalysis.plan import Plan
 
@@ -28,6 +28,14 @@ def list_series_pairs(series: Iterable[str]) -> list[tuple[str, str]]:
     names = list(series)
     pairs = ((name, bridges.find_indicator_of_series(name)) for name in names)
     return [(new, old) for new, old in pairs if new != old and old in names]
+
+
+def list_nested_pairs(declared: Mapping[str, Indicator], names: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs (the larger, the one within it) of figures of heads among some names: whoever has both knows how many
+    persons are in the larger alone. Called where what two figures differ by is protected. Of months or days a
+    difference is no number of persons, and is not asked for."""
+    present = [name for name in names if name in declared and declared[name].measure is Measure.SHARE]
+    return [(larger, name) for name in present for larger in declared[name].part_of if larger in present]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from hpanalysis.disclose.linear_system.places import (
     REST,
     Quantity,
     Remainder,
+    list_nested_pairs,
     list_series_pairs,
     name_rest,
 )
@@ -141,14 +142,15 @@ class WindowTargets:
                 yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])
 
     def _list_differences(self, quantities: list[Quantity]) -> Iterator[Target]:
-        """What a figure counted again has more than the figure itself, as counts to protect: of areas, and of
-        remainders. Called for each window; none without an indicator that is counted by two rules in it.
+        """What a figure counted again has more than the figure itself, and what a figure of heads has more than one
+        within it (absent over a tenth and over 15 per cent), as counts to protect: of areas, and of remainders. Called
+        for each window; none without such a pair in it.
 
         Both figures may be large, and one person between them. The difference is known while both are shown, so one of
         the two groups of rows must be hidden where it is small.
         """
         numerators = {quantity.key: quantity for quantity in quantities if quantity.kind == NUMERATOR}
-        for new, old in list_series_pairs(numerators):
+        for new, old in (*list_series_pairs(numerators), *list_nested_pairs(self.declared, numerators)):
             one, other = numerators[new], numerators[old]
             left, left_before = self._compute_remainders(one), self._compute_remainders(other)
             known = {place: _subtract(number, left_before.get(place)) for place, number in left.items()}
