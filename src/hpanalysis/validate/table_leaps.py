@@ -26,6 +26,9 @@ FACTOR_OF_PEOPLE, FACTOR_OF_DWELLINGS, FEW_DWELLINGS = 1.5, 1.25, 2
 FACTOR_OF_ODDS = 1.5
 # Marks: by how many the mean must have leapt, and a spread that it hardly has on a scale from -3 to 12.
 LEAST_MARKS, SPREAD_OF_MARKS = 1.5, 3.0
+# A mean above every mark is of something else, such as incomes in percent of the municipality's. Then the same parts of
+# the mean itself are taken, as 1.5 and 3 are of a usual mark.
+HIGHEST_MARK, LEAST_PART, SPREAD_PART = 12.0, 0.25, 0.5
 # A row that is the sum of fewer than this many others may be so by chance.
 ENOUGH_PARTS = 4
 # Numbers from which a last nought is no rule, and how many of them are not round by chance.
@@ -218,13 +221,15 @@ def _has_leapt_size(source: Source, before: float, now: float) -> bool:
 def _has_leapt_ratio(is_mean: bool, some: float, whole: float, some_now: float, whole_now: float) -> bool:
     """Whether a figure has leapt since the delivery before, by more than chance and a real change explain. False where
     a denominator is not over 0. Called for each figure of a table, and for all departments added together. is_mean: a
-    mean of marks, not a share. some, whole: its numerator and denominator before; some_now, whole_now: those in the new
-    delivery."""
+    mean of marks or of something larger, not a share. some, whole: its numerator and denominator before; some_now,
+    whole_now: those in the new delivery."""
     if whole <= 0 or whole_now <= 0:
         return False
     if is_mean:
-        apart = abs(some_now / whole_now - some / whole)
-        return apart > max(LEAST_MARKS, ENOUGH_DEVIATIONS * SPREAD_OF_MARKS * (1 / whole + 1 / whole_now) ** 0.5)
+        mean, now = some / whole, some_now / whole_now
+        is_marks = max(mean, now) <= HIGHEST_MARK
+        least, spread = (LEAST_MARKS, SPREAD_OF_MARKS) if is_marks else (LEAST_PART * mean, SPREAD_PART * mean)
+        return abs(now - mean) > max(least, ENOUGH_DEVIATIONS * spread * (1 / whole + 1 / whole_now) ** 0.5)
     odds = compute_odds(some, whole), compute_odds(some_now, whole_now)
     leap = measure_leap_of_share(some, whole, some_now, whole_now)
     return leap > ENOUGH_DEVIATIONS and is_beyond(*odds, FACTOR_OF_ODDS)

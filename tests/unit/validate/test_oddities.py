@@ -161,6 +161,17 @@ def test_an_election_is_held_when_it_is_held_and_an_earlier_one_is_kept(odd):
     assert kinds(odd("valgdata", elections(first), astray)) == {Kind.MISSING}
 
 
+def test_a_mean_of_incomes_is_held_against_the_mean_before_by_its_own_size(odd):
+    def incomes(year, total):
+        row = ("vangdalen", "husstandsindkomst", date(year, 1, 1), total, 560)
+        return pd.DataFrame([row], columns=["area_id", "indicator_id", "periode", "numerator", "denominator"])
+
+    source, before = "boligstatistiske_noegletal", incomes(2023, 38080.0)  # 68 per cent of the municipality's
+    assert odd(source, before, incomes(2024, 41617.7)) == []  # 74, which is no mark's leap
+    assert kinds(odd(source, before, incomes(2024, 25000.0))) == {Kind.RATIO}
+    assert kinds(odd(source, before, incomes(2024, 560 * 577.97))) == {Kind.RATIO}  # in thousands of kroner
+
+
 def test_a_mean_of_marks_is_held_against_the_mean_before(odd):
     def marks(year, total):
         rows = [("randers", "karakter_dansk_matematik", date(year, 1, 1), total, 400)]
