@@ -205,12 +205,13 @@ class Definitions:
         pairs = ((name, name.partition(_SERIES)[0]) for name in self.indicators)
         return [(later, earlier) for later, earlier in pairs if later != earlier]
 
-
     def list_nested_pairs(self) -> list[tuple[str, str]]:
         """The pairs (the larger, the one within it) of figures of heads: whoever has both knows how many persons are in
         the larger alone. Called where what two figures differ by is examined."""
         shares = {name: one for name, one in self.indicators.items() if one.measure == "share"}
-        return [(larger, name) for name, one in shares.items() for larger in one.part_of if larger in shares]
+        nested = [(larger, name) for name, one in shares.items() for larger in one.part_of if larger in shares]
+        again = self.list_series_pairs()  # a figure counted again contains the figure, and is a pair already
+        return [pair for pair in nested if pair not in again]
 
 
 def name_recounted(window: str, series: str) -> str:

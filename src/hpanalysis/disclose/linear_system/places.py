@@ -35,7 +35,9 @@ def list_nested_pairs(declared: Mapping[str, Indicator], names: Iterable[str]) -
     persons are in the larger alone. Called where what two figures differ by is protected. Of months or days a
     difference is no number of persons, and is not asked for."""
     present = [name for name in names if name in declared and declared[name].measure is Measure.SHARE]
-    return [(larger, name) for name in present for larger in declared[name].part_of if larger in present]
+    nested = [(larger, name) for name in present for larger in declared[name].part_of if larger in present]
+    again = list_series_pairs(present)  # a figure counted again contains the figure, and is a pair already
+    return [pair for pair in nested if pair not in again]
 
 
 @dataclass(frozen=True)
