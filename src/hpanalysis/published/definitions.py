@@ -205,7 +205,6 @@ class Definitions:
         pairs = ((name, name.partition(_SERIES)[0]) for name in self.indicators)
         return [(later, earlier) for later, earlier in pairs if later != earlier]
 
-
     def list_nested_pairs(self) -> list[tuple[str, str]]:
         """The pairs (the larger, the one within it) of figures of heads: whoever has both knows how many persons are in
         the larger alone. Called where what two figures differ by is examined."""
