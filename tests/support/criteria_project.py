@@ -35,7 +35,7 @@ _SOURCE = {
 }
 _RATES = """\
   kriterie_beskaeftigelse: {areas: 41.0, municipality: 21.0, a_year: -0.02}
-  kriterie_doemte: {areas: 4.0, municipality: 0.72, a_year: -0.03}
+  kriterie_doemte: {areas: 9.0, municipality: 0.72, a_year: -0.03}
   kriterie_grundskole: {areas: 55.0, municipality: 18.0, a_year: -0.01}
   kriterie_indkomst: {areas: 58.0, municipality: 103.0, a_year: 0.004}
   kriterie_ikke_vestlige: {areas: 28.0, municipality: 9.5, a_year: 0.01}

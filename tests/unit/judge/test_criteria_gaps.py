@@ -1,4 +1,4 @@
-"""What is missing of the state's criteria is named by list, criterion, area and country; what is hidden did come."""
+"""What is missing of the state's criteria is named by list, criterion, area and country; what is hidden is there."""
 
 from dataclasses import replace
 
