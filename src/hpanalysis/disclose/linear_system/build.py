@@ -16,8 +16,8 @@ from hpanalysis.disclose.linear_system.places import (
     NUMERATOR,
     REST,
     Quantity,
-    list_quantities,
     list_nested_pairs,
+    list_quantities,
     list_series_pairs,
     name_rest,
 )

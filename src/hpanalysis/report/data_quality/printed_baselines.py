@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Contradiction
-from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
+from hpanalysis.report.html import Block, fold_for_screen, join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import printed_figures
