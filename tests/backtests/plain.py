@@ -337,7 +337,8 @@ def _move_outs(folder: Path, year: int, tally: Tally) -> None:
 
 def _empty(folder: Path, year: int, tally: Tally) -> None:
     for row in _sheet(folder, "tomgang"):
-        if row["Statusdato"].isoformat()[:10] == f"{year}-12-31":
+        day = row["Statusdato"]
+        if _day(day if isinstance(day, str) else day.isoformat()[:10]) == (year, 12, 31):
             area = tally.areas.of_department(row["Boligorganisation"], _text(row["Afdeling"]), _text(row["Blok"]))
             empty, dwellings = int(row["Tomme familieboliger"]), int(row["Familieboliger"])
             tally.add("tomgang", f"{year}-12-31", area, empty, dwellings)
