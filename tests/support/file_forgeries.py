@@ -289,6 +289,13 @@ _UNSEEN = {
     ),
 }
 
+# The plan of these packages has not taken up the state's criteria; test_state_criteria.py has one that has.
+_OF_CRITERIA = _named(
+    "kriterier",
+    criteria_that_the_plan_has_not_taken_up=do.add_like(f"{PUBLISHED}kriterier.csv", f"{PUBLISHED}rettelser.csv"),
+    statuses_that_the_plan_has_not_taken_up=do.add_like(f"{PUBLISHED}omraadestatus.csv", f"{PUBLISHED}rettelser.csv"),
+)
+
 FORGERIES: dict[str, ForgedFile] = (
     _OF_NOTEBOOKS
     | _OF_RULES
@@ -297,6 +304,7 @@ FORGERIES: dict[str, ForgedFile] = (
     | _OF_PAGES
     | _OF_THE_PLAN
     | _OF_CORRECTIONS
+    | _OF_CRITERIA
     | _OF_PROMISES
     | _UNSEEN
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from hpanalysis.verify.declared.indicators import read_indicators
 from hpanalysis.verify.declared.plan import Plan
-from hpanalysis.verify.declared.source_code import Call, SourceCode
+from hpanalysis.verify.declared.source_code import UNKNOWN, Call, SourceCode
 
 _FOLDER = "hpanalysis.report.reports"
 _NAME = "REPORT"
@@ -61,13 +62,24 @@ def _read_title(source: SourceCode, notebook: str) -> tuple[str, ...] | None:
     return (written.value,) if isinstance(written, ast.Constant) and isinstance(written.value, str) else None
 
 
-def _list_places(pages: Call, plan: Plan) -> list[tuple[str, str, dict[str, str]]] | None:
+def _has_criteria(source: SourceCode, plan: Plan) -> bool | None:
+    """Whether the plan has taken up a measure of the state's criteria; None where plan or program cannot be read.
+    Called for a report that there is only then."""
+    declared = read_indicators(source)
+    if plan.adoptions is None or not declared:
+        return None
+    return any(declared[key].fact("criterion") not in ("", UNKNOWN) for key in plan.adoptions if key in declared)
+
+
+def _list_places(pages: Call, plan: Plan, source: SourceCode) -> list[tuple[str, str, dict[str, str]]] | None:
     """What a report has a page of: the name's ending, the label and the notebook's own parameter, each a tuple.
     None where the plan cannot be read, or the kind of report is another. Called for each report on a half-year."""
     if pages.name == "OnePage":
         strategic = plan.list_agreements("strategisk")
         if pages.get("needs_strategic_agreement", 1, False) and not strategic:
             return None if strategic is None else []
+        if pages.get("needs_criteria", 2, False) and not (criteria := _has_criteria(source, plan)):
+            return None if criteria is None else []
         return [("", pages.get("label", 0, ""), {})]
     prefix = pages.get("prefix", 0)
     agreements, areas = plan.list_agreements("delaftale"), plan.list_areas("area")
@@ -87,7 +99,7 @@ def list_report_pages(source: SourceCode, plan: Plan) -> list[ReportPage] | None
         if report.name != "Report":
             continue
         pages, order = report.get("pages"), report.get("order")
-        places = _list_places(pages, plan) if isinstance(pages, Call) else None
+        places = _list_places(pages, plan, source) if isinstance(pages, Call) else None
         if places is None or not isinstance(order, int):
             return None
         title = _read_title(source, notebook)
