@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from hpanalysis import judge
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import Delivered, HalfYear
 from hpanalysis.report.notebook.half_year import HalfYearView
 from hpanalysis.report.release import Release
 from hpanalysis.tables import CORRECTIONS, JUDGED, Edition, Evidence, Since, Status, Verdict, Versus
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import AREA_STATUSES_TABLE, CRITERIA_TABLE, Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 HALF = HalfYear.parse("2026H1")
@@ -31,9 +32,21 @@ def release(edition: Edition = Edition.PUBLIC, comments: tuple = (), plan: plans
 def half_year_view(judged: pd.DataFrame, of: Release | None = None, **tables: pd.DataFrame) -> HalfYearView:
     """What a notebook holds, of these tables and no workspace of its own; everything else is real."""
     view = HalfYearView(Workspace.at(ROOT), of or release())
-    for name, table in {"judged": judged, **tables}.items():
+    criteria, statuses = state_criteria(judged)
+    for name, table in {"judged": judged, "criteria": criteria, "area_statuses": statuses, **tables}.items():
         setattr(view.tables, name, table)
     return view
+
+
+def state_criteria(judged: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both tables of the state's criteria, of the figures that a judged table of Randers shows."""
+    return judge.make_criteria_tables(judged, plans.read(ROOT / "params" / "plan"))
+
+
+def write_state_criteria(judged: pd.DataFrame, folder: Path) -> None:
+    """The same as a run lays them in a half-year's folder of data/processed."""
+    for name, table in zip((CRITERIA_TABLE, AREA_STATUSES_TABLE), state_criteria(judged), strict=True):
+        table.to_parquet(folder / f"{name}.parquet")
 
 
 def row(indicator_id: str, area_id: str, window: str, **given: object) -> dict[str, object]:

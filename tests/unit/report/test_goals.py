@@ -165,5 +165,7 @@ def test_an_indicator_without_a_target_has_no_verdict_of_its_own():
 
 
 def test_the_rule_says_what_the_verdicts_are_given_on():
-    assert goals.explain_rule(release()).startswith("Vurderingen gælder områderne samlet. Har")
+    assert goals.explain_rule(release(), "uddannelse").startswith("Vurderingen gælder områderne samlet. Har")
+    # The state's criterion is judged area by area, because the law knows no areas together.
+    assert "hvor planen siger det, hvert område for sig" in goals.explain_rule(release())
     assert "hvor planen siger det, hvert område for sig" in goals.explain_rule(each(MET)[0])

@@ -89,6 +89,7 @@ def pages(folder, judged: pd.DataFrame, only: str = "") -> dict[str, str]:
     processed = folder / "processed" / "2026H1"
     processed.mkdir(parents=True)
     judged.to_parquet(processed / "judged.parquet")
+    report_tables.write_state_criteria(judged, processed)
     report_tables.checks().to_parquet(processed / "checks.parquet")
     report_tables.corrections().to_parquet(processed / "corrections.parquet")
     control_tables.half_year().to_parquet(processed / "control.parquet")

@@ -36,6 +36,7 @@ def made(tmp_path_factory):
     folder.mkdir(parents=True)
     report_tables.half_year().to_parquet(folder / "judged.parquet")
     report_tables.half_year().to_parquet(folder / "fortrolig.parquet")
+    report_tables.write_state_criteria(report_tables.half_year(), folder)
     report_tables.checks().to_parquet(folder / "checks.parquet")
     report_tables.corrections().to_parquet(folder / "corrections.parquet")
     control_tables.half_year().to_parquet(folder / "control.parquet")
@@ -64,11 +65,14 @@ CALLS = {
     "oversigt": ("summary", "overall_goals", "matrix", "attention", "news", "ages"),
     "delaftale": ("heading", "delmaal", "check"),
     "strategisk_aftale": ("strategic_goals",),
-    "datarapport": ("heading", "goals", "courses", "coverage", "corrections"),
+    "kriterier": ("summary", "matrix", "charts", "next_year", "statuses", "consequences"),
+    "datarapport": ("heading", "goals", "courses", "supplementary", "coverage", "corrections"),
     "aarsberetning": ("heading", "summary", "delmaal", "most_important", "courses", "overall_goals", "caveats"),
-    "omraadeprofil": ("heading", "summary", "facts", "profile", "courses", "words"),
-    "datakvalitet": ("heading", "sources", "rules", "findings", "owners", "withheld", "corrections", "deletion"),
-    "baseline_revision": ("heading", "contradictions", "undecided", "in_order"),
+    "omraadeprofil": ("heading", "summary", "facts", "profile", "supplementary", "courses", "words"),
+    "datakvalitet": (
+        *("heading", "sources", "rules", "findings", "owners", "choices", "withheld", "corrections", "deletion"),
+    ),
+    "baseline_revision": ("heading", "contradictions", "contradicting_words", "undecided", "in_order", "other_figures"),
 }
 
 
@@ -78,6 +82,7 @@ def _shown_by(page, half):
         stored = half.delaftale(page.parameters["agreement"])
         return stored.with_figures(stored.figures)
     return {
+        "kriterier": half.criteria,
         "datarapport": half.data_report,
         "aarsberetning": half.annual_report,
         "omraadeprofil": lambda: half.area(page.parameters["area"]),
@@ -90,7 +95,7 @@ def _blocks(name: str, edition: str) -> list[Block]:
     page = catalogue.find_page(report_tables.release().plan, name)
     half = report.half_year("2026H1", edition)
     shown, calls = _shown_by(page, half), CALLS[page.notebook]
-    top = [half.heading(page.notebook)] if shown is half else []
+    top = [half.heading(page.notebook)] if shown is half or page.notebook == "kriterier" else []
     return [*top, *(getattr(shown, call)() for call in calls)]
 
 
@@ -123,6 +128,8 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         "manifest.json",
         "maanedstal.csv",
         "rettelser.csv",
+        "kriterier.csv",
+        "omraadestatus.csv",
         "planens_tal.csv",
         "planens_kontrol.csv",
         *OFFICE_FILES,
@@ -133,7 +140,7 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     assert {name: page_gate.findings(html, folder) for name, html in pages.items()} == {name: [] for name in pages}
-    assert len(pages) == 18 + 1 + 25  # with the list of definitions and a page an indicator
+    assert len(pages) == 19 + 1 + len(report_tables.release().plan.adoptions)  # with the list of definitions and a page an indicator
 
 
 # What the pages once called one thing besides its name: the areas together, and indicators.
@@ -256,7 +263,7 @@ def test_the_style_stands_once_on_a_page(pages):
 
 def test_a_page_of_tables_is_small(pages):
     for name in ("oversigt", "datakvalitet", "index"):
-        assert len(pages[name].encode()) < 220_000  # each word says which figure it is about
+        assert len(pages[name].encode()) < 235_000  # each word says which figure it is about
 
 
 def test_the_matrix_and_the_cards_show_the_same(made):
@@ -276,7 +283,7 @@ def test_the_marks_on_a_delaftales_page_are_its_shown_cells(made):
     html = _page(made, "delaftale-beskaeftigelse")
     judged = report_tables.half_year()
     own = judged[
-        judged["indicator_id"].isin(["uden_for_arbejdsmarkedet", "kontanthjaelp"])
+        judged["indicator_id"].isin(["uden_for_arbejdsmarkedet", "kontanthjaelp", "kriterie_beskaeftigelse"])
         & (judged["status"] == "vist")
         & ~judged["area_id"].isin(["randers", "danmark"])
     ]
@@ -384,8 +391,11 @@ def test_every_number_of_the_matrix_and_of_the_tables_is_linked_to_its_own_addre
         wanted = {figure_links.make_address(cell) for cell in own if cell is not None and cell.has_number}
         assert wanted and wanted <= set(_hrefs(pages[name], f"definition-{key}.html")), name
     profile = set(_hrefs(pages["omraade-vangdalen"], "definition-"))
+    on_their_page = {adoption.indicator_id for adoption in made.plan.adopted("kriterier")}
     assert {href.split("-vangdalen-")[0].split("#")[1] for href in profile if "-vangdalen-" in href} == {
-        cell.indicator_id for cell in cells if cell.latest and cell.area_id == "vangdalen" and cell.has_number
+        cell.indicator_id
+        for cell in cells
+        if cell.latest and cell.area_id == "vangdalen" and cell.has_number and cell.indicator_id not in on_their_page
     }
 
 

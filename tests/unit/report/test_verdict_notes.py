@@ -66,8 +66,8 @@ def test_of_a_hidden_figure_nothing_is_told_but_that_it_is_not_shown():
     ],
 )
 def test_a_figure_with_another_verdict_than_its_delmaal_is_named_with_it(verdicts, said):
-    *_, one = judged(*verdicts)
-    assert verdict_notes.name_other_verdicts(one) == said
+    here, _, one = judged(*verdicts)
+    assert verdict_notes.name_other_verdicts(one, here) == said
 
 
 def test_the_note_stands_in_the_table_of_delmaal_and_in_the_block_of_verdicts():

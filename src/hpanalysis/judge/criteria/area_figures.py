@@ -16,7 +16,7 @@ from hpanalysis.law import Unit as LawUnit
 from hpanalysis.plan import Plan
 from hpanalysis.tables import Status
 
-_HIDDEN = Status.HIDDEN.value
+_SHOWN, _HIDDEN = Status.SHOWN.value, Status.HIDDEN.value
 # The measure whose denominator is all residents of an area.
 _OF_ALL_RESIDENTS = CriterionId.NON_WESTERN
 
@@ -49,14 +49,14 @@ class CriterionFigures:
         """The years of the state's lists that there is a figure for in some area, the oldest first. Read for the rows
         of both tables."""
         ids = {area.id for area in self.plan.areas}
-        years = {year for (_, area, year), row in self._rows.items() if area in ids and row.status in (_HIDDEN, "vist")}
+        years = {year for (_, area, year), row in self._rows.items() if area in ids and row.status in (_SHOWN, _HIDDEN)}
         return sorted(years)
 
     def was_delivered(self, criterion_id: CriterionId, area_id: str, list_year: int) -> bool:
         """Whether there is a figure of a measure, shown or hidden. Called where it is told what is missing: what is
         hidden was delivered."""
         row = self._rows.get((self.indicators.get(criterion_id, ""), area_id, list_year))
-        return row is not None and row.status in (_HIDDEN, "vist")
+        return row is not None and row.status in (_SHOWN, _HIDDEN)
 
     def count(self, criterion_id: CriterionId, area_id: str, list_year: int) -> tuple[int, int] | None:
         """Numerator and denominator of a share of persons; None where they are not shown, and for a mean. Called for
@@ -65,7 +65,7 @@ class CriterionFigures:
         if key is None or catalogue.indicators()[key].unit is Unit.MEAN:
             return None
         row = self._rows.get((key, area_id, list_year))
-        if row is None or pd.isna(row.numerator) or pd.isna(row.denominator):
+        if row is None or row.status != _SHOWN or pd.isna(row.numerator) or pd.isna(row.denominator):
             return None
         return int(row.numerator), int(row.denominator)
 
@@ -94,7 +94,7 @@ class CriterionFigures:
                 continue
             if row.status == _HIDDEN:
                 shares[year] = Why.WITHHELD
-            elif not pd.isna(row.numerator) and row.denominator:
+            elif row.status == _SHOWN and not pd.isna(row.numerator) and row.denominator:
                 # repr gives the decimals that were delivered; the float itself lies a little beside them.
                 shares[year] = Fraction(Decimal(repr(float(row.numerator)))) * scale / int(row.denominator)
         return shares

@@ -400,7 +400,9 @@ def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
 def _make_card(line: MatrixLine, release: Release) -> Markup:
     """An indicator's card on a phone, in place of its row of the matrix: the total beside the municipality, the areas
     in small, window, age and target. Called for each indicator (line)."""
-    total = [] if line.total is None else [part for part in _fill_cell(line, line.total) if part is not None]
+    not_measured = [marks.make_state(Status.NOT_MEASURED)]
+    filled = not_measured if line.total is None else _fill_cell(line, line.total)
+    total = [part for part in filled if part is not None]
     top = tag(
         "div",
         tag(

@@ -196,7 +196,8 @@ def test_a_plan_without_figures_yet_has_its_sheets_with_a_sentence(release):
 def _with_agreements(release, *names):
     settings = release.plan.settings
     agreements = [Agreement(id=f"a{place}", name=name, kind="delaftale") for place, name in enumerate(names)]
-    plan = dataclasses.replace(release.plan, settings=settings.model_copy(update={"agreements": agreements}))
+    changed = settings.model_copy(update={"agreements": agreements, "figure_groups": []})
+    plan = dataclasses.replace(release.plan, settings=changed)
     return dataclasses.replace(release, plan=plan)
 
 
