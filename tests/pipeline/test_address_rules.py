@@ -122,7 +122,7 @@ def test_the_checks_have_the_tables_columns_and_danish_texts():
         f"beskaeftigelse-{word}" for word in ("adresser", "laesbare", "bopael", "beboere")
     ]
     assert all(text.endswith(".") for text in [*checks["description"], *checks["reason"]])
-    assert set(checks["indicators"]) == {"kontanthjaelp uden_for_arbejdsmarkedet"}
+    assert set(checks["indicators"]) == {"kontanthjaelp kontanthjaelp_laenge uden_for_arbejdsmarkedet"}
 
 
 def test_a_source_without_addresses_has_none_of_these_rules():

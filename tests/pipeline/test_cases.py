@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+import plan_files
 from extract_files import csv_bytes, fill, part_of, read, repacked, saved, stopped, workbook
 from followup_logs import PLAN, log
 from hpanalysis import plan as plans
@@ -217,15 +218,14 @@ def test_24_days_with_slashes_are_told_once_with_the_forms_that_are_read(tmp_pat
 @pytest.mark.parametrize("delimiter", [",", ";"])
 @pytest.mark.parametrize("boms", [1, 2])
 def test_25_a_plans_file_that_excel_has_saved_is_read(tmp_path, delimiter, boms):
-    for path in (ROOT / "params" / "plan").iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    folder = plan_files.copy_plan(ROOT / "params" / "plan", tmp_path / "plan")
     rows = [
         ["area_id", "date", "indicators", "what_da", "rebase"],
         ["centrale-randers", "2025-03-01", "fraflytning", "Afdelingen begyndte at renovere, også tage.", "nej"],
         ["alle-7", "2025-08-01", "", "Helhedsplanen begyndte.", "nej"],
     ]
     content = b"\xef\xbb\xbf" * boms + csv_bytes(rows, "utf-8", delimiter)
-    (tmp_path / "events.csv").write_bytes(content)
-    found = [(event.area_id, event.day, event.what) for event in plans.read(tmp_path).events]
+    (folder / "events.csv").write_bytes(content)
+    found = [(event.area_id, event.day, event.what) for event in plans.read(folder).events]
     assert found == [(row[0], date.fromisoformat(row[1]), row[3]) for row in rows[1:]]
-    assert plans.read(tmp_path).areas == PLAN.areas
+    assert plans.read(folder).areas == PLAN.areas

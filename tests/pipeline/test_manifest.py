@@ -179,8 +179,9 @@ def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp
             read.clear(), frames.clear()
             execute_notebook(page.notebook, tmp_path / f"{page.name}.ipynb", page.parameters)
             declared = reports[page.notebook.stem].reads
-            # The small plan adopts no breakdown, so there is no such table to read.
+            # The small plan adopts no breakdown and no measure of the state's criteria: there are no such tables.
             beside = {Reads.PUBLISHED_BEFORE, Reads.PUBLISHED_BREAKDOWNS, Reads.FRAMES, Reads.EXTRACTS}
+            beside |= {Reads.CRITERIA, Reads.AREA_STATUSES}
             tables = set(declared) - beside
             assert read == {table.value for table in tables}, page.name
             assert bool(frames) == (page.notebook.stem == "delaftale") == (Reads.FRAMES in declared), page.name

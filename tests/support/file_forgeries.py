@@ -226,7 +226,9 @@ _OF_THE_PLAN = _named(
     a_comparison_on_an_agreements_page=do.on_page("delaftale-opvaekst.html", "skoler ca. 7", "skoler ca. 9"),
     a_comparison_left_out=do.on_page("delaftale-opvaekst.html", "Den trykte sammenligning i planen", "Planen"),
     a_comparison_told_twice=do.on_page(
-        "delaftale-opvaekst.html", "<p>Den trykte", "<p>Den trykte sammenligning i planen: 5.</p><p>Den trykte"
+        "delaftale-opvaekst.html",
+        '<p class="note">Den trykte',
+        '<p>Den trykte sammenligning i planen: 5.</p><p class="note">Den trykte',
     ),
     a_contradictions_meaning=do.on_page(
         "baseline_revision.html", "rapporterne følger tabellen", "det er uden betydning"

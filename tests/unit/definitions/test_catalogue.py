@@ -38,4 +38,4 @@ def test_a_file_that_declares_no_indicator_is_refused_by_name(extra):
 
 def test_sources_know_the_indicators_made_from_them():
     source = catalogue.sources()["beskaeftigelse"]
-    assert catalogue.list_indicators_of(source) == ["kontanthjaelp", "uden_for_arbejdsmarkedet"]
+    assert catalogue.list_indicators_of(source) == ["kontanthjaelp", "kontanthjaelp_laenge", "uden_for_arbejdsmarkedet"]

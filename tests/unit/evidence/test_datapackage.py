@@ -24,6 +24,8 @@ def test_every_published_table_has_its_own_file_and_a_danish_title():
         "indicators.csv",
         "maanedstal.csv",
         "opdelinger.csv",
+        "kriterier.csv",
+        "omraadestatus.csv",
         "rettelser.csv",
         "planens_tal.csv",
         "planens_kontrol.csv",

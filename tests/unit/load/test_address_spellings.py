@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import plan_files
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.load import AddressStatus, AreaByAddress
@@ -155,10 +156,7 @@ def test_an_alias_that_is_another_streets_name_stops_and_names_the_row():
 
 
 def test_the_column_of_aliases_is_read_from_the_plans_own_file(tmp_path):
-    folder = tmp_path / "plan"
-    folder.mkdir()
-    for path in PLAN_FOLDER.iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
+    folder = plan_files.copy_plan(PLAN_FOLDER, tmp_path / "plan")
     with (folder / "addresses.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, ["area_id", "street", "numbers", "note", "aliases"])
         writer.writeheader()

@@ -140,7 +140,8 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     assert {name: page_gate.findings(html, folder) for name, html in pages.items()} == {name: [] for name in pages}
-    assert len(pages) == 19 + 1 + len(report_tables.release().plan.adoptions)  # with the list of definitions and a page an indicator
+    # With the list of definitions, and a page an indicator.
+    assert len(pages) == 19 + 1 + len(report_tables.release().plan.adoptions)
 
 
 # What the pages once called one thing besides its name: the areas together, and indicators.

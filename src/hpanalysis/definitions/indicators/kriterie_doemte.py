@@ -5,7 +5,7 @@ from hpanalysis.definitions.sources.statens_kriterier import SOURCE
 from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
-    label="Statens dømtekriterium",
+    label="Statens tal for dømte",
     title="Dømte på 18 år og derover, statens kriterium",
     why="Tallet viser, hvor området ligger i forhold til lovens grænse for dømte.",
     numerator=Given(SOURCE, "beboere på 18 år og derover, der er dømt i året", areas_add_up=True),

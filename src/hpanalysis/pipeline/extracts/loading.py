@@ -284,7 +284,8 @@ def _judge_undelivered(workspace: Workspace, name: str, half_year: HalfYear, tod
 
 
 def _remove_undelivered(workspace: Workspace, name: str, half_year: HalfYear) -> None:
-    """Remove a frame, its record, its persons, its checks and its list of addresses. Called in a run or `hpanalysis
+    """Remove a frame, its record, its persons, its checks, its list of addresses and the rows that broke a rule.
+    Called in a run or `hpanalysis
     check` where an extract is gone from data/raw before the last day that it may be stored, or where its frame has no
     record. name: its source's."""
     for path in (
@@ -295,3 +296,4 @@ def _remove_undelivered(workspace: Workspace, name: str, half_year: HalfYear) ->
         address_rules.find_address_list_path(workspace, name, half_year),
     ):
         remove_file(path)
+    confidential_files.write_places(workspace, half_year, name, {})

@@ -135,8 +135,10 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 def _list_figures_of_delmaal(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
     """The figures that a delmål is judged on (indicator and cell): of its indicators with a target, or of all where
-    none has one. Called for the table of delmål and for the caveats."""
-    adopted = cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)
+    none has one. Called for the table of delmål and for the caveats. A measure of the state's criteria is a figure an
+    area, for which two sheets have no room: beside the verdict stands which of them decide."""
+    with_target = cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)
+    adopted = [one for one in with_target if not release.indicator(one.indicator_id).criterion]
     return [figure for a in adopted for figure in board_goals.list_figures(Speaker(release, a.indicator_id), cells)]
 
 
