@@ -77,7 +77,7 @@ def test_only_the_sources_that_the_plan_adopts_are_written(tmp_path):
         lines = text.splitlines()
         return "\n".join([lines[0], *(line for line in lines if line.startswith("ungdomsskole,"))]) + "\n"
 
-    without = {"baselines__csv": only_heading, "choices__csv": only_heading}
+    without = {f"{name}__csv": only_heading for name in ("baselines", "choices", "context")}
     plan = changed_plan(tmp_path, adoption__csv=only_youth_school, **without)
     assert write(plan, tmp_path / "raw").files == ("2024H2/ungdomsskole.csv", "2025H2/ungdomsskole.csv")
 
