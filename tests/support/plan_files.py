@@ -30,6 +30,19 @@ def copy_plan(plan: Path, folder: Path) -> Path:
     return shutil.copytree(plan, folder)
 
 
+def take_out_of_criteria(folder: Path, *areas: str) -> None:
+    """The measures of the state's criteria adopted for all areas but these, which are to be shown together: the law
+    asks of each area by itself."""
+    path = folder / "adoption.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for place, line in enumerate(lines):
+        if line.startswith("kriterie_"):
+            for area in areas:
+                line = re.sub(rf"(?<=[ ,]){area} | {area}(?=,)", "", line)
+            lines[place] = line
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
 def read_rows(path: Path) -> Rows:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))

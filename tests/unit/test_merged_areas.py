@@ -10,7 +10,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.load import AreaByAddress, AreaByDepartment
 from hpanalysis.measure import measure
-from plan_files import copy_plan
+from plan_files import copy_plan, take_out_of_criteria
 
 H = HalfYear.parse
 RANDERS = frames.ROOT / "params" / "plan"
@@ -38,7 +38,18 @@ def folder(tmp_path):
     """The plan of Randers, in which two of the areas are shown together only."""
     folder = copy_plan(RANDERS, tmp_path / "plan")
     changed(folder, "plan.yaml", "merged_areas: []\n", SOUTH)
+    take_out_of_criteria(folder, "vangdalen", "energivej")
     return folder
+
+
+def test_a_measure_of_the_states_criteria_is_of_each_area_by_itself(tmp_path):
+    folder = copy_plan(RANDERS, tmp_path / "plan")
+    changed(folder, "plan.yaml", "merged_areas: []\n", SOUTH)
+    expected = (
+        r"Linje \d+: kriterie_\w+ er statens, og loven ser på hvert område for sig. Ventet: kun områder, der ikke"
+    )
+    with pytest.raises(Stop, match=expected):
+        plans.read(folder)
 
 
 def test_the_merged_area_stands_where_its_first_part_stood(folder):
@@ -120,12 +131,14 @@ def test_a_fault_in_the_merged_areas_is_named(folder, old, new, said):
 
 def test_an_indicator_is_measured_for_all_parts_or_for_none(folder):
     changed(folder, "plan.yaml", "[vangdalen, energivej]", "[vangdalen, glarbjergvej]")
+    take_out_of_criteria(folder, "glarbjergvej")
     with pytest.raises(Stop, match="grundlaeggende_trygge måles kun i en del af syd"):
         plans.read(folder)
 
 
 def test_an_indicator_of_all_the_parts_is_measured_for_the_merged_area(folder):
     changed(folder, "plan.yaml", "[vangdalen, energivej]", "[gl-jennumparken, glarbjergvej]")
+    take_out_of_criteria(folder, "gl-jennumparken", "glarbjergvej")
     assert plans.read(folder).adoption("grundlaeggende_trygge").areas == ("syd", "hermann-stillingsvej")
 
 
@@ -151,6 +164,7 @@ grundlaeggende_trygge 2023-01-01 hermann-stillingsvej 20        40          -
 @pytest.mark.parametrize(("rows", "expected"), [(4, (90, 150)), (3, None)])
 def test_a_table_by_area_is_added_up_only_where_every_part_was_delivered(folder, tmp_path, rows, expected):
     changed(folder, "plan.yaml", "[vangdalen, energivej]", "[gl-jennumparken, glarbjergvej]")
+    take_out_of_criteria(folder, "gl-jennumparken", "glarbjergvej")
     where = frames.workspace(tmp_path, folder)
     lines = SURVEY.strip().splitlines()
     kept = lines[:rows] if expected else [*lines[:2], lines[3]]

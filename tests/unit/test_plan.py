@@ -374,7 +374,7 @@ def test_what_the_board_asks_for_names_its_group_and_who_asked():
     [
         ("tomgang,supplerende,", "tomgang,tilfredse_beboere,"),  # a delmål, and supplementary
         ("tomgang,supplerende,hver,supplerende,", "tomgang,supplerende,hver,falling,"),  # a group, and a target
-        (',samlet,,"Bestyrelsen, til drøftelsen med jobcenteret"', ",samlet,,"),  # nobody asked
+        (',samlet,,"Eksempel: bestyrelsen, til drøftelsen med jobcenteret"', ",samlet,,"),  # nobody asked
         ("fraflytning,tilfredse_beboere,hver,falling,", "fraflytning,tilfredse_beboere,hver,supplerende,"),
         ("fraflytning,tilfredse_beboere,", "fraflytning,supplerende,"),
     ],

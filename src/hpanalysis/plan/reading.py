@@ -112,7 +112,12 @@ def _read_law(plan: Plan) -> Law | None:
     rules = law.read(find_law_folder(plan.folder)) if adopts_one else None
     version = None if rules is None else rules.version_on(law.list_day(plan.settings.end.year))
     judged = [key for key, criterion in measured.items() if version is not None and _has_own_limit(version, criterion)]
+    parts = {part for merged in plan.settings.merged_areas for part in merged.areas}
     for line, adoption in plan.number_rows("adoption.csv", plan.adoptions):
+        # Merged areas are one to the program and several to the law, which asks of each whether 1,000 live there.
+        if adoption.indicator_id in measured and parts & set(adoption.areas):
+            wrong = f"Linje {line}: {adoption.indicator_id} er statens, og loven ser på hvert område for sig."
+            raise refuse("adoption.csv", wrong, "kun områder, der ikke vises sammen med andre (merged_areas).")
         if adoption.target is Target.BELOW_STATE_CRITERION and adoption.indicator_id not in judged:
             wrong = f"Linje {line}: {adoption.indicator_id} kan ikke have statens kriterium som mål."
             expected = (

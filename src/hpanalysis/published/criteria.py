@@ -195,7 +195,22 @@ def check_criteria(
     definitions: Definitions,
 ) -> Iterator[Failure]:
     """A failure for each row of kriterier.csv and omraadestatus.csv whose numbers do not follow from what
-    indicators.csv shows. Called for each published folder that is audited or verified."""
+    indicators.csv shows, and one for files with a cell that cannot be read. Called for each published folder that is
+    audited or verified."""
+    try:
+        yield from list(_find_failures(half_year, criteria, statuses, rows, definitions))
+    except (ArithmeticError, AssertionError, KeyError, ValueError):  # a cell that the program never writes
+        yield make_failure(half_year, Fault.FOLLOWS_NOT, "en celle, der ikke kan læses", CRITERIA_CSV)
+
+
+def _find_failures(
+    half_year: str,
+    criteria: Sequence[Row],
+    statuses: Sequence[Row],
+    rows: Mapping[Key, Figure],
+    definitions: Definitions,
+) -> Iterator[Failure]:
+    """What `check_criteria` gives, where every cell can be read. Called by it alone."""
     checker = CriteriaChecker(rows, definitions)
     remade = [checker.remake(row) for row in criteria]
     nearest = find_nearest(criteria, remade)

@@ -87,6 +87,6 @@ AREA_STATUSES = Table(
         whole_column("residents", "Beboere i området; tomt, hvor tallet ikke er leveret eller ikke vises.", minimum=0),
         whole_column("residents_lacking", "Hvor mange beboere der mangler i lovens mindste antal.", minimum=0),
         word_column("if_enough", "Hvad området ville være, hvis der boede nok.", AreaStatus, required=True),
-        yes_no_column("latest", "Om det er den nyeste liste, der er leveret tal til."),
+        yes_no_column("latest", "Om det er den nyeste liste, der er leveret tal til for alle kriterier."),
     ),
 )

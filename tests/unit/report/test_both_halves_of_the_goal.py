@@ -89,7 +89,7 @@ def test_it_is_met_by_a_sure_fall_and_every_area_at_the_limit_or_under_it(counts
 def test_half_met_by_the_municipalitys_figures_it_is_decided_by_the_area_over_the_limit():
     verdict, words, page = tell(judge_half_year(True, everywhere(UNDER, glarbjergvej=OVER)))
     assert verdict is Verdict.NOT_ON_TRACK
-    told = "»Statens jobkriterium, Glarbjergvej-området«, fordi tallet er over statens kriterium og er ikke faldet"
+    told = "»Statens jobtal, Glarbjergvej-området«, fordi tallet er over statens kriterium og er ikke faldet"
     assert told in words and told in page
     assert "Uden for arbejdsmarkedet" not in words and "Vangdalen" not in words
 
@@ -105,14 +105,14 @@ def test_half_met_by_the_states_measure_it_is_decided_by_the_municipalitys_figur
 def test_not_met_both_halves_are_named():
     verdict, words, page = tell(judge_half_year(False, everywhere(UNDER, vangdalen=OVER)))
     assert verdict is Verdict.NOT_ON_TRACK
-    for told in ("»Uden for arbejdsmarkedet«", "»Statens jobkriterium, Vangdalen«", "fordi tallet er over statens"):
+    for told in ("»Uden for arbejdsmarkedet«", "»Statens jobtal, Vangdalen«", "fordi tallet er over statens"):
         assert told in words and told in page
 
 
 def test_on_its_way_where_the_newest_year_alone_is_under_the_limit():
     verdict, words, page = tell(judge_half_year(True, everywhere(UNDER, energivej=(390, 420))))
     assert verdict is Verdict.ON_TRACK
-    told = "»Statens jobkriterium, Energivej-området«, fordi det nyeste år er under statens kriterium"
+    told = "»Statens jobtal, Energivej-området«, fordi det nyeste år er under statens kriterium"
     assert told in words and told in page
 
 
@@ -127,4 +127,4 @@ def test_on_its_way_where_the_newest_year_alone_is_under_the_limit():
 def test_one_year_that_is_not_shown_leaves_it_undecided_with_its_reason(counts, told):
     verdict, words, page = tell(judge_half_year(True, everywhere(UNDER, vangdalen=counts)))
     assert verdict is Verdict.UNCLEAR
-    assert f"»Statens jobkriterium, Vangdalen«, {told}" in words and told in page
+    assert f"»Statens jobtal, Vangdalen«, {told}" in words and told in page

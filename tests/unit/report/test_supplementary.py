@@ -129,5 +129,5 @@ def test_what_is_asked_for_is_in_no_list_or_count_of_the_delmaal():
 def test_a_plan_that_asks_for_nothing_says_so():
     judged = report_tables.half_year()
     assert supplementary.list_supplementary(WITHOUT) == []
-    assert "ikke bedt om andre tal" in text(section(judged, WITHOUT))
-    assert "ikke bedt om andre tal" in text(second_table(judged, WITHOUT))
+    assert "Ingen har bedt om andre tal" in text(section(judged, WITHOUT))
+    assert "Ingen har bedt om andre tal" in text(second_table(judged, WITHOUT))

@@ -5,7 +5,7 @@ from hpanalysis.definitions.sources.statens_kriterier import SOURCE
 from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
-    label="Statens jobkriterium",
+    label="Statens jobtal",
     title="18-64-årige uden tilknytning til arbejdsmarked eller uddannelse, statens kriterium",
     why="Tallet viser, hvor området ligger i forhold til lovens grænse for beskæftigelse.",
     numerator=Given(SOURCE, "18-64-årige uden tilknytning til arbejdsmarked eller uddannelse", areas_add_up=True),

@@ -5,7 +5,7 @@ from hpanalysis.definitions.sources.statens_kriterier import SOURCE
 from hpanalysis.definitions.windows import DataYear
 
 INDICATOR = Indicator(
-    label="Statens skolekriterium",
+    label="Statens skoletal",
     title="30-59-årige med kun grundskole, statens kriterium",
     why="Tallet viser, hvor området ligger i forhold til lovens grænse for uddannelse.",
     numerator=Given(SOURCE, "30-59-årige med kun grundskole", areas_add_up=True),

@@ -52,6 +52,19 @@ class CriterionFigures:
         years = {year for (_, area, year), row in self._rows.items() if area in ids and row.status in (_SHOWN, _HIDDEN)}
         return sorted(years)
 
+    @property
+    def latest(self) -> int:
+        """The year of the newest list that there is a figure of each measure for, in some area; of the newest list of
+        all where none has them all, and 0 without any. Read for the column `latest`: one early figure of the next list
+        must not put the whole of the last one aside."""
+        ids = [area.id for area in self.plan.areas]
+        whole = [
+            year
+            for year in self.list_years
+            if all(any(self.was_delivered(one, area, year) for area in ids) for one in self.indicators)
+        ]
+        return max(whole or self.list_years, default=0)
+
     def was_delivered(self, criterion_id: CriterionId, area_id: str, list_year: int) -> bool:
         """Whether there is a figure of a measure, shown or hidden. Called where it is told what is missing: what is
         hidden was delivered."""

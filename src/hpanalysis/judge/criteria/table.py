@@ -144,7 +144,7 @@ def make_criteria_tables(judged: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame
     statuses: list[Cells] = []
     if plan.law is not None:
         shown = CriterionFigures(judged, plan)
-        latest = max(shown.list_years, default=0)
+        latest = shown.latest
         for area in plan.areas:
             for standing in _classify_area(plan.law, shown, area.id):
                 criteria += _list_criterion_rows(standing, area.id, shown)

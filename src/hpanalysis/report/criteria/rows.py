@@ -58,6 +58,7 @@ class StatusRow:
     residents: int | None
     residents_lacking: int | None
     if_enough: AreaStatus
+    is_latest: bool  # of the newest list that there are figures of every criterion for
 
 
 def _read_number(cell: Any) -> Decimal | None:
@@ -108,6 +109,7 @@ def _read_status(row: Any) -> StatusRow:
         residents=_read_whole(row.residents),
         residents_lacking=_read_whole(row.residents_lacking),
         if_enough=AreaStatus(row.if_enough),
+        is_latest=bool(row.latest),
     )
 
 
@@ -137,8 +139,14 @@ class Criteria:
 
     @property
     def latest(self) -> int | None:
-        """The year of the newest list that there are figures for; None where there are none. Read by all sections."""
-        return max(self.list_years, default=None)
+        """The year of the newest list that there are figures of every criterion for; None where there are no lists.
+        Read by all sections."""
+        return next((row.list_year for row in self._statuses if row.is_latest), None)
+
+    @property
+    def incomplete_years(self) -> list[int]:
+        """The years of newer lists of which only some criteria have figures. Read for the sentence that names them."""
+        return [year for year in self.list_years if self.latest is not None and year > self.latest]
 
     @property
     def due(self) -> int:

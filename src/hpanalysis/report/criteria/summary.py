@@ -17,7 +17,7 @@ from hpanalysis.tables import AreaStatus, CriterionMet
 
 # From the most to the least far-reaching: the order in which they are named.
 _NAMED = (AreaStatus.TRANSFORMATION, AreaStatus.PARALLEL, AreaStatus.VULNERABLE, AreaStatus.PREVENTION)
-_OWN = "Status er regnet ud af lovens regler og de leverede tal. Ministeriets egen liste afgør, hvad et område er."
+OWN = "Status er regnet ud af lovens regler og de leverede tal. Ministeriets egen liste afgør, hvad et område er."
 # Said wherever the state's figures stand near the municipality's.
 NOT_THE_SAME = (
     "Statens tal kan ikke holdes op mod kommunens egen opgørelse, for loven tæller andre personer i et andet tidsrum."
@@ -46,13 +46,28 @@ def state_statuses(criteria: Criteria) -> list[str]:
         f"{_name_areas(criteria, rows)} {words.name_many(status, len(rows))}" for status, rows in named.items() if rows
     ]
     undecided = [row for row in latest if row.status is AreaStatus.UNDECIDED]
+    count, decided = _count_areas(criteria), len(latest) - len(undecided)
     if parts:
-        sentences = [f"Efter reglerne for {where} er {danish.join_clauses(parts)}."]
+        first = f"Efter reglerne for {where} er {danish.join_clauses(parts)}."
+    elif not undecided:
+        first = f"Efter reglerne for {where} er ingen af {count} udsat boligområde eller forebyggelsesområde."
+    elif decided:
+        number = danish.spell_count(decided, one="ét")
+        none = "og ingen af dem er udsat boligområde eller forebyggelsesområde"
+        first = f"Efter reglerne for {where} kan det afgøres for {number} af {count}, {none}."
     else:
-        rest = " De øvrige kan ikke afgøres." if undecided else ""
-        sentences = [f"Efter reglerne for {where} er ingen af {_count_areas(criteria)} udsat boligområde.{rest}"]
-    sentences += [f"For {_name_areas(criteria, [row])} kan det ikke afgøres, fordi {row.reason}." for row in undecided]
-    return [*sentences, *_list_small_areas(criteria, latest)]
+        first = f"Efter reglerne for {where} kan det ikke afgøres, hvad {count} er."
+    return [first, *(_tell_undecided(criteria, row) for row in undecided), *_list_small_areas(criteria, latest)]
+
+
+def _tell_undecided(criteria: Criteria, row: StatusRow) -> str:
+    """What an area may be whose status is open, and why that cannot be decided. Called for each such area: one that is
+    a parallelsamfund for sure, and perhaps an omdannelsesområde, must not pass for nothing."""
+    name = _name_areas(criteria, [row])
+    kinds = danish.join_words((words.WITH_ARTICLE[one] for one in _NAMED[::-1] if one.value in row.could_be), "eller")
+    if AreaStatus.NONE.value in row.could_be:
+        return f"Om {name} er {kinds}, kan ikke afgøres, fordi {row.reason}."
+    return f"{name} er {kinds}; hvilket af dem kan ikke afgøres, fordi {row.reason}."
 
 
 def _list_small_areas(criteria: Criteria, latest: list[StatusRow]) -> Iterator[str]:
@@ -107,7 +122,8 @@ def _list_warnings(criteria: Criteria) -> Iterator[Markup]:
         if nearest is not None and met:
             told.append(f"Nærmest derefter er {_tell_with_distance(nearest)}.")
         elif nearest is not None and _is_near(nearest):
-            told.append(f"{area.name} rammes ikke, men er nær grænsen for {_tell_with_distance(nearest)}.")
+            none = "rammes ikke af noget kriterium for udsatte boligområder, men er nær grænsen for"
+            told.append(f"{area.name} {none} {_tell_with_distance(nearest)}.")
         if told:
             watched = [*met, *([nearest] if nearest is not None else [])]
             told += [_tell_if_it_stays(criteria, row) for row in watched]
@@ -117,10 +133,11 @@ def _list_warnings(criteria: Criteria) -> Iterator[Markup]:
 def show_summary(criteria: Criteria) -> Block:
     """What the areas are, what is missing, and what needs watching. Called by the notebook kriterier."""
     missing = [f"Tallene til {words.name_list(year)} er ikke leveret." for year in criteria.missing_years]
+    missing += [f"Tallene til {words.name_list(year)} er kun delvist leveret." for year in criteria.incomplete_years]
     warnings = list(_list_warnings(criteria))
     nothing = "Uden tal kan der ikke siges noget om grænserne."
     if criteria.latest is not None:
-        nothing = "Intet område rammes af et kriterium eller er nær en grænse."
+        nothing = "Intet område rammes af et kriterium for udsatte boligområder eller er nær grænsen for et."
     listed = tag("ul", warnings) if warnings else tag("p", nothing)
     return Block(
         make_section(
@@ -128,6 +145,6 @@ def show_summary(criteria: Criteria) -> Block:
             "Kort sagt",
             make_paragraphs([*state_statuses(criteria), *missing]),
             make_section("opmaerksom", "Hold øje med", listed, level=3),
-            make_paragraphs([_OWN, NOT_THE_SAME], "note"),
+            make_paragraphs([OWN, NOT_THE_SAME], "note"),
         )
     )

@@ -61,15 +61,16 @@ def show_matrix(criteria: Criteria) -> Block:
     forebyggelsesområde folded below. Called by the notebook kriterier."""
     if criteria.latest is None:
         return _NOTHING
-    caption = f"Områderne og kriterierne, {words.name_list(criteria.latest)}"
+    caption = f"Vores beregning efter reglerne for {words.name_list(criteria.latest)}"
     prevention = _make_table(
         criteria, "De samme tal mod forebyggelsesområdernes grænser", (AreaStatus.PREVENTION,), _make_cell
     )
     how = (
-        "Beskæftigelse og dømte er gennemsnittet af listens år og året før; dømte er holdt op mod hele landets. "
-        "Personerne er, hvor mange færre eller flere det ville tage i listens år, før området kom på den anden side af "
-        "grænsen."
+        "Beskæftigelse er andelen uden for arbejdsmarkedet, og uddannelse er andelen med kun grundskole. Beskæftigelse "
+        "og dømte er gennemsnittet af listens år og året før; dømte er holdt op mod hele landets. Personerne er, hvor "
+        "mange færre eller flere der skulle til i listens år, før området var på den anden side af grænsen."
     )
+    rule = words.state_rule(criteria.release.plan.law, criteria.latest)
     first = criteria.select_listed(criteria.areas[0].id, criteria.latest)
     links = [figure_links.link_definition(row.indicator_id, row.name.value) for row in first]
     definitions = tag(
@@ -88,7 +89,7 @@ def show_matrix(criteria: Criteria) -> Block:
             "tal",
             "Hvert område mod hver grænse",
             _make_table(criteria, caption, _LISTED, _make_cell),
-            make_paragraphs([how], "note"),
+            make_paragraphs([rule, how] if rule else [how], "note"),
             fold_for_screen("Grænserne for forebyggelsesområder", prevention) if prevention else None,
             definitions,
             files,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hpanalysis import danish
+from hpanalysis.law import AreaType, Law, list_day
 from hpanalysis.report.criteria.rows import CriterionRow
 from hpanalysis.tables import AreaStatus, CriterionMet, CriterionName
 
@@ -57,6 +58,24 @@ def state_limit_briefly(row: CriterionRow) -> str:
     unit = "gange" if row.unit == TIMES else "pct."
     space = " " if row.unit == TIMES else danish.NBSP
     return f"{row.comparison} {danish.format_exactly(row.limit.normalize())}{space}{unit}"
+
+
+def state_rule(law: Law | None, list_year: int) -> str:
+    """The rule by which an area is an udsat boligområde or a parallelsamfund on a list, in a sentence; "" for a law
+    that has no udsat boligområde. Called under the matrix, because without it nobody sees why one criterion is not
+    enough."""
+    rules = {} if law is None else law.version_on(list_day(list_year)).rules
+    listed, parallel = rules.get(AreaType.VULNERABLE), rules.get(AreaType.PARALLEL)
+    if listed is None or parallel is None or not parallel.required:
+        return ""
+    parting = parallel.required[0]
+    share = danish.format_exactly(Decimal(parting.limit.numerator) / parting.limit.denominator)
+    return (
+        f"Et område er et udsat boligområde, når der bor mindst {danish.format_number(listed.least_residents)} og det "
+        f"rammes af mindst {danish.spell_count(listed.needed, one='ét')} af de "
+        f"{danish.spell_count(len(listed.counted))} første kriterier. Er så over {share} pct. af beboerne fra "
+        "ikke-vestlige lande, er det et parallelsamfund."
+    )
 
 
 def state_limit(row: CriterionRow) -> str:

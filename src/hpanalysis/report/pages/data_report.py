@@ -81,9 +81,12 @@ def show_supplementary(release: Release, cells: Cells) -> Block:
     data report."""
     table = supplementary.make_supplementary_table(release, cells)
     if table is None:
-        none = tag("p", "Bestyrelsen har ikke bedt om andre tal end planens.")
+        none = tag("p", "Ingen har bedt om andre tal end planens.")
         return Block(make_section("supplerende", "Supplerende tal", none))
-    lead = tag("p", "Bestyrelsen har bedt om tallene ud over planens. De har intet mål og bliver ikke vurderet.")
+    told_first = (
+        "Tallene er ud over planens. De har intet mål og bliver ikke vurderet, og ved hvert står, hvem der har "
+    )
+    lead = tag("p", f"{told_first}bedt om det.")
     told = supplementary.write_differences(release, cells, list(release.plan.areas))
     # The page is read on a screen too, where the goals come first; paper has the whole of it.
     folded = [

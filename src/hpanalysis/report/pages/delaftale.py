@@ -73,7 +73,9 @@ def _make_criteria_box(release: Release, adoptions: Sequence[Adoption], criteria
     return tag(
         "div",
         tag("h3", "Statens kriterier"),
-        make_paragraphs([*criteria_summary.state_statuses(criteria), criteria_summary.NOT_THE_SAME]),
+        make_paragraphs(
+            [*criteria_summary.state_statuses(criteria), criteria_summary.OWN, criteria_summary.NOT_THE_SAME]
+        ),
         more,
         class_="boks",
     )

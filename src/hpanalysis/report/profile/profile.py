@@ -60,10 +60,8 @@ def area_supplementary(release: Release, area: Area, cells: Cells) -> Block:
     link = None
     if criteria is not None:
         link = tag("p", tag("a", criteria.name, href=figure_links.find_address_of_group(criteria)))
-    none = (
-        tag("p", "Bestyrelsen har ikke bedt om andre tal end delmålenes.") if table is None and link is None else None
-    )
-    folded = None if table is None else fold_for_screen("Tallene, som bestyrelsen har bedt om", table)
+    none = tag("p", "Ingen har bedt om andre tal end delmålenes.") if table is None and link is None else None
+    folded = None if table is None else fold_for_screen("Tallene ud over planens", table)
     parts = [folded, supplementary.write_differences(release, cells, [area]), link, none]
     return Block(make_section("supplerende", "Supplerende tal", parts))
 

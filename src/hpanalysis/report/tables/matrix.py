@@ -286,7 +286,7 @@ def _make_status_row(release: Release, statuses: Mapping[str, str]) -> Markup:
     return tag(
         "tr",
         tag("th", tag("a", STATUS_HEAD, href="kriterier.html"), scope="row"),
-        tag("td", "ikke på statens liste", class_="neutral"),
+        tag("td", "intet mål", class_="neutral"),
         cells,
         tag("td", "efter lovens regler", colspan=2, class_="neutral"),
     )

@@ -44,8 +44,9 @@ _HEADINGS = {
     "lov": "Hvad det betyder efter loven",
 }
 _HOW = (
-    "Beskæftigelse og dømte er gennemsnittet af listens år og året før; dømte er holdt op mod hele landets. Personerne "
-    "er, hvor mange færre eller flere det ville tage i listens år, før området kom på den anden side af grænsen."
+    "Beskæftigelse er andelen uden for arbejdsmarkedet, og uddannelse er andelen med kun grundskole. Beskæftigelse og "
+    "dømte er gennemsnittet af listens år og året før; dømte er holdt op mod hele landets. Personerne er, hvor mange "
+    "færre eller flere der skulle til i listens år, før området var på den anden side af grænsen."
 )
 _NEXT = "Ved dømte er der regnet med, at hele landets andel er den samme som i år."
 _LAW = (
@@ -76,6 +77,7 @@ def _make_summary(held: CriteriaHeld) -> Iterator[Piece]:
     yield Piece("h2", _HEADINGS["kort"])
     yield from (Piece("p", told) for told in sentences.list_statuses(held))
     yield from (Piece("p", f"Tallene til {name_list(year)} er ikke leveret.") for year in held.missing_years)
+    yield from (Piece("p", f"Tallene til {name_list(year)} er kun delvist leveret.") for year in held.incomplete_years)
     yield Piece("h3", _HEADINGS["opmaerksom"])
     warnings = list(sentences.list_warnings(held))
     yield from (Piece("li", told) for told in warnings)
@@ -101,7 +103,8 @@ def _make_matrix(held: CriteriaHeld) -> Iterator[Piece]:
     yield Piece("h2", _HEADINGS["tal"])
     first = held.select_listed(held.areas[0])
     rows: list[list[object]] = [[held.shorts[area], *map(_make_cell, held.select_listed(area))] for area in held.areas]
-    yield from make_table(f"Områderne og kriterierne, {name_list(held.latest)}", _list_columns(first), rows)
+    yield from make_table(f"Vores beregning efter reglerne for {name_list(held.latest)}", _list_columns(first), rows)
+    yield from (Piece("p", told) for told in sentences.list_rules(held))
     yield Piece("p", _HOW)
     lower = held.select(held.areas[0], PREVENTION)
     if lower:

@@ -42,8 +42,14 @@ class CriteriaHeld:
 
     @property
     def latest(self) -> int:
-        """The year of the newest list. Read by all but what is told without figures; ValueError without any."""
-        return max(self.years)
+        """The year of the newest list that has figures of every criterion. Read by all but what is told without
+        figures; StopIteration without any."""
+        return next(int(row["list_year"]) for row in self.statuses if row["latest"] == "ja")
+
+    @property
+    def incomplete_years(self) -> list[int]:
+        """The years of newer lists of which only some criteria have figures. Read for the sentence that names them."""
+        return [year for year in self.years if year > self.latest] if self.years else []
 
     @property
     def missing_years(self) -> list[int]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from hpanalysis.published.criteria import MET, UNKNOWN, CriteriaChecker, Remade, find_nearest
-from hpanalysis.published.figures import HIDDEN, SHOWN, Figure
+from hpanalysis.published.figures import HIDDEN, SHOWN, Figure, Key
 from hpanalysis.verify.remake.criteria.rules import Limit, Rules, find_rules
 from hpanalysis.verify.remake.criteria.standing import EARLIER, NONE, RESIDENTS, Standing
 
@@ -62,6 +62,18 @@ class PublishedFigures:
         """The lists of which some area has a figure, shown or hidden, the oldest first."""
         own = (row for key, row in self.rows.items() if key[0] in self.measures.values() and key[2] in self.areas)
         return sorted({int(row.key[1]) for row in own if row.status in (SHOWN, HIDDEN)})
+
+    @cached_property
+    def latest(self) -> int:
+        """The newest list of which each measure has a figure in some area; the newest of all where none is so whole."""
+        told = {(key[0], int(key[1])) for key, row in self.rows.items() if self._is_of_area(key, row)}
+        whole = [year for year in self.list_years if all((one, year) in told for one in self.measures.values())]
+        return max(whole or self.list_years)
+
+    def _is_of_area(self, key: Key, row: Figure) -> bool:
+        """Whether a row is a measure of an area with a figure, shown or hidden. Asked of each row."""
+        is_measure = key[0] in self.measures.values() and key[2] in self.areas
+        return is_measure and row.status in (SHOWN, HIDDEN)
 
     def find_missing(self, limit: Limit, area_id: str, list_year: int) -> str:
         """Why a criterion's figure is not known, after "fordi"; "" where it is. Called for each criterion."""
@@ -179,7 +191,7 @@ class AreaTables:
             "residents": "" if residents is None else str(residents),
             "residents_lacking": "" if residents is None else str(max(least - residents, 0)),
             "if_enough": UNKNOWN if len(with_enough) > 1 else STATUSES[with_enough.pop()],
-            "latest": _write_yes(standing.list_year == self._figures.list_years[-1]),
+            "latest": _write_yes(standing.list_year == self._figures.latest),
         }
 
     def _explain(self, one: str, standing: Standing, area_id: str) -> str:
