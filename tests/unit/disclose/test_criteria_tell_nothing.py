@@ -138,6 +138,13 @@ def audit(published, criteria=None, statuses=None) -> list[str]:
     return [f"{one.file} {one.place}" for one in check_criteria("2026H1", *both, rows, definitions)]
 
 
+@pytest.mark.parametrize("column", ["limit", "list_year"])
+def test_a_cell_that_cannot_be_read_is_one_failure_and_no_traceback(published, column):
+    rows = read(published[0])
+    rows[0][column] = "1e99x"
+    assert [told.endswith("en celle, der ikke kan læses") for told in audit(published, criteria=rows)] == [True]
+
+
 @pytest.mark.parametrize(
     ("column", "planted"),
     [

@@ -143,3 +143,27 @@ def test_a_half_year_without_figures_says_so_once_and_shows_nothing(section):
 def test_nothing_on_the_page_uses_a_charged_word():
     told = "".join(CriteriaPage(draw_figures(seed)).html() for seed in range(2)).lower()
     assert "ghetto" not in told and "belastet" not in told
+
+
+def test_a_list_of_which_half_was_delivered_puts_no_whole_one_aside():
+    given = figures((2023, 2024))
+    given[JOBS, FIRST, 2025] = (450.0, 1000)
+    told = plain(CriteriaPage(given).show("summary"))
+    assert "Efter reglerne for statens liste fra 1. december 2024" in told
+    assert "Tallene til statens liste fra 1. december 2025 er kun delvist leveret." in told
+
+
+def test_an_area_that_is_on_the_list_for_sure_is_told_what_it_may_be():
+    given = figures(range(2020, 2026))
+    for year in range(2020, 2026):
+        given[SCHOOL, FIRST, year], given[INCOME, FIRST, year] = (700.0, 1000), (450.0, 1000)
+        given[NON_WESTERN, FIRST, year] = (900.0, 1200)
+    given[SCHOOL, FIRST, 2021] = None  # the first of the five years in a row that an omdannelsesområde takes
+    told = plain(CriteriaPage(given).show("summary"))
+    assert "Gl. Jennumparken er et parallelsamfund eller et omdannelsesområde; hvilket af dem kan ikke afgøres" in told
+
+
+def test_the_rule_stands_under_the_matrix():
+    told = plain(CriteriaPage(figures()).show("matrix"))
+    rule = "når der bor mindst 1.000 og det rammes af mindst to af de fire første kriterier. Er så over 50 pct. af"
+    assert f"Et område er et udsat boligområde, {rule} beboerne" in told

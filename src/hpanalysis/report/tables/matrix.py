@@ -282,7 +282,8 @@ def _make_status_row(release: Release, statuses: Mapping[str, str]) -> Markup:
     cells = []
     for area in release.columns:
         border = "alle" if area.is_total else None
-        cells.append(tag("td", _hyphenate(statuses.get(area.id, NO_STATUS)), class_=border))
+        status = statuses.get(area.id, NO_STATUS)
+        cells.append(tag("td", _SHORT.get(status, status), class_=border))
     return tag(
         "tr",
         tag("th", tag("a", STATUS_HEAD, href="kriterier.html"), scope="row"),
@@ -293,15 +294,14 @@ def _make_status_row(release: Release, statuses: Mapping[str, str]) -> Markup:
 
 
 STATUS_HEAD, NO_STATUS = "Statens kriterier", "–"
-# What the law calls an area is broken after these in a narrow column.
-_FIRST_PARTS = ("forebyggelses", "bolig", "parallel", "omdannelses")
-
-
-def _hyphenate(status: str) -> str:
-    """What the law calls an area, with a soft hyphen in its long word. Called for each area's cell of the matrix."""
-    for part in _FIRST_PARTS:
-        status = status.replace(part, f"{part}\N{SOFT HYPHEN}")
-    return status
+# What the law calls an area, as short as a narrow column needs it; the page of the row's link has the law's own word.
+_SHORT = {
+    "forebyggelsesområde": "fore\N{SOFT HYPHEN}byggelse",
+    "udsat boligområde": "udsat",
+    "parallelsamfund": "parallel\N{SOFT HYPHEN}samfund",
+    "omdannelsesområde": "om\N{SOFT HYPHEN}dannelse",
+    "kan ikke afgøres": "uvist",
+}
 
 
 def make_status_card(release: Release, statuses: Mapping[str, str]) -> Markup:
