@@ -102,8 +102,8 @@ def _describe(row: CriterionRow, marks: list[CriterionMark], limits: list[Limit]
         word = "" if mark.value is None else " (rammes)" if mark.met else " (rammes ikke)"
         alone = "" if mark.own is None else f", {row.list_year} alene {mark.own_text}"
         areas.append(f"{mark.name} {mark.text}{word}{alone}")
-    lines = ". ".join(danish.capitalise(limit.label) for limit in limits)
-    return f"Prikdiagram. {lines.rstrip('.')}. {'; '.join(areas)}."
+    lines = " ".join(f"{danish.capitalise(limit.label).rstrip('.')}." for limit in limits)
+    return f"Prikdiagram. {lines} {'; '.join(areas)}."
 
 
 def _make_chart_table(row: CriterionRow, marks: list[CriterionMark]) -> Markup:

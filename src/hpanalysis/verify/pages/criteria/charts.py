@@ -116,8 +116,8 @@ def _describe(rows: list[DrawnRow], limits: list[DrawnLimit], year: str) -> str:
     for row in rows:
         alone = f", {year} alene {row.own_text}" if row.own is not None else ""
         areas.append(f"{row.name} {row.text}{'' if row.value is None else f' ({_say_met(row)})'}{alone}")
-    lines = ". ".join(capitalise(limit.label) for limit in limits)
-    return f"Prikdiagram. {lines.rstrip('.')}. {'; '.join(areas)}."
+    lines = " ".join(f"{capitalise(limit.label).rstrip('.')}." for limit in limits)
+    return f"Prikdiagram. {lines} {'; '.join(areas)}."
 
 
 def _make_criterion(held: CriteriaHeld, first: Row) -> Chart:
