@@ -41,8 +41,17 @@ def _make_row(release: Release, source: Source, last: HalfYear | None) -> list[o
     if agreed is None:
         return [source.label, *[_UNKNOWN] * 6]
     until = "" if last is None else danish.format_day(agreed.kept_until(last))
-    system = agreed.system or definition_words.NO_SYSTEM
-    return [source.label, system, agreed.data_controller, agreed.legal_basis, agreed.agreement, agreed.contact, until]
+    system = _hyphenate(agreed.system or definition_words.NO_SYSTEM)
+    basis = _hyphenate(agreed.legal_basis)
+    return [source.label, system, agreed.data_controller, basis, agreed.agreement, agreed.contact, until]
+
+
+def _hyphenate(text: str) -> str:
+    """A cell's words with a soft hyphen in the longest ones, because seven columns do not fit a wide font otherwise.
+    Called for the system and the legal basis of each source."""
+    for part in ("atabeskyttelses", "sagsbehandlings"):
+        text = text.replace(part, f"{part}\N{SOFT HYPHEN}")
+    return text
 
 
 def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
