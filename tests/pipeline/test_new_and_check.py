@@ -248,7 +248,7 @@ def test_a_raw_file_taken_away_before_its_last_day_takes_its_figures_with_it(pro
 
 def test_the_data_quality_page_tells_controller_legal_basis_and_deadline(made):
     page = (made.reports / "2026H1" / "datakvalitet.html").read_text(encoding="utf-8")
-    part = page[page.index('id="kilder"') :].split("</section>")[0].replace("\xa0", " ")
+    part = page[page.index('id="kilder"') :].split("</section>")[0].replace("\xa0", " ").replace("\xad", "")
     for said in (
         "Lillekøbing Kommune",
         "Databeskyttelsesforordningens artikel 6, stk. 1, litra e",
