@@ -106,11 +106,14 @@ def draw_criterion_chart(
     bottom = _TOP + _STEP * len(rows)
     frame = Frame(width=WIDTH, height=bottom + 24, left=_LEFT, right=_RIGHT, top=_TOP, bottom=bottom)
     figure, axes = make_canvas(frame.width, frame.height)
-    for tick in scale.ticks:
+    # Numbers of four figures would stand on each other: every other one then goes without.
+    apart = 2 if scale.high >= 1000 and len(scale.ticks) > 4 else 1
+    for place, tick in enumerate(reversed(scale.ticks)):
         x = frame.x(tick, scale)
         axes.plot([x, x], [frame.top - 8, frame.bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
-        text = danish.format_number(tick, scale.decimals) + (unit if tick == scale.ticks[-1] else "")
-        write_text(axes, x, frame.bottom + 13, text, 11, ha="center", color=TOKENS["muted"])
+        if place % apart == 0:
+            text = danish.format_number(tick, scale.decimals) + ("" if place else unit)
+            write_text(axes, x, frame.bottom + 13, text, 11, ha="center", color=TOKENS["muted"])
     first, *others = (frame.x(limit.value, scale) for limit in limits)
     _draw_limit(axes, frame, first, limits[0])
     for x, limit in zip(others, limits[1:], strict=True):

@@ -74,7 +74,10 @@ def show_matrix(criteria: Criteria) -> Block:
     first = criteria.select_listed(criteria.areas[0].id, criteria.latest)
     links = [figure_links.link_definition(row.indicator_id, row.name.value) for row in first]
     definitions = tag(
-        "p", "Sådan er tallene opgjort: ", [part for link in links for part in (link, ", ")][:-1], class_="note"
+        "p",
+        "Sådan er tallene opgjort: ",
+        [part for link in links for part in (link, ", ")][:-1],
+        class_="note kun-skaerm",
     )
     files = tag(
         "p",
@@ -82,7 +85,7 @@ def show_matrix(criteria: Criteria) -> Block:
         tag("a", CRITERIA_CSV, href=CRITERIA_CSV),
         " og ",
         tag("a", AREA_STATUSES_CSV, href=AREA_STATUSES_CSV),
-        class_="note",
+        class_="note kun-skaerm",
     )
     return Block(
         make_section(
