@@ -77,7 +77,7 @@ def show_matrix(criteria: Criteria) -> Block:
         "p",
         "Sådan er tallene opgjort: ",
         [part for link in links for part in (link, ", ")][:-1],
-        class_="note kun-skaerm",
+        class_="note",
     )
     files = tag(
         "p",
@@ -85,7 +85,7 @@ def show_matrix(criteria: Criteria) -> Block:
         tag("a", CRITERIA_CSV, href=CRITERIA_CSV),
         " og ",
         tag("a", AREA_STATUSES_CSV, href=AREA_STATUSES_CSV),
-        class_="note kun-skaerm",
+        class_="note",
     )
     return Block(
         make_section(
