@@ -10,33 +10,35 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from hpanalysis.by_hand import csv_table
 from hpanalysis.by_hand.csv_table import CsvRow
 from hpanalysis.by_hand.values import DAY_FORMS, NUMBER_FORMS, WHOLE_FORMS, NotPlain, read_count, read_day, read_number
-from hpanalysis.errors import Stop
 from hpanalysis.law.consequences import read_consequences
 from hpanalysis.law.criteria import AreaType, Base, Comparison, CriterionId, Unit
+from hpanalysis.law.law_file import LawFile
 from hpanalysis.law.model import AreaRule, Criterion, Law, Version
 
-FILE = "criteria.csv"
-WHERE = f"»{FILE}« i params/law"
-COLUMNS = (
-    "version",
-    "valid_from",
-    "valid_until",
-    "area_type",
-    "rule",
-    "criterion",
-    "comparison",
-    "limit",
-    "unit",
-    "base",
-    "years",
-    "population_da",
-    "paragraph",
-    "law_da",
-    "law_date",
-    "note_da",
+FILE = LawFile(
+    "criteria.csv",
+    (
+        "version",
+        "valid_from",
+        "valid_until",
+        "area_type",
+        "rule",
+        "criterion",
+        "comparison",
+        "limit",
+        "unit",
+        "base",
+        "years",
+        "population_da",
+        "paragraph",
+        "law_da",
+        "law_date",
+        "note_da",
+    ),
+    5,
+    "statens kriterier, som de følger med programmet.",
 )
 # What a row says of its kind of area -> the cells that it fills besides version, law and paragraph.
 RULES = {
@@ -56,14 +58,6 @@ _LIMIT_UNITS = {Base.NONE: Unit.PERCENT, Base.COUNTRY: Unit.TIMES, Base.REGION: 
 _OF_THE_VERSION = ("valid_from", "valid_until", "law_da", "law_date")
 
 _Value = TypeVar("_Value")
-_Word = TypeVar("_Word", AreaType, Base, Comparison, CriterionId, Unit)
-
-
-def _refuse(wrong: str, expected: str, row: CsvRow | None = None, column: str | None = None) -> Stop:
-    """Make the `Stop` that ends the reading, with row and column where there is one. Called by every check. wrong,
-    expected: Danish."""
-    line = row.line if row else None
-    return csv_table.refuse(WHERE, wrong, expected, "Ret filen, og kør igen.", line=line, column=column)
 
 
 def _read_cell(row: CsvRow, column: str, read: Callable[[str], _Value], expected: str) -> _Value:
@@ -72,30 +66,21 @@ def _read_cell(row: CsvRow, column: str, read: Callable[[str], _Value], expected
         return read(row[column])
     except ValueError as error:
         why = str(error) if isinstance(error, NotPlain) else "kan ikke bruges"
-        raise _refuse(f"Feltet {why}.", f"{expected}.", row, column) from None
-
-
-def _read_word(row: CsvRow, column: str, words: type[_Word]) -> _Word:
-    """Read a cell that is one of the law's words. Called for each such cell. `Stop` for another word."""
-    try:
-        return words(row[column])
-    except ValueError:
-        expected = f"en af {', '.join(word.value for word in words)}."
-        raise _refuse("Ordet kendes ikke.", expected, row, column) from None
+        raise FILE.refuse(f"Feltet {why}.", f"{expected}.", row, column) from None
 
 
 def _check_cells(row: CsvRow) -> None:
     """`Stop` where a row lacks a cell that its rule needs, or fills one that its rule has not: a limit in the wrong
     place would be left out without a word. Called for each row first."""
     if row["rule"] not in RULES:
-        raise _refuse("Ordet kendes ikke.", f"en af {', '.join(RULES)}.", row, "rule")
+        raise FILE.refuse("Ordet kendes ikke.", f"en af {', '.join(RULES)}.", row, "rule")
     needed = RULES[row["rule"]]
     for column in (*_ALWAYS, *needed):
         if not row[column]:
-            raise _refuse("Feltet er tomt.", "en værdi her, som i de andre rækker af samme slags.", row, column)
+            raise FILE.refuse("Feltet er tomt.", "en værdi her, som i de andre rækker af samme slags.", row, column)
     for column in _SOMETIMES:
         if row[column] and column not in needed:
-            raise _refuse("Feltet skal være tomt i en række af denne slags.", "et tomt felt.", row, column)
+            raise FILE.refuse("Feltet skal være tomt i en række af denne slags.", "et tomt felt.", row, column)
 
 
 def _read_limit(row: CsvRow) -> Fraction:
@@ -103,23 +88,23 @@ def _read_limit(row: CsvRow) -> Fraction:
     can be told from."""
     limit = Fraction(_read_cell(row, "limit", lambda text: read_number(text, whole=False), NUMBER_FORMS))
     if limit <= 0:
-        raise _refuse("Grænsen er ikke over 0.", "et tal over 0.", row, "limit")
+        raise FILE.refuse("Grænsen er ikke over 0.", "et tal over 0.", row, "limit")
     return limit
 
 
 def _read_criterion(row: CsvRow) -> Criterion:
     """Read a row with a criterion. Called for the counted and the required ones. `Stop` where a word is not known, or
     where the limit's unit does not go with what the figure is measured against."""
-    unit, base = _read_word(row, "unit", Unit), _read_word(row, "base", Base)
+    unit, base = FILE.read_word(row, "unit", Unit), FILE.read_word(row, "base", Base)
     if unit is not _LIMIT_UNITS[base]:
         expected = f"{_LIMIT_UNITS[base].value}, når grundlaget er {base.value}."
-        raise _refuse("Enheden passer ikke til grundlaget.", expected, row, "unit")
+        raise FILE.refuse("Enheden passer ikke til grundlaget.", expected, row, "unit")
     years = _read_cell(row, "years", read_count, WHOLE_FORMS)
     if not years:
-        raise _refuse("Antallet af år er 0.", "1 eller flere.", row, "years")
+        raise FILE.refuse("Antallet af år er 0.", "1 eller flere.", row, "years")
     return Criterion(
-        id=_read_word(row, "criterion", CriterionId),
-        comparison=_read_word(row, "comparison", Comparison),
+        id=FILE.read_word(row, "criterion", CriterionId),
+        comparison=FILE.read_word(row, "comparison", Comparison),
         limit=_read_limit(row),
         unit=unit,
         base=base,
@@ -136,13 +121,13 @@ def _read_least(rows: list[CsvRow]) -> int:
     if not rows:
         return 0
     row = rows[0]
-    if _read_word(row, "comparison", Comparison) is not Comparison.AT_LEAST:
-        raise _refuse("Ordet passer ikke her.", Comparison.AT_LEAST.value + ".", row, "comparison")
-    if _read_word(row, "unit", Unit) is not _UNITS[row["rule"]]:
-        raise _refuse("Enheden passer ikke her.", f"{_UNITS[row['rule']].value}.", row, "unit")
+    if FILE.read_word(row, "comparison", Comparison) is not Comparison.AT_LEAST:
+        raise FILE.refuse("Ordet passer ikke her.", Comparison.AT_LEAST.value + ".", row, "comparison")
+    if FILE.read_word(row, "unit", Unit) is not _UNITS[row["rule"]]:
+        raise FILE.refuse("Enheden passer ikke her.", f"{_UNITS[row['rule']].value}.", row, "unit")
     least = _read_cell(row, "limit", read_count, WHOLE_FORMS)
     if not least:
-        raise _refuse("Tallet er 0.", "1 eller flere.", row, "limit")
+        raise FILE.refuse("Tallet er 0.", "1 eller flere.", row, "limit")
     return least
 
 
@@ -151,10 +136,10 @@ def _read_other(rows: list[CsvRow], known: Iterable[AreaType]) -> AreaType | Non
     known: the kinds that stand above it in the file. `Stop` where it is none of them."""
     if not rows:
         return None
-    other = _read_word(rows[0], "criterion", AreaType)
+    other = FILE.read_word(rows[0], "criterion", AreaType)
     if other not in known:
         wrong = "Områdetypen bygger på en, der ikke står før den i filen."
-        raise _refuse(wrong, "den type, der bygges på, først.", rows[0], "criterion")
+        raise FILE.refuse(wrong, "den type, der bygges på, først.", rows[0], "criterion")
     return other
 
 
@@ -166,7 +151,7 @@ def _check_once(rows: list[CsvRow]) -> None:
         first = seen.setdefault((role, row["criterion"] if role == "criterion" else ""), row)
         if first is not row:
             wrong = f"Der står allerede en række om det samme som række {first.line}."
-            raise _refuse(wrong, "hvert kriterium én gang for hver områdetype i hver version.", row)
+            raise FILE.refuse(wrong, "hvert kriterium én gang for hver områdetype i hver version.", row)
 
 
 def _read_rule(area_type: AreaType, rows: list[CsvRow], known: Iterable[AreaType]) -> AreaRule:
@@ -187,11 +172,13 @@ def _read_rule(area_type: AreaType, rows: list[CsvRow], known: Iterable[AreaType
     )
     if not 0 < rule.needed <= len(rule.counted) and (rule.counted or rule.needed):
         wrong = "Det passer ikke, hvor mange kriterier der tælles, og hvor mange der skal være opfyldt."
-        raise _refuse(wrong, "en række »needed« med højst så mange, som der er rækker »counted«.", rows[0])
+        raise FILE.refuse(wrong, "en række »needed« med højst så mange, som der er rækker »counted«.", rows[0])
     if not rule.least_residents and rule.also is None and rule.in_a_row_of is None:
-        raise _refuse("Områdetypen har intet mindste beboertal.", "en række »residents«.", rows[0])
+        raise FILE.refuse("Områdetypen har intet mindste beboertal.", "en række »residents«.", rows[0])
     if rule.in_a_row_of not in (None, AreaType.PARALLEL):
-        raise _refuse("Kun år som parallelsamfund kan tælles.", f"{AreaType.PARALLEL.value}.", by_rule["in_a_row"][0])
+        raise FILE.refuse(
+            "Kun år som parallelsamfund kan tælles.", f"{AreaType.PARALLEL.value}.", by_rule["in_a_row"][0]
+        )
     return rule
 
 
@@ -209,9 +196,9 @@ def _read_version(version_id: str, rows: list[CsvRow]) -> Version:
         for column in _OF_THE_VERSION:
             if row[column] != rows[0][column]:
                 expected = f"det samme i alle rækker af version {version_id}."
-                raise _refuse(f"Feltet siger andet end række {rows[0].line}.", expected, row, column)
+                raise FILE.refuse(f"Feltet siger andet end række {rows[0].line}.", expected, row, column)
     rules: dict[AreaType, AreaRule] = {}
-    for area_type in dict.fromkeys(_read_word(row, "area_type", AreaType) for row in rows):
+    for area_type in dict.fromkeys(FILE.read_word(row, "area_type", AreaType) for row in rows):
         own = [row for row in rows if row["area_type"] == area_type.value]
         rules[area_type] = _read_rule(area_type, own, rules)
     _check_measures(rules.values(), rows[0])
@@ -233,7 +220,9 @@ def _check_measures(rules: Iterable[AreaRule], row: CsvRow) -> None:
         way = (criterion.comparison, criterion.unit, criterion.base, criterion.years)
         if ways.setdefault(criterion.id, way) != way:
             wrong = f"Kriteriet {criterion.id.value} måles på to måder i samme version."
-            raise _refuse(wrong, "samme sammenligning, enhed, grundlag og antal år; kun grænsen må være en anden.", row)
+            raise FILE.refuse(
+                wrong, "samme sammenligning, enhed, grundlag og antal år; kun grænsen må være en anden.", row
+            )
 
 
 def _check_days(versions: tuple[Version, ...], first_rows: list[CsvRow]) -> None:
@@ -241,34 +230,31 @@ def _check_days(versions: tuple[Version, ...], first_rows: list[CsvRow]) -> None
     ends. Called once. first_rows: of each version, in the same order."""
     for version, row in zip(versions, first_rows, strict=True):
         if version.valid_until is not None and version.valid_until < version.valid_from:
-            raise _refuse("Versionen slutter, før den begynder.", "en dag fra valid_from.", row, "valid_until")
+            raise FILE.refuse("Versionen slutter, før den begynder.", "en dag fra valid_from.", row, "valid_until")
     for (version, later), row in zip(pairwise(versions), first_rows[1:], strict=True):
         last: date | None = version.valid_until
         if last is None or later.valid_from != last + timedelta(days=1):
             wrong = f"Versionen begynder ikke dagen efter, at version {version.id} slutter."
-            raise _refuse(wrong, "versionerne efter hinanden, uden dage imellem og uden overlap.", row, "valid_from")
+            raise FILE.refuse(
+                wrong, "versionerne efter hinanden, uden dage imellem og uden overlap.", row, "valid_from"
+            )
     if versions[-1].valid_until is not None:
-        raise _refuse("Den sidste version slutter.", "et tomt felt i den, der gælder.", first_rows[-1], "valid_until")
+        raise FILE.refuse(
+            "Den sidste version slutter.", "et tomt felt i den, der gælder.", first_rows[-1], "valid_until"
+        )
 
 
 def read(folder: Path) -> Law:
     """Read the law's criteria and what follows from them. Called once for each run. folder: params/law. `Stop` with row
     and column for all that cannot be used: a missing file or column, an unknown word, a number or day that cannot be
     read, a row that is there twice, versions that overlap."""
-    try:
-        table = csv_table.read(folder / FILE, WHERE, COLUMNS, ";".join(COLUMNS[:5]))
-    except FileNotFoundError:
-        raise _refuse("Filen mangler.", "statens kriterier, som de følger med programmet.") from None
-    except OSError:
-        raise _refuse("Filen kan ikke åbnes.", "en fil, der må læses.") from None
-    if missing := [column for column in COLUMNS if column not in table.headings]:
-        raise _refuse(f"Kolonnen {missing[0]} mangler.", f"kolonnerne {', '.join(COLUMNS)}.")
+    table = FILE.open(folder)
     if not table.rows:
-        raise _refuse("Filen har ingen rækker.", "mindst én version af reglerne.")
+        raise FILE.refuse("Filen har ingen rækker.", "mindst én version af reglerne.")
     grouped = [(key, list(rows)) for key, rows in groupby(table.rows, lambda row: row["version"])]
     names = [name for name, _ in grouped]
     if twice := [rows[0] for place, (name, rows) in enumerate(grouped) if name in names[:place]]:
-        raise _refuse(
+        raise FILE.refuse(
             "Versionens rækker står ikke samlet.", "hver versions rækker efter hinanden.", twice[0], "version"
         )
     versions = tuple(_read_version(name, rows) for name, rows in grouped)

@@ -140,7 +140,7 @@ def test_the_rows_of_a_version_stand_together(folder):
         law.read(folder)
 
 
-@pytest.mark.parametrize("column", reading.COLUMNS)
+@pytest.mark.parametrize("column", reading.FILE.columns)
 def test_a_missing_column_is_named(folder, column):
     rows = _load(folder)
     _save(folder, rows, columns=[name for name in rows[0] if name != column])
