@@ -1,4 +1,4 @@
-"""Find the declared indicators and sources: one file each, its name is its key, no list to extend."""
+"""Find the declared indicators, sources and target groups: one file each, its name is its key, no list to extend."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hpanalysis.definitions import bridges
-from hpanalysis.definitions.model import Indicator, Source
+from hpanalysis.definitions.model import Indicator, Source, TargetGroup
 
 T = TypeVar("T")
 
@@ -91,6 +91,13 @@ def sources() -> dict[str, Source]:
     """Every declared source by its key, in alphabetical order of keys; found at the first call and kept. Called
     wherever extracts are asked for, loaded, checked or shown."""
     return find_declared("hpanalysis.definitions.sources", "SOURCE", Source)
+
+
+@cache
+def target_groups() -> dict[str, TargetGroup]:
+    """Every declared target group by its key, in alphabetical order of keys; found at the first call and kept. Called
+    when activities.csv is held against them, and wherever reach is measured, protected or shown."""
+    return find_declared("hpanalysis.definitions.target_groups", "TARGET", TargetGroup)
 
 
 def list_indicators_of(source: Source) -> list[str]:

@@ -339,3 +339,34 @@ class Indicator:
         with the last days of two windows: only with None may they be compared, linked, pooled or drawn as one line."""
         breaking = [v for v in self.versions if v.breaks and earlier < v.since <= later]
         return max(breaking, key=lambda v: v.since, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetGroup:
+    """Whom an activity is for, as far as an extract knows them: the persons that its reach is counted of. Its key is
+    the name of its file in definitions/target_groups; activities.csv names it in the column target_group. Read by
+    `measure.reach`, and wherever it is told of whom a reach is."""
+
+    label: str  # Danish, plural, as it stands within a sentence: `elever med over 10 pct. fravær`
+    members: Count  # whoever adds to it is in the group
+    window: Window  # in which of its windows a half-year finds the members: the one that its report shows
+    # The indicator whose numerator the members are; its figure then tells the group's size, and protects it. Empty
+    # where no indicator counts them.
+    same_as: str = ""
+    # Whether the ages of the activity (age_from, age_to in activities.csv) choose among the members, by their column
+    # `alder` in the window's last row.
+    by_age: bool = False
+    # The part of the members who are worst placed, of the same rows, and what they are called (Danish, plural); None
+    # where the extract cannot tell.
+    hardest: Count | None = None
+    hardest_label: str = ""
+
+    def __hash__(self) -> int:
+        """By its label, for sets and dicts: its parts hold expressions, which have no hash."""
+        return hash(self.label)
+
+    @property
+    def source(self) -> Source:
+        """The extract that its members are found in. Read when reach is measured, and where a page names its
+        source."""
+        return self.members.source
