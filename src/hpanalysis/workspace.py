@@ -34,8 +34,13 @@ BREAKDOWNS_TABLE = "opdelinger"
 PUBLISHED_BREAKDOWNS_TABLE = "udgivne_opdelinger"
 # The tables of the state's criteria; not there where the plan adopts no measure of them.
 CRITERIA_TABLE, AREA_STATUSES_TABLE = "kriterier", "omraadestatus"
+# The tables of a plan that keeps lists of participants, where one was delivered: reach and courses as they are
+# published, and what relates the counts of reach to the figures.
+REACH_TABLE, COURSES_TABLE, RELATED_REACH_TABLE = "deltagere", "forloeb", "maalgrupper"
 # The tables that a run makes for some plans alone.
-OPTIONAL_TABLES = frozenset({PUBLISHED_BREAKDOWNS_TABLE, CRITERIA_TABLE, AREA_STATUSES_TABLE})
+OPTIONAL_TABLES = frozenset(
+    {PUBLISHED_BREAKDOWNS_TABLE, CRITERIA_TABLE, AREA_STATUSES_TABLE, REACH_TABLE, COURSES_TABLE, RELATED_REACH_TABLE}
+)
 # The run's tables that the confidential edition alone has.
 CONFIDENTIAL_TABLES = frozenset({"fortrolig", BREAKDOWNS_TABLE})
 
@@ -233,6 +238,10 @@ class Workspace:
         """The Parquet file of one of the run's tables, such as measured, pattern, judged, fortrolig or checks. Called
         when a run writes, reads or digests such a table."""
         return self.folder(half_year) / f"{name}.parquet"
+
+    def has_table(self, name: str, half_year: HalfYear) -> bool:
+        """Whether a run wrote one of its tables that not every plan has. Called before such a table is read."""
+        return self.table_path(name, half_year).is_file()
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
         """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run, or the

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from hpanalysis.audit import group_history, history, log
+from hpanalysis.audit import group_history, history, log, reach_history
 from hpanalysis.audit.certificate import Certificate
 from hpanalysis.audit.examination import Examination, ExaminedCount, Groups
 from hpanalysis.audit.history import HiddenSums
@@ -31,6 +31,7 @@ from hpanalysis.published.names import (
     BREAKDOWNS_CSV,
     CERTIFICATE_JSON,
     CORRECTIONS_CSV,
+    COURSES_CSV,
     CRITERIA_CSV,
     DATA_PACKAGE_JSON,
     DEFINITIONS_JSON,
@@ -41,11 +42,14 @@ from hpanalysis.published.names import (
     OFFICE_FILES,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
+    REACH_CSV,
 )
 from hpanalysis.published.office.document import find_document_failures
 from hpanalysis.published.office.tables import TableChecker, find_table_failures
 from hpanalysis.published.pages import Page, find_decimals
 from hpanalysis.published.printed import PageChecker
+from hpanalysis.published.reach.checks import check_courses, check_reach
+from hpanalysis.published.reach.declared import add_reach
 from hpanalysis.published.relations import Count, Family, group_into_families
 
 # Files about the others, by name, digest and kind: they may tell no figure.
@@ -54,6 +58,8 @@ _TABLES = frozenset(
     {
         FIGURES_CSV,
         BREAKDOWNS_CSV,
+        REACH_CSV,
+        COURSES_CSV,
         CRITERIA_CSV,
         AREA_STATUSES_CSV,
         MONTHS_CSV,
@@ -75,6 +81,7 @@ class Folder:
     path: Path
     newest: Path  # the folder whose definitions hold for a publication that was made before there were any
     known_groups: Groups = field(default_factory=dict)  # told by other publications, of figures that are the same here
+    known_reach: reach_history.KnownReach = reach_history.NOTHING  # told by other publications
 
     @cached_property
     def definitions(self) -> Definitions:
@@ -131,11 +138,29 @@ class Folder:
         return {**self.known_groups, **self.groups}
 
     @cached_property
+    def own_reach(self) -> reach_history.KnownReach:
+        """What the folder's deltagere.csv tells; nothing without the file. Read when it is checked, and when later
+        publications are examined."""
+        return reach_history.read_reach(self.path, self.definitions)
+
+    @cached_property
+    def reach(self) -> reach_history.KnownReach:
+        """What the folder's deltagere.csv tells, and what readers know of reach besides. Read when the folder's counts
+        are related."""
+        return reach_history.join([self.known_reach, self.own_reach])
+
+    @cached_property
+    def related(self) -> Definitions:
+        """The definitions with the series of reach among the indicators. Read when the folder's counts are related and
+        examined."""
+        return add_reach(self.definitions, self.reach.declared)
+
+    @cached_property
     def families(self) -> list[Family]:
-        """The folder's figures in groups of indicators over one denominator. A group is examined together, because a
-        hidden count of one indicator may follow from another's. Read by `_examine_folder`, and when two publications
-        are compared (`_find_families_not_repeated`)."""
-        return group_into_families(self.definitions, self.rows)
+        """The folder's figures, and the counts of its reach, in groups of indicators over one denominator. A group is
+        examined together, because a hidden count of one indicator may follow from another's. Read by `_examine_folder`,
+        and when two publications are compared (`_find_families_not_repeated`)."""
+        return group_into_families(self.related, self.rows | self.reach.figures)
 
     @cached_property
     def files(self) -> list[Path]:
@@ -219,10 +244,12 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
     yield from columns.check_months(half_year, month_rows)
     yield from columns.check_corrections(half_year, corrected, ever_shown)
     yield from check_groups(half_year, folder.groups, rows, folder.definitions)
+    yield from _check_reach(folder)
     criteria, statuses = (_read_if_there(folder, name) for name in (CRITERIA_CSV, AREA_STATUSES_CSV))
     yield from check_criteria(half_year, criteria, statuses, rows, folder.definitions)
     others = corrected + criteria + statuses + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
     others += [row.cells for row in folder.groups.values()]
+    others += [dict(row.cells) for row in folder.own_reach.rows.values()] + _read_if_there(folder, COURSES_CSV)
     # Made once a folder: it reads every cell of the CSV files, and a folder has many pages.
     checker = PageChecker(half_year, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
     for path in folder.pages:
@@ -231,6 +258,15 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
     yield from _check_office_files(folder, checker)
     # A chart's files are made of its page alone, which is held against the tables above.
     yield from chart_files.find_chart_failures(half_year, _read_chart_files(folder), exact=is_newest)
+
+
+def _check_reach(folder: Folder) -> Iterator[Failure]:
+    """Yield what is wrong with a folder's deltagere.csv and forloeb.csv by themselves. Called for each folder; one
+    without them has nothing wrong in them."""
+    own, definitions = folder.own_reach, folder.definitions
+    yield from check_reach(folder.half_year, own.rows, folder.rows, definitions, own.declared)
+    courses = _read_if_there(folder, COURSES_CSV)
+    yield from check_courses(folder.half_year, courses, own.rows, definitions.total, own.declared.k)
 
 
 def _read_if_there(folder: Folder, name: str) -> list[dict[str, str]]:
@@ -279,7 +315,7 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
     """
     half_year, k = folder.half_year, folder.definitions.k
     try:
-        examination = Examination(family, folder.definitions, folder.months, folder.all_groups)
+        examination = Examination(family, folder.related, folder.months, folder.all_groups, reach=folder.reach.declared)
     except Contradiction as contradiction:
         # One relation alone may be broken, and is named; if only many together are, the family is.
         places = [format_address((count.of, count.period, count.place)) for count in contradiction.counts]
@@ -292,8 +328,7 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
         failures=[
             *(
                 make_failure(half_year, Fault.RECOVERABLE, f"{format_address(count.cell)} ({count.part})")
-                for count in counts
-                if not count.is_protected(k)
+                for count in examination.find_unprotected(counts, k)
             ),
             *(
                 make_failure(half_year, Fault.RECOVERABLE, f"{format_group_address(one.key)} ({one.count.part})")
@@ -301,11 +336,16 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
                 if not one.is_protected(k)
             ),
         ],
-        # A series by a later rule is its indicator's.
-        untied=sorted({name.partition("@")[0] for name in family.indicators}) if examination.untied else [],
+        untied=sorted({_name_indicator(name) for name in family.indicators}) if examination.untied else [],
         # Of what is shown, not of what follows: a sum that is derived may be derived otherwise in another half-year.
         sums=history.compute_hidden_sums(examination.relations_of_all, examination.of_all),
     )
+
+
+def _name_indicator(series: str) -> str:
+    """What the certificate calls a series: a series by a later rule is its indicator's. Called for each of a family
+    whose windows disagree."""
+    return series.partition("@")[0]
 
 
 def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
@@ -360,7 +400,7 @@ def audit(
     half-year -> its folder, oldest first; the last is the newest. by_rule, by_complement: how many of the newest
     half-year's cells the protector (`disclose`) says are hidden by its main rule, and how many to protect those, None
     if not said; the numbers are passed on, and no check uses them. replaced: the folders of editions that a newer one
-    has replaced and that have figures by sex or age band, which readers know all the same. `Stop` where a file is
+    has replaced and that tell of groups or of reach, which readers know all the same. `Stop` where a file is
     missing or cannot be read, or a row's indicator or window is in no definitions.
     """
     last = list(folders.values())[-1]
@@ -371,7 +411,9 @@ def audit(
     earlier = [(path.name, read_groups(path), read_figures(path)) for path in replaced]
     # What was told once stays known, also where the newest publication does not repeat it.
     known = group_history.collect_known_groups([*earlier, *told[:-1]], read[-1].rows)
-    newest = read[-1] = replace(read[-1], known_groups=known)
+    reach_of_replaced = [reach_history.read_reach(path, read_definitions(path)) for path in replaced]
+    reach_before = [*reach_of_replaced, *(folder.own_reach for folder in read[:-1])]
+    newest = read[-1] = replace(read[-1], known_groups=known, known_reach=reach_history.join(reach_before))
     k = newest.definitions.k
     # A correction may tell the number of before only if some publication showed it.
     ever_shown = {key for figures in rows.values() for key, row in figures.items() if row.shown}
@@ -380,6 +422,7 @@ def audit(
     declared = {key: indicator for folder in read for key, indicator in folder.definitions.indicators.items()}
     failures += history.find_revealing_corrections(rows, declared, k)
     failures += group_history.find_changed_groups([*earlier, *told])
+    failures += reach_history.find_changed_reach(newest.half_year, [*reach_before, newest.own_reach])
     for folder in read[:-1]:
         # The newest is examined whole; of the older ones what the newest does not repeat.
         older = _examine_folder(folder, _find_families_not_repeated(folder, newest))

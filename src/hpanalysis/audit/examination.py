@@ -11,9 +11,10 @@ from hpanalysis.audit.intervals import Interval, Question, compute_intervals, ha
 from hpanalysis.audit.system import System, build_systems
 from hpanalysis.published.breakdowns import GroupFigure, GroupKey
 from hpanalysis.published.definitions import Definitions, name_recounted
-from hpanalysis.published.figures import Figure, Key, Month
+from hpanalysis.published.figures import HIDDEN, Figure, Key, Month
 from hpanalysis.published.group_relations import relate_groups
 from hpanalysis.published.known import Contradiction, Known, collect_shown_counts
+from hpanalysis.published.reach.declared import ReachDefinitions
 from hpanalysis.published.relations import MONTHS, PERIODS, Count, Family, Relation, Relations
 
 NUMERATOR, REST, DENOMINATOR = "tæller", "restgruppe", "nævner"
@@ -21,6 +22,7 @@ DIFFERENCE = "forskel"  # between a figure counted again and the figure
 
 Groups = Mapping[GroupKey, GroupFigure]  # the rows of opdelinger.csv, by key
 NO_GROUPS: Groups = {}
+_NO_REACH = ReachDefinitions(1)
 
 # The solver's two ends of one value lie no further apart.
 _ONE_VALUE = 1e-4
@@ -41,11 +43,13 @@ class ExaminedCount:
     hidden: bool  # its cell is a row that is hidden; else a remainder that no row tells of
     exact: bool  # it can be one value only, and so is read rather than bounded
     most_per_person: int  # the most one person adds to it
+    k: int | None = None  # the fewest persons of it that may be shown, where another number holds than the plan's
 
     def is_protected(self, k: int) -> bool:
         """Whether nobody can tell that the count is of few persons; called by the audit for each count that it has
-        examined. k: the fewest persons that may be shown. A remainder that can be worked out exactly is as good as
-        published: it must be 0 or at least k, and as a denominator 0 or at least 2k."""
+        examined. k: the plan's, the fewest persons that may be shown. A remainder that can be worked out exactly is as
+        good as published: it must be 0 or at least k, and as a denominator 0 or at least 2k."""
+        k = self.k or k
         # A row that is hidden may not be read at all; what is left of a total may, if it is large enough to be shown.
         if self.exact and not self.hidden:
             return not criterion.is_small(self.interval.lo, 2 * k if self.part == DENOMINATOR else k)
@@ -76,6 +80,7 @@ class _AskedCount:
     terms: Question
     hidden: bool
     most_per_person: int
+    k: int | None = None  # where another number holds than the plan's
 
 
 class Examination:
@@ -91,13 +96,16 @@ class Examination:
         groups: Groups = NO_GROUPS,
         *,
         with_groups: bool = True,
+        reach: ReachDefinitions = _NO_REACH,
     ) -> None:
         """Find which relations hold between the figures of a family (indicators over one denominator, with their rows);
         those between windows are left out where they contradict each other. Called for each family of a folder under
         audit. months: the folder's monthly figures. groups: the figures by sex and age band; with_groups: whether a
-        reader has them, for it is asked too what is known without. `Contradiction` if the figures disagree within a
+        reader has them, for it is asked too what is known without. reach: the series of reach among the family's, and
+        the k that holds for them. `Contradiction` if the figures disagree within a
         window."""
         self.family, self.definitions, self._months, self._groups = family, definitions, months, groups
+        self._reach = reach
         related, shown = Relations(family, definitions, months), collect_shown_counts(family)
         divided = relate_groups(family, definitions, groups)
         self._group_places = divided.places
@@ -133,12 +141,13 @@ class Examination:
         numerator = Count("numerator", indicator_id, period or window, place)
         denominator = Count("denominator", self.family.id, period or window, place)
         cell, most = (indicator_id, window, place), indicator.windows[window].most_per_person
+        k = self._find_k(indicator_id)
         if indicator.counts_numerator:
-            yield _AskedCount(cell, NUMERATOR, ((numerator, 1.0),), hidden, most)
+            yield _AskedCount(cell, NUMERATOR, ((numerator, 1.0),), hidden, most, k)
         if indicator.has_complement:
-            yield _AskedCount(cell, REST, ((denominator, 1.0), (numerator, -1.0)), hidden, most)
+            yield _AskedCount(cell, REST, ((denominator, 1.0), (numerator, -1.0)), hidden, most, k)
         if indicator.denominator_id is not None and denominator not in self.known.shown:
-            yield _AskedCount(cell, DENOMINATOR, ((denominator, 1.0),), hidden, most)
+            yield _AskedCount(cell, DENOMINATOR, ((denominator, 1.0),), hidden, most, self._k_of_denominator)
 
     def _list_windows_inside(self, window: str) -> dict[str, int]:
         """The windows that lie within another, as 2023 in the pooled 2023..2025 -> the most that one person adds in
@@ -169,7 +178,9 @@ class Examination:
             most = self.family.indicators[later].windows[window].most_per_person
             is_again = (later, earlier) in self.definitions.list_series_pairs()
             cell = (earlier, name_recounted(window, later) if is_again else window, place)
-            yield _AskedCount(cell, DIFFERENCE, ((counts[0], 1.0), (counts[1], -1.0)), False, most)
+            yield _AskedCount(
+                cell, DIFFERENCE, ((counts[0], 1.0), (counts[1], -1.0)), False, most, self._find_k(earlier)
+            )
 
     def _has_many_by_other_rule(self, asked: _AskedCount, series: str, window: str) -> bool:
         """Whether a hidden row's count contains one that a shown row tells to be of k or more, counted by another rule:
@@ -233,6 +244,38 @@ class Examination:
             for (key, _), one, before in zip(asked, now, then, strict=True)
         ]
 
+    def _find_k(self, series: str) -> int | None:
+        """The fewest persons that may be shown of a series of reach; None for an indicator's, of which the plan's k
+        holds. Called for each count that is asked for."""
+        return self._reach.k if series in self._reach.series else None
+
+    @property
+    def _k_of_denominator(self) -> int | None:
+        """The fewest persons that may be shown of a denominator that only series of reach have; None for one that an
+        indicator has too. Read for each denominator that is asked for."""
+        return self._reach.k if set(self.family.indicators) <= set(self._reach.series) else None
+
+    def find_unprotected(self, counts: list[ExaminedCount], k: int) -> list[ExaminedCount]:
+        """Those of the examined counts that are not protected. Called by `audit._examine_family`. k: the plan's. A
+        count of reach that is bounded by the indicators' figures as closely as with the reach beside them is left out:
+        reach tells nothing of it, and the indicators' own rule is asked of their own counts."""
+        failing = [count for count in counts if not count.is_protected(k)]
+        if not failing or not any(series in self._reach.series for series, _, _ in self.family.rows):
+            return failing
+        without = self._examine_without_reach()
+        return [count for count in failing if not _is_known_without(count, without)]
+
+    def _examine_without_reach(self) -> dict[tuple[Key, str], ExaminedCount]:
+        """What the family's counts may be where every row of reach is hidden, by cell and part. Called where a count is
+        not protected."""
+        rows = {
+            key: replace(row, status=HIDDEN, numerator=None, denominator=None) if key[0] in self._reach.series else row
+            for key, row in self.family.rows.items()
+        }
+        family = Family(self.family.id, self.family.indicators, rows)
+        blind = Examination(family, self.definitions, self._months, self._groups, reach=self._reach)
+        return {(count.cell, count.part): count for count in blind.examine()}
+
     def _answer(self, every: list[_AskedCount]) -> list[ExaminedCount]:
         """What each of these counts may be, in their order. Called for the family's own counts, and for its groups'."""
         questions = []
@@ -262,9 +305,20 @@ class Examination:
                 # Least and most are the same but for the solver's last digits.
                 exact=intervals[number].width <= _ONE_VALUE,
                 most_per_person=asked.most_per_person,
+                k=asked.k,
             )
             for number, asked in enumerate(every)
         ]
+
+
+def _is_known_without(count: ExaminedCount, without: Mapping[tuple[Key, str], ExaminedCount]) -> bool:
+    """Whether as much is known of a count of reach without any reach. Called for each count that is not protected.
+    without: what the counts may be then. An indicator's own count is not excused."""
+    before = without.get((count.cell, count.part))
+    if before is None or count.k is None:
+        return False
+    ends = [(before.interval.lo, count.interval.lo), (before.interval.hi, count.interval.hi)]
+    return all(a == b or (a is not None and b is not None and abs(a - b) <= _ONE_VALUE) for a, b in ends)
 
 
 def _read_count(row: Figure, part: str) -> float:

@@ -7,10 +7,13 @@ too: which persons may be followed, which months shown. What stands after this r
 """
 
 from hpanalysis.disclose.apply import apply_pattern
+from hpanalysis.disclose.beside import declare_all
 from hpanalysis.disclose.grouped import choose_group_pattern, hide_groups
 from hpanalysis.disclose.linked import select_usable_links
 from hpanalysis.disclose.monthly import hide_small_series
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, choose_pattern
+from hpanalysis.disclose.reach import choose_reach_pattern
+from hpanalysis.disclose.reach import list_series as list_reach_series
 from hpanalysis.disclose.relations import (
     assign_denominator_ids,
     compute_most_per_person,
@@ -27,12 +30,15 @@ __all__ = [
     "assign_denominator_ids",
     "choose_group_pattern",
     "choose_pattern",
+    "choose_reach_pattern",
     "compute_most_per_person",
+    "declare_all",
     "has_additive_areas",
     "hide_groups",
     "hide_small_series",
     "list_blocks",
     "list_complete_categories",
+    "list_reach_series",
     "make_witnesses",
     "select_usable_links",
 ]

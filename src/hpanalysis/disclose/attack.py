@@ -158,7 +158,7 @@ class Attack:
         columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
         values = [point[place] for _, point in self._tables.get(int(columns[0]), ())]
-        return any(v <= NEAR for v in values), any(v >= k - NEAR for v in values)
+        return any(v <= NEAR for v in values), any(v >= target.find_k(k) - NEAR for v in values)
 
     def find_misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
         """What keeps a count from being 0 in one table and k or more in another, a table being numbers that agree with
@@ -175,9 +175,10 @@ class Attack:
         misses = []
         if not zero and (low := self.minimise_count(target.variable)).value > NEAR:
             misses.append((low, 0.0))
-        high = None if large else self.minimise(target.variable, -1, cap=k)
-        if high is not None and high.value > -k + NEAR:
-            misses.append((high, -float(k)))
+        enough = target.find_k(k)
+        high = None if large else self.minimise(target.variable, -1, cap=enough)
+        if high is not None and high.value > -enough + NEAR:
+            misses.append((high, -float(enough)))
         return misses
 
     def compute_interval(self, variable: int) -> tuple[float, float]:
@@ -220,7 +221,7 @@ def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | Non
     Called for a hidden count that cannot be 0 or cannot be k, before it counts as unprotected: a surely large one needs
     no hiding. target: the count. k: the plan's, the fewest persons that may be shown."""
     low = attack.minimise_count(target.variable)
-    return None if low.value >= k * target.most_per_person - NEAR else low
+    return None if low.value >= target.find_k(k) * target.most_per_person - NEAR else low
 
 
 def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:

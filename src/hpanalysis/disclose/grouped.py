@@ -11,18 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.breakdowns import Breakdown
 from hpanalysis.disclose.attack import NEAR, Attack, find_unprotected_targets
+from hpanalysis.disclose.beside import declare_all, keep_related, settle_figures
 from hpanalysis.disclose.linear_system.periods import Month, read_published_months
 from hpanalysis.disclose.linear_system.rows import (
     NUMBERS,
-    Key,
     Row,
     list_records,
     list_rows,
@@ -35,7 +33,6 @@ from hpanalysis.disclose.linear_system.rows import (
 from hpanalysis.disclose.linear_system.system import System, Target
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, split_into_agreeing_parts
 from hpanalysis.disclose.primary import apply_primary_rule
-from hpanalysis.disclose.relations import assign_denominator_ids
 from hpanalysis.plan import Plan
 from hpanalysis.tables import GROUP_KEY, KEY, Status
 
@@ -43,13 +40,6 @@ from hpanalysis.tables import GROUP_KEY, KEY, Status
 _NUMBERS = ["numerator", "denominator", "denominator_persons", "sum_nn", "sum_nd", "sum_dd", "spread"]
 _RULE_ONLY = ["numerator_persons", "complement_persons", "largest"]
 _BREAKDOWN = ["indicator_id", "window", "breakdown"]
-
-
-def _settle_figures(rows: Sequence[Row], pattern: pd.DataFrame) -> list[Row]:
-    """The rows of all persons, each shown or hidden as the pattern says; those that are only published keep what was
-    settled of them. Called before groups are added to them."""
-    rule: dict[Key, Any] = dict(zip(zip(*(pattern[c] for c in KEY), strict=True), pattern["rule"], strict=True))
-    return [replace(row, hidden=not pd.isna(rule[row.key])) if row.key in rule else row for row in rows]
 
 
 def _name_blocks(row: Row, breakdown: str, group: str, end_year: int) -> tuple[str, ...]:
@@ -209,7 +199,7 @@ def choose_group_pattern(
     apart = _find_disagreeing(grouped, measured)
     groups = _make_group_rows(grouped, plan.k)
     rule: dict[int, object] = {place: row.rule or PROTECTS_ANOTHER for place, row in groups}
-    figures = _settle_figures(list_rows(measured, plan, published), pattern)
+    figures = settle_figures(list_rows(measured, plan, published), pattern)
     known = {} if earlier is None else _list_earlier_rows(earlier)
     for place, row in groups:
         if (same := known.get(row.name)) is not None and not same.hidden:
@@ -223,7 +213,7 @@ def choose_group_pattern(
         shown = {row.key for row in figures if row.hidden is False}
         told = {place: row if row.key in shown else replace(row, hidden=True) for place, row in told.items()}
     ids = {row.indicator_id for row in (*told.values(), *known.values())}
-    settled = [*_keep_related(figures, ids), *known.values()]
+    settled = [*keep_related(figures, declare_all(figures), ids), *known.values()]
     months = read_published_months(control)
     # One breakdown after the other: the later is chosen beside what the earlier shows.
     for breakdown in Breakdown:
@@ -264,15 +254,6 @@ def _settle_groups(beside: Sequence[Row], groups: Sequence[Row], plan: Plan, mon
         is_hidden[in_part] = _choose_in_part(part, rows, settled, plan)[in_part]
     first = len(beside)
     return [replace(row, hidden=bool(hidden)) for row, hidden in zip(groups, is_hidden[first:], strict=True)]
-
-
-def _keep_related(figures: Sequence[Row], indicator_ids: set[str]) -> list[Row]:
-    """The figures of all persons, without those of indicators that nothing ties to one that is broken down. Called so
-    that the system is no larger than it must be; what is tied to it is found by the denominators."""
-    declared = catalogue.indicators()
-    ids = assign_denominator_ids({key: declared[key] for key in {row.indicator_id for row in figures} | indicator_ids})
-    wanted = {ids[key] for key in indicator_ids}
-    return [row for row in figures if ids[row.indicator_id] in wanted]
 
 
 def hide_groups(grouped: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:

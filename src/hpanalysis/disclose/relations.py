@@ -69,7 +69,9 @@ def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
         return None
     # Expressions have no equality of their own; their printed form is the same where they are the same.
     where = (repr(part.where) if part.where is not None else "", repr(part.rows) if part.rows is not None else "")
-    return part.source.name, *where, part.column, part.period, part.per_person, repr(indicator.window)
+    # Which rows are counted matters where a condition asks how many they are.
+    counted = repr(part.counted_rows) if part.where is not None and part.counted_rows is not None else ""
+    return part.source.name, *where, part.column, part.period, part.per_person, counted, repr(indicator.window)
 
 
 def _list_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:

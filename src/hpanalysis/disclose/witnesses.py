@@ -149,8 +149,9 @@ def make_witnesses(
         attack = Attack(part, hidden)
         for target in part.list_targets_to_protect(hidden):
             true = _compute_true_count(part, target)
-            if attack.unknown[target.variable] and 0 < true < plan.k * target.most_per_person:
-                solved = (_solve_whole_table(attack, target, *ends) for ends in ((0, 0), (plan.k, np.inf)))
+            if attack.unknown[target.variable] and 0 < true < target.find_k(plan.k) * target.most_per_person:
+                enough = target.find_k(plan.k)
+                solved = (_solve_whole_table(attack, target, *ends) for ends in ((0, 0), (enough, np.inf)))
                 without, many = (
                     None if values is None else _fill_hidden_rows(measured, part, values, rows, hidden)
                     for values in solved

@@ -12,7 +12,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import confidential_files
-from hpanalysis.pipeline.publication import earlier_publications, published_breakdowns
+from hpanalysis.pipeline.publication import earlier_publications, published_breakdowns, published_reach
 from hpanalysis.pipeline.publication.earlier_publications import EarlierPublications
 from hpanalysis.pipeline.storage.files import remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
@@ -22,9 +22,12 @@ from hpanalysis.workspace import (
     AREA_STATUSES_TABLE,
     BREAKDOWNS_TABLE,
     CONFIDENTIAL_TABLES,
+    COURSES_TABLE,
     CRITERIA_TABLE,
     OPTIONAL_TABLES,
     PUBLISHED_BREAKDOWNS_TABLE,
+    REACH_TABLE,
+    RELATED_REACH_TABLE,
     Workspace,
 )
 
@@ -66,8 +69,9 @@ def compute_figures(
     the figures raises `Stop`, and so does a figure that cannot be protected. before: what lies published. A figure that
     may not be corrected counts as it was published, and `linked` leaves it out. The confidential edition has the table
     fortrolig too, in which the hidden numbers are shown, and the table opdelinger, the figures by sex and age band. Of
-    those that the plan publishes both editions have the table udgivne_opdelinger, and of the state's criteria the
-    tables kriterier and omraadestatus, where the plan has taken up a measure of them.
+    those that the plan publishes both editions have the table udgivne_opdelinger, of the state's criteria the tables
+    kriterier and omraadestatus, where the plan has taken up a measure of them, and of a list of participants the tables
+    of reach and courses.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     tables: dict[str, pd.DataFrame] = {}
@@ -92,6 +96,7 @@ def compute_figures(
     judged = keep("judged", judge.judge(disclose.apply_pattern(measured, pattern, usable), plan, half_year))
     if plan.law is not None:
         tables[CRITERIA_TABLE], tables[AREA_STATUSES_TABLE] = judge.make_criteria_tables(judged, plan)
+    tables |= _compute_reach(publication, measured, pattern, control, before)
     keep("checks", pd.concat([checks, own_checks], ignore_index=True))
     adopted = list(published_breakdowns.list_adopted(plan))
     # A public run makes no figure of a group but those that the plan publishes, so that no other can be passed on.
@@ -113,6 +118,35 @@ def compute_figures(
         judge.judge_groups(disclose.hide_groups(grouped, hidden)), grouped
     )
     return Figures(tables, tables["fortrolig"], tuple(listed))
+
+
+def _compute_reach(
+    publication: Publication[HalfYear],
+    measured: pd.DataFrame,
+    pattern: pd.DataFrame,
+    control: pd.DataFrame,
+    before: EarlierPublications,
+) -> dict[str, pd.DataFrame]:
+    """The tables of reach and courses, counted and as they are published, by their names; none for a plan that keeps no
+    lists of participants, or without a list in this half-year. Called when the figures that are settled are known.
+    measured, pattern, control: of the half-year."""
+    workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
+    courses = measure.measure_courses(workspace, half_year)
+    if courses.empty:
+        return {}
+    counted = measure.measure_reach(workspace, half_year)
+    told = published_reach.choose_published_reach(
+        counted,
+        courses,
+        half_year,
+        measured,
+        pattern,
+        plan,
+        before.told_reach,
+        published=before.rows,
+        control=control,
+    )
+    return {REACH_TABLE: told.reach, COURSES_TABLE: told.courses, RELATED_REACH_TABLE: told.told}
 
 
 def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -> list[Path]:

@@ -89,6 +89,9 @@ windows                every window that indicators.csv has a row for. most_per_
                        do not add up with another's (another definition version, another unit) names blocks of its own.
                        A window has the same blocks in all indicators with the same denominator_id
 
+A plan that keeps lists of participants has a member more, `reach`: how the counts of deltagere.csv hang together
+(`published.reach.declared`).
+
 An indicator whose windows are also counted by a later version of its definition has a further entry, a series of its
 own: `kontanthjaelp@3` with a member more, `since`: "2025-07-01", the day from which the version holds. Its windows are
 those that the version counts: a row of `kontanthjaelp` whose window is `2023-10/2024-09@3` is its figure of the window
@@ -178,6 +181,8 @@ class Definitions:
     first_half_year: str | None = None  # as 2025H1; None in a file of format 1
     plan_end: date | None = None  # None in a file of format 1
     power: Decimal | None = None  # None in a file of format 1
+    # What is said of deltagere.csv, as `published.reach.declared` reads it; None where there is no such file.
+    reach: dict[str, Any] | None = None
 
     def _list_later_series(self, indicator_id: str) -> list[str]:
         """The series of an indicator by the rules of later versions, `kontanthjaelp@3`; empty for most. Called for each
@@ -263,7 +268,8 @@ def parse_definitions(text: str) -> Definitions:
     if require_type(require_type(file, dict).get("format"), int) not in FORMATS:
         raise ValueError
     is_judged = file["format"] > 1
-    require_fields(file, list_fields(Definitions) - (set() if is_judged else _OF_JUDGING) | {"format"})
+    names = list_fields(Definitions) - (set() if is_judged else _OF_JUDGING) | {"format"}
+    require_fields(file, names, frozenset({"reach"}))
     definitions = Definitions(
         # With a k of 0 no count would be small, and everything would pass.
         k=require_at_least(file["k"], 1),
@@ -278,6 +284,7 @@ def parse_definitions(text: str) -> Definitions:
         first_half_year=read_half_year(file["first_half_year"]) if is_judged else None,
         plan_end=date.fromisoformat(require_type(file["plan_end"], str)) if is_judged else None,
         power=read_power(file["power"]) if is_judged else None,
+        reach=require_type(file["reach"], dict) if "reach" in file else None,
     )
     # Each field is right by now; this is the one rule that goes over several indicators.
     _check_blocks(definitions)

@@ -22,6 +22,8 @@ MONTHS_CSV = "maanedstal.csv"
 CORRECTIONS_CSV = "rettelser.csv"
 # The figures by sex and age band that the plan adopts; not there where it adopts none.
 BREAKDOWNS_CSV = "opdelinger.csv"
+# Who was reached by which activity, and what became of the courses; not there where no list of participants is kept.
+REACH_CSV, COURSES_CSV = "deltagere.csv", "forloeb.csv"
 # What the areas are by the state's criteria; not there where the plan adopts no measure of them.
 CRITERIA_CSV = "kriterier.csv"
 AREA_STATUSES_CSV = "omraadestatus.csv"

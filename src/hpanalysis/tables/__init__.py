@@ -9,6 +9,8 @@ judged     the same rows as Disclosed: value, interval, baseline, municipality, 
 corrections  what was published otherwise before
 grouped    a row is an indicator, a window, an area and a group by sex or age: true counts, as measured
 breakdowns the same rows with value and interval, as the data unit reads them, and as they are published
+reach      a row is an activity, a half-year, an area and a group: who took part, of how many; counted, and published
+courses    a row is an activity and a half-year: its courses, as published
 criteria   a row is a criterion of the state, a list year and an area; area_statuses: what the law calls the area
 checks     a row is a delivery of a source and a rule: counts only
 facts      what the plan prints of an area besides its baselines
@@ -29,6 +31,7 @@ from hpanalysis.tables.judged import CONTROL, JUDGED
 from hpanalysis.tables.many_looks import CHANCE_EVER, SIMULATED_CHANCE_EVER
 from hpanalysis.tables.measured import KEY, LINKED, MEASURED, MONTHLY
 from hpanalysis.tables.plan_print import AUDITED, FACTS
+from hpanalysis.tables.reach import COURSES, PUBLISHED_REACH, REACH, REACH_KEY
 from hpanalysis.tables.words import (
     ALMOST_SURE,
     NOT_IN_PLAN,
@@ -53,7 +56,10 @@ from hpanalysis.tables.words import (
 )
 
 # The tables of a publication, in the order that datapackage.json lists them.
-PUBLISHED = (JUDGED, CONTROL, PUBLISHED_BREAKDOWNS, CRITERIA, AREA_STATUSES, CORRECTIONS, FACTS, AUDITED)
+PUBLISHED = (
+    *(JUDGED, CONTROL, PUBLISHED_BREAKDOWNS, CRITERIA, AREA_STATUSES, PUBLISHED_REACH, COURSES),
+    *(CORRECTIONS, FACTS, AUDITED),
+)
 
 __all__ = [
     "ALMOST_SURE",
@@ -64,6 +70,7 @@ __all__ = [
     "CHECKS",
     "CONTROL",
     "CORRECTIONS",
+    "COURSES",
     "CRITERIA",
     "FACTS",
     "GROUPED",
@@ -77,6 +84,9 @@ __all__ = [
     "PROBABLE",
     "PUBLISHED",
     "PUBLISHED_BREAKDOWNS",
+    "PUBLISHED_REACH",
+    "REACH",
+    "REACH_KEY",
     "SIMULATED_CHANCE_EVER",
     "WRONG_DIRECTIONS_OF_100",
     "Answer",

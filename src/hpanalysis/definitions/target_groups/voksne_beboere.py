@@ -13,13 +13,7 @@ working_age = nw.col("alder").is_between(18, 64)
 
 TARGET = TargetGroup(
     label="beboere på 18-64 år",
-    members=Count(
-        SOURCE,
-        "beboere på 18-64 år",
-        where=nw.col(ROWS) >= 1,
-        rows=working_age,
-        per_person=(ROWS,),
-        counted_rows=working_age,
-    ),
+    # By person and not by month, so that who moved counts where she lives last.
+    members=Count(SOURCE, "beboere på 18-64 år", rows=working_age, per_person=(ROWS,), counted_rows=working_age),
     window=Rolling(months=12, lag_months=3),
 )

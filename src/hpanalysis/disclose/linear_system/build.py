@@ -148,7 +148,8 @@ class Family:
                     self.equations.add_variable(rest)
                     self.equations.add_sum((NUMERATOR, larger, unit, place), numerator, rest)
         # A category with an indicator missing would leave a part of the denominator uncounted.
-        for together in list_complete_categories(have, catalogue.indicators()).values():
+        every = {**catalogue.indicators(), **self.declared}
+        for together in list_complete_categories(have, every).values():
             self.equations.add_sum(whole, *((NUMERATOR, key, unit, place) for key in together))
 
     def _write_windows(self) -> None:
@@ -165,8 +166,8 @@ class Family:
         for place, row in self.rows.items():
             at = (row.window, row.area_id)
             self.equations.add_publisher((NUMERATOR, row.series, *at), place, row.numerator)
-            # Every row shows its denominator too, so one shown row tells it for all indicators over it.
-            if self.denominator_id is not None:
+            # Most rows show their denominator too, so one shown row tells it for all indicators over it.
+            if self.denominator_id is not None and row.tells_denominator:
                 self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
 
     @cached_property
@@ -274,6 +275,15 @@ class Family:
         if self.ties is WindowTies.BY_MONTHS and self.denominator_id is not None:
             self._write_months(months, self.denominator_id)
 
+    @cached_property
+    def _k_of(self) -> dict[str, int]:
+        """Series (or the denominator's id) -> the fewest persons of it that may be shown, of those with more than the
+        plan's k. Read for the counts to protect. A denominator that only such series have is protected as they are."""
+        own = {row.series: row.k for row in self.rows.values() if row.k is not None}
+        if self.denominator_id is not None and len(own) == len({row.series for row in self.rows.values()}):
+            own[self.denominator_id] = min(own.values())
+        return own
+
     def list_window_targets(self) -> Iterable[WindowTargets]:
         """For each window, an object that finds the counts to protect in it. Called when all equations of the family
         (the figures over one denominator) are written."""
@@ -286,6 +296,7 @@ class Family:
                 k=self.plan.k,
                 # Over one denominator the most cautious number holds for all.
                 most_per_person=max(row.most_per_person for row in self.rows.values() if row.window == window),
+                k_of=self._k_of,
                 inside=self.rows_inside(window),
                 figures=self.rows,
             )
@@ -296,6 +307,7 @@ def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, t
     `build_system`, because a figure is related to others of its family only. equations: empty; all families write to
     them. ties: how windows are tied to each other."""
     keys, series = dict.fromkeys(row.series for row in rows), bridges.declare_series(catalogue.indicators())
+    series |= {row.series: row.declared for row in rows if row.declared is not None}
     ids = assign_denominator_ids({key: series[key] for key in keys})
     members: dict[str, dict[int, Row]] = {}
     for place, row in enumerate(rows):

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from hpanalysis.definitions import bridges, catalogue
+from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import find_plain_window
 from hpanalysis.disclose.primary import apply_primary_rule
 from hpanalysis.disclose.relations import compute_most_per_person, list_blocks
@@ -39,6 +40,10 @@ class Row:
     most_per_person: int  # the most one person can add to numerator or denominator
     blocks: tuple[str, ...]  # the pieces of time its window is the sum of
     group: tuple[str, str] | None = None  # breakdown and group, such as (koen, kvinde); None for a figure of all
+    # Of a series that no file in definitions declares, such as reach: what it is; None for what is looked up.
+    declared: Indicator | None = None
+    k: int | None = None  # the fewest persons of it that may be shown, where that is more than the plan's
+    tells_denominator: bool = True  # whether the row publishes its denominator too
 
     @property
     def indicator_id(self) -> str:

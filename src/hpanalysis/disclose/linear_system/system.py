@@ -37,6 +37,12 @@ class Target:
     # It is known here to be small, and follows by subtraction where nothing protects it. No row shows it, so it must be
     # protected whether rows are hidden or not.
     small: bool = False
+    k: int | None = None  # the fewest persons of it that may be shown, where that is more than the plan's
+
+    def find_k(self, k: int) -> int:
+        """The fewest persons of it that may be shown. Called wherever it is asked whether it is protected. k: the
+        plan's."""
+        return k if self.k is None else self.k
 
 
 @dataclass

@@ -52,6 +52,12 @@ class WindowTargets:
     most_per_person: int  # the most one person can add
     inside: Mapping[int, Row]  # the rows of the windows that this one is pooled of, by their place in the list
     figures: Mapping[int, Row]  # all rows of the family, by their place in the list
+    k_of: Mapping[str, int]  # series, or a denominator's id -> the fewest persons that may be shown, where not `k`
+
+    def _find_k(self, key: str) -> int:
+        """The fewest persons that a count may be shown for. Called for each count to protect. key: the indicator (or
+        series), or the denominator's id."""
+        return self.k_of.get(key, self.k)
 
     def _list_holders(self, quantity: Quantity, area: str) -> tuple[int, ...]:
         """The rows (figures), by place in the list, that publish a count of an area: it is hidden if all of them are.
@@ -110,15 +116,18 @@ class WindowTargets:
         denominator (`quantity`) when the counts to protect are listed, because a reader can subtract too."""
         return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
-    def _is_small(self, value: float | None, kind: str) -> bool:
+    def _is_small(self, value: float | None, kind: str, key: str) -> bool:
         """Whether what subtraction leaves is small: under k persons, a denominator under 2k, as by the primary rule.
 
         value: the number left; 0 and None (not known) are not small. Called for each remainder. kind: NUMERATOR,
-        DENOMINATOR or COMPLEMENT. No row says how many persons are behind the months or days of what is left, so they
-        are taken to be as few as they can be: 20 months of persons who can have 12 each may be two persons.
+        DENOMINATOR or COMPLEMENT. key: the series, or the denominator's id. No row says how many persons are behind the
+        months or days of what is left, so they are taken to be as few as they can be: 20 months of persons who can have
+        12 each may be two persons.
         """
         # Where 0 are left there is nobody to protect.
-        return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
+        return value is not None and 0 < value < self._find_k(key) * self.most_per_person * (
+            2 if kind == DENOMINATOR else 1
+        )
 
     def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
         """The counts to protect of one quantity (a numerator, denominator or complement): those of areas, and those of
@@ -130,7 +139,8 @@ class WindowTargets:
                 # With a telling row shown the group is not all hidden, so the target is not asked for.
                 telling = (*self._list_rows_telling_many(quantity, area), *self._list_rows_contained(quantity, area))
                 group = (*holders, *telling)
-                yield Target(self.equations.names[name], self.most_per_person, (group,))
+                k = self.k_of.get(quantity.key)
+                yield Target(self.equations.names[name], self.most_per_person, (group,), k=k)
         for remainder in quantity.remainders:
             name = (quantity.kind, quantity.key, self.window, remainder.place)
             # A remainder without a name is nobody: the parts are the whole, and there is nothing to protect.
@@ -139,7 +149,8 @@ class WindowTargets:
                 # An area without a row publishes nothing that could be hidden.
                 groups = (self._list_holders(quantity, area) for area in (remainder.whole, *remainder.parts))
                 hiding = tuple(group for group in groups if group)
-                yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])
+                variable, is_small = self.equations.names[name], small[remainder.place]
+                yield Target(variable, self.most_per_person, hiding, is_small, self.k_of.get(quantity.key))
 
     def _list_differences(self, quantities: list[Quantity]) -> Iterator[Target]:
         """What a figure counted again has more than the figure itself, and what a figure of heads has more than one
@@ -159,9 +170,10 @@ class WindowTargets:
                 name = (REST, name_rest(new, old), self.window, place)
                 if name in self.equations:
                     holders = tuple(dict.fromkeys(group for q in (one, other) for group in self._list_groups(q, place)))
-                    yield Target(
-                        self.equations.names[name], self.most_per_person, holders, self._is_small(number, NUMERATOR)
-                    )
+                    # What is left is of the one within it: who is absent over a tenth and not over 15 per cent.
+                    small = self._is_small(number, NUMERATOR, old)
+                    variable, k = self.equations.names[name], self.k_of.get(old)
+                    yield Target(variable, self.most_per_person, holders, small, k)
 
     def _find_difference(self, new: str, old: str, area: str) -> float | None:
         """What an area's numerator by the new rule has more than the one by the old; None if either is not known here.
@@ -193,10 +205,10 @@ class WindowTargets:
             measure = self.declared[quantity.key].measure if quantity.kind == NUMERATOR else None
             left = self._compute_remainders(quantity)
             if measure is not Measure.MEAN:
-                small = {place: self._is_small(value, quantity.kind) for place, value in left.items()}
+                small = {place: self._is_small(value, quantity.kind, quantity.key) for place, value in left.items()}
                 yield from self._list_targets_of(quantity, small)
             if measure in SHARES:
                 (whole,) = wholes.values()  # a family has one denominator
                 complements = {place: _subtract(whole.get(place), value) for place, value in left.items()}
-                small = {place: self._is_small(value, COMPLEMENT) for place, value in complements.items()}
+                small = {place: self._is_small(value, COMPLEMENT, quantity.key) for place, value in complements.items()}
                 yield from self._list_targets_of(replace(quantity, kind=COMPLEMENT), small)

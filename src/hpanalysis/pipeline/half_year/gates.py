@@ -25,7 +25,7 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     checks = workspace.table("checks", publication.period)
     rules_shown.stop_unless_rules_agree(workspace.expectations, checks, staged / DATA_QUALITY_HTML)
     if publication.is_public:
-        release_gate.certify(publication, inputs.before.folders, inputs.before.grouped)
+        release_gate.certify(publication, inputs.before.folders, [*inputs.before.grouped, *inputs.before.reached])
         manifest.write_manifest(publication, tables.made_from, inputs.params, inputs.key)
         release_gate.stop_if_leaking(publication, known_persons.read_persons(workspace, inputs.key))
         if not inputs.anew:

@@ -20,6 +20,7 @@ from hpanalysis.pipeline.publication import (
     publication_log,
     published_breakdowns,
     published_definitions,
+    published_reach,
 )
 from hpanalysis.pipeline.storage import table_digests
 from hpanalysis.pipeline.storage.files import describe_healed, write_parquet, write_text
@@ -28,6 +29,7 @@ from hpanalysis.published.names import (
     AREA_STATUSES_CSV,
     BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
+    COURSES_CSV,
     CRITERIA_CSV,
     DEFINITIONS_JSON,
     FIGURES_CSV,
@@ -35,8 +37,16 @@ from hpanalysis.published.names import (
     MONTHS_CSV,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
+    REACH_CSV,
 )
-from hpanalysis.workspace import AREA_STATUSES_TABLE, CRITERIA_TABLE, PUBLISHED_BREAKDOWNS_TABLE
+from hpanalysis.workspace import (
+    AREA_STATUSES_TABLE,
+    COURSES_TABLE,
+    CRITERIA_TABLE,
+    PUBLISHED_BREAKDOWNS_TABLE,
+    REACH_TABLE,
+    RELATED_REACH_TABLE,
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,9 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     table = figures.format_figures_csv(tables.figures)
     write_text(table, staged / FIGURES_CSV)
-    write_text(published_definitions.format_definitions_json(tables.figures, workspace.plan), staged / DEFINITIONS_JSON)
+    related = workspace.table(RELATED_REACH_TABLE, half_year) if workspace.has_table(REACH_TABLE, half_year) else None
+    told = published_definitions.format_definitions_json(tables.figures, workspace.plan, related)
+    write_text(told, staged / DEFINITIONS_JSON)
     if publication.is_public:
         log = publication_log.extend_log(inputs.before.log, half_year, table, anew=inputs.anew)
         write_text(publication_log.format_log_json(log), staged / LOG_JSON)
@@ -115,6 +127,10 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
         criteria, statuses = (workspace.table(name, half_year) for name in (CRITERIA_TABLE, AREA_STATUSES_TABLE))
         write_text(figures.format_criteria_csv(criteria), staged / CRITERIA_CSV)
         write_text(figures.format_area_statuses_csv(statuses), staged / AREA_STATUSES_CSV)
+    if workspace.has_table(REACH_TABLE, half_year):
+        reached, courses = (workspace.table(name, half_year) for name in (REACH_TABLE, COURSES_TABLE))
+        write_text(published_reach.format_reach_csv(reached), staged / REACH_CSV)
+        write_text(published_reach.format_courses_csv(courses), staged / COURSES_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)
     write_text(plan_figures.format_plan_figures_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
     audited = audit_table.tabulate_plan_audit(workspace.plan, publication.edition)

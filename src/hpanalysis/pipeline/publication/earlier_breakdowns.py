@@ -40,22 +40,23 @@ def list_divided(table: pd.DataFrame) -> list[Divided]:
     return list(zip(table["indicator_id"], table["window"], table["breakdown"], strict=True))
 
 
-def has_groups(folder: Path) -> bool:
-    """Whether an edition has figures of groups. Called for each that was published before. `Stop` where its manifest
-    names other ones than lie there, or none: who took them away would make the next half-year forget them."""
-    path, manifest = folder / BREAKDOWNS_CSV, folder / MANIFEST_JSON
+def has_file(folder: Path, name: str = BREAKDOWNS_CSV) -> bool:
+    """Whether an edition has a file that later ones are protected beside: figures of groups, or reach. Called for each
+    edition that was published before. `Stop` where its manifest names another file than lies there, or none: who took
+    it away would make the next half-year forget it."""
+    path, manifest = folder / name, folder / MANIFEST_JSON
     try:
         told = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-        wanted = told.get("published", {}).get(BREAKDOWNS_CSV)
+        wanted = told.get("published", {}).get(name)
     except (ValueError, AttributeError):
         wanted = ""
     there = digests.digest_file(path) if path.is_file() else None
-    # An edition of before there were manifests is read as it lies; it has no groups.
+    # An edition of before there were manifests is read as it lies; it has no such file.
     if wanted != there and (manifest.is_file() or there is not None):
         raise Stop(
             "Filen er ændret, efter at den blev udgivet, eller den mangler.",
-            place=f"»{folder.name}/{BREAKDOWNS_CSV}«",
-            expected=f"den fil, som {MANIFEST_JSON} i samme mappe nævner: Nye grupper beskyttes sammen med dem i den.",
+            place=f"»{folder.name}/{name}«",
+            expected=f"den fil, som {MANIFEST_JSON} i samme mappe nævner: Nye tal beskyttes sammen med dem i den.",
             do="Læg den udgivne mappe tilbage, som den var, fra en sikkerhedskopi.",
         )
     return there is not None

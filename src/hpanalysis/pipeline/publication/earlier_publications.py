@@ -15,10 +15,17 @@ from hpanalysis.errors import format_finding
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.extracts.loading import Delivery, find_history
-from hpanalysis.pipeline.publication import built_on, earlier_breakdowns, publication_log
+from hpanalysis.pipeline.publication import built_on, earlier_breakdowns, publication_log, published_reach
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import remove_file
-from hpanalysis.published.names import BREAKDOWNS_CSV, CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
+from hpanalysis.published.names import (
+    BREAKDOWNS_CSV,
+    CORRECTIONS_CSV,
+    COURSES_CSV,
+    FIGURES_CSV,
+    MONTHS_CSV,
+    REACH_CSV,
+)
 from hpanalysis.tables import KEY, MEASURED, Edition
 from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
 
@@ -84,6 +91,7 @@ class EarlierPublications:
             if half != self.half_year and (folder / name).is_file()
         ]
         groups = [folder / BREAKDOWNS_CSV for folder in self.grouped]
+        groups += [folder / name for folder in self.reached for name in (REACH_CSV, COURSES_CSV)]
         # By their contents alone: a folder has another name when its edition is replaced.
         told += [f"{path.name} {digests.digest_file(path)}" for path in groups]
         return digests.digest_texts(sorted(told))
@@ -96,7 +104,22 @@ class EarlierPublications:
         editions = built_on.list_all_editions(
             self.workspace, self.half_year, self.log, only=self._counting, anew=self.anew
         )
-        return [one.folder for one in editions if earlier_breakdowns.has_groups(one.folder)]
+        return [one.folder for one in editions if earlier_breakdowns.has_file(one.folder)]
+
+    @cached_property
+    def reached(self) -> list[Path]:
+        """The folders of all editions that were published before and tell of reach, replaced ones too, oldest first;
+        empty for a plan without lists of participants. Read when it is chosen what is hidden of reach, and by the
+        auditor. `Stop` where such a file is not as it was published."""
+        editions = built_on.list_all_editions(
+            self.workspace, self.half_year, self.log, only=self._counting, anew=self.anew
+        )
+        return [one.folder for one in editions if earlier_breakdowns.has_file(one.folder, REACH_CSV)]
+
+    @cached_property
+    def told_reach(self) -> published_reach.ToldReach:
+        """What earlier publications told of reach. Read when it is chosen what of it is hidden."""
+        return published_reach.read_earlier(self.reached)
 
     def find_standing_groups(self, measured: pd.DataFrame, pattern: pd.DataFrame) -> earlier_breakdowns.Standing:
         """The groups that are published already, and those of them whose figures are what they were. Called when it is
@@ -150,7 +173,7 @@ class EarlierPublications:
             if half != self.half_year:  # the run's own record is made again with the half-year
                 edition.find_kept(self.workspace).stop_if_record_lost()
         try:
-            _ = self.log, self.ledger, self.rows, self.measured, self._months, self.grouped
+            _ = self.log, self.ledger, self.rows, self.measured, self._months, self.grouped, self.told_reach
         except (ValueError, LookupError, ArithmeticError):  # a published file that no run has written so
             raise publication_log.make_unreadable_error() from None
 

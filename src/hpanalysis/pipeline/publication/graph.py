@@ -20,6 +20,7 @@ from hpanalysis.published.names import (
     CERTIFICATE_JSON,
     CHARTS_FOLDER,
     CORRECTIONS_CSV,
+    COURSES_CSV,
     CRITERIA_CSV,
     DATA_PACKAGE_JSON,
     DEFINITIONS_JSON,
@@ -33,15 +34,19 @@ from hpanalysis.published.names import (
     PEOPLE_CSV,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
+    REACH_CSV,
     WORKBOOK_XLSX,
 )
 from hpanalysis.report import catalogue as reports
 from hpanalysis.report.declaration import Reads
 from hpanalysis.workspace import (
     AREA_STATUSES_TABLE,
+    COURSES_TABLE,
     CRITERIA_TABLE,
     OPTIONAL_TABLES,
     PUBLISHED_BREAKDOWNS_TABLE,
+    REACH_TABLE,
+    RELATED_REACH_TABLE,
 )
 
 _DEFINITIONS = "definition"
@@ -131,6 +136,9 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
     yield graph.table("judged", "judge", *counted, *plan)
     for name in sorted({CRITERIA_TABLE, AREA_STATUSES_TABLE} & set(graph.tables)):
         yield graph.table(name, "judge", "tables/judged", *plan)
+    for name in sorted({REACH_TABLE, COURSES_TABLE, RELATED_REACH_TABLE} & set(graph.tables)):
+        beside = ("tables/measured", "tables/pattern", "tables/control")
+        yield graph.table(name, "disclose", *frames, *beside, *before, *plan)
     yield graph.table(
         "checks", "validate", *frames, "tables/measured", *graph.of("extracts"), *graph.of("suites"), *plan
     )
@@ -148,10 +156,13 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
     yield graph.file(BREAKDOWNS_CSV, "disclose", f"tables/{PUBLISHED_BREAKDOWNS_TABLE}")
     yield graph.file(CRITERIA_CSV, "judge", f"tables/{CRITERIA_TABLE}")
     yield graph.file(AREA_STATUSES_CSV, "judge", f"tables/{AREA_STATUSES_TABLE}")
+    yield graph.file(REACH_CSV, "disclose", f"tables/{REACH_TABLE}")
+    yield graph.file(COURSES_CSV, "disclose", f"tables/{COURSES_TABLE}")
     yield graph.file(CORRECTIONS_CSV, "corrections", "tables/corrections")
     yield graph.file(PLAN_FIGURES_CSV, "plan", *plan)
     yield graph.file(PLAN_CHECK_CSV, "audit_table", *plan)
-    yield graph.file(DEFINITIONS_JSON, "definitions", "tables/judged", *plan)
+    reach = [f"tables/{RELATED_REACH_TABLE}"] if RELATED_REACH_TABLE in graph.tables else []
+    yield graph.file(DEFINITIONS_JSON, "definitions", "tables/judged", *reach, *plan)
     yield graph.file(LOG_JSON, "publish", figures_file, *graph.of("before"))
     yield graph.file(
         DATA_PACKAGE_JSON,

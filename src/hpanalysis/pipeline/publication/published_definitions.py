@@ -15,6 +15,7 @@ from hpanalysis import disclose, judge
 from hpanalysis.definitions import bridges, catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.definitions.windows import Delivered, find_plain_window
+from hpanalysis.pipeline.publication import published_reach
 from hpanalysis.plan import Adoption, Plan, Target
 
 _FORMAT = 2
@@ -140,13 +141,47 @@ def _declare_series(keys: list[str], present: set[str]) -> dict[str, Indicator]:
     }
 
 
-def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
+def _declare_reach(related: pd.DataFrame, plan: Plan) -> dict[str, Indicator]:
+    """The series of reach by their names, to be put over their denominators with the indicators. Called once a file.
+    related: `tables.REACH` of what is published."""
+    series = disclose.list_reach_series(related, published_reach.list_targets(plan))
+    return {name: one for reach in series.values() for name, one in reach.declare().items() if name != reach.base}
+
+
+def _describe_reach(related: pd.DataFrame, ids: dict[str, str | None], plan: Plan) -> dict:
+    """The member `reach` of definitioner.json (`published.reach.declared` explains it). Called for a half-year with a
+    list of participants. related: `tables.REACH` of what is published. ids: the denominators of all series, those of
+    reach among them."""
+    series, windows = disclose.list_reach_series(related, published_reach.list_targets(plan)), {}
+    for (activity_id, half_year), window in related.groupby(["activity_id", "half_year"])["window"].first().items():
+        windows[activity_id, half_year] = window
+    told: dict[str, dict] = {}
+    sums: dict[str, list[str]] = {}
+    for key, reach in series.items():
+        for name, one in reach.declare().items():
+            if name == reach.base:
+                own = disclose.declare_all([])[name]
+                sums |= {name: list(one.sum_of)} if one.sum_of and not own.sum_of else {}
+                continue
+            known = told.get(name, {}).get("windows", [])
+            told[name] = {
+                "denominator_id": ids[name],
+                "category_of": one.category_of,
+                "sum_of": list(one.sum_of),
+                "part_of": list(one.part_of),
+                "windows": list(dict.fromkeys([*known, windows[key]])),
+            }
+    return {"k": plan.participants_k, "series": told, "sums": sums}
+
+
+def format_definitions_json(shown: pd.DataFrame, plan: Plan, related: pd.DataFrame | None = None) -> str:
     """The text of definitioner.json: which figures of the judged table `shown` add up to which, and the plan's areas,
-    so that the auditor can work out what hidden counts may be. Called when the data files of a half-year are
-    written."""
+    so that the auditor can work out what hidden counts may be. Called when the data files of a half-year are written.
+    related: `tables.REACH` of the reach that is published; None where there is none."""
     names = _name_series(shown)
     declared = _declare_series(list(dict.fromkeys(shown["indicator_id"])), set(names))
-    ids = disclose.assign_denominator_ids(declared)
+    of_reach = {} if related is None else _declare_reach(related, plan)
+    ids = disclose.assign_denominator_ids(declared | of_reach)
     whole = set(disclose.list_complete_categories(declared, catalogue.indicators()))
     told = {
         "format": _FORMAT,
@@ -164,4 +199,6 @@ def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
             for name, indicator in declared.items()
         },
     }
+    if related is not None:
+        told["reach"] = _describe_reach(related, ids, plan)
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

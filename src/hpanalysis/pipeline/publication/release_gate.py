@@ -78,11 +78,11 @@ def certify(
     """Audit a half-year together with the publications that it builds on, and write the certificate into the staged
     folder; `Stop`, which names the cells by id, if the auditor finds a failure. Called before a half-year is published.
     built_on: half-year -> where its publication lies, this one's own or not. grouped: the folders of earlier editions
-    with figures of groups, those among them that were replaced since. What was published later has certificates
-    of its own, in which this half-year is audited too."""
+    with figures of groups or of reach, those among them that were replaced since. What was published later has
+    certificates of its own, in which this half-year is audited too."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     folders = _find_folders(publication, built_on)
-    replaced = [folder for folder in grouped if folder not in folders.values()]
+    replaced = [folder for folder in dict.fromkeys(grouped) if folder not in folders.values()]
     certificate = audit.audit(folders, *_count_hidden_cells(workspace, half_year), replaced)
     write_text(audit.render_certificate(certificate), staged / CERTIFICATE_JSON)
     if certificate.holds:
