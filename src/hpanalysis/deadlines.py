@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator, Source
-from hpanalysis.definitions.windows import HalfYear, Span
+from hpanalysis.definitions.windows import HalfYear, Span, find_half_year
 from hpanalysis.plan import Plan
 from hpanalysis.workspace import Workspace
 
@@ -36,10 +36,20 @@ def _list_adopted_indicators(plan: Plan, source: Source) -> list[Indicator]:
 
 
 def list_needed_sources(plan: Plan) -> list[Source]:
-    """List the sources that the plan's adopted indicators are computed from, sorted by name. Called when it is asked
-    which extracts a half-year owes, when its LÆSMIG.txt is written, and when `hpanalysis check` names the sources that
-    owe nothing."""
-    return [source for _, source in sorted(catalogue.sources().items()) if _list_adopted_indicators(plan, source)]
+    """List the sources that the plan's adopted indicators are computed from, and the list of participants if the plan
+    follows an activity, sorted by name. Called when it is asked which extracts a half-year owes and which deliveries
+    are read, when its LÆSMIG.txt is written, and when `hpanalysis check` names the sources that owe nothing."""
+    return [
+        source
+        for _, source in sorted(catalogue.sources().items())
+        if _list_adopted_indicators(plan, source) or _is_owed_for_activities(plan, source)
+    ]
+
+
+def _is_owed_for_activities(plan: Plan, source: Source) -> bool:
+    """Say whether a source is the list of participants and the plan follows an activity. Called where it is asked what
+    a source must deliver, because no indicator tells it of such a list."""
+    return source.lists_participants and bool(plan.followed_activities)
 
 
 def list_requestable_sources(plan: Plan) -> list[Source]:
@@ -54,9 +64,13 @@ def list_requestable_sources(plan: Plan) -> list[Source]:
 
 
 def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | None:
-    """Find the window whose extract a source must deliver in a half-year; None if none of its windows closes then.
-    Called when owed extracts are listed: for a run, for `hpanalysis check` and `list`, for LÆSMIG.txt (the suppliers'
-    list) and for the page on the data's quality."""
+    """Find the window whose extract a source must deliver in a half-year; None if none of its windows closes then. A
+    list of participants is owed in every half-year from the one in which the plan begins, of all days since. Called
+    when owed extracts are listed: for a run, for `hpanalysis check` and `list`, for LÆSMIG.txt (the suppliers' list)
+    and for the page on the data's quality."""
+    if _is_owed_for_activities(plan, source):
+        start, end = plan.settings.start, half_year.cutoff
+        return Span(end, start, str(half_year), end) if half_year >= find_half_year(start) else None
     spans = (
         indicator.window.comes_new_in(half_year, plan.first) for indicator in _list_adopted_indicators(plan, source)
     )
@@ -65,9 +79,10 @@ def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | 
 
 def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
     """Say whether no adopted indicator has a fixed time at which a source must deliver, because its figures come when
-    their publisher has them; True too for a source that no adopted indicator is computed from. Asked when the
-    LÆSMIG.txt and the page on the data's quality describe what is owed."""
-    return all(
+    their publisher has them; True too for a source that no adopted indicator is computed from, but for the list of
+    participants of a plan that follows an activity. Asked when the LÆSMIG.txt and the page on the data's quality
+    describe what is owed."""
+    return not _is_owed_for_activities(plan, source) and all(
         indicator.window.latest(half_year.cutoff) is None for indicator in _list_adopted_indicators(plan, source)
     )
 

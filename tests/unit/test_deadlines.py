@@ -1,5 +1,6 @@
 """What is owed in a half-year, by when, and until when a raw file may lie there."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,6 +43,22 @@ AGREED = DataAgreement(
 def test_a_source_is_owed_only_where_a_window_of_its_closes(source, half_year, window):
     span = deadlines.find_window_owed(PLAN, SOURCES[source], HalfYear.parse(half_year))
     assert (span.id if span else None) == window
+
+
+@pytest.mark.parametrize(("half_year", "is_owed"), [("2025H1", False), ("2025H2", True), ("2029H1", True)])
+def test_a_list_of_participants_is_owed_whole_from_the_half_year_in_which_the_plan_begins(half_year, is_owed):
+    half = HalfYear.parse(half_year)
+    span = deadlines.find_window_owed(PLAN, SOURCES["deltagere"], half)
+    assert (span is not None) is is_owed
+    assert span is None or (span.start, span.end, span.id) == (PLAN.settings.start, half.cutoff, half_year)
+    assert not deadlines.has_no_fixed_time(PLAN, SOURCES["deltagere"], half)
+
+
+def test_a_plan_that_follows_no_activity_owes_no_list_of_participants():
+    nobody = replace(PLAN, activities=tuple(replace(one, is_followed=False) for one in PLAN.activities))
+    listed = {source.name for source in deadlines.list_requestable_sources(PLAN)}
+    assert listed - {source.name for source in deadlines.list_requestable_sources(nobody)} == {"deltagere"}
+    assert deadlines.find_window_owed(nobody, SOURCES["deltagere"], HalfYear.parse("2026H1")) is None
 
 
 def test_only_what_its_publisher_times_is_never_owed():

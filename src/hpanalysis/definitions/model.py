@@ -73,6 +73,7 @@ class Place(Enum):
     ADDRESS = "address"  # street and house number, by params/plan/addresses.csv
     DEPARTMENT = "department"  # organisation, department and block, by params/plan/departments.csv
     AREA = "area"  # the table is delivered by area name
+    NOWHERE = "nowhere"  # it is in none: where its person lives stands in the registers' extracts
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ class Source:
     What its frame has besides its columns depends on how its rows are put in an area. `Place.ADDRESS`: `person` and
     `area_id` (null outside the areas). `Place.DEPARTMENT`: `area_id`. `Place.AREA`: `indicator_id`, `period`,
     `area_id`, `numerator`, `denominator`, `spread`, for such a table comes as figures and not as rows of persons.
-    Declared by a file in definitions/sources, and read wherever the extract is asked for, loaded, checked or shown.
-    """
+    `Place.NOWHERE`: `person` alone. Declared by a file in definitions/sources, and read wherever the extract is asked
+    for, loaded, checked or shown."""
 
     name: str
     label: str  # Danish
@@ -133,6 +134,13 @@ class Source:
         extract is loaded, and when the manifest and the definition pages tell whether a residence history placed its
         persons."""
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
+
+    @property
+    def lists_participants(self) -> bool:
+        """Whether it is the list of those who take part in the plan's activities, whose rows are courses and in no
+        area. No indicator is counted from it: it is owed as soon as the plan follows an activity, each time whole, and
+        grows. Read where extracts are owed, loaded and held against those before."""
+        return self.place is Place.NOWHERE
 
     @property
     def suffix(self) -> str:

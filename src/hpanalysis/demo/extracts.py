@@ -20,6 +20,7 @@ from hpanalysis.demo.registers import housing, register_files, youth
 from hpanalysis.demo.registers.absence import Absence
 from hpanalysis.demo.registers.area_tables import AreaTables
 from hpanalysis.demo.registers.language import Language
+from hpanalysis.demo.registers.participants import Participants
 from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.registers.work import Work
 from hpanalysis.demo.town import dwellings, identity, mothers, moves, newborns, persons
@@ -92,14 +93,20 @@ class Extracts:
             if source.place is Place.AREA and schedule.list_indicators_of(life.plan, name)
         }
         self._evictions: housing.Evictions | None = None
+        self._participants: Participants | None = None
         self._makers = self._prepare_makers({d.source.name for d in life.deliveries})
 
     def _prepare_makers(self, needed: set[str]) -> dict[str, Callable[[Span], Columns]]:
         """For each source of persons that is needed, the function that makes a window's synthetic rows, as columns.
-        Called once, when the object is made; it sets up the eviction cases too. needed: names of sources delivered. A
-        maker must be asked for its windows in the order of time, for it keeps what became of the persons."""
+        Called once, when the object is made; it sets up the eviction cases and the participants too. needed: names of
+        sources delivered. A maker must be asked for its windows in the order of time, for it keeps what became of the
+        persons."""
         makers: dict[str, Callable[[Span], Columns]] = {}
-        for kind in (Language, Absence, youth.YouthSchool, youth.Leavers):
+        work, absence = None, None
+        if Absence.source in needed:
+            absence = Absence(self.life)
+            makers[Absence.source] = absence.extract
+        for kind in (Language, youth.YouthSchool, youth.Leavers):
             if kind.source in needed:
                 makers[kind.source] = kind(self.life).extract
         if needed & {"beskaeftigelse", "moedre"}:
@@ -107,6 +114,8 @@ class Extracts:
             makers |= {"beskaeftigelse": work.extract_beskaeftigelse, "moedre": work.extract_moedre}
         if "udsaettelser" in needed:
             self._evictions = housing.Evictions(self.life)
+        if self.life.plan.followed_activities:
+            self._participants = Participants(self.life, work, absence)
         return makers
 
     def _identify(self, source: Source, rows: Columns) -> Columns:
@@ -148,13 +157,24 @@ class Extracts:
             columns = self._identify(source, self._makers[source.name](span))
             yield DemoFile(half_year, source.usual_file, register_files.format_csv_columns(source, columns))
 
+    def _list_participants(self, half_year: HalfYear) -> Iterator[DemoFile]:
+        """The synthetic list of those who take part in the plan's activities; none before the plan begins, and for a
+        plan that follows no activity. Called for each half-year, after the registers' files of it."""
+        if self._participants is not None and self._participants.is_owed(half_year):
+            source = sources()["deltagere"]
+            rows = self._participants.extract(half_year)
+            rows["cpr"] = self.cpr.take(pa.array(rows.pop("person")))
+            yield DemoFile(half_year, source.usual_file, register_files.format_csv_columns(source, rows))
+
     def files(self) -> Iterator[DemoFile]:
-        """Every synthetic file, half-year by half-year, tables by area last and only where they have something new.
-        Called once by the demo, which writes them, and run through once, because the persons' lives go on with each."""
+        """Every synthetic file, half-year by half-year: registers, lists of participants, then tables by area, only
+        where they have something new. Called once by the demo, which writes them, and run through once, because the
+        persons' lives go on with each."""
         for half_year in self.life.calibration.settings.last_half_year.since(self.life.plan.first):
             for delivery in self.life.deliveries:
                 if delivery.half_year == half_year:
                     yield from self._make_files(delivery)
+            yield from self._list_participants(half_year)
             for name, table in self.tables.items():
                 if rows := table.rows(half_year):
                     source = sources()[name]

@@ -10,6 +10,8 @@ import pyarrow as pa
 
 from hpanalysis.cpr import is_woman, read_birth_year
 from hpanalysis.definitions.model import BIRTH_YEAR, MAN, SEX, WOMAN, Column, Personal, Place, Source, Type
+from hpanalysis.definitions.sources.deltagere import ACTIVITY
+from hpanalysis.load.activities import read_activities
 from hpanalysis.load.columns import OpenedExtract, list_wanted_columns, open_columns, read_cells, read_column
 from hpanalysis.load.persons import Key, parse_cpr
 from hpanalysis.load.placing.address_tally import AddressTally
@@ -25,7 +27,8 @@ class Loaded:
     """What `load` made of the files of one source: its frame, and how well its rows could be placed in areas. Read by
     `pipeline.extracts.loading`, which validates and stores the frame, and by the rules on addresses."""
 
-    # `person` (32 hexadecimal digits, if the source has CPR numbers), `area_id` (null outside the areas), what
+    # `person` (32 hexadecimal digits, if the source has CPR numbers), `area_id` (null outside the areas; none in a list
+    # of participants), what
     # breakdowns need of the CPR number (`Source.breakdown_columns`), then the source's other columns by their canonical
     # names. It holds no CPR number, day of birth, name or address.
     frame: pd.DataFrame
@@ -78,6 +81,8 @@ def _read_file(
             columns["area_id"], addresses = place_by_address(opened, column, text, plan)
         elif source.place is Place.AREA and column.name == AREA_NAME:
             columns["area_id"] = place_by_name(opened, column, text, plan)
+        elif source.lists_participants and column.name == ACTIVITY:
+            columns[column.name] = read_activities(opened, column, text, plan)
         else:
             columns[column.name] = read_column(opened, column, text)
             if column.type is Type.TEXT:

@@ -90,6 +90,7 @@ OPTIONAL = {
     "governance.csv": duties.OPTIONAL_COLUMNS,
     "sources.csv": data_agreements.OPTIONAL_COLUMNS,
     "context.csv": ("same_as", "part_of", *Fact.list_optional_columns()),
+    activities.FILE: activities.OPTIONAL_COLUMNS,
 }
 # The columns that no two rows of a file may have alike; in the other files no two rows may be alike in all.
 KEYS = {

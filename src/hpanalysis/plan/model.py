@@ -210,6 +210,18 @@ class Plan:
         return self.settings.disclosure.k
 
     @property
+    def participants_k(self) -> int:
+        """The least number of participants in activities that a figure may tell of, at least `k`. Read by all that
+        hides or shows figures of participants."""
+        return self.settings.disclosure.least_participants
+
+    @property
+    def followed_activities(self) -> tuple[Activity, ...]:
+        """The activities that a list of participants is kept of, in the plan's order; none for an older plan. Read to
+        know whether such lists are owed, and wherever participants are loaded, measured or shown."""
+        return tuple(activity for activity in self.activities if activity.is_followed)
+
+    @property
     def first(self) -> HalfYear:
         """The first half-year that the plan reports on. Read wherever the half-years or windows of the plan so far are
         listed, and where an earlier half-year is refused."""

@@ -14,7 +14,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.law import Base, CriterionId, Law, Unit, Version
 from hpanalysis.plan import area_map, choices, contradictions, coverage, data_agreements, duties, ids, parsing
-from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, promises
+from hpanalysis.plan.agreed import activities, budget, chain, hours, members, milestones, outcomes, promises
 from hpanalysis.plan.csv_files import FILES, read_rows, refuse
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Delmaal, Plan, Target
@@ -51,6 +51,8 @@ def _describe_expected(where: str) -> str:
     """What plan.yaml should have held, in Danish; called for the `Stop` about a key (where) such as `disclosure.k`."""
     if where in _JUDGED_BY:
         return _JUDGED_BY[where]
+    if where == "disclosure.participants_k":
+        return "et helt tal, der er mindst k."
     return f"et helt tal fra {LEAST_K}." if where == "disclosure.k" else f"nøglerne {', '.join(Settings.model_fields)}."
 
 
@@ -206,6 +208,8 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         lines={name: tuple(row.line for row in found) for name, found in rows.items()},
     )
     _check_references(plan)
+    of_delmaal = {adoption.indicator_id: adoption.delmaal_id for adoption in plan.adoptions}
+    outcomes.refuse_outcomes(rows[activities.FILE], agreed, of_delmaal, plan.chain, refuse)
     plan = replace(plan, law=_read_law(plan))
     # Last, for the map is held against areas whose keys are known to be right.
     plan = replace(plan, area_map=area_map.read_area_map(folder, area_ids, refuse))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from hpanalysis.by_hand.fields import STRICT, Day, Number, Whole
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 
 LEAST_K = 3
+USUAL_PARTICIPANTS_K = 10
 # Half of all percentage points would call almost any two figures alike.
 MOST_MARGIN = 50
 # Under an even chance nobody would wait for an answer, and beyond .99 hardly any figure ever has one.
@@ -33,10 +34,27 @@ class _Strict(BaseModel):
 
 
 class Disclosure(_Strict):
-    """The disclosure control's setting in plan.yaml: k, the least number of persons shown, and who says so."""
+    """The disclosure control's settings in plan.yaml, and who says so: k, the least number of persons shown, and
+    participants_k, the least number of participants in activities, which is never under k, because it tells more of
+    somebody to take part than to live somewhere. Without a setting it is ten, or k where that is more."""
 
     k: Annotated[Whole, Field(ge=LEAST_K)]
+    participants_k: Whole | None = None
     source: str
+
+    @field_validator("participants_k")
+    @classmethod
+    def _hold_against_k(cls, value: int | None, info: ValidationInfo) -> int | None:
+        """Keep the number if it is at least k, else ValueError. Called by pydantic for a plan.yaml that sets it. `info`
+        has no k where k itself is refused, and then that is what the reader is told."""
+        if value is not None and value < info.data.get("k", LEAST_K):
+            raise ValueError("mindst k")
+        return value
+
+    @property
+    def least_participants(self) -> int:
+        """participants_k as it is set, or what holds without a setting. Read by `Plan.participants_k`."""
+        return self.participants_k if self.participants_k is not None else max(USUAL_PARTICIPANTS_K, self.k)
 
 
 class Judgement(_Strict):

@@ -75,12 +75,13 @@ def _find_least_rows(source: Source) -> int:
 
 def find_copies(delivered: list[Delivered]) -> list[list[Oddity]]:
     """What is odd about each delivery because its rows are an earlier one's, in the order given, which is oldest first.
-    Called once a run. Each is held against the one before it from the same source."""
+    Called once a run. Each is held against the one before it from the same source, but for lists of participants, which
+    tell of every earlier course again."""
     last: dict[str, Delivered] = {}
     found = []
     for delivery in delivered:
         before, odd = last.get(delivery.source.name), []
-        if before is not None:
+        if before is not None and not delivery.source.lists_participants:
             for part, rows, alike in _count_alike(delivery, before):
                 if rows >= _find_least_rows(delivery.source) and alike >= MOST_ALIKE * rows:
                     odd.append(Oddity(Kind.COPIED, part or "hele udtrækket", rows, alike))

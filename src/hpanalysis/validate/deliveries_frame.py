@@ -121,7 +121,9 @@ def _index_by_delivery(rows: list[tuple[Any, ...]]) -> Counts:
 
 def _count_unknown_areas(path: Path, plan: Plan) -> int:
     """Count the rows of a frame (Parquet) with an area that the plan does not have. Called for each delivery. A null,
-    which stands for outside all areas, is not counted."""
+    which stands for outside all areas, is not counted; neither is a frame without areas, a list of participants."""
+    if "area_id" not in pq.read_schema(path).names:
+        return 0
     known = {None, *(area.id for area in (*plan.areas_as_printed, *plan.all_areas))}
     areas = pq.read_table(path, columns=["area_id"])["area_id"].value_counts().to_pylist()
     return sum(area["counts"] for area in areas if area["values"] not in known)
@@ -129,11 +131,13 @@ def _count_unknown_areas(path: Path, plan: Plan) -> int:
 
 def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
     """Yield for each delivery how many rows the same source's delivery before it had; None for the first of a source,
-    and for tables by area, which gain rows every year. Called once, for the column rows_ratio of the table that the
-    rules across deliveries are evaluated on. delivered: oldest first; rows: how many each has, by delivery."""
+    and for tables by area and lists of participants, which gain rows every time. Called once, for the column rows_ratio
+    of the table that the rules across deliveries are evaluated on. delivered: oldest first; rows: how many each has, by
+    delivery."""
     last: dict[str, int] = {}
     for delivery in delivered:
-        yield None if delivery.source.place is Place.AREA else last.get(delivery.source.name)
+        grows = delivery.source.place in (Place.AREA, Place.NOWHERE)
+        yield None if grows else last.get(delivery.source.name)
         last[delivery.source.name] = rows[delivery.key]
 
 

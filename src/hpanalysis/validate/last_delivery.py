@@ -199,12 +199,12 @@ def _compare(delivery: Delivered, now: _Read, before: _Read) -> Comparison:
 
 def compare_deliveries(delivered: list[Delivered]) -> list[Comparison]:
     """Each delivery against the one before it from the same source, in the order given, which is oldest first; an empty
-    `Comparison` for the first of a source, and for tables by area, which name the areas that they are about. Called by
-    a run and by `hpanalysis check`, when the deliveries are loaded."""
+    `Comparison` for the first of a source, for tables by area, which name the areas that they are about, and for lists
+    of participants, which are in none. Called by a run and by `hpanalysis check`, when the deliveries are loaded."""
     last: dict[str, _Read] = {}
     found = []
     for delivery in delivered:
-        if delivery.source.place is Place.AREA:
+        if delivery.source.place in (Place.AREA, Place.NOWHERE):
             found.append(Comparison())
             continue
         now = _Read(_count_by_area(delivery), _list_departments(delivery), _read_cases(delivery))

@@ -203,7 +203,8 @@ def find_row_leaps(delivered: list[Delivered], tables: set[str]) -> list[list[Od
             odd: list[Oddity] = []
             if now is not None:
                 odd += _find_one_value(now, profiles)
-                if profiles and delivery.source.place is not Place.AREA:
+                # A list of participants is whole each time: it grows, and more and more of its courses have ended.
+                if profiles and delivery.source.place not in (Place.AREA, Place.NOWHERE):
                     odd += _find_leapt_rows(now, profiles[-1]) + _find_leapt_shares(now, profiles[-1])
                     odd += [] if is_table else _find_leapt_means(now, profiles[-1])
                 profiles.append(now)

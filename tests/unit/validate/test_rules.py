@@ -26,6 +26,7 @@ PERIOD = {
     "moedre": Span(date(2024, 12, 31), date(2024, 12, 1), "2024-12", date(2025, 2, 28)),
     "udsaettelser": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
     "fraflytning": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
+    "deltagere": Span(date(2025, 12, 31), date(2025, 8, 1), "2025H2", date(2025, 12, 31)),
     "tomgang": Span(date(2024, 12, 31), date(2024, 12, 31), "2024-12-31", date(2025, 2, 28)),
 }
 DATES = {
@@ -42,6 +43,8 @@ DATES = {
     "periode",
     "fra",
     "til",
+    "start",
+    "slut",
 }
 DECIMALS = {"numerator", "spread"}
 ROWS = 20
@@ -96,6 +99,17 @@ GOOD: dict[str, Callable[[], pd.DataFrame]] = {
         fortsat_i_10="nej",
         begyndt=[date(2025, 10, 1)] + [None] * (ROWS - 1),
         i_gang=["ja"] + ["nej"] * (ROWS - 1),
+    ),
+    "deltagere": lambda: frame(
+        person=PERSON["person"],
+        koen="kvinde",
+        foedselsaar=2010,
+        aktivitet="fremmoede_i_skolen",
+        rolle=["barn", "foraelder"] * (ROWS // 2),
+        start=date(2025, 9, 1),
+        slut=[date(2025, 11, 1)] * (ROWS // 2) + [None] * (ROWS // 2),
+        afslutning=["gennemfoert", "afbrudt"] * (ROWS // 4) + [None] * (ROWS // 2),
+        partner="Skolen",
     ),
     "ungdomsskole": lambda: frame(
         **person("ungdomsskole"),
@@ -249,6 +263,15 @@ BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "unoung-11": cell("begyndt", date(2022, 8, 1)),
     "unoung-12": lambda given: cell("fortsat_i_10", "ja")(cell("afgangsklasse", 10)(given)),
     "unoung-13": cell("begyndt", None),
+    "deltagere-01": one_more,
+    "deltagere-02": cell("person", None),
+    "deltagere-03": cell("rolle", "laerer"),
+    "deltagere-04": cell("start", date(2026, 1, 1)),
+    "deltagere-05": cell("slut", date(2025, 8, 31)),
+    "deltagere-06": cell("slut", date(2099, 12, 31)),
+    "deltagere-07": cell("afslutning", None),
+    "deltagere-08": lambda given: cell("afslutning", "gennemfoert")(cell("slut", None)(given)),
+    "deltagere-09": lambda given: cell("afslutning", "afbrudt")(cell("slut", None)(given)),
     "ungdomsskole-01": one_more,
     "ungdomsskole-02": cell("person", None),
     "ungdomsskole-03": cell("opgoerelsesdato", date(2024, 9, 1)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -84,6 +84,40 @@ class TableSize(_Strict):
         ]
 
 
+PoolName = Literal[
+    "voksne",
+    "aktivitetsparate",
+    "moedre_paa_kontanthjaelp",
+    "elever_fravaer_over_10",
+    "elever_fravaer_5_10",
+    "elever_8_klasse",
+    "unge",
+    "unge_13_15",
+    "familier",
+]
+
+
+class ParticipantSettings(_Strict):
+    """How many synthetic persons take part in an activity, who, and for how long; made up. Made by `read` from
+    demo.yaml; read when courses are drawn."""
+
+    pool: PoolName  # whom they are chosen among
+    a_year: Size = 0  # courses that begin in a year
+    at_start: Size = 0  # courses that begin in the plan's first two months besides
+    in_all: Size | None = None  # at most so many courses while the plan lasts
+    begins_in: list[Annotated[Whole, Field(ge=1, le=12)]] = []  # calendar months; empty for all
+    weeks: Annotated[Float, Field(gt=0)]  # how long a course usually is
+    broken_off: Share = 0.15  # of the courses
+    outside: Share = 0.05  # of those who begin, the share that is not of the pool
+    with_mother: Share = 0.0  # of the children, the share whose mother takes part too
+    # How many times likelier one is to be chosen who is on kontanthjælp in at most half of the six months after the
+    # start: over 1 the activity looks as if it worked, for the persons are invented and chosen by what becomes of them.
+    favours_leavers: Annotated[Float, Field(gt=0)] = 1.0
+    # How many times likelier one is to be chosen who is on kontanthjælp at the start: chosen for a bad time, which
+    # mostly passes by itself.
+    favours_benefit: Annotated[Float, Field(gt=0)] = 1.0
+
+
 class Settings(_Strict):
     """demo.yaml as a whole: made by `read` once for each run of the demo, and read all through it."""
 
@@ -102,6 +136,13 @@ class Settings(_Strict):
     later_years: dict[str, Annotated[dict[HalfYear, list[Whole]], BeforeValidator(_parse_half_year_keys)]]
     # By indicator, the election day that is delivered in a half-year.
     elections: dict[str, Annotated[dict[HalfYear, Day], BeforeValidator(_parse_half_year_keys)]]
+
+    participants: dict[str, ParticipantSettings] = {}  # by activity, of those that the plan follows
+
+    def participants_of(self, activity_id: str) -> ParticipantSettings:
+        """How the participants of an activity are drawn; `Stop` where demo.yaml does not say. Called for each activity
+        that the plan follows and each half-year."""
+        return _require_entry(self.participants, "participants", activity_id, "hver aktivitet, hvis deltagere følges")
 
     def rate(self, indicator_id: str) -> Rate:
         """The rate of an indicator in demo.yaml: its level in the areas and in the municipality, and its yearly change;
@@ -122,13 +163,15 @@ def _refuse_settings(wrong: str, expected: str) -> Stop:
     return Stop(wrong, place="»demo.yaml« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
-def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> Entry:
-    """The entry of an indicator under a key (`rates` or `tables`) of demo.yaml; `Stop`, which names the missing line,
-    where it is missing. Called whenever a rate or a table's size is looked up. entries: indicator -> its entry under
-    the key."""
-    if indicator_id not in entries:
-        raise _refuse_settings(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
-    return entries[indicator_id]
+def _require_entry(
+    entries: dict[str, Entry], key: str, name: str, each: str = "hver indikator, planen bruger"
+) -> Entry:
+    """The entry of an indicator or activity under a key (`rates`, `tables` or `participants`) of demo.yaml; `Stop`,
+    which names the missing line, where it is missing. Called whenever a rate, a table's size or an activity's
+    participants are looked up. entries: name -> its entry under the key. each: Danish, what must have a line."""
+    if name not in entries:
+        raise _refuse_settings(f"Nøglen {key}.{name} mangler.", f"en linje for {each}.")
+    return entries[name]
 
 
 def read(plan: Plan) -> Settings:

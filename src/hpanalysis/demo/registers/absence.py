@@ -32,6 +32,10 @@ class Absence:
         self.rate = np.full(len(self.children), np.nan)  # by child, its share of days absent; nan before school
         self.municipal = np.ones(len(self.children), bool)  # by child, whether it goes to a municipal school
         self._schools_chosen = False
+        # Of the latest school year delivered: its pupils, as indices of the persons, their share of days absent and
+        # their grade. Participants are chosen by them.
+        self.latest, self.latest_grade = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self.latest_share = np.zeros(0)
 
     def _choose_schools(self, pupil: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
         """Send synthetic children outside the areas to other schools, until the municipal ones have demo.yaml's number
@@ -67,6 +71,8 @@ class Absence:
         region = all_regions[who]
         possible = np.where(region >= 0, timeline.school_days(months), 0)
         absent = self._draw_absence(span, who, region, possible, rng)
+        self.latest, self.latest_grade = self.children[who], grades[who]
+        self.latest_share = absent.sum(1) / np.maximum(possible.sum(1), 1)
         row, column = np.nonzero(region >= 0)
         return {
             "person": self.children[who][row],

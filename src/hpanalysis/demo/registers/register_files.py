@@ -34,7 +34,7 @@ def list_headings(source: Source) -> list[str]:
 def _format_column(column: Column, values: np.ndarray | pa.Array) -> pa.Array:
     """A column of a synthetic CSV file as text: dates as the systems write them, codes by their Danish label. Called
     for each column. values: days since 1970-01-01 for a date, codes by name, numbers, or an Arrow array of text, which
-    is returned as it is. A masked value becomes an empty field; codes have none."""
+    is returned as it is. A masked value becomes an empty field."""
     if isinstance(values, pa.Array | pa.ChunkedArray):
         return values
     mask = np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else None
@@ -44,7 +44,8 @@ def _format_column(column: Column, values: np.ndarray | pa.Array) -> pa.Array:
     if column.type is Type.CODE:
         labels = {code: label for label, code in column.codes.items()}
         distinct, place = np.unique(data, return_inverse=True)
-        return pa.array([labels[str(code)] for code in distinct]).take(pa.array(place))
+        texts = pa.array([labels[str(code)] for code in distinct])
+        return pc.fill_null(texts.take(pa.array(place, mask=mask)), "")
     return pa.array(data, mask=mask).cast(pa.string())
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from hpanalysis.definitions.benefits import FOLDED_IN, KONTANTHJAELP_REFORM
 from hpanalysis.definitions.windows import Span
-from hpanalysis.demo.registers.benefits import CODES, KONT, KONT_KEY, OUT_KEY, OUTSIDE, Spells
+from hpanalysis.demo.registers.benefits import ABSENT, CODES, KONT, KONT_KEY, OUT_KEY, OUTSIDE, Spells
 from hpanalysis.demo.registers.benefits_counts import adjust_status, adjust_window
 from hpanalysis.demo.registers.benefits_line import hold_to_line
 from hpanalysis.demo.registers.register_files import Columns
@@ -166,6 +166,21 @@ class Work:
         reform = self.life.timeline.index(KONTANTHJAELP_REFORM)
         is_folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)
         return np.where(is_folded, KONT[(adult % 3 > 0).astype(int)], state)
+
+    def has_month(self, month: int) -> bool:
+        """Whether the spells reach to a month, an index of the town's timeline. Called for the months after a course
+        begins, of which the last ones are not lived through."""
+        return bool(self.months[0] <= month <= self.months[-1])
+
+    def find_codes(self, month: int) -> np.ndarray:
+        """By synthetic person, the benefit or work code that the register delivers for a month, as an index of `CODES`;
+        `ABSENT` for whoever it has not then. Called when participants are chosen. month: an index of the town's
+        timeline; the nearest one lived through where it has none."""
+        column = int(np.clip(month, self.months[0], self.months[-1]) - self.months[0])
+        adults = np.flatnonzero(self.spells.state[:, column] != ABSENT)
+        codes = np.full(len(self.life.persons.role), ABSENT, dtype=np.int8)
+        codes[self.spells.adults[adults]] = self._deliver_codes(adults, np.full(len(adults), column))
+        return codes
 
     def extract_beskaeftigelse(self, span: Span) -> Columns:
         """The rows of a window's synthetic extract, by column: a row for each person of 18-64 in the municipality and

@@ -42,7 +42,7 @@ def write_places(
     analyst is told it, from the project's folder on.
     """
     where, named = find_confidential_folder(workspace, half_year), {}
-    for old in where.glob(f"{source}-*-[0-9][0-9].csv"):
+    for old in where.glob(f"{source}-*.csv"):
         remove_file(old)
     for rule_id, rows in places.items():
         path = where / f"{source}-{rule_id}.csv"

@@ -14,7 +14,13 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.extracts import address_rules, confidential_files, frame_records, owed_extracts
+from hpanalysis.pipeline.extracts import (
+    address_rules,
+    confidential_files,
+    frame_records,
+    owed_extracts,
+    participant_rules,
+)
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import describe_healed, remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
@@ -39,10 +45,11 @@ class Delivery:
 def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
     """All deliveries up to the half-year `last` of the sources that the plan needs, oldest first. Called at the
     beginning of a run and of `hpanalysis check`, and again at their end or when a run fails, to see whether a file has
-    come or gone. A source without files in a half-year has no delivery there. `Stop` for a name with a CPR number, and
-    for a table that would not be read."""
+    come or gone. A source without files in a half-year has no delivery there. `Stop` for a name with a CPR number, for
+    a table that would not be read, and for a list of participants without terms."""
     sources, deliveries = owed_extracts.find_sources(workspace.plan), []
     for half_year in last.since(workspace.plan.first):
+        owed_extracts.refuse_list_without_terms(workspace.plan, workspace.raw_folder(half_year), half_year)
         spans = {item.source.name: item.span for item in owed_extracts.find_owed_extracts(workspace.plan, half_year)}
         for source in sources:
             files = load.find_files_of_source(source, workspace.raw_folder(half_year))
@@ -109,8 +116,10 @@ def _load_delivery(
     address_rules.write_address_list(workspace, delivery.source, half_year, loaded.addresses)
     checks = suites.validate(name, loaded.frame, half_year, span=delivery.span)
     of_addresses = address_rules.check_places(delivery.source, loaded, half_year, workspace.plan)
-    checks = pd.concat([checks, of_addresses], ignore_index=True) if len(of_addresses) else checks
-    places = suites.places(name, loaded.frame, half_year, checks, span=delivery.span)
+    of_courses, courses = participant_rules.check_courses(delivery.source, loaded.frame, half_year, workspace.plan)
+    more = [table for table in (of_addresses, of_courses) if len(table)]
+    checks = pd.concat([checks, *more], ignore_index=True) if more else checks
+    places = suites.places(name, loaded.frame, half_year, checks, span=delivery.span) | courses
     named = confidential_files.write_places(workspace, half_year, name, places)
     path = frame_records.find_checks_path(workspace, name, half_year)
     write_parquet(checks, path)

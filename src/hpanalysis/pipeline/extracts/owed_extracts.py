@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from hpanalysis import deadlines, params
+from hpanalysis.cpr import show_name
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import Delivered, HalfYear, Span, Window, find_month_end
@@ -47,6 +48,21 @@ def _check_agreements(plan: Plan, sources: set[Source]) -> None:
         )
 
 
+def refuse_list_without_terms(plan: Plan, folder: Path, half_year: HalfYear) -> None:
+    """`Stop` for a list of participants that lies in a half-year's folder of extracts though sources.csv has no terms
+    for it, and so no legal basis. Called for each folder when deliveries are looked for, also of a plan that follows no
+    activity: such a list must not be there at all. A row whose legal basis is empty is refused with the plan."""
+    for source in (source for source in catalogue.sources().values() if source.lists_participants):
+        if plan.data_agreement(source.name) is None and (files := find_files_of_source(source, folder)):
+            raise Stop(
+                "Listen over deltagere har intet retsgrundlag i planen og læses ikke.",
+                place=f"{show_name(files[0].name)} i mappen data/raw/{half_year}",
+                expected=f"en række for {source.name} i sources.csv med dataansvarlig, retsgrundlag og aftale.",
+                do="Fjern filen, til den dataansvarlige har godkendt den, og tilføj rækken.",
+                ask="den dataansvarlige.",
+            )
+
+
 _BASELINE_YEARS = (-15, 2)  # how long before and after a plan's first half-year a baseline can be of
 
 
@@ -78,7 +94,8 @@ def _check_baseline_windows(plan: Plan) -> None:
 
 
 def find_sources(plan: Plan) -> list[Source]:
-    """The sources that a run reads: the residence history, and those that the plan's adopted indicators need.
+    """The sources that a run reads: the residence history, those that the plan's adopted indicators need, and the list
+    of participants if the plan follows an activity.
 
     Called when deliveries or files are looked for, and by `hpanalysis new` before anything is written. The history
     comes first, because the persons of the others are placed by it; then they come by name. `Stop` if the plan adopts
@@ -94,16 +111,16 @@ def find_sources(plan: Plan) -> list[Source]:
             do="Ret nøglen, eller læg en definition i definitions/indicators.",
         )
     _check_baseline_windows(plan)
-    needed = {source for a in plan.adoptions for source in declared[a.indicator_id].sources}
+    needed = set(deadlines.list_needed_sources(plan))
     _check_agreements(plan, needed)
     histories = {source for source in catalogue.sources().values() if source.residence_history}
     return sorted(needed | histories, key=lambda source: (source not in histories, source.name))
 
 
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
-    """What must come new in a half-year: each source of which an adopted indicator's window has closed in it. Called by
-    runs and by `hpanalysis check` and `list`, to compare with the files in the half-year's folder, and for the days
-    that a delivery must cover."""
+    """What must come new in a half-year: each source of which an adopted indicator's window has closed in it, and the
+    list of participants. Called by runs and by `hpanalysis check` and `list`, to compare with the files in the
+    half-year's folder, and for the days that a delivery must cover."""
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 

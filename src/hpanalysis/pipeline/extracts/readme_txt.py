@@ -54,6 +54,18 @@ def _describe_columns(source: Source) -> list[str]:
     return lines
 
 
+def _list_followed_activities(plan: Plan, source: Source) -> list[str]:
+    """The lines that name the activities whose participants are to be listed, with who keeps the list; none for any
+    other source. Called for each extract in LÆSMIG.txt, because a list of another activity is refused."""
+    if not source.lists_participants:
+        return []
+    lines = [
+        f"     »{activity.name_da}« (eller »{activity.activity_id}«): {activity.responsible_da}"
+        for activity in plan.followed_activities
+    ]
+    return ["   Aktiviteter, hvis deltagere skal med, og hvem der fører listen:", *lines]
+
+
 def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> list[tuple[str, str]]:
     """(Danish label, text) of the terms that a source is delivered on: the plan's, else the source's usual ones. Called
     for each extract in LÆSMIG.txt, which tells suppliers what to deliver. meeting: the steering group's, which the
@@ -87,6 +99,7 @@ def describe_extract(
         ("En række er", source.grain),
     ]
     lines = [f"{source.label}: {source.usual_file}", *(f"   {label}: {text}" for label, text in facts)]
+    lines += _list_followed_activities(workspace.plan, source)
     return [*lines, "   Kolonner, der læses:", *_describe_columns(source), ""]
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from hpanalysis import measure, validate
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
-from hpanalysis.pipeline.extracts import cross_rules, known_persons, loading
+from hpanalysis.pipeline.extracts import cross_rules, known_persons, loading, participant_registers
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
 from hpanalysis.pipeline.publication import hand_kept_texts, manifest, publication_log, republication
 from hpanalysis.pipeline.storage.progress import Progress
@@ -55,11 +55,13 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
         loaded = load_extracts(inputs, progress, skip=repeated)
         changed = cross_rules.find_changed_files(inputs.deliveries, inputs.raw_digests)
         across = cross_rules.check_across_deliveries(workspace, loaded.ready, inputs.raw_digests, changed)
+        participants, lists = participant_registers.check_registers(workspace, loaded.ready)
         frames = {(each.source.name, each.half_year) for each in loaded.ready}
         months = measure.find_missing_months(workspace, half_year, frames)
     # A frame that is lost is told below, with all else; nobody's texts are then asked about.
     persons = None if loaded.unusable else known_persons.read_persons(workspace, inputs.key)
-    checks = pd.concat([table for table in (loaded.checks, across) if len(table)] or [loaded.checks], ignore_index=True)
+    tables = [table for table in (loaded.checks, across, participants) if len(table)]
+    checks = pd.concat(tables or [loaded.checks], ignore_index=True)
     found = Examination(
         checks=checks,
         unusable=(
@@ -69,7 +71,11 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
             *known_persons.find_in_free_texts(workspace, loaded.ready, persons, half_year),
             *map(str, months),
         ),
-        critical=(*loaded.critical, *validate.describe_critical_rules(across, workspace.plan.k)),
+        critical=(
+            *loaded.critical,
+            *validate.describe_critical_rules(across, workspace.plan.k),
+            *validate.describe_critical_rules(participants, workspace.plan.k, lists),
+        ),
         by_hand=tuple(hand_kept_texts.find_numbers(inputs.moment, workspace.plan, persons)),
     )
     return found if found.findings or inputs.missing or inputs.faults else _compute(inputs, checks, progress)

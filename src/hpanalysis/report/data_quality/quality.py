@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from hpanalysis import danish
+from hpanalysis import danish, deadlines
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
@@ -48,9 +48,9 @@ def format_row_count(count: int, k: int, *wholes: int) -> str:
 
 
 def _list_used_sources(release: Release) -> list[tuple[str, Source]]:
-    """Name and declaration of the sources behind the plan's indicators. Called for the table of sources."""
-    wanted = {source.name for a in release.plan.adoptions for source in release.indicator(a.indicator_id).sources}
-    return [(name, source) for name, source in catalogue.sources().items() if source.name in wanted]
+    """Name and declaration of the sources behind the plan's indicators, and of the list of participants if the plan
+    follows an activity. Called for the table of sources."""
+    return [(source.name, source) for source in deadlines.list_needed_sources(release.plan)]
 
 
 def _find_next_due_day(release: Release, source: Source) -> str:
@@ -58,6 +58,8 @@ def _find_next_due_day(release: Release, source: Source) -> str:
     for each row of the table of sources."""
     indicators = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
     days = [periods.find_next_due(i, release.half_year) for i in indicators if source in i.sources]
+    following = deadlines.find_window_owed(release.plan, source, release.half_year.following)
+    days += [following.due] if source.lists_participants and following else []
     known = [day for day in days if day is not None]
     return danish.format_day(min(known)) if known else "ikke oplyst"
 
