@@ -189,9 +189,9 @@ def measure_reach(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
     """
     courses, found = read_courses(workspace, half_year), ReachMeasure(workspace, half_year)
     rows: list[dict[str, object]] = []
-    for activity in workspace.plan.followed_activities if courses is not None else ():
-        if activity.target_group and courses is not None:
-            rows += found.measure(activity, courses)
+    if courses is not None:
+        for activity in workspace.plan.followed_activities:
+            rows += found.measure(activity, courses) if activity.target_group else []
     table = pd.DataFrame(rows, columns=REACH.names)
     return table.astype(dict.fromkeys(_COUNTS, "int64"))
 
@@ -205,7 +205,9 @@ def measure_courses(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
     """
     courses = read_courses(workspace, half_year)
     rows = []
-    for activity in workspace.plan.followed_activities if courses is not None else ():
+    for activity in workspace.plan.followed_activities:
+        if courses is None:
+            break
         active = _select_active(courses, activity.activity_id, half_year)
         ended = active[[not pd.isna(end) and end <= half_year.cutoff for end in active["slut"]]]
         days = [(end - start).days + 1 for start, end in zip(ended["start"], ended["slut"], strict=True)]

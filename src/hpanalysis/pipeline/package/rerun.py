@@ -22,7 +22,7 @@ from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
-from hpanalysis.published.names import MANIFEST_JSON
+from hpanalysis.published.names import BREAKDOWNS_CSV, MANIFEST_JSON, REACH_CSV
 from hpanalysis.verify.opening.package import Package, open_package
 from hpanalysis.workspace import Workspace
 
@@ -160,10 +160,11 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
 
 
 def _copy_told_groups(package: Package, here: Workspace, again: Workspace, copied: Collection[Path]) -> None:
-    """Copy the replaced editions that told figures of groups to where the rerun (`again`) finds them: what they told
-    counts as known. Called once a rerun, after the editions that hold; mostly there are none. copied: these."""
+    """Copy the replaced editions that told of groups or of reach to where the rerun (`again`) finds them: what they
+    told counts as known. Called once a rerun, after the editions that hold; mostly there are none. copied: these."""
     for folder in built_on.list_replaced_before(here.reports, len(package.log) - 1):
-        if folder not in copied and earlier_breakdowns.has_groups(folder):
+        tells = any(earlier_breakdowns.has_file(folder, name) for name in (BREAKDOWNS_CSV, REACH_CSV))
+        if folder not in copied and tells:
             shutil.copytree(folder, again.reports / folder.name)
 
 

@@ -152,9 +152,8 @@ def _describe_reach(related: pd.DataFrame, ids: dict[str, str | None], plan: Pla
     """The member `reach` of definitioner.json (`published.reach.declared` explains it). Called for a half-year with a
     list of participants. related: `tables.REACH` of what is published. ids: the denominators of all series, those of
     reach among them."""
-    series, windows = disclose.list_reach_series(related, published_reach.list_targets(plan)), {}
-    for (activity_id, half_year), window in related.groupby(["activity_id", "half_year"])["window"].first().items():
-        windows[activity_id, half_year] = window
+    series = disclose.list_reach_series(related, published_reach.list_targets(plan))
+    windows = dict(zip(zip(related["activity_id"], related["half_year"], strict=True), related["window"], strict=True))
     told: dict[str, dict] = {}
     sums: dict[str, list[str]] = {}
     for key, reach in series.items():

@@ -114,7 +114,8 @@ def _tabulate(table: pd.DataFrame) -> pd.DataFrame:
         compute_coverage(int(row.reached), int(row.members)) if row.status == Status.SHOWN.value else (None, None, None)
         for row in records
     ]
-    told = table.assign(**{name: [one[place] for one in numbers] for place, name in enumerate(("value", "lo", "hi"))})
+    told = table.copy()
+    told[["value", "lo", "hi"]] = pd.DataFrame(numbers, index=table.index, columns=["value", "lo", "hi"])
     # Nobody of nobody is said by the status alone, as in indicators.csv.
     told[_COUNTS] = told[_COUNTS].where(told["status"] == Status.SHOWN.value)
     return told[PUBLISHED_REACH.names].astype(PUBLISHED_REACH.dtypes)
@@ -182,9 +183,11 @@ def _choose_courses(courses: pd.DataFrame, told: pd.DataFrame, plan: Plan) -> pd
     records: Iterable[Any] = courses.itertuples(index=False)  # pandas' stubs do not know a column's type
     for row in records:
         inside = reached.get(row.activity_id, 0)
-        is_told = not pd.isna(inside) and not _is_few(row.participants, k) and not _is_few(row.participants - inside, k)
+        is_told: bool = (
+            not pd.isna(inside) and not _is_few(row.participants, k) and not _is_few(row.participants - inside, k)
+        )
         parts = (row.ended, row.participants - row.ended, row.finished, row.ended - row.finished)
-        ends = is_told and row.ended > 0 and not any(_is_few(number, k) for number in parts)
+        ends: bool = is_told and row.ended > 0 and not any(_is_few(number, k) for number in parts)
         rows.append(
             {
                 "activity_id": row.activity_id,
