@@ -187,7 +187,7 @@ def _choose_courses(courses: pd.DataFrame, told: pd.DataFrame, plan: Plan) -> pd
             not pd.isna(inside) and not _is_few(row.participants, k) and not _is_few(row.participants - inside, k)
         )
         parts = (row.ended, row.participants - row.ended, row.finished, row.ended - row.finished)
-        ends: bool = is_told and row.ended > 0 and not any(_is_few(number, k) for number in parts)
+        ends = is_told and row.ended > 0 and not any(_is_few(number, k) for number in parts)
         rows.append(
             {
                 "activity_id": row.activity_id,
