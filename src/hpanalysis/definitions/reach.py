@@ -87,8 +87,12 @@ class Reach:
 
     def name_members(self, breakdown: str = "", group: str = "") -> str:
         """The series of the target group's members: of all of them the indicator that counts them, or "" where they are
-        the denominator itself. Called for each row of reach."""
-        return _join(_TARGET, self.target_id, breakdown, group) if breakdown else self.base
+        the denominator itself. Called for each row of reach. Members by the rule of a bridge are others than by the
+        rule before it, so they are another series."""
+        if not breakdown:
+            return self.base
+        rule = self.base.partition(bridges.SERIES)[2]
+        return _join(_TARGET, self.target_id, rule and f"regel-{rule}", breakdown, group)
 
     @property
     def _denominator(self) -> Count:

@@ -96,14 +96,23 @@ def read_reach_rows(folder: Path) -> dict[ReachKey, ReachRow]:
         raise describe_unreadable(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None
 
 
-def _name_series(row: ReachRow) -> list[tuple[str, int | None]]:
+def name_reached(row: ReachRow) -> str:
+    """The series of all who took part in a row's activity and half-year. Called where a row's target group is looked
+    up."""
+    return ":".join(("naaet", *row.key[:2]))
+
+
+def _name_series(row: ReachRow, reach: ReachDefinitions) -> list[tuple[str, int | None]]:
     """The series that a row tells of, each with its number: who took part, and of a group also how many are in it.
-    Called for each row that becomes counts."""
-    activity_id, half_year, breakdown, group, _ = row.key
+    Called for each row that becomes counts. Members by a later rule of the indicator that counts them (`@3`) are
+    another series."""
+    _, _, breakdown, group, _ = row.key
     parts = [part for part in (breakdown, group) if part]
-    told: list[tuple[str, int | None]] = [(":".join(("naaet", activity_id, half_year, *parts)), row.reached)]
+    told: list[tuple[str, int | None]] = [(":".join((name_reached(row), *parts)), row.reached)]
     if breakdown:
-        told.append((":".join(("maalgruppe", row.cells["target_group"], *parts)), row.members))
+        base = next(iter(reach.series[name_reached(row)].part_of), "")
+        rule = [f"regel-{version}" for version in base.split("@")[1:]]
+        told.append((":".join(("maalgruppe", row.cells["target_group"], *rule, *parts)), row.members))
     return told
 
 
@@ -124,7 +133,7 @@ def make_figures(rows: Iterable[ReachRow], reach: ReachDefinitions) -> dict[Key,
     definitioner.json does not know."""
     figures: dict[Key, Figure] = {}
     for row in rows:
-        for series, number in _name_series(row):
+        for series, number in _name_series(row, reach):
             if row.window not in reach.series[series].windows:
                 raise KeyError(series)
             key = (series, row.window, row.key[4])
