@@ -16,9 +16,10 @@
 
 k       the smallest number of participants that may be told of, but for 0
 series  `naaet:` and activity, half-year, breakdown and group: who took part; `maalgruppe:` and target group, breakdown
-        and group (before these `regel-3` where a later rule counts it): how many there are in it. Each is a number of persons, as the numerator of an indicator is; the
-        members are as those of an indicator. Areas make the total. The size of a whole target group is the numerator of
-        the indicator that a series is a part of, or else the denominator
+        and group (before these `regel-3` where a later rule counts it): how many there are in it. Each is a number of
+        persons, as the numerator of an indicator is; the members are as those of an indicator. Areas make the total.
+        The size of a whole target group is the numerator of the indicator that a series is a part of, or else the
+        denominator
 sums    an indicator (or series) whose numerator is the sum of these, where all of them have a row
 """
 
