@@ -22,7 +22,13 @@ def may_be_small_or_not(interval: Interval, k: int) -> bool:
     count that no row of a publication shows, when it is audited. interval: the least and the most that the count may
     be. k: the fewest persons that a count may be shown for."""
     # The solver's ends may be off in their last digits.
-    return interval.lo <= TOLERANCE and (interval.hi is None or interval.hi >= k - TOLERANCE)
+    return interval.lo <= TOLERANCE and may_be_many(interval, k)
+
+
+def may_be_many(interval: Interval, k: int) -> bool:
+    """Whether a count may be k or more. Called for those of a target group who did not take part, of whom it may be
+    known that there are some. interval: the least and the most that the count may be."""
+    return interval.hi is None or interval.hi >= k - TOLERANCE
 
 
 def is_surely_not_small(interval: Interval, k: int, most_per_person: int) -> bool:

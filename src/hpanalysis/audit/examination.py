@@ -49,6 +49,9 @@ class ExaminedCount:
         """Whether nobody can tell that the count is of few persons; called by the audit for each count that it has
         examined. k: the plan's, the fewest persons that may be shown. A remainder that can be worked out exactly is as
         good as published: it must be 0 or at least k, and as a denominator 0 or at least 2k."""
+        # Of those who did not take part only that they are few may not be known: that there are some tells nothing.
+        if self.k is not None and self.part in (REST, DIFFERENCE) and not (self.exact and not self.hidden):
+            return criterion.may_be_many(self.interval, self.k)
         k = self.k or k
         # A row that is hidden may not be read at all; what is left of a total may, if it is large enough to be shown.
         if self.exact and not self.hidden:

@@ -166,14 +166,14 @@ class Attack:
 
         Called for each count to protect, in each choice of hidden figures tried. k: the plan's, the fewest persons that
         may be shown. Each miss is the nearest table found, and the value that it should have had: 0, or -k where the
-        negative is searched.
+        negative is searched. Of a count that may be known not to be nought only the second is asked.
         """
         if not self.unknown[target.variable]:
             return []
         # The two halves of the criterion are asked one by one, and only what no table met so far has answered.
         zero, large = self._has_reached(target, k)
         misses = []
-        if not zero and (low := self.minimise_count(target.variable)).value > NEAR:
+        if not zero and not target.may_be_some and (low := self.minimise_count(target.variable)).value > NEAR:
             misses.append((low, 0.0))
         enough = target.find_k(k)
         high = None if large else self.minimise(target.variable, -1, cap=enough)

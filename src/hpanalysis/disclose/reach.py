@@ -86,7 +86,10 @@ class _Rows:
         of_all = not record.breakdown
         reached, members = (None if pd.isna(number) else float(number) for number in (record.reached, record.members))
         told = [(reach.name_reached(record.breakdown, record.group_id), reached)]
-        told += [] if of_all else [(reach.name_members(record.breakdown, record.group_id), members)]
+        # What was hidden before with few participants is no secret by itself: a later row may tell it, and is chosen
+        # beside the hidden number of participants then.
+        if not of_all and members is not None:
+            told.append((reach.name_members(record.breakdown, record.group_id), members))
         # Where no indicator counts the target group, its size is the denominator, which the row of all publishes.
         tells = of_all and not reach.base
         places = []
@@ -155,20 +158,21 @@ class _Candidate:
 
     kin: tuple[str, ...]  # those of one kin are hidden one after the other
     weight: tuple[bool, float]  # the total last, the smallest first
-    places: tuple[int, ...]  # in the list of all rows
+    rows: tuple[int, ...]  # their places in the list of all rows
+    open: tuple[int, ...]  # those of them that may be hidden; empty where all are settled
 
 
 def _hide_more(told: Sequence[Target], candidates: Sequence[_Candidate], hidden: np.ndarray) -> bool:
     """Hide what may protect the counts that a choice gives away: of each kin that they are of, the next candidate; of
     every kin where they are of none. False where nothing is left to hide. Called after each attack that gives something
     away."""
-    shown = [one for one in candidates if not hidden[list(one.places)].all()]
+    shown = [one for one in candidates if not hidden[list(one.open)].all()]
     holders = {row for target in told for group in target.holders for row in group}
-    kins = {one.kin for one in candidates if holders & set(one.places)} or {one.kin for one in shown}
+    kins = {one.kin for one in candidates if holders & set(one.rows)}
     nearest = [one for one in shown if one.kin in kins] or shown
     for kin in {one.kin for one in nearest}:
-        following = min((one for one in nearest if one.kin == kin), key=lambda one: (one.weight, one.places))
-        hidden[list(following.places)] = True
+        following = min((one for one in nearest if one.kin == kin), key=lambda one: (one.weight, one.rows))
+        hidden[list(following.open)] = True
     return bool(nearest)
 
 
@@ -181,8 +185,8 @@ def _choose_in_part(part: System, settled: np.ndarray, candidates: Sequence[_Can
     hidden = np.nan_to_num(settled).astype(bool)
     # What is hidden together is hidden as soon as one of it is.
     for one in candidates:
-        if hidden[list(one.places)].any():
-            hidden[[place for place in one.places if np.isnan(settled[place])]] = True
+        if hidden[list(one.rows)].any():
+            hidden[list(one.open)] = True
     while told := without.find_told(part, hidden):
         if not _hide_more(told, candidates, hidden):
             return everything
@@ -199,7 +203,7 @@ def _choose(
     hidden = np.nan_to_num(settled).astype(bool)
     for part, _ in list(split_into_agreeing_parts(every, plan, hidden, months)):
         own = set(part.rows)
-        inside = [one for one in candidates if own & set(one.places)]
+        inside = [one for one in candidates if own & set(one.rows)]
         if inside:
             chosen = _choose_in_part(part, settled, inside, plan)
             hidden[list(own)] = chosen[list(own)]
@@ -233,11 +237,18 @@ class _Choice:
             kin: tuple[str, ...] = (row["target_group"], row["window"], row["breakdown"])
             kin = kin if row["breakdown"] else (*kin, row["activity_id"])
             name = (*kin, row["group_id"], row["area_id"])
-            chosen = tuple(first + one for one in places if self.rows.rows[one].hidden is None)
             weight = (row["area_id"] == self.plan.total.id and not row["breakdown"], float(row["members"]))
-            before = found.get(name, _Candidate(kin, weight, ()))
-            found[name] = replace(before, places=tuple(dict.fromkeys((*before.places, *chosen))))
-        return [one for one in found.values() if one.places]
+            before = found.get(name, _Candidate(kin, weight, (), ()))
+            rows = tuple(dict.fromkeys((*before.rows, *(first + one for one in places))))
+            found[name] = replace(before, rows=rows)
+        # What one row of them settles is settled for all, and the others may be hidden with it.
+        return [
+            replace(one, open=tuple(row for row in one.rows if self._is_open(row - first))) for one in found.values()
+        ]
+
+    def _is_open(self, place: int) -> bool:
+        """Whether a row of reach may still be hidden. Called for each that is a candidate's."""
+        return self.rows.rows[place].hidden is None
 
     def choose(self, figures: Sequence[Row], months: Sequence[Month], *, breakdowns: bool) -> None:
         """Choose which rows of areas and totals, or of groups, are hidden beside all that is settled. Called for the

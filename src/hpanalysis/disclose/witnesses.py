@@ -37,7 +37,7 @@ class Witness:
     key: Key  # indicator (or denominator), window, place
     true: float
     # The measured table with other numbers in its hidden rows (columns as `measured`).
-    without: pd.DataFrame | None  # the count is 0
+    without: pd.DataFrame | None  # the count is 0; None too where it may be known not to be
     many: pd.DataFrame | None  # the count is k or more
 
 

@@ -38,6 +38,9 @@ class Target:
     # protected whether rows are hidden or not.
     small: bool = False
     k: int | None = None  # the fewest persons of it that may be shown, where that is more than the plan's
+    # Whether only that they are few may not be known, and that they are not nought may. So it is with those who did not
+    # take part: that there are some tells nothing of anybody, and that they are few tells that nearly all did.
+    may_be_some: bool = False
 
     def find_k(self, k: int) -> int:
         """The fewest persons of it that may be shown. Called wherever it is asked whether it is protected. k: the

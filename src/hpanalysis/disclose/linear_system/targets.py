@@ -59,6 +59,14 @@ class WindowTargets:
         series), or the denominator's id."""
         return self.k_of.get(key, self.k)
 
+    def _make_target(
+        self, key: str, variable: int, holders: tuple[tuple[int, ...], ...], small: bool = False, *, is_rest: bool
+    ) -> Target:
+        """A count to protect. Called for each. key: the indicator (or series), or the denominator's id, whose k holds.
+        is_rest: whether it is what is left of a whole: of reach those who did not take part."""
+        k = self.k_of.get(key)
+        return Target(variable, self.most_per_person, holders, small, k, may_be_some=is_rest and k is not None)
+
     def _list_holders(self, quantity: Quantity, area: str) -> tuple[int, ...]:
         """The rows (figures), by place in the list, that publish a count of an area: it is hidden if all of them are.
 
@@ -139,8 +147,8 @@ class WindowTargets:
                 # With a telling row shown the group is not all hidden, so the target is not asked for.
                 telling = (*self._list_rows_telling_many(quantity, area), *self._list_rows_contained(quantity, area))
                 group = (*holders, *telling)
-                k = self.k_of.get(quantity.key)
-                yield Target(self.equations.names[name], self.most_per_person, (group,), k=k)
+                variable = self.equations.names[name]
+                yield self._make_target(quantity.key, variable, (group,), is_rest=quantity.kind == COMPLEMENT)
         for remainder in quantity.remainders:
             name = (quantity.kind, quantity.key, self.window, remainder.place)
             # A remainder without a name is nobody: the parts are the whole, and there is nothing to protect.
@@ -149,8 +157,8 @@ class WindowTargets:
                 # An area without a row publishes nothing that could be hidden.
                 groups = (self._list_holders(quantity, area) for area in (remainder.whole, *remainder.parts))
                 hiding = tuple(group for group in groups if group)
-                variable, is_small = self.equations.names[name], small[remainder.place]
-                yield Target(variable, self.most_per_person, hiding, is_small, self.k_of.get(quantity.key))
+                variable, is_rest = self.equations.names[name], quantity.kind == COMPLEMENT
+                yield self._make_target(quantity.key, variable, hiding, small[remainder.place], is_rest=is_rest)
 
     def _list_differences(self, quantities: list[Quantity]) -> Iterator[Target]:
         """What a figure counted again has more than the figure itself, and what a figure of heads has more than one
@@ -172,8 +180,7 @@ class WindowTargets:
                     holders = tuple(dict.fromkeys(group for q in (one, other) for group in self._list_groups(q, place)))
                     # What is left is of the one within it: who is absent over a tenth and not over 15 per cent.
                     small = self._is_small(number, NUMERATOR, old)
-                    variable, k = self.equations.names[name], self.k_of.get(old)
-                    yield Target(variable, self.most_per_person, holders, small, k)
+                    yield self._make_target(old, self.equations.names[name], holders, small, is_rest=True)
 
     def _find_difference(self, new: str, old: str, area: str) -> float | None:
         """What an area's numerator by the new rule has more than the one by the old; None if either is not known here.
