@@ -82,41 +82,45 @@ class _Rows:
     def add(self, record: Any, reach: Reach, declared: Mapping[str, Indicator], hidden: bool | None) -> tuple[int, ...]:
         """Add what a row of a table tells: who took part, and of a group also how many are in it, which is one row for
         all activities that it is a group of. Returns their places. Called for each row that tells or hides a number.
-        hidden: None where it is to be chosen. A row that is published already stays as it was settled."""
+        hidden: None where it is to be chosen."""
         of_all = not record.breakdown
         reached, members = (None if pd.isna(number) else float(number) for number in (record.reached, record.members))
         told = [(reach.name_reached(record.breakdown, record.group_id), reached)]
-        # What was hidden before with few participants is no secret by itself: a later row may tell it, and is chosen
-        # beside the hidden number of participants then.
-        if not of_all and members is not None:
-            told.append((reach.name_members(record.breakdown, record.group_id), members))
+        told += [] if of_all else [(reach.name_members(record.breakdown, record.group_id), members)]
         # Where no indicator counts the target group, its size is the denominator, which the row of all publishes.
         tells = of_all and not reach.base
         places = []
         for series, number in told:
-            key = (series, record.window, record.area_id)
-            if key not in self._place_of:
-                self._place_of[key] = len(self.rows)
-                self.rows.append(
-                    Row(
-                        key=key,
-                        series=series,
-                        numerator=number,
-                        denominator=members if tells else None,
-                        rule=None,
-                        hidden=hidden,
-                        most_per_person=1,
-                        blocks=(record.window,),
-                        declared=declared[series],
-                        k=self.k,
-                        tells_denominator=tells,
-                    )
-                )
-            place = self._place_of[key]
-            if hidden and self.rows[place].hidden is None:
-                self.rows[place] = replace(self.rows[place], hidden=True)
-            places.append(place)
+            row = Row(
+                key=(series, record.window, record.area_id),
+                series=series,
+                numerator=number,
+                denominator=members if tells else None,
+                rule=None,
+                hidden=hidden,
+                most_per_person=1,
+                blocks=(record.window,),
+                declared=declared[series],
+                k=self.k,
+                tells_denominator=tells,
+            )
+            places.append(self._place(row))
         return tuple(places)
+
+    def _place(self, row: Row) -> int:
+        """Put a row among the others, and return its place. Called for each row that is added. What was shown before
+        stays so. A group's size that was hidden before, beside few participants, is no secret by itself: it may be told
+        now, and is chosen beside their hidden number. What must be hidden is, whoever says so."""
+        place = self._place_of.setdefault(row.key, len(self.rows))
+        if place == len(self.rows):
+            self.rows.append(row)
+            return place
+        before = self.rows[place]
+        if before.hidden and before.numerator is None:
+            self.rows[place] = row
+        elif before.hidden is None and row.hidden:
+            self.rows[place] = replace(before, hidden=True)
+        return place
 
     def settle(self, first: int, hidden: np.ndarray) -> None:
         """Note what was chosen of the rows. Called when areas and total are chosen, before the groups are. first: how
