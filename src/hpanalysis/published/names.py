@@ -24,6 +24,8 @@ CORRECTIONS_CSV = "rettelser.csv"
 BREAKDOWNS_CSV = "opdelinger.csv"
 # Who was reached by which activity, and what became of the courses; not there where no list of participants is kept.
 REACH_CSV, COURSES_CSV = "deltagere.csv", "forloeb.csv"
+# How it went those who took part, and how alike they and the others were whom they are held against.
+OUTCOMES_CSV, BALANCE_CSV = "udfald.csv", "balance.csv"
 # What the areas are by the state's criteria; not there where the plan adopts no measure of them.
 CRITERIA_CSV = "kriterier.csv"
 AREA_STATUSES_CSV = "omraadestatus.csv"

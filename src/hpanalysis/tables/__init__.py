@@ -11,6 +11,7 @@ grouped    a row is an indicator, a window, an area and a group by sex or age: t
 breakdowns the same rows with value and interval, as the data unit reads them, and as they are published
 reach      a row is an activity, a half-year, an area and a group: who took part, of how many; counted, and published
 courses    a row is an activity and a half-year: its courses, as published
+outcomes   a row is an activity and a half-year: what became of its participants; balance: how alike the others were
 criteria   a row is a criterion of the state, a list year and an area; area_statuses: what the law calls the area
 checks     a row is a delivery of a source and a rule: counts only
 facts      what the plan prints of an area besides its baselines
@@ -30,6 +31,7 @@ from hpanalysis.tables.disclosed import Disclosed
 from hpanalysis.tables.judged import CONTROL, JUDGED
 from hpanalysis.tables.many_looks import CHANCE_EVER, SIMULATED_CHANCE_EVER
 from hpanalysis.tables.measured import KEY, LINKED, MEASURED, MONTHLY
+from hpanalysis.tables.outcomes import BALANCE, OUTCOMES
 from hpanalysis.tables.plan_print import AUDITED, FACTS
 from hpanalysis.tables.reach import COURSES, PUBLISHED_REACH, REACH, REACH_KEY
 from hpanalysis.tables.words import (
@@ -41,11 +43,14 @@ from hpanalysis.tables.words import (
     AreaStatus,
     Assured,
     Cause,
+    Concluded,
     CriterionMet,
     CriterionName,
     Development,
     Edition,
     Evidence,
+    NotCompared,
+    OutcomeStatus,
     Severity,
     Since,
     Special,
@@ -57,7 +62,7 @@ from hpanalysis.tables.words import (
 
 # The tables of a publication, in the order that datapackage.json lists them.
 PUBLISHED = (
-    *(JUDGED, CONTROL, PUBLISHED_BREAKDOWNS, CRITERIA, AREA_STATUSES, PUBLISHED_REACH, COURSES),
+    *(JUDGED, CONTROL, PUBLISHED_BREAKDOWNS, CRITERIA, AREA_STATUSES, PUBLISHED_REACH, COURSES, OUTCOMES, BALANCE),
     *(CORRECTIONS, FACTS, AUDITED),
 )
 
@@ -65,6 +70,7 @@ __all__ = [
     "ALMOST_SURE",
     "AREA_STATUSES",
     "AUDITED",
+    "BALANCE",
     "BREAKDOWNS",
     "CHANCE_EVER",
     "CHECKS",
@@ -81,6 +87,7 @@ __all__ = [
     "MEASURED",
     "MONTHLY",
     "NOT_IN_PLAN",
+    "OUTCOMES",
     "PROBABLE",
     "PUBLISHED",
     "PUBLISHED_BREAKDOWNS",
@@ -94,6 +101,7 @@ __all__ = [
     "Assured",
     "Cause",
     "Column",
+    "Concluded",
     "CriterionMet",
     "CriterionName",
     "Decimals",
@@ -101,6 +109,8 @@ __all__ = [
     "Disclosed",
     "Edition",
     "Evidence",
+    "NotCompared",
+    "OutcomeStatus",
     "Severity",
     "Since",
     "Special",

@@ -69,6 +69,37 @@ class Evidence(Enum):
     ALMOST_SURELY_WORSENED = "næsten sikkert forværret"
 
 
+class OutcomeStatus(Enum):
+    """Why the outcome of an activity's participants is told, or is not. The value is printed."""
+
+    SHOWN = "vist"
+    HIDDEN = "diskretioneret"  # too few participants, or too few with one of two values
+    NOBODY_YET = "ingen er målt endnu"  # nobody began early enough for the time after to be measured
+    NOT_DELIVERED = "ikke leveret"  # the outcome's extract did not come
+
+
+class Concluded(Enum):
+    """What may be said of participants held against others like them. The value is printed; no other words are."""
+
+    BETTER = "gik bedre end for lignende ikke-deltagere"
+    WORSE = "gik dårligere end for lignende ikke-deltagere"
+    NO_DIFFERENCE = "ingen forskel kunne ses"
+    NOT_COMPARED = "kan ikke sammenlignes"
+
+
+class NotCompared(Enum):
+    """Why participants are not held against others. The value follows `kan ikke sammenlignes, fordi`."""
+
+    NEARLY_ALL_TREATED = "næsten alle i målgruppen deltager"
+    TOO_FEW_MEASURED = "for få deltagere er målt både før og efter"
+    TOO_FEW_MATCHED = "for få ikke-deltagere ligner deltagerne"
+    ANOTHER_GROUP = "for mange deltagere har ingen, der ligner dem"
+    OUT_OF_BALANCE = "deltagerne og de lignende ikke er ens nok fra begyndelsen"
+    PLACEBO_DIFFERS = "det gik dem forskelligt, allerede før nogen begyndte"
+    NO_EARLIER_VALUE = "tiden længere tilbage ikke er målt"
+    TOO_LITTLE_VARIES = "udfaldet er for sjældent eller næsten ens for alle"
+
+
 class Development(Enum):
     """The verdict on an area's change since the baseline against that of the rest of the municipality (or of the
     country), `judge.development`. The value is printed."""

@@ -1,0 +1,86 @@
+"""The tables of outcomes: what became of those who took part, before and after, and beside others like them.
+
+No exact number of persons is told, so that nothing can be subtracted from a count of reach.
+"""
+
+from __future__ import annotations
+
+from hpanalysis.published import names
+from hpanalysis.tables.column import (
+    Decimals,
+    Table,
+    WhenHidden,
+    half_year_column,
+    key_column,
+    number_column,
+    whole_column,
+    word_column,
+)
+from hpanalysis.tables.words import Concluded, NotCompared, OutcomeStatus
+
+_NOBODY = WhenHidden.NOBODY
+_ACTIVITY = key_column("activity_id", "Aktiviteten, som i activities.csv.")
+_HALF_YEAR = half_year_column("half_year", "Det halvår, hvor udfaldet kunne opgøres første gang.")
+
+# A row is an activity and a half-year: of those who began so early that the time after could be measured by then, and
+# not in the half-year before. All values are means over persons, in the outcome's unit.
+OUTCOMES = Table(
+    file=names.OUTCOMES_CSV,
+    title="Hvordan det gik deltagerne",
+    key=("activity_id", "half_year"),
+    columns=(
+        _ACTIVITY,
+        _HALF_YEAR,
+        key_column("indicator_id", "Det tal, som udfaldet er hver persons del af."),
+        key_column("first_month", "Den første måned, som nogen af dem begyndte i."),
+        key_column("last_month", "Den sidste måned, som nogen af dem begyndte i."),
+        word_column("status", "Om udfaldet er vist, og ellers hvorfor ikke.", OutcomeStatus, required=True),
+        whole_column(
+            "persons_at_least",
+            "Hvor mange deltagere tallene mindst er af, rundet ned til Renards talrække.",
+            minimum=1,
+            when_hidden=_NOBODY,
+        ),
+        number_column("before", "Deltagernes gennemsnit i tiden før.", when_hidden=_NOBODY),
+        number_column("after", "Deltagernes gennemsnit i tiden efter.", when_hidden=_NOBODY),
+        number_column("change", "Ændringen fra før til efter.", when_hidden=_NOBODY),
+        number_column("change_lo", "Dens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
+        number_column("change_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+        number_column(
+            "expected",
+            "Den ændring, der var at vente uden aktiviteten, af ikke-deltagere med samme tal før; tom uden dem.",
+            when_hidden=_NOBODY,
+        ),
+        word_column("concluded", "Hvad der kan sluttes af en sammenligning.", Concluded, when_hidden=_NOBODY),
+        word_column("reason", "Hvorfor der ikke er sammenlignet; ellers tom.", NotCompared, when_hidden=_NOBODY),
+        number_column("difference", "Deltagernes ændring minus de lignendes.", when_hidden=_NOBODY),
+        number_column("difference_lo", "Dens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
+        number_column("difference_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+        number_column("placebo", "Den samme forskel, opgjort før nogen begyndte.", when_hidden=_NOBODY),
+        number_column("placebo_lo", "Dens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
+        number_column("placebo_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+        number_column(
+            "e_value",
+            "E-værdien: hvor stærk noget ukendt skal være, som risikoforhold, for alene at give forskellen.",
+            when_hidden=_NOBODY,
+        ),
+        number_column("e_value_of_limit", "E-værdien af intervallets grænse nærmest 0.", when_hidden=_NOBODY),
+        number_column(
+            "smallest", "Den mindste forskel, der ville være set med 80 pct. sandsynlighed.", when_hidden=_NOBODY
+        ),
+    ),
+)
+
+# A row is an activity, a half-year and something that deltagere and the others are matched on.
+BALANCE = Table(
+    file=names.BALANCE_CSV,
+    title="Hvor ens deltagerne og de lignende var",
+    key=("activity_id", "half_year", "covariate"),
+    columns=(
+        _ACTIVITY,
+        _HALF_YEAR,
+        key_column("covariate", "Det, de er sammenlignet på."),
+        number_column("before_matching", "Standardiseret forskel før udvælgelsen.", Decimals.FOUR_DECIMALS),
+        number_column("after_matching", "Standardiseret forskel efter; højst 0,1.", Decimals.FOUR_DECIMALS),
+    ),
+)
