@@ -1,8 +1,8 @@
 """Persons with a known truth, some of whom take part: drawn for the proofs of matched comparisons and docs/outcomes.md.
 
-Each person has a level that stays, and a series of months about it that goes together from month to month. A participant
-begins at a month; the values are means of the six months after it, the six before, and the six before those. Whoever
-takes no part stands at every begin month. All of it is drawn: no person is meant.
+Each person has a level that stays, and a series of months about it that goes together from month to month. A
+participant begins at a month; the values are means of the six months after it, the six before, and the six before
+those. Whoever takes no part stands at every begin month. All of it is drawn: no person is meant.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
 from hpanalysis.statistics.matched import (
     LEVEL,
@@ -24,6 +25,7 @@ from hpanalysis.statistics.matched import (
 )
 
 SPAN = 6  # months in a value
+WOMEN_HIGHER = 0.3  # half of the persons, in standard deviations of a month
 FIRST_BEGIN = 2 * SPAN  # the first month somebody may begin at
 
 
@@ -32,10 +34,11 @@ class Scenario:
     """A truth. effect and trend are in the outcome's unit, and over 0 for the better.
 
     kind: 'value', a mean of months, higher is better; 'share', 0 or 1, higher is better; 'days', days of a month,
-    lower is better. begins: how many begin months there are; stays: the share of a month's variance that is the person's
-    own level; goes_on: the correlation of one month's rest with the next's; chosen: how strongly a bad value before
-    makes a person take part (0: chance); trend: by how much the participants get better from each value to the
-    next, whatever is done; lower: by how much their own level is lower, in standard deviations of a month.
+    lower is better. begins: how many begin months there are; stays: the share of a month's variance that is the
+    person's own level; goes_on: the correlation of one month's rest with the next's; chosen: how strongly a bad value
+    before makes a person take part (0: chance); trend: by how much the participants get better from each value to the
+    next, whatever is done; lower: by how much their own level is lower, in standard deviations of a month; cut: of a
+    'share', where a month's value is 1 above it.
     """
 
     name: str
@@ -49,6 +52,12 @@ class Scenario:
     chosen: float = 0.0
     trend: float = 0.0
     lower: float = 0.0
+    cut: float = -0.25
+
+    @property
+    def chance_of_0(self) -> float:
+        """The share of persons whose outcome is 0, where it is 0 or 1 and nobody is chosen."""
+        return float(norm.cdf([self.cut, self.cut - WOMEN_HIGHER]).mean())
 
     @property
     def sign(self) -> int:
@@ -64,7 +73,8 @@ NO_EFFECT = (
     Scenario(name="value, months go together by .9", goes_on=0.9),
     Scenario(name="value, others at 12 begin months", participants=40, others=50, begins=12, goes_on=0.9),
     Scenario(name="0 or 1, 60 of 300", **_SHARE),
-    Scenario(name="0 or 1, 30 of 180", participants=30, others=150, **_SHARE),
+    Scenario(name="0 or 1, 30 of 180", participants=30, others=150, cut=0.0, **_SHARE),
+    Scenario(name="0 or 1, 80 of 480, one in seven is 0", participants=80, others=400, cut=-0.95, **_SHARE),
     Scenario(name="days a month, 60 of 300", **_DAYS),
     Scenario(name="days a month, 25 of 175", participants=25, others=150, **_DAYS),
 )
@@ -78,7 +88,7 @@ EFFECT = (
     Scenario(name="value, 60 of 300, .19 better", effect=0.19),
     Scenario(name="value, 25 of 175, .3 better", participants=25, others=150, effect=0.3),
     Scenario(name="value, months go together by .9, .22 better", goes_on=0.9, effect=0.22),
-    Scenario(name="0 or 1, 60 of 300, 17 points better", effect=0.17, **_SHARE),
+    Scenario(name="0 or 1, 60 of 300, 15 points better", effect=0.15, **_SHARE),
     Scenario(name="days a month, 60 of 300, .3 fewer", effect=0.3, **_DAYS),
     Scenario(
         name="value, 80 of 480, chosen, .25 better", participants=80, others=400, stays=0.2, chosen=1.2, effect=0.25
@@ -88,6 +98,7 @@ REFUSED = (
     Scenario(name="value, 60 of 300, getting better already", trend=0.35),
     Scenario(name="value, 60 of 300, falling already", trend=-0.35),
     Scenario(name="value, 45 of 79", participants=45, others=34, effect=0.5),
+    Scenario(name="0 or 1, 80 of 480, one in 13 is 0", participants=80, others=400, cut=-1.3, **_SHARE),
 )
 BEYOND = (Scenario(name="value, 60 of 300, of a lower level", lower=0.5),)
 
@@ -98,11 +109,11 @@ def draw_persons(scenario: Scenario, seed: int) -> pd.DataFrame:
     size, months = scenario.participants + scenario.others, FIRST_BEGIN + scenario.begins + SPAN
     begins = rng.integers(0, scenario.begins, size)
     sex = rng.choice(["k", "m"], size)
-    level = rng.standard_normal(size) * np.sqrt(scenario.stays) + 0.3 * (sex == "k")
+    level = rng.standard_normal(size) * np.sqrt(scenario.stays) + WOMEN_HIGHER * (sex == "k")
     if scenario.lower:
         level[: scenario.participants] -= scenario.lower  # the first are the participants, whatever their values
     latent = level[:, None] + _draw_rest(rng, size, months, scenario)
-    values = np.stack([_take_values(scenario.kind, latent, FIRST_BEGIN + begin) for begin in range(scenario.begins)])
+    values = np.stack([_take_values(scenario, latent, FIRST_BEGIN + begin) for begin in range(scenario.begins)])
     own = values[begins, np.arange(size)]  # a row a person: earlier, before, after
     bad = -scenario.sign * own[:, 1]
     score = scenario.chosen * bad / bad.std() + rng.gumbel(size=size)
@@ -126,13 +137,13 @@ def _draw_rest(rng: np.random.Generator, size: int, months: int, scenario: Scena
     return drawn * np.sqrt(1 - scenario.stays)
 
 
-def _take_values(kind: str, latent: np.ndarray, begin: int) -> np.ndarray:
+def _take_values(scenario: Scenario, latent: np.ndarray, begin: int) -> np.ndarray:
     """Earlier, before and after of everybody at a begin month."""
     spans = [latent[:, begin + start : begin + start + SPAN] for start in (-2 * SPAN, -SPAN, 0)]
-    if kind == "value":
+    if scenario.kind == "value":
         return np.column_stack([span.mean(axis=1) for span in spans])
-    if kind == "share":
-        return np.column_stack([(span[:, -1] > -0.25).astype(float) for span in spans])
+    if scenario.kind == "share":
+        return np.column_stack([(span[:, -1] > scenario.cut).astype(float) for span in spans])
     return np.column_stack([np.floor(np.exp(0.5 - 0.7 * span) + 0.5).mean(axis=1) for span in spans])
 
 
@@ -146,8 +157,7 @@ def _draw_effect(scenario: Scenario, after: np.ndarray, rng: np.random.Generator
     """What taking part adds: the effect itself, or for 0 and 1 a 1 in the place of a 0, as often as the effect says."""
     if scenario.kind != "share" or not scenario.effect:
         return scenario.effect
-    low = after == 0
-    return (low & (rng.random(len(after)) < scenario.effect / low.mean())) * 1.0
+    return ((after == 0) & (rng.random(len(after)) < scenario.effect / scenario.chance_of_0)) * 1.0
 
 
 def compare(scenario: Scenario, rows: pd.DataFrame) -> Comparison:
@@ -189,9 +199,7 @@ def simulate(scenario: Scenario, draws: int) -> Outcome:
         return sum(each.verdict is verdict for each in made) / max(1, len(made))
 
     powers = [
-        compute_power_of_difference(
-            scenario.effect, each.difference.standard_error, each.difference.freedom, LEVEL
-        )
+        compute_power_of_difference(scenario.effect, each.difference.standard_error, each.difference.freedom, LEVEL)
         for each in made
     ]
     return Outcome(

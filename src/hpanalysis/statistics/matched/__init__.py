@@ -7,9 +7,11 @@ with its reason, and every formula names its source.
 from hpanalysis.statistics.matched.balance import LARGEST_ALLOWED, BalanceRow, compute_balance, find_largest_imbalance
 from hpanalysis.statistics.matched.comparison import Comparison, Counts, Reason, Verdict
 from hpanalysis.statistics.matched.conclusion import (
+    FEWEST_EXPECTED,
     FEWEST_MATCHED,
     KEPT_SHARE,
     LEVEL,
+    MEASURED_SHARE,
     NEARLY_ALL,
     PLACEBO_LEVEL,
     compare_with_others,
@@ -38,10 +40,12 @@ from hpanalysis.statistics.matched.sensitivity import (
 )
 
 __all__ = [
+    "FEWEST_EXPECTED",
     "FEWEST_MATCHED",
     "KEPT_SHARE",
     "LARGEST_ALLOWED",
     "LEVEL",
+    "MEASURED_SHARE",
     "NEARLY_ALL",
     "PLACEBO_LEVEL",
     "POWER",

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from hpanalysis.statistics.matched.matching import WEIGHT
-from hpanalysis.statistics.matched.rows import TREATED, Values, check_rows, read_values
+from hpanalysis.statistics.matched.rows import TREATED, Flags, Values, check_rows, read_values
 
 # A standardised difference over a tenth is taken for one that matters: Austin (2009); Stuart (2010), Statist. Sci. 25,
 # 1-21, names .25 as the limit beyond which no adjustment of the estimate helps. The narrower is ours, because
@@ -38,8 +38,9 @@ def compute_balance(rows: pd.DataFrame, matched: pd.DataFrame, covariates: Seque
 
     Called when persons are matched. rows: all that were to be matched; matched: those who were, with their weights.
     The denominator is the participants' standard deviation before matching, for both columns, so that a difference does
-    not look smaller because the spread does (Stuart 2010). Where the participants are all alike it is that of everybody;
-    where everybody is, the difference is 0. Missing values are left out of means. ValueError where a side has no value.
+    not look smaller because the spread does (Stuart 2010). Where the participants are all alike it is that of
+    everybody; where everybody is, the difference is 0. Missing values are left out of means. ValueError where a side
+    has no value.
     """
     check_rows(rows, covariates)
     found: list[BalanceRow] = []
@@ -74,7 +75,7 @@ def _list_indicators(
     ]
 
 
-def _compute_difference(values: Values, weights: Values, treated: Values, covariate: str) -> float:
+def _compute_difference(values: Values, weights: Values, treated: Flags, covariate: str) -> float:
     """The participants' mean less the others' weighted one. Called before and after matching."""
     there = ~np.isnan(values)
     if not (there & treated).any() or not (there & ~treated).any():
@@ -83,7 +84,7 @@ def _compute_difference(values: Values, weights: Values, treated: Values, covari
     return float(means[0] - means[1])
 
 
-def _find_spread(values: Values, treated: Values) -> float:
+def _find_spread(values: Values, treated: Flags) -> float:
     """The standard deviation that a difference is measured in; 1 where nobody differs, since any will do for a
     difference of 0. Called once a covariate."""
     for side in (treated, np.ones(len(values), bool)):

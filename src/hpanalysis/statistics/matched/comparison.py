@@ -25,18 +25,20 @@ class Reason(Enum):
 
     NEARLY_ALL_TREATED = "nearly_all_treated"  # so many take part that those who do not are a special few
     TOO_FEW_MEASURED = "too_few_measured"  # too few participants have a value both before and after
-    TOO_FEW_MATCHED = "too_few_matched"  # too few participants have others like them, or too few others carry the weight
+    TOO_FEW_MATCHED = (
+        "too_few_matched"  # too few participants have others like them, or too few others carry the weight
+    )
     ANOTHER_GROUP = "another_group"  # so many participants have nobody like them that the rest are another group
     OUT_OF_BALANCE = "out_of_balance"  # the matched differ still in something that is known
     NO_EARLIER_VALUE = "no_earlier_value"  # too few have a value of before that, so the placebo cannot be asked
     PLACEBO_DIFFERS = "placebo_differs"  # they changed otherwise already before anything had begun
-    NOTHING_VARIES = "nothing_varies"  # hardly anybody's value changed, so no interval holds
+    TOO_LITTLE_VARIES = "too_little_varies"  # nearly everybody has the same value after, so no interval holds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Persons of both sides: all in the table, those with a value before and after, and those matched. effective_others:
-    how many equally weighted persons the matched others are worth."""
+    """Persons of both sides: all in the table, those with a value before and after, and those matched.
+    effective_others: how many equally weighted persons the matched others are worth."""
 
     participants: int
     others: int
@@ -53,8 +55,8 @@ class Comparison:
 
     reason is None where something was compared. Where nothing was, difference, limits and sensitivity are None, so
     that no number can be shown of what may not be said; balance and placebo are there as far as the rules were asked.
-    smallest_found: the true difference that would have been found with 80 % at these sizes. Numbers are in the outcome's
-    unit; level: of the two-sided test; limits: the interval of 1 - level.
+    smallest_found: the true difference that would have been found with 80 % at these sizes. Numbers are in the
+    outcome's unit; level: of the two-sided test; limits: the interval of 1 - level.
     """
 
     verdict: Verdict

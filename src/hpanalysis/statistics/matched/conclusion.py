@@ -57,9 +57,10 @@ NEARLY_ALL = 0.5
 # The placebo is there to be failed: it is asked at a level of one in ten, because at one in twenty it overlooks more
 # (Roth 2022, Am. Econ. Rev. Insights 4, 305-322, on how little such tests see). One in ten sound comparisons is lost.
 PLACEBO_LEVEL = 0.10
-# Of an outcome that is 0 or 1, so many matched persons on each side must have changed, or so many be unlike the most
-# after: the normal approximation of a share is not used under 5 expected (Cochran 1954, Biometrics 10, 417-451).
-FEWEST_OF_EACH_VALUE = 5
+# Of an outcome that is 0 or 1, so many participants must be expected to have the rarer value, by the others like them:
+# the usual rule for the normal approximation of a share. With half of it one comparison in nine of no effect was called
+# better, because participants who by chance have none of a rare value seem to vary less (docs/outcomes.md).
+FEWEST_EXPECTED = 10
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,10 @@ def compare_with_others(
     """Hold the participants' change against that of the others like them, by all rules above.
 
     Called once an activity and outcome. persons: a row a participant, and a row for each person and begin month of the
-    others (see `rows`): person, treated, begin, earlier, before, after (nan where not measured) and the columns to match
-    on. exact, coarsened: as in `match`; the value before must be among them. covariates: columns that must balance too,
-    though they are not matched on. Every matched column must balance as well. level: of the two-sided test.
-    Deterministic. ValueError on misuse, never with a value of anybody's.
+    others (see `rows`): person, treated, begin, earlier, before, after (nan where not measured) and the columns to
+    match on. exact, coarsened: as in `match`; the value before must be among them. covariates: columns that must
+    balance too, though they are not matched on. Every matched column must balance as well. level: of the two-sided
+    test. Deterministic. ValueError on misuse, never with a value of anybody's.
     """
     design = _Design(
         tuple(exact),
@@ -130,7 +131,7 @@ def compare_with_others(
         return _refuse(design, Reason.PLACEBO_DIFFERS, counts, balance, placebo)
     difference = design.estimate(matching.rows, BEFORE, AFTER)
     if difference.standard_error == 0 or _varies_too_little(matching.rows):
-        return _refuse(design, Reason.NOTHING_VARIES, counts, balance, placebo)
+        return _refuse(design, Reason.TOO_LITTLE_VARIES, counts, balance, placebo)
     return _conclude(design, difference, matching.rows, counts, balance, placebo)
 
 
@@ -178,15 +179,15 @@ def _estimate_placebo(design: _Design, measured: pd.DataFrame, matching: Matchin
 
 
 def _varies_too_little(rows: pd.DataFrame) -> bool:
-    """Whether an outcome of 0 and 1 has so few of the rarer value after, that no interval of a share holds. Called
-    before a verdict is given."""
+    """Whether so few participants are expected to have the rarer value of an outcome of 0 and 1 after, that no interval
+    of a share holds. Called before a verdict is given."""
     if not is_two_valued(rows):
         return False
     after, weights = read_values(rows, AFTER), read_values(rows, WEIGHT)
     treated = rows[TREATED].to_numpy(bool)
     share = float(np.average(after[~treated], weights=weights[~treated]))
     expected = int(treated.sum()) * min(share, 1 - share)
-    return expected < FEWEST_OF_EACH_VALUE
+    return expected < FEWEST_EXPECTED
 
 
 def _conclude(

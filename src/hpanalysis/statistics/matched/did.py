@@ -3,8 +3,8 @@
 Weighted least squares in long form, a row for each person, begin month and time: value = a + b x takes part + c x later
 + d x takes part x later, and d is the estimate (Angrist & Pischke 2009, Mostly Harmless Econometrics, 5.2). What was
 matched only roughly is kept in the regression with its change over time, because within a subclass the participants may
-still lie lower, and then rise more by regression to the mean alone (Ho, Imai, King & Stuart 2007, Political Analysis 15,
-199-236). statsmodels does the arithmetic.
+still lie lower, and then rise more by regression to the mean alone (Ho, Imai, King & Stuart 2007, Political Analysis
+15, 199-236). statsmodels does the arithmetic.
 
 The standard error is the jackknife over persons (statsmodels: `cluster-jk`; MacKinnon, Nielsen & Webb 2023, J. Appl.
 Econometrics 38, 671-694): each person is left out in turn with all rows, because a person who serves at several begin
@@ -31,6 +31,8 @@ from hpanalysis.statistics.matched.rows import (
     BEFORE,
     PERSON,
     TREATED,
+    Codes,
+    Flags,
     Values,
     check_rows,
     count_effective,
@@ -107,7 +109,7 @@ def estimate_difference_in_differences(
 
 
 def _fit(
-    values: Sequence[Values], treated: Values, weights: Values, covariates: Sequence[Values], persons: Values
+    values: Sequence[Values], treated: Flags, weights: Values, covariates: Sequence[Values], persons: Codes
 ) -> tuple[float, float]:
     """The coefficient of taking part x later and its standard error, by statsmodels. Called once an estimate."""
     import statsmodels.api as sm  # it takes a second to import, and most runs of the program compare nobody

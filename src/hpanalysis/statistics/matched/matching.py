@@ -1,10 +1,10 @@
 """Exact and coarsened exact matching: participants beside the others who are like them, and no chance in it.
 
-Iacus, King & Porro (2012), Political Analysis 20, 1-24; their program: J. Statist. Software 30(9), 2009. Persons who are
-alike in every exact column, and lie between the same cutpoints in every coarsened one, are a stratum. A stratum with
-participants and others is matched whole; the others of a stratum are weighted so that they count as its participants do.
-How unlike a matched pair may be is so declared beforehand, column by column, and nobody is drawn or left out by chance:
-the same table gives the same matching.
+Iacus, King & Porro (2012), Political Analysis 20, 1-24; their program: J. Statist. Software 30(9), 2009. Persons who
+are alike in every exact column, and lie between the same cutpoints in every coarsened one, are a stratum. A stratum
+with participants and others is matched whole; the others of a stratum are weighted so that they count as its
+participants do. How unlike a matched pair may be is so declared beforehand, column by column, and nobody is drawn or
+left out by chance: the same table gives the same matching.
 """
 
 from __future__ import annotations
@@ -15,11 +15,21 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from hpanalysis.statistics.matched.rows import BEGIN, EARLIER, PERSON, TREATED, Values, check_rows, read_values
+from hpanalysis.statistics.matched.rows import (
+    BEGIN,
+    EARLIER,
+    PERSON,
+    TREATED,
+    Codes,
+    Flags,
+    Values,
+    check_rows,
+    read_values,
+)
 
-# Five subclasses take away some 90 % of the bias of a covariate (Cochran 1968, Biometrics 24, 295-313). Ten, because with
-# five the lowest has no end, and participants who were chosen for a bad value lie so far down in it that most of their
-# comparisons are out of balance (simulated: 30 % compared with five, 90 % with ten, of 80 chosen of 480).
+# Five subclasses take away some 90 % of the bias of a covariate (Cochran 1968, Biometrics 24, 295-313). Ten, because
+# with five the lowest has no end, and participants who were chosen for a bad value lie so far down in it that most of
+# their comparisons are out of balance (simulated: 30 % compared with five, 90 % with ten, of 80 chosen of 480).
 SUBCLASSES = 10
 STRATUM, WEIGHT = "stratum", "weight"
 
@@ -57,8 +67,8 @@ class Matching:
 def list_cutpoints(values: Values, subclasses: int = SUBCLASSES) -> tuple[float, ...]:
     """The cutpoints that part these values into subclasses of as many each, in rising order and each once.
 
-    Called by who declares a matching, with the participants' values of a column, where the field has no cutpoints of its
-    own. Missing values count for nothing; values that are alike give fewer cutpoints, and none where all are alike.
+    Called by who declares a matching, with the participants' values of a column, where the field has no cutpoints of
+    its own. Missing values count for nothing; values that are alike give fewer cutpoints, and none where all are alike.
     ValueError for fewer than two subclasses.
     """
     if subclasses < 2:
@@ -79,25 +89,26 @@ def match(
     Called once a comparison, and once more for its placebo. exact: columns in which persons must be alike; the begin
     month is always one. coarsened: column -> rising cutpoints; a value at a cutpoint belongs below it. A row with a
     missing value in any of these is not matched, because nobody knows whom it is like. The value before the one that is
-    compared (`earlier`) is refused: the placebo is made on it, and what was matched cannot differ. ValueError on misuse.
+    compared (`earlier`) is refused: the placebo is made on it, and what was matched cannot differ. ValueError on
+    misuse.
     """
     coarsened = dict(coarsened or {})
     columns = [*exact, *coarsened]
     check_rows(rows, columns)
     if EARLIER in columns:
         raise ValueError("the earlier value is kept for the placebo: what is matched on cannot show a difference")
-    parts = [pd.factorize(rows[column])[0] for column in dict.fromkeys([BEGIN, *exact])]
+    parts: list[Codes] = [pd.factorize(rows[column])[0] for column in dict.fromkeys([BEGIN, *exact])]
     parts += [_coarsen(column, read_values(rows, column), cutpoints) for column, cutpoints in coarsened.items()]
     codes = np.column_stack(parts)
-    known = (codes >= 0).all(axis=1)
-    placed = rows[known]
+    known: Flags = np.all(codes >= 0, axis=1)
+    placed = rows.loc[known]
     stratum = np.unique(codes[known], axis=0, return_inverse=True)[1].reshape(-1)
     treated = placed[TREATED].to_numpy(bool)
     size = int(stratum.max()) + 1 if len(stratum) else 0
     participants, others = (np.bincount(stratum[side], minlength=size) for side in (treated, ~treated))
     both = (participants > 0) & (others > 0)
     kept = both[stratum]
-    matched = placed[kept].copy()
+    matched = placed.loc[kept].copy()
     matched[STRATUM] = stratum[kept]
     matched[WEIGHT] = _weigh(participants, others, both)[stratum[kept]]
     matched.loc[matched[TREATED], WEIGHT] = 1.0
@@ -109,7 +120,7 @@ def match(
     )
 
 
-def _coarsen(column: str, values: Values, cutpoints: Sequence[float]) -> Values:
+def _coarsen(column: str, values: Values, cutpoints: Sequence[float]) -> Codes:
     """For each value how many cutpoints lie below it, -1 where it is missing. Called for each coarsened column."""
     points = np.asarray(cutpoints, float)
     if np.isnan(points).any() or (np.diff(points) <= 0).any():
@@ -117,7 +128,7 @@ def _coarsen(column: str, values: Values, cutpoints: Sequence[float]) -> Values:
     return np.where(np.isnan(values), -1, np.searchsorted(points, values, side="left"))
 
 
-def _weigh(participants: Values, others: Values, both: Values) -> Values:
+def _weigh(participants: Codes, others: Codes, both: Flags) -> Values:
     """The weight of the others of each stratum, 0 where it is not matched. Called once the strata are counted."""
     weights = np.zeros(len(both))
     if both.any():

@@ -22,8 +22,8 @@ FEWEST_OTHERS = 3  # a line through two points fits them whatever they are
 
 @dataclass(frozen=True)
 class PairedChange:
-    """A mean (for 0 and 1 a share) before and after, and the change with its interval, in the outcome's unit. n: persons
-    with both values. limits is None where one person, or nobody, has both."""
+    """A mean (for 0 and 1 a share) before and after, and the change with its interval, in the outcome's unit. n:
+    persons with both values. limits is None where one person, or nobody, has both."""
 
     n: int
     before: float
@@ -78,9 +78,7 @@ def compute_paired_change_of_shares(
     )
 
 
-def compute_unpaired_change_of_shares(
-    before: int, after: int, n: int, confidence: float = 0.95
-) -> PairedChange | None:
+def compute_unpaired_change_of_shares(before: int, after: int, n: int, confidence: float = 0.95) -> PairedChange | None:
     """The same from the two margins alone, as if they were of different persons; None for nobody.
 
     Called where the counts of who changed may not be shown, since the interval would give them away. before, after: how
@@ -112,10 +110,11 @@ def expect_change(participants_before: Values, others: pd.DataFrame) -> Expected
     """How much of the participants' change is to be expected from regression to the mean and from what moved everybody.
 
     Called beside before and after, where participants were chosen for a bad value. The others' after is fitted to their
-    before by a straight line, and read at the participants' mean before: Davis (1976), Amer. J. Epidemiol. 104, 493-498,
-    has it for a normal population; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220, the adjustment
-    by a comparison group. others: rows with person, before and after; a person with several is weighted as one. None
-    for fewer than three others with both values, where all of them are alike before, and without participants.
+    before by a straight line, and read at the participants' mean before: Davis (1976), Amer. J. Epidemiol. 104,
+    493-498, has it for a normal population; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220, the
+    adjustment by a comparison group. others: rows with person, before and after; a person with several is weighted as
+    one. None for fewer than three others with both values, where all of them are alike before, and without
+    participants.
     """
     before, after = read_values(others, BEFORE), read_values(others, AFTER)
     both = ~(np.isnan(before) | np.isnan(after))

@@ -1,7 +1,7 @@
 """The table that a comparison is made of, and what must hold of it before anything is computed.
 
-A row is a person at a begin month. A participant has one row, at the month in which the course began; a person who takes
-no part has one row for each begin month that it may be compared at, with the values before and after that month.
+A row is a person at a begin month. A participant has one row, at the month in which the course began; a person who
+takes no part has one row for each begin month that it may be compared at, with the values before and after that month.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
+Codes = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 PERSON, TREATED, BEGIN = "person", "treated", "begin"
 EARLIER, BEFORE, AFTER = "earlier", "before", "after"

@@ -2,8 +2,8 @@
 
 VanderWeele & Ding (2017), Ann. Intern. Med. 167, 268-274: E = RR + sqrt(RR (RR - 1)), the ratio by which an unmeasured
 cause must make both taking part and the outcome more likely, beyond all that was matched on. Rosenbaum's bound was not
-taken: it is for pairs or sets in which nobody stands twice, and here one person may serve at several begin months with a
-weight. In one sentence: with an E-value of 2, something that makes taking part twice as likely, and the outcome twice
+taken: it is for pairs or sets in which nobody stands twice, and here one person may serve at several begin months with
+a weight. In one sentence: with an E-value of 2, something that makes taking part twice as likely, and the outcome twice
 as likely too, would be enough to explain the difference; anything weaker would not.
 """
 
