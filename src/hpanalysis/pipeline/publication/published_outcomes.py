@@ -136,7 +136,7 @@ def _describe_balance(one: measure.Outcome, half_year: HalfYear) -> list[dict[st
     comparison = one.comparison
     if comparison is None or comparison.verdict is Verdict.NOT_COMPARED:
         return []
-    rows = []
+    rows: list[dict[str, object]] = []
     for covariate in one.matched_on:
         own = [each for each in comparison.balance if each.covariate == covariate]
         if own:
