@@ -89,7 +89,7 @@ BALANCE = Table(
         # A bound of a class and no more: of a finer number and the population it would follow how many women took part.
         number_column(
             "before_matching",
-            "Den største standardiserede forskel før udvælgelsen: højst 0,1, 0,25, 0,5 eller 1; tom over 1.",
+            "Den største standardiserede forskel før udvælgelsen: grænsen for dens klasse; tom, hvor den er over 1.",
             Decimals.FOUR_DECIMALS,
         ),
         number_column(
