@@ -48,6 +48,7 @@ from hpanalysis.published.names import (
 )
 from hpanalysis.published.office.document import find_document_failures
 from hpanalysis.published.office.tables import TableChecker, find_table_failures
+from hpanalysis.published.outcomes import check_outcomes
 from hpanalysis.published.pages import Page, find_decimals
 from hpanalysis.published.printed import PageChecker
 from hpanalysis.published.reach.checks import check_courses, check_reach
@@ -267,12 +268,13 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
 
 
 def _check_reach(folder: Folder) -> Iterator[Failure]:
-    """Yield what is wrong with a folder's deltagere.csv and forloeb.csv by themselves. Called for each folder; one
+    """Yield what is wrong with a folder's deltagere.csv, forloeb.csv and udfald.csv by themselves. Called for each folder; one
     without them has nothing wrong in them."""
     own, definitions = folder.own_reach, folder.definitions
     yield from check_reach(folder.half_year, own.rows, folder.rows, definitions, own.declared)
     courses = _read_if_there(folder, COURSES_CSV)
     yield from check_courses(folder.half_year, courses, own.rows, definitions.total, own.declared.k)
+    yield from check_outcomes(folder.half_year, _read_if_there(folder, OUTCOMES_CSV), own.declared.k)
 
 
 def _read_if_there(folder: Folder, name: str) -> list[dict[str, str]]:

@@ -156,9 +156,8 @@ def _compute_reach(
     tables = {REACH_TABLE: told.reach, COURSES_TABLE: told.courses, RELATED_REACH_TABLE: told.told}
     outcomes = published_outcomes.read_earlier_outcomes(before.reached, half_year)
     if outcomes is None:
-        outcomes = published_outcomes.make_published_outcomes(
-            measure.measure_outcomes(workspace, half_year), half_year, plan
-        )
+        found = measure.measure_outcomes(workspace, half_year)
+        outcomes = disclose.tell_outcomes(found, half_year, plan.participants_k)
     if len(outcomes.outcomes):
         tables |= {OUTCOMES_TABLE: outcomes.outcomes, BALANCE_TABLE: outcomes.balance}
     return tables

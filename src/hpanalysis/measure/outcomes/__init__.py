@@ -4,6 +4,11 @@ The room sees persons; what leaves it are means and the results of `statistics.m
 where enough persons are behind them.
 """
 
-from hpanalysis.measure.outcomes.compare import Outcome, compare, list_activities_with_outcome, measure_outcomes
+from hpanalysis.measure.outcomes.compare import (
+    compare,
+    list_activities_with_outcome,
+    measure_one_outcome,
+    measure_outcomes,
+)
 
-__all__ = ["Outcome", "compare", "list_activities_with_outcome", "measure_outcomes"]
+__all__ = ["compare", "list_activities_with_outcome", "measure_one_outcome", "measure_outcomes"]

@@ -24,6 +24,7 @@ from hpanalysis.measure.outcomes.months import (
 from hpanalysis.measure.reach import find_members, find_target, list_target_windows, read_courses
 from hpanalysis.plan import Activity, Plan
 from hpanalysis.statistics import matched
+from hpanalysis.statistics.matched import Outcome
 from hpanalysis.workspace import Workspace
 
 PERSON, TREATED, BEGIN = "person", "treated", "begin"
@@ -45,21 +46,6 @@ def list_activities_with_outcome(plan: Plan) -> list[Activity]:
 def _find_month(day: date) -> date:
     """The first day of a day's month. Called for the begin of each course."""
     return day.replace(day=1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """An activity's outcome in a half-year. Made by `measure_outcomes`; what of it is published is decided by
-    `pipeline`. Numbers are in the outcome's unit, in per cent of a person's time."""
-
-    activity_id: str
-    indicator_id: str
-    begins: tuple[date, ...]  # the begin months that are told of; empty where none is measured yet
-    change: matched.PairedChange | None  # of the participants whom the means are of; None for nobody
-    expected: matched.ExpectedChange | None  # what was to be expected by the others; None without enough of them
-    comparison: matched.Comparison | None  # None for nobody
-    matched_on: tuple[str, ...] = ()  # columns of the finest matching that could be made
-    elsewhere: int = 0  # participants who began another activity with the same outcome near the same time
 
 
 @dataclass(frozen=True)
@@ -227,15 +213,15 @@ class _Question:
     table: pd.DataFrame
     group: tuple[int, int] | None  # who of the target group takes part at any time, and how many it has
 
-    def ask(self, level: float) -> tuple[matched.Comparison, tuple[str, ...]]:
+    def ask(self, level: float, exact: Sequence[str] | None = None) -> tuple[matched.Comparison, tuple[str, ...]]:
         """The comparison at a level, and what was matched on. Called to see whether one can be made at all, and again
-        when it is known how many can."""
+        when it is known how many can. exact: as in `compare`."""
         sign = catalogue.indicators()[self.activity.outcome].direction.sign
-        return compare(self.table, higher_is_better=sign > 0, level=level, group=self.group)
+        return compare(self.table, higher_is_better=sign > 0, level=level, exact=exact, group=self.group)
 
-    def conclude(self, pool: _Pool, level: float) -> Outcome:
-        """The activity's outcome, with the comparison at a level. Called once an activity."""
-        comparison, columns = self.ask(level)
+    def conclude(self, pool: _Pool, level: float, exact: Sequence[str] | None = None) -> Outcome:
+        """The activity's outcome, with the comparison at a level. Called once an activity. exact: as in `compare`."""
+        comparison, columns = self.ask(level, exact)
         change, expected = _compute_changes(self.table, comparison, columns)
         return Outcome(
             activity_id=self.activity.activity_id,
@@ -264,12 +250,12 @@ def _compute_changes(
     return matched.compute_paired_change(before, after), matched.expect_change(before, others)
 
 
-def _ask(pool: _Pool, activity: Activity, before: HalfYear) -> _Question | None:
+def _ask(pool: _Pool, activity: Activity, before: HalfYear | None) -> _Question | None:
     """What is asked of an activity; None where none of its participants is measured yet. Called for each. before: the
-    half-year before, whose outcomes were told."""
+    half-year before, whose outcomes were told; None where all that was told is asked again."""
     months, _ = pool.get_months(activity.outcome)
-    earlier = PersonMonths(pool.workspace, before, activity.outcome)
-    begins = list_begin_months(months.delivered, earlier.delivered, pool.workspace.plan.settings.start)
+    told = PersonMonths(pool.workspace, before, activity.outcome).delivered if before is not None else []
+    begins = list_begin_months(months.delivered, told, pool.workspace.plan.settings.start)
     table = _make_table(pool, activity, begins)
     if not table[TREATED].astype(bool).any():
         return None
@@ -288,23 +274,18 @@ def _say_nobody(activity: Activity) -> Outcome:
     )
 
 
-def make_persons(workspace: Workspace, half_year: HalfYear, activity: Activity, outcome: str = "") -> pd.DataFrame:
-    """The rows that an activity's comparison is made of, for the analyst's notebook: all begin months whose time after
-    is delivered by the half-year. Called by the notebook, where outcome and matching may be others than the plan's.
-    outcome: an indicator whose windows are sums of months; "" for the plan's. It holds pseudonyms: for the data unit
-    alone."""
-    courses = read_courses(workspace, half_year)
+def measure_one_outcome(
+    workspace: Workspace, half_year: HalfYear, activity: Activity, outcome: str, exact: Sequence[str] | None = None
+) -> Outcome:
+    """The outcome of one activity, of all begin months whose time after is delivered by the half-year. Called by the
+    analyst's notebook, where outcome and matching may be others than the plan's. outcome: an indicator whose windows are
+    sums of months. exact: as in `compare`. Without a list of participants in the half-year nobody is measured."""
+    courses, asked = read_courses(workspace, half_year), replace(activity, outcome=outcome)
     if courses is None:
-        return pd.DataFrame(columns=[PERSON, TREATED, BEGIN])
+        return _say_nobody(asked)
     pool = _Pool(workspace, half_year, courses)
-    chosen = activity if not outcome else _with_outcome(activity, outcome)
-    months, _ = pool.get_months(chosen.outcome)
-    return _make_table(pool, chosen, list_begin_months(months.delivered, [], workspace.plan.settings.start))
-
-
-def _with_outcome(activity: Activity, outcome: str) -> Activity:
-    """The activity with another outcome than the plan's. Called for the analyst's question."""
-    return replace(activity, outcome=outcome)
+    question = _ask(pool, asked, None)
+    return _say_nobody(asked) if question is None else question.conclude(pool, matched.LEVEL, exact)
 
 
 def measure_outcomes(workspace: Workspace, half_year: HalfYear) -> list[Outcome]:
