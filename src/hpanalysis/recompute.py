@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from hpanalysis import audit_table, corrections, disclose, judge, measure
+from hpanalysis import audit_table, corrections, danish, disclose, judge, measure
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.plan import Activity, Plan
-from hpanalysis.tables import BREAKDOWNS, KEY, Edition, Status
+from hpanalysis.tables import BREAKDOWNS, KEY, OUTCOMES, Edition, Status
 from hpanalysis.workspace import Workspace
 
 if TYPE_CHECKING:  # they are handed in and out, and what makes pages takes seconds to import
@@ -60,8 +60,8 @@ def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
 def compare_participants(
     half: HalfYearView, activity: str, outcome: str = "", matched_on: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """An activity's participants beside others like them, as the analyst asks: a row by the columns of
-    `tables.OUTCOMES`, in a table that is turned on its side.
+    """An activity's participants beside others like them, as the analyst asks: what is known of the outcome, a row a
+    thing (a column of `tables.OUTCOMES`, by its Danish description) with its answer.
 
     Called in JupyterLab in the notebook deltagere, in a cell that is not on the page. activity: its id in
     activities.csv. outcome: another indicator whose windows are sums of months; "" for the plan's. matched_on: of koen
@@ -81,8 +81,18 @@ def compare_participants(
             do="Ret navnet i kaldet.",
         )
     found = measure.measure_one_outcome(workspace, release.half_year, chosen, key, matched_on)
-    told = disclose.tell_outcomes([found], release.half_year, workspace.plan.participants_k)
-    return told.outcomes.T.set_axis(["svar"], axis="columns")
+    told = disclose.tell_outcomes([found], release.half_year, workspace.plan.participants_k).outcomes
+    decimals = catalogue.indicators()[key].decimals
+    answers = [_write_answer(told[column.name].iloc[0], decimals) for column in OUTCOMES]
+    table = pd.DataFrame({"svar": answers}, index=pd.Index([column.description for column in OUTCOMES]))
+    return table[table["svar"] != ""]
+
+
+def _write_answer(answer: Any, decimals: int) -> str:
+    """A cell of an outcome as the analyst reads it; "" for an empty one. Called for each. decimals: the outcome's."""
+    if answer is None or pd.isna(answer):
+        return ""
+    return danish.format_number(answer, decimals) if isinstance(answer, float) else str(answer)
 
 
 def _find_followed(plan: Plan, activity_id: str) -> Activity:

@@ -268,8 +268,8 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
 
 
 def _check_reach(folder: Folder) -> Iterator[Failure]:
-    """Yield what is wrong with a folder's deltagere.csv, forloeb.csv and udfald.csv by themselves. Called for each folder; one
-    without them has nothing wrong in them."""
+    """Yield what is wrong with a folder's deltagere.csv, forloeb.csv and udfald.csv by themselves. Called for each
+    folder; one without them has nothing wrong in them."""
     own, definitions = folder.own_reach, folder.definitions
     yield from check_reach(folder.half_year, own.rows, folder.rows, definitions, own.declared)
     courses = _read_if_there(folder, COURSES_CSV)

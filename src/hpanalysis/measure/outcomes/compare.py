@@ -278,8 +278,8 @@ def measure_one_outcome(
     workspace: Workspace, half_year: HalfYear, activity: Activity, outcome: str, exact: Sequence[str] | None = None
 ) -> Outcome:
     """The outcome of one activity, of all begin months whose time after is delivered by the half-year. Called by the
-    analyst's notebook, where outcome and matching may be others than the plan's. outcome: an indicator whose windows are
-    sums of months. exact: as in `compare`. Without a list of participants in the half-year nobody is measured."""
+    analyst's notebook, where outcome and matching may be others than the plan's. outcome: an indicator whose windows
+    are sums of months. exact: as in `compare`. Without a list of participants in the half-year nobody is measured."""
     courses, asked = read_courses(workspace, half_year), replace(activity, outcome=outcome)
     if courses is None:
         return _say_nobody(asked)
