@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from hpanalysis import audit_table, corrections, disclose, judge, measure
+from hpanalysis import audit_table, corrections, danish, disclose, judge, measure
+from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop
-from hpanalysis.tables import BREAKDOWNS, KEY, Edition, Status
+from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.plan import Activity, Plan
+from hpanalysis.tables import BREAKDOWNS, KEY, OUTCOMES, Edition, Status
 from hpanalysis.workspace import Workspace
 
 if TYPE_CHECKING:  # they are handed in and out, and what makes pages takes seconds to import
@@ -52,6 +55,56 @@ def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
         ((left[column] == right[column]) | (left[column].isna() & right[column].isna())).fillna(False).all()
         for column in left
     )
+
+
+def compare_participants(
+    half: HalfYearView, activity: str, outcome: str = "", matched_on: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """An activity's participants beside others like them, as the analyst asks: what is known of the outcome, a row a
+    thing (a column of `tables.OUTCOMES`, by its Danish description) with its answer.
+
+    Called in JupyterLab in the notebook deltagere, in a cell that is not on the page. activity: its id in
+    activities.csv. outcome: another indicator whose windows are sums of months; "" for the plan's. matched_on: of koen
+    (sex) and area_id (housing area) those in which the two sides must be alike, besides the month, the value before and
+    the age; None for the finest that keeps enough participants. All begin months whose time after is delivered are
+    told of at once. Hidden is what the public edition would hide. Whoever asks many times will find something by
+    chance: what is published is the plan's own question, asked once. `WrongUse` for an activity or an outcome that
+    there is none of.
+    """
+    workspace, release = Workspace.from_environment(), half.release
+    chosen = _find_followed(workspace.plan, activity)
+    key = outcome or chosen.outcome
+    if key not in catalogue.indicators() or not catalogue.indicators()[key].is_sum_of_months:
+        raise WrongUse(
+            "Udfaldet kan ikke opgøres måned for måned.",
+            expected="en indikator som kontanthjaelp eller elevfravaer.",
+            do="Ret navnet i kaldet.",
+        )
+    found = measure.measure_one_outcome(workspace, release.half_year, chosen, key, matched_on)
+    told = disclose.tell_outcomes([found], release.half_year, workspace.plan.participants_k).outcomes
+    decimals = catalogue.indicators()[key].decimals
+    answers = [_write_answer(told[column.name].iloc[0], decimals) for column in OUTCOMES]
+    table = pd.DataFrame({"svar": answers}, index=pd.Index([column.description for column in OUTCOMES]))
+    return table[table["svar"] != ""]
+
+
+def _write_answer(answer: Any, decimals: int) -> str:
+    """A cell of an outcome as the analyst reads it; "" for an empty one. Called for each. decimals: the outcome's."""
+    if answer is None or pd.isna(answer):
+        return ""
+    return danish.format_number(answer, decimals) if isinstance(answer, float) else str(answer)
+
+
+def _find_followed(plan: Plan, activity_id: str) -> Activity:
+    """The followed activity with an id; `WrongUse` where there is none. Called for the analyst's question."""
+    followed = {one.activity_id: one for one in plan.followed_activities}
+    if activity_id not in followed:
+        raise WrongUse(
+            "Aktiviteten kendes ikke, eller dens deltagere følges ikke.",
+            expected=f"en af {', '.join(followed) or 'ingen'}.",
+            do="Ret navnet i kaldet.",
+        )
+    return followed[activity_id]
 
 
 def compute_delaftale(workspace: Workspace, half: HalfYear, agreement_id: str, edition: Edition) -> pd.DataFrame:

@@ -37,9 +37,12 @@ CRITERIA_TABLE, AREA_STATUSES_TABLE = "kriterier", "omraadestatus"
 # The tables of a plan that keeps lists of participants, where one was delivered: reach and courses as they are
 # published, and what relates the counts of reach to the figures.
 REACH_TABLE, COURSES_TABLE, RELATED_REACH_TABLE = "deltagere", "forloeb", "maalgrupper"
+# What became of the participants, and how alike the others are; of a plan with an activity that aims at an outcome.
+OUTCOMES_TABLE, BALANCE_TABLE = "udfald", "balance"
 # The tables that a run makes for some plans alone.
 OPTIONAL_TABLES = frozenset(
     {PUBLISHED_BREAKDOWNS_TABLE, CRITERIA_TABLE, AREA_STATUSES_TABLE, REACH_TABLE, COURSES_TABLE, RELATED_REACH_TABLE}
+    | {OUTCOMES_TABLE, BALANCE_TABLE}
 )
 # The run's tables that the confidential edition alone has.
 CONFIDENTIAL_TABLES = frozenset({"fortrolig", BREAKDOWNS_TABLE})

@@ -21,6 +21,7 @@ MONTHS = NAMES.split()
 UNSEEN = ["", "", " ", "\u00a0", "\u200b", "\u00ad", "\ufeff"]
 CPRS = ["010120-0001", "020118-0002", "030319-0003", "311299-0004", "150506-4321", "290200-5555"]
 STREETS = ["Falkevej 13, 2. tv", "Storgade 4", "Falkevej 15", "Flyvervej 2, st. th", "Flyvervej 6", "Viborgvej 10 B"]
+ACTIVITIES = ["Job til mor", "job_til_mor", "Fremmøde i skolen", "Brandkadet", "Social vicevært", "det_gode_liv"]
 AREAS = ["Vangdalen", "Randers Kommune", "Energivej-området", "Glarbjergvej-området", "Gl. Jennumparken", "Hele landet"]
 ROWS = 6
 
@@ -79,7 +80,7 @@ def list_spellings(column: Column, text: str) -> list[str]:
         return _spell_organisation(text)
     if column.name == "afdeling":
         return _spell_department(text)
-    if column.name == "omraade":
+    if column.name in ("omraade", "aktivitet"):
         return [text, text.upper(), f" {text}"]
     return [text]
 
@@ -94,6 +95,8 @@ def _fill_column(column: Column, source: Source) -> list[str]:
         return [DEPARTMENTS[column.name][n % 3] for n in range(ROWS)]
     if column.name == "omraade":
         return AREAS
+    if column.name == "aktivitet":
+        return ACTIVITIES
     filled = {
         Type.TEXT: [f"U-{n:05}" for n in range(ROWS)],
         Type.CODE: [[*column.codes][n % len(column.codes)] for n in range(ROWS)] if column.codes else [],

@@ -55,10 +55,9 @@ def test_randers_follows_those_of_whom_lists_can_be_kept():
 
 
 def test_an_older_file_without_the_columns_follows_nobody(folder):
-    rows = [
-        {name: cell for name, cell in row.items() if name not in NEW} for row in read_table(folder / "activities.csv")
-    ]
-    write_table(folder / "activities.csv", rows)
+    rows = read_table(folder / "activities.csv")
+    older = [{name: cell for name, cell in row.items() if name not in NEW} for row in rows]
+    write_table(folder / "activities.csv", older)
     plan = plans.read(folder)
     assert plan.followed_activities == ()
     assert {(one.target_group, one.is_followed, one.outcome) for one in plan.activities} == {("", False, "")}

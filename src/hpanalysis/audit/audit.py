@@ -28,6 +28,7 @@ from hpanalysis.published.figures import Figure, Key, Month, format_address, rea
 from hpanalysis.published.known import Contradiction, collect_shown_counts
 from hpanalysis.published.names import (
     AREA_STATUSES_CSV,
+    BALANCE_CSV,
     BREAKDOWNS_CSV,
     CERTIFICATE_JSON,
     CORRECTIONS_CSV,
@@ -40,12 +41,14 @@ from hpanalysis.published.names import (
     MANIFEST_JSON,
     MONTHS_CSV,
     OFFICE_FILES,
+    OUTCOMES_CSV,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
     REACH_CSV,
 )
 from hpanalysis.published.office.document import find_document_failures
 from hpanalysis.published.office.tables import TableChecker, find_table_failures
+from hpanalysis.published.outcomes import check_outcomes
 from hpanalysis.published.pages import Page, find_decimals
 from hpanalysis.published.printed import PageChecker
 from hpanalysis.published.reach.checks import check_courses, check_reach
@@ -60,6 +63,8 @@ _TABLES = frozenset(
         BREAKDOWNS_CSV,
         REACH_CSV,
         COURSES_CSV,
+        OUTCOMES_CSV,
+        BALANCE_CSV,
         CRITERIA_CSV,
         AREA_STATUSES_CSV,
         MONTHS_CSV,
@@ -249,7 +254,9 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
     yield from check_criteria(half_year, criteria, statuses, rows, folder.definitions)
     others = corrected + criteria + statuses + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
     others += [row.cells for row in folder.groups.values()]
-    others += [dict(row.cells) for row in folder.own_reach.rows.values()] + _read_if_there(folder, COURSES_CSV)
+    others += [dict(row.cells) for row in folder.own_reach.rows.values()]
+    for name in (COURSES_CSV, OUTCOMES_CSV, BALANCE_CSV):
+        others += _read_if_there(folder, name)
     # Made once a folder: it reads every cell of the CSV files, and a folder has many pages.
     checker = PageChecker(half_year, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
     for path in folder.pages:
@@ -261,12 +268,13 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
 
 
 def _check_reach(folder: Folder) -> Iterator[Failure]:
-    """Yield what is wrong with a folder's deltagere.csv and forloeb.csv by themselves. Called for each folder; one
-    without them has nothing wrong in them."""
+    """Yield what is wrong with a folder's deltagere.csv, forloeb.csv and udfald.csv by themselves. Called for each
+    folder; one without them has nothing wrong in them."""
     own, definitions = folder.own_reach, folder.definitions
     yield from check_reach(folder.half_year, own.rows, folder.rows, definitions, own.declared)
     courses = _read_if_there(folder, COURSES_CSV)
     yield from check_courses(folder.half_year, courses, own.rows, definitions.total, own.declared.k)
+    yield from check_outcomes(folder.half_year, _read_if_there(folder, OUTCOMES_CSV), own.declared.k)
 
 
 def _read_if_there(folder: Folder, name: str) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from hpanalysis.disclose.beside import declare_all
 from hpanalysis.disclose.grouped import choose_group_pattern, hide_groups
 from hpanalysis.disclose.linked import select_usable_links
 from hpanalysis.disclose.monthly import hide_small_series
+from hpanalysis.disclose.outcomes import ToldOutcomes, tabulate_outcomes, tell_outcomes
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, choose_pattern
 from hpanalysis.disclose.reach import choose_reach_pattern
 from hpanalysis.disclose.reach import list_series as list_reach_series
@@ -25,6 +26,7 @@ from hpanalysis.disclose.witnesses import Witness, make_witnesses
 
 __all__ = [
     "PROTECTS_ANOTHER",
+    "ToldOutcomes",
     "Witness",
     "apply_pattern",
     "assign_denominator_ids",
@@ -41,4 +43,6 @@ __all__ = [
     "list_reach_series",
     "make_witnesses",
     "select_usable_links",
+    "tabulate_outcomes",
+    "tell_outcomes",
 ]

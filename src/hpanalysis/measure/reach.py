@@ -51,7 +51,7 @@ def _select_active(courses: pd.DataFrame, activity_id: str, half_year: HalfYear)
 
 
 @dataclass(frozen=True)
-class _Members:
+class Members:
     """The members of a target group in a window. Made once for each group that an activity of the plan is for."""
 
     base: str  # the series of the indicator whose numerator they are; "" where no indicator counts them
@@ -67,13 +67,17 @@ def _make_indicator(target: TargetGroup) -> Indicator:
     return next(iter(series.values()))
 
 
+def list_target_windows(target: TargetGroup, workspace: Workspace, half_year: HalfYear) -> list[IndicatorWindow]:
+    """The windows of a target group's extract up to a half-year, oldest first, delivered or not. Called where members
+    are found: for reach in the newest, for outcomes in the one that was over before a course began."""
+    return list_windows(target.label, _make_indicator(target), workspace, half_year)
+
+
 def _find_window(target: TargetGroup, workspace: Workspace, half_year: HalfYear) -> IndicatorWindow | None:
     """The window of a target group's extract that the half-year's report shows; None before there is any. Called for
     each target group."""
     wanted = target.window.latest(half_year.cutoff)
-    if wanted is None:
-        return None
-    windows = list_windows(target.label, _make_indicator(target), workspace, half_year)
+    windows = list_target_windows(target, workspace, half_year) if wanted is not None else []
     return next((window for window in windows if window.span == wanted), None)
 
 
@@ -87,7 +91,7 @@ def _read_birth_years(target: TargetGroup, window: IndicatorWindow) -> pd.Series
     return table.groupby("person")[BIRTH_YEAR].min()
 
 
-def _find_members(target: TargetGroup, window: IndicatorWindow, plan: Plan) -> _Members:
+def find_members(target: TargetGroup, window: IndicatorWindow, plan: Plan) -> Members:
     """Who is in a target group in a window, each in one area. Called for each target group whose extract came. Members
     outside the plan's areas are left out, because the activities are for the areas."""
     span, base = window.span, ""
@@ -104,7 +108,7 @@ def _find_members(target: TargetGroup, window: IndicatorWindow, plan: Plan) -> _
     persons = inside.sort_values(["person", "area_id"]).drop_duplicates("person").reset_index(drop=True)
     persons = persons.assign(hardest=persons["numerator"] > 0)[["person", "area_id", "hardest"]]
     persons[BIRTH_YEAR] = persons["person"].map(_read_birth_years(target, window))
-    return _Members(base, window, persons, _list_ages(target, persons))
+    return Members(base, window, persons, _list_ages(target, persons))
 
 
 def _list_ages(target: TargetGroup, persons: pd.DataFrame) -> tuple[Group, ...]:
@@ -119,16 +123,16 @@ class ReachMeasure:
 
     workspace: Workspace
     half_year: HalfYear
-    _found: dict[str, _Members | None] = field(default_factory=dict, repr=False)  # by the target's id
+    _found: dict[str, Members | None] = field(default_factory=dict, repr=False)  # by the target's id
 
-    def _get_members(self, activity: Activity) -> _Members | None:
+    def _get_members(self, activity: Activity) -> Members | None:
         """The members of an activity's target group; None where its extract did not come. Called for each activity."""
         target_id, target = find_target(activity)
         if target_id not in self._found:
             window = _find_window(target, self.workspace, self.half_year)
             delivered = window is not None and window.delivery is not None
             self._found[target_id] = (
-                _find_members(target, window, self.workspace.plan) if window is not None and delivered else None
+                find_members(target, window, self.workspace.plan) if window is not None and delivered else None
             )
         return self._found[target_id]
 

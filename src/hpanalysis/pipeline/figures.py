@@ -12,7 +12,12 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import confidential_files
-from hpanalysis.pipeline.publication import earlier_publications, published_breakdowns, published_reach
+from hpanalysis.pipeline.publication import (
+    earlier_publications,
+    published_breakdowns,
+    published_outcomes,
+    published_reach,
+)
 from hpanalysis.pipeline.publication.earlier_publications import EarlierPublications
 from hpanalysis.pipeline.storage.files import remove_file, write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
@@ -20,11 +25,13 @@ from hpanalysis.publications import Publication
 from hpanalysis.tables import AREA_STATUSES, CONTROL, CRITERIA, JUDGED, write_csv
 from hpanalysis.workspace import (
     AREA_STATUSES_TABLE,
+    BALANCE_TABLE,
     BREAKDOWNS_TABLE,
     CONFIDENTIAL_TABLES,
     COURSES_TABLE,
     CRITERIA_TABLE,
     OPTIONAL_TABLES,
+    OUTCOMES_TABLE,
     PUBLISHED_BREAKDOWNS_TABLE,
     REACH_TABLE,
     RELATED_REACH_TABLE,
@@ -127,7 +134,7 @@ def _compute_reach(
     control: pd.DataFrame,
     before: EarlierPublications,
 ) -> dict[str, pd.DataFrame]:
-    """The tables of reach and courses, counted and as they are published, by their names; none for a plan that keeps no
+    """The tables of reach, courses and outcomes as they are published, by their names; none for a plan that keeps no
     lists of participants, or without a list in this half-year. Called when the figures that are settled are known.
     measured, pattern, control: of the half-year."""
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
@@ -146,7 +153,14 @@ def _compute_reach(
         published=before.rows,
         control=control,
     )
-    return {REACH_TABLE: told.reach, COURSES_TABLE: told.courses, RELATED_REACH_TABLE: told.told}
+    tables = {REACH_TABLE: told.reach, COURSES_TABLE: told.courses, RELATED_REACH_TABLE: told.told}
+    outcomes = published_outcomes.read_earlier_outcomes(before.reached, half_year)
+    if outcomes is None:
+        found = measure.measure_outcomes(workspace, half_year)
+        outcomes = disclose.tell_outcomes(found, half_year, plan.participants_k)
+    if len(outcomes.outcomes):
+        tables |= {OUTCOMES_TABLE: outcomes.outcomes, BALANCE_TABLE: outcomes.balance}
+    return tables
 
 
 def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -> list[Path]:

@@ -54,17 +54,23 @@ OUTCOMES = Table(
         word_column("concluded", "Hvad der kan sluttes af en sammenligning.", Concluded, when_hidden=_NOBODY),
         word_column("reason", "Hvorfor der ikke er sammenlignet; ellers tom.", NotCompared, when_hidden=_NOBODY),
         number_column("difference", "Deltagernes ændring minus de lignendes.", when_hidden=_NOBODY),
-        number_column("difference_lo", "Dens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
-        number_column("difference_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+        # At 95 % for all comparisons of the half-year together, so that the verdict is what the interval says.
+        number_column("difference_lo", "Dens interval, nedre grænse; 95 pct. for alle tilsammen.", when_hidden=_NOBODY),
+        number_column("difference_hi", "Dens interval, øvre grænse; 95 pct. for alle tilsammen.", when_hidden=_NOBODY),
         number_column("placebo", "Den samme forskel, opgjort før nogen begyndte.", when_hidden=_NOBODY),
         number_column("placebo_lo", "Dens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
         number_column("placebo_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
         number_column(
             "e_value",
-            "E-værdien: hvor stærk noget ukendt skal være, som risikoforhold, for alene at give forskellen.",
+            "E-værdien: hvor stærkt noget ukendt skal være, som risikoforhold, for alene at give forskellen.",
             when_hidden=_NOBODY,
         ),
         number_column("e_value_of_limit", "E-værdien af intervallets grænse nærmest 0.", when_hidden=_NOBODY),
+        number_column(
+            "elsewhere",
+            "Hvor mange pct. der nær samme tid begyndte i en anden aktivitet med samme udfald; tom, hvor det er få.",
+            when_hidden=_NOBODY,
+        ),
         number_column(
             "smallest", "Den mindste forskel, der ville være set med 80 pct. sandsynlighed.", when_hidden=_NOBODY
         ),
@@ -79,8 +85,17 @@ BALANCE = Table(
     columns=(
         _ACTIVITY,
         _HALF_YEAR,
-        key_column("covariate", "Det, de er sammenlignet på."),
-        number_column("before_matching", "Standardiseret forskel før udvælgelsen.", Decimals.FOUR_DECIMALS),
-        number_column("after_matching", "Standardiseret forskel efter; højst 0,1.", Decimals.FOUR_DECIMALS),
+        key_column("covariate", "Det, de er sammenlignet på: koen, area_id (boligområde), age (alder) eller before."),
+        # A bound of a class and no more: of a finer number and the population it would follow how many women took part.
+        number_column(
+            "before_matching",
+            "Den største standardiserede forskel før udvælgelsen: grænsen for dens klasse; tom, hvor den er over 1.",
+            Decimals.FOUR_DECIMALS,
+        ),
+        number_column(
+            "after_matching",
+            "Den største standardiserede forskel efter udvælgelsen er højst dette, rundet op til hundrededele.",
+            Decimals.FOUR_DECIMALS,
+        ),
     ),
 )

@@ -75,7 +75,6 @@ class OutcomeStatus(Enum):
     SHOWN = "vist"
     HIDDEN = "diskretioneret"  # too few participants, or too few with one of two values
     NOBODY_YET = "ingen er målt endnu"  # nobody began early enough for the time after to be measured
-    NOT_DELIVERED = "ikke leveret"  # the outcome's extract did not come
 
 
 class Concluded(Enum):

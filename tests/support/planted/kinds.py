@@ -252,8 +252,10 @@ def swap_day_and_month_of_all(table: Table, before: Table, chosen: random.Random
     return table.headings[place]
 
 
-def rename_place(table: Table, before: Table, chosen: random.Random) -> str:
+def rename_place(table: Table, before: Table, chosen: random.Random) -> str | None:
     """A department, an area or a street that bears another's name, in all its rows."""
+    if table.source.place is Place.NOWHERE:
+        return None
     column = _find_place_column(table, chosen)
     place = table.at(column)
     if column.personal is Personal.ADDRESS:
@@ -270,7 +272,9 @@ def rename_place(table: Table, before: Table, chosen: random.Random) -> str:
     return f"{column.name}, {'known' if new in values else 'unknown'}"
 
 
-def rename_place_of_row(table: Table, before: Table, chosen: random.Random) -> str:
+def rename_place_of_row(table: Table, before: Table, chosen: random.Random) -> str | None:
+    if table.source.place is Place.NOWHERE:
+        return None
     column = _find_place_column(table, chosen)
     row, place = chosen.choice(table.rows), table.at(column)
     if column.personal is Personal.ADDRESS:

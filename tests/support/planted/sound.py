@@ -140,8 +140,9 @@ class Town:
         self.deliveries = loading.find_deliveries(workspace, last)
 
     def sources(self) -> list[Source]:
-        """The sources of which there is a delivery with one before."""
-        names = [delivery.source.name for delivery in self.deliveries]
+        """The sources of which there is a delivery with one before, and figures. What is planted in a list of
+        participants, which has none, is asked about by `planted.courses`."""
+        names = [d.source.name for d in self.deliveries if catalogue.list_indicators_of(d.source)]
         return [catalogue.sources()[name] for name in sorted(set(names)) if names.count(name) > 1]
 
     def find_broken_alone(self, delivery: loading.Delivery, loaded: load.Loaded) -> Broken:

@@ -46,6 +46,8 @@ def cells(column: Column, spelling: str) -> list[str]:
         return DEPARTMENTS[column.name]
     if column.name == "omraade":
         return ["Vangdalen", "Randers Kommune", "Hele landet"]
+    if column.name == "aktivitet":
+        return ["Job til mor", "det_gode_liv", "Fremmøde i skolen"]
     if column.type is Type.CODE:
         return (list(column.codes) * 3)[:3]
     if column.type in (Type.DATE, Type.MONTH):

@@ -122,6 +122,9 @@ class Pools:
         return self.absence.latest[is_member], self.absence.latest[~is_member]
 
     def _find_families(self, month: int) -> tuple[np.ndarray, np.ndarray]:
-        """The children of 6 to 15 who live with their mother: each stands for a family. Nobody else."""
+        """The children of 6 to 15 who live with their mother: each stands for a family. Nobody else. Where the plan
+        needs the register of pupils they are of it, so that each is in some other extract."""
         children = self._find_aged(month, 6, 15)
+        if self.absence is not None:
+            children = children[np.isin(children, self.absence.latest)]
         return children[self.life.persons.mother[children] >= 0], _NOBODY

@@ -18,6 +18,7 @@ OWNER = "Partneren, som fører listen"
 ROW = "raekke"  # 1 for the first row below the heading, through all files of the delivery in order of names
 # Children are followed into an education, hardly beyond; and nobody is a parent before this age.
 OLDEST_CHILD, YOUNGEST_PARENT = 25, 13
+_NEVER = pd.Timestamp(2200, 1, 1)  # after every day that a cell may hold
 # What the data unit is shown of a row: where it stands, and nothing that stands for the person.
 SHOWN = [ACTIVITY, "rolle", "start", "slut", "partner"]
 
@@ -38,7 +39,7 @@ def find_overlapping(frame: pd.DataFrame) -> pd.Series:
     """By row, whether its person has another course in the same activity that shares a day with it; a course without an
     end goes on. Called for each list of participants."""
     courses = frame[["person", ACTIVITY]].assign(
-        start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["slut"]).fillna(pd.Timestamp.max)
+        start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["slut"]).fillna(_NEVER)
     )
     courses = courses.sort_values(["person", ACTIVITY, "start"], kind="stable")
     groups = courses.groupby(["person", ACTIVITY], sort=False)

@@ -20,6 +20,7 @@ from hpanalysis.pipeline.publication import (
     publication_log,
     published_breakdowns,
     published_definitions,
+    published_outcomes,
     published_reach,
 )
 from hpanalysis.pipeline.storage import table_digests
@@ -27,6 +28,7 @@ from hpanalysis.pipeline.storage.files import describe_healed, write_parquet, wr
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.published.names import (
     AREA_STATUSES_CSV,
+    BALANCE_CSV,
     BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
     COURSES_CSV,
@@ -35,14 +37,17 @@ from hpanalysis.published.names import (
     FIGURES_CSV,
     LOG_JSON,
     MONTHS_CSV,
+    OUTCOMES_CSV,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
     REACH_CSV,
 )
 from hpanalysis.workspace import (
     AREA_STATUSES_TABLE,
+    BALANCE_TABLE,
     COURSES_TABLE,
     CRITERIA_TABLE,
+    OUTCOMES_TABLE,
     PUBLISHED_BREAKDOWNS_TABLE,
     REACH_TABLE,
     RELATED_REACH_TABLE,
@@ -131,6 +136,10 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
         reached, courses = (workspace.table(name, half_year) for name in (REACH_TABLE, COURSES_TABLE))
         write_text(published_reach.format_reach_csv(reached), staged / REACH_CSV)
         write_text(published_reach.format_courses_csv(courses), staged / COURSES_CSV)
+    if workspace.has_table(OUTCOMES_TABLE, half_year):
+        outcomes, balance = (workspace.table(name, half_year) for name in (OUTCOMES_TABLE, BALANCE_TABLE))
+        write_text(published_outcomes.format_outcomes_csv(outcomes), staged / OUTCOMES_CSV)
+        write_text(published_outcomes.format_balance_csv(balance), staged / BALANCE_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)
     write_text(plan_figures.format_plan_figures_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
     audited = audit_table.tabulate_plan_audit(workspace.plan, publication.edition)

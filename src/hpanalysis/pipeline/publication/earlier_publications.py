@@ -19,11 +19,13 @@ from hpanalysis.pipeline.publication import built_on, earlier_breakdowns, public
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import remove_file
 from hpanalysis.published.names import (
+    BALANCE_CSV,
     BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
     COURSES_CSV,
     FIGURES_CSV,
     MONTHS_CSV,
+    OUTCOMES_CSV,
     REACH_CSV,
 )
 from hpanalysis.tables import KEY, MEASURED, Edition
@@ -92,6 +94,8 @@ class EarlierPublications:
         ]
         groups = [folder / BREAKDOWNS_CSV for folder in self.grouped]
         groups += [folder / name for folder in self.reached for name in (REACH_CSV, COURSES_CSV)]
+        told_of = [folder / name for folder in self.reached for name in (OUTCOMES_CSV, BALANCE_CSV)]
+        groups += [path for path in told_of if path.is_file()]
         # By their contents alone: a folder has another name when its edition is replaced.
         told += [f"{path.name} {digests.digest_file(path)}" for path in groups]
         return digests.digest_texts(sorted(told))

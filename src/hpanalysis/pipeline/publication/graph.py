@@ -16,6 +16,7 @@ from hpanalysis.evidence import datapackage
 from hpanalysis.evidence.manifest import Step
 from hpanalysis.published.names import (
     AREA_STATUSES_CSV,
+    BALANCE_CSV,
     BREAKDOWNS_CSV,
     CERTIFICATE_JSON,
     CHARTS_FOLDER,
@@ -29,6 +30,7 @@ from hpanalysis.published.names import (
     LOG_JSON,
     MANIFEST_JSON,
     MONTHS_CSV,
+    OUTCOMES_CSV,
     OVERVIEW_DOCX,
     OVERVIEW_HTML,
     PEOPLE_CSV,
@@ -41,9 +43,11 @@ from hpanalysis.report import catalogue as reports
 from hpanalysis.report.declaration import Reads
 from hpanalysis.workspace import (
     AREA_STATUSES_TABLE,
+    BALANCE_TABLE,
     COURSES_TABLE,
     CRITERIA_TABLE,
     OPTIONAL_TABLES,
+    OUTCOMES_TABLE,
     PUBLISHED_BREAKDOWNS_TABLE,
     REACH_TABLE,
     RELATED_REACH_TABLE,
@@ -139,6 +143,8 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
     for name in sorted({REACH_TABLE, COURSES_TABLE, RELATED_REACH_TABLE} & set(graph.tables)):
         beside = ("tables/measured", "tables/pattern", "tables/control")
         yield graph.table(name, "disclose", *frames, *beside, *before, *plan)
+    for name in sorted({OUTCOMES_TABLE, BALANCE_TABLE} & set(graph.tables)):
+        yield graph.table(name, "measure", *frames, *before, *plan)
     yield graph.table(
         "checks", "validate", *frames, "tables/measured", *graph.of("extracts"), *graph.of("suites"), *plan
     )
@@ -158,6 +164,8 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
     yield graph.file(AREA_STATUSES_CSV, "judge", f"tables/{AREA_STATUSES_TABLE}")
     yield graph.file(REACH_CSV, "disclose", f"tables/{REACH_TABLE}")
     yield graph.file(COURSES_CSV, "disclose", f"tables/{COURSES_TABLE}")
+    yield graph.file(OUTCOMES_CSV, "measure", f"tables/{OUTCOMES_TABLE}")
+    yield graph.file(BALANCE_CSV, "measure", f"tables/{BALANCE_TABLE}")
     yield graph.file(CORRECTIONS_CSV, "corrections", "tables/corrections")
     yield graph.file(PLAN_FIGURES_CSV, "plan", *plan)
     yield graph.file(PLAN_CHECK_CSV, "audit_table", *plan)

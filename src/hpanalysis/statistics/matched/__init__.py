@@ -18,6 +18,7 @@ from hpanalysis.statistics.matched.conclusion import (
 )
 from hpanalysis.statistics.matched.did import DifferenceInDifferences, estimate_difference_in_differences
 from hpanalysis.statistics.matched.matching import SUBCLASSES, Matching, list_cutpoints, match
+from hpanalysis.statistics.matched.outcome import Outcome
 from hpanalysis.statistics.matched.paired import (
     ExpectedChange,
     PairedChange,
@@ -56,6 +57,7 @@ __all__ = [
     "DifferenceInDifferences",
     "ExpectedChange",
     "Matching",
+    "Outcome",
     "PairedChange",
     "Reason",
     "Sensitivity",

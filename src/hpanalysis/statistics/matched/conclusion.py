@@ -94,6 +94,7 @@ def compare_with_others(
     coarsened: Mapping[str, Sequence[float]] | None = None,
     covariates: Sequence[str] = (),
     level: float = LEVEL,
+    group: tuple[int, int] | None = None,
 ) -> Comparison:
     """Hold the participants' change against that of the others like them, by all rules above.
 
@@ -101,7 +102,9 @@ def compare_with_others(
     others (see `rows`): person, treated, begin, earlier, before, after (nan where not measured) and the columns to
     match on. exact, coarsened: as in `match`; the value before must be among them. covariates: columns that must
     balance too, though they are not matched on. Every matched column must balance as well. level: of the two-sided
-    test. Deterministic. ValueError on misuse, never with a value of anybody's.
+    test. group: how many of the whole target group take part at any time, and how many it has, where the table holds
+    not all of them: the rule on nearly all is asked of these. Deterministic. ValueError on misuse, never with a value
+    of anybody's.
     """
     design = _Design(
         tuple(exact),
@@ -118,7 +121,7 @@ def compare_with_others(
     measured = persons[~(np.isnan(read_values(persons, BEFORE)) | np.isnan(read_values(persons, AFTER)))]
     matching = design.match(measured)
     counts = _count(persons, measured, matching)
-    refused = _judge_counts(counts)
+    refused = _judge_counts(counts, group or (counts.participants, counts.participants + counts.others))
     if refused is not None:
         return _refuse(design, refused, counts)
     balance = compute_balance(measured, matching.rows, design.covariates)
@@ -150,10 +153,10 @@ def _count(persons: pd.DataFrame, measured: pd.DataFrame, matching: Matching) ->
     )
 
 
-def _judge_counts(counts: Counts) -> Reason | None:
+def _judge_counts(counts: Counts, group: tuple[int, int]) -> Reason | None:
     """The first rule on numbers of persons that forbids a comparison; None where none does. Called before anything is
-    computed of outcomes."""
-    if counts.participants >= NEARLY_ALL * (counts.participants + counts.others) > 0:
+    computed of outcomes. group: who takes part of it, and all of it."""
+    if group[0] >= NEARLY_ALL * group[1] > 0:
         return Reason.NEARLY_ALL_TREATED
     measured = counts.measured_participants
     if measured < FEWEST_MATCHED or measured < MEASURED_SHARE * counts.participants:

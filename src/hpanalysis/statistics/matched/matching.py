@@ -64,12 +64,14 @@ class Matching:
         return self.matched_participants / self.participants if self.participants else 0.0
 
 
-def list_cutpoints(values: Values, subclasses: int = SUBCLASSES) -> tuple[float, ...]:
+def list_cutpoints(values: Values, subclasses: int = SUBCLASSES, *, closed: bool = False) -> tuple[float, ...]:
     """The cutpoints that part these values into subclasses of as many each, in rising order and each once.
 
     Called by who declares a matching, with the participants' values of a column, where the field has no cutpoints of
     its own. Missing values count for nothing; values that are alike give fewer cutpoints, and none where all are alike.
-    ValueError for fewer than two subclasses.
+    closed: whether the lowest and the highest subclass end where the values do, so that an other beyond every
+    participant is like none of them; it matters most where the participants are all alike. ValueError for fewer than
+    two subclasses.
     """
     if subclasses < 2:
         raise ValueError("there must be at least two subclasses")
@@ -78,7 +80,9 @@ def list_cutpoints(values: Values, subclasses: int = SUBCLASSES) -> tuple[float,
     if there.size == 0:
         return ()
     points = np.unique(np.quantile(there, np.arange(1, subclasses) / subclasses))
-    return tuple(float(point) for point in points if point < there.max())
+    inner = [float(point) for point in points if there.min() <= point < there.max()]
+    ends = {float(np.nextafter(there.min(), -np.inf)), float(there.max())} if closed else set()
+    return tuple(sorted({*inner, *ends}))
 
 
 def match(
