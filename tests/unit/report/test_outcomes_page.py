@@ -85,11 +85,18 @@ def test_what_is_not_told_has_a_sentence_and_no_number_whatever_stands_in_the_ro
 def test_regression_to_the_mean_is_told_where_the_participants_were_chosen_by_a_condition():
     told = plain(show(outcome(JOB), outcome(HEALTH)))
     chosen = "Deltagerne er valgt efter et vilkår: mor er på kontanthjælp, og børnene har højt skolefravær. Et tal, der"
-    assert f"{chosen} er dårligt, når nogen bliver valgt, bliver ofte bedre af sig selv: Blandt ikke-deltagere" in told
+    assert f"{chosen} er dårligt, når nogen bliver valgt, bliver ofte bedre af sig selv. Blandt ikke-deltagere" in told
     assert told.count("bedre af sig selv") == 1  # whoever lives there may take part in the other
-    assert told.count("landt ikke-deltagere med samme tal før var en ændring på −8,4 procentpoint at vente") == 2
+    assert told.count("Blandt ikke-deltagere med samme tal før var en ændring på −8,4 procentpoint at vente") == 2
     unknown = plain(show(outcome(JOB, expected=None)))
-    assert "bedre af sig selv: Hvad der var at vente af andre med samme tal før, kan ikke opgøres." in unknown
+    assert "bedre af sig selv." in unknown and "procentpoint at vente" not in unknown
+
+
+def test_nothing_is_held_beside_the_participants_where_they_may_not_be_compared():
+    html = show(not_compared(JOB, NotCompared.TOO_FEW_MATCHED))
+    assert "bedre af sig selv." in plain(html) and "8,4" not in html
+    (figure,) = find_figures(html, "udfald")
+    assert figure.count("<use ") == 2 and "Stiplet" not in figure
 
 
 def test_placebo_e_value_and_the_smallest_difference_are_told_in_plain_words():

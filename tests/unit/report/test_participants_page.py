@@ -78,7 +78,7 @@ def test_the_page_is_the_same_whatever_stands_in_hidden_rows():
 def test_a_target_group_whose_extract_did_not_come_is_told_apart_from_one_that_nobody_knows():
     told = plain(page().html())
     assert "Job til mor mødre på kontanthjælp med børn under 18 år ikke leveret 29" in told
-    assert "For to aktiviteter kender ingen kilde målgruppen og for ni aktiviteter er målgruppens udtræk ikke" in told
+    assert "For to aktiviteter kender ingen kilde målgruppen, og for ni aktiviteter er målgruppens udtræk ikke" in told
 
 
 def test_the_top_names_the_largest_and_the_smallest_reach_and_why_others_have_none():

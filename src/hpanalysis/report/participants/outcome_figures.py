@@ -35,7 +35,7 @@ def _make_slope_table(row: OutcomeRow, indicator: Indicator) -> Markup:
 
     def write_signed(number: Decimal | None) -> str:
         """A change, or that it is not known. Called for the two changes."""
-        return "opgøres ikke" if number is None else numbers.format_signed(number, indicator)
+        return "vises ikke" if number is None else numbers.format_signed(number, indicator)
 
     assert row.before is not None and row.after is not None and row.change_lo is not None and row.change_hi is not None
     interval = numbers.format_span(row.change_lo, row.change_hi, indicator)
@@ -43,7 +43,7 @@ def _make_slope_table(row: OutcomeRow, indicator: Indicator) -> Markup:
         ["Før", numbers.format_on_mark(row.before, indicator), "ikke tegnet"],
         ["Efter", numbers.format_on_mark(row.after, indicator), "ikke tegnet"],
         ["Ændring", write_signed(row.change), interval],
-        ["Ændring at vente", write_signed(row.expected), "ikke tegnet"],
+        ["Ændring at vente", write_signed(outcome_words.find_expected(row)), "ikke tegnet"],
     ]
     columns: list[cells_in_tables.Column] = ["Tal", (indicator.label, "num"), ("Usikkerhedsinterval", "num")]
     return cells_in_tables.make_folding_table(f"{indicator.label}, som tegnet", columns, rows)
@@ -58,7 +58,7 @@ def make_slope_figure(activity: Activity, row: OutcomeRow, indicator: Indicator)
         after=row.after,
         change_lo=row.change_lo,
         change_hi=row.change_hi,
-        expected=row.expected,
+        expected=outcome_words.find_expected(row),
         colour=colour,
     )
     figure_id = f"fig-udfald-{activity.activity_id}"
@@ -75,7 +75,7 @@ def make_slope_figure(activity: Activity, row: OutcomeRow, indicator: Indicator)
         figure_id,
         f"{indicator.label}: {before} før, {after} efter",
         drawing,
-        note=f"{_SLOPE_KEY}{_EXPECTED_KEY if row.expected is not None else ''}{begins}",
+        note=f"{_SLOPE_KEY}{'' if slope.expected is None else _EXPECTED_KEY}{begins}",
         table=_make_slope_table(row, indicator),
         source=link_csv_file(OUTCOMES_CSV, "Udfaldene som CSV-fil"),
     )

@@ -79,20 +79,27 @@ def tell_who(row: OutcomeRow) -> str:
     return f"Tallene er gennemsnit for mindst {least} deltagere, der begyndte {when}."
 
 
+def find_expected(row: OutcomeRow) -> Decimal | None:
+    """The change that was to be expected of others with the same number before; None where it is not known, and where
+    the participants may not be held against others: beside their change it would be read as such a comparison. Called
+    for the sentence and for the drawing."""
+    return None if row.concluded is Concluded.NOT_COMPARED else row.expected
+
+
 def state_expected(row: OutcomeRow, indicator: Indicator, condition: str) -> str:
     """What was to be expected of others with the same number before, and that a bad number often gets better by itself,
-    where the participants were chosen for one. Called for each outcome that is shown. condition: the activity's, as the
-    plan prints it; "" for none."""
-    told = "hvad der var at vente af andre med samme tal før, kan ikke opgøres."
-    if row.expected is not None:
-        change = numbers.format_signed_difference(row.expected, indicator)
-        told = f"blandt ikke-deltagere med samme tal før var en ændring på {change} at vente."
-    if not condition:
-        return danish.capitalise(told)
-    return (
-        f"Deltagerne er valgt efter et vilkår: {condition}. Et tal, der er dårligt, når nogen bliver valgt, bliver "
-        f"ofte bedre af sig selv: {danish.capitalise(told)}"
-    )
+    where the participants were chosen for one; "" where neither is said. Called for each outcome that is shown.
+    condition: the activity's, as the plan prints it; "" for none."""
+    told = []
+    if condition:
+        told.append(
+            f"Deltagerne er valgt efter et vilkår: {condition}. Et tal, der er dårligt, når nogen bliver valgt, bliver "
+            "ofte bedre af sig selv."
+        )
+    if (expected := find_expected(row)) is not None:
+        change = numbers.format_signed_difference(expected, indicator)
+        told.append(f"Blandt ikke-deltagere med samme tal før var en ændring på {change} at vente.")
+    return " ".join(told)
 
 
 def state_conclusion(row: OutcomeRow, indicator: Indicator) -> str:

@@ -28,7 +28,7 @@ def _make_words(activity: Activity, row: OutcomeRow) -> Markup:
         "div",
         tag("p", tag("b", outcome_words.state_conclusion(row, indicator))),
         tag("p", outcome_words.state_change(row, indicator)),
-        tag("p", outcome_words.state_expected(row, indicator, activity.condition_da)),
+        make_paragraphs([outcome_words.state_expected(row, indicator, activity.condition_da)]),
         tag("p", " ".join(filter(None, more)), class_="note"),
     )
 
