@@ -48,7 +48,7 @@ OUTCOMES = Table(
         number_column("change_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
         number_column(
             "expected",
-            "Den ændring, som ikke-deltagere med samme tal før havde; tom uden nok af dem.",
+            "Den ændring, som ikke-deltagere med samme tal før havde; tom, hvor der ikke er sammenlignet.",
             when_hidden=_NOBODY,
         ),
         word_column("concluded", "Hvad der kan sluttes af en sammenligning.", Concluded, when_hidden=_NOBODY),
