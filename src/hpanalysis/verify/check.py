@@ -32,6 +32,7 @@ from hpanalysis.verify.checks.on_pages import (
     promised,
 )
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
+from hpanalysis.verify.checks.participants import reach
 from hpanalysis.verify.checks.publication import (
     corrections,
     cover_letter,
@@ -63,6 +64,7 @@ NAMES = (
     numbers.NAME,
     arithmetic.NAME,
     breakdowns.NAME,
+    reach.NAME,
     criteria.NAME,
     judgements.NAME,
     certificate.NAME,
@@ -171,6 +173,7 @@ def list_checks(
         numbers.NAME: lambda: numbers.check(package),
         arithmetic.NAME: lambda: arithmetic.check(package),
         breakdowns.NAME: lambda: breakdowns.check(package, declared, packaged),
+        reach.NAME: lambda: reach.check(package, declared),
         criteria.NAME: lambda: criteria.check(package, declared),
         judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),

@@ -8,11 +8,9 @@ from typing import NamedTuple
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import (
-    AREA_STATUSES_CSV,
-    BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
-    CRITERIA_CSV,
     MONTHS_CSV,
+    OPTIONAL_TABLES,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
@@ -46,7 +44,7 @@ def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[Check
     Called for the half-year's publication and for each accounting year (of_year), whose own tables are then read too.
     folder: its name in the bag, without `/` at its end."""
     others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
-    for name in (BREAKDOWNS_CSV, CRITERIA_CSV, AREA_STATUSES_CSV):
+    for name in OPTIONAL_TABLES:
         others += package.table_if_there(name)
     others += _read_tables(package, folder) if of_year else []
     derived = package.table(PLAN_CHECK_CSV)

@@ -14,12 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from hpanalysis.published.names import (
-    AREA_STATUSES_CSV,
-    BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
-    CRITERIA_CSV,
     MANIFEST_JSON,
     MONTHS_CSV,
+    OPTIONAL_TABLES,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
@@ -139,7 +137,7 @@ class _Numbers:
         if self._checker is None:
             package = self._package
             others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
-            for name in (BREAKDOWNS_CSV, CRITERIA_CSV, AREA_STATUSES_CSV):
+            for name in OPTIONAL_TABLES:
                 others += package.table_if_there(name)
             self._checker = PageChecker(
                 package.half_year, package.rows, package.table(MONTHS_CSV), others, package.table(PLAN_CHECK_CSV)
@@ -153,7 +151,7 @@ class _Numbers:
             package = self._package
             names = (MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV)
             others = [row for name in names for row in package.table(name)]
-            for name in (BREAKDOWNS_CSV, CRITERIA_CSV, AREA_STATUSES_CSV):
+            for name in OPTIONAL_TABLES:
                 others += package.table_if_there(name)
             self._known = Vocabulary(package.rows, others).all
         return self._known
