@@ -32,7 +32,7 @@ from hpanalysis.verify.checks.on_pages import (
     promised,
 )
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
-from hpanalysis.verify.checks.participants import reach
+from hpanalysis.verify.checks.participants import outcomes, reach
 from hpanalysis.verify.checks.publication import (
     corrections,
     cover_letter,
@@ -65,6 +65,7 @@ NAMES = (
     arithmetic.NAME,
     breakdowns.NAME,
     reach.NAME,
+    outcomes.NAME,
     criteria.NAME,
     judgements.NAME,
     certificate.NAME,
@@ -174,6 +175,7 @@ def list_checks(
         arithmetic.NAME: lambda: arithmetic.check(package),
         breakdowns.NAME: lambda: breakdowns.check(package, declared, packaged),
         reach.NAME: lambda: reach.check(package, declared),
+        outcomes.NAME: lambda: outcomes.check(package, declared),
         criteria.NAME: lambda: criteria.check(package, declared),
         judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),
