@@ -86,6 +86,22 @@ def _measure(key: str, span: Span, counts: dict[str, tuple[int, int]]) -> list[d
     ]
 
 
+def _measure_time(rng: np.random.Generator, key: str, span: Span, delivered_in: str) -> list[dict]:
+    """Rows of an indicator of persons' months, far from any limit of protection."""
+    rows = []
+    for area in (*AREAS, TOTAL, MUNICIPALITY):
+        n = 300 * (len(AREAS) if area == TOTAL else 40 if area == MUNICIPALITY else 1)
+        months = rng.binomial(12, 0.2, n)
+        told = {"denominator_persons": n, "numerator_persons": n // 2, "complement_persons": n - 10}
+        told |= {"sum_nn": int((months**2).sum()), "sum_nd": 12 * int(months.sum()), "sum_dd": 144 * n}
+        told |= {"half_year": delivered_in, "delivered_in": delivered_in}
+        window = span.id, span.start, span.end
+        rows.append(_EMPTY | figure(key, window, area, int(months.sum()), 12 * n, **told))
+    total = [sum(row[name] for row in rows[: len(AREAS)]) for name in ("numerator", "sum_nn", "sum_nd")]
+    rows[len(AREAS)] |= dict(zip(("numerator", "sum_nn", "sum_nd"), total, strict=True))
+    return rows
+
+
 def _draw_activities(rng: np.random.Generator) -> tuple[list[dict], list[dict], list[dict]]:
     """The rows of reach and of courses, and the measured figures that the target groups are counted by."""
     groups: dict[str, pd.DataFrame] = {}
@@ -120,6 +136,9 @@ def _draw_activities(rng: np.random.Generator) -> tuple[list[dict], list[dict], 
     measured += _measure("kontanthjaelp_laenge", span, {area: (n // 5, n) for area, n in residents.items()})
     span = indicators["ungdomsskole"].window.latest(HALF.cutoff)
     measured += _measure("ungdomsskole", span, {area: (int(rng.integers(0, 60)), 130) for area in AREAS})
+    for half_year in (HALF.previous, HALF):
+        span = indicators["kontanthjaelp"].window.latest(half_year.cutoff)
+        measured += _measure_time(rng, "kontanthjaelp", span, str(half_year))
     return rows, courses, measured
 
 
