@@ -16,6 +16,7 @@ LEAST = 8.0  # points
 MOST = {
     "oversigt": 2,
     "kriterier": 6,
+    "deltagere": 8,
     "aarsberetning": 2,
     "datarapport": 8,
     "delaftale": 8,

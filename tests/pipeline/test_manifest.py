@@ -179,13 +179,14 @@ def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp
             read.clear(), frames.clear()
             execute_notebook(page.notebook, tmp_path / f"{page.name}.ipynb", page.parameters)
             declared = reports[page.notebook.stem].reads
-            # The small plan adopts no breakdown and no measure of the state's criteria: there are no such tables.
+            # The small plan adopts no breakdown and no measure of the state's criteria, and follows no participants:
+            # there are no such tables.
             beside = {Reads.PUBLISHED_BEFORE, Reads.PUBLISHED_BREAKDOWNS, Reads.FRAMES, Reads.EXTRACTS}
-            beside |= {Reads.CRITERIA, Reads.AREA_STATUSES}
+            beside |= {Reads.CRITERIA, Reads.AREA_STATUSES, Reads.REACH, Reads.COURSES}
             tables = set(declared) - beside
             assert read == {table.value for table in tables}, page.name
             assert bool(frames) == (page.notebook.stem == "delaftale") == (Reads.FRAMES in declared), page.name
-    assert seen == set(reports) - {"strategisk_aftale", "kriterier"}  # the small plan has neither
+    assert seen == set(reports) - {"strategisk_aftale", "kriterier", "deltagere"}  # the small plan has none of them
 
 
 def test_a_run_log_tells_seconds_and_machine_and_is_not_published(made):

@@ -44,6 +44,7 @@ OF_EACH_KIND = (
     "oversigt",
     "delaftale-uddannelse",
     "strategisk_aftale",
+    "deltagere",
     "omraade-vangdalen",
     "datakvalitet",
     "datarapport",

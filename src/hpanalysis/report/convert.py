@@ -15,6 +15,7 @@ from traitlets.config import Config
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.publications import Superseded
+from hpanalysis.published.names import COURSES_CSV, REACH_CSV
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
@@ -32,7 +33,7 @@ from hpanalysis.report.site.chart_links import add_chart_links
 from hpanalysis.report.site.contents import add_contents
 from hpanalysis.report.site.index import make_front_page
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import COURSES_TABLE, REACH_TABLE, Workspace
 
 # A cell with this tag speaks to whoever opens the notebook, not to the page's reader.
 LAB_ONLY = "kun-notesbog"
@@ -156,8 +157,13 @@ def make_front_page_html(workspace: Workspace, half_year: HalfYear, edition: Edi
     release = Release.of(workspace, half_year, edition)
     table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
     table["judged"] = workspace.judged(half_year, edition)
+    files = {REACH_TABLE: REACH_CSV, COURSES_TABLE: COURSES_CSV}
     content = make_front_page(
-        release, navigation.list_links(release), list(find_earlier_publications(workspace, release)), **table
+        release,
+        navigation.list_links(release),
+        list(find_earlier_publications(workspace, release)),
+        of_participants=[file for name, file in files.items() if workspace.has_table(name, half_year)],
+        **table,
     )
     return _read_frame().render(page=_make_surroundings(release, navigation.INDEX), content=content)
 

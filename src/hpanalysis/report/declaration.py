@@ -29,6 +29,8 @@ class Reads(Enum):
     PUBLISHED_BREAKDOWNS = "udgivne_opdelinger"  # where the plan adopts a breakdown
     CRITERIA = "kriterier"  # where the plan adopts a measure of the state's criteria
     AREA_STATUSES = "omraadestatus"  # the same
+    REACH = "deltagere"  # where a list of participants came
+    COURSES = "forloeb"  # the same
     PUBLISHED_BEFORE = "before"  # the indicators.csv of earlier half-years
     FRAMES = "frames"  # the persons and cases (pseudonyms) that the figures are counted from
     EXTRACTS = "extracts"  # which raw files there are
@@ -71,6 +73,7 @@ class OnePage:
     label: str
     needs_strategic_agreement: bool = False  # a plan without one has no such page
     needs_criteria: bool = False  # a plan without a measure of the state's criteria has no such page
+    needs_participants: bool = False  # a plan that follows the participants of no activity has no such page
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
         """The one page; none where it needs something that the plan has not. Called when the catalogue lists a
@@ -78,6 +81,8 @@ class OnePage:
         if self.needs_strategic_agreement and plan.strategic is None:
             return []
         if self.needs_criteria and plan.law is None:
+            return []
+        if self.needs_participants and not plan.followed_activities:
             return []
         return [ReportPage(name=notebook, notebook=notebook, parameters={}, label=self.label)]
 

@@ -33,6 +33,8 @@ def objects(half):
             delaftale.with_figures(delaftale.figures),
             half.indicator("elevfravaer"),
             half.quality,
+            half.participants(),
+            half.reach(),
             half.data_report(),
             half.annual_report(),
             half.tables,

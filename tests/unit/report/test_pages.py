@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 import control_tables
 import page_gate
+import participant_tables
 import report_tables
 from hpanalysis import recompute, report
 from hpanalysis.definitions.windows import HalfYear
@@ -37,6 +38,7 @@ def made(tmp_path_factory):
     report_tables.half_year().to_parquet(folder / "judged.parquet")
     report_tables.half_year().to_parquet(folder / "fortrolig.parquet")
     report_tables.write_state_criteria(report_tables.half_year(), folder)
+    participant_tables.write(folder)
     report_tables.checks().to_parquet(folder / "checks.parquet")
     report_tables.corrections().to_parquet(folder / "corrections.parquet")
     control_tables.half_year().to_parquet(folder / "control.parquet")
@@ -66,6 +68,7 @@ CALLS = {
     "delaftale": ("heading", "delmaal", "check"),
     "strategisk_aftale": ("strategic_goals",),
     "kriterier": ("summary", "matrix", "charts", "next_year", "statuses", "consequences"),
+    "deltagere": participant_tables.SECTIONS,
     "datarapport": ("heading", "goals", "courses", "supplementary", "coverage", "corrections"),
     "aarsberetning": ("heading", "summary", "delmaal", "most_important", "courses", "overall_goals", "caveats"),
     "omraadeprofil": ("heading", "summary", "facts", "profile", "supplementary", "courses", "words"),
@@ -83,6 +86,7 @@ def _shown_by(page, half):
         return stored.with_figures(stored.figures)
     return {
         "kriterier": half.criteria,
+        "deltagere": half.participants,
         "datarapport": half.data_report,
         "aarsberetning": half.annual_report,
         "omraadeprofil": lambda: half.area(page.parameters["area"]),
@@ -95,7 +99,7 @@ def _blocks(name: str, edition: str) -> list[Block]:
     page = catalogue.find_page(report_tables.release().plan, name)
     half = report.half_year("2026H1", edition)
     shown, calls = _shown_by(page, half), CALLS[page.notebook]
-    top = [half.heading(page.notebook)] if shown is half or page.notebook == "kriterier" else []
+    top = [half.heading(page.notebook)] if shown is half or page.notebook in ("kriterier", "deltagere") else []
     return [*top, *(getattr(shown, call)() for call in calls)]
 
 
@@ -130,6 +134,8 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         "rettelser.csv",
         "kriterier.csv",
         "omraadestatus.csv",
+        "deltagere.csv",
+        "forloeb.csv",
         "planens_tal.csv",
         "planens_kontrol.csv",
         *OFFICE_FILES,
@@ -141,7 +147,7 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         (folder / name).write_bytes(content)
     assert {name: page_gate.findings(html, folder) for name, html in pages.items()} == {name: [] for name in pages}
     # With the list of definitions, and a page an indicator.
-    assert len(pages) == 19 + 1 + len(report_tables.release().plan.adoptions)
+    assert len(pages) == 20 + 1 + len(report_tables.release().plan.adoptions)
 
 
 # What the pages once called one thing besides its name: the areas together, and indicators.

@@ -23,8 +23,8 @@ _NUMBER = r"[−+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _ALONE = re.compile(rf"({_NUMBER})( %)?")
 _INTERVAL = re.compile(rf"({_NUMBER})(?:–| til )({_NUMBER})( %)?")
 _GROUP, _FROM, _TO = "Gruppe", ", fra", ", til"
-# What the first column of a chart's table may be called.
-_FIRST = frozenset({_GROUP, "Område", "Måned", "Tal"})
+# What the first column of a chart's table may be called; none is a heading of an extract.
+_FIRST = frozenset({_GROUP, "Område", "Måned", "Tal", "Planens aktivitet", "Sammenlignet på"})
 # What a spreadsheet takes for the beginning of a formula, also after a sign at which it begins a cell.
 _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 

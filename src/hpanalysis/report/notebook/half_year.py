@@ -16,9 +16,11 @@ from hpanalysis.report.notebook.criteria import CriteriaView
 from hpanalysis.report.notebook.data_quality import DataQualityView, PrintedBaselinesView
 from hpanalysis.report.notebook.delaftale import DelaftaleView
 from hpanalysis.report.notebook.indicator import IndicatorView, find_indicator
+from hpanalysis.report.notebook.participants import ParticipantsView, ReachView, find_reach
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.notebook.yearly_reports import AnnualReportView, DataReportView
 from hpanalysis.report.pages import overview, strategic
+from hpanalysis.report.participants.rows import Participants
 from hpanalysis.report.release import Release, parse_edition
 from hpanalysis.report.site import titles
 from hpanalysis.workspace import Workspace, parse_half_year
@@ -104,6 +106,24 @@ class HalfYearView(Shown):
         for their page, and for their row of the overview's matrix."""
         tables = self.tables
         return Criteria(tables.criteria, tables.area_statuses, self.release, tables.cells)
+
+    def participants(self) -> ParticipantsView:
+        """The participants of the activities: whom they reach, and how it went them. Called in the notebook
+        deltagere."""
+        return ParticipantsView(self._participants)
+
+    def reach(self, activity: str | None = None) -> ReachView:
+        """How many of an activity's target group took part: by area, by age and of the worst placed. activity: its key
+        in activities.csv; without one the first that has a target group. An activity that is not followed raises
+        `WrongUse`, which names those that are. Called in the notebook deltagere, in a cell for the analyst that is left
+        out of the page."""
+        return find_reach(self.release.plan, self._participants, self.tables.reach, activity)
+
+    @cached_property
+    def _participants(self) -> Participants:
+        """The half-year's reach and courses, with what was published before. Read for their page and for one
+        activity's."""
+        return Participants.of(self._workspace, self.release, self.tables.reach, self.tables.courses)
 
     def area(self, area: str) -> AreaView:
         """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are. Called in

@@ -14,8 +14,10 @@ from hpanalysis.tables import AREA_STATUSES, CRITERIA, Table
 from hpanalysis.workspace import (
     AREA_STATUSES_TABLE,
     BREAKDOWNS_TABLE,
+    COURSES_TABLE,
     CRITERIA_TABLE,
     PUBLISHED_BREAKDOWNS_TABLE,
+    REACH_TABLE,
     Workspace,
 )
 
@@ -102,6 +104,23 @@ class Tables(Shown):
         if self._release.plan.law is None:
             return pd.DataFrame(columns=table.names)
         return self._workspace.table(name, self._release.half_year)
+
+    @cached_property
+    def reach(self) -> pd.DataFrame | None:
+        """How many of each target group took part, as it is published (`tables.PUBLISHED_REACH`); a hidden one has no
+        number in any edition. None where no list of participants was delivered. Read for the page on participants."""
+        return self._read_if_there(REACH_TABLE)
+
+    @cached_property
+    def courses(self) -> pd.DataFrame | None:
+        """What became of the courses, as it is published (`tables.COURSES`); None as of `reach`. Read for the page on
+        participants."""
+        return self._read_if_there(COURSES_TABLE)
+
+    def _read_if_there(self, name: str) -> pd.DataFrame | None:
+        """A table that not every half-year has; None where it has not. Called for those of participants."""
+        has = self._workspace.has_table(name, self._release.half_year)
+        return self._workspace.table(name, self._release.half_year) if has else None
 
     @cached_property
     def corrections(self) -> pd.DataFrame:

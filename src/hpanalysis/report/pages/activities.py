@@ -11,6 +11,7 @@ from hpanalysis import danish
 from hpanalysis.plan import Activity, Agreement, HoursKind, HoursPromise, Promise
 from hpanalysis.report.html import make_section, tag
 from hpanalysis.report.pages import aims
+from hpanalysis.report.participants.reach import make_anchor
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.cells_in_tables import make_folding_table
 
@@ -114,6 +115,14 @@ def _make_row(release: Release, activity: Activity) -> list[object]:
     ]
 
 
+def _link_reach(activities: Iterable[Activity], agreement: Agreement) -> Markup | None:
+    """The line that leads to whom the activities reach; None where none of them is followed. Called once for the
+    section."""
+    if not any(activity.is_followed for activity in activities):
+        return None
+    return tag("a", "Hvem aktiviteterne når", href=f"deltagere.html#{make_anchor(agreement)}")
+
+
 def make_activities_section(release: Release, agreement: Agreement) -> Markup | None:
     """The section on a delaftale's activities: for whom, what is agreed, by whom, and the hours; what each is to serve,
     and which serve nothing; None where the plan lists none. Called at the end of a delaftale's page."""
@@ -131,6 +140,7 @@ def make_activities_section(release: Release, agreement: Agreement) -> Markup | 
     )
     summary = tag("summary", "Hvad der er aftalt, hvem der leverer det, og timerne")
     folded = tag("details", summary, table, tag("p", note, class_="note"))
-    folds = tag("div", folded, aims.fold_aims(release, agreement), class_="folder")
+    reach = _link_reach(activities, agreement)
+    folds = tag("div", folded, aims.fold_aims(release, agreement), reach, class_="folder")
     none = aims.state_activities_serving_none(release, agreement)
     return make_section("aktiviteter", "Aktiviteter under delaftalen", folds, none)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -9,6 +11,7 @@ from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import (
     BREAKDOWNS_CSV,
+    COURSES_CSV,
     DATA_QUALITY_HTML,
     FIGURES_CSV,
     INDEX_HTML,
@@ -16,6 +19,7 @@ from hpanalysis.published.names import (
     PEOPLE_CSV,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
+    REACH_CSV,
     WORKBOOK_XLSX,
 )
 from hpanalysis.report import goals
@@ -113,9 +117,25 @@ def _link_groups(release: Release) -> Markup | None:
     return tag("p", tag("a", BREAKDOWNS_CSV, href=BREAKDOWNS_CSV), told)
 
 
-def _link_data(release: Release, control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
+# What is in each file of participants, where the half-year has it.
+_OF_PARTICIPANTS = {
+    REACH_CSV: ": hvor mange i målgruppen hver aktivitet nåede (CSV-fil).",
+    COURSES_CSV: ": hvor mange der deltog i hver aktivitet, og hvordan forløbene sluttede (CSV-fil).",
+}
+
+
+def _link_participants(files: Collection[str]) -> list[Markup]:
+    """The lines that link to the files of participants. Called once, for the front page. files: those that the
+    half-year has."""
+    return [tag("p", tag("a", name, href=name), told) for name, told in _OF_PARTICIPANTS.items() if name in files]
+
+
+def _link_data(
+    release: Release, control: pd.DataFrame, corrections: pd.DataFrame, of_participants: Collection[str]
+) -> Markup:
     """The lines that link to the publication's CSV files and say what is in each. Called once, for the front page.
-    control, corrections: the tables of months and of corrected figures, which decide what is said of their files."""
+    control, corrections: the tables of months and of corrected figures, which decide what is said of their files.
+    of_participants: the files of participants that the half-year has."""
     figures = (
         ": alle tal i denne udgivelse og de tidligere, en række for hver indikator, hvert område og hver "
         "opgørelsesperiode (CSV-fil i UTF-8 med komma mellem felterne og punktum som decimaltegn)."
@@ -127,6 +147,7 @@ def _link_data(release: Release, control: pd.DataFrame, corrections: pd.DataFram
             tag("p", tag("a", FIGURES_CSV, href=FIGURES_CSV), figures),
             control_table.link_months_file(control),
             _link_groups(release),
+            *_link_participants(of_participants),
             link_corrections_file(corrections),
             tag("p", tag("a", PLAN_FIGURES_CSV, href=PLAN_FIGURES_CSV), plans),
             tag("p", tag("a", PLAN_CHECK_CSV, href=PLAN_CHECK_CSV), checked),
@@ -162,10 +183,11 @@ def make_front_page(
     checks: pd.DataFrame,
     control: pd.DataFrame,
     corrections: pd.DataFrame,
+    of_participants: Collection[str] = (),
 ) -> Markup:
     """The front page's content: summary, reports, data, the state of the data and earlier half-years. Called once, in
     the half-year's run. links: every page's; before: earlier published half-years; the four tables: `tables.JUDGED`,
-    `.CHECKS`, `.CONTROL` and `.CORRECTIONS`."""
+    `.CHECKS`, `.CONTROL` and `.CORRECTIONS`; of_participants: as of `_link_data`."""
     cells = release.cells(judged)
     return join(
         [
@@ -175,7 +197,7 @@ def make_front_page(
             tag("p", navigation.write_footer(release)[0], class_="note"),
             make_section("rapporter", "Rapporter", _list_reports(links)),
             make_section("hent", "Hent", _link_office_files()) if release.edition is Edition.PUBLIC else None,
-            make_section("data", "Data til videre brug", _link_data(release, control, corrections)),
+            make_section("data", "Data til videre brug", _link_data(release, control, corrections, of_participants)),
             make_section("kvalitet", "Datakvaliteten kort fortalt", _describe_quality(checks, release, cells)),
             make_section("tidligere", "Tidligere halvår", _list_earlier(before, release)),
         ]

@@ -11,6 +11,7 @@ from hpanalysis.verify.declared.source_code import UNKNOWN, Call, SourceCode
 
 _FOLDER = "hpanalysis.report.reports"
 _NAME = "REPORT"
+_ACTIVITIES = "activities.csv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,15 @@ def _has_criteria(source: SourceCode, plan: Plan) -> bool | None:
     return any(declared[key].fact("criterion") not in ("", UNKNOWN) for key in plan.adoptions if key in declared)
 
 
+def _follows_activities(plan: Plan) -> bool | None:
+    """Whether the plan follows the participants of an activity; None where its file cannot be read. Called for a report
+    that there is only then."""
+    if not plan.has(_ACTIVITIES):
+        return False
+    rows = plan.table(_ACTIVITIES)
+    return None if rows is None else any(row.get("followed", "").casefold() == "ja" for row in rows)
+
+
 def _list_places(pages: Call, plan: Plan, source: SourceCode) -> list[tuple[str, str, dict[str, str]]] | None:
     """What a report has a page of: the name's ending, the label and the notebook's own parameter, each a tuple.
     None where the plan cannot be read, or the kind of report is another. Called for each report on a half-year."""
@@ -80,6 +90,8 @@ def _list_places(pages: Call, plan: Plan, source: SourceCode) -> list[tuple[str,
             return None if strategic is None else []
         if pages.get("needs_criteria", 2, False) and not (criteria := _has_criteria(source, plan)):
             return None if criteria is None else []
+        if pages.get("needs_participants", 3, False) and not (followed := _follows_activities(plan)):
+            return None if followed is None else []
         return [("", pages.get("label", 0, ""), {})]
     prefix = pages.get("prefix", 0)
     agreements, areas = plan.list_agreements("delaftale"), plan.list_areas("area")
