@@ -28,6 +28,7 @@ from hpanalysis.verify.checks.on_pages import (
     drawn_figures,
     page_form,
     page_words,
+    participants_page,
     prints,
     promised,
 )
@@ -80,6 +81,7 @@ NAMES = (
     page_words.NAME,
     drawn_figures.NAME,
     criteria_page.NAME,
+    participants_page.NAME,
     promised.NAME,
     chart_files.NAME,
     office_files.NAME,
@@ -190,6 +192,7 @@ def list_checks(
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
         criteria_page.NAME: lambda: criteria_page.check(package, packaged),
+        participants_page.NAME: lambda: participants_page.check(package, declared, packaged, earlier),
         promised.NAME: lambda: promised.check(package, declared, packaged),
         chart_files.NAME: lambda: chart_files.check(package, packaged),
         office_files.NAME: lambda: office_files.check(package, packaged),

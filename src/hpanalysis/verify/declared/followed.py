@@ -56,13 +56,14 @@ def _name_bands(source: Call) -> dict[str, str]:
     return bands | {f"{firsts[-1]}-": f"{firsts[-1]} år og derover"}
 
 
-def _read_ages(row: Row) -> tuple[str, ...]:
-    """The ages of an activity, as they stand in the name of its target group; () where it has none. Called for an
+def _read_ages(row: Row) -> tuple[str, str] | None:
+    """The ages of an activity, as they stand in the name of its target group; None where it has none. Called for an
     activity whose target group is chosen by age."""
-    ages = tuple(row[column] for column in ("age_from", "age_to"))
-    if not all(age.isdecimal() or not age for age in ages):
+    first, last = (row[column] for column in ("age_from", "age_to"))
+    if not all(age.isdecimal() or not age for age in (first, last)):
         raise _Unread
-    return tuple(str(int(age)) if age else "" for age in ages) if any(ages) else ()
+    plain = (str(int(first)) if first else "", str(int(last)) if last else "")
+    return plain if any(plain) else None
 
 
 def _find_counted(call: Call, indicator: Indicator | None) -> tuple[Call, Any]:
@@ -90,21 +91,32 @@ def _read_target(told: Declarations, row: Row) -> TargetGroup:
     indicator = indicators[same_as] if same_as else None
     members, window = _find_counted(call, indicator)
     source = _need(find_source(members), Call)
-    ages = _read_ages(row) if _need(call.get("by_age", default=False), bool) else ()
+    ages = _read_ages(row) if _need(call.get("by_age", default=False), bool) else None
     counted = describe_counted(members, window)
     hardest = call.get("hardest") is not None
     bridge = None if indicator is None else indicator.bridge
     return TargetGroup(
-        target_id="_".join((key, *ages)),
+        target_id="_".join((key, *(ages or ()))),
+        label=_need(call.get("label"), str),
+        ages=ages,
         window=_read_window(told.source, window),
         source=_need(source.get("name"), str),
         same_as=same_as,
         bridge=None if bridge is None else Bridge(bridge.number, bridge.since),
         bands=_name_bands(source),
+        cohort_years_before=None if indicator is None else _find_cohort(indicator),
         hardest=_need(call.get("hardest_label", default=""), str) if hardest else "",
         like=() if ages or counted is None else _list_alike(indicators, counted),
-        counted=(*(counted or (key,)), *ages),
+        counted=(*(counted or (key,)), *(ages or ())),
     )
+
+
+def _find_cohort(indicator: Indicator) -> int | None:
+    """How many years before its window the persons of an indicator left school, where windows are named by that; None
+    for most. Called for a target group that an indicator counts."""
+    sentences = indicator.fact("sentences")
+    years = sentences.get("cohort_years_before") if isinstance(sentences, Call) else None
+    return years if isinstance(years, int) else None
 
 
 def _list_alike(indicators: Mapping[str, Indicator], counted: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,6 +159,9 @@ def read_followed(told: Declarations) -> tuple[FollowedActivity, ...] | None:
         return tuple(
             FollowedActivity(
                 activity_id=row["activity_id"],
+                agreement=row["agreement"],
+                name=row["name_da"],
+                told=row["target_group_da"],
                 target=_read_target(told, row) if row.get("target_group", "") else None,
                 outcome=row.get("outcome", ""),
             )

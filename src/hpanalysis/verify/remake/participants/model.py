@@ -33,11 +33,16 @@ class TargetGroup:
     """Whom an activity is for, as far as an extract knows them. Made for each followed activity that has one."""
 
     target_id: str  # with the ages that the activity chooses: unge_13_17
+    label: str  # Danish, as it stands within a sentence, without the ages
+    ages: tuple[str, str] | None = (
+        None  # the first and the last that are chosen, "" for an open end; None for no choice
+    )
     window: WindowRule
     source: str  # the extract's name
     same_as: str = ""  # the indicator whose numerator it is
     bridge: Bridge | None = None  # of that indicator
     bands: Mapping[str, str] = field(default_factory=dict)  # the ids and names of the age bands; empty for none
+    cohort_years_before: int | None = None  # of an indicator that names its window by the year persons left school
     hardest: str = ""  # what the worst placed are called; empty where the extract cannot tell who they are
     like: tuple[str, ...] = ()  # the indicators whose denominator counts the same persons
     counted: tuple[str, ...] = ()  # how it is counted: two that are equal count the same persons
@@ -56,5 +61,8 @@ class FollowedActivity:
     says so."""
 
     activity_id: str
+    agreement: str  # the id of its delaftale
+    name: str
+    told: str = ""  # whom the plan says it is for
     target: TargetGroup | None = None  # None where no extract knows whom it is for
     outcome: str = ""  # the indicator that it is to change for its participants; empty for none

@@ -1,0 +1,68 @@
+"""The column `Dækning før` of the page deltagere: what earlier half-years told, by their packages where there are any.
+
+Without them nobody here knows what was told; then a line must be of a half-year that was published before, and of the
+form that the page writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hpanalysis.verify.pages.participants import words
+from hpanalysis.verify.pages.participants.held import ParticipantsHeld, Row, ToldActivity, find_courses, find_whole
+from hpanalysis.verify.pages.progress.wording import clean
+from hpanalysis.verify.pages.tree import Element
+
+COLUMN = "Dækning før"
+NONE = "ikke udgivet"
+_LINE = re.compile(r"([12])\. halvår (20\d\d): (.+)")
+_SHARE = re.compile(r"(\d{1,3},\d %|diskretioneret|ingen personer)")
+_PARTICIPANTS = re.compile(r"(\d{1,3}(\.\d{3})* deltagere|diskretioneret)")
+
+
+def _find_row(held: ParticipantsHeld, activity: ToldActivity, half_year: str) -> Row | None:
+    """What an earlier half-year told of an activity; None where it told nothing, or its package is not at hand. Called
+    for each earlier half-year."""
+    earlier = held.before[half_year]
+    if earlier is None:
+        return None
+    if activity.target is None:
+        return find_courses(earlier.courses, activity)
+    return find_whole(earlier.reach, activity, held.total)
+
+
+def _write(activity: ToldActivity, row: Row) -> str:
+    """What an earlier half-year told, as the page writes it. Called for each that is known."""
+    told = words.write_participants(row) if activity.target is None else words.write_share(row)
+    return f"{words.write_half_year(row['half_year'])}: {told}"
+
+
+def list_on_page(main: Element) -> dict[str, list[str]]:
+    """Activity -> the lines that the page has of it in the column. Called once; the first row of a name counts, for the
+    others are held against what must stand there."""
+    found: dict[str, list[str]] = {}
+    for row in (one for one in main.walk() if one.name == "tr"):
+        cells = [one for one in row.children if isinstance(one, Element)]
+        name = next((clean(one.text) for one in cells if one.name == "th"), "")
+        for cell in cells:
+            if clean(cell.attributes.get("data-l", "")) == COLUMN:
+                found.setdefault(name, [clean(one.text) for one in cell.walk() if one.name == "small"])
+    return found
+
+
+def list_lines(held: ParticipantsHeld, activity: ToldActivity, on_page: list[str]) -> Iterator[str]:
+    """The lines that an activity must have, newest half-year first. Called for each. on_page: those that it has, of
+    which one is taken where its half-year's package is not at hand and it is of the page's form."""
+    form = _PARTICIPANTS if activity.target is None else _SHARE
+    for half_year, earlier in held.before.items():
+        if earlier is not None:
+            row = _find_row(held, activity, half_year)
+            if row is not None:
+                yield _write(activity, row)
+            continue
+        for line in on_page:
+            told = _LINE.fullmatch(line)
+            if told and f"{told[2]}H{told[1]}" == half_year and form.fullmatch(told[3]):
+                yield line
+                break
