@@ -102,6 +102,7 @@ def _read_target(told: Declarations, row: Row) -> TargetGroup:
         window=_read_window(told.source, window),
         source=_need(source.get("name"), str),
         same_as=same_as,
+        is_sum=indicator is not None and bool(indicator.fact("sum_of")),
         bridge=None if bridge is None else Bridge(bridge.number, bridge.since),
         bands=_name_bands(source),
         cohort_years_before=None if indicator is None else _find_cohort(indicator),

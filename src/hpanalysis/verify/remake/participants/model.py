@@ -40,6 +40,7 @@ class TargetGroup:
     window: WindowRule
     source: str  # the extract's name
     same_as: str = ""  # the indicator whose numerator it is
+    is_sum: bool = False  # whether that indicator is the sum of others
     bridge: Bridge | None = None  # of that indicator
     bands: Mapping[str, str] = field(default_factory=dict)  # the ids and names of the age bands; empty for none
     cohort_years_before: int | None = None  # of an indicator that names its window by the year persons left school

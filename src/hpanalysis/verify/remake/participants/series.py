@@ -72,14 +72,13 @@ def make_series(told: Iterable[WantedReach]) -> Series:
     return found
 
 
-def make_sums(told: Iterable[WantedReach], definitions: Definitions) -> dict[str, list[str]]:
+def make_sums(told: Iterable[WantedReach]) -> dict[str, list[str]]:
     """The indicators whose numerator is the sum of age bands, with the bands; one that is a sum already is left so.
     Called as `make_series`."""
     found: dict[str, list[str]] = {}
     for wanted in told:
         bands = [_name_members(wanted, row.breakdown, row.group_id) for row in _list_groups(wanted, BY_AGE)]
-        own = definitions.indicators.get(wanted.base)
-        if bands and own is not None and not own.sum_of:
+        if bands and wanted.base and not wanted.target.is_sum:
             found[wanted.base] = bands
     return found
 
@@ -104,11 +103,12 @@ def find_wrong_denominators(
 def _list_denominators(wanted: WantedReach, own: str, definitions: Definitions) -> Collection[str | None]:
     """The denominators that an activity's series may have. Called for each activity. own: the first series of its
     target group."""
-    if wanted.base:
-        counted_by = definitions.indicators.get(wanted.base)
-        return [] if counted_by is None else [counted_by.denominator_id]
     known = definitions.indicators
-    if alike := [known[key].denominator_id for key in wanted.target.like if key in known]:
+    # An indicator that the plan has not adopted has no figures, and its target group no denominator but its own.
+    if wanted.base in known:
+        return [known[wanted.base].denominator_id]
+    alike = [known[key].denominator_id for key in wanted.target.like if key in known]
+    if alike and not wanted.base:
         return alike
     # Where the file puts more together than can be read here, that is left alone: it relates more, and hides nothing.
     return {own, *(one.denominator_id for one in definitions.indicators.values() if one.denominator_id)}
