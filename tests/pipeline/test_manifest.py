@@ -182,7 +182,7 @@ def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp
             # The small plan adopts no breakdown and no measure of the state's criteria, and follows no participants:
             # there are no such tables.
             beside = {Reads.PUBLISHED_BEFORE, Reads.PUBLISHED_BREAKDOWNS, Reads.FRAMES, Reads.EXTRACTS}
-            beside |= {Reads.CRITERIA, Reads.AREA_STATUSES, Reads.REACH, Reads.COURSES}
+            beside |= {Reads.CRITERIA, Reads.AREA_STATUSES, Reads.REACH, Reads.COURSES, Reads.OUTCOMES, Reads.BALANCE}
             tables = set(declared) - beside
             assert read == {table.value for table in tables}, page.name
             assert bool(frames) == (page.notebook.stem == "delaftale") == (Reads.FRAMES in declared), page.name

@@ -11,16 +11,26 @@ from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.published.reach.checks import compute_coverage
 from hpanalysis.report.notebook.participants import ParticipantsView
+from hpanalysis.report.participants.outcome_rows import Outcomes
 from hpanalysis.report.participants.rows import Participants
-from hpanalysis.tables import COURSES, PUBLISHED_REACH, Status
+from hpanalysis.tables import (
+    BALANCE,
+    COURSES,
+    OUTCOMES,
+    PUBLISHED_REACH,
+    Concluded,
+    NotCompared,
+    OutcomeStatus,
+    Status,
+)
 from hpanalysis.tables.csv_text import write_csv
-from hpanalysis.workspace import COURSES_TABLE, REACH_TABLE
+from hpanalysis.workspace import BALANCE_TABLE, COURSES_TABLE, OUTCOMES_TABLE, REACH_TABLE
 from report_tables import HALF, ROOT, SECRET, release
 
 TOTAL = "alle-7"
 # Groups besides all: breakdown, id and name.
 _AGES = [("alder", "-15", "under 16 år"), ("alder", "16-", "16 år og derover")]
-SECTIONS = ("summary", "reach")
+SECTIONS = ("summary", "reach", "outcomes")
 
 
 def reach(activity_id: str, area_id: str = TOTAL, **given: object) -> dict[str, object]:
@@ -101,19 +111,119 @@ def half_year(secret: float = SECRET) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def write(folder: Path) -> None:
     """The tables as a run lays them in a half-year's folder of data/processed."""
-    for name, table in zip((REACH_TABLE, COURSES_TABLE), half_year(), strict=True):
+    names = (REACH_TABLE, COURSES_TABLE, OUTCOMES_TABLE, BALANCE_TABLE)
+    for name, table in zip(names, (*half_year(), *half_year_of_outcomes()), strict=True):
         table.to_parquet(folder / f"{name}.parquet")
+
+
+def outcome(activity_id: str, **given: object) -> dict[str, object]:
+    """A row of an outcome that is shown, by which participants went better than others like them."""
+    usual = dict.fromkeys(OUTCOMES.names) | {
+        "activity_id": activity_id,
+        "half_year": "2026H1",
+        "indicator_id": "kontanthjaelp",
+        "first_month": "2025-01",
+        "last_month": "2025-06",
+        "status": OutcomeStatus.SHOWN.value,
+        "persons_at_least": 40,
+        "before": 82.1,
+        "after": 61.5,
+        "change": -20.6,
+        "change_lo": -27.9,
+        "change_hi": -13.3,
+        "expected": -8.4,
+        "concluded": Concluded.BETTER.value,
+        "difference": -12.2,
+        "difference_lo": -20.1,
+        "difference_hi": -4.3,
+        "placebo": 0.8,
+        "placebo_lo": -3.1,
+        "placebo_hi": 4.7,
+        "e_value": 2.1,
+        "e_value_of_limit": 1.4,
+        "elsewhere": 20.0,
+        "smallest": 11.3,
+    }
+    return usual | given
+
+
+_COMPARED = ("difference", "difference_lo", "difference_hi", "placebo", "placebo_lo", "placebo_hi", "e_value")
+_COMPARED += ("e_value_of_limit", "smallest")
+
+
+def not_compared(activity_id: str, reason: NotCompared, **given: object) -> dict[str, object]:
+    """A row of an outcome whose participants are not held against others."""
+    none = dict.fromkeys(_COMPARED) | {"concluded": Concluded.NOT_COMPARED.value, "reason": reason.value}
+    return outcome(activity_id, **(none | given))
+
+
+def not_told(activity_id: str, status: OutcomeStatus) -> dict[str, object]:
+    """A row of an outcome that is not told."""
+    kept = {"activity_id": activity_id, "half_year": "2026H1", "indicator_id": "kontanthjaelp"}
+    return dict.fromkeys(OUTCOMES.names) | kept | {"first_month": "", "last_month": "", "status": status.value}
+
+
+def balance(activity_id: str, **classes: tuple[float | None, float]) -> list[dict[str, object]]:
+    """The rows of balance of an activity: covariate -> the class before matching, and what it is at most after."""
+    common = {"activity_id": activity_id, "half_year": "2026H1"}
+    return [
+        common | {"covariate": name, "before_matching": before, "after_matching": after}
+        for name, (before, after) in classes.items()
+    ]
+
+
+def outcomes_table(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=OUTCOMES.names).astype(OUTCOMES.dtypes)
+
+
+def balance_table(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=BALANCE.names).astype(BALANCE.dtypes)
+
+
+def publish_outcomes(folder: Path, *rows: dict[str, object]) -> Path:
+    """An earlier publication with these outcomes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "udfald.csv").write_text(write_csv(outcomes_table(*rows), OUTCOMES, [1] * len(rows)), "utf-8")
+    return folder
+
+
+def half_year_of_outcomes() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Outcomes and balance of every activity of Randers with an outcome: each conclusion, and one that is not told."""
+    nothing = {"concluded": Concluded.NO_DIFFERENCE.value, "difference": -0.4, "difference_lo": -3.0}
+    made = [
+        lambda key: outcome(key, indicator_id="elevfravaer", before=18.2, after=14.1, elsewhere=0.0),
+        lambda key: outcome(key, **nothing, difference_hi=2.2, e_value=1.2, e_value_of_limit=1.0, elsewhere=None),
+        lambda key: not_compared(key, NotCompared.NEARLY_ALL_TREATED),
+        lambda key: outcome(
+            key, concluded=Concluded.WORSE.value, difference=9.1, difference_lo=2.0, difference_hi=16.2
+        ),
+        lambda key: not_told(key, OutcomeStatus.HIDDEN),
+    ]
+    plan = plans.read(ROOT / "params" / "plan")
+    keys = [one.activity_id for one in plan.followed_activities if one.target_group][: len(made)]
+    rows = [make(key) for make, key in zip(made, keys, strict=True)]
+    compared = [row["activity_id"] for row in rows if row["difference"] is not None]
+    alike = {"koen": (0.1, 0.02), "area_id": (0.5, 0.09), "age": (0.25, 0.05), "before": (None, 0.1)}
+    return outcomes_table(*rows), balance_table(*(row for key in compared for row in balance(key, **alike)))
 
 
 class ParticipantsPage:
     """The page of these tables. Made for each case of a test; earlier: folders of publications, newest first."""
 
-    def __init__(self, reach: pd.DataFrame | None, courses: pd.DataFrame | None, earlier: tuple[Path, ...] = ()):
+    def __init__(
+        self,
+        reach: pd.DataFrame | None,
+        courses: pd.DataFrame | None,
+        outcomes: pd.DataFrame | None = None,
+        balance: pd.DataFrame | None = None,
+        earlier: tuple[Path, ...] = (),
+    ) -> None:
         self.release = release()
         self.participants = Participants(self.release, reach, courses, earlier)
+        self.outcomes = Outcomes(self.release, outcomes, balance, earlier)
 
     def show(self, section: str) -> str:
-        return str(getattr(ParticipantsView(self.participants), section)().html)
+        return str(getattr(ParticipantsView(self.participants, self.outcomes), section)().html)
 
     def html(self) -> str:
         return "".join(map(self.show, SECTIONS))

@@ -15,7 +15,7 @@ from traitlets.config import Config
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.publications import Superseded
-from hpanalysis.published.names import COURSES_CSV, REACH_CSV
+from hpanalysis.published.names import BALANCE_CSV, COURSES_CSV, OUTCOMES_CSV, REACH_CSV
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
@@ -33,7 +33,7 @@ from hpanalysis.report.site.chart_links import add_chart_links
 from hpanalysis.report.site.contents import add_contents
 from hpanalysis.report.site.index import make_front_page
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import COURSES_TABLE, REACH_TABLE, Workspace
+from hpanalysis.workspace import BALANCE_TABLE, COURSES_TABLE, OUTCOMES_TABLE, REACH_TABLE, Workspace
 
 # A cell with this tag speaks to whoever opens the notebook, not to the page's reader.
 LAB_ONLY = "kun-notesbog"
@@ -157,7 +157,12 @@ def make_front_page_html(workspace: Workspace, half_year: HalfYear, edition: Edi
     release = Release.of(workspace, half_year, edition)
     table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
     table["judged"] = workspace.judged(half_year, edition)
-    files = {REACH_TABLE: REACH_CSV, COURSES_TABLE: COURSES_CSV}
+    files = {
+        REACH_TABLE: REACH_CSV,
+        COURSES_TABLE: COURSES_CSV,
+        OUTCOMES_TABLE: OUTCOMES_CSV,
+        BALANCE_TABLE: BALANCE_CSV,
+    }
     content = make_front_page(
         release,
         navigation.list_links(release),

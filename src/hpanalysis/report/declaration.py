@@ -31,6 +31,8 @@ class Reads(Enum):
     AREA_STATUSES = "omraadestatus"  # the same
     REACH = "deltagere"  # where a list of participants came
     COURSES = "forloeb"  # the same
+    OUTCOMES = "udfald"  # where an activity aims at an outcome, too
+    BALANCE = "balance"  # the same
     PUBLISHED_BEFORE = "before"  # the indicators.csv of earlier half-years
     FRAMES = "frames"  # the persons and cases (pseudonyms) that the figures are counted from
     EXTRACTS = "extracts"  # which raw files there are

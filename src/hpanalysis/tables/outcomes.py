@@ -49,7 +49,7 @@ OUTCOMES = Table(
         number_column("change_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
         number_column(
             "expected",
-            "Den ændring, der var at vente uden aktiviteten, af ikke-deltagere med samme tal før; tom uden dem.",
+            "Den ændring, som ikke-deltagere med samme tal før havde; tom uden nok af dem.",
             when_hidden=_NOBODY,
         ),
         word_column("concluded", "Hvad der kan sluttes af en sammenligning.", Concluded, when_hidden=_NOBODY),
@@ -59,8 +59,8 @@ OUTCOMES = Table(
         number_column("difference_lo", "Dens interval, nedre grænse; 95 pct. for alle tilsammen.", when_hidden=_NOBODY),
         number_column("difference_hi", "Dens interval, øvre grænse; 95 pct. for alle tilsammen.", when_hidden=_NOBODY),
         number_column("placebo", "Den samme forskel, opgjort før nogen begyndte.", when_hidden=_NOBODY),
-        number_column("placebo_lo", "Dens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
-        number_column("placebo_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+        number_column("placebo_lo", "Dens usikkerhedsinterval (90 pct.), nedre grænse.", when_hidden=_NOBODY),
+        number_column("placebo_hi", "Dens usikkerhedsinterval (90 pct.), øvre grænse.", when_hidden=_NOBODY),
         number_column(
             "e_value",
             "E-værdien: hvor stærkt noget ukendt skal være, som risikoforhold, for alene at give forskellen.",

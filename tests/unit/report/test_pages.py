@@ -136,6 +136,8 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
         "omraadestatus.csv",
         "deltagere.csv",
         "forloeb.csv",
+        "udfald.csv",
+        "balance.csv",
         "planens_tal.csv",
         "planens_kontrol.csv",
         *OFFICE_FILES,

@@ -33,7 +33,7 @@ def plain(html):
 def page(*rows, of_courses=None, earlier=()):
     """A page of these rows; without courses given, of an activity that 29 took part in."""
     given = of_courses if of_courses is not None else [courses(JOB)]
-    return ParticipantsPage(reach_table(*rows), courses_table(*given), earlier)
+    return ParticipantsPage(reach_table(*rows), courses_table(*given), earlier=earlier)
 
 
 def find_section(html, agreement):
@@ -78,7 +78,7 @@ def test_the_page_is_the_same_whatever_stands_in_hidden_rows():
 def test_a_target_group_whose_extract_did_not_come_is_told_apart_from_one_that_nobody_knows():
     told = plain(page().html())
     assert "Job til mor mødre på kontanthjælp med børn under 18 år ikke leveret 29" in told
-    assert "For to aktiviteter kender ingen kilde målgruppen og for ni aktiviteter er målgruppens udtræk ikke" in told
+    assert "For to aktiviteter kender ingen kilde målgruppen, og for ni aktiviteter er målgruppens udtræk ikke" in told
 
 
 def test_the_top_names_the_largest_and_the_smallest_reach_and_why_others_have_none():
@@ -193,14 +193,3 @@ def test_an_analyst_gets_one_activitys_reach_and_its_table():
     assert set(find_reach(whole.release.plan, whole, of_all, None).table["activity_id"]) == {PUPILS}
     with pytest.raises(WrongUse, match="er ikke fulgt"):
         find_reach(whole.release.plan, whole, of_all, "npu")
-
-
-# Words that say that an activity was the cause of something.
-_CAUSING = re.compile(
-    r"\b(virk(er|ede|ning\w*)|effekt\w*|før(t|te|er) til|på grund af|takket være|skyldes|medfør\w*|result\w+ i)\b", re.I
-)
-
-
-def test_no_word_on_the_page_says_that_an_activity_was_the_cause():
-    assert _CAUSING.search("Indsatsen førte til færre") and _CAUSING.search("på grund af")
-    assert _CAUSING.findall(plain(ParticipantsPage(*tables.half_year()).html())) == []

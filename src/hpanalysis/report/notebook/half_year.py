@@ -20,8 +20,9 @@ from hpanalysis.report.notebook.participants import ParticipantsView, ReachView,
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.notebook.yearly_reports import AnnualReportView, DataReportView
 from hpanalysis.report.pages import overview, strategic
+from hpanalysis.report.participants.outcome_rows import Outcomes
 from hpanalysis.report.participants.rows import Participants
-from hpanalysis.report.release import Release, parse_edition
+from hpanalysis.report.release import Release, find_comparable_publications, parse_edition
 from hpanalysis.report.site import titles
 from hpanalysis.workspace import Workspace, parse_half_year
 
@@ -110,7 +111,9 @@ class HalfYearView(Shown):
     def participants(self) -> ParticipantsView:
         """The participants of the activities: whom they reach, and how it went them. Called in the notebook
         deltagere."""
-        return ParticipantsView(self._participants)
+        tables, earlier = self.tables, find_comparable_publications(self._workspace, self.release).values()
+        outcomes = Outcomes(self.release, tables.outcomes, tables.balance, earlier)
+        return ParticipantsView(self._participants, outcomes)
 
     def reach(self, activity: str | None = None) -> ReachView:
         """How many of an activity's target group took part: by area, by age and of the worst placed. activity: its key
@@ -123,7 +126,8 @@ class HalfYearView(Shown):
     def _participants(self) -> Participants:
         """The half-year's reach and courses, with what was published before. Read for their page and for one
         activity's."""
-        return Participants.of(self._workspace, self.release, self.tables.reach, self.tables.courses)
+        earlier = find_comparable_publications(self._workspace, self.release).values()
+        return Participants(self.release, self.tables.reach, self.tables.courses, earlier)
 
     def area(self, area: str) -> AreaView:
         """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are. Called in

@@ -8,7 +8,8 @@ from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Plan
 from hpanalysis.report.html import Block
 from hpanalysis.report.notebook.shown import Shown
-from hpanalysis.report.participants import reach, summary
+from hpanalysis.report.participants import outcomes, reach, summary
+from hpanalysis.report.participants.outcome_rows import Outcomes
 from hpanalysis.report.participants.rows import Participants
 
 
@@ -16,18 +17,23 @@ class ParticipantsView(Shown):
     """What a half-year has of participants. Opened by `half.participants()` in the notebook deltagere; a half-year
     without lists of them says so."""
 
-    def __init__(self, participants: Participants) -> None:
+    def __init__(self, participants: Participants, of_outcomes: Outcomes) -> None:
         """Keep the rows. Called by `HalfYearView.participants`."""
-        self._participants = participants
+        self._participants, self._outcomes = participants, of_outcomes
 
     def summary(self) -> Block:
         """How many activities are followed, and where reach is largest and smallest. Called in the notebook
         deltagere."""
-        return summary.show_summary(self._participants)
+        return summary.show_summary(self._participants, self._outcomes)
 
     def reach(self) -> Block:
         """Whom the activities reach, a section a delaftale. Called in the notebook deltagere."""
         return reach.show_reach(self._participants)
+
+    def outcomes(self) -> Block:
+        """How it went those who took part, before and after and beside others like them; nothing where the half-year
+        has no outcomes. Called in the notebook deltagere."""
+        return outcomes.show_outcomes(self._outcomes)
 
 
 class ReachView(Shown):

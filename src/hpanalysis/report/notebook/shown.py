@@ -13,9 +13,11 @@ from hpanalysis.report.release import Release
 from hpanalysis.tables import AREA_STATUSES, CRITERIA, Table
 from hpanalysis.workspace import (
     AREA_STATUSES_TABLE,
+    BALANCE_TABLE,
     BREAKDOWNS_TABLE,
     COURSES_TABLE,
     CRITERIA_TABLE,
+    OUTCOMES_TABLE,
     PUBLISHED_BREAKDOWNS_TABLE,
     REACH_TABLE,
     Workspace,
@@ -116,6 +118,18 @@ class Tables(Shown):
         """What became of the courses, as it is published (`tables.COURSES`); None as of `reach`. Read for the page on
         participants."""
         return self._read_if_there(COURSES_TABLE)
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame | None:
+        """How it went those who took part, as it is published (`tables.OUTCOMES`); None where no activity aims at an
+        outcome, or no list was delivered. Read for the page on participants."""
+        return self._read_if_there(OUTCOMES_TABLE)
+
+    @cached_property
+    def balance(self) -> pd.DataFrame | None:
+        """How alike participants and others are, as it is published (`tables.BALANCE`); None as of `outcomes`. Read for
+        the page on participants."""
+        return self._read_if_there(BALANCE_TABLE)
 
     def _read_if_there(self, name: str) -> pd.DataFrame | None:
         """A table that not every half-year has; None where it has not. Called for those of participants."""

@@ -29,10 +29,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     "Forløb, der sluttede",
     "Dækning før",
 ]
-_KEY = (
-    "Prikken er dækningen, og den vandrette streg er usikkerhedsintervallet. En åben rude er dækningen blandt de "
-    "sværest stillede, hvor den kan vises."
-)
+_KEY = "Prik: dækningen. Streg: usikkerhedsintervallet. Åben rude: de sværest stillede, hvor de kan vises."
 
 
 def make_anchor(agreement: Agreement) -> str:
@@ -271,7 +268,7 @@ def _make_notes(participants: Participants) -> Markup:
         words.explain_limit(participants.release.plan.participants_k),
         "Tal fra tidligere halvår står, som de blev udgivet.",
     ]
-    return make_section("opgjort", "Sådan er dækningen opgjort", make_paragraphs(told, "note"), files)
+    return make_section("opgjort", "Sådan er dækningen opgjort", make_paragraphs(told, "note bred"), files)
 
 
 def show_reach(participants: Participants) -> Block:

@@ -22,9 +22,8 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Activity, Agreement
 from hpanalysis.published.names import COURSES_CSV, REACH_CSV
 from hpanalysis.report import periods
-from hpanalysis.report.release import Release, find_comparable_publications
+from hpanalysis.report.release import Release
 from hpanalysis.tables import Status
-from hpanalysis.workspace import Workspace
 
 _DECIMALS = 1  # of coverages and of weeks, as the CSV files have them
 _Row = TypeVar("_Row")
@@ -173,14 +172,6 @@ class Participants:
         self._courses = read_rows(courses, _read_courses)
         self._reach_before = read_earlier_rows(folders, REACH_CSV, _read_reach)
         self._courses_before = read_earlier_rows(folders, COURSES_CSV, _read_courses)
-
-    @classmethod
-    def of(
-        cls, workspace: Workspace, release: Release, reach: pd.DataFrame | None, courses: pd.DataFrame | None
-    ) -> Participants:
-        """The half-year's, with what was published before it. Called when a notebook asks for the participants.
-        workspace: the project's folders."""
-        return cls(release, reach, courses, find_comparable_publications(workspace, release).values())
 
     @property
     def is_delivered(self) -> bool:

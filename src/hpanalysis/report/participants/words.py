@@ -146,7 +146,7 @@ def state_not_shown(hidden: int, unknown: int, missing: int) -> str:
         )
         if count
     ]
-    return danish.capitalise(f"{danish.join_words(parts)}.") if parts else ""
+    return danish.capitalise(f"{danish.join_clauses(parts)}.") if parts else ""
 
 
 def explain_limit(k: int) -> str:

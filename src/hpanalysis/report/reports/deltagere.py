@@ -25,5 +25,5 @@ REPORT = Report(
     about="hvem aktiviteterne når",
     group="Resultater",
     readers="bestyrelsen og styregruppen",
-    reads=(Reads.REACH, Reads.COURSES, Reads.PUBLISHED_BEFORE),
+    reads=(Reads.REACH, Reads.COURSES, Reads.OUTCOMES, Reads.BALANCE, Reads.PUBLISHED_BEFORE),
 )

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import (
+    BALANCE_CSV,
     BREAKDOWNS_CSV,
     COURSES_CSV,
     DATA_QUALITY_HTML,
     FIGURES_CSV,
     INDEX_HTML,
+    OUTCOMES_CSV,
     OVERVIEW_DOCX,
     PEOPLE_CSV,
     PLAN_CHECK_CSV,
@@ -121,6 +123,8 @@ def _link_groups(release: Release) -> Markup | None:
 _OF_PARTICIPANTS = {
     REACH_CSV: ": hvor mange i målgruppen hver aktivitet nåede (CSV-fil).",
     COURSES_CSV: ": hvor mange der deltog i hver aktivitet, og hvordan forløbene sluttede (CSV-fil).",
+    OUTCOMES_CSV: ": hvordan det gik deltagerne, og hvad der kan sluttes (CSV-fil).",
+    BALANCE_CSV: ": hvor ens deltagerne og de lignende ikke-deltagere er (CSV-fil).",
 }
 
 

@@ -101,6 +101,16 @@ def test_each_rule_forbids_a_comparison_and_then_no_number_is_given(reason):
     assert bool(found.balance) == (reason in (Reason.OUT_OF_BALANCE, Reason.NO_EARLIER_VALUE, Reason.PLACEBO_DIFFERS))
 
 
+def test_the_placebo_is_asked_at_one_in_ten():
+    """Moved bit by bit, the earlier value is refused from a p of .1 on, and not only from .05."""
+    refused = set()
+    for shift in np.linspace(0.0, 0.2, 21):
+        found = compare(GOOD.assign(earlier=GOOD["earlier"] + shift * MINE))
+        assert (found.reason is Reason.PLACEBO_DIFFERS) == (found.placebo.p <= 0.1)
+        refused |= {round(found.placebo.p, 2)} if found.reason else set()
+    assert any(0.05 < p <= 0.1 for p in refused)
+
+
 def test_45_of_79_are_nearly_all_and_39_of_79_are_not():
     assert 45 / 79 >= NEARLY_ALL > 39 / 79
     for participants, expected in ((45, Reason.NEARLY_ALL_TREATED), (40, Reason.NEARLY_ALL_TREATED), (39, None)):
