@@ -107,7 +107,7 @@ def draw_outcomes(seed: int) -> Package:
     level = matched.LEVEL / max(compared, 1)
     drawn = [_draw_outcome(rng, one, kind, level) for one, kind in zip(activities, chosen, strict=True)]
     told = disclose.tell_outcomes(drawn, HALF, RANDERS.participants_k)
-    package = draw_package(1)
+    package = draw_package(seed)
     files = package.files | {
         OUTCOMES_FILE: published_outcomes.format_outcomes_csv(told.outcomes).encode("utf-8"),
         BALANCE_FILE: published_outcomes.format_balance_csv(told.balance).encode("utf-8"),

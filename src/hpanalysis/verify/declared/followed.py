@@ -163,6 +163,7 @@ def read_followed(told: Declarations) -> tuple[FollowedActivity, ...] | None:
                 agreement=row["agreement"],
                 name=row["name_da"],
                 told=row["target_group_da"],
+                condition=row["condition_da"],
                 target=_read_target(told, row) if row.get("target_group", "") else None,
                 outcome=row.get("outcome", ""),
             )

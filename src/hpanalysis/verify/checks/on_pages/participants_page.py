@@ -10,15 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hpanalysis.published.names import COURSES_CSV, REACH_CSV
+from hpanalysis.published.names import BALANCE_CSV, COURSES_CSV, OUTCOMES_CSV, REACH_CSV
 from hpanalysis.verify.checks.on_pages.package_pages import PROJECT, PackagedPages
 from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.declared.followed import find_participants_k, read_followed
-from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_count, make_printable, quote
+from hpanalysis.verify.declared.outcomes import read_outcome_words
+from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import Package
 from hpanalysis.verify.pages.participants.content import FILE
 from hpanalysis.verify.pages.participants.faults import find_faults
-from hpanalysis.verify.pages.participants.held import Earlier, ParticipantsHeld, ToldActivity, ToldTarget
+from hpanalysis.verify.pages.participants.held import (
+    ClosedWords,
+    Earlier,
+    ParticipantsHeld,
+    ToldActivity,
+    ToldOutcome,
+    ToldTarget,
+)
 from hpanalysis.verify.remake.participants.model import FollowedActivity
 
 NAME = "deltagerside"
@@ -35,7 +43,7 @@ def _list_before(package: Package, earlier: Sequence[Package]) -> dict[str, Earl
     given = {one.half_year: one for one in earlier}
     halves = {entry["half_year"] for entry in package.log if entry["half_year"] < package.half_year}
     return {
-        half_year: Earlier(given[half_year].table_if_there(REACH_CSV), given[half_year].table_if_there(COURSES_CSV))
+        half_year: Earlier(*(given[half_year].table_if_there(name) for name in (REACH_CSV, COURSES_CSV, OUTCOMES_CSV)))
         if half_year in given
         else None
         for half_year in sorted(halves, reverse=True)
@@ -50,6 +58,7 @@ def _tell(activity: FollowedActivity) -> ToldActivity:
         agreement=activity.agreement,
         name=activity.name,
         told=activity.told,
+        condition=activity.condition,
         target=None
         if target is None
         else ToldTarget(
@@ -62,13 +71,40 @@ def _tell(activity: FollowedActivity) -> ToldActivity:
     )
 
 
+def _tell_outcome(declared: Declarations, key: str) -> ToldOutcome:
+    """An indicator as far as the page tells of it as an outcome. Called for each that is one. `Broken` for one that the
+    program does not declare so, or that is not told in per cent."""
+    indicator = declared.indicators.get(key)
+    label = None if indicator is None else indicator.fact("label")
+    if indicator is None or not isinstance(label, str) or indicator.member("unit") != "PERCENT":
+        raise Broken(f"{quote(OUTCOMES_CSV)}: {quote(key)} er ikke et tal i procent, som programmet har.")
+    return ToldOutcome(label=label)
+
+
+def _tell_words(declared: Declarations) -> ClosedWords:
+    """The closed words as far as the page tells of them. Called where there are outcomes; `Broken` where the program
+    declares them in another way."""
+    words = read_outcome_words(declared.source)
+    if words is None:
+        raise Broken(_UNREAD)
+    return ClosedWords(
+        nobody_yet=words.nobody_yet,
+        better=words.better,
+        worse=words.worse,
+        no_difference=words.no_difference,
+        not_compared=words.not_compared,
+        reasons=words.reasons,
+    )
+
+
 def _hold(
     package: Package, declared: Declarations, pages: PackagedPages, earlier: Sequence[Package]
 ) -> ParticipantsHeld | None:
     """What the page is held against; None where plan or program are not read here. Called once for each package."""
     activities, k, plan = read_followed(declared), find_participants_k(declared), declared.plan
     plan_name, agreements = plan.find_setting("name"), plan.list_agreements("delaftale")
-    definitions = package.definitions
+    definitions, outcomes = package.definitions, package.table_if_there(OUTCOMES_CSV)
+    indicators = {row["indicator_id"]: _tell_outcome(declared, row["indicator_id"]) for row in outcomes}
     if activities is None or k is None or agreements is None or not isinstance(plan_name, str):
         return None
     return ParticipantsHeld(
@@ -81,6 +117,10 @@ def _hold(
         k=k,
         reach=package.table_if_there(REACH_CSV),
         courses=package.table_if_there(COURSES_CSV),
+        outcomes=outcomes,
+        balance=package.table_if_there(BALANCE_CSV),
+        indicators=indicators,
+        closed=_tell_words(declared) if outcomes else None,
         before=_list_before(package, earlier),
     )
 

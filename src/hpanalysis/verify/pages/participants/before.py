@@ -1,4 +1,4 @@
-"""The column `Dækning før` of the page deltagere: what earlier half-years told, by their packages where there are any.
+"""What the page deltagere tells of earlier half-years: by their packages where there are any.
 
 Without them nobody here knows what was told; then a line must be of a half-year that was published before, and of the
 form that the page writes.
@@ -7,15 +7,27 @@ form that the page writes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from hpanalysis.published.figures import HIDDEN
 from hpanalysis.verify.pages.participants import words
-from hpanalysis.verify.pages.participants.held import ParticipantsHeld, Row, ToldActivity, find_courses, find_whole
+from hpanalysis.verify.pages.participants.held import (
+    ClosedWords,
+    ParticipantsHeld,
+    Row,
+    ToldActivity,
+    find_courses,
+    find_whole,
+)
+from hpanalysis.verify.pages.participants.outcome_words import state_earlier
 from hpanalysis.verify.pages.progress.wording import clean
 from hpanalysis.verify.pages.tree import Element
 
 COLUMN = "Dækning før"
 NONE = "ikke udgivet"
+_OUTCOMES = "Tidligere halvår: "
+_CONCLUSION = re.compile(r"([12])\. halvår (20\d\d): ([^.]+)\.")
 _LINE = re.compile(r"([12])\. halvår (20\d\d): (.+)")
 _SHARE = re.compile(r"(\d{1,3},\d %|diskretioneret|ingen personer)")
 _PARTICIPANTS = re.compile(r"(\d{1,3}(\.\d{3})* deltagere|diskretioneret)")
@@ -66,3 +78,45 @@ def list_lines(held: ParticipantsHeld, activity: ToldActivity, on_page: list[str
             if told and f"{told[2]}H{told[1]}" == half_year and form.fullmatch(told[3]):
                 yield line
                 break
+
+
+class OnPage(NamedTuple):
+    """What a page says that is not in its own package: the lines of the column by activity, the conclusions before by
+    activity, and where the axis of each chart of before and after begins, by its title. Made once for the page."""
+
+    lines: Mapping[str, Sequence[str]]
+    conclusions: Mapping[str, str]
+    axes: Mapping[str, str]
+
+
+def list_conclusions_on_page(main: Element) -> dict[str, str]:
+    """Activity -> the paragraph on earlier half-years under its heading; empty where it has none. Called once."""
+    found: dict[str, str] = {}
+    name = ""
+    for element in main.walk():
+        if element.name == "h3":
+            name = clean(element.text)
+        elif element.name == "p" and clean(element.text).startswith(_OUTCOMES):
+            found.setdefault(name, clean(element.text).removeprefix(_OUTCOMES))
+    return found
+
+
+def _list_allowed(words: ClosedWords) -> set[str]:
+    """All that a half-year can have concluded. Called where its package is not at hand."""
+    told = {HIDDEN, words.nobody_yet, words.better, words.worse, words.no_difference}
+    return told | {f"{words.not_compared}, fordi {reason}" for reason in words.reasons}
+
+
+def state_conclusions(held: ParticipantsHeld, activity: ToldActivity, on_page: str) -> str:
+    """The paragraph on earlier half-years' conclusions, newest first; "" for none. Called for each outcome. on_page:
+    what the page says, of which a half-year's is taken where its package is not at hand and it is in closed words."""
+    told = []
+    there = {f"{year}H{half}": concluded for half, year, concluded in _CONCLUSION.findall(on_page)}
+    allowed = {clean(concluded) for concluded in _list_allowed(held.require_closed())}
+    for half_year, earlier in held.before.items():
+        if earlier is not None:
+            own = (row for row in earlier.outcomes if row["activity_id"] == activity.activity_id)
+            told += [state_earlier(row) for row in own]
+        elif clean(there.get(half_year, "")) in allowed:
+            told.append(f"{words.write_half_year(half_year)}: {there[half_year]}.")
+    return f"{_OUTCOMES}{' '.join(told)}" if told else ""

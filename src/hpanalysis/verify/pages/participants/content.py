@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from hpanalysis.verify.pages.participants import before, charts, words
+from hpanalysis.verify.pages.participants import before, charts, outcome_charts, outcome_words, words
+from hpanalysis.verify.pages.participants.before import OnPage
 from hpanalysis.verify.pages.participants.held import BY_AGE, ParticipantsHeld, Row, ToldActivity, is_shown
 from hpanalysis.verify.pages.pieces import Piece
 from hpanalysis.verify.pages.progress.wording import write_number
@@ -12,6 +13,7 @@ from hpanalysis.verify.pages.progress.wording import write_number
 FILE = "deltagere.html"
 _LEAD = "Hvor mange i målgrupperne deltager i planens aktiviteter, og hvordan går det dem bagefter?"
 _SUMMARY, _COUNTED = "Kort sagt", "Sådan er dækningen opgjort"
+_OUTCOMES, _COMPARED = "Hvordan gik det deltagerne?", "Sådan er der sammenlignet"
 _HARDEST = "Når aktiviteterne dem, der har det sværest?"
 _COLUMNS = (
     "Aktivitet",
@@ -24,8 +26,6 @@ _COLUMNS = (
 )
 _FEWEST_HEADINGS = 4  # from which on a page has a table of contents
 _FILES = ("deltagere.csv", "forloeb.csv")
-
-Before = Mapping[str, Sequence[str]]  # the lines of the column, by activity
 
 
 def _make_heads(caption: str, columns: Sequence[str]) -> Iterator[Piece]:
@@ -43,6 +43,7 @@ def _make_top(held: ParticipantsHeld) -> Iterator[Piece]:
     if held.courses:
         headings |= {f"delaftale-{one}": held.agreements[one] for one, _ in held.sections}
         headings |= {"opgjort": _COUNTED}
+    headings |= {"udfald": _OUTCOMES} if held.told_outcomes else {}
     if len(headings) >= _FEWEST_HEADINGS:
         yield Piece("nav", "På denne side")
         for anchor, heading in headings.items():
@@ -61,7 +62,7 @@ def _make_reach_cells(row: Row | None, unknown: bool) -> Iterator[Piece]:
     yield Piece("td", words.UNKNOWN_GROUP if unknown else why, "Nået")
 
 
-def _make_row(held: ParticipantsHeld, activity: ToldActivity, on_page: Before) -> Iterator[Piece]:
+def _make_row(held: ParticipantsHeld, activity: ToldActivity, on_page: OnPage) -> Iterator[Piece]:
     """The row of an activity in its delaftale's table. Called for each."""
     row, courses = held.find_whole(activity), held.find_courses(activity)
     yield Piece("th", activity.name)
@@ -74,7 +75,7 @@ def _make_row(held: ParticipantsHeld, activity: ToldActivity, on_page: Before) -
         yield Piece("td", words.write_ends(courses), "Forløb, der sluttede")
     else:
         yield Piece("td", words.NOT_DELIVERED if courses is None else courses["status"], "Deltagere i alt")
-    lines = list(before.list_lines(held, activity, list(on_page.get(activity.name, ()))))
+    lines = list(before.list_lines(held, activity, list(on_page.lines.get(activity.name, ()))))
     yield from (Piece("small", line, before.COLUMN) for line in lines)
     if not lines:
         yield Piece("td", before.NONE, before.COLUMN)
@@ -115,7 +116,7 @@ def _make_ages(held: ParticipantsHeld, activities: Sequence[ToldActivity]) -> It
 
 
 def _make_section(
-    held: ParticipantsHeld, agreement: str, activities: Sequence[ToldActivity], on_page: Before
+    held: ParticipantsHeld, agreement: str, activities: Sequence[ToldActivity], on_page: OnPage
 ) -> Iterator[Piece]:
     """The section of a delaftale. Called for each with followed activities."""
     yield Piece("h2", held.agreements[agreement])
@@ -140,15 +141,49 @@ def _make_notes(held: ParticipantsHeld) -> Iterator[Piece]:
     yield from (Piece("a", name, href=name) for name in _FILES)
 
 
-def list_content(held: ParticipantsHeld, on_page: Before) -> Iterator[Piece]:
-    """All that the page must say, in its order. Called once for the page. on_page: what it says of earlier half-years,
-    by activity."""
+def _make_outcome(held: ParticipantsHeld, activity: ToldActivity, row: Row, on_page: OnPage) -> Iterator[Piece]:
+    """The part of an activity's outcome. Called for each."""
+    yield Piece("h3", activity.name)
+    if is_shown(row):
+        begins = on_page.axes.get(outcome_charts.make_slope(held, activity, row).title, "")
+        yield from outcome_charts.list_slope(held, activity, row, begins)
+        yield Piece("p", outcome_words.state_conclusion(held, row))
+        yield Piece("p", outcome_words.state_change(held, row))
+        expected = outcome_words.state_expected(held, activity, row)
+        yield from [Piece("p", expected)] if expected else ()
+        yield Piece("p", " ".join(outcome_words.list_more(held, row)))
+        yield from outcome_charts.list_love_plot(held, activity)
+    else:
+        yield Piece("p", outcome_words.state_conclusion(held, row))
+    earlier = before.state_conclusions(held, activity, on_page.conclusions.get(activity.name, ""))
+    yield from [Piece("p", earlier)] if earlier else ()
+
+
+def _make_outcomes(held: ParticipantsHeld, on_page: OnPage) -> Iterator[Piece]:
+    """The section on outcomes; nothing where the half-year has none. Called last."""
+    if not held.told_outcomes:
+        return
+    yield Piece("h2", _OUTCOMES)
+    for activity, row in held.told_outcomes:
+        yield from _make_outcome(held, activity, row, on_page)
+    yield Piece("h3", _COMPARED)
+    yield from (Piece("p", told) for told in outcome_words.DESIGN)
+    files = ("udfald.csv", "balance.csv")
+    yield Piece("p", f"Tallene som CSV-filer: {' og '.join(files)}")
+    yield from (Piece("a", name, href=name) for name in files)
+
+
+def list_content(held: ParticipantsHeld, on_page: OnPage) -> Iterator[Piece]:
+    """All that the page must say, in its order. Called once for the page. on_page: what it says that its own package
+    does not have."""
     yield from _make_top(held)
     yield Piece("h2", _SUMMARY)
-    yield from (Piece("p", told) for told in (words.state_summary(held), words.NO_CAUSE))
+    concluded = " ".join(outcome_words.list_concluded(held))
+    yield from (Piece("p", told) for told in (words.state_summary(held), concluded, words.NO_CAUSE) if told)
     if not held.courses:
         yield Piece("p", words.NO_LISTS)
-        return
-    for agreement, activities in held.sections:
-        yield from _make_section(held, agreement, activities, on_page)
-    yield from _make_notes(held)
+    else:
+        for agreement, activities in held.sections:
+            yield from _make_section(held, agreement, activities, on_page)
+        yield from _make_notes(held)
+    yield from _make_outcomes(held, on_page)

@@ -41,7 +41,7 @@ def _place_rows(chart: Chart) -> tuple[list[_Placed], float]:
     return placed, y
 
 
-def _list_uses(svg: Element) -> list[str]:
+def list_uses(svg: Element) -> list[str]:
     """The outline of each mark in the order of the drawing. Called once a drawing. A round one has curves."""
     paths = [one for one in svg.walk() if one.name == "path" and "id" in one.attributes]
     shapes = {f"#{one.attributes['id']}": one.attributes.get("d", "") for one in paths}
@@ -130,7 +130,7 @@ def find_wrong(svg: Element, chart: Chart) -> str:
             [clean(text.words).endswith("%") for text in ticks] == [False] * (len(ticks) - 1) + [True],
             "aksens enhed er en anden",
         )
-        outlines = _list_uses(svg)
+        outlines = list_uses(svg)
         require(len(outlines) == len(drawing.marks), "noget er tegnet på en måde, som programmet ikke gør")
         _check_marks(list(zip(drawing.marks, outlines, strict=True)), placed, axis)
         grid = [line for line in drawing.lines if "--rule," in line.style]

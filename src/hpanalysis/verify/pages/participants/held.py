@@ -33,14 +33,35 @@ class ToldActivity:
     agreement: str  # the id of its delaftale
     name: str
     told: str  # whom the plan says it is for
+    condition: str = ""  # what the plan says that those have in common whom it is for
     target: ToldTarget | None = None  # None where no extract knows whom it is for
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToldOutcome:
+    """What a page tells of an indicator that is an outcome. Made for each."""
+
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedWords:
+    """The closed words of udfald.csv, as the package's program has them. Made once for the check."""
+
+    nobody_yet: str
+    better: str
+    worse: str
+    no_difference: str
+    not_compared: str
+    reasons: frozenset[str]
+
+
 class Earlier(NamedTuple):
-    """The rows of both files of an earlier half-year, as its package has them; none where it has no such files."""
+    """The rows of three files of an earlier half-year, as its package has them; none where it has no such files."""
 
     reach: Sequence[Row]
     courses: Sequence[Row]
+    outcomes: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +77,10 @@ class ParticipantsHeld:
     k: int  # the fewest participants that are told of
     reach: Sequence[Row]  # deltagere.csv
     courses: Sequence[Row]  # forloeb.csv
+    outcomes: Sequence[Row] = ()  # udfald.csv
+    balance: Sequence[Row] = ()  # balance.csv
+    indicators: Mapping[str, ToldOutcome] = field(default_factory=dict)  # the outcomes that are told of
+    closed: ClosedWords | None = None  # None where there are no outcomes
     # The half-years published before, newest first; None where the package of one is not at hand.
     before: Mapping[str, Earlier | None] = field(default_factory=dict)
 
@@ -81,6 +106,23 @@ class ParticipantsHeld:
     def find_courses(self, activity: ToldActivity) -> Row | None:
         """The row of an activity's courses; None without one. Called for each."""
         return find_courses(self.courses, activity)
+
+    @cached_property
+    def told_outcomes(self) -> list[tuple[ToldActivity, Row]]:
+        """Each followed activity with an outcome of this half-year, in the plan's order. Read for the top and for the
+        section."""
+        own = {row["activity_id"]: row for row in self.outcomes if row["half_year"] == self.half_year}
+        return [(one, own[one.activity_id]) for one in self.activities if one.activity_id in own]
+
+    def require_closed(self) -> ClosedWords:
+        """The closed words; KeyError without any. Called where a row of outcomes is told."""
+        if self.closed is None:
+            raise KeyError("closed")
+        return self.closed
+
+    def is_compared(self, row: Row) -> bool:
+        """Whether a row's participants are held against others. Asked of each row of outcomes."""
+        return is_shown(row) and row["concluded"] != self.require_closed().not_compared
 
 
 def is_shown(row: Row) -> bool:

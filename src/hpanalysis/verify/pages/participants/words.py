@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from hpanalysis.published.month_names import MONTHS
-from hpanalysis.verify.pages.counts.wording import capitalise, join_words, spell
+from hpanalysis.verify.pages.counts.wording import capitalise, join_clauses, join_words, spell
 from hpanalysis.verify.pages.participants.held import ParticipantsHeld, Row, ToldActivity, ToldTarget, is_shown
 from hpanalysis.verify.pages.progress.wording import write_day, write_number
 
@@ -16,10 +16,7 @@ UNKNOWN_GROUP = "ingen kilde kender målgruppen"
 NOT_DELIVERED = "ikke leveret"
 NOT_SHOWN = "vises ikke"
 NO_CAUSE = "Tallene siger, hvem der deltog, og hvordan det gik dem. De siger ikke, hvad der er årsagen."
-KEY = (
-    "Prikken er dækningen, og den vandrette streg er usikkerhedsintervallet. En åben rude er dækningen blandt de "
-    "sværest stillede, hvor den kan vises."
-)
+KEY = "Prik: dækningen. Streg: usikkerhedsintervallet. Åben rude: de sværest stillede, hvor de kan vises."
 _NO_ENDS = "ingen, eller for få til at blive vist"
 _COUNTED = (
     "Nået er de i målgruppen, der deltog mindst én dag i halvåret. Deltagere i alt er alle på listen, også dem uden "
@@ -135,7 +132,7 @@ def _list_reach(held: ParticipantsHeld) -> Iterator[str]:
         if count
     ]
     if parts:
-        yield capitalise(f"{join_words(parts)}.")
+        yield capitalise(f"{join_clauses(parts)}.")
 
 
 def state_summary(held: ParticipantsHeld) -> str:

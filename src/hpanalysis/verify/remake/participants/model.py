@@ -65,5 +65,6 @@ class FollowedActivity:
     agreement: str  # the id of its delaftale
     name: str
     told: str = ""  # whom the plan says it is for
+    condition: str = ""  # what the plan says that they have in common
     target: TargetGroup | None = None  # None where no extract knows whom it is for
     outcome: str = ""  # the indicator that it is to change for its participants; empty for none
