@@ -82,6 +82,13 @@ def test_a_slip_in_the_new_columns_is_named_by_row_and_column(folder, cells, col
     assert f"»activities.csv« i planens mappe, række {line}, kolonne »{column}«: " in told and said in told
 
 
+def test_an_outcome_that_is_not_told_by_month_is_refused(folder):
+    """Half a year before and after a course cannot be had of what is asked on one day of the year."""
+    line = change(folder, "teenagegrupper", outcome="ungdomsskole")
+    told = refuse(folder)
+    assert f"række {line}, kolonne »outcome«: " in told and "ikke måned for måned" in told
+
+
 @pytest.mark.parametrize(("column", "cell"), [("followed", "ja"), ("target_group", "unge")])
 def test_nobody_takes_part_in_a_delaftale_as_a_whole(folder, column, cell):
     change(folder, "(delaftale)", **{column: cell})
@@ -94,9 +101,9 @@ def test_a_target_group_may_be_named_where_nobody_is_followed(folder):
 
 
 def test_without_a_chain_nothing_is_said_of_what_an_outcome_serves(folder):
-    change(folder, "job_til_mor", outcome="ungdomsskole")
+    change(folder, "brandkadet", outcome="elevfravaer")
     (folder / "plan_chain.csv").unlink()
-    assert "ungdomsskole" in {one.outcome for one in plans.read(folder).followed_activities}
+    assert "elevfravaer" in {one.outcome for one in plans.read(folder).followed_activities}
 
 
 def set_k(folder, k, participants_k):

@@ -92,8 +92,10 @@ def _describe_outcome(one: Outcome, half_year: HalfYear, k: int) -> dict[str, ob
         "change": change.change,
         "change_lo": change.limits[0],
         "change_hi": change.limits[1],
-        "expected": one.expected.change if one.expected is not None and one.expected.others >= 2 * k else None,
     }
+    # Beside participants who may not be compared with others, what others did would be read as a comparison.
+    if one.comparison.verdict is not Verdict.NOT_COMPARED and one.expected is not None:
+        row["expected"] = one.expected.change if one.expected.others >= 2 * k else None
     # Few who took part elsewhere too, or few who did not, are not told of; and so coarsely that no count follows.
     if not 0 < one.elsewhere < k and not 0 < change.n - one.elsewhere < k:
         row["elsewhere"] = round(100 * one.elsewhere / change.n / 10) * 10

@@ -9,8 +9,8 @@ from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import SHOWN
 from hpanalysis.published.names import OUTCOMES_CSV
 
-_OF_PARTICIPANTS = ("persons_at_least", "before", "after", "change", "change_lo", "change_hi", "expected")
-_OF_COMPARISON = ("difference", "difference_lo", "difference_hi", "e_value", "e_value_of_limit", "smallest")
+_OF_PARTICIPANTS = ("persons_at_least", "before", "after", "change", "change_lo", "change_hi")
+_OF_COMPARISON = ("expected", "difference", "difference_lo", "difference_hi", "e_value", "e_value_of_limit", "smallest")
 _OF_PLACEBO = ("placebo", "placebo_lo", "placebo_hi")
 _STATUSES = {SHOWN, "diskretioneret", "ingen er målt endnu"}
 _NOT_COMPARED = "kan ikke sammenlignes"

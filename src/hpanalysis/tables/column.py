@@ -133,12 +133,19 @@ def word_column(
     )
 
 
-def half_year_column(name: str, description: str, *, when_hidden: WhenHidden = WhenHidden.EVERYONE) -> Column:
-    """A column of half-years, written 2026H1; a cell may be empty. description: Danish, for datapackage.json;
-    when_hidden: who may see it in a row whose figure is hidden. Called where a table is declared, when `tables` is
-    imported."""
+def half_year_column(
+    name: str, description: str, *, required: bool = False, when_hidden: WhenHidden = WhenHidden.EVERYONE
+) -> Column:
+    """A column of half-years, written 2026H1; a cell may be empty unless it is required. description: Danish, for
+    datapackage.json; when_hidden: who may see it in a row whose figure is hidden. Called where a table is declared,
+    when `tables` is imported."""
     return Column(
-        name=name, type=Type.TEXT, description=description, pattern="20[0-9]{2}H[12]", when_hidden=when_hidden
+        name=name,
+        type=Type.TEXT,
+        description=description,
+        pattern="20[0-9]{2}H[12]",
+        required=required,
+        when_hidden=when_hidden,
     )
 
 

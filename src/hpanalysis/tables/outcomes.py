@@ -21,7 +21,7 @@ from hpanalysis.tables.words import Concluded, NotCompared, OutcomeStatus
 
 _NOBODY = WhenHidden.NOBODY
 _ACTIVITY = key_column("activity_id", "Aktiviteten, som i activities.csv.")
-_HALF_YEAR = half_year_column("half_year", "Det halvår, hvor udfaldet kunne opgøres første gang.")
+_HALF_YEAR = half_year_column("half_year", "Det halvår, hvor udfaldet kunne opgøres første gang.", required=True)
 
 # A row is an activity and a half-year: of those who began so early that the time after could be measured by then, and
 # not in the half-year before. All values are means over persons, in the outcome's unit.
@@ -49,7 +49,7 @@ OUTCOMES = Table(
         number_column("change_hi", "Dens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
         number_column(
             "expected",
-            "Den ændring, som ikke-deltagere med samme tal før havde; tom uden nok af dem.",
+            "Den ændring, som ikke-deltagere med samme tal før havde; tom, hvor der ikke er sammenlignet.",
             when_hidden=_NOBODY,
         ),
         word_column("concluded", "Hvad der kan sluttes af en sammenligning.", Concluded, when_hidden=_NOBODY),

@@ -21,7 +21,7 @@ from hpanalysis.tables.measured import STATUS
 _NOBODY = WhenHidden.NOBODY
 _PERSONS = "personer"
 _ACTIVITY = key_column("activity_id", "Aktiviteten, som i activities.csv.")
-_HALF_YEAR = half_year_column("half_year", "Det halvår, hvor nogen deltog.")
+_HALF_YEAR = half_year_column("half_year", "Det halvår, hvor nogen deltog.", required=True)
 _BREAKDOWN = text_column("breakdown", "Hvad der er delt efter: alder eller behov; tom, hvor tallet er af alle.")
 _GROUP = text_column("group_id", "Gruppen: en aldersgruppe som 11-13 eller svaerest; tom, hvor tallet er af alle.")
 _GROUP_NAME = text_column("group", "Gruppens navn; tom, hvor tallet er af alle.")
@@ -53,11 +53,11 @@ REACH = Table(
     ),
 )
 
-# The same rows as they are published: a hidden row has no number at all.
+# The same rows as they are published: a hidden row has no number at all. Without a key, whose cells may not be empty: a
+# row of all has no breakdown and no group.
 PUBLISHED_REACH = Table(
     file=names.REACH_CSV,
     title="Hvor mange i målgruppen aktiviteterne nåede",
-    key=tuple(REACH_KEY),
     columns=(
         _ACTIVITY,
         _HALF_YEAR,

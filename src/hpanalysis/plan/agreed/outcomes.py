@@ -45,16 +45,16 @@ def refuse_outcomes(
                 "Indikatoren er ikke talt ud fra personer, så ingen deltager kan følges i den.",
                 "en indikator, der tælles person for person.",
             )
-        if not indicators[key].is_sum_of_months:
-            raise cells.stop(
-                "outcome",
-                "Tallet opgøres ikke måned for måned, så et halvt år før og efter et forløb kan ikke måles.",
-                "en indikator, hvis perioder er summer af måneder.",
-            )
         served = {link.delmaal_id for link in links if link.activity_id == activity.activity_id}
         if links and delmaal_by_indicator[key] not in served:
             raise cells.stop(
                 "outcome",
                 f"Aktiviteten tjener ikke delmålet {delmaal_by_indicator[key]} i plan_chain.csv.",
                 "en indikator under et delmål, som aktiviteten tjener.",
+            )
+        if not indicators[key].is_sum_of_months:
+            raise cells.stop(
+                "outcome",
+                "Tallet opgøres ikke måned for måned, så et halvt år før og efter et forløb kan ikke måles.",
+                "en indikator, hvis perioder er summer af måneder.",
             )
