@@ -30,6 +30,17 @@ def _follow(rows: list[dict[str, str]]) -> None:
             row |= {"target_group_da": "unge", "age_from": "13", "age_to": "16"}
 
 
+# The figure whose numerator the target group is; without it no reach of the group may be told.
+_ADOPTED = {
+    "indicator_id": "elevfravaer_over_10",
+    "delmaal_id": "skolegang",
+    "areas": "hver",
+    "target": "none",
+    "baseline_window": "2023-24",
+    "judged_on": "samlet",
+}
+
+
 def _read_source() -> dict[str, str]:
     """The row on the lists of participants in the plan of Randers."""
     with (ROOT / "params" / "plan" / "sources.csv").open(encoding="utf-8", newline="") as file:
@@ -41,6 +52,11 @@ def small_with_participants(folder: Path) -> Project:
     project = projects.small(folder)
     edit_rows(project.plan / "activities.csv", _follow, "target_group", "followed", "outcome")
     edit_rows(project.plan / "sources.csv", lambda rows: rows.append(_read_source()))
+    edit_rows(project.plan / "adoption.csv", lambda rows: rows.append(_ADOPTED))
+    settings = project.plan / "plan.yaml"
+    # As many as of other figures, because the town is small.
+    text = settings.read_text(encoding="utf-8").replace("  k: 5\n", "  k: 5\n  participants_k: 5\n", 1)
+    settings.write_text(text, encoding="utf-8", newline="\n")
     with (project.plan / "demo.yaml").open("a", encoding="utf-8") as file:
         file.write(_DEMO)
     return project

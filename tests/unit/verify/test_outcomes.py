@@ -133,7 +133,15 @@ def test_a_placebo_stands_where_it_is_asked_and_where_it_is_why(package):
 
 def test_no_difference_stands_where_nothing_is_compared(package):
     refused = find_row(package, concluded=Concluded.NOT_COMPARED.value)
-    for column in ("difference", "difference_lo", "difference_hi", "e_value", "e_value_of_limit", "smallest"):
+    for column in (
+        "expected",
+        "difference",
+        "difference_lo",
+        "difference_hi",
+        "e_value",
+        "e_value_of_limit",
+        "smallest",
+    ):
         assert_told(put(package, refused, **{column: "1.2"}), f"»{column}«")
 
 

@@ -39,6 +39,7 @@ from hpanalysis.verify.declared.reports import ReportPage
 from hpanalysis.verify.declared.source_code import SOURCE, SourceCode
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
+from hpanalysis.verify.pages.participants.before import list_told_before
 
 NAME = "notesboeger"
 EXECUTED, OWN = f"{DATA}noteboeger/", f"{DATA}projekt/notebooks/"
@@ -135,15 +136,24 @@ class _Numbers:
         if inside and inside in html:
             return None
         if self._checker is None:
-            package = self._package
-            others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
-            for name in OPTIONAL_TABLES:
-                others += package.table_if_there(name)
-            self._checker = PageChecker(
-                package.half_year, package.rows, package.table(MONTHS_CSV), others, package.table(PLAN_CHECK_CSV)
-            )
-        failures = self._checker.find_failures(Page(block), "")
+            self._checker = self._make_checker([])
+        checker = self._checker
+        # The block of one activity repeats what the page has of earlier half-years.
+        if before := list_told_before(html):
+            checker = self._make_checker(before)
+        failures = checker.find_failures(Page(block), "")
         return f"{place} viser et tal, som CSV-filerne ikke har." if failures else None
+
+    def _make_checker(self, before: list[dict[str, str]]) -> PageChecker:
+        """What holds the numbers of a result against the CSV files. Called once, and for each result of a page that
+        tells of earlier half-years. before: what it tells of them, as rows."""
+        package = self._package
+        others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV) + before
+        for name in OPTIONAL_TABLES:
+            others += package.table_if_there(name)
+        return PageChecker(
+            package.half_year, package.rows, package.table(MONTHS_CSV), others, package.table(PLAN_CHECK_CSV)
+        )
 
     def _list_known(self) -> set[Decimal]:
         """Every number of the CSV files. Called for each text that a cell printed."""

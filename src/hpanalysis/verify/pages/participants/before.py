@@ -22,7 +22,7 @@ from hpanalysis.verify.pages.participants.held import (
 )
 from hpanalysis.verify.pages.participants.outcome_words import state_earlier
 from hpanalysis.verify.pages.progress.wording import clean
-from hpanalysis.verify.pages.tree import Element
+from hpanalysis.verify.pages.tree import Element, Unreadable, read_tree
 
 COLUMN = "Dækning før"
 NONE = "ikke udgivet"
@@ -61,6 +61,20 @@ def list_on_page(main: Element) -> dict[str, list[str]]:
             if clean(cell.attributes.get("data-l", "")) == COLUMN:
                 found.setdefault(name, [clean(one.text) for one in cell.walk() if one.name == "small"])
     return found
+
+
+def list_told_before(html: str) -> list[dict[str, str]]:
+    """The coverages of earlier half-years that the page tells, as rows of a CSV file. Called where its numbers are held
+    against the CSV files, for these stand in the files of earlier publications, and the check `deltagerside` holds them
+    against their packages. html: of the page, or of what stands in its <main>. None of a page that is not written as
+    the program writes it, which the check `sideform` tells."""
+    try:
+        tree = read_tree(html if "<main" in html else f"<main>{html}</main>")
+    except Unreadable:
+        return []
+    lines = [line for own in list_on_page(tree).values() for line in own]
+    told = [one[3] for line in lines if (one := _LINE.fullmatch(line)) is not None and _SHARE.fullmatch(one[3])]
+    return [{"value": one.removesuffix(" %").replace(",", ".")} for one in told if one.endswith(" %")]
 
 
 def list_lines(held: ParticipantsHeld, activity: ToldActivity, on_page: list[str]) -> Iterator[str]:

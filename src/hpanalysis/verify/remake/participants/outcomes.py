@@ -23,7 +23,7 @@ _DIFFERENCE = ("difference", "difference_lo", "difference_hi")
 _PLACEBO = ("placebo", "placebo_lo", "placebo_hi")
 _OF_COMPARISON = (*_DIFFERENCE, "e_value", "e_value_of_limit", "smallest")
 _NUMBERS = (*_CHANGE, "expected", *_DIFFERENCE, *_PLACEBO, "e_value", "e_value_of_limit", "elsewhere", "smallest")
-_OPTIONAL = ("expected", "elsewhere")  # which a shown row may lack
+_EXPECTED, _ELSEWHERE = "expected", "elsewhere"  # which a row may lack
 _COLUMNS = ("persons_at_least", *_NUMBERS, "concluded", "reason")  # of which a row that is not shown has none
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 _PERSONS = re.compile(r"[1-9]\d*")
@@ -103,7 +103,8 @@ def _find_malformed(row: OutcomeRow) -> Iterator[str]:
     number = re.compile(r"-?(0|[1-9]\d*)" + (rf"\.\d{{{row.decimals}}}" if row.decimals else ""))
     for name in _NUMBERS:
         is_number, is_empty = number.fullmatch(cells[name]) is not None, cells[name] == ""
-        if not (is_number if name in filled else is_empty or (is_number and name in _OPTIONAL)):
+        may_be_told = name == _ELSEWHERE or (name == _EXPECTED and row.is_compared)
+        if not (is_number if name in filled else is_empty or (is_number and may_be_told)):
             yield name
     if not _PERSONS.fullmatch(cells["persons_at_least"]):
         yield "persons_at_least"
