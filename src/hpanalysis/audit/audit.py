@@ -235,10 +235,13 @@ def _find_unread_files(folder: Folder) -> Iterator[Failure]:
             yield make_failure(folder.half_year, Fault.UNREAD, "hele filen", name)
 
 
-def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: bool) -> Iterator[Failure]:
+def _check_tables_and_pages(
+    folder: Folder, ever_shown: set[Key], is_newest: bool, before: Sequence[Folder]
+) -> Iterator[Failure]:
     """Yield what is wrong with a folder's CSV files, and with the numbers on its pages, which must agree with them.
     Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows.
-    is_newest: whether this program made it, for an earlier one may have laid a chart's file out otherwise."""
+    is_newest: whether this program made it, for an earlier one may have laid a chart's file out otherwise. before: the
+    folders of earlier half-years, whose reach stands on the page deltagere as it was published."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
     for key in folder.without_counts:
@@ -254,7 +257,7 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key], is_newest: boo
     yield from check_criteria(half_year, criteria, statuses, rows, folder.definitions)
     others = corrected + criteria + statuses + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
     others += [row.cells for row in folder.groups.values()]
-    others += [dict(row.cells) for row in folder.own_reach.rows.values()]
+    others += [dict(row.cells) for one in (*before, folder) for row in one.own_reach.rows.values()]
     for name in (COURSES_CSV, OUTCOMES_CSV, BALANCE_CSV):
         others += _read_if_there(folder, name)
     # Made once a folder: it reads every cell of the CSV files, and a folder has many pages.
@@ -446,8 +449,9 @@ def audit(
         older = _examine_folder(folder, _find_families_not_repeated(folder, newest))
         failures += older.failures
         failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
-    for folder in read:
-        failures += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown, folder is newest)]
+    for place, folder in enumerate(read):
+        failures += _find_unread_files(folder)
+        failures += _check_tables_and_pages(folder, ever_shown, folder is newest, read[:place])
     # Only these are counted in the certificate: what is not measured is neither shown nor hidden.
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(

@@ -29,6 +29,16 @@ OUTCOMES_CSV, BALANCE_CSV = "udfald.csv", "balance.csv"
 # What the areas are by the state's criteria; not there where the plan adopts no measure of them.
 CRITERIA_CSV = "kriterier.csv"
 AREA_STATUSES_CSV = "omraadestatus.csv"
+# The tables that a publication lacks where its plan has nothing of what they tell.
+OPTIONAL_TABLES = (
+    BREAKDOWNS_CSV,
+    REACH_CSV,
+    COURSES_CSV,
+    OUTCOMES_CSV,
+    BALANCE_CSV,
+    CRITERIA_CSV,
+    AREA_STATUSES_CSV,
+)
 # What the plan prints besides its baselines: known to everyone, and told on the profiles.
 PLAN_FIGURES_CSV = "planens_tal.csv"
 # What the audit of the plan's printed baselines derives: told on its own page only.

@@ -13,6 +13,7 @@ from hpanalysis.tables.column import (
     half_year_column,
     key_column,
     number_column,
+    text_column,
     whole_column,
     word_column,
 )
@@ -32,8 +33,8 @@ OUTCOMES = Table(
         _ACTIVITY,
         _HALF_YEAR,
         key_column("indicator_id", "Det tal, som udfaldet er hver persons del af."),
-        key_column("first_month", "Den første måned, som nogen af dem begyndte i."),
-        key_column("last_month", "Den sidste måned, som nogen af dem begyndte i."),
+        text_column("first_month", "Den første måned, som nogen af dem begyndte i; tom, hvor ingen er målt endnu."),
+        text_column("last_month", "Den sidste måned, som nogen af dem begyndte i; tom, hvor ingen er målt endnu."),
         word_column("status", "Om udfaldet er vist, og ellers hvorfor ikke.", OutcomeStatus, required=True),
         whole_column(
             "persons_at_least",

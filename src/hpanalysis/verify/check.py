@@ -28,10 +28,12 @@ from hpanalysis.verify.checks.on_pages import (
     drawn_figures,
     page_form,
     page_words,
+    participants_page,
     prints,
     promised,
 )
 from hpanalysis.verify.checks.on_pages.package_pages import PackagedPages
+from hpanalysis.verify.checks.participants import outcomes, reach
 from hpanalysis.verify.checks.publication import (
     corrections,
     cover_letter,
@@ -63,6 +65,8 @@ NAMES = (
     numbers.NAME,
     arithmetic.NAME,
     breakdowns.NAME,
+    reach.NAME,
+    outcomes.NAME,
     criteria.NAME,
     judgements.NAME,
     certificate.NAME,
@@ -77,6 +81,7 @@ NAMES = (
     page_words.NAME,
     drawn_figures.NAME,
     criteria_page.NAME,
+    participants_page.NAME,
     promised.NAME,
     chart_files.NAME,
     office_files.NAME,
@@ -171,6 +176,8 @@ def list_checks(
         numbers.NAME: lambda: numbers.check(package),
         arithmetic.NAME: lambda: arithmetic.check(package),
         breakdowns.NAME: lambda: breakdowns.check(package, declared, packaged),
+        reach.NAME: lambda: reach.check(package, declared),
+        outcomes.NAME: lambda: outcomes.check(package, declared),
         criteria.NAME: lambda: criteria.check(package, declared),
         judgements.NAME: lambda: judgements.check(package),
         certificate.NAME: lambda: certificate.check(package),
@@ -185,6 +192,7 @@ def list_checks(
         page_words.NAME: lambda: page_words.check(packaged),
         drawn_figures.NAME: lambda: drawn_figures.check(packaged),
         criteria_page.NAME: lambda: criteria_page.check(package, packaged),
+        participants_page.NAME: lambda: participants_page.check(package, declared, packaged, earlier),
         promised.NAME: lambda: promised.check(package, declared, packaged),
         chart_files.NAME: lambda: chart_files.check(package, packaged),
         office_files.NAME: lambda: office_files.check(package, packaged),

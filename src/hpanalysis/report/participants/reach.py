@@ -57,22 +57,31 @@ def _make_reach_cells(row: ReachRow | None, unknown: bool) -> list[object]:
     return [words.state_reached(row), [words.format_share(row.value), tag("small", words.format_interval(row))]]
 
 
+def _make_cell(column: str, content: object, class_: str | None = None) -> Markup:
+    """A cell with its column's name for a phone. Called for the cells after one that stands for two columns, whose
+    places in the row are no longer those of their columns."""
+    return tag("td", content, class_=class_, data_l=column)
+
+
 def _make_courses_cells(row: CoursesRow | None) -> list[object]:
     """The cells of all participants and of the courses that ended; one for both where they are not shown. Called for
     each activity."""
     if row is None or row.participants is None:
         return [_make_status_cell(Status.NOT_DELIVERED if row is None else row.status, "Deltagere i alt", 2)]
-    return [danish.format_number(row.participants), words.state_ends(row)]
+    return [
+        _make_cell("Deltagere i alt", danish.format_number(row.participants), "num"),
+        _make_cell("Forløb, der sluttede", words.state_ends(row)),
+    ]
 
 
-def _make_before_cell(participants: Participants, activity: Activity) -> object:
+def _make_before_cell(participants: Participants, activity: Activity) -> Markup:
     """The coverage of earlier half-years, a line each, or how many took part where the target group is not known;
     `ikke udgivet` without any. Called for each activity."""
     if activity.target_group:
         told = [words.state_before(row) for row in participants.list_before(activity)]
     else:
         told = [words.state_participants_before(row) for row in participants.list_courses_before(activity)]
-    return [tag("small", text) for text in told] or "ikke udgivet"
+    return _make_cell("Dækning før", [tag("small", text) for text in told] or "ikke udgivet")
 
 
 def _make_row(participants: Participants, activity: Activity) -> list[object]:

@@ -8,11 +8,9 @@ from typing import NamedTuple
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import (
-    AREA_STATUSES_CSV,
-    BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
-    CRITERIA_CSV,
     MONTHS_CSV,
+    OPTIONAL_TABLES,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
@@ -21,6 +19,8 @@ from hpanalysis.published.printed import PageChecker
 from hpanalysis.verify.checks import years
 from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
+from hpanalysis.verify.pages.participants.before import list_told_before
+from hpanalysis.verify.pages.participants.content import FILE as PARTICIPANTS_PAGE
 
 NAME = "tal"
 
@@ -46,15 +46,18 @@ def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[Check
     Called for the half-year's publication and for each accounting year (of_year), whose own tables are then read too.
     folder: its name in the bag, without `/` at its end."""
     others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
-    for name in (BREAKDOWNS_CSV, CRITERIA_CSV, AREA_STATUSES_CSV):
+    for name in OPTIONAL_TABLES:
         others += package.table_if_there(name)
     others += _read_tables(package, folder) if of_year else []
-    derived = package.table(PLAN_CHECK_CSV)
-    printed = PageChecker(package.half_year, package.rows, package.table(MONTHS_CSV), others, derived)
+    months, derived = package.table(MONTHS_CSV), package.table(PLAN_CHECK_CSV)
+    printed = PageChecker(package.half_year, package.rows, months, others, derived)
     for name in sorted(name for name in package.under(folder) if name.endswith(".html")):
-        page = Page(package.text(f"{folder}/{name}"))
+        html = package.text(f"{folder}/{name}")
+        page, own = Page(html), printed
+        if name == PARTICIPANTS_PAGE and (before := list_told_before(html)):
+            own = PageChecker(package.half_year, package.rows, months, others + before, derived)
         full_name = f"{folder}/{name}".removeprefix(f"{DATA}udgivelse/")
-        yield CheckedPage(full_name, page, printed.find_failures(page, name, of_year))
+        yield CheckedPage(full_name, page, own.find_failures(page, name, of_year))
 
 
 def _count_checked_numbers(page: Page) -> int:

@@ -109,7 +109,7 @@ def is_counted(part: Any) -> bool:
     return isinstance(part, Call) and part.name == "Count"
 
 
-def _find_source(part: Call) -> Any:
+def find_source(part: Call) -> Any:
     """The source that a numerator or denominator is counted from, as a call; `UNKNOWN` if it cannot be read. Called
     where an indicator's months are asked for."""
     found = part.get("source", 0, UNKNOWN)
@@ -120,7 +120,7 @@ def list_sources(indicator: Indicator) -> Any:
     """The names of the sources that an indicator is counted from, each once, the numerator's first; `UNKNOWN` where a
     part of it cannot be read. Called for the systems that the plan names."""
     parts = [part for part in (indicator.part("numerator"), indicator.part("denominator")) if part is not None]
-    sources = [_find_source(part) if isinstance(part, Call) else UNKNOWN for part in parts]
+    sources = [find_source(part) if isinstance(part, Call) else UNKNOWN for part in parts]
     names = [source.get("name") if isinstance(source, Call) else UNKNOWN for source in sources]
     return tuple(dict.fromkeys(names)) if all(isinstance(name, str) for name in names) else UNKNOWN
 
@@ -154,7 +154,7 @@ def find_months(indicator: Indicator) -> Any:
     counted = [part for part in parts if is_counted(part) and not part.get("per_person", default=())]
     if len(counted) < 2:
         return Months(by_month=False)
-    sources = [_find_source(part) for part in counted]
+    sources = [find_source(part) for part in counted]
     if UNKNOWN in sources or any(source.get("period") is None for source in sources):
         return UNKNOWN
     first = sources[0]
@@ -169,18 +169,20 @@ def find_months(indicator: Indicator) -> Any:
     return Months(by_month, tuple(without)) if isinstance(without, tuple) else UNKNOWN
 
 
-def _describe_denominator(indicator: Indicator) -> tuple[Any, ...] | None:
-    """What is equal for indicators that count the same rows as denominator in the same windows; None where none is
-    counted. Called for each indicator. What is written in two ways is taken for two."""
-    part = indicator.part("denominator")
+def describe_counted(part: Any, window: Any) -> tuple[str, ...] | None:
+    """What is equal for numbers that count the same rows in the same windows; None where none is counted. Called for
+    the denominator of each indicator, and for each target group. What is written in two ways is taken for two."""
     if not is_counted(part):
         return None
     names = ("where", "rows", "column", "date")
+    # Which rows are counted matters where a condition asks how many they are.
+    counted = part.get("counted_rows") if part.get("where") is not None else None
     return (
-        repr(_find_source(part)),
+        repr(find_source(part)),
         *(repr(part.get(name)) for name in names),
         repr(part.get("per_person", default=())),
-        repr(indicator.fact("window")),
+        repr(counted),
+        repr(window),
     )
 
 
@@ -199,7 +201,7 @@ def group_by_denominator(declared: Mapping[str, Indicator]) -> dict[str, str]:
     """Indicator -> the first of those that surely have its denominator: they count the same rows, or a relation says
     so. Called once for the indicators of definitioner.json, in its order."""
     first = {key: key for key in declared}
-    described = {key: _describe_denominator(indicator) for key, indicator in declared.items()}
+    described = {key: describe_counted(one.part("denominator"), one.fact("window")) for key, one in declared.items()}
     for key in declared:
         alike = {other for other in declared if described[key] is not None and described[other] == described[key]}
         merged = {first[other] for other in {key, *_list_related(key, declared)} | alike}

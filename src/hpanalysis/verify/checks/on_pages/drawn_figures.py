@@ -8,6 +8,7 @@ from hpanalysis.verify.pages.counts.map_words import tell_map
 from hpanalysis.verify.pages.criteria.content import FILE as CRITERIA_PAGE
 from hpanalysis.verify.pages.drawings.kinds import check_drawing
 from hpanalysis.verify.pages.drawings.maps import KIND as MAP
+from hpanalysis.verify.pages.participants.content import FILE as PARTICIPANTS_PAGE
 from hpanalysis.verify.pages.tree import Element
 
 NAME = "tegninger"
@@ -25,8 +26,8 @@ def check(pages: PackagedPages) -> Outcome:
         return Outcome(NAME, State.NOT_CHECKED, pages.why_unchecked)
     problems, count = [], 0
     for page in pages.pages:
-        # What is drawn on the page on the state's criteria is held by the check of its own.
-        if page.tree is None or page.file == CRITERIA_PAGE:
+        # What is drawn on these pages is held by checks of their own.
+        if page.tree is None or page.file in (CRITERIA_PAGE, PARTICIPANTS_PAGE):
             continue
         told = None if page.of_year else tell_map(pages.facts, page.file)
         if told is not None and _lacks_map(page.tree):

@@ -18,6 +18,7 @@ from hpanalysis.published.names import (
     MONTHS_CSV,
     PLAN_CHECK_CSV,
     PROGRESS_CSV,
+    REACH_CSV,
 )
 from hpanalysis.verify.declared.plan import Plan, read_day
 from hpanalysis.verify.declared.source_code import UNKNOWN, SourceCode
@@ -222,7 +223,7 @@ class PackagedPages:
                 yield from _list_strings(json.loads(content))
         for cells in (*(row.cells for row in self._package.rows.values()), *self._package.table(MONTHS_CSV)):
             yield from cells.values()
-        for cells in self._package.table_if_there(BREAKDOWNS_CSV):
+        for cells in (*self._package.table_if_there(BREAKDOWNS_CSV), *self._package.table_if_there(REACH_CSV)):
             yield cells.get("group", "")
         for name, content in self._package.files.items():
             if name.startswith(f"{DATA}udgivelse/") and name.endswith(

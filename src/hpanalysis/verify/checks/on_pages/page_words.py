@@ -8,10 +8,12 @@ from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, format_
 from hpanalysis.verify.pages.counts.goal_notes import find_untold_notes
 from hpanalysis.verify.pages.counts.supplementary import find_untold_figures
 from hpanalysis.verify.pages.criteria.content import FILE as CRITERIA_PAGE
+from hpanalysis.verify.pages.participants.content import FILE as PARTICIPANTS_PAGE
 from hpanalysis.verify.pages.verdicts import find_wrong_verdicts
 from hpanalysis.verify.pages.words import PageWords
 
 NAME = "ord"
+_MADE_ANEW = (CRITERIA_PAGE, PARTICIPANTS_PAGE)
 
 
 def check(pages: PackagedPages) -> Outcome:
@@ -27,8 +29,8 @@ def check(pages: PackagedPages) -> Outcome:
             *find_wrong_verdicts(page.tree, pages.facts, page.of_year),
             *find_untold_notes(page.tree, pages.facts),
             *(() if page.of_year else find_untold_figures(page.tree, page.file, pages.facts)),
-            # Every text of the page on the state's criteria is made anew by the check of its own.
-            *(words.find_faults(page.tree, page.file) if page.file != CRITERIA_PAGE else ()),
+            # Every text of these pages is made anew by checks of their own.
+            *(words.find_faults(page.tree, page.file) if page.file not in _MADE_ANEW else ()),
             *(pages.aims.find_faults(page.tree, page.file) if pages.aims is not None and not page.of_year else ()),
         ]
         problems += [f"{quote(page.name)}: {make_printable(fault[0].upper() + fault[1:], 300)}." for fault, _ in found]

@@ -14,12 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from hpanalysis.published.names import (
-    AREA_STATUSES_CSV,
-    BREAKDOWNS_CSV,
     CORRECTIONS_CSV,
-    CRITERIA_CSV,
     MANIFEST_JSON,
     MONTHS_CSV,
+    OPTIONAL_TABLES,
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
@@ -41,6 +39,7 @@ from hpanalysis.verify.declared.reports import ReportPage
 from hpanalysis.verify.declared.source_code import SOURCE, SourceCode
 from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
+from hpanalysis.verify.pages.participants.before import list_told_before
 
 NAME = "notesboeger"
 EXECUTED, OWN = f"{DATA}noteboeger/", f"{DATA}projekt/notebooks/"
@@ -137,15 +136,24 @@ class _Numbers:
         if inside and inside in html:
             return None
         if self._checker is None:
-            package = self._package
-            others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
-            for name in (BREAKDOWNS_CSV, CRITERIA_CSV, AREA_STATUSES_CSV):
-                others += package.table_if_there(name)
-            self._checker = PageChecker(
-                package.half_year, package.rows, package.table(MONTHS_CSV), others, package.table(PLAN_CHECK_CSV)
-            )
-        failures = self._checker.find_failures(Page(block), "")
+            self._checker = self._make_checker([])
+        checker = self._checker
+        # The block of one activity repeats what the page has of earlier half-years.
+        if before := list_told_before(html):
+            checker = self._make_checker(before)
+        failures = checker.find_failures(Page(block), "")
         return f"{place} viser et tal, som CSV-filerne ikke har." if failures else None
+
+    def _make_checker(self, before: list[dict[str, str]]) -> PageChecker:
+        """What holds the numbers of a result against the CSV files. Called once, and for each result of a page that
+        tells of earlier half-years. before: what it tells of them, as rows."""
+        package = self._package
+        others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV) + before
+        for name in OPTIONAL_TABLES:
+            others += package.table_if_there(name)
+        return PageChecker(
+            package.half_year, package.rows, package.table(MONTHS_CSV), others, package.table(PLAN_CHECK_CSV)
+        )
 
     def _list_known(self) -> set[Decimal]:
         """Every number of the CSV files. Called for each text that a cell printed."""
@@ -153,7 +161,7 @@ class _Numbers:
             package = self._package
             names = (MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV)
             others = [row for name in names for row in package.table(name)]
-            for name in (BREAKDOWNS_CSV, CRITERIA_CSV, AREA_STATUSES_CSV):
+            for name in OPTIONAL_TABLES:
                 others += package.table_if_there(name)
             self._known = Vocabulary(package.rows, others).all
         return self._known

@@ -78,8 +78,8 @@ def _list_names(package: Package, source: SourceCode, site: _Site) -> Iterator[s
         yield f"Siden {quote(name)} hører ikke til planens sider."
     # Which files charts have is told by the pages, and the check `diagramfiler` asks for it.
     others = {name for name in package.published.keys() - pages if not chart_files.NAME.fullmatch(name)}
-    # Whether the plan adopts them, the checks `opdelinger` and `kriterier` say.
-    others -= {names.BREAKDOWNS_CSV, names.CRITERIA_CSV, names.AREA_STATUSES_CSV}
+    # Whether the plan has what they tell, the checks of each say.
+    others -= set(names.OPTIONAL_TABLES)
     for name in sorted(others - set(_FILES)):
         yield f"Filen {quote(name)} hører ikke til udgivelsen."
     for name in sorted(set(_FILES) - others):

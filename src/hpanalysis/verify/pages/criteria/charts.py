@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from hpanalysis.verify.pages.counts.wording import capitalise, join_words, spell
 from hpanalysis.verify.pages.criteria.held import CriteriaHeld
-from hpanalysis.verify.pages.criteria.pieces import Piece, make_table
 from hpanalysis.verify.pages.criteria.wording import (
     MET,
     PARALLEL,
@@ -21,6 +20,7 @@ from hpanalysis.verify.pages.criteria.wording import (
     write_limit,
     write_on_mark,
 )
+from hpanalysis.verify.pages.pieces import Piece, make_table
 
 _UNKNOWN = "ukendt"
 _KEY = (

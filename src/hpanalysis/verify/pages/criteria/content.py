@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from hpanalysis.verify.pages.counts.wording import capitalise, join_words
 from hpanalysis.verify.pages.criteria import charts, sentences
 from hpanalysis.verify.pages.criteria.held import CriteriaHeld
-from hpanalysis.verify.pages.criteria.pieces import Piece, make_table
 from hpanalysis.verify.pages.criteria.wording import (
     NONE,
     PARALLEL,
@@ -24,6 +23,7 @@ from hpanalysis.verify.pages.criteria.wording import (
     write_next_year,
     write_persons,
 )
+from hpanalysis.verify.pages.pieces import Piece, make_table
 
 FILE = "kriterier.html"
 _GROUNDS = {

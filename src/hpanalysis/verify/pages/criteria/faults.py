@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
+from hpanalysis.verify.pages.comparison import find_wrong_words
 from hpanalysis.verify.pages.criteria.charts import list_charts
 from hpanalysis.verify.pages.criteria.content import list_content
 from hpanalysis.verify.pages.criteria.drawings import find_wrong
 from hpanalysis.verify.pages.criteria.held import CriteriaHeld
-from hpanalysis.verify.pages.criteria.pieces import Piece, list_pieces
-from hpanalysis.verify.pages.progress.wording import clean
 from hpanalysis.verify.pages.tree import Element
 
 _MOST = 10  # that are told of one page
-
-
-def _tell_difference(found: Piece, wanted: Piece) -> str:
-    """How a piece of the page differs from the one that must stand there. Called for two at the same place."""
-    if found.text != wanted.text or found.name != wanted.name:
-        return f"hvor der står »{found.text}«, skal der stå »{wanted.text}«"
-    if found.status != wanted.status:
-        return f"»{wanted.text}« står ikke på den farve, der hører til ordet"
-    if found.href != wanted.href:
-        return f"»{wanted.text}« fører et andet sted hen, end det skal"
-    return f"»{wanted.text}« står under en anden kolonne på en telefon"
-
-
-def _find_wrong_words(main: Element, held: CriteriaHeld) -> Iterator[str]:
-    """A Danish clause for each text of the page that is another, missing or too many. Called once."""
-    found = list(list_pieces(main))
-    wanted = [one._replace(text=clean(one.text), label=clean(one.label)) for one in list_content(held)]
-    if found == wanted:
-        return
-    for way, first, last, start, end in SequenceMatcher(None, found, wanted, autojunk=False).get_opcodes():
-        if way == "equal":
-            continue
-        there, right = found[first:last], wanted[start:end]
-        yield from (_tell_difference(*pair) for pair in zip(there, right, strict=False))
-        yield from (f"»{one.text}« hører ikke til" for one in there[len(right) :])
-        yield from (f"»{one.text}« mangler" for one in right[len(there) :])
 
 
 def _find_wrong_drawings(main: Element, held: CriteriaHeld) -> Iterator[str]:
@@ -59,4 +31,4 @@ def find_faults(page: Element, held: CriteriaHeld) -> list[str]:
     main = page.find("main")
     if main is None:
         return ["siden har intet indhold"]
-    return [*_find_wrong_words(main, held), *_find_wrong_drawings(main, held)][:_MOST]
+    return [*find_wrong_words(main, list_content(held)), *_find_wrong_drawings(main, held)][:_MOST]

@@ -29,6 +29,13 @@ def _is_in_drawing(element: Element) -> bool:
     return any(one.name == "svg" for one in element.climb())
 
 
+def _find_label(element: Element) -> str:
+    """The column that a phone names before a cell, or before the cell that a smaller line stands in. Called for each
+    piece."""
+    around = element.climb() if element.name == "small" else iter((element,))
+    return next((one.attributes["data-l"] for one in around if "data-l" in one.attributes), "")
+
+
 def list_pieces(main: Element) -> Iterator[Piece]:
     """The pieces of the page's content. Called once for the page."""
     for element in main.walk():
@@ -38,7 +45,7 @@ def list_pieces(main: Element) -> Iterator[Piece]:
         if text:
             status = " ".join(name for name in element.classes if name.startswith(_STATUS))
             at = element.attributes
-            yield Piece(element.name, text, clean(at.get("data-l", "")), status, at.get("href", ""))
+            yield Piece(element.name, text, clean(_find_label(element)), status, at.get("href", ""))
 
 
 def make_table(caption: str, columns: list[str], rows: list[list[object]]) -> Iterator[Piece]:
@@ -55,4 +62,4 @@ def make_table(caption: str, columns: list[str], rows: list[list[object]]) -> It
             text, small = cell if isinstance(cell, tuple) else (cell, "")
             yield Piece("td", str(text), column)
             if small:
-                yield Piece("small", small)
+                yield Piece("small", small, column)
