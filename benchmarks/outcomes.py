@@ -3,16 +3,19 @@
 Persons are drawn whose truth is known (tests/support/simulated_outcomes.py), and compared by the program's own rules.
 Writes the tables of docs/outcomes.md between their marks.
 
-Usage: python benchmarks/outcomes.py [--draws 2000] [--to docs]. A thousand draws of all take some twelve minutes.
+Usage: python benchmarks/outcomes.py [--draws 1000] [--to docs]. A thousand draws of all take some twenty minutes.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
 
+# Before numpy is imported: the matrices are so small that threads double the time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 from simulated_outcomes import BEYOND, CHOSEN, EFFECT, NO_EFFECT, REFUSED, Outcome, Scenario, simulate
@@ -42,7 +45,7 @@ def write_table(name: str, draws: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--draws", type=int, default=2000)
+    parser.add_argument("--draws", type=int, default=1000)
     parser.add_argument("--to", type=Path)
     given = parser.parse_args()
     tables = {name: write_table(name, given.draws) for name in GROUPS}

@@ -165,7 +165,7 @@ def compare(scenario: Scenario, rows: pd.DataFrame) -> Comparison:
     own; an outcome of 0 or 1 exactly."""
     if scenario.kind == "share":
         return compare_with_others(rows, higher_is_better=True, exact=["sex", "before"])
-    cutpoints = {"before": list_cutpoints(rows.loc[rows["treated"], "before"].to_numpy())}
+    cutpoints = {"before": list_cutpoints(rows.loc[rows["treated"], "before"].to_numpy(), closed=True)}
     return compare_with_others(rows, higher_is_better=scenario.sign > 0, exact=["sex"], coarsened=cutpoints)
 
 
