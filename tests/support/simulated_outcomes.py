@@ -38,7 +38,8 @@ class Scenario:
     person's own level; goes_on: the correlation of one month's rest with the next's; chosen: how strongly a bad value
     before makes a person take part (0: chance); trend: by how much the participants get better from each value to the
     next, whatever is done; lower: by how much their own level is lower, in standard deviations of a month; cut: of a
-    'share', where a month's value is 1 above it.
+    'share', where a month's value is 1 above it; only_then: whether each other stands only at the one month at which
+    it might have begun, and not at all of them.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Scenario:
     trend: float = 0.0
     lower: float = 0.0
     cut: float = -0.25
+    only_then: bool = False
 
     @property
     def chance_of_0(self) -> float:
@@ -123,8 +125,9 @@ def draw_persons(scenario: Scenario, seed: int) -> pd.DataFrame:
     mine["before"] += scenario.sign * scenario.trend
     mine["after"] += scenario.sign * (2 * scenario.trend + _draw_effect(scenario, mine["after"].to_numpy(), rng))
     rest = [
-        _make_rows(free, np.full(len(free), month), sex, values[month, free], treated=False)
+        _make_rows(there, np.full(len(there), month), sex, values[month, there], treated=False)
         for month in range(scenario.begins)
+        for there in [free[begins[free] == month] if scenario.only_then else free]
     ]
     return pd.concat([mine, *rest], ignore_index=True)
 
