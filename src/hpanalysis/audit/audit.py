@@ -274,10 +274,16 @@ def _check_reach(folder: Folder) -> Iterator[Failure]:
     """Yield what is wrong with a folder's deltagere.csv, forloeb.csv and udfald.csv by themselves. Called for each
     folder; one without them has nothing wrong in them."""
     own, definitions = folder.own_reach, folder.definitions
-    yield from check_reach(folder.half_year, own.rows, folder.rows, definitions, own.declared)
-    courses = _read_if_there(folder, COURSES_CSV)
-    yield from check_courses(folder.half_year, courses, own.rows, definitions.total, own.declared.k)
-    yield from check_outcomes(folder.half_year, _read_if_there(folder, OUTCOMES_CSV), own.declared.k)
+    # The greatest k that any publication names holds, so that a later one cannot say that fewer may be told of.
+    declared = replace(own.declared, k=max(own.declared.k, folder.reach.declared.k))
+    yield from check_reach(folder.half_year, own.rows, folder.rows, definitions, declared)
+    yield from check_courses(folder.half_year, _read_courses(folder.path), own.rows, definitions.total, declared.k)
+    yield from check_outcomes(folder.half_year, _read_if_there(folder, OUTCOMES_CSV), declared.k)
+
+
+def _read_courses(path: Path) -> list[dict[str, str]]:
+    """The rows of a folder's forloeb.csv; none without the file. Called for each folder, replaced ones too."""
+    return columns.read_csv_rows(path / COURSES_CSV) if (path / COURSES_CSV).is_file() else []
 
 
 def _read_if_there(folder: Folder, name: str) -> list[dict[str, str]]:
@@ -433,7 +439,11 @@ def audit(
     declared = {key: indicator for folder in read for key, indicator in folder.definitions.indicators.items()}
     failures += history.find_revealing_corrections(rows, declared, k)
     failures += group_history.find_changed_groups([*earlier, *told])
-    failures += reach_history.find_changed_reach(newest.half_year, [*reach_before, newest.own_reach])
+    told_of_reach = [*reach_before, newest.own_reach]
+    failures += reach_history.find_changed_reach(newest.half_year, told_of_reach)
+    failures += reach_history.find_unlike_sizes(newest.half_year, told_of_reach)
+    courses = [_read_courses(path) for path in (*replaced, *(folder.path for folder in read))]
+    failures += reach_history.find_changed_courses(newest.half_year, courses)
     for folder in read[:-1]:
         # The newest is examined whole; of the older ones what the newest does not repeat.
         older = _examine_folder(folder, _find_families_not_repeated(folder, newest))

@@ -297,6 +297,7 @@ class Indicator:
     category_of: str = ""
     sum_of: tuple[str, ...] = ()  # their numerators are together, without overlap, this one's
     part_of: tuple[str, ...] = ()  # their numerators contain this one's
+    overlap_of: tuple[str, ...] = ()  # whoever is counted here is counted by both of these, and whoever is by both is
     comparable: bool = True  # may be held against the municipality's figure (no count; not what covers others)
     change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
     # Where this counts those who come, the indicator of those who go: the difference is told in words.

@@ -104,7 +104,12 @@ class Reach:
         return denominator
 
     def _make_series(
-        self, *, part_of: tuple[str, ...] = (), sum_of: tuple[str, ...] = (), category_of: str = ""
+        self,
+        *,
+        part_of: tuple[str, ...] = (),
+        sum_of: tuple[str, ...] = (),
+        category_of: str = "",
+        overlap_of: tuple[str, ...] = (),
     ) -> Indicator:
         """A series of persons as a definition, as far as relations between counts ask. Called for each series that is
         declared."""
@@ -124,6 +129,7 @@ class Reach:
             part_of=part_of,
             sum_of=sum_of,
             category_of=category_of,
+            overlap_of=overlap_of,
         )
 
     def _declare_ages(self) -> dict[str, Indicator]:
@@ -142,9 +148,11 @@ class Reach:
         """The series of the worst placed, of members and of those who took part: each a part of all. Called when the
         series are declared."""
         members = self.name_members(BY_NEED, HARDEST)
+        # Who of the worst placed took part is in both; so the two are together no more than all but these.
+        both = (members, self.name_reached())
         return {
             members: self._make_series(part_of=self._whole),
-            self.name_reached(BY_NEED, HARDEST): self._make_series(part_of=(members, self.name_reached())),
+            self.name_reached(BY_NEED, HARDEST): self._make_series(part_of=both, overlap_of=both),
         }
 
     @property

@@ -13,7 +13,7 @@ and one group are hidden together, whichever activity they are of, because each 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -122,6 +122,11 @@ class _Rows:
             self.rows[place] = replace(before, hidden=True)
         return place
 
+    def copy(self) -> _Rows:
+        """The same rows, to which others may be added that are only asked about. Called when areas and total are
+        chosen, beside groups that are not told yet."""
+        return _Rows(self.k, list(self.rows), dict(self._place_of))
+
     def settle(self, first: int, hidden: np.ndarray) -> None:
         """Note what was chosen of the rows. Called when areas and total are chosen, before the groups are. first: how
         many rows of figures stand before them in `hidden`."""
@@ -164,15 +169,20 @@ class _Candidate:
     weight: tuple[bool, float]  # the total last, the smallest first
     rows: tuple[int, ...]  # their places in the list of all rows
     open: tuple[int, ...]  # those of them that may be hidden; empty where all are settled
+    bounds: tuple[int, ...] = ()  # the places of the groups that an activity's total is the whole of
 
 
 def _hide_more(told: Sequence[Target], candidates: Sequence[_Candidate], hidden: np.ndarray) -> bool:
-    """Hide what may protect the counts that a choice gives away: of each kin that they are of, the next candidate; of
-    every kin where they are of none. False where nothing is left to hide. Called after each attack that gives something
-    away."""
+    """Hide what may protect the counts that a choice gives away: the wholes that bound groups, else of each kin that
+    they are of the next candidate, or of every kin where they are of none. False where nothing is left to hide. Called
+    after each attack that gives something away."""
     shown = [one for one in candidates if not hidden[list(one.open)].all()]
     holders = {row for target in told for group in target.holders for row in group}
-    kins = {one.kin for one in candidates if holders & set(one.rows)}
+    if wholes := [one for one in shown if holders & set(one.bounds)]:
+        for one in wholes:
+            hidden[list(one.open)] = True
+        return True
+    kins = {one.kin for one in candidates if holders & {*one.rows, *one.bounds}}
     nearest = [one for one in shown if one.kin in kins] or shown
     for kin in {one.kin for one in nearest}:
         following = min((one for one in nearest if one.kin == kin), key=lambda one: (one.weight, one.rows))
@@ -231,9 +241,18 @@ class _Choice:
             if bool(record.breakdown) is breakdowns and record.status in NUMBERS:
                 yield place, record
 
-    def _make_candidates(self, of_row: Mapping[int, tuple[int, ...]], first: int) -> list[_Candidate]:
+    def _add(self, rows: _Rows, record: Any, settled: bool | None) -> tuple[int, ...]:
+        """Add a row of the table to those of the system, and return its places. Called for each that is chosen or asked
+        about. settled: whether it is hidden; None where it is to be chosen."""
+        reach = self.series[record.activity_id, record.half_year]
+        return rows.add(record, reach, reach.declare(), settled)
+
+    def _make_candidates(
+        self, of_row: Mapping[int, tuple[int, ...]], of_groups: Mapping[str, Collection[int]], first: int
+    ) -> list[_Candidate]:
         """What may be hidden of these rows, together where it is of one group of one target group. Called for the areas
-        and totals, and then for the groups. of_row: the row of the table -> its places among the rows of reach. first:
+        and totals, and then for the groups. of_row: the row of the table -> its places among the rows of reach.
+        of_groups: activity -> the places of its groups, which its total bounds; empty where groups are chosen. first:
         how many figures stand before them."""
         found: dict[tuple[str, ...], _Candidate] = {}
         for place, places in of_row.items():
@@ -244,7 +263,8 @@ class _Choice:
             weight = (row["area_id"] == self.plan.total.id and not row["breakdown"], float(row["members"]))
             before = found.get(name, _Candidate(kin, weight, (), ()))
             rows = tuple(dict.fromkeys((*before.rows, *(first + one for one in places))))
-            found[name] = replace(before, rows=rows)
+            groups = of_groups.get(row["activity_id"], ()) if row["area_id"] == self.plan.total.id else ()
+            found[name] = replace(before, rows=rows, bounds=tuple(first + one for one in groups))
         # What one row of them settles is settled for all, and the others may be hidden with it.
         return [
             replace(one, open=tuple(row for row in one.rows if self._is_open(row - first))) for one in found.values()
@@ -259,11 +279,17 @@ class _Choice:
         two in turn. figures: settled."""
         of_row = {}
         for place, record in self._list_open(breakdowns):
-            reach = self.series[record.activity_id, record.half_year]
             settled = True if self.rule[place] is not None else None
-            of_row[place] = self.rows.add(record, reach, reach.declare(), settled)
-        candidates = self._make_candidates(of_row, len(figures))
-        hidden = _choose(figures, self.rows.rows, candidates, self.plan, months)
+            of_row[place] = self._add(self.rows, record, settled)
+        asked = self.rows.copy()
+        of_groups: dict[str, set[int]] = {}  # activity -> the places of its groups
+        if not breakdowns:
+            # An earlier half-year may have told how large the groups are, and then the whole alone may tell too much of
+            # them. So they are asked about before it is settled.
+            for _, record in self._list_open(True):
+                of_groups.setdefault(record.activity_id, set()).update(self._add(asked, record, True))
+        candidates = self._make_candidates(of_row, of_groups, len(figures))
+        hidden = _choose(figures, asked.rows, candidates, self.plan, months)
         self.rows.settle(len(figures), hidden)
         for place, places in of_row.items():
             if any(self.rows.rows[one].hidden for one in places):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from hpanalysis.definitions import bridges, catalogue, reach
@@ -161,7 +162,8 @@ class ReachMeasure:
         whole |= {"area_id": plan.total.id}
         yield whole | _count(persons)
         for band in members.ages:
-            of_band = persons[[band.holds(int(year), span.end) for year in persons[BIRTH_YEAR]]]
+            # As a mask with a type: of nobody an empty list would choose columns, and not rows.
+            of_band = persons[np.array([band.holds(int(year), span.end) for year in persons[BIRTH_YEAR]], dtype=bool)]
             yield whole | {"breakdown": reach.BY_AGE, "group_id": band.id, "group": band.name_da} | _count(of_band)
         if target.hardest is not None:
             told = {"breakdown": reach.BY_NEED, "group_id": reach.HARDEST, "group": target.hardest_label}
@@ -213,7 +215,8 @@ def measure_courses(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
         if courses is None:
             break
         active = _select_active(courses, activity.activity_id, half_year)
-        ended = active[[not pd.isna(end) and end <= half_year.cutoff for end in active["slut"]]]
+        is_over = np.array([not pd.isna(end) and end <= half_year.cutoff for end in active["slut"]], dtype=bool)
+        ended = active[is_over]
         days = [(end - start).days + 1 for start, end in zip(ended["start"], ended["slut"], strict=True)]
         rows.append(
             {

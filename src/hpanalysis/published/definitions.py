@@ -150,6 +150,7 @@ class Indicator:
     by_month: bool
     decimals: int
     windows: dict[str, Window]
+    overlap_of: tuple[str, ...] = ()  # of a series of reach alone: the two whose persons in common it counts
     since: str | None = None  # of a series by a later version's rule: its first day, as 2025-07-01
     judging: Judging | None = None  # None in a file of format 1
 
@@ -239,7 +240,7 @@ def _read_indicator(name: str, value: Any, is_judged: bool) -> Indicator:
     """An indicator (or series) of definitioner.json, from its JSON value; ValueError where a field is missing, unknown,
     not of its declared type or of a value it may not have. Called for each when the file is read. is_judged: whether
     the file's format tells what the verdicts rest on."""
-    names = list_fields(Indicator) - (set() if is_judged else {"judging"})
+    names = list_fields(Indicator) - {"overlap_of"} - (set() if is_judged else {"judging"})
     indicator = require_fields(value, names, frozenset({"since"}))
     # Without its day a series' months would be taken for the earlier rule's.
     if indicator["measure"] not in MEASURES or (_SERIES in name) != ("since" in indicator):

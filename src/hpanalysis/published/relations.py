@@ -136,6 +136,20 @@ class Relations:
         for container in indicator.part_of:
             if container in there:
                 yield _make_not_more(INDICATORS, numerator, Count("numerator", container, period, place))
+        if indicator.overlap_of and set(indicator.overlap_of) <= there:
+            yield self._relate_overlap(numerator, indicator.overlap_of)
+
+    def _relate_overlap(self, common: Count, both: tuple[str, ...]) -> Relation:
+        """The relation that two numerators, less what they have in common, are not more than what contains them: a
+        numerator that both are parts of, or the denominator. Called for each numerator that counts what two others have
+        in common."""
+        wholes = [set(self.family.indicators[name].part_of) for name in both]
+        shared = sorted(set.intersection(*wholes))
+        whole = (
+            Count("numerator", shared[0], *common[2:]) if shared else Count("denominator", self.family.id, *common[2:])
+        )
+        parts = [Count("numerator", name, *common[2:]) for name in both]
+        return Relation(INDICATORS, False, ((whole, 1.0), *((part, -1.0) for part in parts), (common, 1.0)))
 
     def _relate_categories(self, period: str, place: str, there: set[str]) -> Iterator[Relation]:
         """The relations by which the indicators of a classification, together all categories of it, sum to the

@@ -147,10 +147,24 @@ class Family:
                     rest = (REST, name_rest(larger, key), unit, place)
                     self.equations.add_variable(rest)
                     self.equations.add_sum((NUMERATOR, larger, unit, place), numerator, rest)
+        for key, indicator in have.items():
+            if indicator.overlap_of and all(one in have for one in indicator.overlap_of):
+                self._write_overlap(key, unit, place)
         # A category with an indicator missing would leave a part of the denominator uncounted.
         every = {**catalogue.indicators(), **self.declared}
         for together in list_complete_categories(have, every).values():
             self.equations.add_sum(whole, *((NUMERATOR, key, unit, place) for key in together))
+
+    def _write_overlap(self, key: str, unit: str, place: str) -> None:
+        """Write, for a numerator that is what two others have in common, that whoever is in the first alone is not in
+        the second: of the worst placed those who did not take part are among all who did not. Called for each such
+        numerator when the variables of its place are there."""
+        first, second = self.declared[key].overlap_of
+        whole = next((name for name in self.declared[first].part_of if name in self.declared[second].part_of), None)
+        outside = (COMPLEMENT, second, unit, place) if whole is None else (REST, name_rest(whole, second), unit, place)
+        neither = (REST, f"{name_rest(whole or '', second)} uden {first}", unit, place)
+        self.equations.add_variable(neither)
+        self.equations.add_sum(outside, (REST, name_rest(first, key), unit, place), neither)
 
     def _write_windows(self) -> None:
         """Write each window of several pieces of time as their sum, and note which variables each row (figure)

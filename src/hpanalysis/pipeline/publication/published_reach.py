@@ -145,10 +145,10 @@ def choose_published_reach(
     """A half-year's reach and courses to be published, hidden ones without a number. Called when a run or `hpanalysis
     check` computes the figures. counted, courses: of `measure`. measured, pattern, published, control: as of
     `disclose.choose_reach_pattern`. earlier: what was told before; of an edition of this half-year all is repeated."""
-    own = earlier.table["half_year"] == str(half_year)
-    if own.any():
-        told = earlier.table[own].reset_index(drop=True)
-        again = earlier.courses[earlier.courses["half_year"] == str(half_year)]
+    told = earlier.table[earlier.table["half_year"] == str(half_year)].reset_index(drop=True)
+    again = earlier.courses[earlier.courses["half_year"] == str(half_year)]
+    # Where no activity has a target group, the courses alone are told.
+    if len(told) or len(again):
         return PublishedReach(_tabulate(told), again[COURSES.names].astype(COURSES.dtypes), told)
     rule = disclose.choose_reach_pattern(
         counted,

@@ -19,7 +19,8 @@ series  `naaet:` and activity, half-year, breakdown and group: who took part; `m
         and group (before these `regel-3` where a later rule counts it): how many there are in it. Each is a number of
         persons, as the numerator of an indicator is; the members are as those of an indicator. Areas make the total.
         The size of a whole target group is the numerator of the indicator that a series is a part of, or else the
-        denominator
+        denominator. A series that is a part of two counts whom they have in common: the worst placed who took part are
+        those who are worst placed and took part
 sums    an indicator (or series) whose numerator is the sum of these, where all of them have a row
 """
 
@@ -47,7 +48,7 @@ class ReachDefinitions:
 def _read_series(value: Any) -> Indicator:
     """A series of reach from its JSON value, as an indicator; ValueError if it is not of the form. Called for each."""
     told = require_fields(value, _SERIES_FIELDS)
-    windows = read_texts(told["windows"])
+    windows, part_of = read_texts(told["windows"]), read_texts(told["part_of"])
     if not windows:
         raise ValueError
     return Indicator(
@@ -55,7 +56,8 @@ def _read_series(value: Any) -> Indicator:
         denominator_id=require_type(told["denominator_id"], str),
         category_of=require_type(told["category_of"], str),
         sum_of=read_texts(told["sum_of"]),
-        part_of=read_texts(told["part_of"]),
+        part_of=part_of,
+        overlap_of=part_of if len(part_of) == 2 else (),
         areas_sum_to_total=True,
         total_in_municipality=True,
         by_month=False,
