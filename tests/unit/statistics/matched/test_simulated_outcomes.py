@@ -82,8 +82,8 @@ def test_what_may_not_be_compared_is_hardly_ever_compared(scenario):
 
 @pytest.mark.slow
 def test_the_error_against_who_was_chosen_is_that_the_others_never_began():
-    """docs/outcomes.md's figures of the first row of the chosen, in 400 draws: with each other at the one month at which
-    it might have begun, the error is gone."""
+    """docs/outcomes.md's figures of the first row of the chosen, in 400 draws: with each other at the one month at
+    which it might have begun, the error is gone."""
 
     def estimate(scenario, seed: int) -> float:
         rows = draw_persons(scenario, seed)
