@@ -14,7 +14,7 @@ from hpanalysis.disclose.monthly import hide_small_series
 from hpanalysis.disclose.outcomes import ToldOutcomes, tabulate_outcomes, tell_outcomes
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, choose_pattern
 from hpanalysis.disclose.reach import choose_reach_pattern
-from hpanalysis.disclose.reach import list_series as list_reach_series
+from hpanalysis.disclose.reach_rows import list_series as list_reach_series
 from hpanalysis.disclose.relations import (
     assign_denominator_ids,
     compute_most_per_person,

@@ -13,151 +13,31 @@ and one group are hidden together, whichever activity they are of, because each 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from hpanalysis.definitions.bridges import find_indicator_of_series
-from hpanalysis.definitions.model import Indicator, TargetGroup
-from hpanalysis.definitions.reach import BY_AGE, BY_NEED, Reach
+from hpanalysis.definitions.reach import Reach
 from hpanalysis.disclose.beside import KnownWithout, declare_all, keep_related, settle_figures
 from hpanalysis.disclose.linear_system.periods import Month, read_published_months
-from hpanalysis.disclose.linear_system.rows import NUMBERS, Key, Row, list_records, list_rows
+from hpanalysis.disclose.linear_system.rows import NUMBERS, Row, list_records, list_rows
 from hpanalysis.disclose.linear_system.system import System, Target
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, split_into_agreeing_parts
-from hpanalysis.disclose.primary import apply_primary_rule
+from hpanalysis.disclose.reach_rows import (
+    TELLING,
+    ReachRows,
+    Targets,
+    apply_rule,
+    find_apart,
+    list_forced,
+    list_series,
+    read_told_figures,
+)
 from hpanalysis.plan import Plan
 from hpanalysis.tables import Status
-
-Targets = Mapping[str, TargetGroup]  # by id, with the ages of their activities
-
-_COUNTS = ["reached", "members"]
-_TELLING = NUMBERS | {Status.HIDDEN.value}  # the statuses of rows that tell a number or hide one
-
-
-def list_series(table: pd.DataFrame, targets: Targets) -> dict[tuple[str, str], Reach]:
-    """Activity and half-year -> what relates the counts of its reach. Called when it is chosen what to hide, and for
-    definitioner.json. table: columns of `tables.REACH`. Rows of a target group that is declared no longer are left
-    out."""
-    found: dict[tuple[str, str], Reach] = {}
-    for (activity_id, half_year), rows in table.groupby(["activity_id", "half_year"], sort=False):
-        first = rows.iloc[0]
-        if first["target_group"] in targets:
-            ages = rows.loc[rows["breakdown"] == BY_AGE, "group_id"]
-            found[str(activity_id), str(half_year)] = Reach(
-                activity_id=str(activity_id),
-                half_year=str(half_year),
-                target_id=first["target_group"],
-                target=targets[first["target_group"]],
-                base=first["base"],
-                age_groups=tuple(ages.unique()),
-                by_need=bool((rows["breakdown"] == BY_NEED).any()),
-            )
-    return found
-
-
-def _apply_rule(table: pd.DataFrame, k: int) -> pd.Series:
-    """By row of a table of reach the primary rule that hides it (Danish), or None: few took part, few did not, or the
-    group is small. Called for the half-year's table. k: the fewest participants that may be shown."""
-    persons = table.assign(
-        numerator_persons=table["reached"],
-        complement_persons=table["members"] - table["reached"],
-        denominator_persons=table["members"],
-    )
-    return apply_primary_rule(persons, k)
-
-
-@dataclass
-class _Rows:
-    """The rows of the system that tables of reach are told by, each once. Made when it is chosen what to hide: first
-    the rows published before are added, then the half-year's."""
-
-    k: int  # the fewest participants that may be shown
-    rows: list[Row] = field(default_factory=list)
-    _place_of: dict[Key, int] = field(default_factory=dict)
-
-    def add(self, record: Any, reach: Reach, declared: Mapping[str, Indicator], hidden: bool | None) -> tuple[int, ...]:
-        """Add what a row of a table tells: who took part, and of a group also how many are in it, which is one row for
-        all activities that it is a group of. Returns their places. Called for each row that tells or hides a number.
-        hidden: None where it is to be chosen."""
-        of_all = not record.breakdown
-        reached, members = (None if pd.isna(number) else float(number) for number in (record.reached, record.members))
-        told = [(reach.name_reached(record.breakdown, record.group_id), reached)]
-        told += [] if of_all else [(reach.name_members(record.breakdown, record.group_id), members)]
-        # Where no indicator counts the target group, its size is the denominator, which the row of all publishes.
-        tells = of_all and not reach.base
-        places = []
-        for series, number in told:
-            row = Row(
-                key=(series, record.window, record.area_id),
-                series=series,
-                numerator=number,
-                denominator=members if tells else None,
-                rule=None,
-                hidden=hidden,
-                most_per_person=1,
-                blocks=(record.window,),
-                declared=declared[series],
-                k=self.k,
-                tells_denominator=tells,
-            )
-            places.append(self._place(row))
-        return tuple(places)
-
-    def _place(self, row: Row) -> int:
-        """Put a row among the others, and return its place. Called for each row that is added. What was shown before
-        stays so. A group's size that was hidden before, beside few participants, is no secret by itself: it may be told
-        now, and is chosen beside their hidden number. What must be hidden is, whoever says so."""
-        place = self._place_of.setdefault(row.key, len(self.rows))
-        if place == len(self.rows):
-            self.rows.append(row)
-            return place
-        before = self.rows[place]
-        if before.hidden and before.numerator is None:
-            self.rows[place] = row
-        elif before.hidden is None and row.hidden:
-            self.rows[place] = replace(before, hidden=True)
-        return place
-
-    def copy(self) -> _Rows:
-        """The same rows, to which others may be added that are only asked about. Called when areas and total are
-        chosen, beside groups that are not told yet."""
-        return _Rows(self.k, list(self.rows), dict(self._place_of))
-
-    def settle(self, first: int, hidden: np.ndarray) -> None:
-        """Note what was chosen of the rows. Called when areas and total are chosen, before the groups are. first: how
-        many rows of figures stand before them in `hidden`."""
-        for place, row in enumerate(self.rows):
-            self.rows[place] = replace(row, hidden=bool(hidden[first + place]))
-
-
-def _read_told_figures(measured: pd.DataFrame, pattern: pd.DataFrame) -> dict[Key, float]:
-    """Indicator, window and area -> the numerator, of the figures that are shown. Called once: the size of a target
-    group that an indicator counts may be told only where the indicator's figure is."""
-    shown = pattern["rule"].isna() & measured["status"].isin(NUMBERS) & measured["numerator"].notna()
-    records: Iterable[Any] = list_records(measured[shown])
-    return {(row.indicator_id, row.window, row.area_id): float(row.numerator) for row in records}
-
-
-def _find_apart(table: pd.DataFrame, measured: pd.DataFrame, earlier: pd.DataFrame) -> set[str]:
-    """The target groups whose members, as counted now, are not as many as a figure or an earlier publication says, in
-    some area or group. Called before a choice is made: the difference would tell of the few persons whom a correction
-    is about, so nothing new is told of these groups."""
-    numerators = {(row.indicator_id, row.window, row.area_id): row.numerator for row in list_records(measured)}
-    size = ["target_group", "window", "breakdown", "group_id", "area_id"]
-    told = earlier[earlier["members"].notna()].drop_duplicates(size, keep="last")
-    before = {tuple(getattr(row, name) for name in size): row.members for row in list_records(told)}
-    apart = set()
-    for row in list_records(table):
-        known = [before.get((row.target_group, row.window, row.breakdown, row.group_id, row.area_id))]
-        if row.base and not row.breakdown:
-            known.append(numerators.get((find_indicator_of_series(row.base), row.window, row.area_id)))
-        if any(not pd.isna(number) and float(number) != float(row.members) for number in known if number is not None):
-            apart.add(row.target_group)
-    return apart
 
 
 @dataclass(frozen=True)
@@ -190,12 +70,14 @@ def _hide_more(told: Sequence[Target], candidates: Sequence[_Candidate], hidden:
     return bool(nearest)
 
 
-def _choose_in_part(part: System, settled: np.ndarray, candidates: Sequence[_Candidate], plan: Plan) -> np.ndarray:
+def _choose_in_part(
+    part: System, settled: np.ndarray, own: np.ndarray, candidates: Sequence[_Candidate], plan: Plan
+) -> np.ndarray | None:
     """Which rows of a part to hide (True, by row): one more of each kin until nothing is told that was not known
-    without reach, at worst all. Called for each part of the system that has rows to choose. settled: by row, 1 hidden,
-    0 shown, nan to be chosen."""
-    everything = np.where(np.isnan(settled), 1, settled).astype(bool)
-    without = KnownWithout.of(part, everything, plan.k)
+    without the half-year's reach; None where all that may be hidden does not keep it. Called for each part of the
+    system that has rows to choose. settled: by row, 1 hidden, 0 shown, nan to be chosen. own: by row, whether it is the
+    half-year's and not told before."""
+    without = KnownWithout.of(part, np.where(own, 1, np.nan_to_num(settled, nan=1)).astype(bool), plan.k)
     hidden = np.nan_to_num(settled).astype(bool)
     # What is hidden together is hidden as soon as one of it is.
     for one in candidates:
@@ -203,24 +85,26 @@ def _choose_in_part(part: System, settled: np.ndarray, candidates: Sequence[_Can
             hidden[list(one.open)] = True
     while told := without.find_told(part, hidden):
         if not _hide_more(told, candidates, hidden):
-            return everything
+            return None
     return hidden
 
 
 def _choose(
-    figures: Sequence[Row], rows: Sequence[Row], candidates: Sequence[_Candidate], plan: Plan, months: Sequence[Month]
-) -> np.ndarray:
-    """Which of the figures and the rows of reach are hidden (True, by row), with those settled as they were. Called for
-    the areas and totals, and then for the groups. candidates: their places are in the list of both."""
-    every = [*figures, *rows]
+    every: Sequence[Row], own: np.ndarray, candidates: Sequence[_Candidate], plan: Plan, months: Sequence[Month]
+) -> np.ndarray | None:
+    """Which of the figures and the rows of reach are hidden (True, by row), with those settled as they were; None where
+    no choice keeps what may not be known. Called for the areas and totals, and then for the groups. every: the figures,
+    and after them the rows of reach. own: by row, whether it is the half-year's and not told before."""
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in every])
     hidden = np.nan_to_num(settled).astype(bool)
     for part, _ in list(split_into_agreeing_parts(every, plan, hidden, months)):
-        own = set(part.rows)
-        inside = [one for one in candidates if own & set(one.rows)]
+        in_part = set(part.rows)
+        inside = [one for one in candidates if in_part & set(one.rows)]
         if inside:
-            chosen = _choose_in_part(part, settled, inside, plan)
-            hidden[list(own)] = chosen[list(own)]
+            chosen = _choose_in_part(part, settled, own, inside, plan)
+            if chosen is None:
+                return None
+            hidden[list(in_part)] = chosen[list(in_part)]
     return hidden
 
 
@@ -231,21 +115,25 @@ class _Choice:
     table: pd.DataFrame  # `tables.REACH`, numbered from 0
     series: Mapping[tuple[str, str], Reach]
     rule: list[object]  # by row of the table: why it is hidden, None where it may be shown
-    rows: _Rows
+    rows: ReachRows
     plan: Plan
 
-    def _list_open(self, breakdowns: bool) -> Iterator[tuple[int, Any]]:
-        """The rows of the table that are told by areas and total, or by groups, each with its place. Called for the two
-        in turn."""
-        for place, record in enumerate(list_records(self.table)):
-            if bool(record.breakdown) is breakdowns and record.status in NUMBERS:
-                yield place, record
+    own: set[int] = field(default_factory=set)  # the places of the rows that are not told before
 
-    def _add(self, rows: _Rows, record: Any, settled: bool | None) -> tuple[int, ...]:
+    def _list_open(self, breakdowns: bool) -> Iterator[tuple[int, Any]]:
+        """The rows of the table that are told by areas and total, or by groups, each with its number in it. Called for
+        the two in turn."""
+        for number, record in zip(self.table.index, list_records(self.table), strict=True):
+            if bool(record.breakdown) is breakdowns and record.status in NUMBERS:
+                yield number, record
+
+    def _add(self, rows: ReachRows, record: Any, settled: bool | None) -> tuple[int, ...]:
         """Add a row of the table to those of the system, and return its places. Called for each that is chosen or asked
         about. settled: whether it is hidden; None where it is to be chosen."""
         reach = self.series[record.activity_id, record.half_year]
-        return rows.add(record, reach, reach.declare(), settled)
+        places = rows.add(record, reach, reach.declare(), settled)
+        self.own |= {place for place in places if rows.rows[place].hidden is not False}
+        return places
 
     def _make_candidates(
         self, of_row: Mapping[int, tuple[int, ...]], of_groups: Mapping[str, Collection[int]], first: int
@@ -274,35 +162,46 @@ class _Choice:
         """Whether a row of reach may still be hidden. Called for each that is a candidate's."""
         return self.rows.rows[place].hidden is None
 
-    def choose(self, figures: Sequence[Row], months: Sequence[Month], *, breakdowns: bool) -> None:
-        """Choose which rows of areas and totals, or of groups, are hidden beside all that is settled. Called for the
-        two in turn. figures: settled."""
+    def _ask_about_groups(self, rows: ReachRows, *, all_groups: bool) -> dict[str, set[int]]:
+        """Add the groups that are hidden by themselves, or all groups as hidden, and return their places by activity.
+        Called before areas and totals are settled: where an earlier half-year told how large the groups are, the whole
+        alone may tell too much of them."""
+        places: dict[str, set[int]] = {}
+        for number, record in self._list_open(True):
+            if all_groups or self.rule[number] is not None:
+                places.setdefault(record.activity_id, set()).update(self._add(rows, record, True))
+        return places
+
+    def _choose_rows(
+        self, figures: Sequence[Row], months: Sequence[Month], *, breakdowns: bool, all_groups: bool = False
+    ) -> bool:
+        """Choose which rows of areas and totals, or of groups, are hidden beside all that is settled; whether that
+        keeps what may not be known. Called for the two in turn. figures: settled. all_groups: whether all groups are
+        taken for hidden while areas and totals are chosen."""
         of_row = {}
-        for place, record in self._list_open(breakdowns):
-            settled = True if self.rule[place] is not None else None
-            of_row[place] = self._add(self.rows, record, settled)
+        for number, record in self._list_open(breakdowns):
+            settled = True if self.rule[number] is not None else None
+            of_row[number] = self._add(self.rows, record, settled)
         asked = self.rows.copy()
-        of_groups: dict[str, set[int]] = {}  # activity -> the places of its groups
-        if not breakdowns:
-            # An earlier half-year may have told how large the groups are, and then the whole alone may tell too much of
-            # them. So they are asked about before it is settled.
-            for _, record in self._list_open(True):
-                of_groups.setdefault(record.activity_id, set()).update(self._add(asked, record, True))
+        of_groups = {} if breakdowns else self._ask_about_groups(asked, all_groups=all_groups)
         candidates = self._make_candidates(of_row, of_groups, len(figures))
-        hidden = _choose(figures, asked.rows, candidates, self.plan, months)
+        every = [*figures, *asked.rows]
+        own = np.array([place - len(figures) in self.own for place in range(len(every))])
+        hidden = _choose(every, own, candidates, self.plan, months)
+        if hidden is None:
+            return False
         self.rows.settle(len(figures), hidden)
-        for place, places in of_row.items():
+        for number, places in of_row.items():
             if any(self.rows.rows[one].hidden for one in places):
-                self.rule[place] = self.rule[place] or PROTECTS_ANOTHER
+                self.rule[number] = self.rule[number] or PROTECTS_ANOTHER
+        return True
 
-
-def _list_forced(table: pd.DataFrame, shown: Mapping[Key, float]) -> list[bool]:
-    """By row of the table, whether it must be hidden because the figure whose numerator the target group is is not
-    shown. Called before a choice is made. shown: of the figures."""
-    return [
-        bool(row.base) and (find_indicator_of_series(row.base), row.window, row.area_id) not in shown
-        for row in list_records(table)
-    ]
+    def choose(self, figures: Sequence[Row], months: Sequence[Month], *, all_groups: bool) -> bool:
+        """Choose first which areas and totals are hidden, then which groups; whether that keeps what may not be known.
+        Called once, and again with all groups taken for hidden where that does not."""
+        return self._choose_rows(figures, months, breakdowns=False, all_groups=all_groups) and self._choose_rows(
+            figures, months, breakdowns=True
+        )
 
 
 def choose_reach_pattern(
@@ -327,18 +226,18 @@ def choose_reach_pattern(
     table = table.reset_index(drop=True)
     before = table.iloc[:0] if earlier is None else earlier[earlier["target_group"].isin(list(targets))]
     before = before.reset_index(drop=True)
-    apart = _find_apart(table, measured, before)
-    shown = _read_told_figures(measured, pattern)
-    rule: list[object] = list(_apply_rule(table, plan.participants_k))
+    apart = find_apart(table, measured, before)
+    shown = read_told_figures(measured, pattern)
+    rule: list[object] = list(apply_rule(table, plan.participants_k))
     forced = [
-        hide or group in apart for hide, group in zip(_list_forced(table, shown), table["target_group"], strict=True)
+        hide or group in apart for hide, group in zip(list_forced(table, shown), table["target_group"], strict=True)
     ]
     rule = [one or (PROTECTS_ANOTHER if hide else None) for one, hide in zip(rule, forced, strict=True)]
     related = table[~table["target_group"].isin(apart)]
-    rows = _Rows(plan.participants_k)
+    rows = ReachRows(plan.participants_k)
     told = list_series(before, targets)
     for record in list_records(before):
-        if record.status in _TELLING:
+        if record.status in TELLING:
             reach = told[record.activity_id, record.half_year]
             rows.add(record, reach, reach.declare(), record.status == Status.HIDDEN.value)
     series = list_series(related, targets)
@@ -350,7 +249,9 @@ def choose_reach_pattern(
     beside = keep_related(figures, declared, names)
     beside = [replace(row, declared=declared[row.series]) if row.series in declared else row for row in beside]
     months = read_published_months(control)
-    choice = _Choice(table.loc[related.index], series, rule, rows, plan)
-    for breakdowns in (False, True):
-        choice.choose(beside, months, breakdowns=breakdowns)
-    return pd.Series(rule, table.index, dtype=object)
+    for all_groups in (False, True):
+        choice = _Choice(table.loc[related.index], series, list(rule), rows.copy(), plan)
+        if choice.choose(beside, months, all_groups=all_groups):
+            return pd.Series(choice.rule, table.index, dtype=object)
+    # With everything hidden no more is told than without the half-year's reach.
+    return pd.Series([one or PROTECTS_ANOTHER for one in rule], table.index, dtype=object)

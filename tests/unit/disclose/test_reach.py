@@ -161,6 +161,46 @@ def test_nothing_that_indicators_csv_shows_is_changed(world):
     pd.testing.assert_frame_equal(published.pattern, pattern)
 
 
+def both_groups(earlier_members=None):
+    """The rules of a half-year in which one activity is for the absent and another for the young, all of them many.
+    earlier_members: how large the first group was told to be in an area of the half-year before; None for untold."""
+    absent, young = World(ABSENT, ONE), World(YOUNG, TWO_ACTIVITIES[1:])
+    tables = [world.count(fill(world), "2026H1") for world in (absent, young)]
+    earlier = None
+    if earlier_members is not None:
+        earlier = tables[0].assign(half_year="2025H2").iloc[:1].assign(members=earlier_members)
+    return tables, disclose.choose_reach_pattern(
+        pd.concat(tables, ignore_index=True),
+        absent.measure(fill(absent)),
+        disclose.choose_pattern(absent.measure(fill(absent)), absent.plan),
+        absent.plan,
+        {world.target_group: world.target for world in (absent, young)},
+        earlier=earlier,
+    )
+
+
+def test_a_group_that_is_another_number_now_than_was_told_is_hidden_whole_and_no_other_is():
+    """A list of pupils that came anew has one more: told, it would be known of one that she came."""
+    (absent, young), rule = both_groups()
+    assert rule.isna().all()
+    size = int(absent["members"].iloc[0])
+    assert both_groups(size)[1].isna().all()
+    _, rule = both_groups(size - 1)
+    assert set(rule[: len(absent)]) == {disclose.PROTECTS_ANOTHER}
+    assert rule[len(absent) :].isna().all() and len(rule) == len(absent) + len(young)
+
+
+def test_a_group_that_a_figure_counts_otherwise_is_hidden_whole():
+    """The figure stands as it was published, though the pupils are counted anew."""
+    world = World(ABSENT, ONE)
+    population = fill(world)
+    measured = world.measure(population)
+    pattern = disclose.choose_pattern(measured, world.plan)
+    measured.loc[measured["area_id"] == PLACES[1], "numerator"] -= 1
+    given = (world.count(population, "2026H1"), measured, pattern, world.plan, {ABSENT: world.target})
+    assert set(disclose.choose_reach_pattern(*given)) == {disclose.PROTECTS_ANOTHER}
+
+
 def find_witnesses(published, tried: Counter) -> None:
     """Two whole populations for each hidden small count: the count is 0 in one and K or more in the other; of those who
     did not take part the second alone, for it may be known that there are some."""
@@ -270,6 +310,16 @@ def test_groups_are_asked_about_before_the_whole_is_settled():
     population = draw_population(world, 44, scale=12.0, rates=[0.1, 0.8])
     published = Published(world, population)
     assert (TWO_HALF_YEARS[1], "", "", TOTAL) in published.hidden
+    assert find_given_away(published) == []
+
+
+def test_the_whole_is_not_hidden_for_a_group_that_is_told_itself():
+    """All is told in the first half-year; of the second two areas are hidden, and the total tells nothing of a group
+    that its own row does not."""
+    world = World(YOUNG, TWO_HALF_YEARS)
+    population = fill(world, few_in(world, PLACES[0], 4, TWO_HALF_YEARS[1]))
+    published = Published(world, population)
+    assert {name[3] for name in published.hidden} == {PLACES[0], PLACES[1]}
     assert find_given_away(published) == []
 
 
