@@ -62,6 +62,7 @@ COMPUTES = (
     "pyyaml",
     "scipy",
     "seaborn",
+    "statsmodels",
 )
 
 # The inputs that are one digest; the others are a digest per name.

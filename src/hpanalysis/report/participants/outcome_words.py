@@ -26,7 +26,8 @@ DESIGN = (
     "brede, at de holder for alle halvårets sammenligninger på én gang.",
     "Det er ikke lodtrækning. Hvem der deltager, afgøres af dem selv og af dem, der henviser, og deltagere kan være "
     "forskellige fra andre på det, som udtrækkene ikke kender, som helbred og lyst til at deltage. Derfor kan "
-    "sammenligningen ikke vise, hvad der er årsagen til en forskel.",
+    "sammenligningen ikke vise, hvad der er årsagen til en forskel. Deltagere, som i længere tid har haft det sværere "
+    "end de andre, kan se ud til at klare sig dårligere, end de gør.",
     "Der er kun sammenlignet, når der er nok deltagere og nok, der ligner dem, når de to grupper er ens på alt det, de "
     "er udvalgt efter (højst en tiendedel standardafvigelse fra hinanden, grænsen i diagrammet), og når det gik dem "
     "ens, allerede før nogen begyndte. Ellers står der, hvorfor der ikke er sammenlignet.",
