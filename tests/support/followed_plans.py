@@ -10,10 +10,11 @@ from pathlib import Path
 import projects
 
 TIMES = 4  # how much larger the town is than Lillekøbing, so that something of reach can be shown
-ABSENT, WELL, TEENS, YOUNGER, GROUPS = "fravaershold", "trivselshold", "ungehold", "fritidsjob", "grupper"
+ABSENT, WELL, TEENS, YOUNGER, GROUPS = "lektiehjaelp", "trivselshold", "ungehold", "fritidsjob", "grupper"
+OUTCOMES = {ABSENT: "elevfravaer"}
 # Activity -> target group, ages, and how demo.yaml draws its participants.
 FOLLOWED = {
-    ABSENT: ("elever_fravaer_over_10", "", "", "{pool: elever_fravaer_over_10, a_year: 60, at_start: 30, weeks: 20}"),
+    ABSENT: ("elever_fravaer_over_10", "", "", "{pool: elever_fravaer_over_10, a_year: 44, at_start: 18, weeks: 16}"),
     WELL: ("elever_fravaer_5_10", "", "", "{pool: elever_fravaer_5_10, a_year: 50, at_start: 20, weeks: 10}"),
     TEENS: ("unge", "13", "17", "{pool: unge, a_year: 60, at_start: 20, weeks: 12, outside: 0.0}"),
     YOUNGER: ("unge", "13", "15", "{pool: unge_13_15, a_year: 30, at_start: 6, weeks: 30, outside: 0.0}"),
@@ -50,11 +51,15 @@ def _add_activities(plan: Path, followed: dict) -> None:
     rows = _read(path)
     extra = dict.fromkeys(("target_group", "followed", "outcome"), "")
     usual = dict.fromkeys(rows[0], "") | {"agreement": "opvaekst", "areas": "alle", "responsible_da": "Biblioteket"}
+    there = {row["activity_id"]: row for row in rows}
     for activity_id, (target_group, age_from, age_to, _) in followed.items():
+        if activity_id in there:  # it serves an aim, so an outcome may be asked of it
+            there[activity_id] |= {"target_group": target_group, "followed": "ja", "outcome": OUTCOMES[activity_id]}
+            continue
         own = {"activity_id": activity_id, "name_da": activity_id.capitalize(), "target_group_da": "børn og unge"}
         own |= {"age_from": age_from, "age_to": age_to, "plan_lines": "L10"}
         rows.append(usual | own | {"target_group": target_group, "followed": "ja"})
-    _write(path, [extra | row if "followed" not in row else row | {"outcome": ""} for row in rows])
+    _write(path, [extra | row for row in rows])
 
 
 def follow(project: projects.Project, followed: dict = FOLLOWED) -> projects.Project:
