@@ -73,19 +73,17 @@ def draw_table(rng: np.random.Generator, kind: str) -> pd.DataFrame:
 def _draw_outcome(rng: np.random.Generator, activity, kind: str, level: float) -> matched.Outcome:
     names = {"activity_id": activity.activity_id, "indicator_id": activity.outcome}
     if kind == "nobody":
-        return matched.Outcome(**names, begins=(), change=None, expected=None, comparison=None)
+        return matched.Outcome(**names, begins=(), change=None, comparison=None)
     table = draw_table(rng, kind)
     group = (45, 79) if kind == "nearly all" else None
     comparison, columns = compare(table, higher_is_better=False, level=level, group=group)
     mine = table[table["treated"]]
     change = matched.compute_paired_change(mine["before"].to_numpy(float), mine["after"].to_numpy(float))
-    expected = matched.expect_change(mine["before"].to_numpy(float), table[~table["treated"]])
     elsewhere = int(rng.choice([0, len(mine) // 3]))
     return matched.Outcome(
         **names,
         begins=BEGINS,
         change=change,
-        expected=expected,
         comparison=comparison,
         matched_on=columns,
         elsewhere=elsewhere,

@@ -1,8 +1,10 @@
 """What may be told of outcomes: means of at least twice the least number of participants, and no exact count of them.
 
-No number of persons is told to the last one, so nothing can be subtracted from a count of reach: how many the means are
-of is rounded down, and so is how many took part elsewhere. How unlike the two sides were before matching is told by a
-class, because of the number itself, and the population, it would follow how many women took part.
+No number of persons is told to the last one, so that nothing can be subtracted from a count of reach: how many the
+means are of is rounded down, how many took part elsewhere to tens of a per cent, and means of months to whole per
+cents. A mean that nearly everybody has in full, or hardly anybody has anything of, tells of the few others, and is
+hidden. How unlike the two sides were before matching is told by a class, because of the number itself, and the
+population, it would follow how many women took part.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Count
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.statistics import matched
 from hpanalysis.statistics.coarse import R10, round_down_to_preferred
@@ -82,24 +86,36 @@ def _describe_outcome(one: Outcome, half_year: HalfYear, k: int) -> dict[str, ob
         return row | {"first_month": "", "last_month": "", "status": OutcomeStatus.NOBODY_YET.value}
     row |= {"first_month": f"{one.begins[0]:%Y-%m}", "last_month": f"{one.begins[-1]:%Y-%m}"}
     change = one.change
-    if change is None or change.limits is None or change.n < 2 * k or one.comparison is None:
+    if change is None or change.limits is None or one.comparison is None or change.n < 2 * k or 0 < one.fewest < k:
         return row | {"status": OutcomeStatus.HIDDEN.value}
+    before, after = (_round_level(level, one.indicator_id) for level in (change.before, change.after))
+    # The interval is as wide as it was; only its middle is told more coarsely.
+    reach = (change.limits[1] - change.limits[0]) / 2
     row |= {
         "status": OutcomeStatus.SHOWN.value,
         "persons_at_least": max(math.floor(round_down_to_preferred(change.n, R10)), 2 * k),
-        "before": change.before,
-        "after": change.after,
-        "change": change.change,
-        "change_lo": change.limits[0],
-        "change_hi": change.limits[1],
+        "before": before,
+        "after": after,
+        "change": after - before,
+        "change_lo": after - before - reach,
+        "change_hi": after - before + reach,
     }
-    # Beside participants who may not be compared with others, what others did would be read as a comparison.
-    if one.comparison.verdict is not Verdict.NOT_COMPARED and one.expected is not None:
-        row["expected"] = one.expected.change if one.expected.others >= 2 * k else None
+    # What the others like them did is what is left of the change without the difference, so that the two never
+    # disagree. Beside participants who may not be compared it would be read as a comparison, and is not told.
+    if one.comparison.difference is not None:
+        row["expected"] = after - before - one.comparison.difference.estimate
     # Few who took part elsewhere too, or few who did not, are not told of; and so coarsely that no count follows.
     if not 0 < one.elsewhere < k and not 0 < change.n - one.elsewhere < k:
         row["elsewhere"] = round(100 * one.elsewhere / change.n / 10) * 10
     return row | _describe_comparison(one.comparison)
+
+
+def _round_level(level: float, indicator_id: str) -> float:
+    """A mean before or after, as it is told: to a whole per cent where it is made of months. Called for both. Six
+    months a person make so few different means that with a decimal only one number of persons may fit them."""
+    numerator = catalogue.indicators()[indicator_id].numerator
+    is_of_months = isinstance(numerator, Count) and numerator.column is None
+    return float(round(level)) if is_of_months else level
 
 
 def _find_class(difference: float) -> float | None:

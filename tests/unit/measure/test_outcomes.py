@@ -140,7 +140,8 @@ def test_who_was_chosen_for_a_bad_half_year_is_not_called_better(where):
     found = find(measure_outcomes(where, H), DOES_NOT)
     assert found.change.limits[1] < 0
     assert found.comparison.verdict is Verdict.NO_DIFFERENCE
-    assert found.expected.change == pytest.approx(found.change.change, abs=8)
+    # Most of the change is what the others with the same value had, too.
+    assert abs(found.comparison.difference.estimate) < abs(found.change.change) / 2
 
 
 def count_verdicts(where, seeds, verdicts, *, of_participants: float, of_others: float) -> int:

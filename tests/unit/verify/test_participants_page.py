@@ -144,7 +144,7 @@ FORGERIES = {
     "the placebo": sub(r"(var forskellen )[+−]?\d+,\d", r"\g<1>+0,0"),
     "how strong something unknown must be": sub(r"mindst \d+,\d gange", "mindst 9,9 gange"),
     "what would be seen": sub(r"En forskel på \d+,\d", "En forskel på 0,1"),
-    "what was to be expected": sub(r"var en ændring på [+−]?\d+,\d", "var en ændring på −9,9"),
+    "what was to be expected": sub(r"ikke-deltagere var ændringen [+−]?\d+,\d", "ikke-deltagere var ændringen −9,9"),
     "how many began elsewhere": sub(
         r"(Omkring \d+ pct\. af dem begyndte|Ingen eller næsten ingen af dem begyndte)", "Få begyndte"
     ),

@@ -30,5 +30,5 @@ TARGET = TargetGroup(
         per_person=(ROWS,),
         counted_rows=not_ready,
     ),
-    hardest_label="personer, der var det i mindst 9 af 12 måneder",
+    hardest_label="aktivitetsparate i mindst 9 af 12 måneder",
 )

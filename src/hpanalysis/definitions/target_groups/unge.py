@@ -13,5 +13,5 @@ TARGET = TargetGroup(
     by_age=True,
     # Not enrolled in the youth school: the only thing that the extract knows of a young person's free time.
     hardest=Count(SOURCE, "unge uden for ungdomsskolen", where=nw.col("tilmeldt").is_null()),
-    hardest_label="unge, der ikke er tilmeldt ungdomsskolen",
+    hardest_label="unge uden for ungdomsskolen",
 )

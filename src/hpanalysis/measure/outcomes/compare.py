@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from hpanalysis.definitions import catalogue
@@ -222,32 +223,37 @@ class _Question:
     def conclude(self, pool: _Pool, level: float, exact: Sequence[str] | None = None) -> Outcome:
         """The activity's outcome, with the comparison at a level. Called once an activity. exact: as in `compare`."""
         comparison, columns = self.ask(level, exact)
-        change, expected = _compute_changes(self.table, comparison, columns)
+        before, after = _list_values(self.table, comparison, columns)
         return Outcome(
             activity_id=self.activity.activity_id,
             indicator_id=self.activity.outcome,
             begins=self.begins,
-            change=change,
-            expected=expected,
+            change=matched.compute_paired_change(before, after),
             comparison=comparison,
             matched_on=columns,
+            fewest=_count_fewest((before, after), catalogue.indicators()[self.activity.outcome].unit.scale),
             elsewhere=_count_elsewhere(pool, self.activity, self.table),
         )
 
 
-def _compute_changes(
+def _list_values(
     table: pd.DataFrame, comparison: matched.Comparison, columns: tuple[str, ...]
-) -> tuple[matched.PairedChange | None, matched.ExpectedChange | None]:
-    """The participants' change, and what was to be expected by the others. Called once an activity. Where they are
-    compared the change is of those who are: means of all beside a difference of nearly all would tell of the few
-    between them."""
-    treated = table[TREATED].astype(bool)
+) -> tuple[np.ndarray, np.ndarray]:
+    """The participants' values before and after, of those who have both. Called once an activity. Where they are
+    compared, of those who are: means of all beside a difference of nearly all would tell of the few between them."""
+    treated = table[TREATED].astype(bool) & table[BEFORE].notna() & table[AFTER].notna()
     if comparison.verdict is not matched.Verdict.NOT_COMPARED:
-        kept = _match_again(table, columns)
-        treated &= table[PERSON].isin(kept)
+        treated &= table[PERSON].isin(_match_again(table, columns))
     before, after = (table.loc[treated, name].to_numpy(float) for name in (BEFORE, AFTER))
-    others = table[~table[TREATED].astype(bool)]
-    return matched.compute_paired_change(before, after), matched.expect_change(before, others)
+    return before, after
+
+
+def _count_fewest(values: Sequence[np.ndarray], full: float) -> int:
+    """The smallest number over 0 of persons who have anything, or who lack anything, of the outcome; 0 where there is
+    none. Called once an activity, for who decides whether the means may be told. values: before and after, each from 0
+    to `full`."""
+    counts = [int(some.sum()) for each in values for some in (each > 0, each < full)]
+    return min((count for count in counts if count), default=0)
 
 
 def _ask(pool: _Pool, activity: Activity, before: HalfYear | None) -> _Question | None:
@@ -269,7 +275,6 @@ def _say_nobody(activity: Activity) -> Outcome:
         indicator_id=activity.outcome,
         begins=(),
         change=None,
-        expected=None,
         comparison=None,
     )
 

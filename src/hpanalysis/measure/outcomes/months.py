@@ -20,7 +20,7 @@ from hpanalysis.measure.monthly import find_latest_deliveries
 from hpanalysis.workspace import Workspace
 
 # So many months are the time before, the time after, and the time before that: half a year, so that a course of some
-# months is over, and none of the figure's yearly course lies on one side alone (a half-year has no two summers).
+# months is over. Winter may lie on one side and summer on the other; it does for the others like them too.
 PERIOD = 6
 # Of a period, so many months must have been delivered of a person: a pupil has no July, and who moved in has no months
 # before.

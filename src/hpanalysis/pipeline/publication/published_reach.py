@@ -175,7 +175,8 @@ def _choose_courses(courses: pd.DataFrame, told: pd.DataFrame, plan: Plan) -> pd
 
     All participants are told where no few are between them and those of the target group, and where the reach of all
     areas is told or the activity has no target group: beside a hidden reach they would bound it. Of those who ended is
-    told where neither they, nor who goes on, finished or broke off are few.
+    told where they are twice as many as the fewest, because in so small a group that all finished speaks of each, and
+    where neither who goes on, finished nor broke off are few.
     """
     k, total = plan.participants_k, told[(told["area_id"] == plan.total.id) & (told["breakdown"] == "")]
     reached = dict(zip(total["activity_id"], total["reached"], strict=True))
@@ -186,8 +187,8 @@ def _choose_courses(courses: pd.DataFrame, told: pd.DataFrame, plan: Plan) -> pd
         is_told: bool = (
             not pd.isna(inside) and not _is_few(row.participants, k) and not _is_few(row.participants - inside, k)
         )
-        parts = (row.ended, row.participants - row.ended, row.finished, row.ended - row.finished)
-        ends = is_told and row.ended > 0 and not any(_is_few(number, k) for number in parts)
+        parts = (row.participants - row.ended, row.finished, row.ended - row.finished)
+        ends = is_told and row.ended >= 2 * k and not any(_is_few(number, k) for number in parts)
         rows.append(
             {
                 "activity_id": row.activity_id,

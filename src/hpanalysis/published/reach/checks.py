@@ -131,7 +131,7 @@ def _find_wrong_course(cells: Mapping[str, str], total: ReachRow | None, k: int)
     between += [ended, participants - ended, finished, ended - finished] if cells["ended"] else []
     if any(number < 0 for number in between):
         yield Fault.FOLLOWS_NOT, "kolonnerne participants, ended, finished"
-    elif any(_is_small(number, k) for number in between):
+    elif any(_is_small(number, k) for number in between) or _is_small(ended, 2 * k):
         yield Fault.SMALL_SHOWN, "kolonnerne participants, ended, finished"
     if not cells["ended"] and (cells["finished"] or cells["weeks"]):
         yield Fault.DESCENDANT, "kolonnerne finished, weeks"

@@ -26,7 +26,7 @@ from hpanalysis.tables import Concluded
 
 _COLOURS = {Concluded.BETTER: "god", Concluded.WORSE: "skidt", Concluded.NO_DIFFERENCE: "neutral"}
 _SLOPE_KEY = "Lodret streg: ændringens usikkerhedsinterval."
-_EXPECTED_KEY = " Stiplet: at vente af andre med samme tal før."
+_EXPECTED_KEY = " Stiplet: de lignende ikke-deltagere."
 _BALANCE_KEY = "Standardiserede forskelle. Åben: før udvælgelsen. Udfyldt: efter."
 
 

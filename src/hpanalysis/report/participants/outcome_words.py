@@ -15,7 +15,8 @@ from hpanalysis.tables import Concluded, OutcomeStatus
 
 NOT_TOLD = {
     OutcomeStatus.HIDDEN: "Hvordan det gik deltagerne, er diskretioneret, for de er få.",
-    OutcomeStatus.NOBODY_YET: "Ingen er målt endnu: Der skal gå et halvt år, efter at nogen er begyndt.",
+    OutcomeStatus.NOBODY_YET: "Ingen er målt endnu: Tallene for det halve år, efter at nogen begyndte, er ikke "
+    "leveret.",
 }
 # How participants are compared, and what that cannot show; the same for every activity.
 DESIGN = (
@@ -99,7 +100,7 @@ def state_expected(row: OutcomeRow, indicator: Indicator, condition: str) -> str
         )
     if (expected := find_expected(row)) is not None:
         change = numbers.format_signed_difference(expected, indicator)
-        told.append(f"Blandt ikke-deltagere med samme tal før var en ændring på {change} at vente.")
+        told.append(f"Blandt de lignende ikke-deltagere var ændringen {change}.")
     return " ".join(told)
 
 

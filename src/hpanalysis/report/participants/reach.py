@@ -29,7 +29,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
     "Forløb, der sluttede",
     "Dækning før",
 ]
-_KEY = "Prik: dækningen. Streg: usikkerhedsintervallet. Åben rude: de sværest stillede, hvor de kan vises."
+_KEY = "Prik: dækningen. Streg: usikkerhedsintervallet. Åben rombe: de sværest stillede, hvor de kan vises."
 
 
 def make_anchor(agreement: Agreement) -> str:
@@ -261,8 +261,8 @@ def _make_notes(participants: Participants) -> Markup:
         class_="note",
     )
     told = [
-        "Nået er de i målgruppen, der deltog mindst én dag i halvåret. Deltagere i alt er alle på listen, også dem "
-        "uden for målgruppen. Under tallet for dækningen står usikkerhedsintervallet.",
+        "Nået er de i målgruppen, der deltog mindst én dag i halvåret. Deltagere i alt er alle på listen, også "
+        "forældre og andre uden for målgruppen. Under tallet for dækningen står usikkerhedsintervallet.",
         words.SMALLER_GROUP,
         words.GROUPS_DIFFER,
         words.explain_limit(participants.release.plan.participants_k),

@@ -21,8 +21,9 @@ GROUPS_DIFFER = (
     "lille dækning er derfor ikke i sig selv dårlig."
 )
 SMALLER_GROUP = (
-    "Målgruppen er alle, som udtrækkene kan finde efter planens ord. Et udtræk kender ikke alt, så aktiviteten kan "
-    "være for færre end dem, der er talt her."
+    "Målgruppen er alle i planens boligområder, som udtrækkene kan finde efter planens ord, også hvor aktiviteten ikke "
+    "tilbydes. Et udtræk kender ikke alt, så aktiviteten kan være for færre end dem, der er talt her. Målgruppen er "
+    "fundet i den periode, der står under den: Den kan være forbi, når halvåret begynder, eller slutte i det."
 )
 
 

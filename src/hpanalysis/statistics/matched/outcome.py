@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hpanalysis.statistics.matched.comparison import Comparison
-from hpanalysis.statistics.matched.paired import ExpectedChange, PairedChange
+from hpanalysis.statistics.matched.paired import PairedChange
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,9 @@ class Outcome:
     indicator_id: str
     begins: tuple[date, ...]  # the begin months that are told of; empty where none is measured yet
     change: PairedChange | None  # of the participants whom the means are of; None for nobody
-    expected: ExpectedChange | None  # what was to be expected by the others; None without enough of them
     comparison: Comparison | None  # None for nobody
     matched_on: tuple[str, ...] = ()  # the columns that were matched on
+    # Of the participants whom the means are of, the smallest number over 0 of those who have anything, or who lack
+    # anything, of the outcome before or after: a mean of 99 % of thirty may tell of one. 0 where there is none.
+    fewest: int = 0
     elsewhere: int = 0  # participants who began another activity with the same outcome near the same time

@@ -117,7 +117,7 @@ def list_slope(held: ParticipantsHeld, activity: ToldActivity, row: Row, begins:
     yield Piece("figcaption", f"{label}: {slope.texts[0]} før, {slope.texts[1]} efter")
     yield from (Piece("title", slope.title), Piece("desc", slope.description))
     note = "Lodret streg: ændringens usikkerhedsinterval."
-    note += " Stiplet: at vente af andre med samme tal før." if expected else ""
+    note += " Stiplet: de lignende ikke-deltagere." if expected else ""
     yield Piece("p", f"{note}{f' Aksen begynder ved {begins} %.' if begins else ''}")
     interval = f"{outcome_words.write(row['change_lo'])} til {outcome_words.write(row['change_hi'])}"
     table: list[list[object]] = [

@@ -28,7 +28,7 @@ DESIGN = (
     "ens, allerede før nogen begyndte. Ellers står der, hvorfor der ikke er sammenlignet.",
 )
 _FEW = "Hvordan det gik deltagerne, er diskretioneret, for de er få."
-_NOBODY = "Ingen er målt endnu: Der skal gå et halvt år, efter at nogen er begyndt."
+_NOBODY = "Ingen er målt endnu: Tallene for det halve år, efter at nogen begyndte, er ikke leveret."
 _COVARIATES = {"koen": "køn", "area_id": "boligområde", "age": "alder", "before": "tallet før"}
 _POINTS = "procentpoint"
 _ELSEWHERE = "nær samme tid i en anden aktivitet med samme udfald"
@@ -96,7 +96,7 @@ def state_expected(held: ParticipantsHeld, activity: ToldActivity, row: Row) -> 
         )
     if expected := find_expected(held, row):
         change = f"{write_signed(expected)} {_POINTS}"
-        told.append(f"Blandt ikke-deltagere med samme tal før var en ændring på {change} at vente.")
+        told.append(f"Blandt de lignende ikke-deltagere var ændringen {change}.")
     return " ".join(told)
 
 

@@ -16,15 +16,16 @@ UNKNOWN_GROUP = "ingen kilde kender målgruppen"
 NOT_DELIVERED = "ikke leveret"
 NOT_SHOWN = "vises ikke"
 NO_CAUSE = "Tallene siger, hvem der deltog, og hvordan det gik dem. De siger ikke, hvad der er årsagen."
-KEY = "Prik: dækningen. Streg: usikkerhedsintervallet. Åben rude: de sværest stillede, hvor de kan vises."
+KEY = "Prik: dækningen. Streg: usikkerhedsintervallet. Åben rombe: de sværest stillede, hvor de kan vises."
 _NO_ENDS = "ingen, eller for få til at blive vist"
 _COUNTED = (
-    "Nået er de i målgruppen, der deltog mindst én dag i halvåret. Deltagere i alt er alle på listen, også dem uden "
-    "for målgruppen. Under tallet for dækningen står usikkerhedsintervallet."
+    "Nået er de i målgruppen, der deltog mindst én dag i halvåret. Deltagere i alt er alle på listen, også forældre og "
+    "andre uden for målgruppen. Under tallet for dækningen står usikkerhedsintervallet."
 )
 _SMALLER_GROUP = (
-    "Målgruppen er alle, som udtrækkene kan finde efter planens ord. Et udtræk kender ikke alt, så aktiviteten kan "
-    "være for færre end dem, der er talt her."
+    "Målgruppen er alle i planens boligområder, som udtrækkene kan finde efter planens ord, også hvor aktiviteten ikke "
+    "tilbydes. Et udtræk kender ikke alt, så aktiviteten kan være for færre end dem, der er talt her. Målgruppen er "
+    "fundet i den periode, der står under den: Den kan være forbi, når halvåret begynder, eller slutte i det."
 )
 _GROUPS_DIFFER = (
     "Målgrupperne er forskellige: Nogle aktiviteter er for få personer med et bestemt behov, andre for alle voksne. En "
