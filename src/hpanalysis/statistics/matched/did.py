@@ -124,10 +124,9 @@ def _fit(
         raise ValueError("a column that is adjusted for follows from the others: the difference cannot be told apart")
     model = sm.WLS(value, design, weights=np.tile(weights, 2))
     fitted = model.fit(cov_type="cluster-jk", cov_kwds={"groups": np.tile(persons, 2), "use_correction": True})
-    spread = float(np.ptp(value))
     error = float(fitted.bse[_TREATED_LATER])
-    # What is 0 comes out of the arithmetic as some 1e-16 of the values.
-    return float(fitted.params[_TREATED_LATER]), 0.0 if error <= 1e-12 * spread else error
+    # What is 0 comes out of the arithmetic as some 1e-16 of the values, also where they are all alike.
+    return float(fitted.params[_TREATED_LATER]), 0.0 if error <= 1e-12 * float(np.abs(value).max()) else error
 
 
 def _standardise(values: Values) -> Values:

@@ -122,6 +122,26 @@ def test_where_all_changed_alike_the_standard_error_is_0_and_p_is_1():
     assert found.estimate == pytest.approx(0, abs=1e-12)
 
 
+@pytest.mark.parametrize("value", [100.0, 100 / 3, 0.0])
+def test_where_all_have_one_value_at_both_times_nothing_is_found_of_rounding_errors(value):
+    """Everybody was on kontanthjælp all year: the arithmetic gives some 1e-15 over some 1e-16, which is no difference."""
+    rng = np.random.default_rng(7)
+    rows = pd.DataFrame(
+        {
+            "person": [f"p{n}" for n in range(90)],
+            "treated": [n < 30 for n in range(90)],
+            "begin": "2025-08",
+            "earlier": value,
+            "before": value,
+            "after": value,
+            "age": rng.integers(20, 60, 90).astype(float),
+        }
+    )
+    matched = match(rows, coarsened={"age": (30.0, 45.0)}).rows
+    found = estimate_difference_in_differences(matched, start="earlier", end="before", adjusted=("age",))
+    assert (found.standard_error, found.p) == (0, 1)
+
+
 def test_the_p_is_under_the_level_exactly_where_the_interval_leaves_out_0():
     for shift in np.linspace(0, 8, 33):
         rows = FOUR.assign(after=FOUR["after"] + shift * FOUR["treated"])
