@@ -124,7 +124,7 @@ def test_where_all_changed_alike_the_standard_error_is_0_and_p_is_1():
 
 @pytest.mark.parametrize("value", [100.0, 100 / 3, 0.0])
 def test_where_all_have_one_value_at_both_times_nothing_is_found_of_rounding_errors(value):
-    """Everybody was on kontanthjælp all year: the arithmetic gives some 1e-15 over some 1e-16, which is no difference."""
+    """Everybody was on kontanthjælp all year: the arithmetic gives 1e-15 over 1e-16, which is no difference."""
     rng = np.random.default_rng(7)
     rows = pd.DataFrame(
         {
