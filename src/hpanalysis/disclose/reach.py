@@ -23,7 +23,7 @@ import pandas as pd
 from hpanalysis.definitions.reach import Reach
 from hpanalysis.disclose.beside import KnownWithout, declare_all, keep_related, settle_figures
 from hpanalysis.disclose.linear_system.periods import Month, read_published_months
-from hpanalysis.disclose.linear_system.rows import NUMBERS, Row, list_records, list_rows
+from hpanalysis.disclose.linear_system.rows import NUMBERS, Key, Row, list_records, list_rows
 from hpanalysis.disclose.linear_system.system import System, Target
 from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, split_into_agreeing_parts
 from hpanalysis.disclose.reach_rows import (
@@ -117,7 +117,6 @@ class _Choice:
     rule: list[object]  # by row of the table: why it is hidden, None where it may be shown
     rows: ReachRows
     plan: Plan
-
     own: set[int] = field(default_factory=set)  # the places of the rows that are not told before
 
     def _list_open(self, breakdowns: bool) -> Iterator[tuple[int, Any]]:
@@ -204,6 +203,37 @@ class _Choice:
         )
 
 
+def _list_rules(table: pd.DataFrame, apart: Collection[str], shown: Mapping[Key, float], k: int) -> list[object]:
+    """By row of the table why it is hidden before anything is chosen, None where it may be shown: the rule itself, or
+    that its figure is hidden or its target group another number than was told. Called once. apart: such target groups.
+    shown: the figures that are. k: the fewest participants that may be shown."""
+    forced = zip(list_forced(table, shown), table["target_group"], strict=True)
+    hidden = [hide or group in apart for hide, group in forced]
+    by_itself = apply_rule(table, k)
+    return [rule or (PROTECTS_ANOTHER if hide else None) for rule, hide in zip(by_itself, hidden, strict=True)]
+
+
+def _list_told_rows(before: pd.DataFrame, told: Mapping[tuple[str, str], Reach], k: int) -> ReachRows:
+    """The rows of the system that were published before, each as it was settled. Called once, before the half-year's
+    are added. told: what relates the counts of each of them. k: the fewest participants that may be shown."""
+    rows = ReachRows(k)
+    for record in list_records(before):
+        if record.status in TELLING:
+            reach = told[record.activity_id, record.half_year]
+            rows.add(record, reach, reach.declare(), record.status == Status.HIDDEN.value)
+    return rows
+
+
+def _keep_figures_beside(figures: Sequence[Row], several: Sequence[Reach]) -> list[Row]:
+    """The settled figures that are tied to some reach, with the age bands as the sum of the indicator that counts them.
+    Called once. several: the half-year's, and those told before."""
+    of_reach = {name: one for reach in several for name, one in reach.declare().items()}
+    declared = declare_all(figures) | of_reach
+    bases = {reach.base for reach in several}
+    kept = keep_related(figures, declared, of_reach.keys() - bases)
+    return [replace(row, declared=declared[row.series]) for row in kept]
+
+
 def choose_reach_pattern(
     table: pd.DataFrame,
     measured: pd.DataFrame,
@@ -227,27 +257,12 @@ def choose_reach_pattern(
     before = table.iloc[:0] if earlier is None else earlier[earlier["target_group"].isin(list(targets))]
     before = before.reset_index(drop=True)
     apart = find_apart(table, measured, before)
-    shown = read_told_figures(measured, pattern)
-    rule: list[object] = list(apply_rule(table, plan.participants_k))
-    forced = [
-        hide or group in apart for hide, group in zip(list_forced(table, shown), table["target_group"], strict=True)
-    ]
-    rule = [one or (PROTECTS_ANOTHER if hide else None) for one, hide in zip(rule, forced, strict=True)]
+    rule = _list_rules(table, apart, read_told_figures(measured, pattern), plan.participants_k)
     related = table[~table["target_group"].isin(apart)]
-    rows = ReachRows(plan.participants_k)
-    told = list_series(before, targets)
-    for record in list_records(before):
-        if record.status in TELLING:
-            reach = told[record.activity_id, record.half_year]
-            rows.add(record, reach, reach.declare(), record.status == Status.HIDDEN.value)
-    series = list_series(related, targets)
+    told, series = list_series(before, targets), list_series(related, targets)
+    rows = _list_told_rows(before, told, plan.participants_k)
     figures = settle_figures(list_rows(measured, plan, published), pattern)
-    declared = declare_all(figures) | {
-        k: v for reach in (*told.values(), *series.values()) for k, v in reach.declare().items()
-    }
-    names = {name for reach in (*told.values(), *series.values()) for name in reach.declare() if ":" in name}
-    beside = keep_related(figures, declared, names)
-    beside = [replace(row, declared=declared[row.series]) if row.series in declared else row for row in beside]
+    beside = _keep_figures_beside(figures, [*told.values(), *series.values()])
     months = read_published_months(control)
     for all_groups in (False, True):
         choice = _Choice(table.loc[related.index], series, list(rule), rows.copy(), plan)

@@ -18,7 +18,6 @@ from hpanalysis.tables import Status
 
 Targets = Mapping[str, TargetGroup]  # by id, with the ages of their activities
 
-_COUNTS = ["reached", "members"]
 TELLING = NUMBERS | {Status.HIDDEN.value}  # the statuses of rows that tell a number or hide one
 
 
