@@ -70,7 +70,8 @@ def draw_table(rng: np.random.Generator, kind: str) -> pd.DataFrame:
     return table
 
 
-def _draw_outcome(rng: np.random.Generator, activity, kind: str, level: float) -> matched.Outcome:
+def _draw_outcome(rng: np.random.Generator, activity, kind: str, level: float, are_alike: bool) -> matched.Outcome:
+    """are_alike: whether all participants but three are said to have the same value, so that no number is told."""
     names = {"activity_id": activity.activity_id, "indicator_id": activity.outcome}
     if kind == "nobody":
         return matched.Outcome(**names, begins=(), change=None, comparison=None)
@@ -86,6 +87,7 @@ def _draw_outcome(rng: np.random.Generator, activity, kind: str, level: float) -
         change=change,
         comparison=comparison,
         matched_on=columns,
+        fewest=3 if are_alike else 0,
         elsewhere=elsewhere,
     )
 
@@ -103,7 +105,10 @@ def draw_outcomes(seed: int) -> Package:
     ]
     compared = sum(kind in ("no difference", "better", "worse") for kind in chosen)
     level = matched.LEVEL / max(compared, 1)
-    drawn = [_draw_outcome(rng, one, kind, level) for one, kind in zip(activities, chosen, strict=True)]
+    drawn = [
+        _draw_outcome(rng, one, kind, level, are_alike=kind == "nearly all" and seed % 2 == 1)
+        for one, kind in zip(activities, chosen, strict=True)
+    ]
     told = disclose.tell_outcomes(drawn, HALF, RANDERS.participants_k)
     package = draw_package(seed)
     files = package.files | {

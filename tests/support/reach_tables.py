@@ -89,6 +89,9 @@ class World:
 
     target_group: str
     told: tuple[Told, ...]  # in the order of their half-years
+    # Whether who took part in several half-years did so without a pause. Of eight half-years that leaves 37 ways to
+    # take part and not 256, and what is possible with fewer kinds of person is possible with all.
+    without_pauses: bool = False
     plan: plans.Plan = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,13 +99,20 @@ class World:
         self.target = catalogue.target_groups()[self.target_group]
         self.window = WINDOW if self.target.same_as else DAY
         self.ages = tuple(group.id for group in list_groups(self.target.source, Breakdown.AGE))
-        subsets = [frozenset(one for one, is_in in zip(self.told, bits, strict=True) if is_in) for bits in self._bits()]
-        self.kinds = [Kind(*one[:1], True, *one[1:]) for one in product(PLACES, self.ages, (False, True), subsets)]
+        self.kinds = [
+            Kind(place, True, age, is_hardest, took_part)
+            for place, age, is_hardest, took_part in product(PLACES, self.ages, (False, True), self._list_courses())
+        ]
         if self.target.same_as:
             self.kinds += [Kind(place, False) for place in (*PLACES, OUTSIDE)] + [Kind(OUTSIDE, True)]
 
-    def _bits(self):
-        return product((False, True), repeat=len(self.told))
+    def _list_courses(self) -> list[frozenset[Told]]:
+        """The ways to take part: in which activities and half-years."""
+        if self.without_pauses:
+            spans = {frozenset(self.told[a:b]) for a in range(len(self.told)) for b in range(a, len(self.told) + 1)}
+            return sorted(spans, key=sorted)
+        choices = product((False, True), repeat=len(self.told))
+        return [frozenset(one for one, is_in in zip(self.told, bits, strict=True) if is_in) for bits in choices]
 
     @property
     def half_years(self) -> list[str]:
@@ -397,16 +407,29 @@ def few_in(world: World, place: str, number: int, told: Told | None = None) -> l
     return [(kind, float(number if n == 0 else 0)) for n, kind in enumerate(inside)]
 
 
+def _draw_course(world: World, rates: Sequence[float], rng: np.random.Generator) -> frozenset[Told]:
+    """In which activities and half-years a person takes part. rates: by activity and half-year; without pauses the
+    share that begins at any time and, for who goes on, the share that stays another half-year."""
+    if not world.without_pauses:
+        return frozenset(one for one, rate in zip(world.told, rates, strict=True) if rng.random() < rate)
+    begins, stays = rates
+    if rng.random() >= begins:
+        return frozenset()
+    first = int(rng.integers(len(world.told)))
+    return frozenset(world.told[first : first + rng.geometric(1 - stays)])
+
+
 def draw_population(world: World, seed: int, *, scale: float, rates: Sequence[float], others: float = 40) -> np.ndarray:
     """Persons of each kind, drawn. scale: how many members an area has of an age band, in the mean; rates: what share
-    takes part in each activity and half-year; others: how many of an area are not in the target group."""
+    takes part in each activity and half-year, or begins and stays (`_draw_course`); others: how many of an area are not
+    in the target group."""
     rng = np.random.default_rng(seed)
     size = {(place, age): rng.poisson(rng.gamma(1.5, scale / 1.5)) for place in PLACES for age in world.ages}
     population = np.zeros(len(world.kinds))
     place_of = {kind: n for n, kind in enumerate(world.kinds)}
     for (place, age), members in size.items():
         for _ in range(members):
-            took_part = frozenset(one for one, rate in zip(world.told, rates, strict=True) if rng.random() < rate)
+            took_part = _draw_course(world, rates, rng)
             population[place_of[Kind(place, True, age, bool(rng.random() < 0.4), took_part)]] += 1
     for kind, n in place_of.items():
         if kind.place == OUTSIDE:

@@ -3,7 +3,8 @@
 No number of persons is told to the last one, so that nothing can be subtracted from a count of reach: how many the
 means are of is rounded down, how many took part elsewhere to tens of a per cent, and means of months to whole per
 cents. A mean that nearly everybody has in full, or hardly anybody has anything of, tells of the few others, and is
-hidden. How unlike the two sides were before matching is told by a class, because of the number itself, and the
+hidden. That nearly all of a target group take part is told all the same, because it says nothing of what became of
+them. How unlike the two sides were before matching is told by a class, because of the number itself, and the
 population, it would follow how many women took part.
 """
 
@@ -86,8 +87,10 @@ def _describe_outcome(one: Outcome, half_year: HalfYear, k: int) -> dict[str, ob
         return row | {"first_month": "", "last_month": "", "status": OutcomeStatus.NOBODY_YET.value}
     row |= {"first_month": f"{one.begins[0]:%Y-%m}", "last_month": f"{one.begins[-1]:%Y-%m}"}
     change = one.change
-    if change is None or change.limits is None or one.comparison is None or change.n < 2 * k or 0 < one.fewest < k:
+    if change is None or change.limits is None or one.comparison is None or change.n < 2 * k:
         return row | {"status": OutcomeStatus.HIDDEN.value}
+    if 0 < one.fewest < k:
+        return row | {"status": OutcomeStatus.HIDDEN.value} | _describe_hidden(one.comparison)
     before, after = (_round_level(level, one.indicator_id) for level in (change.before, change.after))
     # The interval is as wide as it was; only its middle is told more coarsely.
     reach = (change.limits[1] - change.limits[0]) / 2
@@ -108,6 +111,15 @@ def _describe_outcome(one: Outcome, half_year: HalfYear, k: int) -> dict[str, ob
     if not 0 < one.elsewhere < k and not 0 < change.n - one.elsewhere < k:
         row["elsewhere"] = round(100 * one.elsewhere / change.n / 10) * 10
     return row | _describe_comparison(one.comparison)
+
+
+def _describe_hidden(comparison: Comparison) -> dict[str, object]:
+    """What is said of a comparison whose numbers are hidden: that nothing is compared because nearly all take part.
+    Called for the outcomes of many participants of whom few are unlike the others. Every other conclusion and reason
+    says something of the values."""
+    if comparison.reason is not Reason.NEARLY_ALL_TREATED:
+        return {}
+    return {"concluded": Concluded.NOT_COMPARED.value, "reason": NotCompared.NEARLY_ALL_TREATED.value}
 
 
 def _round_level(level: float, indicator_id: str) -> float:

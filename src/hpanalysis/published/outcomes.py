@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from hpanalysis.published.failures import Failure, Fault, make_failure
-from hpanalysis.published.figures import SHOWN
+from hpanalysis.published.figures import HIDDEN, SHOWN
 from hpanalysis.published.names import OUTCOMES_CSV
 
 _OF_PARTICIPANTS = ("persons_at_least", "before", "after", "change", "change_lo", "change_hi")
 _OF_COMPARISON = ("expected", "difference", "difference_lo", "difference_hi", "e_value", "e_value_of_limit", "smallest")
 _OF_PLACEBO = ("placebo", "placebo_lo", "placebo_hi")
-_STATUSES = {SHOWN, "diskretioneret", "ingen er målt endnu"}
+_STATUSES = {SHOWN, HIDDEN, "ingen er målt endnu"}
 _NOT_COMPARED = "kan ikke sammenlignes"
+# What may stand in a row whose numbers are hidden: it says how many take part and nothing of what became of them.
+_TOLD_OF_HIDDEN = {"concluded": _NOT_COMPARED, "reason": "næsten alle i målgruppen deltager"}
 
 
 def _list_told(cells: Mapping[str, str], names: Iterable[str]) -> list[str]:
@@ -21,12 +23,21 @@ def _list_told(cells: Mapping[str, str], names: Iterable[str]) -> list[str]:
     return [name for name in names if cells.get(name)]
 
 
+def _tells_nothing_of_values(cells: Mapping[str, str]) -> bool:
+    """Whether a row without numbers says no more than that nearly all take part, and that only where it is hidden.
+    Called for each row that is not shown."""
+    said = {name: cells.get(name, "") for name in _TOLD_OF_HIDDEN}
+    return not any(said.values()) or (cells.get("status") == HIDDEN and said == _TOLD_OF_HIDDEN)
+
+
 def _find_wrong(cells: Mapping[str, str], k: int) -> Iterator[tuple[Fault, str]]:
     """What is wrong with a row: a number where none may be told, too few participants, a difference where nothing is
     compared, an interval beside its value. Called for each row."""
     if cells.get("status") != SHOWN:
-        if told := _list_told(cells, (*_OF_PARTICIPANTS, "concluded", *_OF_COMPARISON, *_OF_PLACEBO, "elsewhere")):
+        if told := _list_told(cells, (*_OF_PARTICIPANTS, *_OF_COMPARISON, *_OF_PLACEBO, "elsewhere")):
             yield Fault.DESCENDANT, f"kolonnen {told[0]}"
+        if not _tells_nothing_of_values(cells):
+            yield Fault.DESCENDANT, "kolonnerne concluded, reason"
         return
     if Decimal(cells["persons_at_least"]) < 2 * k:
         yield Fault.SMALL_SHOWN, "kolonnen persons_at_least"

@@ -38,6 +38,8 @@ ONE = (("hold", "2026H1"),)
 TWO_HALF_YEARS = (("hold", "2025H2"), ("hold", "2026H1"))
 TWO_ACTIVITIES = (("hold", "2026H1"), ("andet", "2026H1"))
 ALL_THREE = (("hold", "2025H2"), ("hold", "2026H1"), ("andet", "2026H1"))
+# A whole plan: 2025-29, a list each half-year.
+WHOLE_PLAN = tuple(("hold", f"{year}H{half}") for year in range(2025, 2029) for half in (1, 2))
 WORLDS = [World(group, told) for group in (ABSENT, YOUNG) for told in (ONE, TWO_HALF_YEARS, TWO_ACTIVITIES)]
 BESIDES = Besides(outside=12, ended=11, finished=3)
 
@@ -241,6 +243,21 @@ def test_there_are_many_witnesses_and_few_counts_that_the_figures_tell_by_themse
             find_witnesses(Published(world, population, BESIDES), tried)
     assert tried["witnesses"] > 60, tried
     assert tried["witnesses"] > 3 * tried["known without reach"], tried
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("group", [ABSENT, YOUNG])
+def test_over_a_whole_plan_every_hidden_small_count_has_two_populations_that_publish_the_same_bytes(group):
+    """Eight half-years of one activity, each told beside all that were told before."""
+    world, tried, rows = World(group, WHOLE_PLAN, without_pauses=True), Counter(), Counter()
+    for seed, (scale, begins, stays) in enumerate([(40, 0.7, 0.6), (40, 0.4, 0.3)]):
+        population = draw_population(world, seed, scale=scale, rates=[begins, stays])
+        published = Published(world, population, BESIDES)
+        assert given_away(published) == []
+        find_witnesses(published, tried)
+        rows.update(hidden=len(published.hidden), all=len(world.names))
+    assert tried["witnesses"] > 20, tried
+    assert rows["hidden"] < rows["all"], rows
 
 
 def test_files_of_another_population_with_nothing_hidden_are_other_files_so_the_comparison_can_fail():

@@ -145,6 +145,21 @@ def test_no_difference_stands_where_nothing_is_compared(package):
         assert_told(put(package, refused, **{column: "1.2"}), f"»{column}«")
 
 
+def test_of_hidden_numbers_it_is_told_that_nearly_all_take_part_and_no_other_reason():
+    drawn, row = list_rows(status="diskretioneret", reason=NotCompared.NEARLY_ALL_TREATED.value)[0]
+    assert row["concluded"] == Concluded.NOT_COMPARED.value
+    assert not any(row[column] for column in NUMBERS)
+    for reason in set(NotCompared) - {NotCompared.NEARLY_ALL_TREATED}:
+        assert_told(put(drawn, row, reason=reason.value), "»reason«")
+    for word in set(Concluded) - {Concluded.NOT_COMPARED}:
+        assert_told(put(drawn, row, concluded=word.value), "»concluded«")
+    assert_told(put(drawn, row, reason=""), "»concluded«")
+    assert_told(put(drawn, row, concluded=""), "»reason«")
+    # Nor is it told of nobody.
+    nobody_yet, nobody = list_rows(status="ingen er målt endnu")[0]
+    assert_told(put(nobody_yet, nobody, concluded=row["concluded"], reason=row["reason"]), "»concluded«", "»reason«")
+
+
 @pytest.mark.parametrize("status", ["diskretioneret", "ingen er målt endnu"])
 def test_a_row_that_is_not_shown_has_no_number_and_no_conclusion(status):
     drawn, row = list_rows(status=status)[0]

@@ -97,7 +97,7 @@ _NUMBERS = (
 
 def _read_outcome(record: Record) -> OutcomeRow:
     """A row of outcomes. Called for each, of a table and of an earlier file. A row that is not shown has no number
-    here, whatever stands in it."""
+    here, whatever stands in it; what it says of the comparison it has."""
     status = OutcomeStatus(record["status"])
     told = status is OutcomeStatus.SHOWN
     decimals = catalogue.indicators()[record["indicator_id"]].decimals
@@ -111,8 +111,8 @@ def _read_outcome(record: Record) -> OutcomeRow:
         last_month=read_text(record["last_month"]),
         status=status,
         persons_at_least=read_whole(record["persons_at_least"]) if told else None,
-        concluded=Concluded(concluded) if told and concluded else None,
-        reason=NotCompared(reason) if told and reason else None,
+        concluded=Concluded(concluded) if concluded else None,
+        reason=NotCompared(reason) if reason else None,
         **numbers,
     )
 

@@ -14,7 +14,8 @@ from hpanalysis.report.participants.outcome_rows import BalanceRow, OutcomeRow
 from hpanalysis.tables import Concluded, OutcomeStatus
 
 NOT_TOLD = {
-    OutcomeStatus.HIDDEN: "Hvordan det gik deltagerne, er diskretioneret, for de er få.",
+    OutcomeStatus.HIDDEN: "Hvordan det gik deltagerne, er diskretioneret, for de er få, eller få af dem "
+    "adskiller sig fra de andre.",
     OutcomeStatus.NOBODY_YET: "Ingen er målt endnu: Tallene for det halve år, efter at nogen begyndte, er ikke "
     "leveret.",
 }
@@ -111,7 +112,8 @@ def state_conclusion(row: OutcomeRow, indicator: Indicator) -> str:
         return NOT_TOLD.get(row.status, "")
     if row.concluded is Concluded.NOT_COMPARED:
         because = "" if row.reason is None else f", fordi {row.reason.value}"
-        return f"Det {row.concluded.value}{because}."
+        hidden = "" if row.is_shown else f" {NOT_TOLD[row.status]}"
+        return f"Det {row.concluded.value}{because}.{hidden}"
     assert row.difference is not None and row.difference_lo is not None and row.difference_hi is not None
     told = numbers.format_signed_difference(row.difference, indicator)
     difference = f"{told}{_format_span(row.difference_lo, row.difference_hi, indicator)}"

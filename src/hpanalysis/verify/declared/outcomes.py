@@ -23,6 +23,7 @@ def read_outcome_words(source: SourceCode) -> Words | None:
             worse=concluded["WORSE"],
             no_difference=concluded["NO_DIFFERENCE"],
             not_compared=concluded["NOT_COMPARED"],
+            nearly_all=reasons["NEARLY_ALL_TREATED"],
             placebo_differs=reasons["PLACEBO_DIFFERS"],
             reasons=frozenset(reasons.values()),
         )

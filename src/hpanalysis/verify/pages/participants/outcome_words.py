@@ -27,7 +27,7 @@ DESIGN = (
     "er udvalgt efter (højst en tiendedel standardafvigelse fra hinanden, grænsen i diagrammet), og når det gik dem "
     "ens, allerede før nogen begyndte. Ellers står der, hvorfor der ikke er sammenlignet.",
 )
-_FEW = "Hvordan det gik deltagerne, er diskretioneret, for de er få."
+_FEW = "Hvordan det gik deltagerne, er diskretioneret, for de er få, eller få af dem adskiller sig fra de andre."
 _NOBODY = "Ingen er målt endnu: Tallene for det halve år, efter at nogen begyndte, er ikke leveret."
 _COVARIATES = {"koen": "køn", "area_id": "boligområde", "age": "alder", "before": "tallet før"}
 _POINTS = "procentpoint"
@@ -65,10 +65,12 @@ def find_expected(held: ParticipantsHeld, row: Row) -> str:
 def state_conclusion(held: ParticipantsHeld, row: Row) -> str:
     """What may be concluded, or why nothing may. Called for each activity."""
     words = held.require_closed()
+    not_compared = f"Det {words.not_compared}, fordi {row['reason']}."
     if not is_shown(row):
-        return _FEW if row["status"] == HIDDEN else _NOBODY
+        why = _FEW if row["status"] == HIDDEN else _NOBODY
+        return f"{not_compared} {why}" if row["reason"] else why
     if not held.is_compared(row):
-        return f"Det {words.not_compared}, fordi {row['reason']}."
+        return not_compared
     difference = f"Forskellen i ændring var {_write_change(row, 'difference')}."
     if row["concluded"] == words.no_difference:
         most = max((row["difference_lo"], row["difference_hi"]), key=lambda end: abs(Decimal(end))).removeprefix("-")

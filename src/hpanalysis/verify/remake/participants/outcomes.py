@@ -24,7 +24,8 @@ _PLACEBO = ("placebo", "placebo_lo", "placebo_hi")
 _OF_COMPARISON = (*_DIFFERENCE, "e_value", "e_value_of_limit", "smallest")
 _NUMBERS = (*_CHANGE, "expected", *_DIFFERENCE, *_PLACEBO, "e_value", "e_value_of_limit", "elsewhere", "smallest")
 _EXPECTED, _ELSEWHERE = "expected", "elsewhere"  # which a row may lack
-_COLUMNS = ("persons_at_least", *_NUMBERS, "concluded", "reason")  # of which a row that is not shown has none
+_CONCLUSION = ("concluded", "reason")
+_COLUMNS = ("persons_at_least", *_NUMBERS)  # of which a row that is not shown has none
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 _PERSONS = re.compile(r"[1-9]\d*")
 # Renard's series R10 (ISO 3:1973) as whole numbers of persons, which are rounded down.
@@ -42,6 +43,7 @@ class Words:
     worse: str
     no_difference: str
     not_compared: str
+    nearly_all: str
     placebo_differs: str
     reasons: frozenset[str]
 
@@ -92,6 +94,7 @@ def _find_malformed(row: OutcomeRow) -> Iterator[str]:
     yield from (name for name in _MONTHS if not (_MONTH.fullmatch(cells[name]) if begun else cells[name] == ""))
     if cells["status"] != SHOWN:
         yield from (name for name in _COLUMNS if cells[name])
+        yield from _find_told_of_hidden(row)
         return
     if cells["concluded"] not in (words.better, words.worse, words.no_difference, words.not_compared):
         yield "concluded"
@@ -108,6 +111,15 @@ def _find_malformed(row: OutcomeRow) -> Iterator[str]:
             yield name
     if not _PERSONS.fullmatch(cells["persons_at_least"]):
         yield "persons_at_least"
+
+
+def _find_told_of_hidden(row: OutcomeRow) -> Iterator[str]:
+    """The columns of the conclusion of a row without numbers that say more than that nearly all take part, or say it of
+    a row that is not hidden. Called for each row that is not shown."""
+    cells, words = row.cells, row.words
+    said = tuple(cells[name] for name in _CONCLUSION)
+    if any(said) and (cells["status"] != HIDDEN or said != (words.not_compared, words.nearly_all)):
+        yield from (name for name in _CONCLUSION if cells[name])
 
 
 def _meet(one: Range, other: Range) -> bool:
