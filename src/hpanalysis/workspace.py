@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis import plan as plans
+from hpanalysis import project_folders
 from hpanalysis.cpr import find_plain, read_variants
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
@@ -60,11 +61,7 @@ def project_root() -> Path:
     """Find the project's folder: the nearest one upwards from the current folder that has params/ and notebooks/; else
     the one this package was installed from. Called where no root is given, and to refuse a key of pseudonyms that lies
     within the project."""
-    here = Path.cwd().resolve()
-    for folder in (here, *here.parents):
-        if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
-            return folder
-    return Path(__file__).resolve().parents[2]
+    return Path(project_folders.find_root())
 
 
 def parse_half_year(text: str) -> HalfYear:
@@ -159,13 +156,7 @@ class Workspace:
         the command line, for a notebook, and for a package that is made again in a temporary folder. root: the
         project's folder, None to find it. folders: by field, such as raw; None leaves the usual one."""
         root = root or project_root()
-        usual = {
-            "raw": root / "data" / "raw",
-            "processed": root / "data" / "processed",
-            "reports": root / "reports",
-            "plan_folder": root / "params" / "plan",
-            "params": root / "params",
-        }
+        usual = {field: root / path for field, path in project_folders.USUAL.items()}
         chosen = usual | {name: folder for name, folder in folders.items() if folder is not None}
         return cls(root, **{name: Path(folder).resolve() for name, folder in chosen.items()})
 

@@ -25,6 +25,7 @@ from hpanalysis.cli.options import (
 from hpanalysis.errors import FAILED
 from hpanalysis.publications import Publication
 from hpanalysis.tables import Edition
+from hpanalysis.unchanged.answer import describe_nothing_changed
 from hpanalysis.workspace import parse_half_year
 
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -152,7 +153,7 @@ def run(
                 typer.echo(line)
         typer.echo(f"{result.reports} rapporter er færdige. Åbn {format_path(result.page)}")
     else:
-        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {format_path(result.page)}")
+        typer.echo(describe_nothing_changed(format_path(result.page)))
 
 
 @command(HALF_YEAR, "hpanalysis list", name="list")

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from hpanalysis import project_folders
 from hpanalysis.cli.help_text import Command, Program
 from hpanalysis.cpr import may_hold_number
 from hpanalysis.workspace import Workspace
@@ -88,10 +89,12 @@ def choose_workspace(
     """The folders that a command works in: those given as options, the usual ones for None. Called by every command
     that reads or writes them. With a plan elsewhere, what else lies in params (the half-years' files such as
     2026H1.yaml, and the secretariat's logs) lies in the plan's folder too."""
-    found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan)
-    if plan is not None and found.plan_folder != found.root / "params" / "plan":
-        found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan, params=plan)
-    return found
+    given = {"raw": raw, "processed": processed, "reports": reports, "plan_folder": plan}
+    root = project_folders.find_root()
+    chosen = project_folders.choose_folders(
+        root, {field: str(folder) if folder else None for field, folder in given.items()}
+    )
+    return Workspace.at(Path(root), **{field: Path(folder) for field, folder in chosen.items()})
 
 
 def make_progress_bar():

@@ -3,8 +3,8 @@
 No number of persons is told to the last one, so that nothing can be subtracted from a count of reach: how many the
 means are of is rounded down, how many took part elsewhere to tens of a per cent, and means of months to whole per
 cents. A mean that nearly everybody has in full, or hardly anybody has anything of, tells of the few others, and is
-hidden. That nearly all of a target group take part is told all the same, because it says nothing of what became of
-them. How unlike the two sides were before matching is told by a class, because of the number itself, and the
+hidden. That there are too few others to compare with is told all the same, because it says nothing of what became of
+anybody. How unlike the two sides were before matching is told by a class, because of the number itself, and the
 population, it would follow how many women took part.
 """
 
@@ -22,7 +22,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.statistics import matched
 from hpanalysis.statistics.coarse import R10, round_down_to_preferred
 from hpanalysis.statistics.matched import Comparison, Outcome, Reason, Verdict
-from hpanalysis.tables import BALANCE, OUTCOMES, Concluded, NotCompared, OutcomeStatus
+from hpanalysis.tables import BALANCE, OUTCOMES, TOLD_OF_HIDDEN, Concluded, NotCompared, OutcomeStatus
 
 _CONCLUDED = {
     Verdict.BETTER: Concluded.BETTER,
@@ -114,12 +114,13 @@ def _describe_outcome(one: Outcome, half_year: HalfYear, k: int) -> dict[str, ob
 
 
 def _describe_hidden(comparison: Comparison) -> dict[str, object]:
-    """What is said of a comparison whose numbers are hidden: that nothing is compared because nearly all take part.
-    Called for the outcomes of many participants of whom few are unlike the others. Every other conclusion and reason
-    says something of the values."""
-    if comparison.reason is not Reason.NEARLY_ALL_TREATED:
+    """What is said of a comparison whose numbers are hidden: that nothing is compared, where the reason is one of how
+    many persons there are. Called for the outcomes of many participants of whom few are unlike the others. Every other
+    conclusion and reason says something of the values."""
+    reason = None if comparison.reason is None else _REASONS[comparison.reason]
+    if reason not in TOLD_OF_HIDDEN:
         return {}
-    return {"concluded": Concluded.NOT_COMPARED.value, "reason": NotCompared.NEARLY_ALL_TREATED.value}
+    return {"concluded": Concluded.NOT_COMPARED.value, "reason": reason.value}
 
 
 def _round_level(level: float, indicator_id: str) -> float:

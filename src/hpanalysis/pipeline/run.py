@@ -6,7 +6,7 @@ import os
 from functools import partial
 
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.pipeline.half_year import gates, inputs, tables
+from hpanalysis.pipeline.half_year import gates, inputs, leave_record, tables
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.publish_run import Result, Steps, publish_run
 from hpanalysis.pipeline.storage import run_lock, run_log
@@ -37,8 +37,11 @@ def run_half_year(
     )
     with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):
         started = run_log.now()
+        watched = leave_record.watch(publication)
+        leave_record.tell_changes(publication, watched, progress)
         publication_records.finish_interrupted_run(workspace)
         result = publish_run(steps, jobs, progress)
         if result.changed:
             run_log.write_run_log(publication, jobs, progress, started)
+        leave_record.leave_record(publication, watched, result)
         return result

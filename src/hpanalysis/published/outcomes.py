@@ -14,8 +14,13 @@ _OF_COMPARISON = ("expected", "difference", "difference_lo", "difference_hi", "e
 _OF_PLACEBO = ("placebo", "placebo_lo", "placebo_hi")
 _STATUSES = {SHOWN, HIDDEN, "ingen er målt endnu"}
 _NOT_COMPARED = "kan ikke sammenlignes"
-# What may stand in a row whose numbers are hidden: it says how many take part and nothing of what became of them.
-_TOLD_OF_HIDDEN = {"concluded": _NOT_COMPARED, "reason": "næsten alle i målgruppen deltager"}
+# The reasons that may stand in a row whose numbers are hidden: they say how many persons there are to compare, and
+# nothing of what became of them.
+_TOLD_OF_HIDDEN = {
+    "næsten alle i målgruppen deltager",
+    "for få deltagere er målt både før og efter",
+    "for få ikke-deltagere ligner deltagerne",
+}
 
 
 def _list_told(cells: Mapping[str, str], names: Iterable[str]) -> list[str]:
@@ -24,10 +29,12 @@ def _list_told(cells: Mapping[str, str], names: Iterable[str]) -> list[str]:
 
 
 def _tells_nothing_of_values(cells: Mapping[str, str]) -> bool:
-    """Whether a row without numbers says no more than that nearly all take part, and that only where it is hidden.
-    Called for each row that is not shown."""
-    said = {name: cells.get(name, "") for name in _TOLD_OF_HIDDEN}
-    return not any(said.values()) or (cells.get("status") == HIDDEN and said == _TOLD_OF_HIDDEN)
+    """Whether a row without numbers says no more than that there are too few to compare, and that only where it is
+    hidden. Called for each row that is not shown."""
+    concluded, reason = (cells.get(name, "") for name in ("concluded", "reason"))
+    if not concluded and not reason:
+        return True
+    return cells.get("status") == HIDDEN and concluded == _NOT_COMPARED and reason in _TOLD_OF_HIDDEN
 
 
 def _find_wrong(cells: Mapping[str, str], k: int) -> Iterator[tuple[Fault, str]]:

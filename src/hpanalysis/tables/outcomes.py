@@ -52,7 +52,7 @@ OUTCOMES = Table(
             "Den ændring, som de lignende ikke-deltagere havde; tom, hvor der ikke er sammenlignet.",
             when_hidden=_NOBODY,
         ),
-        # Where the numbers are hidden it may still be told that nearly all of the target group take part.
+        # Where the numbers are hidden it may still be told that there are too few to compare (`words.TOLD_OF_HIDDEN`).
         word_column("concluded", "Hvad der kan sluttes af en sammenligning.", Concluded, when_hidden=_NOBODY),
         word_column("reason", "Hvorfor der ikke er sammenlignet; ellers tom.", NotCompared, when_hidden=_NOBODY),
         number_column("difference", "Deltagernes ændring minus de lignendes.", when_hidden=_NOBODY),

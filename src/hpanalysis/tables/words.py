@@ -99,6 +99,11 @@ class NotCompared(Enum):
     TOO_LITTLE_VARIES = "udfaldet er for sjældent eller næsten ens for alle"
 
 
+# The reasons that are told where the numbers are hidden: they say how many persons there are to compare, and nothing of
+# what became of them.
+TOLD_OF_HIDDEN = frozenset({NotCompared.NEARLY_ALL_TREATED, NotCompared.TOO_FEW_MEASURED, NotCompared.TOO_FEW_MATCHED})
+
+
 class Development(Enum):
     """The verdict on an area's change since the baseline against that of the rest of the municipality (or of the
     country), `judge.development`. The value is printed."""

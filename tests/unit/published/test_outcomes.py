@@ -1,12 +1,12 @@
 """What the auditor says of a row of udfald.csv whose numbers are hidden: no number may stand in it, and of the
-conclusions only that nearly all take part."""
+conclusions only that there are too few to compare."""
 
 from __future__ import annotations
 
 import pytest
 
 from hpanalysis.published.outcomes import check_outcomes
-from hpanalysis.tables import OUTCOMES, Concluded, NotCompared, OutcomeStatus
+from hpanalysis.tables import OUTCOMES, TOLD_OF_HIDDEN, Concluded, NotCompared, OutcomeStatus
 
 HALF_YEAR, K = "2026H1", 10
 HIDDEN = dict.fromkeys(OUTCOMES.names, "") | {
@@ -24,11 +24,12 @@ def list_faults(**cells):
     return list(check_outcomes(HALF_YEAR, [HIDDEN | cells], K))
 
 
-def test_a_hidden_row_may_say_that_nearly_all_take_part_and_need_not():
-    assert list_faults() == [] == list_faults(**NEARLY_ALL)
+@pytest.mark.parametrize("reason", sorted(TOLD_OF_HIDDEN, key=str))
+def test_a_hidden_row_may_say_that_there_are_too_few_to_compare_and_need_not(reason):
+    assert list_faults() == [] == list_faults(**NEARLY_ALL | {"reason": reason.value})
 
 
-@pytest.mark.parametrize("reason", [one for one in NotCompared if one is not NotCompared.NEARLY_ALL_TREATED])
+@pytest.mark.parametrize("reason", [one for one in NotCompared if one not in TOLD_OF_HIDDEN])
 def test_every_other_reason_says_something_of_the_values(reason):
     assert list_faults(**NEARLY_ALL | {"reason": reason.value})
 

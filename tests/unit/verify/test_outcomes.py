@@ -4,7 +4,7 @@ file that is altered is named, as far as published numbers tell."""
 import pytest
 
 from criteria_packages import change, change_text
-from hpanalysis.tables import BALANCE, OUTCOMES, Concluded, NotCompared
+from hpanalysis.tables import BALANCE, OUTCOMES, TOLD_OF_HIDDEN, Concluded, NotCompared
 from hpanalysis.verify.opening.outcomes import State
 from hpanalysis.verify.opening.package import Package
 from outcome_packages import BALANCE_FILE, KINDS, OUTCOMES_FILE, check, draw_outcomes
@@ -145,11 +145,13 @@ def test_no_difference_stands_where_nothing_is_compared(package):
         assert_told(put(package, refused, **{column: "1.2"}), f"»{column}«")
 
 
-def test_of_hidden_numbers_it_is_told_that_nearly_all_take_part_and_no_other_reason():
+def test_of_hidden_numbers_it_is_told_that_there_are_too_few_to_compare_and_no_other_reason():
     drawn, row = list_rows(status="diskretioneret", reason=NotCompared.NEARLY_ALL_TREATED.value)[0]
     assert row["concluded"] == Concluded.NOT_COMPARED.value
     assert not any(row[column] for column in NUMBERS)
-    for reason in set(NotCompared) - {NotCompared.NEARLY_ALL_TREATED}:
+    for reason in TOLD_OF_HIDDEN:
+        assert check(put(drawn, row, reason=reason.value)).state is State.HOLDS
+    for reason in set(NotCompared) - TOLD_OF_HIDDEN:
         assert_told(put(drawn, row, reason=reason.value), "»reason«")
     for word in set(Concluded) - {Concluded.NOT_COMPARED}:
         assert_told(put(drawn, row, concluded=word.value), "»concluded«")

@@ -6,6 +6,8 @@ from hpanalysis.verify.declared.source_code import SourceCode
 from hpanalysis.verify.remake.participants.outcomes import Words
 
 _WORDS = "hpanalysis.tables.words"
+# The reasons that say how many persons there are to compare, and nothing of what became of them.
+_OF_HIDDEN = ("NEARLY_ALL_TREATED", "TOO_FEW_MEASURED", "TOO_FEW_MATCHED")
 
 
 def read_outcome_words(source: SourceCode) -> Words | None:
@@ -23,7 +25,7 @@ def read_outcome_words(source: SourceCode) -> Words | None:
             worse=concluded["WORSE"],
             no_difference=concluded["NO_DIFFERENCE"],
             not_compared=concluded["NOT_COMPARED"],
-            nearly_all=reasons["NEARLY_ALL_TREATED"],
+            of_hidden=frozenset(reasons[name] for name in _OF_HIDDEN),
             placebo_differs=reasons["PLACEBO_DIFFERS"],
             reasons=frozenset(reasons.values()),
         )

@@ -43,9 +43,9 @@ class Words:
     worse: str
     no_difference: str
     not_compared: str
-    nearly_all: str
     placebo_differs: str
     reasons: frozenset[str]
+    of_hidden: frozenset[str]  # those of the reasons that a row without numbers may have
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,12 +114,13 @@ def _find_malformed(row: OutcomeRow) -> Iterator[str]:
 
 
 def _find_told_of_hidden(row: OutcomeRow) -> Iterator[str]:
-    """The columns of the conclusion of a row without numbers that say more than that nearly all take part, or say it of
-    a row that is not hidden. Called for each row that is not shown."""
+    """The columns of the conclusion of a row without numbers that say more than that there are too few to compare, or
+    say it of a row that is not hidden. Called for each row that is not shown."""
     cells, words = row.cells, row.words
-    said = tuple(cells[name] for name in _CONCLUSION)
-    if any(said) and (cells["status"] != HIDDEN or said != (words.not_compared, words.nearly_all)):
-        yield from (name for name in _CONCLUSION if cells[name])
+    told = [name for name in _CONCLUSION if cells[name]]
+    may_be_told = cells["concluded"] == words.not_compared and cells["reason"] in words.of_hidden
+    if told and not (cells["status"] == HIDDEN and may_be_told):
+        yield from told
 
 
 def _meet(one: Range, other: Range) -> bool:
