@@ -14,13 +14,13 @@ from typing import Any, Generic, TypeVar
 
 from hpanalysis import notebooks, publish
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.pages import archive_page
+from hpanalysis.pipeline.pages import archive_page, made_pages
+from hpanalysis.pipeline.pages.made_pages import MadePage, PageBasis
 from hpanalysis.pipeline.pages.plan_of_pages import Page
 from hpanalysis.pipeline.publication import publication_records
-from hpanalysis.pipeline.storage.files import describe_healed, remove_made_folder
+from hpanalysis.pipeline.storage.files import describe_healed
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication, Superseded
-from hpanalysis.published.names import CHARTS_FOLDER
 from hpanalysis.workspace import EDITION_OF_RUN
 
 # What the process imports that the notebooks' processes are copied from.
@@ -54,6 +54,7 @@ class Inputs:
     record: dict[str, Any]  # what the run's record tells beside the digests
     remarks: tuple[str, ...] = ()  # `Result.remarks`
     replaces: Superseded | None = None  # the edition that lies published, and that stays as the archive's earlier one
+    basis: PageBasis | None = None  # by which pages of the run before are reused; None where all are made
 
     @property
     def reports(self) -> int:
@@ -135,17 +136,21 @@ def _changes_told_first(steps: Steps[_InputsT, _TablesT], inputs: _InputsT) -> I
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
-    in a run once its tables are made. What earlier runs left in the folders of pages and of notebooks, failed
-    ones among them, is removed first; somebody's own folder there is laid aside."""
-    publication = inputs.publication
-    # The last is where failed notebooks lay before they were put in the protected folder.
-    for folder in (publication.output, publication.executed, publication.failed, publication.internal / "failed"):
-        # Pages alone have charts beside them; such a folder among notebooks is somebody's.
-        remove_made_folder(folder, made=(CHARTS_FOLDER,) if folder == publication.output else ())
+    in a run once its tables are made. Pages that the run before made of the same things are reused; what else it left
+    in the folders of pages and of notebooks is removed first."""
+    publication, basis = inputs.publication, inputs.basis
+    made = [] if basis is None else made_pages.find_reusable(publication, inputs.pages, basis)
+    made_pages.empty_folders(publication, made)
+    for page in made:
+        progress.advance(_NOTEBOOKS, page.name)
+    reused = {page.name for page in made}
     # The definition pages say on which of the others a figure stands, so they are made when those lie there.
     for is_last in (False, True):
-        pages = [page for page in inputs.pages if page.tells_of_others is is_last]
-        if failures := _make_side_by_side(publication, pages, jobs, progress):
+        pages = [page for page in inputs.pages if page.tells_of_others is is_last and page.name not in reused]
+        failures = _make_side_by_side(publication, pages, jobs, progress, made)
+        if basis is not None:
+            made_pages.write_record(publication, inputs.pages, made, basis)
+        if failures:
             place = publication.failed.relative_to(publication.workspace.processed).as_posix()
             raise Stop(
                 "\n".join(["Disse notesbøger fejlede, og intet er udgivet.", *sorted(failures)]),
@@ -154,10 +159,12 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
             )
 
 
-def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, progress: Progress) -> list[str]:
+def _make_side_by_side(
+    publication: Publication, pages: list[Page], jobs: int, progress: Progress, made: list[MadePage]
+) -> list[str]:
     """Make the pages, at most `jobs` at once, each in a process of its own. Returns a line (name and error) for each
     that failed, in no fixed order. Called for the reports, then for the definition pages, which say where the reports
-    show a figure."""
+    show a figure. made: what was made is added to it."""
     failures = []
     environment = publication.workspace.environment() | {
         "MPLBACKEND": "svg",
@@ -166,5 +173,7 @@ def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, p
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):
         if outcome.error is not None:
             failures.append(f"{outcome.job.name}: {outcome.error}")
+        else:
+            made.append(outcome.result)
         progress.advance(_NOTEBOOKS, outcome.job.name)
     return failures

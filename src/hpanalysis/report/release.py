@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Adoption, Agreement, Area, Level, Plan, Target
 from hpanalysis.publications import find_edition, find_half_years, is_synthetic
-from hpanalysis.report import places
+from hpanalysis.report import asked, places
 from hpanalysis.report.cells import Cell, Cells, read_cells
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, refuse_in_public_run
@@ -47,7 +48,7 @@ class Release:
     edition: Edition
     made: date  # printed on the pages
     synthetic: bool  # made on invented extracts
-    comments: tuple[params.Comment, ...] = ()  # the analyst's
+    comments: tuple[params.Comment, ...] = ()  # the analyst's; read by `find_comments` alone
     steering_group: date | None = None  # the day of its meeting, which deadlines are counted back from
 
     @classmethod
@@ -67,6 +68,13 @@ class Release:
             comments=tuple(chosen.comments),
             steering_group=chosen.steering_group,
         )
+
+    def find_comments(self, indicator_ids: Iterable[str], area_id: str | None = None) -> list[params.Comment]:
+        """The analyst's comments on some indicators, in one area or, for None, all of them, in the order of the params
+        file. Called wherever a page shows comments: it is written down that the page asked (`asked`)."""
+        wanted = set(indicator_ids)
+        asked.note_comments(wanted, area_id)
+        return [one for one in self.comments if one.indicator in wanted and area_id in (None, one.area)]
 
     @property
     def name_and_half_year(self) -> str:

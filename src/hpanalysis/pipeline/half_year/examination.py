@@ -109,17 +109,28 @@ def _compute(inputs: HalfYearInputs, checks: pd.DataFrame, progress: Progress) -
     try:
         with progress.step(figures.STEP, figures.STEPS):
             made = figures.compute_figures(publication, checks, progress, before)
-            if inputs.references and not inputs.anew:
-                _stop_if_published_otherwise(inputs, checks, figures.format_figures_csv(made.shown))
+            stop_if_published_otherwise(inputs, checks, made.shown)
             corrected = before.correct(made.shown, inputs.made_of, inputs.params, publication.edition)
     except Stop as stop:
         return replace(unfit, uncomputable=(str(stop),))
     return replace(unfit, figures=made, corrections=corrected)
 
 
-def _stop_if_published_otherwise(inputs: HalfYearInputs, checks: pd.DataFrame, text: str) -> None:
-    """`Stop` if the inputs of a published half-year have changed and something refers to it. Called when its figures
-    are computed. checks: the results of the rules on its extracts. text: the text of its indicators.csv."""
+def find_numbers_in_texts(inputs: HalfYearInputs) -> list[str]:
+    """The Danish findings on params, plan, rules and notebooks with a CPR number in them. Called where the tables of
+    the run before are reused and nothing else is examined."""
+    workspace = inputs.publication.workspace
+    persons = known_persons.read_persons(workspace, inputs.key)
+    return hand_kept_texts.find_numbers(inputs.moment, workspace.plan, persons)
+
+
+def stop_if_published_otherwise(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.DataFrame) -> None:
+    """`Stop` if the inputs of a published half-year have changed and something refers to it; nothing where it is
+    published again beside its earlier edition. Called when its figures are computed, or reused. checks: the results of
+    the rules on its extracts. shown: the figures that the edition shows."""
+    if not inputs.references or inputs.anew:
+        return
+    text = figures.format_figures_csv(shown)
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
     # What the half-year is made from is what it was made from but for what has changed: nothing published since.

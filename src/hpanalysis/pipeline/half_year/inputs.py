@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import frame_records, loading, owed_extracts
 from hpanalysis.pipeline.pages import plan_of_pages
+from hpanalysis.pipeline.pages.made_pages import PageBasis
 from hpanalysis.pipeline.pages.plan_of_pages import Page
 from hpanalysis.pipeline.publication import (
     earlier_publications,
@@ -26,6 +27,7 @@ from hpanalysis.pipeline.storage import digests, moment
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import INDEX_HTML
+from hpanalysis.report.asked import AskedComment
 
 NOTHING_PUBLISHED = "intet er udgivet"
 
@@ -36,6 +38,7 @@ class HalfYearInputs(Inputs):
     by `look_at_inputs`; given to every later step of the run, and read by `hpanalysis check`."""
 
     publication: Publication[HalfYear]
+    basis: PageBasis  # of pages, and its digest of the tables too, which neither notebooks nor comments decide
     params: params.Params  # what the analyst chose for the half-year
     deliveries: list[loading.Delivery]  # of this half-year and those before, oldest first
     raw_digests: dict[Path, str]  # sha256 of each file delivered
@@ -56,6 +59,7 @@ class _Standing:
 
     before: earlier_publications.EarlierPublications
     digest: str  # as `HalfYearInputs.digest`; "" where what lies published is not in order
+    others: str  # the digest of the publications that the run builds on; "" as `digest`
     faults: tuple[str, ...]
     references: list[str]
     replaces: publications.Superseded | None  # the edition that is published again
@@ -73,16 +77,18 @@ def _look_at_publications(
         before.stop_unless_whole, lambda: fixed_areas.stop_if_changed(before.ledger, workspace.plan)
     )
     if faults:
-        return _Standing(before, "", faults, [], None)
-    digest = digest_with(before.digest())
+        return _Standing(before, "", "", faults, [], None)
+    others = before.digest()
+    digest = digest_with(others)
     references = republication.find_references(workspace, half_year, before.log) if publication.is_public else []
     may_be_published_again = publish_again and publication.is_public and half_year in before.folders
     if not may_be_published_again or publication_records.stands(publication, digest):
-        return _Standing(before, digest, (), references, None)
+        return _Standing(before, digest, others, (), references, None)
     before = earlier_publications.EarlierPublications(workspace, half_year, anew=True)
     faults = _collect_faults(before.stop_unless_whole, lambda: republication.stop_if_edited(publication))
     replaces = publications.name_next_superseded(workspace.reports, half_year)
-    return _Standing(before, "" if faults else digest_with(before.digest()), faults, references, replaces)
+    others = "" if faults else before.digest()
+    return _Standing(before, "" if faults else digest_with(others), others, faults, references, replaces)
 
 
 def look_at_inputs(
@@ -115,6 +121,7 @@ def look_at_inputs(
         pages=pages,
         page_to_open=INDEX_HTML,
         digest=standing.digest,
+        basis=_make_page_basis(began, chosen, _digest_others(publication, raw_digests, key, standing.others)),
         record={"made_of": made_of.record(), "synthetic": workspace.synthetic},
         replaces=standing.replaces,
         remarks=republication.describe_superseded(publication, standing.references, standing.replaces),
@@ -160,18 +167,38 @@ def _digest_inputs(
     """The digest of everything that decides the publication's bytes; called by `look_at_inputs`. With the same digest
     as in the record of an earlier run nothing is made anew. raw_digests: path -> sha256 of each file delivered. began:
     what else the run reads. others: the digest of the publications that it builds on."""
-    workspace, half_year = publication.workspace, publication.period
+    return digests.digest_texts([began.digest(), _digest_others(publication, raw_digests, key, others)])
+
+
+def _digest_others(publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key, others: str) -> str:
+    """The digest of what decides a publication beside the files of the project. Called for the digest of all, and for
+    that of all but notebooks and comments. As `_digest_inputs`."""
     return digests.digest_texts(
         [
-            str(half_year),
+            str(publication.period),
             publication.edition.value,
             key.fingerprint,
-            began.digest(),
             others,
-            manifest.describe_environment(workspace),
+            manifest.describe_environment(publication.workspace),
             *(f"{path.parent.name}/{path.name} {digest}" for path, digest in raw_digests.items()),
         ],
     )
+
+
+def _make_page_basis(began: moment.Moment, chosen: params.Params, others: str) -> PageBasis:
+    """What decides the pages beside their notebooks, the analyst's comments by themselves. Called by `look_at_inputs`.
+    others: the digest of what is no file of the project."""
+    words = [folder.words for folder in began.folders if folder.words not in (moment.PARAMS, moment.NOTEBOOKS)]
+    told = chosen.model_dump_json(exclude={"comments"})
+
+    def digest_comments(asked: Iterable[AskedComment]) -> str:
+        """The digest of the comments on some indicators and areas, in the order in which the analyst wrote them. Called
+        for each page that was made, and for each that may be reused."""
+        wanted = set(asked)
+        shown = (one for one in chosen.comments if wanted & {(one.indicator, None), (one.indicator, one.area)})
+        return digests.digest_texts(comment.model_dump_json() for comment in shown)
+
+    return PageBasis(digests.digest_texts([began.digest(*words), told, others]), digest_comments)
 
 
 def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:

@@ -69,6 +69,8 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     after the inputs are read and before any page is made, and by `heal` where a table is damaged. One `Stop` names all
     that `examination.examine` finds; then the tables of the run before are left as they were."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    if (made_of := _find_reusable(inputs)) is not None and _have_sound_frames(inputs, progress):
+        return _reuse_tables(inputs, made_of.extract_rules)
     found = examination.examine(inputs, progress)
     if found.findings:
         raise Stop("\n".join(found.findings))
@@ -79,8 +81,40 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     changes = confidential_files.find_confidential_folder(workspace, half_year) / cross_rules.CHANGES_FILE
     written += [workspace.table_path("corrections", half_year), workspace.inputs_path(half_year)]
     written += [changes] if changes.is_file() else []
-    table_digests.write_table_digests(inputs.publication, written)
+    made_of = table_digests.MadeOf(inputs.basis.digest, len(found.checks))
+    table_digests.write_table_digests(inputs.publication, written, made_of)
     return HalfYearTables(found.figures.shown, found.corrections, made_from)
+
+
+def _find_reusable(inputs: HalfYearInputs) -> table_digests.MadeOf | None:
+    """What the tables in data/processed were made of, where that is what this run has and they lie whole; None where
+    they must be made. Called by `make_tables`. Notebooks and comments decide pages alone."""
+    made_of = table_digests.read_made_of(inputs.publication)
+    if made_of is None or made_of.digest != inputs.basis.digest:
+        return None
+    return None if table_digests.find_damaged_tables(inputs.publication) else made_of
+
+
+def _have_sound_frames(inputs: HalfYearInputs, progress: Progress) -> bool:
+    """Whether the frames that the pages read lie whole or could be made again. Called before tables are reused; else
+    all is examined anew, which tells what is wrong."""
+    with progress.step(loading.STEP, len(inputs.deliveries)):
+        loaded = examination.load_extracts(inputs, progress)
+    return not loaded.unusable and not loaded.critical
+
+
+def _reuse_tables(inputs: HalfYearInputs, extract_rules: int) -> HalfYearTables:
+    """The tables as the run before wrote them. Called by `make_tables` where nothing that they are made of has changed;
+    what people keep by hand is searched for CPR numbers all the same, because it is what has changed. `Stop` as
+    `make_tables`."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    if findings := examination.find_numbers_in_texts(inputs):
+        raise Stop("\n".join(findings))
+    checks = workspace.table("checks", half_year).iloc[:extract_rules]
+    shown = workspace.judged(half_year, inputs.publication.edition)
+    examination.stop_if_published_otherwise(inputs, checks, shown)
+    made_from = _write_made_from(inputs, checks, shown)
+    return HalfYearTables(shown, workspace.table("corrections", half_year), made_from)
 
 
 def heal(inputs: HalfYearInputs, progress: Progress) -> None:

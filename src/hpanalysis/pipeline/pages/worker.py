@@ -3,46 +3,54 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from hpanalysis import yearly_logs
 from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.pipeline.pages.archive_page import Job
+from hpanalysis.pipeline.pages.made_pages import MadePage
 from hpanalysis.pipeline.pages.plan_of_pages import OFFICE, HalfYearPage, Page, YearPage
+from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_bytes, write_text
 from hpanalysis.published.charts.files import make_chart_files
-from hpanalysis.report import catalogue, convert
+from hpanalysis.report import asked, catalogue, convert
 from hpanalysis.report.office import office_files
 from hpanalysis.report.release import Release
 from hpanalysis.report.year.year_page import make_year_html
 from hpanalysis.report.year_publication import Year
 
 
-def make_page(page: Page) -> str:
+def make_page(page: Page) -> MadePage:
     """Run the page's notebook and write its HTML, whole, or write what no notebook makes (the front page, the
-    definition pages, the files for office programs); return the page's name. Called in a worker's process, for each
+    definition pages, the files for office programs); return what was made. Called in a worker's process, for each
     page of a run. A notebook that fails, or shows what no page can, is put aside in the protected folder, no page is
     written, and the error is raised on."""
+    asked.begin_page()
     if page.notebook is None:
         _write_page_without_notebook(page)
-        return page.name
+        return MadePage(page.name, {}, [])
     try:
         html = _convert_to_html(page)
     except Exception:  # a cell that failed, or a result that no page can show
         _put_aside(page)
         raise
     write_text(html, page.html)
+    files = [page.executed, page.html]
     if isinstance(page, HalfYearPage) and page.publication.is_public:
-        _write_chart_files(html, page)
-    return page.name
+        files += _write_chart_files(html, page)
+    return MadePage(page.name, digests.digest_files(files, page.publication.internal), asked.list_comments())
 
 
-def _write_chart_files(html: str, page: HalfYearPage) -> None:
-    """Write each chart of a page as files beside it: its drawing and its numbers. Called for each report of the public
-    edition alone, because such files are sent on."""
+def _write_chart_files(html: str, page: HalfYearPage) -> list[Path]:
+    """Write each chart of a page as files beside it: its drawing and its numbers; return these files. Called for each
+    report of the public edition alone, because such files are sent on."""
+    written = []
     for name, content in make_chart_files(html, page.name).items():
         path = page.html.parent / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(content, path)
+        written.append(path)
+    return written
 
 
 def _put_aside(page: Page) -> None:

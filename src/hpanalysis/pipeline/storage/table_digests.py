@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from hpanalysis.definitions.windows import HalfYear
@@ -14,11 +15,19 @@ from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
 FILE = "tables.json"
 
 
-def write_table_digests(publication: Publication[HalfYear], paths: Iterable[Path]) -> None:
-    """Write the digests of a half-year's tables, so that a later run can see whether a table has been damaged since.
-    Called once a run, when it has written the tables. paths: their files, in the half-year's folder of
-    data/processed."""
-    told = {"written": digests.digest_files(paths, publication.internal)}
+@dataclass(frozen=True)
+class MadeOf:
+    """What a half-year's tables were made of. Written by the run that made them, and compared by the next."""
+
+    digest: str  # of all that decides them
+    extract_rules: int  # how many rows of the table checks are of the rules on the extracts; the others come after
+
+
+def write_table_digests(publication: Publication[HalfYear], paths: Iterable[Path], made_of: MadeOf) -> None:
+    """Write the digests of a half-year's tables, so that a later run can see whether a table has been damaged since,
+    and whether they need be made again. Called once a run, when it has written the tables. paths: their files, in the
+    half-year's folder of data/processed."""
+    told = {"written": digests.digest_files(paths, publication.internal), "made_of": asdict(made_of)}
     write_text(format_sealed(told, f"{publication.name}/{FILE}"), publication.internal / FILE)
 
 
@@ -28,6 +37,16 @@ def read_table_digests(publication: Publication[Period]) -> dict[str, str]:
     table is held against them."""
     told = read_sealed(publication.internal / FILE, f"{publication.name}/{FILE}", ("written",))
     return told["written"] if told else {}
+
+
+def read_made_of(publication: Publication[Period]) -> MadeOf | None:
+    """What a half-year's tables were made of; None where nothing whole is told, as by an older program. Called when a
+    run sees whether they need be made again."""
+    try:
+        told = read_sealed(publication.internal / FILE, f"{publication.name}/{FILE}", ("written",))
+    except DamagedRecord:
+        return None
+    return MadeOf(**told["made_of"]) if told and "made_of" in told else None
 
 
 def find_damaged_tables(publication: Publication[Period]) -> list[str]:

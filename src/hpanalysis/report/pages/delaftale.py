@@ -42,8 +42,8 @@ def show_check(figures: int) -> Block:
 def _quote_comments(release: Release, adoptions: list[Adoption]) -> list[Markup]:
     """The analyst's comments on a delmål's indicators as quotes; an empty list where there are none in this half-year.
     Called for each delmål. adoptions: the plan's, one for each of its indicators."""
-    indicator_ids = {adoption.indicator_id for adoption in adoptions}
-    return [comments.quote(release, comment) for comment in release.comments if comment.indicator in indicator_ids]
+    found = release.find_comments(adoption.indicator_id for adoption in adoptions)
+    return [comments.quote(release, comment) for comment in found]
 
 
 def _order_indicators(judged: JudgedDelmaal, adoptions: list[Adoption], release: Release) -> list[Adoption]:

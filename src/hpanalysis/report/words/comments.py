@@ -27,8 +27,4 @@ def quote(release: Release, comment: Comment) -> Markup:
 def list_quotes_of_area(release: Release, indicator_id: str, area_id: str) -> list[Markup]:
     """The analyst's comments on an indicator in one area as quotes. Called for each figure in words on the area's
     page."""
-    return [
-        quote(release, comment)
-        for comment in release.comments
-        if comment.indicator == indicator_id and comment.area == area_id
-    ]
+    return [quote(release, comment) for comment in release.find_comments([indicator_id], area_id)]
