@@ -8,6 +8,7 @@ import pytest
 
 import frames
 from hpanalysis import load
+from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import frame_records, loading
@@ -62,7 +63,7 @@ def load_all(where, today=EARLY, last=HALF):
         last,
         skip=(),
         raw_digests={path: digests.digest_file(path) for each in deliveries for path in each.files},
-        rules="the rules",
+        rules=dict.fromkeys(catalogue.sources(), "the rules"),
         key=load.Key(b"a key of this test"),
         progress=listener,
         today=today,

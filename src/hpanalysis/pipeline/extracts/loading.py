@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -86,7 +86,7 @@ def _find_kept_history(
 def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
     """The digest of all that decides a delivery's frame: its files, the residence history's, and the rules. Called for
     each delivery of a run or of `hpanalysis check`, to see whether the frame made of it earlier can be kept.
-    raw_digests: path -> sha256. rules: the digest of the program, the suites of rules, the plan and the key."""
+    raw_digests: path -> sha256. rules: the digest of code, suites of rules, plan and key."""
     files = (*delivery.files, *(history.files if history else ()))
     return digests.digest_texts([delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules])
 
@@ -168,7 +168,7 @@ def load_deliveries(
     *,
     skip: Collection[Delivery],
     raw_digests: dict[Path, str],
-    rules: str,
+    rules: Mapping[str, str],
     key: load.Key,
     progress: Progress,
     today: date,
@@ -178,9 +178,9 @@ def load_deliveries(
 
     Called by a run and by `hpanalysis check` before anything is computed, and by a run whose publication is up to date.
     Only what is new, changed or damaged in data/processed is loaded; its frame, checks and lists are written there.
-    skip: deliveries that are not looked at, though they lie there. raw_digests: path -> sha256. rules: the digest of
-    program, rules, plan and key. today: the date of the report. A frame whose extract was deleted as agreed is kept,
-    with the results of the rules from when it was loaded.
+    skip: deliveries that are not looked at, though they lie there. raw_digests: path -> sha256. rules: source -> the
+    digest of code, rules, plan and key. today: the date of the report. A frame whose extract was deleted as agreed is
+    kept, with the results of the rules from when it was loaded.
     """
     kept = _sort_undelivered(workspace, deliveries, last, today)
     suites: validate.Suites | None = None
@@ -188,7 +188,7 @@ def load_deliveries(
     for delivery in (each for each in deliveries if each not in skip):
         name, half_year = delivery.source.name, delivery.half_year
         history = find_history(delivery, deliveries) or _find_kept_history(workspace, delivery, kept.standing)
-        made_from = _digest_delivery(delivery, history, raw_digests, rules)
+        made_from = _digest_delivery(delivery, history, raw_digests, rules[name])
         out_of_date, damaged = _find_out_of_date(workspace, delivery, made_from)
         if not out_of_date:
             checks.append(pd.read_parquet(frame_records.find_checks_path(workspace, name, half_year)))

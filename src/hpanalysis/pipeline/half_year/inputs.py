@@ -23,7 +23,7 @@ from hpanalysis.pipeline.publication import (
     republication,
 )
 from hpanalysis.pipeline.publish_run import Inputs
-from hpanalysis.pipeline.storage import digests, moment
+from hpanalysis.pipeline.storage import digests, frame_code, moment
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import INDEX_HTML
@@ -42,7 +42,7 @@ class HalfYearInputs(Inputs):
     params: params.Params  # what the analyst chose for the half-year
     deliveries: list[loading.Delivery]  # of this half-year and those before, oldest first
     raw_digests: dict[Path, str]  # sha256 of each file delivered
-    rules: str  # the digest of all that decides a frame beside its files: program, rules, plan and key
+    rules: dict[str, str]  # source -> digest of all that decides its frame beside its files: code, rules, plan and key
     key: load.Key  # what pseudonyms are made with
     made_of: corrections.MadeOf  # what the next run will want to know of this one
     before: earlier_publications.EarlierPublications  # what lies published as the run begins
@@ -114,7 +114,8 @@ def look_at_inputs(
         standing = _look_at_publications(
             publication, partial(_digest_inputs, publication, raw_digests, key, began), publish_again
         )
-    deciding = began.digest(moment.PROGRAM, moment.TRIAL, moment.RULES, moment.PLAN, moment.LAW)
+    code = frame_code.digest_frame_code(began.list_files(moment.PROGRAM), began.list_files(moment.TRIAL))
+    deciding = began.digest(moment.RULES, moment.PLAN, moment.LAW)
     made_of = earlier_publications.digest_sources(workspace, deliveries, raw_digests)
     return HalfYearInputs(
         publication=publication,
@@ -128,7 +129,7 @@ def look_at_inputs(
         params=chosen,
         deliveries=deliveries,
         raw_digests=raw_digests,
-        rules=digests.digest_texts([deciding, key.fingerprint]),
+        rules={name: digests.digest_texts([of, deciding, key.fingerprint]) for name, of in code.items()},
         key=key,
         made_of=made_of,
         before=standing.before,

@@ -69,6 +69,12 @@ class Moment:
         texts = ((folder.words, *(part for pair in files.items() for part in pair)) for folder, files in told)
         return digests.digest_texts(text for part in texts for text in part)
 
+    def list_files(self, words: str) -> dict[str, str]:
+        """Name -> sha256 of the files in the watched folders with these Danish words; empty where there are none.
+        Called to see whether a part of the program has changed."""
+        told = zip(self.folders, self.files, strict=True)
+        return {name: sha256 for folder, files in told if folder.words == words for name, sha256 in files.items()}
+
     def find_changes(self, outcome: str) -> list[str]:
         """The Danish findings on files that are other than they were, gone or new, the first few by name and then how
         many more; none where all is the same. Called just before a run or a package is committed, when a run fails, and
