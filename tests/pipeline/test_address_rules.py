@@ -12,6 +12,7 @@ from hpanalysis import load, validate
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.frame import Loaded
 from hpanalysis.pipeline.extracts import address_rules
 from hpanalysis.tables import CHECKS
 
@@ -30,16 +31,16 @@ ADULTS = {
 
 def delivered(
     persons: dict[str, int], met: dict[load.AddressStatus, int] | None = None, told: int | None = None
-) -> load.Loaded:
+) -> Loaded:
     """A month with so many persons in each area, and one person in each in the month before."""
     rows = [(f"{area}-{n}", area, date(2026, 3, 1)) for area, number in persons.items() for n in range(number)]
     rows += [(f"before-{area}", area, date(2026, 2, 1)) for area in persons]
     frame = pd.DataFrame(rows, columns=["person", "area_id", WORK.period])
     tally = load.AddressTally(Counter({(kind, "", ""): number for kind, number in (met or {}).items()}))
-    return load.Loaded(frame, len(frame), tally.unreadable, tally, told)
+    return Loaded(frame, len(frame), tally.unreadable, tally, told)
 
 
-def held(loaded: load.Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int, int, bool]:
+def held(loaded: Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int, int, bool]:
     checks = address_rules.check_places(source, loaded, HalfYear(2026, 1), plan).set_index("rule_id")
     row = checks.loc[rule_id]
     return int(row["rows"]), int(row["failed"]), bool(row["held"])
@@ -127,4 +128,4 @@ def test_the_checks_have_the_tables_columns_and_danish_texts():
 
 def test_a_source_without_addresses_has_none_of_these_rules():
     cases = catalogue.sources()["udsaettelser"]
-    assert address_rules.check_places(cases, load.Loaded(pd.DataFrame(), 0, 0), HalfYear(2026, 1), PLAN).empty
+    assert address_rules.check_places(cases, Loaded(pd.DataFrame(), 0, 0), HalfYear(2026, 1), PLAN).empty

@@ -1,6 +1,9 @@
-"""Raw extract -> frame. This is the only room that sees a CPR number, a name or an address; none of them leaves it."""
+"""Raw extract -> frame. This is the only room that sees a CPR number, a name or an address; none of them leaves it.
 
-from hpanalysis.load.frame import Loaded, load
+`frame.load_frame` makes the frame and is imported from its module: who finds files, places an address or holds the key
+need not wait for what reads tables.
+"""
+
 from hpanalysis.load.persons import Key, write_new_key
 from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.load.placing.addresses import AddressStatus, AreaByAddress
@@ -13,8 +16,6 @@ __all__ = [
     "AreaByAddress",
     "AreaByDepartment",
     "Key",
-    "Loaded",
     "find_files_of_source",
-    "load",
     "write_new_key",
 ]

@@ -13,6 +13,7 @@ from hpanalysis import load
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.frame import Loaded
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.storage.files import remove_file
 from hpanalysis.plan import Area, Plan
@@ -117,7 +118,7 @@ def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleRes
     )
 
 
-def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[RuleResult]:
+def _check_delivery(source: Source, loaded: Loaded, plan: Plan) -> Iterator[RuleResult]:
     """Evaluate the rules on addresses that apply to a delivery, a result each: not every source has addresses, a
     residence history or everyone of some ages. Called for each delivery that has been loaded."""
     if loaded.addresses is not None:
@@ -129,7 +130,7 @@ def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator
         yield result
 
 
-def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
+def check_places(source: Source, loaded: Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
     """The checks (`tables.CHECKS`) of whether a delivery's rows could be placed in areas; no rows where no such rule
     applies to the source.
 
