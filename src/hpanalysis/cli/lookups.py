@@ -48,9 +48,9 @@ def locate(
             "Adressen er tom.", expected="vej og husnummer.", do='Skriv fx »hpanalysis locate "Vej 12, 2. tv"«.'
         )
 
-    from hpanalysis import load
+    from hpanalysis.load.placing.addresses import AreaByAddress
 
-    place = load.AreaByAddress(choose_workspace(plan=plan).plan).find(address)
+    place = AreaByAddress(choose_workspace(plan=plan).plan).find(address)
     typer.echo(place.area_id or "-")
     if place.area_id is None:
         typer.echo(_explain_hyphen(place), err=True)

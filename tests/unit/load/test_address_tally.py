@@ -5,8 +5,8 @@ from pathlib import Path
 from hpanalysis import load
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
-from hpanalysis.load import AddressStatus
 from hpanalysis.load.frame import Loaded, load_frame
+from hpanalysis.load.placing.addresses import AddressStatus
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 SOURCE = catalogue.sources()["sprogvurdering"]
