@@ -40,13 +40,14 @@ def _since_start() -> float:
 def ours(half_year: HalfYear) -> dict[str, float]:
     """Seconds of importing, loading and validating."""
     from hpanalysis import load, validate
+    from hpanalysis.load.frame import load_frame
 
     usual = Workspace.at()
     suites, key = validate.Suites(usual.expectations), load.Key.from_environment(synthetic=usual.synthetic)
     found = {"import": _since_start(), "load": 0.0, "validate": 0.0}
     for each in _deliveries(usual, half_year):
         started = time.perf_counter()
-        loaded = load.load(each.source, list(each.files), usual.plan, key)
+        loaded = load_frame(each.source, list(each.files), usual.plan, key)
         found["load"] += time.perf_counter() - started
         started = time.perf_counter()
         checks = suites.validate(each.source.name, loaded.frame, half_year, span=each.span)

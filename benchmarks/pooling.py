@@ -19,6 +19,7 @@ import pandas as pd
 from hpanalysis import demo, disclose, load, measure
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear, is_pooled
+from hpanalysis.load.frame import load_frame
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY
 from hpanalysis.workspace import Workspace, project_root
@@ -38,7 +39,7 @@ def _load(workspace: Workspace, indicator_ids: list[str], last: HalfYear) -> Non
     for half_year in last.since(workspace.plan.first):
         for source in sources:
             if files := workspace.raw_files(source, half_year):
-                loaded = load.load(source, files, workspace.plan, key)
+                loaded = load_frame(source, files, workspace.plan, key)
                 path = workspace.frame(source.name, half_year)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 loaded.frame.to_parquet(path, index=False)

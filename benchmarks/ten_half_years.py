@@ -27,6 +27,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.demo.calibration.courses import CHANGE
 from hpanalysis.demo.calibration.schedule import find_last_half_year
+from hpanalysis.load.frame import load_frame
 from hpanalysis.pipeline import figures
 from hpanalysis.pipeline.publication.earlier_publications import EarlierPublications
 from hpanalysis.pipeline.storage.progress import Progress
@@ -76,7 +77,7 @@ def _load_extracts(workspace: Workspace, last: HalfYear) -> None:
             if files := workspace.raw_files(source, half_year):
                 path = workspace.frame(source.name, half_year)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                load.load(source, files, workspace.plan, key).frame.to_parquet(path, index=False)
+                load_frame(source, files, workspace.plan, key).frame.to_parquet(path, index=False)
 
 
 def _judge_half_year(workspace: Workspace, half_year: HalfYear) -> JudgedHalfYear:

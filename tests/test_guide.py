@@ -8,10 +8,11 @@ import yaml
 from PIL import Image
 
 import projects
-from hpanalysis import cli, load, params
+from hpanalysis import cli, params
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.placing.departments import AreaByDepartment
 from plan_files import copy_plan
 
 DOCS = projects.ROOT / "docs"
@@ -65,7 +66,7 @@ def test_what_the_guide_writes_of_departments_elsewhere_is_understood(tmp_path):
     folder = copy_plan(projects.ROOT / "params" / "plan", tmp_path / "plan")
     (rows,) = [block for kind, block in BLOCKS if kind == "text"]
     (folder / "departments_elsewhere.csv").write_text(rows, encoding="utf-8")
-    areas = load.AreaByDepartment(plans.read(folder))
+    areas = AreaByDepartment(plans.read(folder))
     found = [areas.find(*row).status.name for row in (("LB", "210", None), (STORGAARDEN, "1", "4"), ("LB", "9", None))]
     assert found == ["ELSEWHERE", "ELSEWHERE", "UNKNOWN_DEPARTMENT"]
 

@@ -12,8 +12,6 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from hpanalysis.cpr import FIND_NAMELESS, NAMELESS, mask_numbers
-
 # Exit codes of the command line.
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
@@ -27,6 +25,8 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
 
     `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: leverandøren.`
     """
+    from hpanalysis.cpr import FIND_NAMELESS, NAMELESS, mask_numbers
+
     if place.startswith(NAMELESS):
         place, do = place[0].upper() + place[1:], f"{FIND_NAMELESS} {do}".strip()
     parts = [f"{place}: {wrong}" if place else wrong]

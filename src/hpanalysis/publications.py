@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.edition import Edition
 from hpanalysis.published.names import (
     FIGURES_CSV,
     FOLLOWUP_HTML,
@@ -23,7 +24,6 @@ from hpanalysis.published.names import (
     name_year_folder,
 )
 from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
-from hpanalysis.tables import Edition
 from hpanalysis.workspace import CONFIDENTIAL_FOLDER, Workspace
 
 # A publication is of a half-year, or of an accounting year, which is told by its number.

@@ -9,8 +9,10 @@ spreadsheet parts a file of commas. Numbers are never touched.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 _BEGINS = r"(?:^|(?<=[;\t\r\n]))"
 _FORMULA = r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]"  # the last four: full-width forms, which some spreadsheets read alike
@@ -35,6 +37,8 @@ def format_csv(table: pd.DataFrame) -> str:
     """Write a table as a CSV file: comma, a heading, empty where there is nothing. Every text is guarded against being
     run as a formula in a spreadsheet; numbers are written as they are. Called for every CSV file that a run or a
     package publishes."""
+    import pandas as pd
+
     safe = {
         name: pd.Series([guard_text(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
         for name, column in table.items()

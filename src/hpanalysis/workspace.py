@@ -6,16 +6,19 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from hpanalysis import plan as plans
 from hpanalysis import project_folders
 from hpanalysis.cpr import find_plain, read_variants
-from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.edition import Edition
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.tables import Edition
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hpanalysis import plan as plans
+    from hpanalysis.definitions.model import Source
 
 # The extracts were made by `hpanalysis demo`: every page made on them says so.
 SYNTHETIC_MARK = "SYNTETISK.txt"
@@ -189,6 +192,8 @@ class Workspace:
     def plan(self) -> plans.Plan:
         """The plan, read from its folder when a run, command or notebook first asks; `Stop` names a fault in its
         files."""
+        from hpanalysis import plan as plans
+
         return plans.read(self.plan_folder)
 
     @property
@@ -240,6 +245,8 @@ class Workspace:
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
         """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run, or the
         table is damaged. Called wherever a step of a run, a page, a notebook or a package needs the table."""
+        import pandas as pd
+
         if name in CONFIDENTIAL_TABLES:
             refuse_in_public_run(Edition.CONFIDENTIAL)
         path = self.table_path(name, half_year)

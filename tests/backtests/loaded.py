@@ -8,6 +8,7 @@ from frames import workspace
 from hpanalysis import load, measure
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.frame import load_frame
 from hpanalysis.workspace import Workspace
 
 
@@ -19,7 +20,7 @@ def load_extracts(where: Workspace, last: HalfYear) -> None:
             if files := load.find_files_of_source(source, where.raw_folder(half_year)):
                 path = where.frame(source.name, half_year)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                load.load(source, files, where.plan, key).frame.to_parquet(path, index=False)
+                load_frame(source, files, where.plan, key).frame.to_parquet(path, index=False)
 
 
 def measured(folder: Path, plan: Path, last: str) -> pd.DataFrame:

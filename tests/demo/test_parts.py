@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 import projects
-from hpanalysis import load
 from hpanalysis import plan as plans
 from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total, calculate_bounds
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.town import addresses, identity
 from hpanalysis.demo.town.cohorts import find_grade
+from hpanalysis.load.placing.addresses import AreaByAddress
 
 RANDERS = plans.read(projects.ROOT / "params" / "plan")
 
@@ -37,14 +37,14 @@ def test_every_range_of_the_plan_is_read():
 
 @pytest.mark.parametrize("area", [area.id for area in RANDERS.areas])
 def test_addresses_of_an_area_are_found_again_in_it(area):
-    found = load.AreaByAddress(RANDERS)
+    found = AreaByAddress(RANDERS)
     made = addresses.make_area_addresses(RANDERS, area, 500, Draws(1)("test"))
     assert len(made) == 500
     assert {found.area(address) for address in made} == {area}
 
 
 def test_addresses_elsewhere_lie_in_no_area():
-    found = load.AreaByAddress(RANDERS)
+    found = AreaByAddress(RANDERS)
     made = addresses.make_outside_addresses(RANDERS, 3000, Draws(1)("test"))
     assert {found.area(address) for address in made} == {None}
     real = {row.street for row in RANDERS.addresses}

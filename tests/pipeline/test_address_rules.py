@@ -8,10 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from hpanalysis import load, validate
 from hpanalysis import plan as plans
+from hpanalysis import validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.frame import Loaded
+from hpanalysis.load.placing.address_tally import AddressTally
+from hpanalysis.load.placing.addresses import AddressStatus
 from hpanalysis.pipeline.extracts import address_rules
 from hpanalysis.tables import CHECKS
 
@@ -28,18 +31,16 @@ ADULTS = {
 }
 
 
-def delivered(
-    persons: dict[str, int], met: dict[load.AddressStatus, int] | None = None, told: int | None = None
-) -> load.Loaded:
+def delivered(persons: dict[str, int], met: dict[AddressStatus, int] | None = None, told: int | None = None) -> Loaded:
     """A month with so many persons in each area, and one person in each in the month before."""
     rows = [(f"{area}-{n}", area, date(2026, 3, 1)) for area, number in persons.items() for n in range(number)]
     rows += [(f"before-{area}", area, date(2026, 2, 1)) for area in persons]
     frame = pd.DataFrame(rows, columns=["person", "area_id", WORK.period])
-    tally = load.AddressTally(Counter({(kind, "", ""): number for kind, number in (met or {}).items()}))
-    return load.Loaded(frame, len(frame), tally.unreadable, tally, told)
+    tally = AddressTally(Counter({(kind, "", ""): number for kind, number in (met or {}).items()}))
+    return Loaded(frame, len(frame), tally.unreadable, tally, told)
 
 
-def held(loaded: load.Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int, int, bool]:
+def held(loaded: Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int, int, bool]:
     checks = address_rules.check_places(source, loaded, HalfYear(2026, 1), plan).set_index("rule_id")
     row = checks.loc[rule_id]
     return int(row["rows"]), int(row["failed"]), bool(row["held"])
@@ -49,15 +50,15 @@ def held(loaded: load.Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int
     ("met", "answer"),
     [
         (
-            {load.AddressStatus.INSIDE: 100, load.AddressStatus.OUTSIDE: 50, load.AddressStatus.UNKNOWN_STREET: 850},
+            {AddressStatus.INSIDE: 100, AddressStatus.OUTSIDE: 50, AddressStatus.UNKNOWN_STREET: 850},
             (1000, 0, True),
         ),
         (
-            {load.AddressStatus.INSIDE: 995, load.AddressStatus.NEAR_MISS: 3, load.AddressStatus.UNREADABLE: 2},
+            {AddressStatus.INSIDE: 995, AddressStatus.NEAR_MISS: 3, AddressStatus.UNREADABLE: 2},
             (1000, 5, True),
         ),
         (
-            {load.AddressStatus.INSIDE: 994, load.AddressStatus.NEAR_MISS: 4, load.AddressStatus.UNREADABLE: 2},
+            {AddressStatus.INSIDE: 994, AddressStatus.NEAR_MISS: 4, AddressStatus.UNREADABLE: 2},
             (1000, 6, False),
         ),
     ],
@@ -67,20 +68,20 @@ def test_at_most_half_a_percent_of_the_addresses_may_be_unsettled(met, answer):
 
 
 def test_a_street_that_the_municipality_does_not_have_is_unsettled():
-    met = {load.AddressStatus.INSIDE: 900, load.AddressStatus.OUTSIDE: 94, load.AddressStatus.UNLISTED_STREET: 6}
+    met = {AddressStatus.INSIDE: 900, AddressStatus.OUTSIDE: 94, AddressStatus.UNLISTED_STREET: 6}
     assert held(delivered(ADULTS, met), "beskaeftigelse-adresser") == (1000, 6, False)
 
 
 @pytest.mark.parametrize(("unreadable", "kept"), [(50, True), (51, False), (1000, False)])
 def test_a_delivery_whose_addresses_cannot_be_read_stops_the_run(unreadable, kept):
-    met = {load.AddressStatus.OUTSIDE: 1000 - unreadable, load.AddressStatus.UNREADABLE: unreadable}
+    met = {AddressStatus.OUTSIDE: 1000 - unreadable, AddressStatus.UNREADABLE: unreadable}
     checks = address_rules.check_places(WORK, delivered(ADULTS, met), HalfYear(2026, 1), PLAN)
     assert held(delivered(ADULTS, met), "beskaeftigelse-laesbare") == (1000, unreadable, kept)
     assert ("Reglen beskaeftigelse-laesbare" in "".join(validate.describe_critical_rules(checks))) is not kept
 
 
 def test_a_few_unreadable_addresses_of_a_small_extract_may_be_chance():
-    met = {load.AddressStatus.OUTSIDE: 10, load.AddressStatus.UNREADABLE: 10}
+    met = {AddressStatus.OUTSIDE: 10, AddressStatus.UNREADABLE: 10}
     assert held(delivered(ADULTS, met), "beskaeftigelse-laesbare") == (20, 10, True)
 
 
@@ -127,4 +128,4 @@ def test_the_checks_have_the_tables_columns_and_danish_texts():
 
 def test_a_source_without_addresses_has_none_of_these_rules():
     cases = catalogue.sources()["udsaettelser"]
-    assert address_rules.check_places(cases, load.Loaded(pd.DataFrame(), 0, 0), HalfYear(2026, 1), PLAN).empty
+    assert address_rules.check_places(cases, Loaded(pd.DataFrame(), 0, 0), HalfYear(2026, 1), PLAN).empty

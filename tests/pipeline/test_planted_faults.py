@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from hpanalysis import load
 from hpanalysis.errors import Stop
+from hpanalysis.load.frame import load_frame
 from hpanalysis.validate.engine import convert_to_numbers
 from hpanalysis.validate.suites import find_latest_span, list_parameters
 from planted.answers import Answer
@@ -114,7 +114,7 @@ def test_great_expectations_and_plain_pandas_break_the_same_rules(town, name, tm
     for number in range(len(KINDS)):
         _, _, faulty = plant(sound.tables[0], sound.before[0], SEED, number)
         try:
-            loaded = load.load(sound.source, [write_table(faulty, tmp_path / "a.csv")], town.workspace.plan, town.key)
+            loaded = load_frame(sound.source, [write_table(faulty, tmp_path / "a.csv")], town.workspace.plan, town.key)
         except Stop:
             continue
         numbers, parameters = convert_to_numbers(loaded.frame), list_parameters(sound.half_year, span)

@@ -18,6 +18,7 @@ from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.errors import Stop
+from hpanalysis.load.frame import Loaded, load_frame
 
 PLAN = plans.read(Path(__file__).parents[2] / "params" / "plan")
 KEY = load.Key(b"a key of this test")
@@ -85,8 +86,8 @@ def part_of(path: Path, entry: str) -> bytes:
         return packed.read(entry)
 
 
-def read(source: Source | str, *files: Path) -> load.Loaded:
-    return load.load(SOURCES[source] if isinstance(source, str) else source, list(files), PLAN, KEY)
+def read(source: Source | str, *files: Path) -> Loaded:
+    return load_frame(SOURCES[source] if isinstance(source, str) else source, list(files), PLAN, KEY)
 
 
 def stopped(source: Source | str, *files: Path) -> str:

@@ -8,7 +8,8 @@ import frames
 from hpanalysis import plan as plans
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.load import AreaByAddress, AreaByDepartment
+from hpanalysis.load.placing.addresses import AreaByAddress
+from hpanalysis.load.placing.departments import AreaByDepartment
 from hpanalysis.measure import measure
 from plan_files import copy_plan, take_out_of_criteria
 

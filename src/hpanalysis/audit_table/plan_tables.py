@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from hpanalysis.audit_table.audit import audit, read_tables
 from hpanalysis.audit_table.table.findings import AuditResult
@@ -14,6 +13,9 @@ from hpanalysis.audit_table.writing import tabulate_result
 from hpanalysis.definitions import catalogue
 from hpanalysis.plan import Area, Plan
 from hpanalysis.tables import Edition
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TABLE = "baselines.csv"
 CONTEXT = ("context.csv", "areas.csv", "hours.csv")

@@ -8,8 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from hpanalysis import danish
 from hpanalysis.audit_table.table.figures import PrintedCell
@@ -17,6 +16,9 @@ from hpanalysis.audit_table.table.findings import AuditResult, Finding
 from hpanalysis.errors import WrongUse
 from hpanalysis.published_csv import guard_text
 from hpanalysis.tables import AUDITED, Answer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMATS = ("text", "csv", "json")
 CSV_COLUMNS = ("number", "answer", "kind", "title", "reasoning", "derived", "must_be", "cells")
@@ -119,6 +121,8 @@ def tabulate_result(result: AuditResult) -> pd.DataFrame:
     """Turn an audit into a table, columns `tables.AUDITED`: a row a finding, then a row a kind of relation that is
     nowhere broken. The last column is 1 for a finding, and for a kind how many relations of that kind agree. Called by
     `tabulate_plan_audit`, for planens_kontrol.csv and the page baseline_revision."""
+    import pandas as pd
+
     rows: list[list[str | int]] = [
         [*_list_fields(finding), "\n".join(map(describe_cell, finding.cells)), 1] for finding in result.findings
     ]

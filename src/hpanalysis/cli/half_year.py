@@ -21,12 +21,11 @@ from hpanalysis.cli.options import (
     command,
     format_path,
     make_progress_bar,
+    read_half_year,
 )
+from hpanalysis.edition import Edition
 from hpanalysis.errors import FAILED
-from hpanalysis.publications import Publication
-from hpanalysis.tables import Edition
 from hpanalysis.unchanged.answer import describe_nothing_changed
-from hpanalysis.workspace import parse_half_year
 
 _YEAR = re.compile(r"20[0-9]{2}")
 
@@ -56,11 +55,12 @@ def demo(
     ] = None,
 ) -> None:
     """Skriv opdigtede udtræk for planens halvår, til afprøvning."""
+    last = None if until is None else read_half_year(until)
+
     from hpanalysis import demo as demo_room
     from hpanalysis import plan as plans
     from hpanalysis.pipeline.storage import run_lock
 
-    last = None if until is None else parse_half_year(until)
     chosen = None if course is None else demo_room.Course.parse(course)
     folders, progress = choose_workspace(raw=raw, plan=plan), make_progress_bar()
     printed = plans.read(folders.plan_folder, as_printed=True)
@@ -76,10 +76,12 @@ def demo(
 def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
     """Opret et halvår: mappen til udtræk, valgene i params, en LÆSMIG om, hvad der skal leveres, en bestilling til
     hver leverandør og et regneark til hver part."""
+    folders, named = choose_workspace(raw=raw, plan=plan), read_half_year(half_year)
+
     from hpanalysis.pipeline import new as new_half_year
     from hpanalysis.pipeline.extracts.readme_txt import format_day
 
-    made = new_half_year.create_half_year(choose_workspace(raw=raw, plan=plan), parse_half_year(half_year))
+    made = new_half_year.create_half_year(folders, named)
     typer.echo(f"Halvåret er oprettet. Læs {format_path(made.read_me)}.")
     typer.echo(
         f"Styregruppens møde er foreslået til {format_day(made.meeting)}. Ret datoerne i {format_path(made.params)}."
@@ -105,9 +107,10 @@ def check(
 ) -> None:
     """Kontrollér et halvår uden at udgive noget: hvad der mangler, hvad der er galt i udtræk og parternes regneark,
     og om det kan køres."""
+    named, folders = read_half_year(half_year), choose_workspace(raw, processed, reports, plan)
+
     from hpanalysis.pipeline import check as check_half_year
 
-    named, folders = parse_half_year(half_year), choose_workspace(raw, processed, reports, plan)
     with make_progress_bar() as progress:
         report = check_half_year.check_half_year(folders, named, progress)
     for line in report.lines():
@@ -137,10 +140,13 @@ def run(
     ] = False,
 ) -> None:
     """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
+    folders, named = choose_workspace(raw, processed, reports, plan), read_half_year(half_year)
+
     from hpanalysis.pipeline import compare_reports
     from hpanalysis.pipeline.run import run_half_year
+    from hpanalysis.publications import Publication
 
-    publication = Publication(choose_workspace(raw, processed, reports, plan), parse_half_year(half_year), edition)
+    publication = Publication(folders, named, edition)
     with make_progress_bar() as progress:
         result = run_half_year(publication, jobs, progress, publish_again=publish_again)
     for warning in result.warnings:
@@ -174,10 +180,12 @@ def diff(
 ) -> None:
     """Vis, hvad der er nyt fra det ene udgivne halvår til det andet: hvert tal før og nu, og hvad der vurderes
     anderledes."""
+    folders = choose_workspace(reports=reports, plan=plan)
+    earlier, later = read_half_year(before), read_half_year(now)
+
     from hpanalysis.pipeline import compare_reports
 
-    folders = choose_workspace(reports=reports, plan=plan)
-    for line in compare_reports.describe_changes(folders, parse_half_year(before), parse_half_year(now)):
+    for line in compare_reports.describe_changes(folders, earlier, later):
         typer.echo(line)
 
 
@@ -198,10 +206,11 @@ def pdf(
     plan: PlanFolder = None,
 ) -> None:
     """Lav PDF-filer af et udgivet halvårs eller regnskabsårs rapporter med en browser, der er på maskinen."""
+    named = int(period) if _YEAR.fullmatch(period) else read_half_year(period)
+    folders = choose_workspace(reports=reports, plan=plan)
+
     from hpanalysis.pipeline import pdf as pdf_files
 
-    named = int(period) if _YEAR.fullmatch(period) else parse_half_year(period)
-    folders = choose_workspace(reports=reports, plan=plan)
     with make_progress_bar() as progress:
         made = pdf_files.print_reports(folders, named, to, browser, progress)
     typer.echo(f"{len(made.files)} PDF-filer er færdige. Åbn mappen {format_path(made.folder)}")

@@ -14,6 +14,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from hpanalysis.cli.values import read_without_pydantic
+
 PROGRAM = "hpanalysis"
 # The headings that the commands stand under in the program's help, in their order.
 PANELS = HALF_YEAR, LOOK_UP, AUDIT = "Halvåret", "Opslag og kontrol", "Til revisor"
@@ -123,6 +125,8 @@ class Command(TyperCommand):
         """Parse the line as the library does, and give an error of it what was typed, so that its message can show the
         value that is wrong. Called by the library for the command that was typed."""
         typed = list(args)
+        for param in self.get_params(ctx):
+            read_without_pydantic(param)
         try:
             return super().parse_args(ctx, args)
         except Exception as error:
@@ -152,6 +156,12 @@ class Program(TyperGroup):
         lines += _list_entries("Tilvalg", options)
         lines += ["", *_wrap(f"»{PROGRAM} KOMMANDO --help« viser, hvad en kommando kan.")]
         return "\n".join(lines)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what stands before the command as the library does. Called by the library for every line."""
+        for param in self.get_params(ctx):
+            read_without_pydantic(param)
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that was typed, as the library finds it; an error is given what was typed, for its message.

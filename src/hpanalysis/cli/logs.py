@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hpanalysis.cli.help_text import AUDIT
-from hpanalysis.cli.options import PlanFolder, Raw, Reports, choose_workspace, command, format_path
+from hpanalysis.cli.options import PlanFolder, Raw, Reports, choose_workspace, command, format_path, read_half_year
 from hpanalysis.errors import WrongUse
-from hpanalysis.workspace import parse_half_year
 
-if TYPE_CHECKING:  # what reads workbooks takes long to import
+if TYPE_CHECKING:
     from hpanalysis.pipeline.log_files import Kept
 
 
@@ -55,13 +54,15 @@ def log(
 ) -> None:
     """Skriv sekretariatets optegnelser som et regneark, der kan udfyldes, eller læs det ind igen, eller læs parternes
     regneark for et halvår ind i dem. Ved fejl siges de alle med ark og celle, og intet skrives."""
-    from hpanalysis.pipeline import keep_logs, keep_partners
-
     writes = to is not None or no_emergency
     _refuse_together(reads=from_ is not None, partners=partners is not None, writes=writes, remove=remove)
     where = choose_workspace(raw=raw, reports=reports, plan=plan)
-    if partners is not None:
-        taken = keep_partners.read_partner_workbooks(where, parse_half_year(partners), may_remove=remove)
+    named = None if partners is None else read_half_year(partners)
+
+    from hpanalysis.pipeline import keep_logs, keep_partners
+
+    if named is not None:
+        taken = keep_partners.read_partner_workbooks(where, named, may_remove=remove)
         typer.echo(f"{taken.filled} af {taken.asked} parter har udfyldt deres regneark.")
         for line in taken.missing:
             typer.echo(line)

@@ -9,8 +9,8 @@ import typer
 
 from hpanalysis.cli.help_text import LOOK_UP
 from hpanalysis.cli.options import PlanFolder, choose_workspace, command, format_path
+from hpanalysis.edition import Edition
 from hpanalysis.errors import FAILED, WrongUse
-from hpanalysis.tables import Edition
 
 if TYPE_CHECKING:
     from hpanalysis.load.placing.addresses import AddressMatch
@@ -43,13 +43,14 @@ def locate(
     plan: PlanFolder = None,
 ) -> None:
     """Vis, hvilket område en adresse ligger i, eller - uden for områderne."""
-    from hpanalysis import load
-
     if not address.strip():
         raise WrongUse(
             "Adressen er tom.", expected="vej og husnummer.", do='Skriv fx »hpanalysis locate "Vej 12, 2. tv"«.'
         )
-    place = load.AreaByAddress(choose_workspace(plan=plan).plan).find(address)
+
+    from hpanalysis.load.placing.addresses import AreaByAddress
+
+    place = AreaByAddress(choose_workspace(plan=plan).plan).find(address)
     typer.echo(place.area_id or "-")
     if place.area_id is None:
         typer.echo(_explain_hyphen(place), err=True)

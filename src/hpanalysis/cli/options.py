@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from hpanalysis import project_folders
 from hpanalysis.cli.help_text import Command, Program
-from hpanalysis.cpr import may_hold_number
-from hpanalysis.workspace import Workspace
+
+if TYPE_CHECKING:
+    from hpanalysis.definitions.windows import HalfYear
+    from hpanalysis.progress_bar import ProgressBar
+    from hpanalysis.workspace import Workspace
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -89,6 +92,8 @@ def choose_workspace(
     """The folders that a command works in: those given as options, the usual ones for None. Called by every command
     that reads or writes them. With a plan elsewhere, what else lies in params (the half-years' files such as
     2026H1.yaml, and the secretariat's logs) lies in the plan's folder too."""
+    from hpanalysis.workspace import Workspace
+
     given = {"raw": raw, "processed": processed, "reports": reports, "plan_folder": plan}
     root = project_folders.find_root()
     chosen = project_folders.choose_folders(
@@ -97,9 +102,16 @@ def choose_workspace(
     return Workspace.at(Path(root), **{field: Path(folder) for field, folder in chosen.items()})
 
 
-def make_progress_bar():
-    """The progress bar of a command that takes a while. Called as it begins to work; the bar's library is imported only
-    then, so that other commands start quickly."""
+def read_half_year(text: str) -> HalfYear:
+    """The half-year that was typed, such as `2026H1` or `2026h1`; anything else raises `WrongUse`. Called for every
+    half-year on the line, before what works with it is imported."""
+    from hpanalysis.workspace import parse_half_year
+
+    return parse_half_year(text)
+
+
+def make_progress_bar() -> ProgressBar:
+    """The progress bar of a command that takes a while. Called as it begins to work."""
     from hpanalysis.progress_bar import ProgressBar
 
     return ProgressBar()
@@ -108,6 +120,8 @@ def make_progress_bar():
 def format_path(path: Path) -> str:
     """The path as it is, or relative to the current folder it lies below; `…` stands for the name of a folder or a file
     that may hold a CPR number. Called where a command names what it made."""
+    from hpanalysis.cpr import may_hold_number
+
     here = Path.cwd().resolve()
     shown = path.relative_to(here) if path.is_relative_to(here) else path
     return str(Path(*("…" if may_hold_number(part) else part for part in shown.parts)))

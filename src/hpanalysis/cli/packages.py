@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,11 +20,13 @@ from hpanalysis.cli.options import (
     command,
     format_path,
     make_progress_bar,
+    read_half_year,
 )
+from hpanalysis.edition import Edition
 from hpanalysis.errors import FAILED, WrongUse
-from hpanalysis.publications import Publication
-from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace, parse_half_year
+
+if TYPE_CHECKING:
+    from hpanalysis.workspace import Workspace
 
 
 @command(AUDIT, "hpanalysis follow-up 2026", name="follow-up")
@@ -44,9 +46,11 @@ def follow_up_year(
     ] = Edition.PUBLIC,
 ) -> None:
     """Gør et regnskabsår op til revisor: hvad bestyrelsen har behandlet, hvad der var aftalt, og hvad der er gjort."""
-    from hpanalysis.pipeline.year import follow_up
-
     folders = choose_workspace(raw, processed, reports, plan)
+
+    from hpanalysis.pipeline.year import follow_up
+    from hpanalysis.publications import Publication
+
     with make_progress_bar() as progress:
         result = follow_up.make_year_reports(Publication(folders, year, edition), jobs, progress)
     for remark in result.remarks:
@@ -75,12 +79,12 @@ def package(
     plan: PlanFolder = None,
 ) -> None:
     """Lav dokumentationspakken for et udgivet halvår: alt, hvad revisor kræver for at kontrollere det alene."""
+    named, folders = read_half_year(half_year), choose_workspace(raw, processed, reports, plan)
+
     from hpanalysis.pipeline.package import packing as packages
 
-    settings = packages.Settings(parse_half_year(half_year), to, sign, previous, first)
-    for line in packages.describe_package(
-        packages.pack_half_year(choose_workspace(raw, processed, reports, plan), settings, make_progress_bar())
-    ):
+    settings = packages.Settings(named, to, sign, previous, first)
+    for line in packages.describe_package(packages.pack_half_year(folders, settings, make_progress_bar())):
         typer.echo(line)
 
 
@@ -130,10 +134,11 @@ def verify(
 ) -> None:
     """Kontrollér dokumentationspakker alene: filer, underskrifter, rækkefølge, tal og ord. Med --raw laves halvåret
     igen af udtrækkene, og hver fil holdes op mod pakkens."""
-    from hpanalysis import verify as room
-
     if raw is not None and len(packages) > 1:
         raise WrongUse("Kun én pakke kan laves igen ad gangen.", expected="én pakke.", do="Giv pakkerne hver for sig.")
+
+    from hpanalysis import verify as room
+
     room.stop_unless_there([*packages, *([] if previous is None else [previous])])
     results = room.check_all(
         packages,

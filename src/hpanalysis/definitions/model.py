@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fnmatch import fnmatchcase
-
-import narwhals as nw
+from typing import TYPE_CHECKING
 
 from hpanalysis.definitions.versions import Version
 from hpanalysis.definitions.windows import Window
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 # The columns of a frame that are read out of the CPR number, for breakdowns.
 SEX = "koen"  # WOMAN or MAN [string]

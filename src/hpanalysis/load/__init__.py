@@ -1,20 +1,15 @@
-"""Raw extract -> frame. This is the only room that sees a CPR number, a name or an address; none of them leaves it."""
+"""Raw extract -> frame. This is the only room that sees a CPR number, a name or an address; none of them leaves it.
 
-from hpanalysis.load.frame import Loaded, load
+Here stands what needs neither the plan nor a library that reads tables: the key of pseudonyms, and which files are a
+source's. `frame.load_frame` makes a frame and `placing` finds areas; each is imported from its module, so that who only
+needs the key does not wait for them.
+"""
+
 from hpanalysis.load.persons import Key, write_new_key
-from hpanalysis.load.placing.address_tally import AddressTally
-from hpanalysis.load.placing.addresses import AddressStatus, AreaByAddress
-from hpanalysis.load.placing.departments import AreaByDepartment
 from hpanalysis.workspace import find_files_of_source
 
 __all__ = [
-    "AddressStatus",
-    "AddressTally",
-    "AreaByAddress",
-    "AreaByDepartment",
     "Key",
-    "Loaded",
     "find_files_of_source",
-    "load",
     "write_new_key",
 ]

@@ -18,7 +18,18 @@ from hpanalysis.load.formats.extract_file import ExtractFile, open_extract
 from hpanalysis.load.headings import find_positions, list_wanted_columns
 from hpanalysis.load.persons import may_contain_cpr
 from hpanalysis.load.readable_forms import describe_shape
-from hpanalysis.load.values import ARROW_TYPES, TwoReadings, find_reader, normalise_text, spell_case_number
+from hpanalysis.load.values import TwoReadings, find_reader, normalise_text, spell_case_number
+
+# The Arrow type of each column type; months and years are the first day of theirs.
+_ARROW_TYPES = {
+    Type.TEXT: pa.string(),
+    Type.CODE: pa.string(),
+    Type.INTEGER: pa.int64(),
+    Type.DECIMAL: pa.decimal128(18, 4),
+    Type.DATE: pa.date32(),
+    Type.MONTH: pa.date32(),
+    Type.YEAR: pa.date32(),
+}
 
 
 @dataclass(frozen=True)
@@ -112,7 +123,7 @@ def read_column(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray) -
     """Read a column that is kept in the frame, by the type that its definition declares. Called for every wanted column
     of a file but the CPR number, the address and the area's name. cells: the column's texts. A free text that looks
     like a CPR number raises `Stop`, because the number must not reach a frame."""
-    typed = read_cells(opened, column, cells, find_reader(column), ARROW_TYPES[column.type])
+    typed = read_cells(opened, column, cells, find_reader(column), _ARROW_TYPES[column.type])
     if column.type is Type.TEXT and any(may_contain_cpr(text) for text in typed.unique().to_pylist() if text):
         raise opened.errors.looks_like_cpr(column, opened.heading(column))
     # Only after the look for CPR numbers, which a lost nought would hide.

@@ -103,7 +103,7 @@ def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
     return pd.ArrowDtype(kind) if pa.types.is_date(kind) or pa.types.is_decimal(kind) else None
 
 
-def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.DataFrame | None = None) -> Loaded:
+def load_frame(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.DataFrame | None = None) -> Loaded:
     """Read all files of one source as one frame, its rows in order, and count how well they could be placed in areas.
 
     Called by `pipeline.extracts.loading` for each delivery that is new, changed or has a damaged frame, before it is

@@ -11,21 +11,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-import pyarrow as pa
-
 from hpanalysis.definitions.model import Column, Type
 from hpanalysis.text_encoding import remove_widthless
-
-# The Arrow type of each column type; months and years are the first day of theirs.
-ARROW_TYPES = {
-    Type.TEXT: pa.string(),
-    Type.CODE: pa.string(),
-    Type.INTEGER: pa.int64(),
-    Type.DECIMAL: pa.decimal128(18, 4),
-    Type.DATE: pa.date32(),
-    Type.MONTH: pa.date32(),
-    Type.YEAR: pa.date32(),
-}
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DANISH = re.compile(r"([0-9]{1,2})([-.])([0-9]{1,2})\2([0-9]{4})")

@@ -12,7 +12,6 @@ from pathlib import Path
 from hpanalysis import followup, load, log_workbook
 from hpanalysis.errors import Stop
 from hpanalysis.log_workbook import Plain
-from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.publication import hand_kept_texts
 from hpanalysis.pipeline.storage.files import write_bytes, write_text
 from hpanalysis.text_encoding import convert_to_utf8
@@ -80,6 +79,8 @@ def refuse_persons(texts: Mapping[Path, str], workspace: Workspace) -> None:
     cell."""
     persons = None
     if any(workspace.processed.glob("*/frames/*.parquet")):  # elsewhere there are neither persons nor a key
+        from hpanalysis.pipeline.extracts import known_persons
+
         persons = known_persons.read_persons(workspace, load.Key.from_environment(synthetic=workspace.synthetic))
     for path, text in texts.items():
         if hand_kept_texts.holds_number(f"tekst{path.suffix}", text.encode(), workspace.plan, persons):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from hpanalysis import danish, published_csv
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.published.names import CORRECTIONS_CSV
-from hpanalysis.report.release import Release
 from hpanalysis.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hpanalysis.report.release import Release
 
 
 class Span(Enum):
@@ -92,6 +95,8 @@ def find_new_figures(judged: pd.DataFrame, covered: Covered) -> set[tuple[str, s
 def read_corrections(workspace: Workspace, covered: Covered) -> pd.DataFrame:
     """The corrections (`tables.CORRECTIONS`) of the half-years covered: those published earlier in the year, then this
     one's; an earlier one that is not published has none. Called by the data report's notebook."""
+    import pandas as pd
+
     latest = workspace.table("corrections", covered.half_year)
     *before, _ = covered.half_years
     paths = [workspace.reports / str(earlier) / CORRECTIONS_CSV for earlier in before]

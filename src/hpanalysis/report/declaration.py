@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from hpanalysis.plan import Plan
-from hpanalysis.report.release import Release
-from hpanalysis.report.year_publication import Year
 from hpanalysis.tables import Edition
+
+if TYPE_CHECKING:
+    from hpanalysis.plan import Plan
+    from hpanalysis.report.release import Release
+    from hpanalysis.report.year_publication import Year
 
 
 class Reads(Enum):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from hpanalysis import danish, params
 from hpanalysis.definitions import catalogue
@@ -22,6 +21,9 @@ from hpanalysis.report import asked, places
 from hpanalysis.report.cells import Cell, Cells, read_cells
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, refuse_in_public_run
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def parse_edition(text: str) -> Edition:

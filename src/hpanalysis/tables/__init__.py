@@ -21,6 +21,7 @@ A column is declared here once (`column.Column`); the rooms use `JUDGED.names`, 
 frames' dtypes and what a page may read of a hidden figure are derived from the declarations.
 """
 
+from hpanalysis.edition import Edition
 from hpanalysis.tables.breakdowns import BREAKDOWNS, GROUP_KEY, GROUPED, PUBLISHED_BREAKDOWNS
 from hpanalysis.tables.checks import CHECKS
 from hpanalysis.tables.column import Column, Decimals, Table, Type, WhenHidden
@@ -48,7 +49,6 @@ from hpanalysis.tables.words import (
     CriterionMet,
     CriterionName,
     Development,
-    Edition,
     Evidence,
     NotCompared,
     OutcomeStatus,

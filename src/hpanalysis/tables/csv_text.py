@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from hpanalysis import published_csv
 from hpanalysis.tables.column import Column, Decimals, Table, Type
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _YES_NO = {True: "ja", False: "nej"}
 # Counts from here on are written with a decimal point, so that none is written with an exponent.
@@ -49,6 +50,8 @@ def write_csv(frame: pd.DataFrame, table: Table, decimals: Sequence[int]) -> str
     """The CSV file of a table: comma, decimal point, `ja` and `nej`, empty where there is nothing. frame: the table's
     columns, in any order. decimals: for each row, how many decimals its figure is printed with. Called for the texts of
     indicators.csv and maanedstal.csv, to be published or held against what is published."""
+    import pandas as pd
+
     cells = frame.astype(object).where(frame.notna(), None)
     written = {column.name: _write_cells(column, cells[column.name], decimals) for column in table}
     return published_csv.format_csv(pd.DataFrame(written, columns=table.names, dtype=object))

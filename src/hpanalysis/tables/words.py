@@ -243,11 +243,3 @@ class Answer(Enum):
     CONTRADICTED = "i modstrid"  # no persons at all give these figures
     UNDECIDED = "kan ikke afgøres"  # different sources, another year, no n
     CONSISTENT = "i orden"  # some persons give them; it does not say that they are right
-
-
-class Edition(Enum):
-    """Which edition of the reports is made. offentlig: what may be published. fortrolig: unsuppressed, for the data
-    unit only, never under reports/."""
-
-    PUBLIC = "offentlig"
-    CONFIDENTIAL = "fortrolig"

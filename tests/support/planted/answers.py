@@ -12,8 +12,9 @@ from enum import Enum
 
 import pandas as pd
 
-from hpanalysis import corrections, load, measure
+from hpanalysis import corrections, measure
 from hpanalysis.errors import Stop
+from hpanalysis.load.frame import Loaded, load_frame
 from hpanalysis.tables import KEY, Severity
 from planted.extract_table import Table, write_table
 from planted.sound import Broken, Sound, Town, describe_last_delivery
@@ -61,12 +62,12 @@ def _find_changed(now: pd.DataFrame, sound: Sound) -> list[tuple[str, str, str]]
     return sorted(key for key in keys if key in sound.shown or key not in right)
 
 
-def _load(sound: Sound, tables: list[Table]) -> load.Loaded:
+def _load(sound: Sound, tables: list[Table]) -> Loaded:
     folder = sound.workspace.raw_folder(sound.half_year)
     folder.mkdir(parents=True, exist_ok=True)
     names = [path.with_suffix(".csv").name for path in sound.deliveries[-1].files]
     paths = [write_table(table, folder / name) for table, name in zip(tables, names, strict=True)]
-    return load.load(sound.source, paths, sound.workspace.plan, sound.key)
+    return load_frame(sound.source, paths, sound.workspace.plan, sound.key)
 
 
 def _ask(town: Town, sound: Sound, tables: list[Table]) -> Outcome:

@@ -18,6 +18,7 @@ from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.load.frame import load_frame
 from hpanalysis.pipeline.extracts import loading, participant_registers, participant_rules
 from hpanalysis.tables import Severity
 from hpanalysis.workspace import Workspace
@@ -216,7 +217,7 @@ class Bench:
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [";".join(row) for row in [HEADINGS, *rows]]
         path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig", newline="")
-        return load.load(SOURCE, [path], self.plan, KEY).frame
+        return load_frame(SOURCE, [path], self.plan, KEY).frame
 
     def answer(self, rows: Rows) -> Answer:
         """What the rules say of the newest list, by Great Expectations itself and by the rules beside it."""

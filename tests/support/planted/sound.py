@@ -18,6 +18,7 @@ from hpanalysis.corrections import CountPair, Ledger, PublishedFigure
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Personal, Source
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.frame import Loaded, load_frame
 from hpanalysis.pipeline.extracts import address_rules, loading
 from hpanalysis.tables import Severity, Status
 from hpanalysis.validate.engine import convert_to_numbers
@@ -145,7 +146,7 @@ class Town:
         names = [d.source.name for d in self.deliveries if catalogue.list_indicators_of(d.source)]
         return [catalogue.sources()[name] for name in sorted(set(names)) if names.count(name) > 1]
 
-    def find_broken_alone(self, delivery: loading.Delivery, loaded: load.Loaded) -> Broken:
+    def find_broken_alone(self, delivery: loading.Delivery, loaded: Loaded) -> Broken:
         """The rules that a delivery breaks by itself: those of its suite, and those on addresses."""
         span = delivery.span or find_latest_span(delivery.source.name, delivery.half_year)
         parameters, frame = list_parameters(delivery.half_year, span), convert_to_numbers(loaded.frame)
@@ -172,7 +173,7 @@ class Town:
             path = self.workspace.frame(delivery.source.name, delivery.half_year)
             if not path.is_file():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                loaded = load.load(delivery.source, list(delivery.files), self.workspace.plan, self.key)
+                loaded = load_frame(delivery.source, list(delivery.files), self.workspace.plan, self.key)
                 loaded.frame.to_parquet(path, index=False)
         return self.deliveries
 
@@ -217,7 +218,7 @@ class Town:
         measured = measure.measure(workspace, half_year, indicators)
         pattern = disclose.choose_pattern(measured, plan)
         standing = corrections.find_standing_figures(measured, ledger, plan, {before: measured_before})
-        loaded = load.load(source, list(own[-1].files), plan, self.key)
+        loaded = load_frame(source, list(own[-1].files), plan, self.key)
         broken = {
             *self.find_broken_alone(own[-1], loaded),
             *self.find_broken_across(describe_last_delivery(self, workspace, own, others)),

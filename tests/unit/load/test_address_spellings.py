@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 import plan_files
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
-from hpanalysis.load import AddressStatus, AreaByAddress
-from hpanalysis.load.placing.addresses import Address, _parse_numbers, fold_street
+from hpanalysis.load.placing.addresses import Address, AddressStatus, AreaByAddress, _parse_numbers, fold_street
 from hpanalysis.load.placing.near_misses import NearestNames, count_edits
 
 PLAN_FOLDER = Path(__file__).parents[3] / "params" / "plan"

@@ -5,7 +5,8 @@ from pathlib import Path
 from hpanalysis import load
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
-from hpanalysis.load import AddressStatus
+from hpanalysis.load.frame import Loaded, load_frame
+from hpanalysis.load.placing.addresses import AddressStatus
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 SOURCE = catalogue.sources()["sprogvurdering"]
@@ -23,7 +24,7 @@ ADDRESSES = [
 ]
 
 
-def loaded(folder: Path, *names: str) -> load.Loaded:
+def loaded(folder: Path, *names: str) -> Loaded:
     files = []
     for name in names:
         rows = [f"{n:02d}0120-0001;{a};03-02-2023;3;Generel indsats" for n, a in enumerate(ADDRESSES, start=1)]
@@ -31,7 +32,7 @@ def loaded(folder: Path, *names: str) -> load.Loaded:
         files[-1].write_text(
             "\n".join(["CPR;Adresse;Vurderingsdato;Alder;Resultat", *rows]), encoding="utf-8-sig", newline="\n"
         )
-    return load.load(SOURCE, files, PLAN, KEY)
+    return load_frame(SOURCE, files, PLAN, KEY)
 
 
 def test_rows_are_matched_near_or_unreadable(tmp_path):
@@ -68,5 +69,5 @@ def test_what_is_loaded_shows_no_address_when_it_is_printed(tmp_path):
 def test_a_source_without_addresses_has_no_tally(tmp_path):
     path = tmp_path / "udsaettelser.csv"
     path.write_text("Sagsnummer;Organisation;Afdeling;Blok;Sagsdato;Udsættelsesdato\n1;Lejerbo;104;;07-02-2023;\n")
-    found = load.load(catalogue.sources()["udsaettelser"], [path], PLAN, KEY)
+    found = load_frame(catalogue.sources()["udsaettelser"], [path], PLAN, KEY)
     assert found.addresses is None

@@ -7,8 +7,7 @@ import pytest
 
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
-from hpanalysis.load import AddressStatus, AreaByAddress
-from hpanalysis.load.placing.addresses import Address, fold_street
+from hpanalysis.load.placing.addresses import Address, AddressStatus, AreaByAddress, fold_street
 
 PLAN_FOLDER = Path(__file__).parents[3] / "params" / "plan"
 PLAN = plans.read(PLAN_FOLDER)

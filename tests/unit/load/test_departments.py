@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
-from hpanalysis.load import AreaByDepartment
 from hpanalysis.load.placing.department_spelling import fold_department, fold_organisation
-from hpanalysis.load.placing.departments import DepartmentMatch, DepartmentStatus
+from hpanalysis.load.placing.departments import AreaByDepartment, DepartmentMatch, DepartmentStatus
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 DEPARTMENTS = AreaByDepartment(PLAN)

@@ -10,6 +10,7 @@ from hpanalysis import load
 from hpanalysis import plan as plans
 from hpanalysis.definitions.sources.deltagere import SOURCE
 from hpanalysis.errors import Stop
+from hpanalysis.load.frame import load_frame
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 KEY = load.Key(b"a key for tests")
@@ -20,7 +21,7 @@ ROW = "010188-1234;Job til mor;Forælder;01-09-2025;;;Carelink"
 def read(tmp_path, *rows, heading=HEADING, name="deltagere.csv", plan=PLAN):
     path = tmp_path / name
     path.write_text("\r\n".join([heading, *rows]) + "\r\n", encoding="utf-8-sig", newline="")
-    return load.load(SOURCE, [path], plan, KEY)
+    return load_frame(SOURCE, [path], plan, KEY)
 
 
 def refuse(tmp_path, *rows, **options):
@@ -115,5 +116,5 @@ def test_the_lists_of_several_partners_are_one(tmp_path):
     read(tmp_path, ROW, name="deltagere_carelink.csv")
     paths = sorted(tmp_path.glob("deltagere*.csv"))
     (tmp_path / "deltagere_skoler.csv").write_bytes(paths[0].read_bytes())
-    assert load.load(SOURCE, sorted(tmp_path.glob("*.csv")), PLAN, KEY).rows == 2
+    assert load_frame(SOURCE, sorted(tmp_path.glob("*.csv")), PLAN, KEY).rows == 2
     assert SOURCE.takes_file("Deltagere_Carelink.csv") and not SOURCE.takes_file("deltagere.xlsx")

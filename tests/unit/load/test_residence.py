@@ -9,6 +9,7 @@ import pytest
 from hpanalysis import load
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
+from hpanalysis.load.frame import Loaded, load_frame
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 KEY = load.Key(b"a key of this test")
@@ -33,17 +34,17 @@ def file(folder: Path, name: str, text: str) -> list[Path]:
 
 @pytest.fixture
 def history(tmp_path) -> pd.DataFrame:
-    return load.load(SOURCES["bopael"], file(tmp_path, "bopael.csv", HISTORY), PLAN, KEY).frame
+    return load_frame(SOURCES["bopael"], file(tmp_path, "bopael.csv", HISTORY), PLAN, KEY).frame
 
 
-def areas(loaded: load.Loaded) -> list[str | None]:
+def areas(loaded: Loaded) -> list[str | None]:
     return [None if pd.isna(area) else area for area in loaded.frame["area_id"]]
 
 
-def work(folder: Path, rows: list[tuple[str, str, str]], history: pd.DataFrame | None) -> load.Loaded:
+def work(folder: Path, rows: list[tuple[str, str, str]], history: pd.DataFrame | None) -> Loaded:
     """rows: a person, the address in the extract, a month."""
     text = WORK + "".join(f"{cpr};{address};8900;Randers C;{month};30;I arbejde\n" for cpr, address, month in rows)
-    return load.load(SOURCES["beskaeftigelse"], file(folder, "beskaeftigelse.csv", text), PLAN, KEY, history)
+    return load_frame(SOURCES["beskaeftigelse"], file(folder, "beskaeftigelse.csv", text), PLAN, KEY, history)
 
 
 def test_a_history_is_loaded_as_areas_and_days(history):
@@ -77,7 +78,7 @@ def test_on_a_date_a_person_lies_where_she_lived_that_day(tmp_path, history):
     text = "CPR-nummer;Adresse;Vurderingsdato;Alder;Resultat\n"
     text += "".join(f"{IDA};Energivej 4;{day};3;Generel indsats\n" for day in days)
     files = file(tmp_path, "sprogvurdering.csv", text)
-    found = load.load(SOURCES["sprogvurdering"], files, PLAN, KEY, history)
+    found = load_frame(SOURCES["sprogvurdering"], files, PLAN, KEY, history)
     assert areas(found) == ["glarbjergvej", "vangdalen", "vangdalen", None]
     assert found.frame["vurderingsdato"].tolist()[0] == date(2025, 3, 14)
 
@@ -91,6 +92,6 @@ def test_the_order_of_rows_and_the_types_are_those_of_a_load_without_history(tmp
 
 def test_cases_without_persons_and_the_history_itself_are_placed_as_ever(tmp_path, history):
     files = file(tmp_path, "bopael.csv", HISTORY)
-    again = load.load(SOURCES["bopael"], files, PLAN, KEY, history)
+    again = load_frame(SOURCES["bopael"], files, PLAN, KEY, history)
     pd.testing.assert_frame_equal(again.frame, history)
     assert again.by_history is None

@@ -6,6 +6,7 @@ import cpr_spellings
 from extract_files import PLAN, SOURCES
 from hpanalysis import load
 from hpanalysis.cpr import Persons, list_digests
+from hpanalysis.load.frame import load_frame
 from hpanalysis.load.tokens import TokenTally
 
 KEY = load.Key(b"a key of this test")
@@ -76,7 +77,7 @@ def test_no_look_alike_of_200_in_a_free_text_is_a_persons():
 def test_load_gives_the_tokens_of_a_file_with_the_finding_ready(tmp_path):
     path = tmp_path / "udsaettelser.csv"
     path.write_text(CASES.format("sag 1506344006.0"), encoding="utf-8")
-    loaded = load.load(SOURCES["udsaettelser"], [path], PLAN, KEY)
+    loaded = load_frame(SOURCES["udsaettelser"], [path], PLAN, KEY)
     assert loaded.persons == b""  # a source without persons
     ((finding, tokens),) = loaded.doubtful.items()
     assert finding.startswith(
@@ -90,4 +91,4 @@ def test_load_gives_the_tokens_of_a_file_with_the_finding_ready(tmp_path):
 def test_a_file_without_anything_like_a_number_gives_no_tokens(tmp_path):
     path = tmp_path / "udsaettelser.csv"
     path.write_text(CASES.format("U-00092"), encoding="utf-8")
-    assert load.load(SOURCES["udsaettelser"], [path], PLAN, KEY).doubtful == {}
+    assert load_frame(SOURCES["udsaettelser"], [path], PLAN, KEY).doubtful == {}

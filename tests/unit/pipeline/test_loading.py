@@ -11,6 +11,7 @@ from hpanalysis import load
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.load.frame import load_frame
 from hpanalysis.pipeline.extracts import frame_records, loading
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.progress import Progress
@@ -127,7 +128,7 @@ def test_a_frame_whose_extract_breaks_a_critical_rule_is_not_recorded(where):
 def test_persons_placed_without_their_history_are_placed_again_when_it_is_in_order(where, monkeypatch):
     """The history could not be read for a while; its bytes are the same all the time."""
     deliver(where, "bopael", HISTORY)
-    load_one = load.load
+    load_one = load_frame
 
     def fail_for_the_history(source, *others):
         if source.residence_history:
@@ -135,7 +136,7 @@ def test_persons_placed_without_their_history_are_placed_again_when_it_is_in_ord
         return load_one(source, *others)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(loading.load, "load", fail_for_the_history)
+        meanwhile.setattr(loading, "load_frame", fail_for_the_history)
         found, _ = load_all(where)
         assert (found.unusable, found.ready) == (("Filen kan ikke læses.",), ())
     found, _ = load_all(where)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis import load
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.load.frame import Loaded
+from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.storage.files import remove_file
 from hpanalysis.plan import Area, Plan
@@ -34,7 +35,7 @@ COLUMNS = ("slags", "adresse", "ligner", "raekker")
 RuleResult = tuple[str, str, str, int, int, bool]  # the rule's last word, description, reason, rows, failed, held
 
 
-def _check_addresses(addresses: load.AddressTally) -> RuleResult:
+def _check_addresses(addresses: AddressTally) -> RuleResult:
     """Evaluate rule `<source>-adresser`: few addresses resemble one of the plan without being it, cannot be read, or
     are on a street that the municipality does not have. Called for each delivery with addresses. In the result, rows
     counts those with an address, and failed those whose address is not settled."""
@@ -51,7 +52,7 @@ def _check_addresses(addresses: load.AddressTally) -> RuleResult:
     )
 
 
-def _check_readable(addresses: load.AddressTally) -> RuleResult:
+def _check_readable(addresses: AddressTally) -> RuleResult:
     """Evaluate rule `<source>-laesbare`: nearly all addresses can be read at all. Called for each delivery with
     addresses. A broken rule stops the run, because the areas would be published without the persons of unread
     addresses."""
@@ -117,7 +118,7 @@ def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleRes
     )
 
 
-def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[RuleResult]:
+def _check_delivery(source: Source, loaded: Loaded, plan: Plan) -> Iterator[RuleResult]:
     """Evaluate the rules on addresses that apply to a delivery, a result each: not every source has addresses, a
     residence history or everyone of some ages. Called for each delivery that has been loaded."""
     if loaded.addresses is not None:
@@ -129,7 +130,7 @@ def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator
         yield result
 
 
-def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
+def check_places(source: Source, loaded: Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
     """The checks (`tables.CHECKS`) of whether a delivery's rows could be placed in areas; no rows where no such rule
     applies to the source.
 
@@ -164,7 +165,7 @@ def find_address_list_path(workspace: Workspace, source_name: str, half_year: Ha
 
 
 def write_address_list(
-    workspace: Workspace, source: Source, half_year: HalfYear, addresses: load.AddressTally | None
+    workspace: Workspace, source: Source, half_year: HalfYear, addresses: AddressTally | None
 ) -> None:
     """Write the addresses that are nearly one of the plan's, unreadable or on an unknown street where only the data
     unit may read them. Called for each delivery that has been loaded. With nothing to look at no file is left.

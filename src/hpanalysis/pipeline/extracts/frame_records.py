@@ -78,7 +78,7 @@ def write_record(workspace: Workspace, source: str, half_year: HalfYear, record:
 
 def write_persons(workspace: Workspace, source: str, half_year: HalfYear, tokens: bytes) -> None:
     """Write the keyed tokens of a delivery's persons beside its frame; none are left of a source without persons.
-    Called when its delivery has been loaded without a critical finding. tokens: as `load.Loaded.persons`."""
+    Called when its delivery has been loaded without a critical finding. tokens: as `load.frame.Loaded.persons`."""
     path = find_persons_path(workspace, source, half_year)
     if tokens:
         write_bytes(tokens, path)

@@ -3,17 +3,14 @@ them. The tokens lie beside the frames; without the key, which lies elsewhere, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import pyarrow.parquet as pq
+from collections.abc import Iterator
 
 from hpanalysis import load
 from hpanalysis.cpr import TOKEN_BYTES, Persons, join_tokens
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.extracts import frame_records, loading
+from hpanalysis.pipeline.extracts import frame_records
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.storage.files import remove_file
 from hpanalysis.sealed_json import DamagedRecord
 from hpanalysis.workspace import Workspace
 
@@ -32,6 +29,8 @@ def _read_pseudonyms(workspace: Workspace, source: str, half_year: HalfYear) -> 
     """The tokens of a frame's persons by their pseudonyms alone; empty for a source without persons. Called for a frame
     whose tokens are not there as they were written, as those of an extract deleted before tokens were kept. Digests of
     their numbers are not known then. `Stop` for a frame that cannot be read."""
+    import pyarrow.parquet as pq  # few frames come this far, and most commands read no other
+
     path = workspace.frame(source, half_year)
     try:
         if "person" not in pq.read_schema(path).names:
@@ -66,24 +65,3 @@ def read_persons(workspace: Workspace, key: load.Key) -> Persons | None:
     when a half-year is examined, and by every gate before something is published or packed. key: made the tokens."""
     stores = [_read_tokens(workspace, *named) for named in _list_frames(workspace)]
     return Persons(key, tuple(filter(None, stores))) if any(stores) else None
-
-
-def find_in_free_texts(
-    workspace: Workspace, deliveries: Sequence[loading.Delivery], persons: Persons | None, last: HalfYear
-) -> list[str]:
-    """The Danish findings on free texts that hold the CPR number of a person of any extract, spelled so that it could
-    be something else. Called when all deliveries of a run are loaded (`last` is its half-year), for one may hold the
-    number of somebody in another. The frame is removed with its record, and so the delivery is read anew next time. A
-    frame whose extract is deleted is not asked about: it was accepted, and is the only copy."""
-    findings: list[str] = []
-    if persons is None:
-        return findings
-    for delivery in deliveries:
-        named = delivery.source.name, delivery.half_year
-        record = frame_records.read_record(workspace, *named) if delivery.files else None
-        for finding, tokens in record.doubtful.items() if record else ():
-            if any(persons.knows_token(bytes.fromhex(token)) for token in tokens):
-                findings.append(loading.place_finding(finding, delivery.half_year, last))
-                frame_records.forget(workspace, *named)
-                remove_file(workspace.frame(*named))
-    return findings

@@ -14,6 +14,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.errors import Stop
+from hpanalysis.load.frame import load_frame
 from hpanalysis.pipeline.extracts import (
     address_rules,
     confidential_files,
@@ -112,7 +113,7 @@ def _load_delivery(
     `Stop` if a file cannot be read. history: the residence history that places its persons; None without one.
     """
     name, half_year = delivery.source.name, delivery.half_year
-    loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))
+    loaded = load_frame(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))
     address_rules.write_address_list(workspace, delivery.source, half_year, loaded.addresses)
     checks = suites.validate(name, loaded.frame, half_year, span=delivery.span)
     of_addresses = address_rules.check_places(delivery.source, loaded, half_year, workspace.plan)

@@ -7,7 +7,7 @@ from datetime import date
 from hpanalysis import danish, deadlines
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, Span
-from hpanalysis.load.columns import list_wanted_columns
+from hpanalysis.load.headings import list_wanted_columns
 from hpanalysis.plan import Plan
 from hpanalysis.workspace import Workspace
 

@@ -14,7 +14,7 @@ import pandas as pd
 from hpanalysis import measure, validate
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
-from hpanalysis.pipeline.extracts import cross_rules, known_persons, loading, participant_registers
+from hpanalysis.pipeline.extracts import cross_rules, free_texts, known_persons, loading, participant_registers
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
 from hpanalysis.pipeline.publication import hand_kept_texts, manifest, publication_log, republication
 from hpanalysis.pipeline.storage.progress import Progress
@@ -68,7 +68,7 @@ def examine(inputs: HalfYearInputs, progress: Progress) -> Examination:
             *(cross_rules.describe_repeated_file(*repeat) for repeat in repeats),
             *cross_rules.describe_changed_files(workspace, changed),
             *loaded.unusable,
-            *known_persons.find_in_free_texts(workspace, loaded.ready, persons, half_year),
+            *free_texts.find_in_free_texts(workspace, loaded.ready, persons, half_year),
             *map(str, months),
         ),
         critical=(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -24,7 +25,6 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.evidence import manifest as evidence
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import frame_records
-from hpanalysis.pipeline.extracts.loading import Delivery
 from hpanalysis.pipeline.pages.plan_of_pages import names
 from hpanalysis.pipeline.publication import graph
 from hpanalysis.pipeline.publication.publication_log import Log
@@ -33,6 +33,9 @@ from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Publication
 from hpanalysis.published.names import CERTIFICATE_JSON, MANIFEST_JSON
 from hpanalysis.workspace import OPTIONAL_TABLES, Workspace
+
+if TYPE_CHECKING:
+    from hpanalysis.pipeline.extracts.loading import Delivery
 
 # From so many rows a file of persons may be told by its plain digest: a person has some twenty at most (a month each),
 # so there are twenty persons or more, and nobody can try the last four digits of all their CPR numbers, even if she

@@ -8,8 +8,10 @@ import re
 import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _lay_aside(path: Path, to: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hpanalysis.report.declaration import Heading, YearReads, YearReport
-from hpanalysis.report.year_publication import Year
 from hpanalysis.tables import Edition
+
+if TYPE_CHECKING:
+    from hpanalysis.report.year_publication import Year
 
 _LEADS = {
     Edition.PUBLIC: "Siden viser, hvor mange gange beredskabet blev aktiveret, men ikke hvor og hvornår.",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hpanalysis.report.declaration import Heading, YearReads, YearReport
-from hpanalysis.report.year_publication import Year
+
+if TYPE_CHECKING:
+    from hpanalysis.report.year_publication import Year
 
 
 def _head(year: Year) -> Heading:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from hpanalysis import danish
 from hpanalysis.report.declaration import Heading, OnePage, Reads, Report
-from hpanalysis.report.release import Release
+
+if TYPE_CHECKING:
+    from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:

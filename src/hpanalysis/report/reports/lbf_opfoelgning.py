@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hpanalysis import danish
 from hpanalysis.report.declaration import Heading, YearReads, YearReport
 from hpanalysis.report.words import duties
-from hpanalysis.report.year_publication import Year
+
+if TYPE_CHECKING:
+    from hpanalysis.report.year_publication import Year
 
 
 def _head(year: Year) -> Heading:
