@@ -95,6 +95,7 @@ pictures: report
 
 benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py
+	@$(RUN) benchmarks/changes.py
 	@$(RUN) benchmarks/extracts.py
 	@$(RUN) benchmarks/audit_table.py
 	@$(RUN) benchmarks/audit.py
