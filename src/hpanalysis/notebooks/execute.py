@@ -56,10 +56,11 @@ def _escape_braces(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
+def execute_notebook(path: Path, output: Path, parameters: dict[str, Any], not_run: str = "") -> NotebookNode:
     """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`. Called in
     a worker's process for each page that has a notebook. parameters: what the run sets, by name; `Stop` for an unknown
-    one. The failed notebook is written too, so `output` must not lie where reports are published from."""
+    one. not_run: the tag of the cells that are not run, because nothing of them comes on the page; "" for none. The
+    failed notebook is written too, so `output` must not lie where reports are published from."""
     check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -71,6 +72,7 @@ def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> No
             engine_name=engine.NAME,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            not_run=not_run,
         )
     notebook = nbformat.read(output, as_version=4)
     error = _find_first_error(notebook)

@@ -35,7 +35,7 @@ from hpanalysis.report.site.index import make_front_page
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import BALANCE_TABLE, COURSES_TABLE, OUTCOMES_TABLE, REACH_TABLE, Workspace
 
-# A cell with this tag speaks to whoever opens the notebook, not to the page's reader.
+# A cell with this tag speaks to whoever opens the notebook, not to the page's reader; a run does not execute it.
 LAB_ONLY = "kun-notesbog"
 
 
