@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
 import papermill
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
 from hpanalysis.notebooks import engine
@@ -85,3 +87,18 @@ def execute_notebook(path: Path, output: Path, parameters: dict[str, Any], not_r
     if error is not None:
         raise NotebookFailed(error, notebook)
     return notebook
+
+
+def rehearse() -> NotebookNode:
+    """Run a notebook of two cells that show nothing, and return it executed. Called once in the process that the pages'
+    processes are copied from, because schemas are compiled and the shell is made as the first notebook is run."""
+    parameters = new_code_cell("number = 1", metadata={"tags": ["parameters"]})
+    notebook = new_notebook(cells=[parameters, new_markdown_cell("## Prøve"), new_code_cell("str(number);")])
+    notebook.metadata |= {
+        "kernelspec": {"name": "python3", "display_name": "Python 3"},
+        "language_info": {"name": "python"},
+    }
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rehearsal.ipynb"
+        nbformat.write(notebook, path)
+        return execute_notebook(path, path.with_name("executed.ipynb"), {"number": 2})

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox, BboxTransformFrom, BboxTransformTo
+from matplotlib.transforms import Affine2D, Bbox, BboxTransformFrom, BboxTransformTo
 
 from hpanalysis.report.charts.chart_style import TOKENS
 
@@ -30,7 +30,8 @@ class Canvas:
         self.figure = Figure(figsize=(width / _DOTS, height / _DOTS), dpi=_DOTS)
         self.figure.patch.set_visible(False)
         pixels = Bbox([[0, height], [width, 0]])  # y is read from the top, and matplotlib's own from the bottom
-        self._place = (BboxTransformFrom(pixels) + BboxTransformTo(self.figure.bbox)).frozen()
+        place = BboxTransformFrom(pixels) + BboxTransformTo(self.figure.bbox)
+        self._place = Affine2D(place.get_matrix())
 
     def _put(self, artist: Artist) -> None:
         """Put a line, a text or a shape on the drawing. Called for each, with its coordinates in pixels."""

@@ -10,12 +10,13 @@ import matplotlib
 from markupsafe import Markup
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
 
 from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.chart_style import AREA, CELL, TOKENS
 
 # How matplotlib writes SVG: text as text, and the same ids on any day. All that is seen the charts name themselves.
-_SETTINGS: dict[str, object] = {"svg.fonttype": "none", "svg.hashsalt": "hpanalysis", "path.simplify": True}
+_SETTINGS: dict[RcKeyType, object] = {"svg.fonttype": "none", "svg.hashsalt": "hpanalysis", "path.simplify": True}
 # What a gid begins with -> the attribute that the rest of it becomes.
 _MARKED = {CELL: "data-cell", AREA: "data-omraade"}
 _DROPPED = {"font-family", "stroke-linejoin", "stroke-miterlimit", "stroke-linecap"}
