@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from hpanalysis.definitions.windows import HalfYear
 
@@ -26,6 +27,7 @@ _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _SMALL_NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 
 
+@lru_cache(maxsize=4096)  # a figure stands in a table, a chart, a sentence and an alt text of the same page
 def format_number(value: Decimal | float, decimals: int = 0) -> str:
     """Write a number in Danish: `1.204` and `12,3`, rounded half up, with a true minus sign (0 has none). Called
     wherever a number is shown on a page or in a message. decimals: how many it always has, 0 for whole numbers."""

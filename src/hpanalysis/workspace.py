@@ -51,11 +51,13 @@ OPTIONAL_TABLES = frozenset(
 # The run's tables that the confidential edition alone has.
 CONFIDENTIAL_TABLES = frozenset({"fortrolig", BREAKDOWNS_TABLE})
 
+# Tells a process where the plan of the run lies that it works for.
+PLAN_VARIABLE = "HPANALYSIS_PLAN"
 _VARIABLES = {
     "raw": "HPANALYSIS_RAW",
     "processed": "HPANALYSIS_PROCESSED",
     "reports": "HPANALYSIS_REPORTS",
-    "plan_folder": "HPANALYSIS_PLAN",
+    "plan_folder": PLAN_VARIABLE,
     "params": "HPANALYSIS_PARAMS",
 }
 
@@ -190,11 +192,11 @@ class Workspace:
 
     @cached_property
     def plan(self) -> plans.Plan:
-        """The plan, read from its folder when a run, command or notebook first asks; `Stop` names a fault in its
-        files."""
+        """The plan, read from its folder when a run, command or notebook first asks (`plan.read_once`); `Stop` names a
+        fault in its files."""
         from hpanalysis import plan as plans
 
-        return plans.read(self.plan_folder)
+        return plans.read_once(self.plan_folder)
 
     @property
     def synthetic(self) -> bool:

@@ -2,7 +2,10 @@
 
 import csv
 
+import nbformat
+
 import page_gate
+from hpanalysis.report.convert import LAB_ONLY
 
 
 def test_every_published_page_passes_the_gate_and_every_link_is_alive(made):
@@ -52,3 +55,13 @@ def test_the_plans_other_figures_are_published_as_data_too(made):
     assert (row["area_id"], row["value"], row["unit"]) == ("soeparken", "19", "pct.")
     profile = (made.reports / "2026H1" / "omraade-soeparken.html").read_text(encoding="utf-8")
     assert row["fact"] in page_gate.read(profile).text
+
+
+def test_what_is_for_jupyterlab_alone_is_not_run_for_a_page(made):
+    found = {}
+    for path in (made.processed / "2026H1" / "notebooks").glob("*.ipynb"):
+        code = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+        found[path.stem] = [bool(cell.outputs) for cell in code if LAB_ONLY in cell.metadata.get("tags", [])]
+        assert any(cell.outputs for cell in code)
+    assert found["delaftale-opvaekst"] == [False, False]
+    assert not any(was_run for each in found.values() for was_run in each)

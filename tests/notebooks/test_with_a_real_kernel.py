@@ -16,6 +16,7 @@ BOOKS = sorted((projects.ROOT / "notebooks").glob("*.ipynb"))
 # One that computes from the frames, one that reads the published tables, one that reads the secretariat's logs.
 FEW = ("delaftale", "omraadeprofil", "lbf_opfoelgning", "START")
 PRINTS = ("START",)  # it runs commands, which say what they did
+FOR_LAB = ("delaftale", "deltagere")  # they have cells for the analyst, which are left out of the page
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,10 @@ def test_every_notebook_runs_top_to_bottom_on_its_default_parameters(randers, tm
     unwanted = ("error",) if path.stem in PRINTS else ("error", "stream")
     assert not [o for cell in done.cells for o in cell.get("outputs", []) if o.output_type in unwanted]
     assert any("text/html" in o.get("data", {}) for cell in done.cells for o in cell.get("outputs", []))
+    # What a run does not execute, because no page shows it, is what the analyst is here for.
+    for_lab = [cell for cell in done.cells if cell.cell_type == "code" and "kun-notesbog" in cell.metadata["tags"]]
+    assert all("text/html" in cell.outputs[0].data for cell in for_lab)
+    assert bool(for_lab) == (path.stem in FOR_LAB)
 
 
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)

@@ -15,6 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
@@ -56,16 +57,29 @@ class NextLook:
 def list_half_years(plan: Plan) -> list[HalfYear]:
     """The plan's half-years, from the first that is reported on to the last that ends before the plan does. Called for
     the time that has passed, and for the looks that are to come."""
-    return [one for one in HalfYear(plan.settings.end.year, 2).since(plan.first) if one.cutoff <= plan.settings.end]
+    return list(_list_half_years(plan.first, plan.settings.end))
+
+
+@cache
+def _list_half_years(first: HalfYear, end: date) -> tuple[HalfYear, ...]:
+    """The half-years from the first to the last that ends by a plan's last day. Called thousands of times in a run, for
+    one or two plans."""
+    return tuple(one for one in HalfYear(end.year, 2).since(first) if one.cutoff <= end)
 
 
 def compute_time_passed(half_year: HalfYear, plan: Plan) -> float:
     """The share of the plan's half-years that has passed with this one: 0.1 for the first of ten, 1 from the last on, 0
     before the first. Called for each look."""
-    every = list_half_years(plan)
-    passed = sum(one <= half_year for one in every)
+    return _compute_time_passed(half_year, plan.first, plan.settings.end)
+
+
+@cache
+def _compute_time_passed(half_year: HalfYear, first: HalfYear, end: date) -> float:
+    """The share of the half-years from `first` to a plan's last day that has passed with this one. Called for each
+    look, of which a plan has thousands in ten half-years."""
+    every = _list_half_years(first, end)
     # A plan that ends within its first half-year has passed with it.
-    return passed / len(every) if every else 1.0
+    return sum(one <= half_year for one in every) / len(every) if every else 1.0
 
 
 def find_level(question: str, plan: Plan, half_year: str, before: str | None, tests: int = 1) -> float:

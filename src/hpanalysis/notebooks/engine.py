@@ -74,15 +74,19 @@ class InProcessEngine(Engine):
     `execute.execute_notebook` asks for the engine by its `NAME`."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, not_run: str = "", **kwargs: Any
+    ) -> None:
         """Run the notebook's code cells in this process, and stop at the first that fails. Called by Papermill for each
         notebook of a run. nb_man: Papermill's manager of the notebook; it is notified as each cell starts, fails and
-        ends. kernel_name is not used, for there is no kernel."""
+        ends. kernel_name is not used, for there is no kernel. not_run: the tag of the cells that are left as they are,
+        "" for none."""
         get_shell().reset(new_session=False)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
             error = None
-            if cell.cell_type == "code" and cell.source.strip():
+            is_run = not_run not in cell.metadata.get("tags", [])
+            if cell.cell_type == "code" and cell.source.strip() and is_run:
                 cell.outputs, error = run_cell(cell.source)
                 cell.execution_count = index
             if error is not None:

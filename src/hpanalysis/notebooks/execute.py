@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
 import papermill
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
 from hpanalysis.notebooks import engine
@@ -56,10 +58,11 @@ def _escape_braces(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
+def execute_notebook(path: Path, output: Path, parameters: dict[str, Any], not_run: str = "") -> NotebookNode:
     """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`. Called in
     a worker's process for each page that has a notebook. parameters: what the run sets, by name; `Stop` for an unknown
-    one. The failed notebook is written too, so `output` must not lie where reports are published from."""
+    one. not_run: the tag of the cells that are not run, because nothing of them comes on the page; "" for none. The
+    failed notebook is written too, so `output` must not lie where reports are published from."""
     check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -71,6 +74,7 @@ def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> No
             engine_name=engine.NAME,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            not_run=not_run,
         )
     notebook = nbformat.read(output, as_version=4)
     error = _find_first_error(notebook)
@@ -83,3 +87,18 @@ def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> No
     if error is not None:
         raise NotebookFailed(error, notebook)
     return notebook
+
+
+def rehearse() -> NotebookNode:
+    """Run a notebook of two cells that show nothing, and return it executed. Called once in the process that the pages'
+    processes are copied from, because schemas are compiled and the shell is made as the first notebook is run."""
+    parameters = new_code_cell("number = 1", metadata={"tags": ["parameters"]})
+    notebook = new_notebook(cells=[parameters, new_markdown_cell("## Prøve"), new_code_cell("str(number);")])
+    notebook.metadata |= {
+        "kernelspec": {"name": "python3", "display_name": "Python 3"},
+        "language_info": {"name": "python"},
+    }
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rehearsal.ipynb"
+        nbformat.write(notebook, path)
+        return execute_notebook(path, path.with_name("executed.ipynb"), {"number": 2})

@@ -12,7 +12,7 @@ import os
 import pkgutil
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, cast
@@ -39,15 +39,33 @@ class JobOutcome:
     error: str | None = None  # why it failed, in words that hold no person's value
 
 
-def prepare_workers(modules: Iterable[str]) -> None:
+def prepare_workers(modules: Iterable[str], environment: Mapping[str, str]) -> None:
     """Start the process that the pages' processes are copied from, and let it import `modules` meanwhile; returns at
     once. Called when a run has found that pages must be made, before its tables are, to be ready for the first page.
-    Does nothing where processes are not copied."""
+    environment: variables set in that process besides this one's own, by which the modules find what they read. Does
+    nothing where processes are not copied, or where the process is there already."""
     if COPIES:
         from multiprocessing import forkserver
 
         _CONTEXT.set_forkserver_preload(list(modules))
-        forkserver.ensure_running()
+        with _set_environment(environment):
+            forkserver.ensure_running()
+
+
+@contextlib.contextmanager
+def _set_environment(environment: Mapping[str, str]) -> Iterator[None]:
+    """Within the `with` block this process's environment has the variables too, for a process that is started in it and
+    that can be handed none. Used as the process is started that others are copied from."""
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        for name in environment:
+            if name in before:
+                os.environ[name] = before[name]
+            else:
+                del os.environ[name]
 
 
 def _end_with_parent() -> None:

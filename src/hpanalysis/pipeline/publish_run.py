@@ -103,7 +103,7 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
             return Result(page, False, inputs.reports, inputs.remarks)
     if damaged:
         progress.say(describe_healed(publication.name, damaged))
-    notebooks.prepare_workers(WARM)
+    notebooks.prepare_workers(WARM, publication.workspace.environment())
     with _changes_told_first(steps, inputs):
         tables = steps.make_tables(inputs, progress)
         with progress.step(_NOTEBOOKS, len(inputs.pages)):

@@ -24,6 +24,7 @@ from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Owner, Plan, Printed, Target
 from hpanalysis.plan.reading import PATTERNS, find_law_folder, read
+from hpanalysis.plan.remembered import read_once
 from hpanalysis.plan.rows import (
     AddressRange,
     Department,
@@ -100,6 +101,7 @@ __all__ = [
     "list_blocks",
     "list_unserved_goals",
     "read",
+    "read_once",
     "spell_with_commas",
     "split_aliases",
 ]

@@ -12,11 +12,14 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.publications import Superseded
 from hpanalysis.published.names import BALANCE_CSV, COURSES_CSV, OUTCOMES_CSV, REACH_CSV
 from hpanalysis.report import figure_links
+from hpanalysis.report.charts.canvas import Canvas
+from hpanalysis.report.charts.svg import render_inline_svg
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
 from hpanalysis.report.release import Release, find_earlier_publications
@@ -35,7 +38,7 @@ from hpanalysis.report.site.index import make_front_page
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import BALANCE_TABLE, COURSES_TABLE, OUTCOMES_TABLE, REACH_TABLE, Workspace
 
-# A cell with this tag speaks to whoever opens the notebook, not to the page's reader.
+# A cell with this tag speaks to whoever opens the notebook, not to the page's reader; a run does not execute it.
 LAB_ONLY = "kun-notesbog"
 
 
@@ -77,13 +80,25 @@ def _read_frame():
     return Environment(loader=loader, autoescape=True).get_template("frame.html.j2")
 
 
-def warm_up() -> None:
-    """Load templates and style sheets once, in the process that is then copied for each page. Called by
-    `pipeline.pages.preload` when it is imported."""
-    _make_exporter()
+def warm_up(rehearsed: NotebookNode) -> None:
+    """Load templates, style sheets, fonts and the rules of Danish numbers once, in the process that is then copied for
+    each page: a small page and a drawing are made for nothing, because most is loaded as it is first used. Called by
+    `pipeline.pages.preload` when it is imported. rehearsed: an executed notebook with a heading."""
+    _make_exporter().from_notebook_node(rehearsed, resources={"page": {}, "page_mimetype": PAGE_MIMETYPE})
     _read_frame()
     read_style()
     read_symbols()
+    _draw_for_nothing()
+
+
+def _draw_for_nothing() -> None:
+    """Draw a number and a mark on a canvas that is thrown away, so that fonts and Danish numbers are loaded. Called
+    once, by `warm_up`."""
+    canvas = Canvas(10, 10)
+    canvas.plot([5], [5], "o")
+    for weight in ("normal", "bold"):
+        canvas.write_text(5, 5, danish.format_number(1.5, 1), fontweight=weight)
+    render_inline_svg(canvas, "fig", title="", description="", class_="")
 
 
 def write_running_head(title: str) -> str:

@@ -26,6 +26,19 @@ def test_parameters_reach_the_cells_and_the_last_value_is_shown(tmp_path):
     assert "'42'" in text
 
 
+def test_a_cell_with_the_tag_that_is_not_run_stands_there_without_a_result(tmp_path):
+    path = book(tmp_path / "a.ipynb", "raise ValueError", "n + 1")
+    made = nbformat.read(path, 4)
+    made.cells[2].metadata["tags"] = ["for-analytikeren"]
+    nbformat.write(made, path)
+    done = execute_notebook(path, tmp_path / "ud.ipynb", {"n": 41}, not_run="for-analytikeren")
+    left_as_it_is = next(cell for cell in done.cells if cell.source == "raise ValueError")
+    assert (left_as_it_is.outputs, left_as_it_is.execution_count) == ([], None)
+    assert "'42'" in str(done.cells[-1].outputs)
+    with pytest.raises(NotebookFailed, match="ValueError"):  # as in JupyterLab, where all cells are run
+        execute_notebook(path, tmp_path / "alle.ipynb", {"n": 41})
+
+
 def test_the_executed_notebook_holds_no_clock_no_path_and_no_random_id(tmp_path):
     path = book(tmp_path / "a.ipynb", "half_year")
     for name in ("en", "to"):

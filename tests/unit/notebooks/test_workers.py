@@ -4,8 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import worker_jobs
 from hpanalysis import notebooks
+from hpanalysis.notebooks import workers
 
 
 def run(jobs, at_once=2):
@@ -55,3 +58,32 @@ def test_nothing_that_a_job_writes_past_its_outputs_is_said_by_the_command(tmp_p
         [sys.executable, tmp_path / "loud.py"], env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True
     )
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "0", "")
+
+
+PREPARED = """
+import os
+import worker_jobs
+from hpanalysis import notebooks
+if __name__ == "__main__":
+    notebooks.prepare_workers(["seen_environment"], {"HPANALYSIS_PLAN": "planens mappe"})
+    assert "HPANALYSIS_PLAN" not in os.environ
+    jobs = [("a", "environment", "SEEN_AS_PREPARED")]
+    (outcome,) = notebooks.run_all(worker_jobs.work, jobs, at_once=1, environment={})
+    print(outcome.result)
+"""
+
+
+@pytest.mark.skipif(not workers.COPIES, reason="here each process imports for itself")
+def test_what_is_imported_beforehand_knows_the_runs_folders_and_this_process_keeps_its_own(tmp_path):
+    (tmp_path / "prepared.py").write_text(PREPARED, encoding="utf-8")
+    seen = "import os\nos.environ['SEEN_AS_PREPARED'] = os.environ['HPANALYSIS_PLAN']\n"
+    (tmp_path / "seen_environment.py").write_text(seen, encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), str(Path(worker_jobs.__file__).parent), *sys.path])
+    environment = {name: value for name, value in os.environ.items() if name != "HPANALYSIS_PLAN"}
+    done = subprocess.run(
+        [sys.executable, tmp_path / "prepared.py"],
+        env=environment | {"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "planens mappe", "")

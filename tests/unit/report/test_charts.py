@@ -4,9 +4,11 @@ from decimal import Decimal
 import pytest
 
 from hpanalysis.report.charts import comparison_figure, course_figure
+from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.comparison_chart import AreaRow, Comparison, draw_comparison_chart
 from hpanalysis.report.charts.course_chart import CoursePoint, draw_course_panel
-from hpanalysis.report.charts.scale import make_scale
+from hpanalysis.report.charts.scale import Scale, make_scale
+from hpanalysis.report.charts.svg import render_inline_svg
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Versus
 from report_tables import release, row, table
@@ -340,3 +342,27 @@ def test_no_text_in_a_chart_is_smaller_than_eleven_pixels():
     course = draw_course_panel("p", points(9, 8, 7), make_scale([0, 10]), decimals=1, title="t", description="d")
     sizes = [float(size) for size in re.findall(r"font-size:([\d.]+)px", comparison + course)]
     assert len(sizes) > 10 and min(sizes) >= 11
+
+
+def places_of(path: str) -> list[tuple[float, float]]:
+    """The points of an SVG path of straight strokes."""
+    return [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", path)]
+
+
+def test_a_course_is_drawn_from_point_to_point_and_the_area_over_the_comparison():
+    course = [
+        CoursePoint(key=str(n), label=str(n), value=Decimal(value), comparison=Decimal(other))
+        for n, (value, other) in enumerate([(0, 10), (10, 5), (5, 0)])
+    ]
+    html = draw_course_panel("p", course, Scale(0, 10), decimals=0, title="", description="")
+    lines = [places_of(path) for path in re.findall(r'<path d="([^"]+)" style="[^"]*stroke-width:1.6"', html)]
+    # From 34 to 98 across, in three places; 0 lies at 102 and 10 at 20, so that 5 lies at 61.
+    assert lines == [[(34, 20), (66, 61), (98, 102)], [(34, 102), (66, 20), (98, 61)]]
+
+
+def test_what_is_drawn_last_lies_on_top_unless_it_is_said_to_lie_higher():
+    canvas = Canvas(10, 10)
+    for number, zorder in enumerate([2, 1, 2]):
+        canvas.write_text(5, 5, f"nr. {number}", zorder=zorder)
+    html = render_inline_svg(canvas, "p", title="", description="", class_="")
+    assert re.findall(r"nr\. \d", html) == ["nr. 1", "nr. 0", "nr. 2"]

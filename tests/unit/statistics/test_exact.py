@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest, fisher_exact, ttest_ind
+from scipy.stats import binomtest, fisher_exact, ttest_ind, ttest_ind_from_stats
 
 import statistics_by_hand as by_hand
 from hpanalysis.statistics import (
@@ -139,9 +139,19 @@ def test_welch_from_simpsons_rule_to_ten_digits():
     )
 
 
+_MEANS = st.builds(Mean, st.floats(-100, 100), st.floats(0.01, 50), st.integers(2, 400))
+
+
+@given(_MEANS, _MEANS)
+def test_welch_is_scipys_for_any_two_means(a, b):
+    p = ttest_ind_from_stats(a.mean, a.spread, a.n, b.mean, b.spread, b.n, equal_var=False).pvalue
+    assert run_welch_test(a, b).p == pytest.approx(p, rel=1e-9, abs=1e-300)
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        (Mean(7, 1e-200, 20), Mean(8, 0, 20)),  # its square is nothing to a computer
         (Mean(7, None, 20), Mean(8, 1, 20)),
         (Mean(7, 1, 20), Mean(8, 1, 1)),
         (Mean(7, 0, 20), Mean(8, 0, 20)),

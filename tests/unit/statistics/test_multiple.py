@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import false_discovery_control
 
 import statistics_by_hand as by_hand
 from hpanalysis.statistics import reject_by_benjamini_hochberg
@@ -32,6 +33,11 @@ def test_the_answers_come_in_the_order_of_the_questions():
 @given(st.lists(st.floats(0, 1), max_size=40), st.sampled_from([0.05, 0.1, 0.25]))
 def test_it_agrees_with_the_step_up_in_fractions(p, q):
     assert reject_by_benjamini_hochberg(p, q) == by_hand.benjamini_hochberg(p, q)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40), st.sampled_from([0.05, 0.1, 0.25]))
+def test_it_rejects_what_scipys_adjusted_p_values_reject(p, q):
+    assert reject_by_benjamini_hochberg(p, q) == [adjusted <= q for adjusted in false_discovery_control(p)]
 
 
 def test_one_test_alone_is_held_against_q_itself():

@@ -67,7 +67,7 @@ def _convert_to_html(page: Page) -> str:
     """Run the page's notebook, and return the HTML made of what it shows. Called for each page that has a notebook."""
     assert page.notebook is not None  # asked by `make_page`
     workspace, edition = page.publication.workspace, page.publication.edition
-    executed = execute_notebook(page.notebook, page.executed, page.parameters)
+    executed = execute_notebook(page.notebook, page.executed, page.parameters, convert.LAB_ONLY)
     if isinstance(page, YearPage):
         of_emergencies = catalogue.list_year_reports()[page.name].tells_of_emergencies
         read = yearly_logs.emergency if of_emergencies else yearly_logs.follow_year

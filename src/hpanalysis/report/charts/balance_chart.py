@@ -10,9 +10,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from hpanalysis import danish
+from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.chart_style import TOKENS
 from hpanalysis.report.charts.scale import Frame, Scale
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
+from hpanalysis.report.charts.svg import render_inline_svg
 
 WIDTH = 300
 KIND = "balancegraf"  # the class of the drawing: who checks a page knows its kind by it
@@ -36,22 +37,22 @@ def draw_balance_chart(figure_id: str, rows: Sequence[BalanceMark], *, title: st
     screen readers."""
     bottom = _TOP + _STEP * len(rows)
     frame = Frame(width=WIDTH, height=bottom + 24, left=_LEFT, right=_RIGHT, top=_TOP, bottom=bottom)
-    figure, axes = make_canvas(frame.width, frame.height)
+    canvas = Canvas(frame.width, frame.height)
     for tick in _SCALE.ticks:
         x = frame.x(tick, _SCALE)
-        axes.plot([x, x], [frame.top, frame.bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
+        canvas.plot([x, x], [frame.top, frame.bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
         text = danish.format_number(tick, _SCALE.decimals)
-        write_text(axes, x, frame.bottom + 13, text, 11, ha="center", color=TOKENS["muted"])
+        canvas.write_text(x, frame.bottom + 13, text, 11, ha="center", color=TOKENS["muted"])
     limit = frame.x(_LIMIT, _SCALE)
-    axes.plot([limit, limit], [frame.top - 10, frame.bottom], color=TOKENS["ink"], lw=1.6, zorder=1)
-    write_text(axes, limit, 11, "grænsen", 11, ha="center", fontweight="bold")
+    canvas.plot([limit, limit], [frame.top - 10, frame.bottom], color=TOKENS["ink"], lw=1.6, zorder=1)
+    canvas.write_text(limit, 11, "grænsen", 11, ha="center", fontweight="bold")
     ink, paper = TOKENS["ink"], TOKENS["paper"]
     for place, row in enumerate(rows):
         y = frame.top + _STEP * (place + 0.5)
-        write_text(axes, 0, y, row.name, 12, ha="left")
+        canvas.write_text(0, y, row.name, 12, ha="left")
         x = frame.right if row.before is None else frame.x(row.before, _SCALE)
         shape = ">" if row.before is None else "o"
-        axes.plot([x], [y], shape, ms=7, mfc=paper, mec=ink, mew=1.3, zorder=3)
+        canvas.plot([x], [y], shape, ms=7, mfc=paper, mec=ink, mew=1.3, zorder=3)
         if row.after is not None:
-            axes.plot([frame.x(row.after, _SCALE)], [y], "o", ms=6, mfc=ink, mec=ink, zorder=4)
-    return render_inline_svg(figure, figure_id, title=title, description=description, class_=KIND)
+            canvas.plot([frame.x(row.after, _SCALE)], [y], "o", ms=6, mfc=ink, mec=ink, zorder=4)
+    return render_inline_svg(canvas, figure_id, title=title, description=description, class_=KIND)

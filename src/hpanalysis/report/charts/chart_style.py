@@ -7,9 +7,10 @@ dark one. Blue and orange, never red and green: every kind of colour vision tell
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import seaborn as sns
-from matplotlib.axes import Axes
+if TYPE_CHECKING:  # it draws text in the ink of this module
+    from hpanalysis.report.charts.canvas import Canvas
 
 TOKENS = {
     "ink": "#15191d",
@@ -25,19 +26,6 @@ TOKENS = {
     "some": "#f6c79c",
     "many": "#e08c48",
 }
-
-THEME = (
-    sns.axes_style("white")
-    | sns.plotting_context("paper")
-    | {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "hpanalysis",
-        "font.family": "DejaVu Sans",
-        "font.size": 12,
-        "text.color": TOKENS["ink"],
-        "path.simplify": True,
-    }
-)
 
 # A gid that begins so becomes the attribute data-cell: a drawn mark tells which figure it is.
 CELL = "cell:"
@@ -87,12 +75,12 @@ MARKERS = {
 }
 
 
-def draw_verdict_mark(axes: Axes, x: float, y: float, *, colour: str, key: str, size: float = 9) -> None:
+def draw_verdict_mark(canvas: Canvas, x: float, y: float, *, colour: str, key: str, size: float = 9) -> None:
     """Draw the mark of a figure as it is today, shaped and coloured by its verdict. Called by the comparison chart for
     each area and by the profile chart for each strip. x, y: pixels on the canvas; colour: a key of `MARKERS`; key: the
     figure's address (indicator/window/area); size: in points."""
     marker = MARKERS[colour]
-    axes.plot(
+    canvas.plot(
         [x],
         [y],
         marker.shape,
@@ -105,12 +93,12 @@ def draw_verdict_mark(axes: Axes, x: float, y: float, *, colour: str, key: str, 
     )
 
 
-def draw_interval(axes: Axes, ends: tuple[float, float], y: float, *, colour: str, width: float = 1.7) -> None:
+def draw_interval(canvas: Canvas, ends: tuple[float, float], y: float, *, colour: str, width: float = 1.7) -> None:
     """Draw an uncertainty interval as a horizontal line with a tick at each end, all in one path. Called by the
     comparison chart and the profile chart for figures that have an interval. ends: the left and right end and y the
     height, in pixels; colour: a key of `MARKERS`; width: of the line."""
     low, high = ends
-    axes.plot(
+    canvas.plot(
         [low, high, PEN_UP, low, low, PEN_UP, high, high],
         [y, y, PEN_UP, y - 3.5, y + 3.5, PEN_UP, y - 3.5, y + 3.5],
         color=MARKERS[colour].colour,
@@ -119,7 +107,7 @@ def draw_interval(axes: Axes, ends: tuple[float, float], y: float, *, colour: st
     )
 
 
-def draw_baseline_mark(axes: Axes, x: float, y: float) -> None:
+def draw_baseline_mark(canvas: Canvas, x: float, y: float) -> None:
     """Draw the baseline's mark: hollow and small, so that it does not compete with the figure of today. Called by the
     comparison chart and the profile chart for figures with a baseline to show. x, y: pixels on the canvas."""
-    axes.plot([x], [y], "o", ms=5, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.2, zorder=4)
+    canvas.plot([x], [y], "o", ms=5, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.2, zorder=4)

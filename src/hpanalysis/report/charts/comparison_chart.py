@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from hpanalysis import danish
+from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.chart_style import (
     MARKERS,
     PEN_UP,
@@ -23,7 +23,7 @@ from hpanalysis.report.charts.chart_style import (
     draw_verdict_mark,
 )
 from hpanalysis.report.charts.scale import Frame, Scale
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
+from hpanalysis.report.charts.svg import render_inline_svg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class Comparison:
 class _Drawing:
     """The chart being drawn: handed to each function that draws a part of it. Made by `draw_comparison_chart`."""
 
-    axes: Axes
+    canvas: Canvas
     frame: Frame
     scale: Scale
     comparison: Comparison
@@ -80,9 +80,9 @@ def _draw_grid(drawing: _Drawing, unit: str) -> None:
     for tick in scale.ticks:
         x = drawing.x(tick)
         if not drawing.narrow:
-            drawing.axes.plot([x, x], [frame.top - 12, frame.bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
+            drawing.canvas.plot([x, x], [frame.top - 12, frame.bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
         text = danish.format_number(tick, scale.decimals) + (unit if tick == scale.ticks[-1] else "")
-        write_text(drawing.axes, x, frame.bottom + 15, text, ha="center", color=TOKENS["muted"])
+        drawing.canvas.write_text(x, frame.bottom + 15, text, ha="center", color=TOKENS["muted"])
 
 
 def _draw_comparison(drawing: _Drawing) -> None:
@@ -94,11 +94,11 @@ def _draw_comparison(drawing: _Drawing) -> None:
         return
     x = drawing.x(comparison.value)
     if not drawing.narrow:
-        drawing.axes.plot([x, x], [frame.top - 22, frame.bottom], color=TOKENS["ink"], lw=1.6, zorder=1)
+        drawing.canvas.plot([x, x], [frame.top - 22, frame.bottom], color=TOKENS["ink"], lw=1.6, zorder=1)
     room = 3.6 * len(comparison.label)  # about half its width: a label never runs out of the drawing
     place = min(max(x, room), frame.width - room)
     style = {"ha": "center", "va": "bottom", "fontweight": "bold"}
-    write_text(drawing.axes, place, frame.top - 28, comparison.label, 12.5, **style)
+    drawing.canvas.write_text(place, frame.top - 28, comparison.label, 12.5, **style)
 
 
 def _draw_row_without_number(drawing: _Drawing, row: AreaRow, y: float, text_y: float) -> None:
@@ -108,21 +108,21 @@ def _draw_row_without_number(drawing: _Drawing, row: AreaRow, y: float, text_y: 
     box = Rectangle(
         (frame.left, y - 6), frame.right - frame.left, 12, fc="none", ec=TOKENS["ghost"], lw=0.8, ls=(0, (2, 2))
     )
-    drawing.axes.add_patch(box)
+    drawing.canvas.add_patch(box)
     x, side = (frame.width, "right") if drawing.narrow else (frame.right + 22, "left")
-    write_text(drawing.axes, x, text_y, row.words, ha=side, color=TOKENS["muted"])
+    drawing.canvas.write_text(x, text_y, row.words, ha=side, color=TOKENS["muted"])
 
 
 def _write_number_and_verdict(drawing: _Drawing, row: AreaRow, text_y: float) -> None:
     """The number and the words that stand beside the dots, on a phone above them. Called by `_draw_row` for rows with a
     number. text_y: the height of the text in pixels."""
-    axes, frame, colour = drawing.axes, drawing.frame, MARKERS[row.colour].colour
+    canvas, frame, colour = drawing.canvas, drawing.frame, MARKERS[row.colour].colour
     if drawing.narrow:
-        write_text(axes, frame.width, text_y, row.text, 13, ha="right", fontweight="bold")
-        write_text(axes, 0, text_y + 16, row.words, ha="left", color=colour, fontweight="bold")
+        canvas.write_text(frame.width, text_y, row.text, 13, ha="right", fontweight="bold")
+        canvas.write_text(0, text_y + 16, row.words, ha="left", color=colour, fontweight="bold")
         return
-    write_text(axes, frame.right + 22, text_y, row.text, 13, ha="left", fontweight="bold")
-    write_text(axes, frame.right + 92, text_y, row.words, ha="left", color=colour, fontweight="bold")
+    canvas.write_text(frame.right + 22, text_y, row.text, 13, ha="left", fontweight="bold")
+    canvas.write_text(frame.right + 92, text_y, row.words, ha="left", color=colour, fontweight="bold")
 
 
 def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) -> None:
@@ -130,10 +130,10 @@ def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) 
     y: where the row is, in pixels from the top; named: whether the word `udgangspunkt` is written beside the mark,
     which is done once a chart, on the first row that has one."""
     x = drawing.x(baseline)
-    draw_baseline_mark(drawing.axes, x, y - 9)
+    draw_baseline_mark(drawing.canvas, x, y - 9)
     if named:
         place, side = (x - 7, "right") if _has_room_before(drawing, x) else (x + 7, "left")
-        write_text(drawing.axes, place, y - 9.5, "udgangspunkt", 11, ha=side, color=TOKENS["muted"])
+        drawing.canvas.write_text(place, y - 9.5, "udgangspunkt", 11, ha=side, color=TOKENS["muted"])
 
 
 def _has_room_before(drawing: _Drawing, x: float) -> bool:
@@ -152,7 +152,7 @@ def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
     """Draw the scale's lines and the line of the municipality (or country) at one row (y: its height in pixels). Called
     for each row of the phone's form, where the names stand above the rows and the lines stop short of them."""
     xs = [drawing.x(tick) for tick in drawing.scale.ticks]
-    drawing.axes.plot(
+    drawing.canvas.plot(
         [value for x in xs for value in (x, x, PEN_UP)],
         [value for _ in xs for value in (y - 11, y + 10, PEN_UP)],
         color=TOKENS["rule"],
@@ -161,7 +161,7 @@ def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
     )
     if drawing.comparison.value is not None:
         x = drawing.x(drawing.comparison.value)
-        drawing.axes.plot([x, x], [y - 12, y + 11], color=TOKENS["ink"], lw=1.6, zorder=1)
+        drawing.canvas.plot([x, x], [y - 12, y + 11], color=TOKENS["ink"], lw=1.6, zorder=1)
 
 
 def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) -> None:
@@ -171,17 +171,17 @@ def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) ->
     text_y = y - 37 if drawing.narrow else y
     if drawing.narrow:
         _draw_grid_of_row(drawing, y)
-    write_text(drawing.axes, 0, text_y, row.name, 13, ha="left", fontweight="bold" if row.total else "normal")
+    drawing.canvas.write_text(0, text_y, row.name, 13, ha="left", fontweight="bold" if row.total else "normal")
     if row.value is None:
         _draw_row_without_number(drawing, row, y, text_y)
         return
     if row.lo is not None and row.hi is not None:
         ends = drawing.x(row.lo), drawing.x(row.hi)
-        draw_interval(drawing.axes, ends, y, colour=row.colour, width=2.4 if row.total else 1.7)
+        draw_interval(drawing.canvas, ends, y, colour=row.colour, width=2.4 if row.total else 1.7)
     if row.baseline is not None:
         _draw_baseline(drawing, row.baseline, y, name_baseline)
     size = 10 if row.total else 9
-    draw_verdict_mark(drawing.axes, drawing.x(row.value), y, colour=row.colour, key=row.key, size=size)
+    draw_verdict_mark(drawing.canvas, drawing.x(row.value), y, colour=row.colour, key=row.key, size=size)
     _write_number_and_verdict(drawing, row, text_y)
 
 
@@ -195,7 +195,7 @@ def _draw_rows(drawing: _Drawing, rows: Sequence[AreaRow]) -> None:
     for row in rows:
         if row.total and row is not rows[0]:
             over = y - step / 2 + (-6 if drawing.narrow else 6)
-            drawing.axes.plot([0, frame.width], [over, over], color=TOKENS["rule"], lw=1, zorder=0)
+            drawing.canvas.plot([0, frame.width], [over, over], color=TOKENS["rule"], lw=1, zorder=0)
             y += _GAP
         _draw_row(drawing, row, y, row is first)
         y += step
@@ -223,11 +223,11 @@ def draw_comparison_chart(
     height = top + step * len(rows) + _GAP + (10 if narrow else 34)
     width, left, right = (340, 6, 330) if narrow else (680, 196, 432)
     frame = Frame(width=width, height=height, left=left, right=right, top=top, bottom=height - 30)
-    figure, axes = make_canvas(width, height)
-    drawing = _Drawing(axes, frame, scale, comparison=comparison, narrow=narrow, step=step)
+    canvas = Canvas(width, height)
+    drawing = _Drawing(canvas, frame, scale, comparison=comparison, narrow=narrow, step=step)
     _draw_grid(drawing, unit)
     _draw_comparison(drawing)
     _draw_rows(drawing, rows)
     return render_inline_svg(
-        figure, figure_id, title=title, description=description, class_="kun-smal" if narrow else "kun-bred"
+        canvas, figure_id, title=title, description=description, class_="kun-smal" if narrow else "kun-bred"
     )

@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import matplotlib
-import pandas as pd
-import seaborn as sns
 from markupsafe import Markup
-from matplotlib.axes import Axes
 
 from hpanalysis import danish
-from hpanalysis.report.charts.chart_style import PEN_UP, THEME, TOKENS, make_cell_gid
+from hpanalysis.report.charts.canvas import Canvas
+from hpanalysis.report.charts.chart_style import PEN_UP, TOKENS, make_cell_gid
 from hpanalysis.report.charts.scale import Frame, Scale, make_scale
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
+from hpanalysis.report.charts.svg import render_inline_svg
 from hpanalysis.report.control_series import Limits, Month, Series
 from hpanalysis.report.words import control_words
 from hpanalysis.tables import Variation
@@ -58,7 +55,7 @@ class Size:
 class _Drawing:
     """The chart being drawn: handed to each function that draws a part of it. Made by `draw_control_chart`."""
 
-    axes: Axes
+    canvas: Canvas
     frame: Frame
     months: Scale  # months since year 0
     scale: Scale
@@ -81,25 +78,25 @@ def _draw_grid(drawing: _Drawing) -> None:
     frame = drawing.frame
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
-        drawing.axes.plot([frame.left, frame.right], [y, y], color=TOKENS["rule"], lw=0.5, zorder=0)
-        write_text(drawing.axes, frame.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
+        drawing.canvas.plot([frame.left, frame.right], [y, y], color=TOKENS["rule"], lw=0.5, zorder=0)
+        drawing.canvas.write_text(frame.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
 
 
 def _draw_month_axis(drawing: _Drawing, first: int, last: int) -> None:
     """Write the months under the chart: first and last at the axis' ends, the years between at their Januaries where
     there is room. Called once by `draw_control_chart`. first, last: months since year 0; where they are the same, one
     is written."""
-    axes, frame, y = drawing.axes, drawing.frame, drawing.frame.bottom + 14
+    canvas, frame, y = drawing.canvas, drawing.frame, drawing.frame.bottom + 14
     ends = ((first, "left", frame.left), (last, "right", frame.right))
     for index, side, end_x in ends if last > first else ends[:1]:
         month = f"{index % 12 + 1:02d}-{index // 12}"
-        write_text(axes, end_x, y, month, 11, ha=side, color=TOKENS["muted"])
+        canvas.write_text(end_x, y, month, 11, ha=side, color=TOKENS["muted"])
     for index in range(first, last + 1):
         if index % 12 == 0:
             x = drawing.x(index)
-            axes.plot([x, x], [frame.bottom, frame.bottom + 5], color=TOKENS["muted"], lw=0.8, zorder=0)
+            canvas.plot([x, x], [frame.bottom, frame.bottom + 5], color=TOKENS["muted"], lw=0.8, zorder=0)
             if frame.left + 75 < x < frame.right - 75:
-                write_text(axes, x, y, str(index // 12), 11, ha="center", color=TOKENS["muted"])
+                canvas.write_text(x, y, str(index // 12), 11, ha="center", color=TOKENS["muted"])
 
 
 def _draw_phase_lines(drawing: _Drawing, phase: Sequence[Month]) -> None:
@@ -111,11 +108,11 @@ def _draw_phase_lines(drawing: _Drawing, phase: Sequence[Month]) -> None:
         return
     xs = [drawing.x(phase[0].index - 0.4), drawing.x(phase[-1].index + 0.4)]
     centre, lo, hi = (drawing.y(value) for value in (limits.centre, limits.lo, limits.hi))
-    drawing.axes.plot(xs, [centre, centre], color=TOKENS["ghost"], lw=1.4, zorder=1)
+    drawing.canvas.plot(xs, [centre, centre], color=TOKENS["ghost"], lw=1.4, zorder=1)
     ys, style = [lo, lo, PEN_UP, hi, hi], _DOTTED if limits.trial else _DASHED
-    drawing.axes.plot([*xs, PEN_UP, *xs], ys, color=TOKENS["muted"], lw=1.3, ls=style, zorder=1)
+    drawing.canvas.plot([*xs, PEN_UP, *xs], ys, color=TOKENS["muted"], lw=1.3, ls=style, zorder=1)
     if limits.trial and xs[1] - xs[0] > 110:
-        write_text(drawing.axes, xs[1], hi - 8, control_words.TRIAL, 11, ha="right", color=TOKENS["muted"])
+        drawing.canvas.write_text(xs[1], hi - 8, control_words.TRIAL, 11, ha="right", color=TOKENS["muted"])
 
 
 def _write_line_names(drawing: _Drawing, limits: Limits) -> None:
@@ -126,33 +123,20 @@ def _write_line_names(drawing: _Drawing, limits: Limits) -> None:
     ys = [min(ys[0], ys[1] - 14), ys[1], max(ys[2], ys[1] + 14)]
     for (name, value), y in zip(lines, ys, strict=True):
         text = f"{name} {danish.format_number(value, drawing.decimals)}"
-        write_text(drawing.axes, drawing.frame.right + 8, y, text, 11, ha="left", color=TOKENS["muted"])
+        drawing.canvas.write_text(drawing.frame.right + 8, y, text, 11, ha="left", color=TOKENS["muted"])
 
 
 def _draw_months(drawing: _Drawing, series: Series) -> None:
     """A mark a month shown, joined where months are neighbours; a gap and a new phase cut the line. Called by
     `draw_control_chart` after all lines, so that the marks lie on top. The mark's shape tells special variation, and
     which way it goes. series: the months of one area."""
-    lines = [line for line in series.lines if len(line) > 1]
-    rows = [(drawing.x(m.index), drawing.y(m.number), part) for part, line in enumerate(lines) for m in line]
-    joined = pd.DataFrame(rows, columns=["x", "y", "line"])
-    if not joined.empty:
-        with matplotlib.rc_context(THEME):
-            sns.lineplot(
-                joined,
-                x="x",
-                y="y",
-                units="line",
-                estimator=None,
-                ax=drawing.axes,
-                color=TOKENS["ink"],
-                linewidth=1.2,
-                zorder=3,
-            )
+    for line in (line for line in series.lines if len(line) > 1):
+        xs, ys = [drawing.x(month.index) for month in line], [drawing.y(month.number) for month in line]
+        drawing.canvas.plot(xs, ys, color=TOKENS["ink"], lw=1.2, zorder=3)
     for month in (month for line in series.lines for month in line):
         shape, token, size = _MARKERS.get(month.variation, _ORDINARY)
         x, y, gid = drawing.x(month.index), drawing.y(month.number), make_cell_gid(month.key)
-        drawing.axes.plot([x], [y], shape, ms=size, mew=0, color=TOKENS[token], zorder=4, gid=gid)
+        drawing.canvas.plot([x], [y], shape, ms=size, mew=0, color=TOKENS[token], zorder=4, gid=gid)
 
 
 def _draw_marked_days(drawing: _Drawing, marked: Sequence[MarkedDay]) -> None:
@@ -162,9 +146,9 @@ def _draw_marked_days(drawing: _Drawing, marked: Sequence[MarkedDay]) -> None:
     for number, day in enumerate(marked, 1):
         x = drawing.x(day.place)
         style = (0, (3, 3))
-        drawing.axes.plot([x, x], [frame.top - 8, frame.bottom], color=TOKENS["ink"], lw=1, ls=style, zorder=2)
+        drawing.canvas.plot([x, x], [frame.top - 8, frame.bottom], color=TOKENS["ink"], lw=1, ls=style, zorder=2)
         text_x = max(x, text_x + 11)  # two numbers never touch
-        write_text(drawing.axes, text_x, frame.top - 15, str(number), 11, ha="center", fontweight="bold")
+        drawing.canvas.write_text(text_x, frame.top - 15, str(number), 11, ha="center", fontweight="bold")
 
 
 def _draw_target(drawing: _Drawing, target: Decimal | None) -> None:
@@ -172,8 +156,8 @@ def _draw_target(drawing: _Drawing, target: Decimal | None) -> None:
     once by `draw_control_chart`."""
     if target is not None:
         frame, y = drawing.frame, drawing.y(target)
-        drawing.axes.plot([frame.left, frame.right], [y, y], color=TOKENS["good"], lw=1.4, zorder=1)
-        write_text(drawing.axes, frame.left + 4, y - 8, "mål", 11, ha="left", color=TOKENS["good"])
+        drawing.canvas.plot([frame.left, frame.right], [y, y], color=TOKENS["good"], lw=1.4, zorder=1)
+        drawing.canvas.write_text(frame.left + 4, y - 8, "mål", 11, ha="left", color=TOKENS["good"])
 
 
 def _make_axis(series: Series) -> Scale:
@@ -202,8 +186,8 @@ def draw_control_chart(
         width=size.width, height=size.height, left=size.left, right=size.right, top=26, bottom=size.height - 28
     )
     first, last = series.months[0], series.months[-1]
-    figure, axes = make_canvas(size.width, size.height)
-    drawing = _Drawing(axes, frame, Scale(first.index, last.index), _make_axis(series), decimals)
+    canvas = Canvas(size.width, size.height)
+    drawing = _Drawing(canvas, frame, Scale(first.index, last.index), _make_axis(series), decimals)
     _draw_grid(drawing)
     _draw_month_axis(drawing, first.index, last.index)
     for phase in series.phases:
@@ -213,4 +197,4 @@ def draw_control_chart(
     _draw_months(drawing, series)
     if size.named and last.limits is not None:
         _write_line_names(drawing, last.limits)
-    return render_inline_svg(figure, figure_id, title=title, description=description, class_=class_)
+    return render_inline_svg(canvas, figure_id, title=title, description=description, class_=class_)

@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import matplotlib
-import pandas as pd
-import seaborn as sns
 from markupsafe import Markup
-from matplotlib.axes import Axes
 
 from hpanalysis import danish
-from hpanalysis.report.charts.chart_style import THEME, TOKENS, make_cell_gid
+from hpanalysis.report.charts.canvas import Canvas
+from hpanalysis.report.charts.chart_style import TOKENS, make_cell_gid
 from hpanalysis.report.charts.scale import Frame, Scale
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
+from hpanalysis.report.charts.svg import render_inline_svg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +41,7 @@ class CoursePoint:
 class _Drawing:
     """The panel being drawn: handed to each function that draws a part of it. Made by `draw_course_panel`."""
 
-    axes: Axes
+    canvas: Canvas
     scale: Scale
     points: Sequence[CoursePoint]
     xs: Sequence[float]  # where each point stands
@@ -59,60 +56,46 @@ _NUMBER = 40  # two numbers of events that stand nearer would touch
 _NOTED = 8  # where `databrud` stands: above the axis' highest number
 
 
-def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
-    """The drawn lines as seaborn takes them: x, y, line (area or comparison) and part. A gap or a break begins a new
-    part, and fewer than three points make no line: two would look like a trend. Called by `_draw_lines`."""
-    rows: list[tuple[float, float, str, str]] = []
-    for line in ("comparison", "area"):
-        part, of_line = 0, []
-        for x, point in zip(drawing.xs, drawing.points, strict=True):
-            value = point.comparison if line == "comparison" else point.value
-            part += value is None or point.broken
-            if value is not None:
-                of_line.append((x, drawing.y(value), line, f"{line}{part}"))
-        if len(of_line) >= 3:
-            rows += of_line
-    return pd.DataFrame(rows, columns=["x", "y", "line", "part"])
+def _cut_line(drawing: _Drawing, values: Sequence[Decimal | None]) -> list[list[tuple[float, float]]]:
+    """The pieces of a line, each a list of places (x, y) in pixels. A gap or a break begins a new piece, and a line of
+    fewer than three points is none: two would look like a trend. Called by `_draw_lines` for both lines. values: one a
+    window, None for a gap."""
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for x, point, value in zip(drawing.xs, drawing.points, values, strict=True):
+        if value is None or point.broken:
+            pieces.append([])
+        if value is not None:
+            pieces[-1].append((x, drawing.y(value)))
+    pieces = [piece for piece in pieces if piece]
+    return pieces if sum(map(len, pieces)) >= 3 else []
 
 
 def _draw_lines(drawing: _Drawing) -> None:
-    """Draw the area's line and the comparison's, each in as many pieces as gaps and breaks cut it into; a line of fewer
-    than three points is not drawn. Called by `draw_course_panel` before the points."""
-    lines = _arrange_lines(drawing)
-    if lines.empty:
-        return
-    with matplotlib.rc_context(THEME):
-        sns.lineplot(
-            lines,
-            x="x",
-            y="y",
-            hue="line",
-            units="part",
-            estimator=None,
-            legend=False,
-            ax=drawing.axes,
-            palette={"area": TOKENS["ink"], "comparison": TOKENS["ghost"]},
-            linewidth=1.6,
-            zorder=2,
-        )
+    """Draw the area's line and the comparison's, each in as many pieces as gaps and breaks cut it into. Called by
+    `draw_course_panel` before the points."""
+    comparison, area = [p.comparison for p in drawing.points], [p.value for p in drawing.points]
+    for values, colour in ((comparison, TOKENS["ghost"]), (area, TOKENS["ink"])):
+        for piece in _cut_line(drawing, values):
+            xs, ys = zip(*piece, strict=True)
+            drawing.canvas.plot(xs, ys, color=colour, lw=1.6, zorder=2)
 
 
 def _draw_points(drawing: _Drawing) -> None:
     """Draw each window's interval, comparison and figure, as far as the window has them; the dot of the last window's
     figure is larger than the others. Called by `draw_course_panel` after the lines."""
-    axes, y = drawing.axes, drawing.y
+    canvas, y = drawing.canvas, drawing.y
     for x, point in zip(drawing.xs, drawing.points, strict=True):
         if point.lo is not None and point.hi is not None:
-            axes.plot([x, x], [y(point.lo), y(point.hi)], color=TOKENS["rule"], lw=5, zorder=1)
+            canvas.plot([x, x], [y(point.lo), y(point.hi)], color=TOKENS["rule"], lw=5, zorder=1)
         if point.comparison is not None:
-            axes.plot([x], [y(point.comparison)], "o", ms=3, color=TOKENS["ghost"], zorder=2)
+            canvas.plot([x], [y(point.comparison)], "o", ms=3, color=TOKENS["ghost"], zorder=2)
         if point.earlier_rule is not None:
             # An open dot beside the line: what was printed is no part of the course by the new rule.
             ground, gid = TOKENS["paper"], make_cell_gid(point.earlier_key)
-            axes.plot([x], [y(point.earlier_rule)], "o", ms=4, color=TOKENS["muted"], mfc=ground, zorder=3, gid=gid)
+            canvas.plot([x], [y(point.earlier_rule)], "o", ms=4, color=TOKENS["muted"], mfc=ground, zorder=3, gid=gid)
         if point.value is not None:
             size, gid = 6 if point is drawing.points[-1] else 4, make_cell_gid(point.key)
-            axes.plot([x], [y(point.value)], "o", ms=size, color=TOKENS["ink"], zorder=4, gid=gid)
+            canvas.plot([x], [y(point.value)], "o", ms=size, color=TOKENS["ink"], zorder=4, gid=gid)
 
 
 def _draw_breaks(drawing: _Drawing) -> None:
@@ -123,9 +106,9 @@ def _draw_breaks(drawing: _Drawing) -> None:
         if point.broken and place:
             x = (drawing.xs[place] + drawing.xs[place - 1]) / 2
             ends, style = [_NOTED - 6, _FRAME.bottom], (0, (3, 2))
-            drawing.axes.plot([x, x], ends, color=TOKENS["muted"], lw=1.2, ls=style, zorder=2)
+            drawing.canvas.plot([x, x], ends, color=TOKENS["muted"], lw=1.2, ls=style, zorder=2)
             beside, side = (x - 3, "right") if x > middle else (x + 3, "left")
-            write_text(drawing.axes, beside, _NOTED, "databrud", 11, ha=side, color=TOKENS["muted"])
+            drawing.canvas.write_text(beside, _NOTED, "databrud", 11, ha=side, color=TOKENS["muted"])
 
 
 def _place_day(day: date, drawing: _Drawing) -> float | None:
@@ -151,10 +134,10 @@ def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
         x = _place_day(day, drawing)
         if x is not None:
             ends, style = [_FRAME.top, _FRAME.bottom], (0, (2, 2))
-            drawing.axes.plot([x, x], ends, color=TOKENS["ghost"], lw=1, ls=style, zorder=1.5)
+            drawing.canvas.plot([x, x], ends, color=TOKENS["ghost"], lw=1, ls=style, zorder=1.5)
             beside, side = (x - 2, "right") if x > _FRAME.right - 20 else (x + 2, "left")
             y = _FRAME.bottom - 6 - 12 * sum(abs(x - other) < _NUMBER for other in taken)
-            write_text(drawing.axes, beside, y, f"({number})", 11, ha=side, color=TOKENS["muted"])
+            drawing.canvas.write_text(beside, y, f"({number})", 11, ha=side, color=TOKENS["muted"])
             taken.append(x)
 
 
@@ -169,18 +152,18 @@ def _write_last_values(drawing: _Drawing, decimals: int) -> None:
         area, comparison = middle + up * 6.5, middle - up * 6.5
     if comparison is not None and last.comparison is not None:
         text = danish.format_number(last.comparison, decimals)
-        write_text(drawing.axes, x, comparison, text, 11, ha="left", color=TOKENS["muted"])
+        drawing.canvas.write_text(x, comparison, text, 11, ha="left", color=TOKENS["muted"])
     if area is not None and last.value is not None:
         text = danish.format_number(last.value, decimals)
-        write_text(drawing.axes, x, area, text, 13, ha="left", fontweight="bold")
+        drawing.canvas.write_text(x, area, text, 13, ha="left", fontweight="bold")
 
 
 def _draw_grid(drawing: _Drawing) -> None:
     """Draw the scale's horizontal lines with their numbers. Called by `draw_course_panel`, first of all."""
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
-        drawing.axes.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)
-        write_text(drawing.axes, _FRAME.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
+        drawing.canvas.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)
+        drawing.canvas.write_text(_FRAME.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
 
 
 def draw_course_panel(
@@ -200,17 +183,17 @@ def draw_course_panel(
     of the last values; events: day and number, marked where they lie within the windows; title and description: for
     screen readers.
     """
-    figure, axes = make_canvas(_FRAME.width, _FRAME.height)
+    canvas = Canvas(_FRAME.width, _FRAME.height)
     steps = max(1, len(points) - 1)
     room = _FRAME.right - _FRAME.left - 12
-    drawing = _Drawing(axes, scale, points, [_FRAME.left + 6 + place / steps * room for place in range(len(points))])
+    drawing = _Drawing(canvas, scale, points, [_FRAME.left + 6 + place / steps * room for place in range(len(points))])
     _draw_grid(drawing)
     _draw_lines(drawing)
     _draw_points(drawing)
     _draw_breaks(drawing)
     _mark_events(drawing, events)
     _write_last_values(drawing, decimals)
-    write_text(axes, _FRAME.left, _FRAME.height - 8, points[0].label, 11, ha="left", color=TOKENS["muted"])
+    canvas.write_text(_FRAME.left, _FRAME.height - 8, points[0].label, 11, ha="left", color=TOKENS["muted"])
     if len(points) > 1:
-        write_text(axes, _FRAME.right + 20, _FRAME.height - 8, points[-1].label, 11, ha="right", color=TOKENS["muted"])
-    return render_inline_svg(figure, figure_id, title=title, description=description, class_="panel")
+        canvas.write_text(_FRAME.right + 20, _FRAME.height - 8, points[-1].label, 11, ha="right", color=TOKENS["muted"])
+    return render_inline_svg(canvas, figure_id, title=title, description=description, class_="panel")

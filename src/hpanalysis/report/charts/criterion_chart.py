@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from hpanalysis import danish
+from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.chart_style import TOKENS, make_cell_gid
 from hpanalysis.report.charts.scale import Frame, Scale, make_scale
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
+from hpanalysis.report.charts.svg import render_inline_svg
 
 WIDTH = 320
 _LEFT, _RIGHT, _TOP, _STEP = 128, 262, 52, 22
@@ -48,45 +48,45 @@ class Limit:
     label: str  # `udsat: over 40 pct.`
 
 
-def _draw_limit(axes: Axes, frame: Frame, x: float, limit: Limit) -> None:
+def _draw_limit(canvas: Canvas, frame: Frame, x: float, limit: Limit) -> None:
     """The limit of the state's list: a thick line through all rows, its label above it. Called once a chart. x: where
     the line is."""
-    axes.plot([x, x], [21, frame.bottom], color=TOKENS["ink"], lw=1.8, zorder=1)
+    canvas.plot([x, x], [21, frame.bottom], color=TOKENS["ink"], lw=1.8, zorder=1)
     room = _LABEL * len(limit.label)  # a label never runs out of the drawing
     place = min(max(x, room), WIDTH - room)
-    write_text(axes, place, 12, limit.label, 11, ha="center", fontweight="bold")
+    canvas.write_text(place, 12, limit.label, 11, ha="center", fontweight="bold")
 
 
-def _draw_lower_limit(axes: Axes, frame: Frame, x: float, beside: float, limit: Limit) -> None:
+def _draw_lower_limit(canvas: Canvas, frame: Frame, x: float, beside: float, limit: Limit) -> None:
     """The limit of a forebyggelsesområde: a thin line, its label on its own side of the thick one, which must not run
     through the words. Called where it is another than that of the list. x: where the line is; beside: where the thick
     one is."""
-    axes.plot([x, x], [37, frame.bottom], color=TOKENS["ghost"], lw=1.1, zorder=1)
+    canvas.plot([x, x], [37, frame.bottom], color=TOKENS["ghost"], lw=1.1, zorder=1)
     place, side = (beside - 5, "right") if x < beside else (beside + 5, "left")
-    write_text(axes, place, 28, limit.label, 11, ha=side, color=TOKENS["muted"])
+    canvas.write_text(place, 28, limit.label, 11, ha=side, color=TOKENS["muted"])
 
 
-def _draw_mark(axes: Axes, x: float, y: float, *, shape: str, filled: bool, key: str) -> None:
+def _draw_mark(canvas: Canvas, x: float, y: float, *, shape: str, filled: bool, key: str) -> None:
     """A mark in ink. Called for each figure that is known. shape: of matplotlib; key: the address of the figure, "" for
     one that is worked out of several."""
     fill = TOKENS["ink"] if filled else TOKENS["paper"]
     gid = make_cell_gid(key) if key else None
     size = 7 if filled else 6
-    axes.plot([x], [y], shape, ms=size, mfc=fill, mec=TOKENS["ink"], mew=1.3, zorder=5 if filled else 4, gid=gid)
+    canvas.plot([x], [y], shape, ms=size, mfc=fill, mec=TOKENS["ink"], mew=1.3, zorder=5 if filled else 4, gid=gid)
 
 
-def _draw_row(axes: Axes, frame: Frame, scale: Scale, row: CriterionMark, y: float) -> None:
+def _draw_row(canvas: Canvas, frame: Frame, scale: Scale, row: CriterionMark, y: float) -> None:
     """An area's name, marks and number; an empty box where it has none. Called for each row. y: its height."""
-    write_text(axes, 0, y, row.name, 12, ha="left")
+    canvas.write_text(0, y, row.name, 12, ha="left")
     weight = "bold" if row.met else "normal"
-    write_text(axes, WIDTH, y, row.text, 12 if row.value is not None else 11, ha="right", fontweight=weight)
+    canvas.write_text(WIDTH, y, row.text, 12 if row.value is not None else 11, ha="right", fontweight=weight)
     if row.value is None:
         box = Rectangle((frame.left, y - 5), 82, 10, fc="none", ec=TOKENS["ghost"], lw=0.8, ls=(0, (2, 2)))
-        axes.add_patch(box)
+        canvas.add_patch(box)
         return
     if row.own is not None:
-        _draw_mark(axes, frame.x(row.own, scale), y, shape="o", filled=False, key=row.own_key)
-    _draw_mark(axes, frame.x(row.value, scale), y, shape="D" if row.met else "o", filled=True, key=row.key)
+        _draw_mark(canvas, frame.x(row.own, scale), y, shape="o", filled=False, key=row.own_key)
+    _draw_mark(canvas, frame.x(row.value, scale), y, shape="D" if row.met else "o", filled=True, key=row.key)
 
 
 def draw_criterion_chart(
@@ -105,19 +105,19 @@ def draw_criterion_chart(
     scale = make_scale([*drawn, *(limit.value for limit in limits)], 4)
     bottom = _TOP + _STEP * len(rows)
     frame = Frame(width=WIDTH, height=bottom + 24, left=_LEFT, right=_RIGHT, top=_TOP, bottom=bottom)
-    figure, axes = make_canvas(frame.width, frame.height)
+    canvas = Canvas(frame.width, frame.height)
     # Numbers of four figures would stand on each other: every other one then goes without.
     apart = 2 if scale.high >= 1000 and len(scale.ticks) > 4 else 1
     for place, tick in enumerate(reversed(scale.ticks)):
         x = frame.x(tick, scale)
-        axes.plot([x, x], [frame.top - 8, frame.bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
+        canvas.plot([x, x], [frame.top - 8, frame.bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
         if place % apart == 0:
             text = danish.format_number(tick, scale.decimals) + ("" if place else unit)
-            write_text(axes, x, frame.bottom + 13, text, 11, ha="center", color=TOKENS["muted"])
+            canvas.write_text(x, frame.bottom + 13, text, 11, ha="center", color=TOKENS["muted"])
     first, *others = (frame.x(limit.value, scale) for limit in limits)
-    _draw_limit(axes, frame, first, limits[0])
+    _draw_limit(canvas, frame, first, limits[0])
     for x, limit in zip(others, limits[1:], strict=True):
-        _draw_lower_limit(axes, frame, x, first, limit)
+        _draw_lower_limit(canvas, frame, x, first, limit)
     for place, row in enumerate(rows):
-        _draw_row(axes, frame, scale, row, frame.top + _STEP * (place + 0.35))
-    return render_inline_svg(figure, figure_id, title=title, description=description, class_=KIND)
+        _draw_row(canvas, frame, scale, row, frame.top + _STEP * (place + 0.35))
+    return render_inline_svg(canvas, figure_id, title=title, description=description, class_=KIND)

@@ -11,17 +11,17 @@ from decimal import Decimal
 from enum import Enum
 
 from markupsafe import Markup
-from matplotlib.axes import Axes
 
 from hpanalysis import danish
 from hpanalysis.definitions.model import Measure
 from hpanalysis.plan import Area
 from hpanalysis.report import numbers
 from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.chart_style import TOKENS, make_cell_gid
 from hpanalysis.report.charts.comparison_figure import wrap_in_figure
 from hpanalysis.report.charts.scale import Frame, Scale, make_scale
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
+from hpanalysis.report.charts.svg import render_inline_svg
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words.speaker import Speaker, finish
@@ -139,7 +139,7 @@ class _Drawing:
     """The chart being drawn: handed to each function that draws a part of it. Made by `_draw_funnel`. sizes: the scale
     of the areas' sizes; scale: that of their figures."""
 
-    axes: Axes
+    canvas: Canvas
     frame: Frame
     sizes: Scale
     scale: Scale
@@ -160,31 +160,31 @@ _NARROW = Frame(width=340, height=300, left=40, right=330, top=14, bottom=250)
 def _draw_axes(drawing: _Drawing, denominator: str) -> None:
     """Draw both axes with their numbers: the figure upwards, the areas' size to the right. Called by `_draw_funnel`,
     first of all. denominator: what an area's size is counted in, written under the axis."""
-    axes, frame = drawing.axes, drawing.frame
+    canvas, frame = drawing.canvas, drawing.frame
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
-        axes.plot([frame.left, frame.right], [y, y], color=TOKENS["rule"], lw=0.5, zorder=0)
-        write_text(axes, frame.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
+        canvas.plot([frame.left, frame.right], [y, y], color=TOKENS["rule"], lw=0.5, zorder=0)
+        canvas.write_text(frame.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
     for tick in drawing.sizes.ticks:
         x = drawing.x(tick)
-        axes.plot([x, x], [frame.bottom, frame.bottom + 5], color=TOKENS["muted"], lw=0.8, zorder=0)
-        write_text(axes, x, frame.bottom + 15, danish.format_number(tick), 11, ha="center", color=TOKENS["muted"])
+        canvas.plot([x, x], [frame.bottom, frame.bottom + 5], color=TOKENS["muted"], lw=0.8, zorder=0)
+        canvas.write_text(x, frame.bottom + 15, danish.format_number(tick), 11, ha="center", color=TOKENS["muted"])
     text = f"ud af: {denominator}"
-    write_text(axes, frame.right, frame.bottom + 34, text, 11, ha="right", color=TOKENS["muted"])
+    canvas.write_text(frame.right, frame.bottom + 34, text, 11, ha="right", color=TOKENS["muted"])
 
 
 def _draw_limits(drawing: _Drawing, funnel: Funnel, smallest: float) -> None:
     """Draw the comparison's level as a line, and the inner and outer limits as curves, cut off at the ends of the
     scale. Called by `_draw_funnel`. smallest: the size of the smallest area shown, where the curves begin."""
-    axes, frame, scale = drawing.axes, drawing.frame, drawing.scale
+    canvas, frame, scale = drawing.canvas, drawing.frame, drawing.scale
     steps = [smallest + (drawing.sizes.high - smallest) * step / _STEPS for step in range(_STEPS + 1)]
     xs = [drawing.x(size) for size in steps]
     level = drawing.y(funnel.level)
-    axes.plot([frame.left, frame.right], [level, level], color=TOKENS["ink"], lw=1.4, zorder=1)
+    canvas.plot([frame.left, frame.right], [level, level], color=TOKENS["ink"], lw=1.4, zorder=1)
     for confidence, style in ((_INNER, (0, (4, 3))), (_OUTER, (0, (1, 2)))):
         for side in zip(*(funnel.limits(size, confidence) for size in steps), strict=True):
             ys = [drawing.y(min(max(limit, scale.low), scale.high)) for limit in side]
-            axes.plot(xs, ys, color=TOKENS["muted"], lw=1.2, ls=style, zorder=1)
+            canvas.plot(xs, ys, color=TOKENS["muted"], lw=1.2, ls=style, zorder=1)
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,8 @@ def _write_name(drawing: _Drawing, taken: list[_Box], mark: tuple[float, float],
     x, y = mark
     end, side = (box.left, "left") if box.left > x else (box.right, "right")
     if abs(box.y - y) > 13:
-        drawing.axes.plot([x, end], [y, box.y], color=TOKENS["ghost"], lw=0.7, zorder=2)
-    write_text(drawing.axes, end, box.y, text, 11, ha=side)
+        drawing.canvas.plot([x, end], [y, box.y], color=TOKENS["ghost"], lw=0.7, zorder=2)
+    drawing.canvas.write_text(end, box.y, text, 11, ha=side)
 
 
 def _name_level(funnel: Funnel, speaker: Speaker) -> str:
@@ -238,7 +238,7 @@ def _draw_dots(drawing: _Drawing, dots: Sequence[FunnelDot], level: _Box, named:
     taken = [level, *(_Box(x - 5, x + 5, y) for x, y in marks)]
     for dot, (x, y) in zip(dots, marks, strict=True):
         shape, fill = _MARKERS[dot.place]
-        drawing.axes.plot(
+        drawing.canvas.plot(
             [x],
             [y],
             shape,
@@ -262,16 +262,16 @@ def _draw_funnel(
     ends = [limit for confidence in (_INNER, _OUTER) for limit in funnel.limits(smallest, confidence)]
     scale = make_scale([*(dot.value for dot in dots), funnel.level, *ends], 5)
     sizes = make_scale([float(dot.size) for dot in dots], 4, from_zero=True)
-    figure, axes = make_canvas(frame.width, frame.height)
-    drawing = _Drawing(axes, frame, sizes, scale)
+    canvas = Canvas(frame.width, frame.height)
+    drawing = _Drawing(canvas, frame, sizes, scale)
     denominator = speaker.indicator.denominator
     _draw_axes(drawing, "" if denominator is None else denominator.label)
     _draw_limits(drawing, funnel, smallest)
     level_y, level = drawing.y(funnel.level) - 8, _name_level(funnel, speaker)
-    write_text(axes, frame.left + 4, level_y, level, 11, ha="left", fontweight="bold")
+    canvas.write_text(frame.left + 4, level_y, level, 11, ha="left", fontweight="bold")
     _draw_dots(drawing, dots, _Box(frame.left, frame.left + 4 + 6.8 * len(level), level_y), named)
     title, class_ = f"{speaker.indicator.title}: tragtdiagram", "kun-bred" if named else "kun-smal"
-    return render_inline_svg(figure, figure_id, title=title, description=description, class_=class_)
+    return render_inline_svg(canvas, figure_id, title=title, description=description, class_=class_)
 
 
 def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:

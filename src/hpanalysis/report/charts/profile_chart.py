@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.chart_style import (
     TOKENS,
     draw_baseline_mark,
@@ -20,7 +20,7 @@ from hpanalysis.report.charts.chart_style import (
     draw_verdict_mark,
     make_cell_gid,
 )
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg
+from hpanalysis.report.charts.svg import render_inline_svg
 
 
 @dataclass(frozen=True)
@@ -72,22 +72,22 @@ def _compute_scale(strip: Strip) -> float:
     return min(rooms, default=1.0)
 
 
-def _draw_other_areas(axes: Axes, places: dict[str, float], area_x: float) -> None:
+def _draw_other_areas(canvas: Canvas, places: dict[str, float], area_x: float) -> None:
     """Draw a field from the lowest to the highest area shown, and a tick for each other area. Called by
     `draw_profile_strip` if others are shown. places: cell's address -> pixels from the left, of the others; area_x:
     where the profiled area stands."""
     xs = [*places.values(), area_x]
     left, width = min(xs) - 3, max(xs) - min(xs) + 6
-    axes.add_patch(Rectangle((left, _Y - 6), width, 12, fc=TOKENS["band"], ec="none", zorder=0))
+    canvas.add_patch(Rectangle((left, _Y - 6), width, 12, fc=TOKENS["band"], ec="none", zorder=0))
     for key, x in places.items():
-        axes.plot([x, x], [_Y - 6, _Y + 6], color=TOKENS["ghost"], lw=1, zorder=1, gid=make_cell_gid(key))
+        canvas.plot([x, x], [_Y - 6, _Y + 6], color=TOKENS["ghost"], lw=1, zorder=1, gid=make_cell_gid(key))
 
 
 def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description: str) -> Markup:
     """Draw a strip as SVG: the comparison as an upright line, the area as a mark with its interval, the other areas as
     ticks on a field, the baseline hollow; right is always the wanted way. Called for each figure in an area's profile
     that may be compared. figure_id: the SVG's id; title and description: for screen readers."""
-    figure, axes = make_canvas(_WIDTH, _HEIGHT)
+    canvas = Canvas(_WIDTH, _HEIGHT)
     scale = _compute_scale(strip)
 
     def x(value: Decimal) -> float:
@@ -96,13 +96,13 @@ def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description:
         return _LINE + strip.better_by(value) * scale
 
     if strip.others:
-        _draw_other_areas(axes, {other.key: x(other.value) for other in strip.others}, x(strip.value))
-    axes.plot([_LINE, _LINE], [2, _HEIGHT - 1], color=TOKENS["ink"], lw=1.6, zorder=2)
+        _draw_other_areas(canvas, {other.key: x(other.value) for other in strip.others}, x(strip.value))
+    canvas.plot([_LINE, _LINE], [2, _HEIGHT - 1], color=TOKENS["ink"], lw=1.6, zorder=2)
     if strip.lo is not None and strip.hi is not None:
         # The strip is turned where a low number is wanted: then the interval's lower end lies to the right.
         ends = x(strip.lo), x(strip.hi)
-        draw_interval(axes, (min(ends), max(ends)), _Y, colour=strip.colour)
+        draw_interval(canvas, (min(ends), max(ends)), _Y, colour=strip.colour)
     if strip.baseline is not None:
-        draw_baseline_mark(axes, x(strip.baseline), _Y - 11)
-    draw_verdict_mark(axes, x(strip.value), _Y, colour=strip.colour, key=strip.key, size=9.5)
-    return render_inline_svg(figure, figure_id, title=title, description=description, class_="spind")
+        draw_baseline_mark(canvas, x(strip.baseline), _Y - 11)
+    draw_verdict_mark(canvas, x(strip.value), _Y, colour=strip.colour, key=strip.key, size=9.5)
+    return render_inline_svg(canvas, figure_id, title=title, description=description, class_="spind")

@@ -11,9 +11,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from hpanalysis import danish
+from hpanalysis.report.charts.canvas import Canvas
 from hpanalysis.report.charts.chart_style import MARKERS, PEN_UP, TOKENS
 from hpanalysis.report.charts.scale import Frame, Scale, make_scale
-from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
+from hpanalysis.report.charts.svg import render_inline_svg
 
 WIDTH, HEIGHT = 300, 164
 KIND = "foerogefter"  # the class of the drawing: who checks a page knows its kind by it
@@ -48,27 +49,27 @@ def draw_slope_chart(
     ends = (slope.before + slope.change_lo, slope.before + slope.change_hi)
     led = None if slope.expected is None else slope.before + slope.expected
     scale = make_slope_scale(slope)
-    figure, axes = make_canvas(WIDTH, HEIGHT)
+    canvas = Canvas(WIDTH, HEIGHT)
     for tick in scale.ticks:
         y = _FRAME.y(tick, scale)
-        axes.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)
+        canvas.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)
         text = danish.format_number(tick, scale.decimals)
-        write_text(axes, _FRAME.left - 6, y, text, 11, ha="right", color=TOKENS["muted"])
+        canvas.write_text(_FRAME.left - 6, y, text, 11, ha="right", color=TOKENS["muted"])
     for x, name in ((_BEFORE, "før"), (_AFTER, "efter")):
-        write_text(axes, x, _FRAME.bottom + 16, name, 12, ha="center")
+        canvas.write_text(x, _FRAME.bottom + 16, name, 12, ha="center")
     before, after = (_FRAME.y(number, scale) for number in (slope.before, slope.after))
     low, high = (_FRAME.y(number, scale) for number in ends)
     ink, marker = TOKENS["ink"], MARKERS[slope.colour]
     if led is not None:
         y = _FRAME.y(led, scale)
-        axes.plot([_BEFORE, _EXPECTED], [before, y], color=TOKENS["ghost"], lw=1.2, ls=(0, (4, 3)), zorder=1)
-        axes.plot([_EXPECTED], [y], "o", ms=7, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.4, zorder=3)
-    axes.plot([_BEFORE, _AFTER], [before, after], color=ink, lw=1.8, zorder=2)
+        canvas.plot([_BEFORE, _EXPECTED], [before, y], color=TOKENS["ghost"], lw=1.2, ls=(0, (4, 3)), zorder=1)
+        canvas.plot([_EXPECTED], [y], "o", ms=7, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.4, zorder=3)
+    canvas.plot([_BEFORE, _AFTER], [before, after], color=ink, lw=1.8, zorder=2)
     xs = [_AFTER, _AFTER, PEN_UP, _AFTER - 4, _AFTER + 4, PEN_UP, _AFTER - 4, _AFTER + 4]
-    axes.plot(xs, [low, high, PEN_UP, low, low, PEN_UP, high, high], color=ink, lw=1.4, zorder=2)
-    axes.plot([_BEFORE], [before], "o", ms=8, mfc=ink, mec=ink, zorder=4)
+    canvas.plot(xs, [low, high, PEN_UP, low, low, PEN_UP, high, high], color=ink, lw=1.4, zorder=2)
+    canvas.plot([_BEFORE], [before], "o", ms=8, mfc=ink, mec=ink, zorder=4)
     fill = marker.colour if marker.filled else TOKENS["paper"]
-    axes.plot([_AFTER], [after], marker.shape, ms=8, mfc=fill, mec=marker.colour, mew=1.6, zorder=5)
-    write_text(axes, _BEFORE, before - 13, write(slope.before), 12, ha="center")
-    write_text(axes, _FRAME.right, after, write(slope.after), 12, ha="left", fontweight="bold")
-    return render_inline_svg(figure, figure_id, title=title, description=description, class_=KIND)
+    canvas.plot([_AFTER], [after], marker.shape, ms=8, mfc=fill, mec=marker.colour, mew=1.6, zorder=5)
+    canvas.write_text(_BEFORE, before - 13, write(slope.before), 12, ha="center")
+    canvas.write_text(_FRAME.right, after, write(slope.after), 12, ha="left", fontweight="bold")
+    return render_inline_svg(canvas, figure_id, title=title, description=description, class_=KIND)

@@ -1,21 +1,22 @@
-"""A matplotlib figure as inline SVG: themable, small, text as text, ids of its own."""
+"""A chart's drawing as inline SVG: themable, small, text as text, ids of its own."""
 
 from __future__ import annotations
 
 import io
 import re
-from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
 from markupsafe import Markup
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullLocator
+from matplotlib.typing import RcKeyType
 
-from hpanalysis.report.charts.chart_style import AREA, CELL, THEME, TOKENS
+from hpanalysis.report.charts.canvas import Canvas
+from hpanalysis.report.charts.chart_style import AREA, CELL, TOKENS
 
+# How matplotlib writes SVG: text as text, and the same ids on any day. All that is seen the charts name themselves.
+_SETTINGS: dict[RcKeyType, object] = {"svg.fonttype": "none", "svg.hashsalt": "hpanalysis", "path.simplify": True}
 # What a gid begins with -> the attribute that the rest of it becomes.
 _MARKED = {CELL: "data-cell", AREA: "data-omraade"}
 _DROPPED = {"font-family", "stroke-linejoin", "stroke-miterlimit", "stroke-linecap"}
@@ -24,40 +25,18 @@ _LONG = re.compile(r"(\d+\.\d)\d+")  # a tenth of a pixel is enough
 _SPACED = re.compile(r"\s*([MLCQz])\s*")
 
 
-def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
-    """An empty matplotlib figure and its one axes, measured in CSS pixels with y downwards: text drawn at 12 is read at
-    12 px. Called first by every chart."""
-    with matplotlib.rc_context(THEME):
-        figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-        FigureCanvasSVG(figure)
-        figure.patch.set_visible(False)
-        axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, width)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    # The charts draw their own ticks. Without these, seaborn would ask matplotlib for ticks at every pixel.
-    axes.xaxis.set_major_locator(NullLocator())
-    axes.yaxis.set_major_locator(NullLocator())
-    return figure, axes
-
-
-def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **style: Any) -> None:
-    """Write text at a place, centred on its line, as it stands (a `$` begins no mathematics). Called by the charts for
-    all text. x, y and size: in pixels; style: arguments of matplotlib's `Axes.text`."""
-    usual: dict[str, Any] = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
-    axes.text(x, y, text, **(usual | style))
-
-
 def _render_svg(figure: Figure) -> ElementTree.Element:
     """A figure as matplotlib's SVG, parsed and not yet cleaned; no dates in it, so that it is the same on any day.
-    Clipping is turned off in the figure itself. Called by `render_inline_svg`."""
-    for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
-        artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
-    buffer = io.BytesIO()
+    matplotlib's renderer is called itself, because `savefig` makes a canvas and a second renderer that no chart needs.
+    Called by `render_inline_svg`."""
+    written = io.StringIO()
     no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    with matplotlib.rc_context(THEME):
-        figure.savefig(buffer, format="svg", transparent=True, metadata=no_metadata)
-    return ElementTree.fromstring(buffer.getvalue())
+    width, height = figure.get_size_inches() * figure.dpi
+    with matplotlib.rc_context(_SETTINGS):
+        renderer = RendererSVG(width, height, written, image_dpi=figure.dpi, metadata=no_metadata)
+        figure.draw(renderer)
+        renderer.finalize()
+    return ElementTree.fromstring(written.getvalue())
 
 
 def _theme_style(style: str) -> str:
@@ -128,17 +107,17 @@ def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) ->
     return [] if name in ("g", "defs") and not len(clean) else [clean]
 
 
-def render_inline_svg(figure: Figure, figure_id: str, *, title: str, description: str, class_: str) -> Markup:
-    """The figure as an <svg role="img"> for a page. Called as the last step of every chart.
+def render_inline_svg(canvas: Canvas, figure_id: str, *, title: str, description: str, class_: str) -> Markup:
+    """The drawing as an <svg role="img"> for a page. Called as the last step of every chart.
 
-    figure: made by `make_canvas`; figure_id: the start of all ids in it, unique on the page; title and description:
+    canvas: all that is drawn; figure_id: the start of all ids in it, unique on the page; title and description:
     what a screen reader reads in the drawing's place; class_: the CSS class, which decides on which screens it shows.
     """
-    root = _render_svg(figure)
+    root = _render_svg(canvas.figure)
     used = {
         value[1:] for node in root.iter() for name, value in node.attrib.items() if _strip_namespace(name) == "href"
     }
-    width, height = (round(size * 72) for size in figure.get_size_inches())
+    width, height = (round(size * 72) for size in canvas.figure.get_size_inches())
     parts = [part for child in root for part in _clean_element(child, figure_id, used)]
     inner = "".join(ElementTree.tostring(part, encoding="unicode", short_empty_elements=True) for part in parts)
     head = Markup(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -58,6 +60,23 @@ def read_day(value: Any) -> date:
 _SHOWN = (Status.SHOWN, Status.NO_CASES)
 
 
+def _sees(column: Column, status: Status, edition: Edition) -> bool:
+    """Whether an edition may read a column of a row with a status. Asked once for each column, status and edition. A
+    figure that is not there (not delivered, nobody in the group) has no number, but its texts say why."""
+    if status in _SHOWN or column.when_hidden is WhenHidden.EVERYONE:
+        return True
+    if status is Status.HIDDEN:
+        return column.when_hidden is WhenHidden.DATA_UNIT and edition is Edition.CONFIDENTIAL
+    return column.type is Type.TEXT
+
+
+@cache
+def _decide_what_is_seen(status: Status, edition: Edition) -> Mapping[str, bool]:
+    """Column of the judged table -> whether an edition may read it of a row with a status. Decided once a process for
+    each status, because a page reads fifty thousand values."""
+    return MappingProxyType({column.name: _sees(column, status, edition) for column in JUDGED})
+
+
 @dataclass(frozen=True)
 class RowReader:
     """Reads the columns of one row of the judged table, each as far as its declaration lets the edition see it.
@@ -76,19 +95,15 @@ class RowReader:
         """Whether the row's number is shown to all, a count of zero too. Read before its numbers and verdicts are."""
         return self.status in _SHOWN
 
-    def _sees(self, column: Column) -> bool:
-        """Whether the edition may read a column of this row. Called before every value is read. A figure that is not
-        there (not delivered, nobody in the group) has no number, but its texts say why."""
-        if self.is_shown or column.when_hidden is WhenHidden.EVERYONE:
-            return True
-        if self.status is Status.HIDDEN:
-            return column.when_hidden is WhenHidden.DATA_UNIT and self.edition is Edition.CONFIDENTIAL
-        return column.type is Type.TEXT
+    @cached_property
+    def _seen(self) -> Mapping[str, bool]:
+        """Which columns of the row the edition may read. Asked before every value is read."""
+        return _decide_what_is_seen(self.status, self.edition)
 
     def _read(self, name: str) -> Any:
         """What the row has in a column; None where it may not be seen, KeyError for a column that nobody declared.
         Called for each value that is read of the row."""
-        return self.row.get(name) if self._sees(JUDGED[name]) else None
+        return self.row.get(name) if self._seen[name] else None
 
     def number(self, name: str) -> Decimal | None:
         """A column of the row as an exact number; None where the edition may not see it or it is empty. Called for each
