@@ -49,7 +49,14 @@ class Known(Protocol):
 def join_tokens(tokens: Iterable[bytes]) -> bytes:
     """One row of bytes of all tokens (eight bytes that stand for a person), sorted, each once: the form in which
     `Persons` keeps and searches the persons of an extract. Called when such a store is made."""
-    return b"".join(sorted(set(tokens)))
+    import numpy as np  # a tenth of a second, which commands without persons are spared
+
+    # Read as numbers with the highest byte first, tokens have the order of their bytes, and the machine's own numbers
+    # sort fastest.
+    highest_first = np.dtype(f">u{TOKEN_BYTES}")
+    numbers = np.sort(np.frombuffer(b"".join(tokens), dtype=highest_first).astype(f"u{TOKEN_BYTES}"))
+    is_first = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+    return numbers[is_first].astype(highest_first).tobytes()
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ A fault raises `Stop` with the file, the row and the column, and never with the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -67,43 +68,80 @@ def open_columns(path: Path, source: Source) -> OpenedExtract:
     return OpenedExtract(file, errors, positions)
 
 
+@dataclass(frozen=True)
+class DistinctCells:
+    """A column of a file as its distinct values and the place of each row's value among them. Made by
+    `read_distinct_cells`, because an extract has far more rows than persons, addresses or codes, and what is to be made
+    of a value is made once."""
+
+    values: list[Any] = field(repr=False)  # as read; None for a blank cell; two spellings of one value are two
+    rows: pa.Array = field(repr=False)  # for each row the place of its value; null for an empty cell
+
+    def make_column(self, make: Callable[[Any], object], kind: pa.DataType) -> pa.Array:
+        """A row each, of the Arrow type `kind`: what `make` gives for the row's value, and null for a blank cell.
+        Called for each column of a frame that is made of the file's column."""
+        made = [None if value is None else make(value) for value in self.values]
+        return pa.array(made, kind).take(self.rows)
+
+    def count_rows(self) -> list[int]:
+        """How many rows have each of the values. Called when addresses are tallied."""
+        counted = pc.value_counts(self.rows)
+        rows = dict(zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True))
+        return [rows[place] for place in range(len(self.values))]
+
+
 def read_cells(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, read: Callable[[str], object], kind: pa.DataType
 ) -> pa.Array:
-    """Turn the texts of a column into values of the Arrow type `kind`, with the function `read` (text -> value).
+    """Turn the texts of a column into values of the Arrow type `kind`, with the function `read` (text -> value). Called
+    for each wanted column of a file but CPR numbers and addresses, of which more than one thing is made. Blank cells
+    and faults are as in `read_distinct_cells`."""
+    return read_distinct_cells(opened, column, cells, read).make_column(lambda value: value, kind)
 
-    Called for each wanted column of a file: for CPR numbers with the maker of pseudonyms, for areas and addresses by
-    `placing.places`, else with the reader of the column's type. Each distinct text is read once. A blank cell becomes
-    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`, which names
-    the first such row; where most of a column cannot be read, it describes the form of the texts instead.
+
+def read_distinct_cells(
+    opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, read: Callable[[str], object]
+) -> DistinctCells:
+    """Read the texts of a column with the function `read` (text -> value), each distinct text once.
+
+    Called for each wanted column of a file: for CPR numbers and addresses by those who make a frame's columns of them,
+    else by `read_cells`. A blank cell becomes None. A text for which `read` raises `ValueError`, or a blank cell in a
+    required column, raises `Stop`, which names the first such row; where most of a column cannot be read, it describes
+    the form of the texts instead.
     """
     encoded = cells.combine_chunks().dictionary_encode()
     values, unreadable, two_readings = [], [], []
     # The ValueError is caught here, next to the text, because its traceback could carry the text to a log.
     for index, text in enumerate(encoded.dictionary.to_pylist()):
         try:
-            values.append(read(normalise_text(text)) if normalise_text(text) else None)
+            values.append(read(normalised) if (normalised := normalise_text(text)) else None)
         except TwoReadings:
             values.append(None)
             two_readings.append(index)
         except ValueError:
             values.append(None)
             unreadable.append(index)
-    typed = pa.array(values, kind).take(encoded.indices)
     if two_readings:
         faulty = pc.is_in(encoded.indices, pa.array(two_readings, encoded.indices.type))
         _refuse_rows(opened, column, faulty, empty=False, two_readings=True)
     if unreadable:
         faulty = pc.is_in(encoded.indices, pa.array(unreadable, encoded.indices.type))
-        if 1 < pc.sum(faulty).as_py() > len(typed) - typed.null_count:
+        readable = len(encoded) - pc.sum(_find_blank_rows(values, encoded.indices)).as_py()
+        if 1 < pc.sum(faulty).as_py() > readable:
             texts = (normalise_text(encoded.dictionary[index].as_py()) for index in unreadable)
             raise opened.errors.another_form(
-                column, opened.heading(column), shape=describe_shape(texts), every_row=typed.null_count == len(typed)
+                column, opened.heading(column), shape=describe_shape(texts), every_row=not readable
             )
         _refuse_rows(opened, column, faulty, empty=False)
-    if column.required and typed.null_count:
-        _refuse_rows(opened, column, typed.is_null(), empty=True)
-    return typed
+    if column.required and (encoded.indices.null_count or None in values):
+        _refuse_rows(opened, column, _find_blank_rows(values, encoded.indices), empty=True)
+    return DistinctCells(values, encoded.indices)
+
+
+def _find_blank_rows(values: list[Any], rows: pa.Array) -> pa.Array:
+    """For each row whether it has no value. Called where a column has such rows and may not, or has faulty ones.
+    values, rows: as in `DistinctCells`."""
+    return pa.array([value is None for value in values], pa.bool_()).take(rows).fill_null(True)
 
 
 def _refuse_rows(

@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 
 from hpanalysis.cpr import is_woman, read_birth_year
-from hpanalysis.definitions.model import BIRTH_YEAR, MAN, SEX, WOMAN, Column, Personal, Place, Source, Type
+from hpanalysis.definitions.model import BIRTH_YEAR, MAN, SEX, WOMAN, Personal, Place, Source, Type
 from hpanalysis.definitions.sources.deltagere import ACTIVITY
 from hpanalysis.load.activities import read_activities
-from hpanalysis.load.columns import OpenedExtract, list_wanted_columns, open_columns, read_cells, read_column
+from hpanalysis.load.columns import DistinctCells, list_wanted_columns, open_columns, read_column, read_distinct_cells
 from hpanalysis.load.persons import Key, parse_cpr
 from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.load.placing.places import AREA_NAME, place_by_address, place_by_department, place_by_name
@@ -41,26 +41,19 @@ class Loaded:
     doubtful: dict[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
 
-def _read_sex(cell: str) -> str:
-    """The sex of the person of a CPR cell, as frames have it. Called for each distinct cell of a source whose figures
-    are told by sex. `ValueError` if it is no CPR number."""
-    return WOMAN if is_woman(parse_cpr(cell)) else MAN
+def _tell_sex(number: str) -> str:
+    """The sex of the person of a CPR number of ten digits, as frames have it. Called for each distinct number of a
+    source whose figures are told by sex."""
+    return WOMAN if is_woman(number) else MAN
 
 
-def _read_birth_year(cell: str) -> int:
-    """The year of birth of the person of a CPR cell. Called for each distinct cell of a source whose figures are told
-    by age. `ValueError` if it is no CPR number."""
-    return read_birth_year(parse_cpr(cell))
-
-
-def _read_breakdown_columns(
-    opened: OpenedExtract, source: Source, column: Column, text: pa.ChunkedArray
-) -> dict[str, pa.Array]:
-    """Sex and year of birth out of a file's CPR numbers, by the names of their columns; only those that the source's
-    figures are broken down by (`Source.breakdown_columns`), so that no frame keeps more of a number than is used.
-    Called for the CPR column of a file, when its numbers have been made pseudonyms."""
-    readers = {SEX: (_read_sex, pa.string()), BIRTH_YEAR: (_read_birth_year, pa.int64())}
-    return {name: read_cells(opened, column, text, *readers[name]) for name in source.breakdown_columns}
+def _make_person_columns(source: Source, numbers: DistinctCells, tally: TokenTally) -> dict[str, pa.Array]:
+    """The columns of a frame that are made of a file's CPR numbers, by their names: the pseudonym, and of sex and year
+    of birth those that the source's figures are broken down by (`Source.breakdown_columns`), so that no frame keeps
+    more of a number than is used. Called for the CPR column of a file. numbers: each of ten digits."""
+    makers = {SEX: (_tell_sex, pa.string()), BIRTH_YEAR: (read_birth_year, pa.int64())}
+    columns = {"person": numbers.make_column(tally.make_pseudonym, pa.string())}
+    return columns | {name: numbers.make_column(*makers[name]) for name in source.breakdown_columns}
 
 
 def _read_file(
@@ -71,12 +64,12 @@ def _read_file(
     tally: makes the pseudonyms, and takes in persons and free texts. unknown: takes in the rows of a department that
     the plan does not know."""
     opened = open_columns(path, source)
-    texts, columns, addresses = opened.read_texts(), {}, AddressTally()
+    texts, addresses = opened.read_texts(), AddressTally()
+    columns: dict[str, pa.Array] = {}
     for column in list_wanted_columns(source):
         text = texts[column.name]
         if column.personal is Personal.CPR:
-            columns["person"] = read_cells(opened, column, text, tally.make_pseudonym, pa.string())
-            columns |= _read_breakdown_columns(opened, source, column, text)
+            columns |= _make_person_columns(source, read_distinct_cells(opened, column, text, parse_cpr), tally)
         elif column.personal is Personal.ADDRESS:
             columns["area_id"], addresses = place_by_address(opened, column, text, plan)
         elif source.place is Place.AREA and column.name == AREA_NAME:

@@ -33,7 +33,7 @@ def parse_cpr(text: str) -> str:
     get back the leading zero that a spreadsheet takes away. The date is checked. Modulus 11 is not checked, because
     numbers given since 2007 need not fulfil it.
     """
-    digits = re.sub(r"[-\s]", "", text)
+    digits = "".join(text.replace("-", " ").split())
     if not (digits.isascii() and digits.isdigit()) or (number := parse_digits(digits)) is None:
         raise ValueError
     return number
@@ -89,14 +89,19 @@ class Key:
         return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 
     def pseudonym(self, cpr: str) -> str:
-        """The pseudonym of a CPR number, 32 hexadecimal digits. `ValueError` if the text is no CPR number
-        (`parse_cpr`). Called for each distinct CPR number when a file of persons is read."""
-        return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
+        """The pseudonym of a CPR number as a cell has it, 32 hexadecimal digits. `ValueError` if the text is no CPR
+        number (`parse_cpr`). Called by tests; a file of persons has its numbers read first."""
+        return self.digest_number(parse_cpr(cpr)).hex()
+
+    def digest_number(self, number: str) -> bytes:
+        """The pseudonym of a CPR number of ten digits, as its sixteen bytes. Called for each distinct number when a
+        file of persons is read."""
+        return hmac.digest(self.secret, number.encode("ascii"), "sha256")[:PSEUDONYM_BYTES]
 
     def make_number_token(self, number: str) -> bytes:
         """The token of a CPR number of ten digits: the first eight bytes of its pseudonym. Called for what may be a CPR
         number in a text, which is held against the persons of the extracts."""
-        return hmac.digest(self.secret, number.encode("ascii"), "sha256")[:TOKEN_BYTES]
+        return self.digest_number(number)[:TOKEN_BYTES]
 
     def make_digest_token(self, digest: bytes) -> bytes:
         """The token of a plain digest of a CPR number, eight bytes, under a key derived from this one: the digest alone

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hpanalysis.cpr import find_digests, find_doubtful, join_tokens, list_digests, read_variants
-from hpanalysis.load.persons import Key, parse_cpr
+from hpanalysis.cpr import TOKEN_BYTES, find_digests, find_doubtful, join_tokens, list_digests, read_variants
+from hpanalysis.load.persons import Key
 
 
 class TokenTally:
@@ -18,13 +18,13 @@ class TokenTally:
         self._persons: list[bytes] = []
         self._doubtful: dict[str, set[bytes]] = {}
 
-    def make_pseudonym(self, cell: str) -> str:
-        """The pseudonym of the cell of a CPR column, whose person is taken up: by the number and by every plain digest
-        of it. Called for each distinct cell. `ValueError` if it is no CPR number."""
-        number = parse_cpr(cell)
-        self._persons.append(self._key.make_number_token(number))
+    def make_pseudonym(self, number: str) -> str:
+        """The pseudonym of a CPR number of ten digits, whose person is taken up: by the number and by every plain
+        digest of it. Called for each distinct number of a CPR column."""
+        pseudonym = self._key.digest_number(number)
+        self._persons.append(pseudonym[:TOKEN_BYTES])
         self._persons += map(self._key.make_digest_token, list_digests(number))
-        return self._key.pseudonym(number)
+        return pseudonym.hex()
 
     def add_texts(self, finding: str, texts: Iterable[str]) -> None:
         """Take up what in a column of free text may be a CPR number, or the digest of one. Called for each such column

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hpanalysis.plan.model import Plan
-from hpanalysis.plan.reading import find_law_folder, read
+from hpanalysis.plan.reading import PATTERNS, find_law_folder, read
 
 
 def read_once(folder: Path) -> Plan:
@@ -25,11 +25,10 @@ def _digest_files(folder: Path) -> str:
     for; it takes a hundredth of the time that reading them takes."""
     digest = hashlib.sha256()
     for root in (folder, find_law_folder(folder)):
-        for path in sorted(root.rglob("*")):
-            if path.is_file():
-                content = path.read_bytes()
-                digest.update(f"{path}\n{len(content)}\n".encode())
-                digest.update(content)
+        for path in sorted(path for pattern in PATTERNS for path in root.rglob(pattern)):
+            content = path.read_bytes()
+            digest.update(f"{path}\n{len(content)}\n".encode())
+            digest.update(content)
     return digest.hexdigest()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -30,19 +30,30 @@ MANY_ROWS = 1000
 
 # A person is represented by 64 bits of a hash, because millions of rows are sorted by them and numbers sort faster than
 # texts. Only counts come out.
-_PERSONS = """
-create temp table persons as
-select half_year, source, hash(person) as person, day, date_trunc('month', day)::date as month,
-  coalesce(area_id, '') as area_id, code
-from ({rows})
+_DELIVERED = """
+create or replace temp table delivered as
+select hash(person) as person, {day} as day, date_trunc('month', {day})::date as month,
+  coalesce(area_id, '') as area_id, {code}::varchar as code
+from frame
 """
+# Few persons are in two areas at all, and only their days are asked about.
 _ONE_SOURCE = """
-select half_year, source, count(distinct person), count(distinct person) filter (first_area <> last_area)
-from (
-  select half_year, source, person, min(area_id) as first_area, max(area_id) as last_area
-  from persons group by half_year, source, person, day
+with moved as (select person from delivered group by person having min(area_id) <> max(area_id)),
+  on_a_day as (
+    select person from delivered where person in (from moved)
+    group by person, day having min(area_id) <> max(area_id)
+  )
+select (select count(distinct person) from delivered), (select count(distinct person) from on_a_day)
+"""
+_MET_TABLE = """
+create temp table met (
+  half_year usmallint, source usmallint, person ubigint, month date, area_id varchar, code varchar
 )
-group by all
+"""
+# One row for all that a delivery says alike of a person in a month; `half_year` and `source` are numbers.
+_MET = """
+insert into met
+select distinct $half_year, $source, person, month, area_id, code from delivered {where}
 """
 # A delivery is compared with what had come by then, so that the answer for an old one never changes. One source at a
 # time is compared with the others, because a source that delivers the same months again and again would else be joined
@@ -52,8 +63,8 @@ select mine.half_year, mine.source, count(distinct mine.person),
   count(distinct mine.person) filter (mine.area_id <> theirs.area_id),
   count(distinct mine.person) filter (mine.code is not null and theirs.code is not null),
   count(distinct mine.person) filter (mine.code <> theirs.code)
-from (select * from persons where source = $source) as mine
-join (select * from persons where source <> $source) as theirs
+from (select * from met where source = $source) as mine
+join (select * from met where source <> $source) as theirs
   on mine.person = theirs.person and mine.month = theirs.month and theirs.half_year <= mine.half_year
 group by all
 """
@@ -75,15 +86,24 @@ def _find_shared_codes() -> set[str]:
     return {name for name in names if names.count(name) > 1}
 
 
-def _select_persons(delivery: Delivered, name: str, shared: set[str]) -> str:
-    """Write the query for the persons of a delivery's frame, the table `name`: when, where, and with which code.
-    Called for each delivery with persons. shared: what `_find_shared_codes` gave; a source with none has null."""
-    there = shared & set(open_frame(delivery.frame).schema.names)
+def _find_largest_source(delivered: list[Delivered]) -> str:
+    """Find the source with most rows in all its deliveries. Called when persons are counted: of its rows only those are
+    kept that another source can be compared with, which spares most of the work."""
+    rows: Counter[str] = Counter()
+    for delivery in delivered:
+        rows[delivery.source.name] += pq.read_metadata(delivery.frame).num_rows
+    return max(rows, key=lambda name: rows[name])
+
+
+def _open_persons(connection: duckdb.DuckDBPyConnection, delivery: Delivered, shared: set[str]) -> None:
+    """Give a connection a delivery's persons as the table `delivered`: when, where, and with which code. Called for
+    each delivery with persons. shared: what `_find_shared_codes` gave; a source with none has null."""
+    frame = open_frame(delivery.frame)
+    there = shared & set(frame.schema.names)
     code = next((column.name for column in delivery.source.columns if column.name in there), "null")
-    return (
-        f"select '{delivery.half_year}' as half_year, '{delivery.source.name}' as source, person, "
-        f"{delivery.source.period} as day, area_id, {code}::varchar as code from {name}"
-    )
+    connection.register("frame", frame)
+    connection.execute(_DELIVERED.format(day=delivery.source.period, code=code))
+    connection.unregister("frame")
 
 
 def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
@@ -97,26 +117,26 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
     with_persons = _select_with_persons(delivered)
     if not with_persons:
         return {}, {}
-    shared = _find_shared_codes()
-    rows = [_select_persons(delivery, f"frame_{number}", shared) for number, delivery in enumerate(with_persons)]
+    largest, shared = _find_largest_source(with_persons), _find_shared_codes()
+    half_years = sorted({delivery.half_year for delivery in with_persons})
+    sources = sorted({delivery.source.name for delivery in with_persons})
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
+    within: Counts = {}
     with duckdb.connect(config=config) as connection:
-        for number, delivery in enumerate(with_persons):
-            connection.register(f"frame_{number}", open_frame(delivery.frame))
-        connection.execute(_PERSONS.format(rows=" union all ".join(rows)))
-        within = connection.execute(_ONE_SOURCE).fetchall()
-        names = sorted({d.source.name for d in with_persons})
-        others = [row for name in names for row in connection.execute(_OTHER_SOURCES, {"source": name}).fetchall()]
-    return _index_by_delivery(within), _index_by_delivery(others)
-
-
-def _index_by_delivery(rows: list[tuple[Any, ...]]) -> Counts:
-    """Turn rows of half-year, source and counts into a mapping: (half-year, source) -> its counts. Called for each of
-    the two queries that count persons placed in two areas."""
-    return {(half_year, source): tuple(counts) for half_year, source, *counts in rows}
+        connection.execute(_MET_TABLE)
+        for delivery in sorted(with_persons, key=lambda each: each.source.name == largest):
+            _open_persons(connection, delivery, shared)
+            within[delivery.key] = connection.execute(_ONE_SOURCE).fetchall()[0]
+            place = {"half_year": half_years.index(delivery.half_year), "source": sources.index(delivery.source.name)}
+            where = "where (person, month) in (select person, month from met where source <> $source)"
+            connection.execute(_MET.format(where=where if delivery.source.name == largest else ""), place)
+        rows = [
+            row for n in range(len(sources)) for row in connection.execute(_OTHER_SOURCES, {"source": n}).fetchall()
+        ]
+    return within, {(str(half_years[half]), sources[source]): tuple(counts) for half, source, *counts in rows}
 
 
 def _count_unknown_areas(path: Path, plan: Plan) -> int:

@@ -20,16 +20,30 @@ MOST_REWRITTEN = 0.02
 # So many times as many persons as before may lack a month between two others.
 FACTOR_OF_GAPS = 3.0
 
+# Each person once in a month, which goes by its place among the delivery's months, from 1.
+_PERSONS = """
+create or replace temp table {name}_persons as
+with months as (select month, row_number() over (order by month)::integer as place from {name} group by month)
+select distinct person, place from {name} join months using (month)
+"""
+# Whoever is in two months that follow each other stays; the others of the first have left, those of the second come.
 _FLOWS = """
-with persons as (select distinct hash(person) as person, month from delivered),
-  months as (select month, lead(month) over (order by month) as next from (select distinct month from persons))
-select strftime(months.month, '%Y-%m'), strftime(months.next, '%Y-%m'),
-  (select count(*) from persons where month = months.month),
-  (select count(*) from persons p where month = months.month
-    and not exists (select 1 from persons q where q.person = p.person and q.month = months.next)),
-  (select count(*) from persons p where month = months.next
-    and not exists (select 1 from persons q where q.person = p.person and q.month = months.month))
-from months where next is not null order by 1
+with months as (select month, row_number() over (order by month)::integer as place from delivered group by month),
+  persons as (select place, count(*) as persons from delivered_persons group by place),
+  stays as (
+    select now.place, count(*) as persons
+    from delivered_persons as now join delivered_persons as next
+      on now.person = next.person and next.place = now.place + 1
+    group by now.place
+  )
+select strftime(months.month, '%Y-%m'), strftime(following.month, '%Y-%m'), persons.persons,
+  persons.persons - coalesce(stays.persons, 0), persons_following.persons - coalesce(stays.persons, 0)
+from months
+  join months as following on following.place = months.place + 1
+  join persons on persons.place = months.place
+  join persons as persons_following on persons_following.place = following.place
+  left join stays on stays.place = months.place
+order by 1
 """
 _REWRITTEN = """
 select strftime(earlier.month, '%Y-%m'), count(*), count(*) filter (delivered.row is distinct from earlier.row)
@@ -37,27 +51,34 @@ from earlier left join delivered on delivered.person = earlier.person and delive
 where earlier.month in (select month from delivered)
 group by all order by 1
 """
-
 _GAPS = """
-with months as (select month, row_number() over (order by month) as place from (select distinct month from {table})),
-  spans as (select person, max(place) - min(place) + 1 - count(distinct place) as lacking
-    from {table} join months using (month) group by person)
+with spans as (select max(place) - min(place) + 1 - count(*) as lacking from {table}_persons group by person)
 select count(*), coalesce(sum(lacking), 0) from spans
 """
 
 
-def _open(connection: duckdb.DuckDBPyConnection, name: str, delivery: Delivered) -> None:
-    """Give a connection a delivery's frame as the table `name`: person, month, and the other columns as one number.
-    Called for the delivery and the one before it."""
+def _open(connection: duckdb.DuckDBPyConnection, delivery: Delivered) -> None:
+    """Give a connection a delivery's frame as the table `delivered` (person, month, and the other columns as one
+    number), and as the table `delivered_persons` its persons in each month. Called for each delivery by month."""
     frame = open_frame(delivery.frame)
     others = ", ".join(
         f'"{column}"' for column in frame.schema.names if column not in ("person", delivery.source.period)
     )
-    connection.register(f"{name}_frame", frame.to_table())
+    connection.register("frame", frame.to_table())
     connection.execute(
-        f"create or replace temp table {name} as select hash(person) as person, "
-        f'"{delivery.source.period}"::date as month, hash({others}) as row from {name}_frame'
+        "create temp table delivered as select hash(person) as person, "
+        f'"{delivery.source.period}"::date as month, hash({others}) as row from frame'
     )
+    connection.unregister("frame")
+    connection.execute(_PERSONS.format(name="delivered"))
+
+
+def _keep_as_earlier(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the tables of a delivery stand as those of the one before, so that no frame is read twice. Called when a
+    delivery has been looked at."""
+    for name in ("", "_persons"):
+        connection.execute(f"drop table if exists earlier{name}")
+        connection.execute(f"alter table delivered{name} rename to earlier{name}")
 
 
 def _find_leavers(connection: duckdb.DuckDBPyConnection) -> list[Oddity]:
@@ -103,18 +124,18 @@ def _find_gaps(connection: duckdb.DuckDBPyConnection) -> list[Oddity]:
 def find_month_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
     """What is odd about the months of each delivery, in the order given, which is oldest first; an empty list for a
     source that is not a row a person and month. Called once a run."""
-    last: dict[str, Delivered] = {}
-    found: list[list[Oddity]] = []
-    for delivery in delivered:
-        odd: list[Oddity] = []
+    by_source: dict[str, list[int]] = {}
+    for place, delivery in enumerate(delivered):
         wanted = {"person", delivery.source.period}
         if delivery.source.by_month and wanted <= set(open_frame(delivery.frame).schema.names):
-            with duckdb.connect() as connection:
-                _open(connection, "delivered", delivery)
-                odd += _find_leavers(connection)
-                if (before := last.get(delivery.source.name)) is not None:
-                    _open(connection, "earlier", before)
-                    odd += _find_rewritten(connection) + _find_gaps(connection)
-            last[delivery.source.name] = delivery
-        found.append(odd)
+            by_source.setdefault(delivery.source.name, []).append(place)
+    found: list[list[Oddity]] = [[] for _ in delivered]
+    for places in by_source.values():
+        with duckdb.connect() as connection:
+            for place in places:
+                _open(connection, delivered[place])
+                found[place] += _find_leavers(connection)
+                if place != places[0]:
+                    found[place] += _find_rewritten(connection) + _find_gaps(connection)
+                _keep_as_earlier(connection)
     return found

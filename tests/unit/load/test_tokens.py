@@ -1,12 +1,15 @@
 """The persons of a file and what may be one in its free texts, as keyed tokens that tell nobody's number."""
 
+import random
+
 import pytest
 
 import cpr_spellings
 from extract_files import PLAN, SOURCES
 from hpanalysis import load
-from hpanalysis.cpr import Persons, list_digests
+from hpanalysis.cpr import TOKEN_BYTES, Persons, join_tokens, list_digests
 from hpanalysis.load.frame import load_frame
+from hpanalysis.load.persons import parse_cpr
 from hpanalysis.load.tokens import TokenTally
 
 KEY = load.Key(b"a key of this test")
@@ -20,7 +23,7 @@ S-1;Randers Boligforening af 1940;29;;03-02-2023;01-06-2023
 def tally_of(*cells, key=KEY):
     tally = TokenTally(key)
     for cell in cells:
-        tally.make_pseudonym(cell)
+        tally.make_pseudonym(parse_cpr(cell))
     return tally
 
 
@@ -51,12 +54,12 @@ def test_the_tokens_hold_no_number_and_no_plain_digest_and_are_others_under_anot
     assert not known("0102031234", key=load.Key(b"another key")).knows_token(tokens[:8])
 
 
-def test_a_pseudonym_is_the_one_of_the_key_and_what_is_no_number_is_refused():
+def test_a_pseudonym_is_the_one_of_the_key_and_its_person_is_taken_up():
     tally = TokenTally(KEY)
-    assert tally.make_pseudonym("010203-1234") == KEY.pseudonym("0102031234")
-    with pytest.raises(ValueError):
-        tally.make_pseudonym("320190-1234")
+    assert tally.make_pseudonym("0102031234") == KEY.pseudonym("010203-1234")
     assert len(tally.persons) == 9 * 8
+    with pytest.raises(ValueError):
+        KEY.pseudonym("320190-1234")
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -92,3 +95,11 @@ def test_a_file_without_anything_like_a_number_gives_no_tokens(tmp_path):
     path = tmp_path / "udsaettelser.csv"
     path.write_text(CASES.format("U-00092"), encoding="utf-8")
     assert load_frame(SOURCES["udsaettelser"], [path], PLAN, KEY).doubtful == {}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3000])
+def test_a_store_has_each_token_once_in_the_order_of_its_bytes(count):
+    draw = random.Random(count)
+    tokens = [draw.randbytes(TOKEN_BYTES) for _ in range(count)]
+    tokens += draw.choices([*tokens, b"\0" * TOKEN_BYTES, b"\xff" * TOKEN_BYTES], k=count)
+    assert join_tokens(iter(tokens)) == b"".join(sorted(set(tokens)))

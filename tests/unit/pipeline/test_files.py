@@ -2,6 +2,9 @@
 
 import os
 
+import pandas as pd
+import pyarrow.parquet as pq
+
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.storage import files
 
@@ -31,6 +34,15 @@ def test_what_was_not_written_whole_is_taken_away_and_all_else_stands(tmp_path, 
 def test_a_folder_that_is_not_there_holds_nothing_unfinished(tmp_path):
     files.remove_unfinished(tmp_path / "ingen")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_of_many_persons_is_written_with_each_of_them_once(tmp_path):
+    persons = [f"{number:032x}" for number in range(40_000)]
+    table = pd.DataFrame({"person": pd.Series([*persons, None, *persons, *persons], dtype="str")})
+    files.write_parquet(table, tmp_path / "frame.parquet")
+    written = pq.ParquetFile(tmp_path / "frame.parquet").metadata.row_group(0).column(0)
+    assert written.total_uncompressed_size < 2 * 36 * 40_000
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "frame.parquet"), table)
 
 
 def _lay_folder(path):

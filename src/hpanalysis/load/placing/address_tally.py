@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hpanalysis.cpr import mask_numbers
 from hpanalysis.load.placing.addresses import AddressMatch, AddressStatus
@@ -29,7 +30,7 @@ def _mask_address(text: str, match: AddressMatch) -> str:
 
     Called for each address of a file that was not surely recognised. text: the address as delivered. Shown is the
     street; where only the house's letter is missing, the street with its number; and where the address could not be
-    read, the whole text without what follows a c/o. CPR numbers are left out.
+    read, the whole text without what follows a c/o. CPR numbers are left out (`_mask_text`).
     """
     if match.address is None:
         shown = _CARE_OF.sub(r"\1 …", text)
@@ -37,7 +38,14 @@ def _mask_address(text: str, match: AddressMatch) -> str:
         shown = f"{match.address.written} {match.address.number}"
     else:
         shown = match.address.written
-    return mask_numbers(shown).lstrip(_FORMULA).strip()
+    return _mask_text(shown)
+
+
+@lru_cache(maxsize=4096)
+def _mask_text(text: str) -> str:
+    """A street or an address without CPR numbers, and without the signs that a spreadsheet takes for a formula. Called
+    for each address that is listed; kept, as many addresses share a street, and looking for numbers is slow."""
+    return mask_numbers(text).lstrip(_FORMULA).strip()
 
 
 @dataclass(frozen=True)

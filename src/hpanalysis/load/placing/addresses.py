@@ -32,6 +32,7 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_COMMA = re.compile("[,;]")
 _CARE_OF = re.compile(r"(?:c\ ?[/\\]\ ?o|att|v/)\b", re.IGNORECASE)
 _MORE_NUMBERS = re.compile(r"[0-9]+ ?[a-z]? ?[-/+] ?[0-9]+ ?[a-z]?", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ House = tuple[str, int, str]  # the street as folded, the number, the letter or 
 
 @dataclass(frozen=True)
 class Address:
-    """A street with a house number, read from the text of an address by `Address.parse`. `AreaByAddress` compares it
+    """A street with a house number, read from a part of an address by `Address.from_match`. `AreaByAddress` compares it
     with the plan's streets and ranges of numbers."""
 
     street: str  # as folded by `fold_street`
@@ -54,27 +55,24 @@ class Address:
     written: str = field(default="", compare=False, repr=False)  # the street as written, for the protected list
 
     @classmethod
-    def parse(cls, text: str) -> Address | None:
-        """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o that ends at a comma.
-        None where there is no house number, or more than one, and for a text that is too long. Called for each address
-        whose area is asked for."""
-        if len(text) > _LONGEST:
-            return None
-        parts = [part.strip() for part in re.split("[,;]", repair_letters(text))]
-        parts = [part for part in parts if part and not _CARE_OF.match(part)]
-        for part, following in zip_longest(parts, parts[1:], fillvalue=""):
-            if match := _ADDRESS.fullmatch(part):
-                return None if _MORE_NUMBERS.fullmatch(following) else cls._from_match(match)
-        return None
-
-    @classmethod
-    def _from_match(cls, match: re.Match[str]) -> Address | None:
+    def from_match(cls, match: re.Match[str]) -> Address | None:
         """The address of a text that `_ADDRESS` matches; None where the street has no letters or the number is not 1 to
         999. Called for each text that looks like an address."""
         street, number = fold_street(match["street"]), int(match["number"])
         if street.isdecimal() or not street or not 0 < number < 1000:
             return None
         return cls(street, number, (match["letter"] or "").upper(), match["street"].strip())
+
+
+def _split_address(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of an address that commas and semicolons part, each with the one that follows it ("" after the
+    last): `Vej 12B` and `2. tv` of `Vej 12B, 2. tv`. Called for each address whose area is asked for. A c/o that ends
+    at a comma is left out; a text that is too long has no parts."""
+    if len(text) > _LONGEST:
+        return
+    parts = [part.strip() for part in _COMMA.split(repair_letters(text))]
+    parts = [part for part in parts if part and not _CARE_OF.match(part)]
+    yield from zip_longest(parts, parts[1:], fillvalue="")
 
 
 class AddressStatus(Enum):
@@ -99,6 +97,9 @@ class AddressMatch:
     area_id: str | None = None  # set for INSIDE alone
     plan_street: str = ""  # the plan's street that it is on (OUTSIDE) or nearly on (NEAR_MISS); "" for another street
     lacks_letter: bool = False  # NEAR_MISS because the letter is missing
+
+
+_UNREADABLE = AddressMatch(AddressStatus.UNREADABLE)
 
 
 def _refuse_row(row: int, wrong: str) -> Stop:
@@ -156,6 +157,7 @@ class AreaByAddress:
             fold_street(name) for row in plan.streets_elsewhere for name in (row.street, *split_aliases(row.aliases))
         }
         self._near_names: dict[str, str] = {}
+        self._matches: dict[str, AddressMatch | None] = {}  # by the part of an address that has the house number
 
     def _add_houses(self, row: int, range_: AddressRange) -> None:
         """Index the houses of a row of addresses.csv. `Stop` where the numbers cannot be read or a house is in two
@@ -192,10 +194,22 @@ class AreaByAddress:
 
     def find(self, text: str) -> AddressMatch:
         """What an address, as written, is recognised as; an area is given only where it is sure. Called for each
-        distinct address of a delivered file, and by `hpanalysis locate`."""
-        address = Address.parse(text)
-        if address is None:
-            return AddressMatch(AddressStatus.UNREADABLE)
+        distinct address of a delivered file, and by `hpanalysis locate`. Floor, door, postcode and town are left out;
+        an address without a house number, or with more than one, cannot be read."""
+        for part, following in _split_address(text):
+            if part not in self._matches:  # the flats of a house share it
+                self._matches[part] = self._match_part(part)
+            if (match := self._matches[part]) is not None:
+                return _UNREADABLE if _MORE_NUMBERS.fullmatch(following) else match
+        return _UNREADABLE
+
+    def _match_part(self, part: str) -> AddressMatch | None:
+        """What one part of an address is recognised as; None where it has not the form of an address, as a floor or a
+        town. Called for each distinct part up to the one that has a house number."""
+        if (match := _ADDRESS.fullmatch(part)) is None:
+            return None
+        if (address := Address.from_match(match)) is None:
+            return _UNREADABLE
         if street := self._streets.get(address.street):
             if area_id := self._find_area(street, address):
                 return AddressMatch(AddressStatus.INSIDE, address, area_id)

@@ -6,10 +6,9 @@ Each distinct text is looked up once, because an extract has far more rows than 
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hpanalysis.definitions.model import Column
-from hpanalysis.load.columns import OpenedExtract, read_cells
+from hpanalysis.load.columns import OpenedExtract, read_cells, read_distinct_cells
 from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.load.placing.addresses import AreaByAddress
 from hpanalysis.load.placing.departments import AreaByDepartment
@@ -28,16 +27,11 @@ def place_by_address(
     """The area id of each row (null for an address in no area, or not recognised for sure), and the tally of how the
     addresses were recognised. Called for each file with addresses that is loaded. cells: the texts of the address
     column."""
-    areas = AreaByAddress(plan)
-    encoded = read_cells(opened, column, cells, str, pa.string()).dictionary_encode()
-    texts = encoded.dictionary.to_pylist()
-    matches = [areas.find(text) for text in texts]
-    counted = pc.value_counts(encoded.indices)
-    rows = dict(zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True))
-    tally = AddressTally.of(
-        (text, match, rows[place]) for place, (text, match) in enumerate(zip(texts, matches, strict=True))
-    )
-    return pa.array([match.area_id for match in matches], pa.string()).take(encoded.indices), tally
+    areas, addresses = AreaByAddress(plan), read_distinct_cells(opened, column, cells, str)
+    matches = {text: areas.find(text) for text in addresses.values if text is not None}
+    counted = zip(addresses.values, addresses.count_rows(), strict=True)
+    tally = AddressTally.of((text, matches[text], rows) for text, rows in counted if text is not None)
+    return addresses.make_column(lambda text: matches[text].area_id, pa.string()), tally
 
 
 def place_by_department(

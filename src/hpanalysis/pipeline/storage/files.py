@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+# A column with many values, such as persons, is written as each value once and numbers of them as long as its values
+# take no more bytes than this. By default it is a megabyte, and all frames of persons are five times as large and as
+# slow to read.
+_LARGEST_DICTIONARY = 1 << 26
+
 
 def _lay_aside(path: Path, to: Path) -> None:
     """Move a folder with somebody's files to the folder `to`, under its own name with `.mappe` and the first number
@@ -109,5 +114,5 @@ def write_parquet(table: pd.DataFrame, path: Path) -> None:
     """Write a table as Parquet, without its index, whole or not at all; a file that is there is replaced. Called for
     every frame and internal table that a run or `hpanalysis check` writes."""
     neighbour = _name_neighbour(path)
-    table.to_parquet(neighbour, index=False)
+    table.to_parquet(neighbour, index=False, dictionary_pagesize_limit=_LARGEST_DICTIONARY)
     neighbour.replace(path)
