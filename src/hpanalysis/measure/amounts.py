@@ -18,16 +18,18 @@ import pandas as pd
 from hpanalysis.definitions import bridges
 from hpanalysis.definitions.model import ROWS, Count, Indicator, Source
 from hpanalysis.definitions.windows import Span
-from hpanalysis.frame_files import open_frame
+from hpanalysis.frame_files import CONFIG, open_frame, read_frame
 
 PARTS = ("numerator", "denominator")
+# Columns that no source has: a person's last day in an area, and the area she lived in last.
+_LAST_DAY, _HOME = "sidste dag", "sidste område"
 
 
 @cache
 def _open_connection(process: int) -> duckdb.DuckDBPyConnection:
     """The DuckDB connection of the process with the id `process`, opened at the first call and kept. It goes by the id,
     because a connection inherited from a parent process must not be used. Called by `get_connection` only."""
-    return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    return duckdb.connect(config=CONFIG)
 
 
 def get_connection() -> duckdb.DuckDBPyConnection:
@@ -57,7 +59,7 @@ def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     """The loaded rows of a source, not read yet; the column `person` is the pseudonym, or the row's number if the
     source has no persons. Called for each window that is counted, and for each delivery that months are counted from.
     path: the Parquet file."""
-    rows = get_connection().from_arrow(open_frame(path))
+    rows = read_frame(get_connection(), path)
     return nw.from_native(rows if source.has_persons else rows.project("row_number() over () as person, *"))
 
 
@@ -98,13 +100,17 @@ def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.Laz
     Called in place of `_sum_by_person` where an indicator tests a person's sums, such as pupils absent more than a
     tenth of the year, which no single day tells. frame: the window's rows. parts: numerator and denominator."""
     any_part = next(iter(parts.values()))
-    last = frame.filter(nw.col(any_part.period) == nw.col(any_part.period).max().over("person"))
-    homes = last.group_by("person").agg(nw.col("area_id").min())
     if any_part.counted_rows is not None:
         frame = frame.with_columns(nw.when(any_part.counted_rows).then(nw.lit(1)).otherwise(nw.lit(0)).alias(ROWS))
-    sums = frame.group_by("person").agg(*(nw.col(column).sum().cast(nw.Int64) for column in any_part.per_person))
+    summed = [nw.col(column).sum() for column in any_part.per_person]
+    # Few persons have moved, so what is asked of each area is asked of little more than a row a person.
+    by_area = frame.group_by("person", "area_id").agg(nw.col(any_part.period).max().alias(_LAST_DAY), *summed)
+    was_last = nw.col(_LAST_DAY) == nw.col(_LAST_DAY).max().over("person")
+    by_area = by_area.with_columns(nw.when(was_last).then(nw.col("area_id")).alias(_HOME))
+    sums = by_area.group_by("person").agg(nw.col(_HOME).min(), *summed)
+    sums = sums.with_columns(*(nw.col(column).cast(nw.Int64) for column in any_part.per_person))
     amounts = (express_amount(part).alias(name) for name, part in parts.items())
-    return sums.join(homes, on="person", how="left").select("person", "area_id", *amounts)
+    return sums.select("person", nw.col(_HOME).alias("area_id"), *amounts)
 
 
 def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
@@ -17,7 +18,7 @@ from hpanalysis.definitions.breakdowns import Breakdown, Group, list_groups
 from hpanalysis.definitions.model import BIRTH_YEAR, Indicator, TargetGroup
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.frame_files import open_frame
-from hpanalysis.measure.amounts import compute_amounts, list_parts_of_window
+from hpanalysis.measure.amounts import compute_amounts, list_parts_of_window, scan_frame
 from hpanalysis.measure.indicator_windows import IndicatorWindow, list_windows
 from hpanalysis.plan import Plan
 from hpanalysis.plan.agreed import Activity
@@ -82,14 +83,15 @@ def _find_window(target: TargetGroup, workspace: Workspace, half_year: HalfYear)
     return next((window for window in windows if window.span == wanted), None)
 
 
-def _read_birth_years(target: TargetGroup, window: IndicatorWindow) -> pd.Series:
-    """Person -> year of birth, of all in the extract; empty where the extract's figures are not told by age. Called for
-    each target group. Who stands with two years in a frame has the earlier."""
+def _read_birth_years(target: TargetGroup, window: IndicatorWindow, persons: pd.Series) -> pd.Series:
+    """Person -> year of birth, of `persons`; empty where the extract's figures are not told by age. Called for each
+    target group. Who stands with two years in a frame has the earlier."""
     path = window.frames[target.source.name]
     if BIRTH_YEAR not in target.source.breakdown_columns or BIRTH_YEAR not in open_frame(path).schema.names:
         return pd.Series(dtype="int64")
-    table = open_frame(path).to_table(columns=["person", BIRTH_YEAR]).to_pandas()
-    return table.groupby("person")[BIRTH_YEAR].min()
+    of_members = nw.col("person").is_in(persons.tolist())
+    years = scan_frame(path, target.source).filter(of_members).group_by("person").agg(nw.col(BIRTH_YEAR).min())
+    return years.collect("pandas").to_native().set_index("person")[BIRTH_YEAR]
 
 
 def find_members(target: TargetGroup, window: IndicatorWindow, plan: Plan) -> Members:
@@ -108,7 +110,7 @@ def find_members(target: TargetGroup, window: IndicatorWindow, plan: Plan) -> Me
     # A person with rows in two areas on the same day would count twice in the total; the rules on extracts name her.
     persons = inside.sort_values(["person", "area_id"]).drop_duplicates("person").reset_index(drop=True)
     persons = persons.assign(hardest=persons["numerator"] > 0)[["person", "area_id", "hardest"]]
-    persons[BIRTH_YEAR] = persons["person"].map(_read_birth_years(target, window))
+    persons[BIRTH_YEAR] = persons["person"].map(_read_birth_years(target, window, persons["person"]))
     return Members(base, window, persons, _list_ages(target, persons))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from hpanalysis.definitions.model import Place, Source, Type
-from hpanalysis.frame_files import open_frame
+from hpanalysis.frame_files import CONFIG, open_frame, read_frame
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.oddities import Kind, Oddity
 
@@ -45,15 +45,15 @@ def _count_alike(delivery: Delivered, before: Delivered) -> list[tuple[str, int,
     but a source's first. A register is parted by organisation; a table by area by indicator, and of it only the newest
     period of each counts, for a table tells of the years before again."""
     source = delivery.source
-    frames = {"delivered": open_frame(delivery.frame), "earlier": open_frame(before.frame)}
-    there = set.intersection(*(set(frame.schema.names) for frame in frames.values()))
+    frames = {"delivered": delivery.frame, "earlier": before.frame}
+    there = set.intersection(*(set(open_frame(path).schema.names) for path in frames.values()))
     columns = _list_compared_columns(source, there)
     part = next((name for name in ("organisation", "indicator_id") if name in columns), None)
     if not columns or source.period not in there:
         return []
-    with duckdb.connect() as connection:
-        for name, frame in frames.items():
-            connection.register(name, frame.to_table(columns=sorted({*columns, source.period})))
+    with duckdb.connect(config=CONFIG) as connection:
+        for name, path in frames.items():
+            read_frame(connection, path).create_view(name)
         where = {"delivered": "", "earlier": ""}
         if source.place is Place.AREA:
             newest = f'"{source.period}" = (select max("{source.period}") from {{name}} as others '

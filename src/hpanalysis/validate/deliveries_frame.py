@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Place
-from hpanalysis.frame_files import open_frame
+from hpanalysis.frame_files import CONFIG, read_frame
 from hpanalysis.plan import Plan
 from hpanalysis.validate.copies import find_copies
 from hpanalysis.validate.delivered import Delivered
@@ -98,12 +98,11 @@ def _find_largest_source(delivered: list[Delivered]) -> str:
 def _open_persons(connection: duckdb.DuckDBPyConnection, delivery: Delivered, shared: set[str]) -> None:
     """Give a connection a delivery's persons as the table `delivered`: when, where, and with which code. Called for
     each delivery with persons. shared: what `_find_shared_codes` gave; a source with none has null."""
-    frame = open_frame(delivery.frame)
-    there = shared & set(frame.schema.names)
+    frame = read_frame(connection, delivery.frame)
+    there = shared & set(frame.columns)
     code = next((column.name for column in delivery.source.columns if column.name in there), "null")
-    connection.register("frame", frame)
+    frame.create_view("frame")
     connection.execute(_DELIVERED.format(day=delivery.source.period, code=code))
-    connection.unregister("frame")
 
 
 def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
@@ -120,12 +119,8 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
     largest, shared = _find_largest_source(with_persons), _find_shared_codes()
     half_years = sorted({delivery.half_year for delivery in with_persons})
     sources = sorted({delivery.source.name for delivery in with_persons})
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
     within: Counts = {}
-    with duckdb.connect(config=config) as connection:
+    with duckdb.connect(config=CONFIG) as connection:
         connection.execute(_MET_TABLE)
         for delivery in sorted(with_persons, key=lambda each: each.source.name == largest):
             _open_persons(connection, delivery, shared)

@@ -111,9 +111,11 @@ def _build(suite: Suite, path: Path) -> ExpectationSuite:
 
 
 def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with dates as whole numbers (20250701) and decimals as floats, so that every rule can compare.
-    Called before a source's frame is validated, and before the rows that break a rule are found. A column of dates with
-    empty cells becomes floats, for whole numbers have no empty value."""
+    """Return the frame with dates as whole numbers (20250701) and decimals as floats, so that every rule can compare,
+    and with a running number for each person in place of the pseudonym: numbers are compared faster than texts, and
+    Great Expectations need not see who it is. Called before a source's frame is validated, and before the rows that
+    break a rule are found. A column of dates or persons with empty cells becomes floats, for whole numbers have no
+    empty value."""
     numbers: dict[str, pd.Series] = {}
     for name, kind in frame.dtypes.items():
         arrow = kind.pyarrow_dtype if isinstance(kind, pd.ArrowDtype) else None
@@ -123,6 +125,9 @@ def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
             numbers[str(name)] = whole.astype("float64" if frame[name].isna().any() else "int64")
         elif arrow is not None and pa.types.is_decimal(arrow):
             numbers[str(name)] = frame[name].astype("float64")
+        elif name == "person":
+            persons = pd.Series(pd.factorize(frame[name])[0], index=frame.index)
+            numbers[name] = persons.where(persons >= 0) if frame[name].isna().any() else persons
     return frame.assign(**numbers)
 
 

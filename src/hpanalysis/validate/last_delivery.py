@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Count, Place, Source
+from hpanalysis.frame_files import CONFIG, read_frame
 from hpanalysis.validate.delivered import Delivered
 
 # A share that leaps by chance alone does so once in a million: a run asks some hundred times, and nobody reads a rule
@@ -85,13 +86,13 @@ def _count_by_area(delivery: Delivered) -> dict[str | None, int]:
     delivery but tables by area, when it is compared with the one before it from the same source."""
     size, there = _find_size_column(delivery.source), pq.read_schema(delivery.frame).names
     if delivery.source.has_persons:
-        column, counted = "person", "count(distinct hash(person))"
+        counted = "count(distinct hash(person))"
     elif size is not None and size in there:
-        column, counted = size, f"coalesce(sum({size}), 0)"
+        counted = f"coalesce(sum({size}), 0)"
     else:
-        column, counted = "area_id", "count(*)"
-    with duckdb.connect() as connection:
-        connection.register("delivered", pq.read_table(delivery.frame, columns=list({"area_id", column})))
+        counted = "count(*)"
+    with duckdb.connect(config=CONFIG) as connection:
+        read_frame(connection, delivery.frame).create_view("delivered")
         rows = connection.execute(f"select area_id, {counted} from delivered group by area_id").fetchall()
     return {area: int(count) for area, count in rows}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
-from hpanalysis.frame_files import open_frame
+from hpanalysis.frame_files import CONFIG, open_frame, read_frame
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.oddities import ENOUGH_DEVIATIONS, Kind, Oddity, is_beyond, measure_leap_of_count
 
@@ -60,16 +60,13 @@ select count(*), coalesce(sum(lacking), 0) from spans
 def _open(connection: duckdb.DuckDBPyConnection, delivery: Delivered) -> None:
     """Give a connection a delivery's frame as the table `delivered` (person, month, and the other columns as one
     number), and as the table `delivered_persons` its persons in each month. Called for each delivery by month."""
-    frame = open_frame(delivery.frame)
-    others = ", ".join(
-        f'"{column}"' for column in frame.schema.names if column not in ("person", delivery.source.period)
-    )
-    connection.register("frame", frame.to_table())
+    frame = read_frame(connection, delivery.frame)
+    others = ", ".join(f'"{column}"' for column in frame.columns if column not in ("person", delivery.source.period))
+    frame.create_view("frame")
     connection.execute(
         "create temp table delivered as select hash(person) as person, "
         f'"{delivery.source.period}"::date as month, hash({others}) as row from frame'
     )
-    connection.unregister("frame")
     connection.execute(_PERSONS.format(name="delivered"))
 
 
@@ -131,7 +128,7 @@ def find_month_leaps(delivered: list[Delivered]) -> list[list[Oddity]]:
             by_source.setdefault(delivery.source.name, []).append(place)
     found: list[list[Oddity]] = [[] for _ in delivered]
     for places in by_source.values():
-        with duckdb.connect() as connection:
+        with duckdb.connect(config=CONFIG) as connection:
             for place in places:
                 _open(connection, delivered[place])
                 found[place] += _find_leavers(connection)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from hpanalysis.definitions.model import Column, Place, Source, Type
-from hpanalysis.frame_files import open_frame
+from hpanalysis.frame_files import CONFIG, read_frame
 from hpanalysis.validate.delivered import Delivered
 from hpanalysis.validate.oddities import (
     ENOUGH_DEVIATIONS,
@@ -110,14 +110,12 @@ def _count_months(connection: duckdb.DuckDBPyConnection, source: Source, rows: i
 
 def _profile(connection: duckdb.DuckDBPyConnection, delivery: Delivered, is_table: bool) -> _Profile | None:
     """Count a delivery's rows, persons (rows, where it has none) and the values of its columns; None where it has no
-    rows. Called once for each delivery, to compare it with the one before. The frame is handed over as a table, so that
-    no path becomes part of a query. is_table: whether the delivery is a table of figures."""
-    frame = open_frame(delivery.frame)
-    there = set(frame.schema.names)
+    rows. Called once for each delivery, to compare it with the one before. is_table: whether the delivery is a
+    table of figures."""
+    frame = read_frame(connection, delivery.frame)
+    there = set(frame.columns)
     columns = _list_columns(delivery.source, there)
-    wanted = [*(column.name for column in columns), *({delivery.source.period} & there)]
-    wanted.append("person" if "person" in there else "area_id")
-    connection.register("delivered", frame.to_table(columns=wanted))
+    frame.create_view("delivered")
     unit = "count(distinct hash(person))" if "person" in there else "count(*)"
     [(rows, units)] = connection.execute(f"select count(*), {unit} from delivered").fetchall()
     if not rows:
@@ -196,7 +194,7 @@ def find_row_leaps(delivered: list[Delivered], tables: set[str]) -> list[list[Od
     """
     earlier: dict[str, list[_Profile]] = {}
     found = []
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=CONFIG) as connection:
         for delivery in delivered:
             profiles, is_table = earlier.setdefault(delivery.source.name, []), delivery.source.name in tables
             now = _profile(connection, delivery, is_table)

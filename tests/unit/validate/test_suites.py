@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -17,6 +18,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.tables import CHECKS, Severity
 from hpanalysis.validate import engine
+from hpanalysis.validate.engine import convert_to_numbers
 from hpanalysis.validate.rules import read_suites
 from hpanalysis.validate.suites import find_latest_span, list_parameters
 
@@ -231,3 +233,16 @@ def test_nothing_is_printed_logged_or_warned(suites, capfd, caplog, recwarn):
     suites.validate("valgdata", elections(numerator=[-1, 5]), HalfYear(2024, 2))
     out = capfd.readouterr()
     assert (out.out, out.err, caplog.text, len(recwarn)) == ("", "", "", 0)
+
+
+def test_a_rule_sees_which_rows_are_of_one_person_and_not_who_it_is():
+    rng = np.random.default_rng(1)
+    persons = pd.Series(rng.choice(np.array([*"abcdefgh", None], dtype=object), 200), dtype="str")
+    frame = pd.DataFrame({"person": persons, "alder": 7}, index=rng.permutation(200))
+    for some in (frame, frame.dropna(), frame.iloc[:0]):
+        numbered = convert_to_numbers(some)
+        assert numbered.index.equals(some.index)
+        assert numbered["person"].isna().tolist() == some["person"].isna().tolist()
+        assert pd.api.types.is_numeric_dtype(numbered["person"])
+        pairs = set(zip(some["person"].dropna(), numbered["person"].dropna(), strict=True))
+        assert len(pairs) == some["person"].nunique() == numbered["person"].nunique()

@@ -57,6 +57,8 @@ class _Pool:
     half_year: HalfYear
     courses: pd.DataFrame
     _months: dict[str, tuple[PersonMonths, pd.DataFrame]] = field(default_factory=dict, repr=False)
+    _windows: dict[str, list[IndicatorWindow]] = field(default_factory=dict, repr=False)  # by the target's id
+    _members: dict[tuple[str, str], set[str]] = field(default_factory=dict, repr=False)  # by target and window
 
     def get_months(self, indicator_id: str) -> tuple[PersonMonths, pd.DataFrame]:
         """The months of an indicator, and the rows read of them. Called for each activity with it as its outcome."""
@@ -71,16 +73,21 @@ class _Pool:
         month: participants and others are of the same group, found before anybody began."""
         if not activity.target_group:
             return None
-        _, target = find_target(activity)
-        windows = [window for window in self._list_windows(target) if window.span.end < begin]
+        target_id, target = find_target(activity)
+        windows = [window for window in self._list_windows(target_id, target) if window.span.end < begin]
         if not windows:
             return set()
-        return set(find_members(target, windows[-1], self.workspace.plan).persons[PERSON])
+        key = (target_id, windows[-1].span.id)
+        if key not in self._members:  # many begin months have one window before them
+            self._members[key] = set(find_members(target, windows[-1], self.workspace.plan).persons[PERSON])
+        return self._members[key]
 
-    def _list_windows(self, target: TargetGroup) -> list[IndicatorWindow]:
+    def _list_windows(self, target_id: str, target: TargetGroup) -> list[IndicatorWindow]:
         """The windows of a target group's extract that were delivered, oldest first. Called for each begin month."""
-        windows = list_target_windows(target, self.workspace, self.half_year)
-        return [window for window in windows if window.delivery is not None]
+        if target_id not in self._windows:
+            windows = list_target_windows(target, self.workspace, self.half_year)
+            self._windows[target_id] = [window for window in windows if window.delivery is not None]
+        return self._windows[target_id]
 
     def find_first_courses(self, activity_ids: Sequence[str]) -> pd.Series:
         """Person -> the month in which the first course in one of these activities began. Called for the participants,

@@ -83,6 +83,8 @@ class PersonMonths:
         tables = [self._read_frame(path, months, persons) for path, months in self._deliveries.items()]
         columns = ["person", "month", "area_id", *self.source.breakdown_columns, *PARTS]
         table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
+        # In one order, whatever order they are read in: sums of decimals depend on it in their last digits.
+        table = table.sort_values(["person", "month"], ignore_index=True)
         return table.assign(month=pd.to_datetime(table["month"]).dt.date)
 
     def _read_frame(self, path: Path, months: list[date], persons: Collection[str]) -> pd.DataFrame:
