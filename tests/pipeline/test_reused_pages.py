@@ -98,6 +98,22 @@ def test_a_change_of_one_page_makes_that_page_and_publishes_the_same_bytes(made,
     compare_with_no_reuse(made, project, change, tmp_path / "andet")
 
 
+def test_a_second_change_reuses_what_the_first_reused(made, tmp_path):
+    project = made.copy(tmp_path / "projekt")
+    first = comment_on_an_indicator(project)
+    assert run(project) == first
+    before = list_times(project)
+    second = one_notebook(project)
+    assert run(project) == second
+    assert list_times(project) == before
+
+
+def list_times(project) -> dict[str, int]:
+    """When each frame and table of the half-year was written."""
+    folder = project.processed / "2026H1"
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*.parquet")}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("change", TOUCHES_ALL, ids=lambda change: change.__name__)
 def test_a_change_of_what_all_pages_are_made_of_makes_all(made, tmp_path, change):

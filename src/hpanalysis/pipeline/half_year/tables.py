@@ -70,7 +70,7 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     that `examination.examine` finds; then the tables of the run before are left as they were."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     if (made_of := _find_reusable(inputs)) is not None and _have_sound_frames(inputs, progress):
-        return _reuse_tables(inputs, made_of.extract_rules)
+        return _reuse_tables(inputs, made_of)
     found = examination.examine(inputs, progress)
     if found.findings:
         raise Stop("\n".join(found.findings))
@@ -103,17 +103,20 @@ def _have_sound_frames(inputs: HalfYearInputs, progress: Progress) -> bool:
     return not loaded.unusable and not loaded.critical
 
 
-def _reuse_tables(inputs: HalfYearInputs, extract_rules: int) -> HalfYearTables:
+def _reuse_tables(inputs: HalfYearInputs, made_of: table_digests.MadeOf) -> HalfYearTables:
     """The tables as the run before wrote them. Called by `make_tables` where nothing that they are made of has changed;
     what people keep by hand is searched for CPR numbers all the same, because it is what has changed. `Stop` as
     `make_tables`."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     if findings := examination.find_numbers_in_texts(inputs):
         raise Stop("\n".join(findings))
-    checks = workspace.table("checks", half_year).iloc[:extract_rules]
+    checks = workspace.table("checks", half_year).iloc[: made_of.extract_rules]
     shown = workspace.judged(half_year, inputs.publication.edition)
     examination.stop_if_published_otherwise(inputs, checks, shown)
+    written = [inputs.publication.internal / name for name in table_digests.read_table_digests(inputs.publication)]
     made_from = _write_made_from(inputs, checks, shown)
+    # What the half-year is made from has changed, and it is written beside the tables.
+    table_digests.write_table_digests(inputs.publication, written, made_of)
     return HalfYearTables(shown, workspace.table("corrections", half_year), made_from)
 
 
