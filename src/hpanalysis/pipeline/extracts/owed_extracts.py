@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from hpanalysis import deadlines, params
@@ -66,15 +67,17 @@ def refuse_list_without_terms(plan: Plan, folder: Path, half_year: HalfYear) -> 
 _BASELINE_YEARS = (-15, 2)  # how long before and after a plan's first half-year a baseline can be of
 
 
-def _list_possible_windows(window: Window, first: HalfYear) -> list[str]:
+@cache
+def _list_possible_windows(window: Window, first: HalfYear) -> tuple[str, ...]:
     """The ids of the windows that a baseline can be of, such as `2022-23` and `2023-24` for a school year, oldest
-    first. Called for each adopted indicator, to check the baseline window that adoption.csv names. window: the
-    indicator's rule for its windows. first: the plan's first half-year."""
+    first. Called for each adopted indicator, to check the baseline window that adoption.csv names; kept, because the
+    sources are looked up for each delivery, and indicators share their rules. window: the indicator's rule for its
+    windows. first: the plan's first half-year."""
     earliest, latest = _BASELINE_YEARS
     if isinstance(window, Delivered):
-        return [str(first.year + years) for years in range(earliest, latest + 1)]
+        return tuple(str(first.year + years) for years in range(earliest, latest + 1))
     spans = {window.latest(find_month_end(first.cutoff, months)) for months in range(12 * earliest, 12 * latest + 1)}
-    return [span.id for span in sorted(span for span in spans if span is not None)]
+    return tuple(span.id for span in sorted(span for span in spans if span is not None))
 
 
 def _check_baseline_windows(plan: Plan) -> None:
