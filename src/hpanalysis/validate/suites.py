@@ -126,6 +126,8 @@ class Suites:
     ) -> dict[str, pd.DataFrame]:
         """Find the rows of a source's frame that break a rule: rule id -> rows, for the protected folder alone. Called
         for each delivery after `validate`. checks: what `validate` returned for the same frame and span."""
+        if not (checks["failed"] > 0).any():  # as is usual, and then the frame need not be made ready again
+            return {}
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
         return self._places(source_name, frame, convert_to_numbers(frame), filled=filled, checks=checks, keys=[])
 
