@@ -113,9 +113,8 @@ def _build(suite: Suite, path: Path) -> ExpectationSuite:
 def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with dates as whole numbers (20250701) and decimals as floats, so that every rule can compare,
     and with a running number for each person in place of the pseudonym, because Great Expectations need not see who it
-    is. Called before a source's frame is validated, and before the rows that
-    break a rule are found. A column of dates or persons with empty cells becomes floats, for whole numbers have no
-    empty value."""
+    is. Called before a source's frame is validated, and before the rows that break a rule are found. A column of dates
+    or persons with empty cells becomes floats, for whole numbers have no empty value."""
     numbers: dict[str, pd.Series] = {}
     for name, kind in frame.dtypes.items():
         arrow = kind.pyarrow_dtype if isinstance(kind, pd.ArrowDtype) else None
