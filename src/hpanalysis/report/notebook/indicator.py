@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markupsafe import Markup
 
 from hpanalysis.errors import WrongUse
@@ -11,11 +13,16 @@ from hpanalysis.report.charts.control_figure import make_control_figure
 from hpanalysis.report.control_series import read_series
 from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.html import Block, join, tag
+from hpanalysis.report.notebook import own_drawing
 from hpanalysis.report.notebook.breakdown import BreakdownView, PublishedBreakdownView, break_down
 from hpanalysis.report.notebook.shown import Shown, Tables
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.area_table import fold_further, make_area_table
 from hpanalysis.report.words.speaker import Speaker
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
 
 
 def find_indicator(release: Release, cells: Cells, indicator_id: str | None) -> str:
@@ -73,6 +80,16 @@ class IndicatorView(Shown):
         in a cell of a notebook. Only indicators that are counted by month have it, and the others a sentence that says
         so; a month that may not be shown is a gap."""
         return self._show_chart(make_control_figure(self._speaker, read_series(self._tables.control)))
+
+    def draw(self) -> Figure:
+        """The areas' courses in one drawing by seaborn, for an analyst who wants to change it: `draw().axes[0]` is
+        matplotlib's. It is shown in JupyterLab alone, and its table is `courses_as_table`."""
+        return own_drawing.draw_courses(self._speaker, self._release, self._cells)
+
+    def courses_as_table(self) -> pd.DataFrame:
+        """Every area's figure in every window as a DataFrame, for a drawing of the analyst's own. What may not be shown
+        is nan."""
+        return own_drawing.tabulate_courses(self._speaker, self._release, self._cells)
 
     def table(self) -> Block:
         """Every area's figure with interval, counts, comparison and verdicts. Called in a notebook by an analyst who
