@@ -15,7 +15,7 @@ import pytest
 
 from hpanalysis import project_folders
 from hpanalysis.unchanged import answer as asked
-from hpanalysis.unchanged import records
+from hpanalysis.unchanged import file_states, records
 from hpanalysis.unchanged.file_states import YOUNG, Root, digest_file, find_changed, list_states
 
 HALF_YEAR = "2026H1"
@@ -145,6 +145,14 @@ def test_a_young_file_is_read_though_its_state_is_the_same(root):
     newest = max(max(state[1:3]) for state in states.values())
     assert find_changed(states, then, newest + YOUNG + 1) == ([], [])
     assert find_changed(states, then, newest)[0]
+
+
+def test_where_times_tell_nothing_every_file_is_read(root, monkeypatch):
+    monkeypatch.setattr(file_states, "TIMES_TELL", False)
+    assert ask() == ANSWER
+    states = list_states((Root("params", str(root / "params")),))
+    then = {name: (state, "0" * 64) for name, state in states.items()}
+    assert find_changed(states, then, max(state[2] for state in states.values()) + OLD)[0] == sorted(states)
 
 
 @pytest.mark.parametrize("name", ["HPANALYSIS_KEY_FILE", "HPANALYSIS_RAW", "HPANALYSIS_INDICATORS"])
