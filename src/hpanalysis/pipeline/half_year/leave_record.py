@@ -19,7 +19,15 @@ from hpanalysis.pipeline.storage import digests, moment
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.unchanged import records
-from hpanalysis.unchanged.file_states import Root, State, digest_file, find_changed, is_young, list_states
+from hpanalysis.unchanged.file_states import (
+    TIMES_TELL,
+    Root,
+    State,
+    digest_file,
+    find_changed,
+    is_young,
+    list_states,
+)
 from hpanalysis.workspace import Workspace
 
 # So many of the changed files are named; of more it is said how many there are in which folder.
@@ -171,6 +179,6 @@ def _digest(states: Mapping[str, State], earlier: records.Record | None) -> dict
     digested = {}
     for path, state in states.items():
         before, sha256 = known.get(path, (None, ""))
-        settled = before == state and earlier is not None and not is_young(state, earlier.looked_at)
+        settled = TIMES_TELL and before == state and earlier is not None and not is_young(state, earlier.looked_at)
         digested[path] = (state, sha256 if settled else digest_file(path))
     return digested
