@@ -12,7 +12,7 @@ def main() -> None:
     if (told := answer(sys.argv[1:])) is not None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         print(told)
-        return
+        sys.exit()
     from hpanalysis.cli import main as run_command_line
 
     run_command_line()

@@ -84,7 +84,8 @@ def read_record(project) -> list[dict]:
 def compare_with_no_reuse(made, project, change, folder):
     """The same change, in a copy whose run finds nothing to reuse."""
     other = made.copy(folder)
-    (other.processed / RECORD).unlink()
+    for record in (RECORD, RECORD.with_name("tables.json")):
+        (other.processed / record).unlink()
     change(other)
     assert run(other) == {page["name"] for page in read_record(other)}
     assert read_made(project) == read_made(other)
@@ -143,6 +144,46 @@ def test_a_record_of_pages_that_was_edited_is_not_believed(made, tmp_path):
     path.write_text(path.read_text("utf-8").replace("sha256", "sha1").replace("oversigt", "oversigter"), "utf-8")
     made_now = run(project)
     assert made_now == {page["name"] for page in read_record(project)} and len(made_now) > 5
+
+
+def change_module(project, shows: bool) -> None:
+    """A module of the analyst's own beside the notebooks, and a notebook that imports it."""
+    (project.folder / "notebooks" / "hjaelp.py").write_text(f"SHOWS = {shows}\n", "utf-8")
+
+
+def test_a_module_beside_the_notebooks_is_of_every_page(made, tmp_path):
+    project = made.copy(tmp_path / "projekt")
+    change_module(project, True)
+    one_notebook(project)
+    everything = {page["name"] for page in read_record(project)}
+    assert run(project) == everything
+    change_module(project, False)
+    comment_on_an_indicator(project)
+    assert run(project) == everything
+
+
+def take_a_frame_away(project) -> None:
+    """The frames of an earlier half-year go when its folder of extracts is there and empty."""
+    comment_on_an_indicator(project)
+    for path in (project.raw / "2025H1").iterdir():
+        path.unlink()
+
+
+def test_tables_are_made_again_where_a_frame_that_they_rest_on_is_gone(made, tmp_path):
+    project = made.copy(tmp_path / "projekt")
+    take_a_frame_away(project)
+    assert run(project) == {page["name"] for page in read_record(project)}
+    compare_with_no_reuse(made, project, take_a_frame_away, tmp_path / "andet")
+
+
+def test_a_table_that_no_run_made_is_removed_where_tables_are_reused(made, tmp_path):
+    project = made.copy(tmp_path / "projekt")
+    stray = project.processed / "2026H1" / "kriterier.parquet"
+    stray.write_bytes((stray.parent / "judged.parquet").read_bytes())
+    comment_on_an_indicator(project)
+    run(project)
+    assert not stray.exists()
+    compare_with_no_reuse(made, project, comment_on_an_indicator, tmp_path / "andet")
 
 
 def test_when_a_notebook_fails_the_others_are_made_once(made, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,11 +171,17 @@ def write_figures(workspace: Workspace, half_year: HalfYear, figures: Figures) -
     paths = {name: workspace.table_path(name, half_year) for name in figures.tables}
     for name, path in paths.items():
         write_parquet(figures.tables[name], path)
-    # A run that makes none leaves none: they would be of other figures than those that stand beside them now.
-    for name in (CONFIDENTIAL_TABLES | OPTIONAL_TABLES) - figures.tables.keys():
-        remove_file(workspace.table_path(name, half_year))
+    remove_other_tables(workspace, half_year, figures.tables)
     counts = earlier_publications.write_standing_counts(workspace, half_year, figures.tables["standing"])
     return [*paths.values(), *figures.listed, *counts]
+
+
+def remove_other_tables(workspace: Workspace, half_year: HalfYear, made: Collection[str]) -> None:
+    """Remove the tables that not every run makes and that this one has not made (`made`), because they would be of
+    other figures than those that stand beside them. Called when a run's tables are written, and when they are
+    reused."""
+    for name in (CONFIDENTIAL_TABLES | OPTIONAL_TABLES) - set(made):
+        remove_file(workspace.table_path(name, half_year))
 
 
 def _list_decimals(rows: pd.DataFrame) -> list[int]:

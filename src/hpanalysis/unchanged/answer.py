@@ -15,6 +15,7 @@ from hpanalysis.unchanged.file_states import find_changed, list_states
 _COMMAND = "run"
 _HALF_YEAR = re.compile(r"20[0-9]{2}[Hh][12]")
 _EDITION = re.compile(r"[a-z]{1,20}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _PUBLIC = "offentlig"
 # The options that are understood here, by their field; every other is left to the command line.
 _FOLDERS = {"--raw": "raw", "--processed": "processed", "--reports": "reports", "--plan": "plan_folder"}
@@ -41,7 +42,7 @@ def _read_words(words: Sequence[str]) -> tuple[str, str, dict[str, str]] | None:
     jobs = options.pop(_JOBS, "1")
     if len(named) != 1 or not _HALF_YEAR.fullmatch(named[0]) or not _EDITION.fullmatch(edition):
         return None
-    if not all(options.values()) or not (jobs.isascii() and jobs.isdigit() and int(jobs) > 0):
+    if not all(options.values()) or not _NUMBER.fullmatch(jobs):
         return None
     return named[0].upper(), edition, {_FOLDERS[name]: value for name, value in options.items()}
 

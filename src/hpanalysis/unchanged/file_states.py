@@ -11,8 +11,10 @@ from dataclasses import dataclass
 # Size in bytes, time of change and time of the entry's change in nanoseconds, inode.
 State = tuple[int, int, int, int]
 
-# What Python, Jupyter and a lock write beside the files that they open.
-_PASSED_OVER = frozenset({"__pycache__", ".ipynb_checkpoints", ".laas"})
+# The lock that stays at the top of a folder that was locked once; what it is there means nothing.
+_LOCK = ".laas"
+# A folder has no state but that it is there.
+_FOLDER: State = (0, 0, 0, 0)
 # A file that changed so shortly before it was looked at may change once more without another time: clocks of file
 # systems tick in up to two seconds (FAT).
 YOUNG = 2_000_000_000
@@ -22,12 +24,14 @@ TIMES_TELL = os.name != "nt"
 
 @dataclass(frozen=True)
 class Root:
-    """A folder whose files count, or one file. words: what it is, in Danish, for whoever is told of a change. endings:
-    of the files that count; none for all."""
+    """A folder whose files and folders count, or one file. words: what it is, in Danish, for whoever is told of a
+    change. endings: of the files that count, and then no folder does; none for all. passed_over: the names of what does
+    not count, at any depth, because Python or Jupyter writes it beside the files that they open."""
 
     words: str
     path: str
     endings: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def read_state(stat: os.stat_result) -> State:
@@ -35,43 +39,48 @@ def read_state(stat: os.stat_result) -> State:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Every file in a folder and its sub-folders, in no order; none where there is no folder. Called for each root that
-    is a folder."""
-    waiting = [folder]
+def _walk(root: Root) -> Iterator[tuple[os.DirEntry[str], bool]]:
+    """Every file and folder in a folder and its sub-folders, in no order, and whether it is a folder; none where there
+    is no folder. Called for each root that is one."""
+    waiting = [root.path]
     while waiting:
+        folder = waiting.pop()
         try:
-            entries = os.scandir(waiting.pop())
+            entries = os.scandir(folder)
         except (FileNotFoundError, NotADirectoryError):
             continue
         with entries:
             for entry in entries:
-                if entry.name in _PASSED_OVER:
+                if entry.name in root.passed_over or (entry.name == _LOCK and folder == root.path):
                     continue
-                if entry.is_dir():
+                if is_folder := entry.is_dir():
                     waiting.append(entry.path)
-                else:
-                    yield entry
+                yield entry, is_folder
 
 
 def list_states(roots: Sequence[Root], without: frozenset[str] = frozenset()) -> dict[str, State]:
-    """Path -> state of every file of the roots. Called before a run reads anything, when its record is written, and
-    when it is asked whether anything has changed. without: paths that do not count, such as the record's own. `OSError`
-    where a file cannot be looked at, as one that is taken away just now."""
+    """Path -> state of every file and folder of the roots; a folder's path ends with a separator. Called before a run
+    reads anything, when its record is written, and when it is asked whether anything has changed. without: paths that
+    do not count, such as the record's own. `OSError` where a file cannot be looked at, as one that is taken away just
+    now."""
     states: dict[str, State] = {}
     for root in roots:
         if os.path.isfile(root.path):
             states[root.path] = read_state(os.stat(root.path))
             continue
-        for entry in _walk(root.path):
-            if (not root.endings or entry.name.endswith(root.endings)) and entry.path not in without:
+        for entry, is_folder in _walk(root):
+            if is_folder and not root.endings:
+                states[entry.path + os.sep] = _FOLDER
+            if not is_folder and (not root.endings or entry.name.endswith(root.endings)) and entry.path not in without:
                 states[entry.path] = read_state(entry.stat())
     return states
 
 
 def digest_file(path: str) -> str:
-    """The sha256 of a file's bytes, in hexadecimal. Called for each file when a record is written, and for those that
-    their state does not settle."""
+    """The sha256 of a file's bytes, in hexadecimal; "" for a folder. Called for each file when a record is written, and
+    for those that their state does not settle."""
+    if path.endswith(os.sep):
+        return ""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

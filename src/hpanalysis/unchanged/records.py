@@ -45,12 +45,12 @@ def find_path(processed: str, name: str, edition: str) -> str:
 
 def describe_surroundings() -> dict[str, Any]:
     """What a run depends on beside files: Python, the packages installed (name and version), and the program's
-    environment variables, with the state of the key's file, whose bytes nobody digests here. Called when a record is
-    written and when it is compared."""
+    environment variables, with the state of the key's file, whose bytes nobody digests here. Called as a run begins,
+    when its record is written, and when it is compared."""
     packages = []
     for folder in sys.path:
-        if os.path.basename(folder) in ("site-packages", "dist-packages") and os.path.isdir(folder):
-            packages += [name for name in os.listdir(folder) if name.endswith(".dist-info")]
+        if os.path.isdir(folder):
+            packages += [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
     variables = {name: value for name, value in os.environ.items() if name.startswith(_VARIABLES)}
     key = None
     if path := variables.get(_KEY_FILE):
@@ -73,7 +73,7 @@ def is_on_trial() -> bool:
 def write_record(record: Record, path: str) -> None:
     """Write a record; a reader has the old one whole or the new one. Called when a run has ended, and where files had
     to be read anew to see that they are the same."""
-    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    text = json.dumps(asdict(record), separators=(",", ":")).encode("ascii")
     folder, name = os.path.split(path)
     beside = os.path.join(folder, f".{name}.{os.getpid()}")
     with open(beside, "wb") as file:
@@ -97,7 +97,10 @@ def read_record(path: str) -> Record | None:
 def _read_content(content: Mapping[str, Any]) -> Record:
     """A record of its JSON; KeyError or TypeError where it is of another form, as another edition of the program wrote
     it. Called for each record that is read."""
-    roots = tuple(Root(each["words"], each["path"], tuple(each["endings"])) for each in content["roots"])
+    roots = tuple(
+        Root(each["words"], each["path"], tuple(each["endings"]), tuple(each["passed_over"]))
+        for each in content["roots"]
+    )
     files = {path: (tuple(state), sha256) for path, (state, sha256) in content["files"].items()}
     whole = dict(content) | {"roots": roots, "files": files, "remarks": tuple(content["remarks"])}
     return Record(**whole)

@@ -34,7 +34,7 @@ def write_tables(publication, content):
     paths = [publication.workspace.table_path(name, HALF) for name in kept_copies.TABLES]
     for path in paths:
         write_text(f"{content} {path.name}", path)
-    table_digests.write_table_digests(publication, paths, table_digests.MadeOf("", 0))
+    table_digests.write_table_digests(publication, paths, table_digests.MadeOf("", "", 0))
 
 
 @pytest.fixture

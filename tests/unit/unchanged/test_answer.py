@@ -31,11 +31,11 @@ FILES = {
 }
 
 
-def leave_record(root: Path, *, looked_at: int | None = None, **given) -> Path:
+def leave_record(root: Path, *, looked_at: int | None = None, passed_over: tuple[str, ...] = (), **given) -> Path:
     """The record of a run, as the pipeline leaves it, and its path."""
     folders = project_folders.choose_folders(str(root), {})
     path = Path(records.find_path(folders["processed"], HALF_YEAR, "offentlig"))
-    roots = (Root("params", folders["params"], (".csv", ".yaml")), Root("notebooks", str(root / "notebooks")))
+    roots = (Root("params", folders["params"]), Root("notebooks", str(root / "notebooks"), passed_over=passed_over))
     roots += tuple(Root(name, folders[name]) for name in ("raw", "processed", "reports"))
     states = list_states(roots, frozenset({str(path)}))
     record = {
@@ -90,6 +90,7 @@ def test_where_nothing_has_changed_the_run_is_answered(root):
         ("run", "2026H1", "-h"),
         ("run", "2026H1", "--jobs", "0"),
         ("run", "2026H1", "--jobs", "²"),
+        ("run", "2026H1", "--jobs", "9" * 5000),
         ("run", "2026H1", "--jobs"),
         ("run", "2026H1", "--raw", ""),
         ("run", "2026H1", "--raw", "data/raw", "--raw", "data/raw"),
@@ -115,10 +116,46 @@ def test_a_changed_file_is_noticed_whatever_its_size_and_time(root, name):
     assert ask() is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/raw/2026H1/010190-1234/",  # a run refuses such a name of a folder
+        "reports/2026H1/.ipynb_checkpoints/index-checkpoint.html",
+        "reports/2026H1/.laas",
+        "data/raw/2026H1/__pycache__/x",
+        "params/plan/tom/",
+    ],
+)
+def test_what_has_come_to_is_noticed_whatever_it_is_called(root, name):
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir() if name.endswith("/") else path.touch()
+    assert ask() is None
+
+
+@pytest.mark.parametrize("name", ["data/raw/.laas", "data/processed/.laas", "notebooks/.ipynb_checkpoints/a.ipynb"])
+def test_locks_and_what_jupyter_writes_beside_notebooks_do_not_count(root, name):
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).touch()
+    leave_record(root, passed_over=(".ipynb_checkpoints",))
+    (root / name).unlink()
+    assert ask() == ANSWER
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of bytes are of POSIX systems")
+def test_a_name_that_is_no_text_is_a_name(root):
+    odd = root / "data" / "raw" / "2026H1" / os.fsdecode(b"l\xe6s.txt")
+    odd.write_text("1", "utf-8")
+    assert ask() is None
+    leave_record(root)
+    assert ask() == ANSWER
+    odd.write_text("2", "utf-8")
+    assert ask() is None
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_gone_or_new_is_noticed(root, name):
     (root / name).rename(root / f"{name}.bak")
-    (root / "params" / "x").mkdir()
     assert ask() is None
     (root / f"{name}.bak").rename(root / name)
     assert ask() == ANSWER  # renaming changes its time, and its bytes are read
@@ -175,6 +212,12 @@ def test_an_update_of_a_package_is_noticed(root, monkeypatch):
     assert ask() == ANSWER
     (root / "site-packages" / "pandas-99.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(str(root / "site-packages"))
+    assert ask() is None
+
+
+def test_a_package_in_a_folder_of_another_name_is_noticed(root, monkeypatch):
+    (root / "elsewhere" / "pandas-99.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(root / "elsewhere"))
     assert ask() is None
 
 

@@ -116,6 +116,17 @@ def _compute(inputs: HalfYearInputs, checks: pd.DataFrame, progress: Progress) -
     return replace(unfit, figures=made, corrections=corrected)
 
 
+def are_extracts_sound(inputs: HalfYearInputs, progress: Progress) -> bool:
+    """Whether the extracts' frames lie whole, or could be made again, and no free text in them may be the CPR number of
+    a person of any extract, also of one that came since. Called before the tables of the run before are reused."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    loaded = load_extracts(inputs, progress)
+    if loaded.unusable or loaded.critical:
+        return False
+    persons = known_persons.read_persons(workspace, inputs.key)
+    return not free_texts.find_in_free_texts(workspace, loaded.ready, persons, half_year)
+
+
 def find_numbers_in_texts(inputs: HalfYearInputs) -> list[str]:
     """The Danish findings on params, plan, rules and notebooks with a CPR number in them. Called where the tables of
     the run before are reused and nothing else is examined."""

@@ -122,7 +122,9 @@ def look_at_inputs(
         pages=pages,
         page_to_open=INDEX_HTML,
         digest=standing.digest,
-        basis=_make_page_basis(began, chosen, _digest_others(publication, raw_digests, key, standing.others)),
+        basis=_make_page_basis(
+            began, chosen, _digest_others(publication, raw_digests, key, standing.others), workspace.notebooks
+        ),
         record={"made_of": made_of.record(), "synthetic": workspace.synthetic},
         replaces=standing.replaces,
         remarks=republication.describe_superseded(publication, standing.references, standing.replaces),
@@ -186,9 +188,10 @@ def _digest_others(publication: Publication[HalfYear], raw_digests: dict[Path, s
     )
 
 
-def _make_page_basis(began: moment.Moment, chosen: params.Params, others: str) -> PageBasis:
+def _make_page_basis(began: moment.Moment, chosen: params.Params, others: str, notebooks: Path) -> PageBasis:
     """What decides the pages beside their notebooks, the analyst's comments by themselves. Called by `look_at_inputs`.
-    others: the digest of what is no file of the project."""
+    others: the digest of what is no file of the project. notebooks: their folder, where a notebook may import a module
+    of the analyst's own."""
     words = [folder.words for folder in began.folders if folder.words not in (moment.PARAMS, moment.NOTEBOOKS)]
     told = chosen.model_dump_json(exclude={"comments"})
 
@@ -199,7 +202,8 @@ def _make_page_basis(began: moment.Moment, chosen: params.Params, others: str) -
         shown = (one for one in chosen.comments if wanted & {(one.indicator, None), (one.indicator, one.area)})
         return digests.digest_texts(comment.model_dump_json() for comment in shown)
 
-    return PageBasis(digests.digest_texts([began.digest(*words), told, others]), digest_comments)
+    modules = digests.digest_folder(notebooks, "*.py")
+    return PageBasis(digests.digest_texts([began.digest(*words), told, others, modules]), digest_comments)
 
 
 def _find_changed_extracts(inputs: HalfYearInputs) -> Iterator[str]:

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hpanalysis
+from hpanalysis import plan as plans
 from hpanalysis.cpr import may_hold_number
 from hpanalysis.danish import join_words
 from hpanalysis.definitions.windows import HalfYear
@@ -41,6 +43,7 @@ class Watched:
 
     roots: tuple[Root, ...]
     states: dict[str, State]
+    surroundings: dict[str, Any]  # as `records.describe_surroundings`
     looked_at: int  # nanoseconds, before the states were taken
 
 
@@ -48,12 +51,15 @@ def _list_inputs(workspace: Workspace) -> Iterator[Root]:
     """The folders and files that a run reads and none writes. Called for the roots of a record. They may overlap: a
     file counts by its path."""
     code = tuple(pattern.removeprefix("*") for pattern in digests.CODE)
-    yield Root(moment.PROGRAM, str(Path(hpanalysis.__file__).parent), code)
-    yield Root(moment.PARAMS, str(workspace.params))
-    yield Root(moment.PLAN, str(workspace.plan_folder))
-    yield Root(moment.LAW, str(workspace.plan_folder.parent / "law"))
-    yield Root(moment.RULES, str(workspace.expectations))
-    yield Root(moment.NOTEBOOKS, str(workspace.notebooks))
+    yield Root(moment.PROGRAM, str(Path(hpanalysis.__file__).parent), code, moment.PASSED_OVER)
+    for words, folder in (
+        (moment.PARAMS, workspace.params),
+        (moment.PLAN, workspace.plan_folder),
+        (moment.LAW, plans.find_law_folder(workspace.plan_folder)),
+        (moment.RULES, workspace.expectations),
+        (moment.NOTEBOOKS, workspace.notebooks),
+    ):
+        yield Root(words, str(folder), passed_over=moment.PASSED_OVER)
     yield Root("projektets mappe", str(workspace.root / moment.LOCK))
     yield Root("mappen med udtræk", str(workspace.raw))
 
@@ -74,7 +80,8 @@ def watch(publication: Publication[HalfYear]) -> Watched | None:
     record is left. Called as a run begins, when it has the folders to itself."""
     roots, looked_at = list_roots(publication.workspace), time.time_ns()
     try:
-        return Watched(roots, list_states(roots, frozenset({_find_record_path(publication)})), looked_at)
+        states = list_states(roots, frozenset({_find_record_path(publication)}))
+        return Watched(roots, states, records.describe_surroundings(), looked_at)
     except OSError:
         return None
 
@@ -130,15 +137,18 @@ def leave_record(publication: Publication[HalfYear], watched: Watched | None, re
     looked_at = time.time_ns()
     try:
         states = list_states(watched.roots, frozenset({path}))
-        if not _are_of_one_run(publication, watched, states):
+        if not _are_of_one_run(publication, watched, states, result.changed):
             return
         files = _digest(states, records.read_record(path))
+        # What changed while it was digested has another state now.
+        if list_states(watched.roots, frozenset({path})) != states or not _is_as_published(publication):
+            return
         workspace = publication.workspace
         folders = {field: str(getattr(workspace, field)) for field in records.FOLDERS}
         records.write_record(
             records.Record(
                 folders=folders,
-                surroundings=records.describe_surroundings(),
+                surroundings=watched.surroundings,
                 roots=watched.roots,
                 files=files,
                 looked_at=looked_at,
@@ -147,20 +157,34 @@ def leave_record(publication: Publication[HalfYear], watched: Watched | None, re
             ),
             path,
         )
-    except OSError:  # what is taken away just now, or a folder that may not be written to
+    except (OSError, ValueError):  # what is taken away just now, a folder that may not be written to, or an odd name
         return
 
 
-def _are_of_one_run(publication: Publication[HalfYear], watched: Watched, now: Mapping[str, State]) -> bool:
+def _is_as_published(publication: Publication[HalfYear]) -> bool:
+    """Whether the pages are those that the run published. Called last before a record is written: what of them was
+    edited just after they were put in place would else be taken for the run's."""
+    return publication.read_record().get("published") == digests.digest_folder(publication.folder, "*")
+
+
+def _are_of_one_run(
+    publication: Publication[HalfYear], watched: Watched, now: Mapping[str, State], has_made: bool
+) -> bool:
     """Whether all that the run read is what it was when it began. Called before a record is written. What the run
-    itself made may be new: the half-year's own folders, and what lies in the folder of all publications by itself. A
-    file that changed just before the run may have changed once more without another time."""
+    itself made may be new, if it has made anything: the half-year's own folders, and what lies in the folder of all
+    publications by itself. A file that changed just before the run may have changed once more without another time."""
+    surroundings = records.describe_surroundings()
+    key = surroundings["key"]
+    if surroundings != watched.surroundings or (key and is_young((key[0], key[1], key[2], key[3]), watched.looked_at)):
+        return False
     reports = f"{publication.workspace.reports}{os.sep}"
     own = tuple(f"{folder}{os.sep}" for folder in (publication.internal, publication.folder))
 
     def is_made(path: str) -> bool:
         """Whether the run may have written a file. Asked of each."""
-        return path.startswith(own) or (path.startswith(reports) and os.sep not in path.removeprefix(reports))
+        return has_made and (
+            path.startswith(own) or (path.startswith(reports) and os.sep not in path.removeprefix(reports))
+        )
 
     read = {path for path in (*watched.states, *now) if not is_made(path)}
     return all(

@@ -69,7 +69,7 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     after the inputs are read and before any page is made, and by `heal` where a table is damaged. One `Stop` names all
     that `examination.examine` finds; then the tables of the run before are left as they were."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
-    if (made_of := _find_reusable(inputs)) is not None and _have_sound_frames(inputs, progress):
+    if (made_of := _find_reusable(inputs, progress)) is not None:
         return _reuse_tables(inputs, made_of)
     found = examination.examine(inputs, progress)
     if found.findings:
@@ -81,26 +81,25 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     changes = confidential_files.find_confidential_folder(workspace, half_year) / cross_rules.CHANGES_FILE
     written += [workspace.table_path("corrections", half_year), workspace.inputs_path(half_year)]
     written += [changes] if changes.is_file() else []
-    made_of = table_digests.MadeOf(inputs.basis.digest, len(found.checks))
+    frames = table_digests.digest_frames(workspace, half_year)
+    made_of = table_digests.MadeOf(inputs.basis.digest, frames, len(found.checks))
     table_digests.write_table_digests(inputs.publication, written, made_of)
     return HalfYearTables(found.figures.shown, found.corrections, made_from)
 
 
-def _find_reusable(inputs: HalfYearInputs) -> table_digests.MadeOf | None:
+def _find_reusable(inputs: HalfYearInputs, progress: Progress) -> table_digests.MadeOf | None:
     """What the tables in data/processed were made of, where that is what this run has and they lie whole; None where
-    they must be made. Called by `make_tables`. Notebooks and comments decide pages alone."""
+    they must be made. Called by `make_tables`. Notebooks and comments decide pages alone. Frames are looked at as in a
+    run that makes tables: where one is damaged, gone or of a text that may not be read any more, all is examined."""
     made_of = table_digests.read_made_of(inputs.publication)
     if made_of is None or made_of.digest != inputs.basis.digest:
         return None
-    return None if table_digests.find_damaged_tables(inputs.publication) else made_of
-
-
-def _have_sound_frames(inputs: HalfYearInputs, progress: Progress) -> bool:
-    """Whether the frames that the pages read lie whole or could be made again. Called before tables are reused; else
-    all is examined anew, which tells what is wrong."""
+    if table_digests.find_damaged_tables(inputs.publication):
+        return None
     with progress.step(loading.STEP, len(inputs.deliveries)):
-        loaded = examination.load_extracts(inputs, progress)
-    return not loaded.unusable and not loaded.critical
+        is_sound = examination.are_extracts_sound(inputs, progress)
+    frames = table_digests.digest_frames(inputs.publication.workspace, inputs.publication.period)
+    return made_of if is_sound and frames == made_of.frames else None
 
 
 def _reuse_tables(inputs: HalfYearInputs, made_of: table_digests.MadeOf) -> HalfYearTables:
@@ -114,6 +113,7 @@ def _reuse_tables(inputs: HalfYearInputs, made_of: table_digests.MadeOf) -> Half
     shown = workspace.judged(half_year, inputs.publication.edition)
     examination.stop_if_published_otherwise(inputs, checks, shown)
     written = [inputs.publication.internal / name for name in table_digests.read_table_digests(inputs.publication)]
+    figures.remove_other_tables(workspace, half_year, {path.stem for path in written})
     made_from = _write_made_from(inputs, checks, shown)
     # What the half-year is made from has changed, and it is written beside the tables.
     table_digests.write_table_digests(inputs.publication, written, made_of)

@@ -16,8 +16,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.pages.plan_of_pages import Page
-from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage import digests, table_digests
 from hpanalysis.pipeline.storage.files import remove_made_folder, write_text
 from hpanalysis.publications import Period, Publication
 from hpanalysis.published.names import CHARTS_FOLDER
@@ -32,7 +33,7 @@ _ASIDE = "genbrugt"
 class PageBasis:
     """What decides the pages of a run beside their notebooks. Made where a half-year's inputs are read."""
 
-    digest: str  # of all but notebooks and comments
+    digest: str  # of all but notebooks, comments and tables
     digest_comments: Callable[[Iterable[AskedComment]], str]  # of those comments, as they are now
 
 
@@ -46,13 +47,24 @@ class MadePage:
     made_of: str = ""  # as `_digest_basis`; the worker does not know it
 
 
-def _digest_basis(page: Page, basis: PageBasis, comments: Iterable[AskedComment]) -> str:
+def _digest_tables(publication: Publication[Period]) -> str:
+    """One digest of the tables and frames that a page may read, as they lie there. Called once a run for each record
+    that is read or written."""
+    workspace, period = publication.workspace, publication.period
+    assert isinstance(period, HalfYear)  # an accounting year's pages are made in each run
+    own = digests.digest_files(publication.internal.glob("*.parquet"), publication.internal)
+    frames = table_digests.digest_frames(workspace, period)
+    return digests.digest_texts([frames, *(part for item in own.items() for part in item)])
+
+
+def _digest_basis(page: Page, basis: PageBasis, tables: str, comments: Iterable[AskedComment]) -> str:
     """One digest of all that decides a page. Called for each page that was made, and for each that may be reused.
-    comments: that it asked for."""
+    tables: as `_digest_tables`; comments: that it asked for."""
     assert page.notebook is not None  # the others tell of other pages, and are made in each run
     return digests.digest_texts(
         [
             basis.digest,
+            tables,
             page.name,
             json.dumps(page.parameters, sort_keys=True),
             digests.digest_file(page.notebook),
@@ -86,13 +98,13 @@ def _read_record(publication: Publication[Period]) -> dict[str, MadePage]:
 def find_reusable(publication: Publication[Period], pages: Sequence[Page], basis: PageBasis) -> list[MadePage]:
     """Those of the pages that the run before made of the same things, and whose files lie whole. Called in a run before
     its pages are made."""
-    made = _read_record(publication)
+    made, tables = _read_record(publication), _digest_tables(publication)
     return [
         told
         for page in pages
         if page.notebook is not None
         and (told := made.get(page.name)) is not None
-        and told.made_of == _digest_basis(page, basis, told.comments)
+        and told.made_of == _digest_basis(page, basis, tables, told.comments)
         and all(digests.is_file_as_told(publication.internal / name, sha256) for name, sha256 in told.files.items())
     ]
 
@@ -128,9 +140,9 @@ def empty_folders(publication: Publication[Period], reused: Sequence[MadePage]) 
 def write_record(publication: Publication[Period], pages: Iterable[Page], made: Iterable[MadePage], basis: PageBasis):
     """Write down what the pages of a run were made of. Called when the pages are made, or when some have failed: the
     others need not be made again when those are put right."""
-    told = {page.name: page for page in made}
+    told, tables = {page.name: page for page in made}, _digest_tables(publication)
     written = [
-        asdict(one) | {"made_of": _digest_basis(page, basis, one.comments)}
+        asdict(one) | {"made_of": _digest_basis(page, basis, tables, one.comments)}
         for page in pages
         if page.notebook is not None and (one := told.get(page.name)) is not None
     ]

@@ -28,7 +28,7 @@ PARAMS, NOTEBOOKS = "mappen params", "mappen notebooks"
 # So many of the changed files are named: where the program itself is exchanged, all of its files are others.
 _NAMED = 5
 # What Python and Jupyter write beside the files that they open.
-_PASSED_OVER = {"__pycache__", ".ipynb_checkpoints"}
+PASSED_OVER = ("__pycache__", ".ipynb_checkpoints")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class WatchedFolder:
         find = self.folder.rglob if self.deep else self.folder.glob
         found = {path for pattern in self.patterns for path in find(pattern)}
         told = {}
-        for path in sorted(path for path in found if not _PASSED_OVER & set(path.relative_to(self.folder).parts)):
+        for path in sorted(path for path in found if not set(PASSED_OVER) & set(path.relative_to(self.folder).parts)):
             # A file that is taken away just now is one that is not there.
             with contextlib.suppress(FileNotFoundError, IsADirectoryError):
                 told[path.relative_to(self.folder).as_posix()] = digests.digest_file(path)

@@ -11,6 +11,7 @@ from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Period, Publication
 from hpanalysis.sealed_json import DamagedRecord, format_sealed, read_sealed
+from hpanalysis.workspace import Workspace
 
 FILE = "tables.json"
 
@@ -19,7 +20,8 @@ FILE = "tables.json"
 class MadeOf:
     """What a half-year's tables were made of. Written by the run that made them, and compared by the next."""
 
-    digest: str  # of all that decides them
+    digest: str  # of all that decides them beside frames
+    frames: str  # of the frames
     extract_rules: int  # how many rows of the table checks are of the rules on the extracts; the others come after
 
 
@@ -47,6 +49,18 @@ def read_made_of(publication: Publication[Period]) -> MadeOf | None:
     except DamagedRecord:
         return None
     return MadeOf(**told["made_of"]) if told and "made_of" in told else None
+
+
+def digest_frames(workspace: Workspace, half_year: HalfYear) -> str:
+    """One digest of the frames that a half-year's figures may be counted from, as they lie there: of its deliveries and
+    those before, with the checks of each. Called before what was made of frames is reused, because a frame may have
+    gone since, as one whose extract was deleted."""
+    files: dict[str, str] = {}
+    for half in half_year.since(workspace.plan.first):
+        folder = workspace.folder(half)
+        paths = (path for part in ("frames", "checks") for path in folder.glob(f"{part}/*.parquet"))
+        files |= {f"{half}/{name}": sha256 for name, sha256 in digests.digest_files(paths, folder).items()}
+    return digests.digest_texts(part for item in files.items() for part in item)
 
 
 def find_damaged_tables(publication: Publication[Period]) -> list[str]:
