@@ -99,6 +99,7 @@ def test_a_change_of_one_page_makes_that_page_and_publishes_the_same_bytes(made,
     compare_with_no_reuse(made, project, change, tmp_path / "andet")
 
 
+@pytest.mark.slow
 def test_a_second_change_reuses_what_the_first_reused(made, tmp_path):
     project = made.copy(tmp_path / "projekt")
     first = comment_on_an_indicator(project)
@@ -151,6 +152,7 @@ def change_module(project, shows: bool) -> None:
     (project.folder / "notebooks" / "hjaelp.py").write_text(f"SHOWS = {shows}\n", "utf-8")
 
 
+@pytest.mark.slow
 def test_a_module_beside_the_notebooks_is_of_every_page(made, tmp_path):
     project = made.copy(tmp_path / "projekt")
     change_module(project, True)
@@ -169,6 +171,7 @@ def take_a_frame_away(project) -> None:
         path.unlink()
 
 
+@pytest.mark.slow
 def test_tables_are_made_again_where_a_frame_that_they_rest_on_is_gone(made, tmp_path):
     project = made.copy(tmp_path / "projekt")
     take_a_frame_away(project)
@@ -176,6 +179,7 @@ def test_tables_are_made_again_where_a_frame_that_they_rest_on_is_gone(made, tmp
     compare_with_no_reuse(made, project, take_a_frame_away, tmp_path / "andet")
 
 
+@pytest.mark.slow
 def test_a_table_that_no_run_made_is_removed_where_tables_are_reused(made, tmp_path):
     project = made.copy(tmp_path / "projekt")
     stray = project.processed / "2026H1" / "kriterier.parquet"
@@ -186,6 +190,7 @@ def test_a_table_that_no_run_made_is_removed_where_tables_are_reused(made, tmp_p
     compare_with_no_reuse(made, project, comment_on_an_indicator, tmp_path / "andet")
 
 
+@pytest.mark.slow
 def test_when_a_notebook_fails_the_others_are_made_once(made, tmp_path):
     project = made.copy(tmp_path / "projekt")
     another_report_date(project)

@@ -9,7 +9,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.published.charts.tables import list_rows
 from hpanalysis.report.participants import outcome_words
 from hpanalysis.report.participants.outcome_rows import Outcomes
-from hpanalysis.tables import Concluded, NotCompared, OutcomeStatus
+from hpanalysis.tables import TOLD_OF_HIDDEN, Concluded, NotCompared, OutcomeStatus
 from participant_tables import ParticipantsPage, not_compared, not_told, outcome
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -80,6 +80,15 @@ def test_what_is_not_told_has_a_sentence_and_no_number_whatever_stands_in_the_ro
     assert outcome_words.NOT_TOLD[status] in plain(html) and "<svg" not in html
     assert not re.search(r"8[78],[678]", html)
     assert html == show(not_told(JOB, status))
+
+
+@pytest.mark.parametrize("reason", NotCompared)
+def test_of_hidden_numbers_it_is_told_that_there_are_too_few_to_compare_and_no_other_reason(reason):
+    row = not_compared(JOB, reason) | {"status": OutcomeStatus.HIDDEN.value}
+    told = plain(show(row))
+    said = f"Det kan ikke sammenlignes, fordi {reason.value}. {outcome_words.NOT_TOLD[OutcomeStatus.HIDDEN]}"
+    assert (said in told) is (reason in TOLD_OF_HIDDEN)
+    assert outcome_words.NOT_TOLD[OutcomeStatus.HIDDEN] in told and "82,1" not in told
 
 
 def test_regression_to_the_mean_is_told_where_the_participants_were_chosen_by_a_condition():

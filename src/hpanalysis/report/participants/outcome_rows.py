@@ -23,7 +23,7 @@ from hpanalysis.report.participants.rows import (
     read_whole,
 )
 from hpanalysis.report.release import Release
-from hpanalysis.tables import Concluded, NotCompared, OutcomeStatus
+from hpanalysis.tables import TOLD_OF_HIDDEN, Concluded, NotCompared, OutcomeStatus
 
 _BALANCE_DECIMALS = 4
 
@@ -97,12 +97,12 @@ _NUMBERS = (
 
 def _read_outcome(record: Record) -> OutcomeRow:
     """A row of outcomes. Called for each, of a table and of an earlier file. A row that is not shown has no number
-    here, whatever stands in it; what it says of the comparison it has."""
+    here, whatever stands in it, and no conclusion but that there are too few to compare."""
     status = OutcomeStatus(record["status"])
     told = status is OutcomeStatus.SHOWN
     decimals = catalogue.indicators()[record["indicator_id"]].decimals
     numbers: dict[str, Any] = {name: read_number(record[name], decimals) if told else None for name in _NUMBERS}
-    concluded, reason = read_text(record["concluded"]), read_text(record["reason"])
+    concluded, reason = _read_conclusion(record, status)
     return OutcomeRow(
         activity_id=record["activity_id"],
         half_year=HalfYear.parse(record["half_year"]),
@@ -111,10 +111,18 @@ def _read_outcome(record: Record) -> OutcomeRow:
         last_month=read_text(record["last_month"]),
         status=status,
         persons_at_least=read_whole(record["persons_at_least"]) if told else None,
-        concluded=Concluded(concluded) if concluded else None,
-        reason=NotCompared(reason) if reason else None,
+        concluded=concluded,
+        reason=reason,
         **numbers,
     )
+
+
+def _read_conclusion(record: Record, status: OutcomeStatus) -> tuple[Concluded | None, NotCompared | None]:
+    """What a row concludes and why nothing is compared, as far as its status lets it be told. Called for each row."""
+    concluded, reason = read_text(record["concluded"]), read_text(record["reason"])
+    told = Concluded(concluded) if concluded else None, NotCompared(reason) if reason else None
+    may_be_told = status is OutcomeStatus.HIDDEN and told[0] is Concluded.NOT_COMPARED and told[1] in TOLD_OF_HIDDEN
+    return told if status is OutcomeStatus.SHOWN or may_be_told else (None, None)
 
 
 def _read_balance(record: Record) -> BalanceRow:
