@@ -62,7 +62,7 @@ class Changes:
         params = self.folder / "params" / f"{self.half_year}.yaml"
         notebook = self.folder / "notebooks" / "datakvalitet.ipynb"
         definition = package / "definitions" / "indicators" / "fraflytning.py"
-        extract = self.folder / "data" / "raw" / self.half_year / "fraflytning.csv"
+        extract = self.folder / "data" / "raw" / self.half_year / "boligstatistiske_noegletal.csv"
         return {
             "nothing changed": nothing,
             "nothing changed, all files read": self.touch_all,
