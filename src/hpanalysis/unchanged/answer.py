@@ -73,10 +73,17 @@ def _show_path(page: str) -> str:
 def answer(words: Sequence[str]) -> str | None:
     """What the command `run` prints where nothing has changed since the half-year's last run; None where the run must
     look itself. Called first of all with what was typed, `words`. The record must be of the same folders, the same
-    surroundings and the same files."""
+    surroundings and the same files; where one cannot be looked at, the command line says so in its own words."""
     if records.is_on_trial() or (asked := _read_words(words)) is None:
         return None
-    half_year, edition, given = asked
+    try:
+        return _answer_run(*asked)
+    except OSError:
+        return None
+
+
+def _answer_run(half_year: str, edition: str, given: dict[str, str]) -> str | None:
+    """As `answer`, of a line that was understood. Called by it alone."""
     root = project_folders.find_root()
     folders = project_folders.choose_folders(root, given)
     path = records.find_path(folders["processed"], half_year, edition)

@@ -252,6 +252,14 @@ def test_who_may_only_read_is_answered_too(root, monkeypatch):
     assert ask() == ANSWER
 
 
+def test_a_folder_that_is_gone_is_left_to_the_command_line(root, monkeypatch):
+    gone = root / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert ask() is None
+
+
 def test_the_page_is_shown_from_where_the_user_stands(root, monkeypatch):
     monkeypatch.chdir(root / "reports")
     assert ask().endswith(f"Åbn {Path(HALF_YEAR, 'index.html')}")
