@@ -138,7 +138,8 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
     in a run once its tables are made. Pages that the run before made of the same things are reused; what else it left
     in the folders of pages and of notebooks is removed first."""
-    publication, basis = inputs.publication, inputs.basis
+    publication = inputs.publication
+    basis = None if inputs.basis is None else inputs.basis.complete(publication)
     made = [] if basis is None else made_pages.find_reusable(publication, inputs.pages, basis)
     made_pages.empty_folders(publication, made)
     for page in made:
@@ -148,7 +149,7 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     for is_last in (False, True):
         pages = [page for page in inputs.pages if page.tells_of_others is is_last and page.name not in reused]
         failures = _make_side_by_side(publication, pages, jobs, progress, made)
-        if basis is not None:
+        if basis is not None and not is_last:  # only reports are reused, and they are all made by then
             made_pages.write_record(publication, inputs.pages, made, basis)
         if failures:
             place = publication.failed.relative_to(publication.workspace.processed).as_posix()

@@ -93,9 +93,9 @@ def tell_changes(publication: Publication[HalfYear], watched: Watched | None, pr
     if record is None or watched is None:
         return
     inputs = tuple(_list_inputs(publication.workspace))
+    now = {path: state for path, state in watched.states.items() if _find_root(path, inputs) is not None}
+    then = {path: told for path, told in record.files.items() if _find_root(path, inputs) is not None}
     try:
-        now = list_states(inputs)
-        then = {path: told for path, told in record.files.items() if _find_root(path, inputs) is not None}
         changed, _ = find_changed(now, then, record.looked_at)
     except OSError:
         return

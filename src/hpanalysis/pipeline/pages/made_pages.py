@@ -13,7 +13,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from hpanalysis.definitions.windows import HalfYear
@@ -31,10 +31,21 @@ _ASIDE = "genbrugt"
 
 @dataclass(frozen=True)
 class PageBasis:
-    """What decides the pages of a run beside their notebooks. Made where a half-year's inputs are read."""
+    """What decides the pages of a run beside their notebooks. Made where a half-year's inputs are read, and completed
+    when its tables lie there."""
 
-    digest: str  # of all but notebooks, comments and tables
+    digest: str  # of all but notebooks and comments; of tables and frames only once it is complete
     digest_comments: Callable[[Iterable[AskedComment]], str]  # of those comments, as they are now
+
+    def complete(self, publication: Publication[Period]) -> PageBasis:
+        """The same with the tables and frames that a page may read, as they lie there. Called once a run, before its
+        pages are made; it reads them all."""
+        workspace, period = publication.workspace, publication.period
+        assert isinstance(period, HalfYear)  # an accounting year's pages are made in each run
+        own = digests.digest_files(publication.internal.glob("*.parquet"), publication.internal)
+        frames = table_digests.digest_frames(workspace, period)
+        read = [self.digest, frames, *(part for item in own.items() for part in item)]
+        return replace(self, digest=digests.digest_texts(read))
 
 
 @dataclass(frozen=True)
@@ -47,24 +58,13 @@ class MadePage:
     made_of: str = ""  # as `_digest_basis`; the worker does not know it
 
 
-def _digest_tables(publication: Publication[Period]) -> str:
-    """One digest of the tables and frames that a page may read, as they lie there. Called once a run for each record
-    that is read or written."""
-    workspace, period = publication.workspace, publication.period
-    assert isinstance(period, HalfYear)  # an accounting year's pages are made in each run
-    own = digests.digest_files(publication.internal.glob("*.parquet"), publication.internal)
-    frames = table_digests.digest_frames(workspace, period)
-    return digests.digest_texts([frames, *(part for item in own.items() for part in item)])
-
-
-def _digest_basis(page: Page, basis: PageBasis, tables: str, comments: Iterable[AskedComment]) -> str:
+def _digest_basis(page: Page, basis: PageBasis, comments: Iterable[AskedComment]) -> str:
     """One digest of all that decides a page. Called for each page that was made, and for each that may be reused.
-    tables: as `_digest_tables`; comments: that it asked for."""
+    comments: that it asked for."""
     assert page.notebook is not None  # the others tell of other pages, and are made in each run
     return digests.digest_texts(
         [
             basis.digest,
-            tables,
             page.name,
             json.dumps(page.parameters, sort_keys=True),
             digests.digest_file(page.notebook),
@@ -98,13 +98,13 @@ def _read_record(publication: Publication[Period]) -> dict[str, MadePage]:
 def find_reusable(publication: Publication[Period], pages: Sequence[Page], basis: PageBasis) -> list[MadePage]:
     """Those of the pages that the run before made of the same things, and whose files lie whole. Called in a run before
     its pages are made."""
-    made, tables = _read_record(publication), _digest_tables(publication)
+    made = _read_record(publication)
     return [
         told
         for page in pages
         if page.notebook is not None
         and (told := made.get(page.name)) is not None
-        and told.made_of == _digest_basis(page, basis, tables, told.comments)
+        and told.made_of == _digest_basis(page, basis, told.comments)
         and all(digests.is_file_as_told(publication.internal / name, sha256) for name, sha256 in told.files.items())
     ]
 
@@ -137,12 +137,14 @@ def empty_folders(publication: Publication[Period], reused: Sequence[MadePage]) 
             remove_made_folder(folder, made=(CHARTS_FOLDER,) if folder == publication.output else ())
 
 
-def write_record(publication: Publication[Period], pages: Iterable[Page], made: Iterable[MadePage], basis: PageBasis):
+def write_record(
+    publication: Publication[Period], pages: Iterable[Page], made: Iterable[MadePage], basis: PageBasis
+) -> None:
     """Write down what the pages of a run were made of. Called when the pages are made, or when some have failed: the
     others need not be made again when those are put right."""
-    told, tables = {page.name: page for page in made}, _digest_tables(publication)
+    told = {page.name: page for page in made}
     written = [
-        asdict(one) | {"made_of": _digest_basis(page, basis, tables, one.comments)}
+        asdict(one) | {"made_of": _digest_basis(page, basis, one.comments)}
         for page in pages
         if page.notebook is not None and (one := told.get(page.name)) is not None
     ]
