@@ -804,10 +804,23 @@ def cut_short(path, real):
 
 
 def a_wrong_byte_in_the_packed_data(path, real):
-    _zip(path, real).close()
+    with _zip(path, real) as archive:
+        largest = max(archive.infolist(), key=lambda member: member.compress_size)
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 0xFF
+    content[largest.header_offset + 30 + len(largest.filename.encode()) + largest.compress_size // 2] ^= 0xFF
     path.write_bytes(content)
+
+
+def _described_otherwise(at: int):
+    """A byte of the header before the first file is another than in the list of members. at: of the byte in it."""
+
+    def tamper(path, real):
+        _zip(path, real).close()
+        content = bytearray(path.read_bytes())
+        content[at] ^= 0x02
+        path.write_bytes(content)
+
+    return tamper
 
 
 def a_size_that_is_not_true(path, real):
@@ -865,6 +878,11 @@ ARCHIVES = {
     "an encrypted member": encrypted,
     "cut short": cut_short,
     "a wrong byte": a_wrong_byte_in_the_packed_data,
+    "other flags before a file": _described_otherwise(6),
+    "another method before a file": _described_otherwise(8),
+    "another checksum before a file": _described_otherwise(14),
+    "another packed size before a file": _described_otherwise(18),
+    "another size before a file": _described_otherwise(22),
     "a wrong size": a_size_that_is_not_true,
     "something before it": something_before_it,
     "something after it": something_after_it,

@@ -26,7 +26,9 @@ SMALL = 100_000
 _LOCAL = struct.Struct("<4s5H3L2H")  # APPNOTE.TXT 4.3.7: local file header
 _END = struct.Struct("<4s4H2LH")  # 4.3.16: end of central directory record
 _ENCRYPTED = 0x1 | 0x40 | 0x2000  # 4.4.4: the flags of encryption, of strong encryption, and of a hidden header
+_DESCRIPTOR = 0x8  # 4.4.4: the flag that the checksum and the sizes follow after the data
 _DESCRIPTOR_SIZES = (0, 12, 16, 20, 24)  # 4.3.9: bytes after the data, where the flag of a data descriptor says so
+_ELSEWHERE = 0xFFFFFFFF  # 4.4.8: a size that stands in the extra field instead
 
 
 def read(path: Path) -> tuple[dict[str, bytes], set[str]]:
@@ -93,6 +95,7 @@ def _check_bytes(members: list[zipfile.ZipInfo], file: BinaryIO, size: int) -> N
             raise Broken("Arkivet har noget mellem filerne, som ikke hører til nogen af dem.")
         file.seek(member.header_offset)
         local = _LOCAL.unpack(file.read(_LOCAL.size))
+        _check_local_header(member, local)
         length_of_name, length_of_extra = local[9], local[10]
         end_of_member = member.header_offset + _LOCAL.size + length_of_name + length_of_extra + member.compress_size
     file.seek(size - _END.size)
@@ -100,3 +103,20 @@ def _check_bytes(members: list[zipfile.ZipInfo], file: BinaryIO, size: int) -> N
     gap = start - end_of_member
     if signature != b"PK\x05\x06" or start + length + _END.size != size or gap not in _DESCRIPTOR_SIZES:
         raise Broken("Arkivet har noget efter filerne, som ikke hører til nogen af dem.")
+
+
+def _check_local_header(member: zipfile.ZipInfo, local: tuple[bytes | int, ...]) -> None:
+    """Raise `Broken` where the header before a file says other flags, another method, another checksum or other sizes
+    than the zip's list of members does. Called for each file and folder of a zip. local: the header as `_LOCAL` reads
+    it. Python's `zipfile` goes by the list and other programs by the header, so they would unpack two contents."""
+    _, _, flags, method, _, _, checksum, packed, unpacked, _, _ = local
+    later = {0} if member.flag_bits & _DESCRIPTOR else set()
+    alike = (
+        flags == member.flag_bits
+        and method == member.compress_type
+        and checksum in {member.CRC, *later}
+        and packed in {member.compress_size, _ELSEWHERE, *later}
+        and unpacked in {member.file_size, _ELSEWHERE, *later}
+    )
+    if not alike:
+        raise Broken(f"{quote(member.orig_filename)} er beskrevet på to måder i arkivet.")
