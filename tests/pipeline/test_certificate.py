@@ -12,7 +12,7 @@ import pytest
 import tauargus
 from audit_folders import as_csv, edit, write
 from hpanalysis import audit, disclose
-from hpanalysis.audit.audit import Folder
+from hpanalysis.audit.folder import Folder
 from hpanalysis.audit.examination import Examination
 from hpanalysis.audit.intervals import compute_intervals
 from hpanalysis.published.names import CERTIFICATE_JSON

@@ -6,8 +6,9 @@ So it does some things a second time, on purpose: a mistake in one of the two is
 mistake in shared code would be made by both.
 """
 
-from hpanalysis.audit.audit import audit, list_published_folders
+from hpanalysis.audit.audit import audit
 from hpanalysis.audit.certificate import Certificate, render_certificate
+from hpanalysis.audit.folder import list_published_folders
 from hpanalysis.published.failures import Failure, Fault
 
 __all__ = ["Certificate", "Failure", "Fault", "audit", "list_published_folders", "render_certificate"]

@@ -6,308 +6,26 @@ found here is what a stranger could find, and a certificate can be made again by
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 from hpanalysis.audit import group_history, history, log, reach_history
 from hpanalysis.audit.certificate import Certificate
-from hpanalysis.audit.examination import Examination, ExaminedCount, Groups
+from hpanalysis.audit.examination import Examination, ExaminedCount
+from hpanalysis.audit.folder import Folder
 from hpanalysis.audit.history import HiddenSums
-from hpanalysis.errors import Stop
-from hpanalysis.published import columns
-from hpanalysis.published.breakdowns import check_groups, format_group_address, read_groups
-from hpanalysis.published.charts import files as chart_files
-from hpanalysis.published.criteria import check_criteria
-from hpanalysis.published.definitions import Definitions, read_definitions
+from hpanalysis.audit.tables_and_pages import check_tables_and_pages, find_unread_files, read_courses
+from hpanalysis.passed_checks import EXAMINE_ALL, PassedChecks
+from hpanalysis.published.breakdowns import format_group_address, read_groups
+from hpanalysis.published.definitions import read_definitions
 from hpanalysis.published.failures import Failure, Fault, make_failure
-from hpanalysis.published.figures import Figure, Key, Month, format_address, read_figures, read_months
+from hpanalysis.published.figures import format_address, read_figures
 from hpanalysis.published.known import Contradiction, collect_shown_counts
 from hpanalysis.published.names import (
-    AREA_STATUSES_CSV,
-    BALANCE_CSV,
-    BREAKDOWNS_CSV,
-    CERTIFICATE_JSON,
-    CORRECTIONS_CSV,
-    COURSES_CSV,
-    CRITERIA_CSV,
-    DATA_PACKAGE_JSON,
-    DEFINITIONS_JSON,
     FIGURES_CSV,
-    LOG_JSON,
-    MANIFEST_JSON,
-    MONTHS_CSV,
-    OFFICE_FILES,
-    OUTCOMES_CSV,
-    PLAN_CHECK_CSV,
-    PLAN_FIGURES_CSV,
-    REACH_CSV,
 )
-from hpanalysis.published.office.document import find_document_failures
-from hpanalysis.published.office.tables import TableChecker, find_table_failures
-from hpanalysis.published.outcomes import check_outcomes
-from hpanalysis.published.pages import Page, find_decimals
-from hpanalysis.published.printed import PageChecker
-from hpanalysis.published.reach.checks import check_courses, check_reach
-from hpanalysis.published.reach.declared import add_reach
-from hpanalysis.published.relations import Count, Family, group_into_families
-
-# Files about the others, by name, digest and kind: they may tell no figure.
-_ABOUT = frozenset({DATA_PACKAGE_JSON, MANIFEST_JSON})
-_TABLES = frozenset(
-    {
-        FIGURES_CSV,
-        BREAKDOWNS_CSV,
-        REACH_CSV,
-        COURSES_CSV,
-        OUTCOMES_CSV,
-        BALANCE_CSV,
-        CRITERIA_CSV,
-        AREA_STATUSES_CSV,
-        MONTHS_CSV,
-        CORRECTIONS_CSV,
-        PLAN_FIGURES_CSV,
-        PLAN_CHECK_CSV,
-    }
-    | {DEFINITIONS_JSON, LOG_JSON, CERTIFICATE_JSON}
-    | set(OFFICE_FILES)
-)
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A half-year's published folder, each file read when it is first asked for. Made by `audit` for every publication
-    under reports/, and for the one about to be published."""
-
-    half_year: str
-    path: Path
-    newest: Path  # the folder whose definitions hold for a publication that was made before there were any
-    known_groups: Groups = field(default_factory=dict)  # told by other publications, of figures that are the same here
-    known_reach: reach_history.KnownReach = reach_history.NOTHING  # told by other publications
-
-    @cached_property
-    def definitions(self) -> Definitions:
-        """The folder's definitioner.json, or the newest folder's where it has none. `Stop` if a row of indicators.csv
-        has an indicator or a window that they do not know. Read when the folder's rows are checked, and when it is
-        examined what its hidden counts and its corrections give away."""
-        # A publication from before there was a definitions file is read by the newest one's: it knows the same
-        # indicators.
-        found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest
-        definitions = read_definitions(found_in)
-        if unknown := [key for key in self._figures if not _is_declared(key, definitions)]:
-            raise Stop(
-                f"{len(unknown)} rækker har en indikator eller en periode, som definitionerne ikke nævner.",
-                place=f"»{self.half_year}/{DEFINITIONS_JSON}«",
-                do="Kør halvåret igen, så filerne bliver udgivet på ny.",
-            )
-        return definitions
-
-    @cached_property
-    def _figures(self) -> dict[Key, Figure]:
-        """Every row of the published half-year's indicators.csv, by key. Read for the parts below."""
-        return read_figures(self.path)
-
-    @cached_property
-    def rows(self) -> dict[Key, Figure]:
-        """The rows of the published half-year's indicators.csv, by (indicator, window, area). Read by nearly every
-        check of the audit, which looks for numbers that contradict each other or give away a hidden count. A row that
-        lacks a count is left out, because no check could compute with it: it is a failure of its own."""
-        return {key: row for key, row in self._figures.items() if key not in self.without_counts}
-
-    @cached_property
-    def without_counts(self) -> set[Key]:
-        """The keys of the shown rows of indicators.csv that lack the denominator that their figure is made of; none in
-        what a run writes. Read when the rows are chosen that can be computed with, and for a failure each."""
-        declared = self.definitions.indicators
-        return {key for key, row in self._figures.items() if columns.lacks_counts(row, declared[key[0]])}
-
-    @cached_property
-    def months(self) -> list[Month]:
-        """The published folder's figures of single months: the rows of maanedstal.csv with a value that are shares or
-        rates; empty without the file. Read when the folder's hidden counts are examined, because months bound the
-        counts of their windows."""
-        return read_months(self.path)
-
-    @cached_property
-    def groups(self) -> Groups:
-        """The rows of the folder's opdelinger.csv, by key; empty without the file. Read when they are checked, and when
-        it is examined what they give away."""
-        return read_groups(self.path)
-
-    @property
-    def all_groups(self) -> Groups:
-        """The folder's groups and those that readers know besides. Read when hidden counts are examined."""
-        return {**self.known_groups, **self.groups}
-
-    @cached_property
-    def own_reach(self) -> reach_history.KnownReach:
-        """What the folder's deltagere.csv tells; nothing without the file. Read when it is checked, and when later
-        publications are examined."""
-        return reach_history.read_reach(self.path, self.definitions)
-
-    @cached_property
-    def reach(self) -> reach_history.KnownReach:
-        """What the folder's deltagere.csv tells, and what readers know of reach besides. Read when the folder's counts
-        are related."""
-        return reach_history.join([self.known_reach, self.own_reach])
-
-    @cached_property
-    def related(self) -> Definitions:
-        """The definitions with the series of reach among the indicators. Read when the folder's counts are related and
-        examined."""
-        return add_reach(self.definitions, self.reach.declared)
-
-    @cached_property
-    def families(self) -> list[Family]:
-        """The folder's figures, and the counts of its reach, in groups of indicators over one denominator. A group is
-        examined together, because a hidden count of one indicator may follow from another's. Read by `_examine_folder`,
-        and when two publications are compared (`_find_families_not_repeated`)."""
-        return group_into_families(self.related, self.rows | self.reach.figures)
-
-    @cached_property
-    def files(self) -> list[Path]:
-        """Every file of the published folder but the certificate, because the certificate is written when all the
-        others are read. Read for the folder's pages, for the digests in the certificate, and to find files that the
-        audit does not read."""
-        paths = sorted(path for path in self.path.rglob("*") if path.is_file())
-        return [path for path in paths if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
-
-    @property
-    def pages(self) -> list[Path]:
-        """The HTML files of the published folder. Read when the numbers on its pages are checked, and when files of a
-        kind that the audit does not read are looked for."""
-        return [path for path in self.files if path.suffix == ".html"]
-
-    def compute_digests(self) -> dict[str, str]:
-        """Path within the folder -> sha256 of the file, for all but the manifest, which is written later and names the
-        certificate. Called by `audit` for every folder, when the certificate is made."""
-        names = {path.relative_to(self.path).as_posix(): path for path in self.files}
-        # The manifest holds the certificate's digest; if the certificate held the manifest's too, neither could be
-        # written.
-        names.pop(MANIFEST_JSON, None)
-        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items()}
-
-
-def _is_declared(key: Key, definitions: Definitions) -> bool:
-    """Whether a folder's definitioner.json (`definitions`) knows a row's indicator and its window. Called when the
-    folder is audited, for each row of indicators.csv, because a row that it does not know stops the audit. key: the
-    row's indicator, window and area."""
-    return key[0] in definitions.indicators and definitions.find_series(*key[:2]) is not None
-
-
-def list_published_folders(reports: Path) -> dict[str, Path]:
-    """Half-year -> its folder, of every publication under `reports` (a folder with an indicators.csv), oldest first.
-    Called by tests and by benchmarks/audit.py; a run lists its folders itself (`pipeline.publication.release_gate`)."""
-    # reports/ holds accounting years and PDFs too; only half-years begin with their year and have figures.
-    return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES_CSV}"))}
-
-
-def _refuse_decimal(text: str) -> float:
-    """Raise `ValueError`, always. Given by `_tells_no_figure` to Python's JSON reader, which calls it for each number
-    with decimals (`text`): a JSON file with such a number may give away a figure."""
-    raise ValueError
-
-
-def _tells_no_figure(path: Path) -> bool:
-    """Whether a JSON file has whole numbers only (such as sizes of files) and no text with a decimal comma; False if it
-    is not JSON. Called by `_find_unread_files` for the manifest and the data package, which are read for nothing else:
-    one that might give away a figure may not be published."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        json.loads(text, parse_float=_refuse_decimal)
-    except ValueError:
-        return False
-    return not find_decimals(text)
-
-
-def _find_unread_files(folder: Folder) -> Iterator[Failure]:
-    """Yield a failure for each file that the audit does not read, and for a manifest or data package that may tell a
-    figure: such a file might give a hidden number away, so it may not be published. Called by `audit` for each
-    published half-year's folder, and for the folder about to be published."""
-    for path in folder.files:
-        name = path.relative_to(folder.path).as_posix()
-        # Whoever adds a file of a new kind must have it read here first. Unknown files are refused rather than trusted.
-        read = path in folder.pages or name in _TABLES or chart_files.NAME.fullmatch(name)
-        if not read and not (name in _ABOUT and _tells_no_figure(path)):
-            yield make_failure(folder.half_year, Fault.UNREAD, "hele filen", name)
-
-
-def _check_tables_and_pages(
-    folder: Folder, ever_shown: set[Key], is_newest: bool, before: Sequence[Folder]
-) -> Iterator[Failure]:
-    """Yield what is wrong with a folder's CSV files, and with the numbers on its pages, which must agree with them.
-    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows.
-    is_newest: whether this program made it, for an earlier one may have laid a chart's file out otherwise. before: the
-    folders of earlier half-years, whose reach stands on the page deltagere as it was published."""
-    half_year, rows = folder.half_year, folder.rows
-    month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
-    for key in folder.without_counts:
-        place = format_address(key)
-        yield make_failure(half_year, Fault.FOLLOWS_NOT, place, FIGURES_CSV, "kolonnen denominator")
-    # First the tables by themselves, for the pages are then held against them.
-    yield from columns.check_rows(half_year, rows, folder.definitions)
-    yield from columns.check_months(half_year, month_rows)
-    yield from columns.check_corrections(half_year, corrected, ever_shown)
-    yield from check_groups(half_year, folder.groups, rows, folder.definitions)
-    yield from _check_reach(folder)
-    criteria, statuses = (_read_if_there(folder, name) for name in (CRITERIA_CSV, AREA_STATUSES_CSV))
-    yield from check_criteria(half_year, criteria, statuses, rows, folder.definitions)
-    others = corrected + criteria + statuses + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
-    others += [row.cells for row in folder.groups.values()]
-    others += [dict(row.cells) for one in (*before, folder) for row in one.own_reach.rows.values()]
-    for name in (COURSES_CSV, OUTCOMES_CSV, BALANCE_CSV):
-        others += _read_if_there(folder, name)
-    # Made once a folder: it reads every cell of the CSV files, and a folder has many pages.
-    checker = PageChecker(half_year, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
-    for path in folder.pages:
-        name = path.relative_to(folder.path).as_posix()
-        yield from checker.find_failures(Page(path.read_text(encoding="utf-8")), name)
-    yield from _check_office_files(folder, checker)
-    # A chart's files are made of its page alone, which is held against the tables above.
-    yield from chart_files.find_chart_failures(half_year, _read_chart_files(folder), exact=is_newest)
-
-
-def _check_reach(folder: Folder) -> Iterator[Failure]:
-    """Yield what is wrong with a folder's deltagere.csv, forloeb.csv and udfald.csv by themselves. Called for each
-    folder; one without them has nothing wrong in them."""
-    own, definitions = folder.own_reach, folder.definitions
-    # The greatest k that any publication names holds, so that a later one cannot say that fewer may be told of.
-    declared = replace(own.declared, k=max(own.declared.k, folder.reach.declared.k))
-    yield from check_reach(folder.half_year, own.rows, folder.rows, definitions, declared)
-    yield from check_courses(folder.half_year, _read_courses(folder.path), own.rows, definitions.total, declared.k)
-    yield from check_outcomes(folder.half_year, _read_if_there(folder, OUTCOMES_CSV), declared.k)
-
-
-def _read_courses(path: Path) -> list[dict[str, str]]:
-    """The rows of a folder's forloeb.csv; none without the file. Called for each folder, replaced ones too."""
-    return columns.read_csv_rows(path / COURSES_CSV) if (path / COURSES_CSV).is_file() else []
-
-
-def _read_if_there(folder: Folder, name: str) -> list[dict[str, str]]:
-    """The rows of a CSV file that not every plan has; none where it is not there. Called for the files of the state's
-    criteria."""
-    path = folder.path / name
-    return columns.read_csv_rows(path) if path.is_file() else []
-
-
-def _read_chart_files(folder: Folder) -> dict[str, bytes]:
-    """The files of charts and the pages that they are made of, by name. Called for each folder."""
-    named = {path.relative_to(folder.path).as_posix(): path for path in folder.files}
-    chosen = (name for name in named if chart_files.NAME.fullmatch(name) or name.endswith(".html"))
-    return {name: named[name].read_bytes() for name in chosen}
-
-
-def _check_office_files(folder: Folder, checker: PageChecker) -> Iterator[Failure]:
-    """Yield what the files for office programs say otherwise than indicators.csv. Called for each folder; one of before
-    there were any has none. checker: knows the numbers that the CSV files tell."""
-    files = {path.name: path.read_bytes() for path in folder.files if path.name in OFFICE_FILES}
-    if files:
-        tables = TableChecker(folder.half_year, folder.rows, folder.definitions)
-        yield from find_table_failures(folder.half_year, files, tables, checker.vocabulary.all)
-        yield from find_document_failures(folder.half_year, files, checker.vocabulary.all)
+from hpanalysis.published.relations import Count, Family
 
 
 @dataclass
@@ -410,6 +128,7 @@ def audit(
     by_rule: int | None = None,
     by_complement: int | None = None,
     replaced: Sequence[Path] = (),
+    passed: PassedChecks = EXAMINE_ALL,
 ) -> Certificate:
     """Examine everything published, and give the certificate: what was examined, and each failure that was found.
 
@@ -417,8 +136,9 @@ def audit(
     half-year -> its folder, oldest first; the last is the newest. by_rule, by_complement: how many of the newest
     half-year's cells the protector (`disclose`) says are hidden by its main rule, and how many to protect those, None
     if not said; the numbers are passed on, and no check uses them. replaced: the folders of editions that a newer one
-    has replaced and that tell of groups or of reach, which readers know all the same. `Stop` where a file is
-    missing or cannot be read, or a row's indicator or window is in no definitions.
+    has replaced and that tell of groups or of reach, which readers know all the same. passed: pages and files that an
+    earlier audit by the same program found to agree with the same tables; they are not examined again. `Stop` where a
+    file is missing or cannot be read, or a row's indicator or window is in no definitions.
     """
     last = list(folders.values())[-1]
     # The newest publication's definitions stand for those that were made before there were any.
@@ -442,7 +162,7 @@ def audit(
     told_of_reach = [*reach_before, newest.own_reach]
     failures += reach_history.find_changed_reach(newest.half_year, told_of_reach)
     failures += reach_history.find_unlike_sizes(newest.half_year, told_of_reach)
-    courses = [_read_courses(path) for path in (*replaced, *(folder.path for folder in read))]
+    courses = [read_courses(path) for path in (*replaced, *(folder.path for folder in read))]
     failures += reach_history.find_changed_courses(newest.half_year, courses)
     for folder in read[:-1]:
         # The newest is examined whole; of the older ones what the newest does not repeat.
@@ -450,8 +170,8 @@ def audit(
         failures += older.failures
         failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
     for place, folder in enumerate(read):
-        failures += _find_unread_files(folder)
-        failures += _check_tables_and_pages(folder, ever_shown, folder is newest, read[:place])
+        failures += find_unread_files(folder)
+        failures += check_tables_and_pages(folder, ever_shown, folder is newest, read[:place], passed)
     # Only these are counted in the certificate: what is not measured is neither shown nor hidden.
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(
@@ -462,7 +182,7 @@ def audit(
         examined=tuple(examined.counts),
         untied=tuple(examined.untied),
         of_groups=examined.of_groups,
-        digests={folder.half_year: folder.compute_digests() for folder in read},
+        digests={folder.half_year: folder.list_digests_to_certify() for folder in read},
         # In a set, for the newest and an older folder may find the same; sorted, for the same files must give the same
         # bytes.
         failures=tuple(sorted(set(failures))),

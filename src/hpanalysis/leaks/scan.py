@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -17,6 +18,7 @@ from hpanalysis.leaks.pseudonyms import holds_pseudonym
 from hpanalysis.leaks.reading import Way, extract_texts, list_cells, unpack_base64
 from hpanalysis.leaks.rows import holds_row
 from hpanalysis.leaks.streets import Streets
+from hpanalysis.passed_checks import EXAMINE_ALL, PassedChecks
 from hpanalysis.plan import Plan
 
 
@@ -125,17 +127,29 @@ class LeakGate:
         return describe_place(name, whole, text, lambda part: bool(self.kinds_in(part)))
 
 
-def scan_files(files: Mapping[str, bytes], plan: Plan, persons: Known | None = None) -> list[Leak]:
+def scan_files(
+    files: Mapping[str, bytes], plan: Plan, persons: Known | None = None, passed: PassedChecks = EXAMINE_ALL
+) -> list[Leak]:
     """List what may not be published of these files (name -> content), sorted, each once; empty where they are clean.
 
     Called with the files of a package before it is sealed, and with those of a half-year or an accounting year before
     they are published: any leak stops it. It looks for a CPR number in any spelling, a
     pseudonym, a street with a house number and a row of an extract: in names, texts, attributes, drawings, PNG chunks,
     data URIs and archives. What cannot be read to its end is not published either. persons: those of the extracts; None
-    leaves what only may be a CPR number (see `LeakGate`).
+    leaves what only may be a CPR number (see `LeakGate`). passed: files that an earlier search found clean, by the same
+    program and with the same plan and persons; they are not searched again.
     """
     gate = LeakGate(list_streets(plan), persons)
-    return sorted({leak for name, content in files.items() for leak in gate.find_leaks(content, name)})
+    leaks: set[Leak] = set()
+    for name, content in files.items():
+        told = ("searched for leaks", name, hashlib.sha256(content).hexdigest())
+        if passed.has_passed(*told):
+            continue
+        found = set(gate.find_leaks(content, name))
+        leaks |= found
+        if not found:
+            passed.keep(*told)
+    return sorted(leaks)
 
 
 def read_folder(folder: Path, prefix: str = "", pattern: str = "*") -> dict[str, bytes]:

@@ -85,7 +85,7 @@ class Key:
         Called for a manifest, for each file whose content could be guessed (an extract that is small or not of persons,
         a frame, an internal table, the emergency group's log), because a plain digest would confirm the right guess to
         anybody."""
-        digest_key = hmac.digest(self.secret, b"digests of files", "sha256")
+        digest_key = self.derive_key("digests of files")
         return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 
     def pseudonym(self, cpr: str) -> str:
@@ -112,7 +112,12 @@ class Key:
     @cached_property
     def _digest_key(self) -> bytes:
         """The key of the tokens of digests. Made once, when the first of them is."""
-        return hmac.digest(self.secret, b"digests of numbers", "sha256")
+        return self.derive_key("digests of numbers")
+
+    def derive_key(self, purpose: str) -> bytes:
+        """A key for one purpose alone, from which this one does not follow. Called for each purpose beside pseudonyms.
+        purpose: in ASCII; another gives another key."""
+        return hmac.digest(self.secret, purpose.encode("ascii"), "sha256")
 
 
 def _refuse_key(wrong: str) -> Stop:

@@ -6,16 +6,20 @@ from __future__ import annotations
 from hpanalysis import leaks
 from hpanalysis.cpr import Known
 from hpanalysis.leaks import Leak
+from hpanalysis.passed_checks import EXAMINE_ALL, PassedChecks
 from hpanalysis.publications import Period, Publication
 
 
-def find_leaks(publication: Publication[Period], persons: Known | None) -> list[Leak]:
+def find_leaks(
+    publication: Publication[Period], persons: Known | None, passed: PassedChecks = EXAMINE_ALL
+) -> list[Leak]:
     """What may not be published of a half-year or an accounting year that is made; empty where it may go out. Called
     last before it is published. An executed notebook is named after its folder in data/processed, such as
-    `notebooks/oversigt.ipynb`. persons: those of the extracts, whom what may be a CPR number is held against."""
+    `notebooks/oversigt.ipynb`. persons: those of the extracts, whom what may be a CPR number is held against. passed:
+    the files that an earlier run searched and found clean."""
     files = leaks.read_folder(publication.output)
     files |= leaks.read_folder(publication.executed, f"{publication.executed.name}/", "*.ipynb")
-    return leaks.scan_files(files, publication.workspace.plan, persons)
+    return leaks.scan_files(files, publication.workspace.plan, persons, passed)
 
 
 def say_where(publication: Publication[Period]) -> str:

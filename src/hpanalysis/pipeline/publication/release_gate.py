@@ -9,6 +9,7 @@ from hpanalysis import audit, disclose
 from hpanalysis.cpr import Known
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.passed_checks import EXAMINE_ALL, PassedChecks
 from hpanalysis.pipeline.publication import person_gate
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.publications import Publication
@@ -73,17 +74,21 @@ def _list_remedies(failures: Iterable[audit.Failure], half_year: HalfYear) -> st
 
 
 def certify(
-    publication: Publication[HalfYear], built_on: Mapping[HalfYear, Path], grouped: Iterable[Path] = ()
+    publication: Publication[HalfYear],
+    built_on: Mapping[HalfYear, Path],
+    grouped: Iterable[Path] = (),
+    passed: PassedChecks = EXAMINE_ALL,
 ) -> None:
     """Audit a half-year together with the publications that it builds on, and write the certificate into the staged
     folder; `Stop`, which names the cells by id, if the auditor finds a failure. Called before a half-year is published.
     built_on: half-year -> where its publication lies, this one's own or not. grouped: the folders of earlier editions
-    with figures of groups or of reach, those among them that were replaced since. What was published later has
-    certificates of its own, in which this half-year is audited too."""
+    with figures of groups or of reach, those among them that were replaced since. passed: the files that an earlier
+    run's auditor found in agreement. What was published later has certificates of its own, in which this half-year is
+    audited too."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     folders = _find_folders(publication, built_on)
     replaced = [folder for folder in dict.fromkeys(grouped) if folder not in folders.values()]
-    certificate = audit.audit(folders, *_count_hidden_cells(workspace, half_year), replaced)
+    certificate = audit.audit(folders, *_count_hidden_cells(workspace, half_year), replaced, passed)
     write_text(audit.render_certificate(certificate), staged / CERTIFICATE_JSON)
     if certificate.holds:
         return
@@ -98,12 +103,14 @@ def certify(
     )
 
 
-def stop_if_leaking(publication: Publication[HalfYear], persons: Known | None) -> None:
+def stop_if_leaking(
+    publication: Publication[HalfYear], persons: Known | None, passed: PassedChecks = EXAMINE_ALL
+) -> None:
     """`Stop` if a file that is to be published, or an executed notebook, has data on a person in it; it names file and
     kind, never the value. Called last before a half-year is published, when every file of it is staged. persons: those
-    of the extracts."""
+    of the extracts. passed: the files that an earlier run searched and found clean."""
     half_year = publication.period
-    hits = person_gate.find_leaks(publication, persons)
+    hits = person_gate.find_leaks(publication, persons, passed)
     if not hits:
         return
     raise Stop(
