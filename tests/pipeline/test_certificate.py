@@ -12,8 +12,8 @@ import pytest
 import tauargus
 from audit_folders import as_csv, edit, write
 from hpanalysis import audit, disclose
-from hpanalysis.audit.folder import Folder
 from hpanalysis.audit.examination import Examination
+from hpanalysis.audit.folder import Folder
 from hpanalysis.audit.intervals import compute_intervals
 from hpanalysis.published.names import CERTIFICATE_JSON
 

@@ -127,6 +127,11 @@ class LeakGate:
         return describe_place(name, whole, text, lambda part: bool(self.kinds_in(part)))
 
 
+def make_gate(plan: Plan, persons: Known | None = None) -> LeakGate:
+    """The search of files of a plan; called once for a set of them. persons: those of the extracts, as in `LeakGate`."""
+    return LeakGate(list_streets(plan), persons)
+
+
 def scan_files(
     files: Mapping[str, bytes], plan: Plan, persons: Known | None = None, passed: PassedChecks = EXAMINE_ALL
 ) -> list[Leak]:
@@ -139,7 +144,7 @@ def scan_files(
     leaves what only may be a CPR number (see `LeakGate`). passed: files that an earlier search found clean, by the same
     program and with the same plan and persons; they are not searched again.
     """
-    gate = LeakGate(list_streets(plan), persons)
+    gate = make_gate(plan, persons)
     leaks: set[Leak] = set()
     for name, content in files.items():
         told = ("searched for leaks", name, hashlib.sha256(content).hexdigest())

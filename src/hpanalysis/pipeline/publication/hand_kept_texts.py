@@ -24,31 +24,38 @@ _ASK = "databeskyttelsesrådgiveren."
 
 
 def holds_number(name: str, content: bytes, plan: Plan, persons: Known | None) -> bool:
-    """Whether a name or a text has a CPR number in it, as the leak gate reads them. Asked of each file and line,
-    and of the logs before a workbook is written into them."""
-    return any(leak.kind == LeakKind.CPR.value for leak in leaks.scan_files({name: content}, plan, persons))
+    """Whether a name or a text has a CPR number in it, as the leak gate reads them. Asked of the logs before a workbook
+    is written into them."""
+    return _holds_number(leaks.make_gate(plan, persons), name, content)
 
 
-def _find_line(name: str, content: bytes, plan: Plan, persons: Known | None) -> str:
+def _holds_number(gate: leaks.LeakGate, name: str, content: bytes) -> bool:
+    """Whether the gate reads a CPR number in a name or a text. Asked of each file, and of the lines of one that has a
+    number. gate: made once for all of them, because many texts stand in several files."""
+    return any(leak.kind == LeakKind.CPR.value for leak in gate.find_leaks(content, name))
+
+
+def _find_line(gate: leaks.LeakGate, name: str, content: bytes) -> str:
     """Words for the first line with a CPR number, such as `, linje 12`; "" where no line has all of it. Called for a
     file that has one. name: one that tells how it is read."""
     for number, line in enumerate(content.splitlines(), 1):
-        if holds_number(name, line, plan, persons):
+        if _holds_number(gate, name, line):
             return f", linje {number}"
     return ""
 
 
 def _search(began: moment.Moment, plan: Plan, persons: Known | None) -> Iterator[str]:
     """Yield a Danish finding for each file with a CPR number in its name or its text. Called by `find_numbers`."""
+    gate = leaks.make_gate(plan, persons)
     for folder, files in zip(began.folders, began.files, strict=True):
         for name in files if folder.words in _SEARCHED else ():
             content, place = (folder.folder / name).read_bytes(), f"{show_name(name)} i {folder.words}"
-            if holds_number(name, b"", plan, persons):
+            if _holds_number(gate, name, b""):
                 wrong = "Filens navn kan indeholde et CPR-nummer."
                 yield format_finding(place, wrong, expected="et andet navn.", do="Giv filen et andet navn.", ask=_ASK)
             nameless = f"tekst{PurePath(name).suffix}"
-            if holds_number(nameless, content, plan, persons):
-                place += _find_line(nameless, content, plan, persons)
+            if _holds_number(gate, nameless, content):
+                place += _find_line(gate, nameless, content)
                 wrong = "Her står noget, der kan være et CPR-nummer. Det vises ikke."
                 yield format_finding(place, wrong, expected=_EXPECTED, do=_DO, ask=_ASK)
 
