@@ -128,7 +128,7 @@ class LeakGate:
 
 
 def make_gate(plan: Plan, persons: Known | None = None) -> LeakGate:
-    """The search of files of a plan; called once for a set of them. persons: those of the extracts, as in `LeakGate`."""
+    """The search of files of a plan; called once for a set of them. persons: of the extracts, as in `LeakGate`."""
     return LeakGate(list_streets(plan), persons)
 
 
