@@ -6,11 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 import pytest
 
-import projects
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.definitions import catalogue
 
-PLAN = plans.read(projects.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 # One printed row may have several sources, which are added: the cell is the key.
 CELLS = sorted({(p.indicator_id, p.window, p.area_id) for p in PLAN.printed})
 

@@ -1,13 +1,12 @@
 """The rules across files and time: what they are held against, and for each a delivery that breaks it."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pytest
 
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis import validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -15,7 +14,7 @@ from hpanalysis.tables import CHECKS
 from hpanalysis.validate.deliveries_frame import ENOUGH_ROWS
 from hpanalysis.validate.oddities import Kind
 
-PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 EARLIER, LATER = HalfYear(2025, 2), HalfYear(2026, 1)
 NOVEMBER, DECEMBER = date(2025, 11, 1), date(2025, 12, 1)
 

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.definitions.windows import HalfYear
 
-PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 HALF_YEAR = HalfYear(2025, 1)
 INSIDE = [area.id for area in PLAN.areas]
 TOTAL, MUNICIPALITY, COUNTRY = PLAN.total.id, PLAN.municipality.id, PLAN.country.id

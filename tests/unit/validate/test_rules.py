@@ -10,12 +10,12 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear, Span
 
 ROOT = Path(__file__).parents[3]
-PLAN = plans.read(ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 HALF_YEAR = HalfYear(2025, 2)
 PERIOD = {
     "sprogvurdering": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
