@@ -50,6 +50,7 @@ def _list_links_to_short_pages(project) -> set[str]:
     return {link for link in links if not re.search(r"-m[0-9a-f]{10}$|#fig-.*-m", link)}
 
 
+@pytest.mark.slow
 def test_every_link_to_a_short_page_leads_to_what_is_seen(made):
     links = sorted(_list_links_to_short_pages(made))
     assert len(links) > 20

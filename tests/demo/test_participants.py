@@ -55,6 +55,7 @@ def benefits(files):
     )
 
 
+@pytest.mark.slow
 def test_nobody_takes_part_before_the_plan_begins(files):
     assert [name for name in files if "deltagere" in name] == ["2025H2/deltagere.csv", "2026H1/deltagere.csv"]
 

@@ -195,6 +195,7 @@ def test_published_a_third_time_the_archive_keeps_all_three(again, tmp_path):
     assert len({_checksum(project, name) for name in (HALF, EARLIER, f"tidligere-{HALF}-2")}) == 3
 
 
+@pytest.mark.slow
 def test_the_latest_half_year_is_a_draft_until_a_package_was_made_of_it(project):
     """Its digest may stand in minutes now, so the question is asked; before, it was simply made anew."""
     where = Workspace.at(project.folder)
