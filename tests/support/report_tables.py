@@ -47,14 +47,17 @@ class _Tables(Tables):
 
     @cached_property
     def criteria(self) -> pd.DataFrame:
+        """As `Tables.criteria`."""
         return self._state_criteria[0]
 
     @cached_property
     def area_statuses(self) -> pd.DataFrame:
+        """As `Tables.area_statuses`."""
         return self._state_criteria[1]
 
     @cached_property
     def _state_criteria(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Both, which follow from the same figures."""
         return state_criteria(self.judged)
 
 

@@ -59,7 +59,6 @@ def test_where_participants_are_chosen_for_a_bad_value_before_and_after_is_foole
     assert draw(scenario).naive >= 0.85
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scenario", each(EFFECT))
 def test_what_is_there_is_found_as_often_as_the_standard_errors_promise(scenario):
     found = draw(scenario)
@@ -68,7 +67,6 @@ def test_what_is_there_is_found_as_often_as_the_standard_errors_promise(scenario
     assert found.worse <= 0.01
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scenario", each(REFUSED))
 def test_what_may_not_be_compared_is_hardly_ever_compared(scenario):
     found = draw(scenario)
@@ -125,7 +123,6 @@ def test_the_page_has_every_scenario_and_no_other():
     assert list(rows) == [scenario.name for scenario in EVERYBODY]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scenario", each(EVERYBODY))
 def test_the_page_says_what_is_drawn_anew(scenario):
     draws, rows = read_page()
