@@ -348,6 +348,7 @@ def test_a_project_in_another_folder_gives_the_same_package(project, packed, tmp
     assert _make(project, tmp_path / "p.zip").path.read_bytes() == packed.zip.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_very_same_package_is_not_written_again(made, packed):
     before = packed.zip.stat().st_mtime_ns
     found = _make(made, packed.zip)
@@ -441,6 +442,7 @@ def test_a_package_is_a_zip_in_a_folder_that_exists(made, tmp_path, name):
     _refused(made, tmp_path, "kan ikke skrives dertil", WrongUse, to=tmp_path / name)
 
 
+@pytest.mark.slow
 def test_a_package_that_cannot_be_written_leaves_nothing_behind(made, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "disken er fuld")
@@ -510,6 +512,7 @@ def test_who_prepared_may_not_approve(prepared, keys):
     _approval_refused(prepared, keys / "analytiker", "med den samme nøgle")
 
 
+@pytest.mark.slow
 @needs_ssh
 def test_a_package_is_approved_once(prepared, keys):
     packages.approve_package(prepared, keys / "leder")
@@ -522,6 +525,7 @@ def test_an_unsigned_package_is_not_approved(packed, keys, tmp_path):
     _approval_refused(path, keys / "leder", "ikke underskrevet som udarbejdet")
 
 
+@pytest.mark.slow
 @needs_ssh
 def test_a_package_that_was_changed_is_not_approved(prepared, keys, tmp_path):
     changed = tmp_path / "x.zip"
@@ -538,6 +542,7 @@ def test_a_package_that_is_not_there_is_not_approved(tmp_path):
         packages.approve_package(tmp_path / "p.zip", tmp_path / "noegle")
 
 
+@pytest.mark.slow
 @needs_ssh
 def test_a_key_that_cannot_be_used_leaves_no_package(made, tmp_path):
     key = tmp_path / "noegle"
@@ -567,6 +572,7 @@ def test_a_later_half_year_must_say_which_package_came_before(chained, tmp_path)
     assert "--previous" in said and "--first" in said
 
 
+@pytest.mark.slow
 def test_the_first_package_of_many_publications_may_say_so(chained, tmp_path):
     project, _ = chained
     bag = _unpacked(_make(project, tmp_path / "p.zip", first=True).path, tmp_path / "x")

@@ -26,7 +26,7 @@ from hpanalysis.verify.checks import bag, signatures
 from hpanalysis.verify.opening.outcomes import Broken
 from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, START_PAGE, TAG_MANIFEST
 from hpanalysis.verify.opening.zip_file import MOST_FILES
-from slow_cases import keep_quick
+from slow_cases import keep_quick, keep_some_quick
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen was not found")
 
@@ -525,7 +525,7 @@ FILES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", keep_some_quick(FILES, every=2))
 def test_a_change_fails_by_its_named_check_first(real, name):
     tamper, level, named = FILES[name]
     forged = Forgery(real.newer)
@@ -710,6 +710,7 @@ def test_an_unsigned_package_is_said_to_be_so_and_fails_where_signers_are_asked_
 # The chain
 
 
+@pytest.mark.slow
 def test_what_is_made_anew_whole_and_unsigned_is_caught_by_the_digest_in_the_minutes(real, tmp_path):
     digest = check_path(real.newer).digest
     forged = Forgery(real.newer)
