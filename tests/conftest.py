@@ -1,25 +1,43 @@
+import gc
 import shutil
 
 import filelock
 import pytest
 
+import hpanalysis.pipeline.pages.lean_imports  # noqa: F401 before whatever else a test imports: it spares seconds
+import map_sketch
 import projects
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests that share what their file makes once go to one worker: another would make it anew.
+    """Tests that share what their file makes once go to one worker: another would make it anew. What needs Randers in
+    full size is slow, because making it takes more than a minute.
 
     First of all, for xdist reads the groups in its own hook of this name.
     """
     for item in items:
         if item.get_closest_marker("xdist_group") is None and _made_by_its_file(item):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        if _needs_randers(item):
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish():
+    """Leave all that was imported and collected out of every later search for garbage: it is some millions of objects
+    that stay, and searching them took an eighth of the tests' time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _made_by_its_file(item):
     found = (definition for named in item._fixtureinfo.name2fixturedefs.values() for definition in named)
     return any(definition.scope == "module" for definition in found)
+
+
+def _needs_randers(item):
+    """Whether a test reads the project of `randers` below; a test's own fixture of that name is none of a session."""
+    return any(definition.scope == "session" for definition in item._fixtureinfo.name2fixturedefs.get("randers", ()))
 
 
 def _once(tmp_path_factory, worker_id, name, make):
@@ -56,8 +74,10 @@ def two(made, tmp_path_factory, worker_id):
 
 
 def _package(to, made):
-    """The small plan published twice, then an accounting year; each half-year with its unsigned package beside it."""
+    """The small plan with a map published twice, then an accounting year; each half-year with its unsigned package
+    beside it."""
     project = made.copy(to)
+    map_sketch.draw(project.plan)
     shutil.rmtree(project.reports / "2026H1")
     _run(project, ("run", "2025H2"), ("run", "2026H1"), ("follow-up", "2026"))
     older, newer = (str(to.parent / name) for name in ("aeldre.zip", "nyere.zip"))
@@ -67,8 +87,8 @@ def _package(to, made):
 
 @pytest.fixture(scope="session")
 def packaged(made, tmp_path_factory, worker_id):
-    """The small plan's project with two half-years and an accounting year, and beside its folder two packages, chained:
-    aeldre.zip and nyere.zip. Read only: copy it to change it."""
+    """The small plan's project with a map, two half-years and an accounting year, and beside its folder two packages,
+    chained: aeldre.zip and nyere.zip. Read only: copy it to change it."""
     return _once(tmp_path_factory, worker_id, "pakket", lambda to: _package(to, made))
 
 

@@ -8,6 +8,7 @@ import yaml
 from PIL import Image
 
 import projects
+import shared_plans
 from hpanalysis import cli, params
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
@@ -22,7 +23,7 @@ MAKEFILE = (projects.ROOT / "Makefile").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", GUIDE, re.DOTALL)
 LINES = [line for kind, block in BLOCKS if not kind for line in block.splitlines()]
 PICTURES = re.findall(r"!\[([^]]*)\]\(([^)]+)\)", GUIDE)
-PLAN = plans.read(projects.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 STORGAARDEN = "Møllevænget & Storgaarden"
 
 # The colour of the band that says the data are synthetic (style.css: --note).

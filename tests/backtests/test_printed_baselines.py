@@ -6,26 +6,36 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 import pytest
 
-import projects
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.definitions import catalogue
 
-PLAN = plans.read(projects.ROOT / "params" / "plan")
-# One printed row may have several sources, which are added: the cell is the key.
-CELLS = sorted({(p.indicator_id, p.window, p.area_id) for p in PLAN.printed})
+RANDERS, SMALL = (shared_plans.read(folder) for folder in (shared_plans.RANDERS, shared_plans.SMALL))
 
 
-@pytest.fixture(scope="module")
-def measured(randers):
-    table = pd.read_parquet(randers.processed / "2026H1" / "measured.parquet")
+def list_cells(plan) -> list[tuple[str, str, str]]:
+    """One printed row may have several sources, which are added: the cell is the key."""
+    return sorted({(p.indicator_id, p.window, p.area_id) for p in plan.printed})
+
+
+def read_measured(project) -> pd.DataFrame:
+    table = pd.read_parquet(project.processed / "2026H1" / "measured.parquet")
     return table.set_index(["indicator_id", "window", "area_id"])
 
 
 @pytest.fixture(scope="module")
-def impossible(randers):
+def measured(randers):
+    return read_measured(randers)
+
+
+def read_impossible(project) -> dict[tuple[str, str, str], dict[str, str]]:
     """The printed cells that no set of persons can give, as the demo worked them out."""
-    with (randers.raw / "AFVIGELSER.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (project.raw / "AFVIGELSER.csv").open(encoding="utf-8-sig", newline="") as file:
         return {(row["indicator_id"], row["window"], row["area_id"]): row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="module")
+def impossible(randers):
+    return read_impossible(randers)
 
 
 def as_printed(row, printed: str, scale: int) -> str:
@@ -36,9 +46,8 @@ def as_printed(row, printed: str, scale: int) -> str:
     return str(number.quantize(Decimal(printed), rounding=ROUND_HALF_UP))
 
 
-@pytest.mark.parametrize("cell", CELLS, ids="/".join)
-def test_the_extracts_give_the_baseline_as_printed(measured, impossible, cell):
-    printed = [p for p in PLAN.printed if (p.indicator_id, p.window, p.area_id) == cell]
+def assert_as_printed(plan, measured, impossible, cell) -> None:
+    printed = [p for p in plan.printed if (p.indicator_id, p.window, p.area_id) == cell]
     total = sum((p.value for p in printed), Decimal(0))
     if cell in impossible:
         assert impossible[cell]["reason"].endswith(".")
@@ -54,6 +63,19 @@ def test_the_extracts_give_the_baseline_as_printed(measured, impossible, cell):
         assert row["denominator"] == printed[0].n
     if printed[0].count is not None:
         assert row["numerator"] == printed[0].count
+
+
+@pytest.mark.parametrize("cell", list_cells(RANDERS), ids="/".join)
+def test_the_extracts_give_the_baseline_as_printed(measured, impossible, cell):
+    assert_as_printed(RANDERS, measured, impossible, cell)
+
+
+def test_the_small_plans_extracts_give_its_baselines_as_printed(made):
+    measured, impossible = read_measured(made), read_impossible(made)
+    cells = list_cells(SMALL)
+    assert len(cells) > 10 and len(impossible) < len(cells) / 2
+    for cell in cells:
+        assert_as_printed(SMALL, measured, impossible, cell)
 
 
 def test_only_what_arithmetic_forbids_is_left_out(impossible):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import browser_tools
-from browser_tools import OF_EACH_KIND, Layout
+from browser_tools import Layout
+from slow_cases import keep_quick
 
 PHONE, TABLET, DESK = 360, 768, 1280
 WIDTHS = [320, PHONE, TABLET, 1024, DESK, 1600]
@@ -30,8 +31,9 @@ def _faults(found: list[Layout]) -> list[str]:
     ]
 
 
-def test_nothing_is_broken_cut_off_or_printed_over_on_a_page_of_each_kind(randers):
-    pages = [randers.reports / "2026H1" / f"{name}.html" for name in OF_EACH_KIND]
+@pytest.mark.parametrize("plan", keep_quick(["made", "randers"], "made"))
+def test_nothing_is_broken_cut_off_or_printed_over_on_a_page_of_each_kind(plan, request):
+    pages = browser_tools.list_each_kind(request.getfixturevalue(plan))
     found = browser_tools.laid_out(pages, [PHONE, TABLET, DESK], browser_tools.fonts(["DejaVu Sans"]))
     assert _faults(found) == []
 

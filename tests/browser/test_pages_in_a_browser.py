@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 import browser_tools
-from browser_tools import OF_EACH_KIND, Seen
+from browser_tools import Seen
+from slow_cases import keep_quick
 
 PHONE, DESK = 360, 1280
+PLANS = keep_quick(["made", "randers"], "made")
 
 
 def _pages(project) -> list[Path]:
@@ -17,9 +19,11 @@ def _pages(project) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def seen(randers) -> list[Seen]:
+def seen(request) -> list[Seen]:
     """A page of each kind and the archive: on a phone in the dark, and at a desk by day."""
-    pages = [randers.reports / "2026H1" / f"{name}.html" for name in OF_EACH_KIND] + [randers.reports / "index.html"]
+    project = request.getfixturevalue(request.param)
+    pages = [*browser_tools.list_each_kind(project), project.reports / "index.html"]
+    assert len(pages) > 10
     return browser_tools.audited(pages, [PHONE], ["dark"]) + browser_tools.audited(pages, [DESK], ["light"])
 
 
@@ -31,10 +35,12 @@ def _said(seen: list[Seen]) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("seen", PLANS, indirect=True)
 def test_axe_core_finds_nothing_on_a_page_of_each_kind(seen):
     assert _said(seen) == []
 
 
+@pytest.mark.parametrize("seen", PLANS, indirect=True)
 def test_no_page_is_wider_than_a_phone_and_none_asks_for_anything_outside(seen):
     assert [(one.page, one.overflow) for one in seen if one.overflow > 0] == []
     assert [(one.page, one.outside) for one in seen if one.outside] == []
@@ -54,8 +60,9 @@ def test_the_browser_does_find_what_is_wrong(tmp_path):
     assert {"image-alt", "html-has-lang"} <= {v["id"] for v in seen.violations}
 
 
-def test_the_nu_html_checker_finds_no_error(randers):
-    assert browser_tools.checked(_pages(randers)) == []
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_nu_html_checker_finds_no_error(plan, request):
+    assert browser_tools.checked(_pages(request.getfixturevalue(plan))) == []
 
 
 def test_the_nu_html_checker_does_find_what_is_wrong(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 import browser_tools
 import pdf_reading
 from hpanalysis import printing
+from slow_cases import keep_quick
 
 DESK, PHONE = 1280, 360
 HIGHEST, MOST_SHEETS = 6000, 8
@@ -19,7 +20,7 @@ def _list_short(project) -> list[Path]:
     return [page for page in sorted((project.reports / "2026H1").glob("*.html")) if page.stem.startswith(SHORT)]
 
 
-@pytest.mark.parametrize("plan", ["made", "randers"])
+@pytest.mark.parametrize("plan", keep_quick(["made", "randers"], "made"))
 def test_no_page_is_higher_than_can_be_read_at_a_desk(plan, request):
     pages = sorted((request.getfixturevalue(plan).reports / "2026H1").glob("*.html"))
     found = browser_tools.as_they_open([page.as_uri() for page in pages], DESK)
@@ -50,6 +51,7 @@ def _list_links_to_short_pages(project) -> set[str]:
     return {link for link in links if not re.search(r"-m[0-9a-f]{10}$|#fig-.*-m", link)}
 
 
+@pytest.mark.slow
 def test_every_link_to_a_short_page_leads_to_what_is_seen(made):
     links = sorted(_list_links_to_short_pages(made))
     assert len(links) > 20

@@ -13,8 +13,9 @@ from hpanalysis.report import convert
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
+from slow_cases import keep_quick
 
-PLANS = ("randers", pytest.param("made", marks=pytest.mark.slow))
+PLANS = keep_quick(["made", "randers"], "made")
 
 
 def _print(page: Path, file: Path) -> Path:
@@ -43,6 +44,7 @@ def test_the_annual_report_is_exactly_two_sheets_of_a4(printed, plan):
     assert found.split == 0
 
 
+@pytest.mark.slow
 def test_each_sheet_of_the_annual_report_holds_what_it_should_and_says_that_it_is_synthetic(printed):
     file = printed("randers", "aarsberetning")
     first, second = (pdf_reading.text(file, page=number) for number in (1, 2))
@@ -62,6 +64,7 @@ def test_the_data_report_is_one_report_of_a_few_a4_pages(printed, plan):
     assert found.split == 0
 
 
+@pytest.mark.slow
 def test_the_data_reports_first_two_pages_hold_all_the_overall_goals(printed):
     """At 8 points their table is longer than a sheet; its head stands on both."""
     file = printed("randers", "datarapport")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAN = plans.read(ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 
 
 @pytest.mark.parametrize("adoption", PLAN.adoptions, ids=lambda adoption: adoption.indicator_id)
@@ -18,7 +18,7 @@ def test_an_adopted_indicator_is_defined(adoption):
 
 
 def test_the_made_up_plan_adopts_defined_indicators_too():
-    small = plans.read(ROOT / "tests" / "plans" / "lillekoebing")
+    small = shared_plans.read(shared_plans.SMALL)
     assert len(small.areas) == 3 and len(small.delaftaler) == 2 and small.strategic is None
     assert {adoption.indicator_id for adoption in small.adoptions} < set(catalogue.indicators())
 

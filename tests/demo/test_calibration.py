@@ -5,16 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-import projects
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.demo.calibration import settings
 from hpanalysis.demo.calibration.area_table_counts import derive_counts
 from hpanalysis.demo.calibration.language_counts import calibrate_results
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Printed
 
-RANDERS = plans.read(projects.ROOT / "params" / "plan")
-SMALL = plans.read(projects.PLAN)
+RANDERS = shared_plans.read(shared_plans.RANDERS)
+SMALL = shared_plans.read(shared_plans.SMALL)
 SHARE = "ungdomsskole"
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import projects
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -20,7 +20,7 @@ from hpanalysis.demo.extracts import Extracts, simulate_town
 from hpanalysis.demo.registers.participants import count_beginning
 from hpanalysis.errors import Stop
 
-PLAN = plans.read(projects.ROOT / "params" / "plan", as_printed=True)
+PLAN = shared_plans.read(shared_plans.RANDERS, as_printed=True)
 SETTINGS = settings.read(PLAN)
 LISTS = (HalfYear(2025, 2), HalfYear(2026, 1))
 ON_BENEFIT = {"Kontanthjælp, jobparat", "Kontanthjælp, aktivitetsparat"}
@@ -55,6 +55,7 @@ def benefits(files):
     )
 
 
+@pytest.mark.slow
 def test_nobody_takes_part_before_the_plan_begins(files):
     assert [name for name in files if "deltagere" in name] == ["2025H2/deltagere.csv", "2026H1/deltagere.csv"]
 

@@ -6,15 +6,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-import projects
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total, calculate_bounds
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.town import addresses, identity
 from hpanalysis.demo.town.cohorts import find_grade
 from hpanalysis.load.placing.addresses import AreaByAddress
 
-RANDERS = plans.read(projects.ROOT / "params" / "plan")
+RANDERS = shared_plans.read(shared_plans.RANDERS)
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import projects
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.demo import write
 from hpanalysis.errors import Stop
 
-PLAN = plans.read(projects.PLAN)
+PLAN = shared_plans.read(shared_plans.SMALL)
 
 
 def contents(raw: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ import pytest
 
 import frames
 import projects
+import shared_plans
 from backtests import loaded
 from hpanalysis import deadlines, measure
 from hpanalysis import plan as plans
@@ -24,8 +25,8 @@ from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.schedule import find_last_half_year, list_deliveries
 from hpanalysis.errors import WrongUse
 
-PLAN = plans.read(projects.PLAN)
-RANDERS = plans.read(projects.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.SMALL)
+RANDERS = shared_plans.read(shared_plans.RANDERS)
 LAST = HalfYear.parse("2029H1")
 ALL = [str(half_year) for half_year in LAST.since(PLAN.first)]
 # What `hpanalysis demo` wrote before it had options: the SHA-256 of FILER.csv, which has that of every file. That of

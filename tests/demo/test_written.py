@@ -8,15 +8,15 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import projects
+import shared_plans
 from backtests import loaded
-from hpanalysis import plan as plans
 from hpanalysis.definitions.catalogue import indicators, sources
 from hpanalysis.demo import write
 from hpanalysis.demo.calibration import settings
 from hpanalysis.workspace import SYNTHETIC_MARK
 
 FOLDER = projects.ROOT / "params" / "plan"
-PLAN = plans.read(FOLDER)
+PLAN = shared_plans.read(FOLDER)
 TOWN = settings.read(PLAN).municipality
 EXPECTED = {
     "2024H2": "beskaeftigelse boligsociale_data boligstatistiske_noegletal elevfravaer fraflytning moedre "

@@ -13,19 +13,22 @@ from hpanalysis.lab import bare_notebook
 # What belongs in the package: definitions, loops, filters.
 WORK = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.comprehension, ast.Subscript, ast.If)
 BOOKS = sorted((projects.ROOT / "notebooks").glob("*.ipynb"))
-# One that computes from the frames, one that reads the published tables, one that reads the secretariat's logs.
-FEW = ("delaftale", "omraadeprofil", "lbf_opfoelgning", "START")
 PRINTS = ("START",)  # it runs commands, which say what they did
 FOR_LAB = ("delaftale", "deltagere")  # they have cells for the analyst, which are left out of the page
 
 
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, marks=() if path.stem in FEW else pytest.mark.slow) for path in BOOKS],
-    ids=lambda path: path.stem,
-)
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
 def test_every_notebook_runs_top_to_bottom_on_its_default_parameters(randers, tmp_path, path, monkeypatch):
-    monkeypatch.chdir(randers.folder / "notebooks")
+    _run_in_lab(randers, path, tmp_path, monkeypatch)
+
+
+def test_a_notebook_whose_parameters_the_small_plan_knows_runs_on_it_too(made, tmp_path, monkeypatch):
+    _run_in_lab(made, projects.ROOT / "notebooks" / "oversigt.ipynb", tmp_path, monkeypatch)
+
+
+def _run_in_lab(project, path, tmp_path, monkeypatch):
+    """Run a notebook as JupyterLab does, in a project's folder of notebooks, and look at what its cells show."""
+    monkeypatch.chdir(project.folder / "notebooks")
     done = papermill.execute_notebook(
         str(path), str(tmp_path / path.name), kernel_name="python3", progress_bar=False, cwd=str(Path.cwd())
     )

@@ -3,12 +3,11 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis import validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
@@ -18,7 +17,7 @@ from hpanalysis.load.placing.addresses import AddressStatus
 from hpanalysis.pipeline.extracts import address_rules
 from hpanalysis.tables import CHECKS
 
-PLAN = plans.read(Path(__file__).parents[2] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 WORK, SCHOOL = (catalogue.sources()[name] for name in ("beskaeftigelse", "ungdomsskole"))
 ADULTS = {
     "gl-jennumparken": 1270 - 362,

@@ -46,6 +46,7 @@ def shown(project: Project) -> str:
     return "\n".join(texts)
 
 
+@pytest.mark.slow
 def test_addresses_not_settled_are_counted_and_listed_where_only_the_data_unit_may_read(project):
     with_slips(project, 2)
     done = project.hpanalysis("run", "2026H1")

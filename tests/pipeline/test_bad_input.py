@@ -118,6 +118,7 @@ def test_an_impossible_value_is_named_by_row_and_column_and_never_shown(project)
     assert "Hemmelig" not in said
 
 
+@pytest.mark.slow
 def test_every_extract_that_cannot_be_read_is_named_in_one_run(project):
     for name, heading in (("sprogvurdering", "Vurderingsdato"), ("udsaettelser", "Sagsdato")):
         _rewrite(project.raw / "2026H1" / f"{name}.csv", lambda text, old=heading: text.replace(old, "Dato", 1))
@@ -126,6 +127,7 @@ def test_every_extract_that_cannot_be_read_is_named_in_one_run(project):
     assert "»udsaettelser.csv«" in said
 
 
+@pytest.mark.slow
 def test_a_critical_rule_stops_the_run_before_a_kernel_starts(project):
     path = project.raw / "2026H1" / "sprogvurdering.csv"
     lines = path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)

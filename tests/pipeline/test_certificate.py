@@ -82,6 +82,7 @@ def shown_again(project, key, folder):
     return {"2026H1": folder}
 
 
+@pytest.mark.slow
 def test_unhiding_any_one_complementary_cell_of_the_run_is_caught(made, tmp_path):
     cells, missed = complementary(made), []
     assert cells

@@ -43,6 +43,7 @@ def test_the_same_file_under_a_new_half_year_is_named_before_anything_is_loaded(
     ) in fails(project).replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.slow
 def test_one_of_a_sources_files_delivered_again_is_found_under_another_name_too(project):
     shutil.copy(project.raw / "2025H1" / "udsaettelser_lejerbo.csv", project.raw / "2026H1" / "udsaettelser_ny.csv")
     (project.raw / "2026H1" / "udsaettelser_lejerbo.csv").unlink()
@@ -83,6 +84,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [pytest.param("Udtræk", marks=pytest.mark.slow), "Udgivelse"])
 def test_a_file_that_changes_during_the_run_stops_it_and_nothing_is_published(project, step):
     rewrite(project.raw / "2026H1" / "sprogvurdering.csv", lambda text: text + "\n")  # so that there is work to do
@@ -99,6 +101,7 @@ def test_a_file_that_changes_during_the_run_stops_it_and_nothing_is_published(pr
     assert not (project.processed / "2026H1" / "frames" / "sprogvurdering.json").exists()  # to be loaded anew
 
 
+@pytest.mark.slow
 def test_row_places_and_values_go_to_a_file_that_only_its_owner_may_read(project):
     path = project.raw / "2026H1" / "sprogvurdering.csv"
     rewrite(path, lambda text: "".join([*text.splitlines(keepends=True), text.splitlines(keepends=True)[3]]))

@@ -17,6 +17,7 @@ def _publish_all(project: projects.Project) -> None:
         assert certificate["holder"] == "ja"
 
 
+@pytest.mark.slow
 def test_all_half_years_of_the_small_plan_are_published(tmp_path):
     project = projects.small(tmp_path / "projekt")
     assert project.hpanalysis("demo").returncode == 0

@@ -28,6 +28,7 @@ from hpanalysis.verify.checks.publication import (
 from hpanalysis.verify.declared.declarations import Declarations
 from hpanalysis.verify.opening.outcomes import Broken, State
 from hpanalysis.verify.opening.package import Package, open_package
+from slow_cases import keep_some_quick
 
 # The checks of this test by their names, but for that of corrections, which reads earlier packages too.
 CHECKS = {module.NAME: module for module in (pages, frame, notebooks, definitions, plan_prints, rules)}
@@ -78,12 +79,12 @@ def test_the_true_packages_hold_alone_and_together(packaged, newer):
         assert (promised.NAME in made) is (result.half_year == "2026H1")
 
 
-@pytest.mark.parametrize("name", SEEN)
+@pytest.mark.parametrize("name", keep_some_quick(SEEN, every=3))
 def test_a_forgery_is_named_by_its_check(newer, name):
     assert fails(FORGERIES[name].check, made_anew(name, newer))
 
 
-@pytest.mark.parametrize("name", UNSEEN)
+@pytest.mark.parametrize("name", keep_some_quick(UNSEEN, every=5))
 def test_what_nobody_could_see_is_seen_by_no_check(newer, name):
     """If one of them is seen one day, it is to be told so in docs/package.md."""
     result = check_opened_package(Path("dokumentation-2026H1.zip"), made_anew(name, newer))

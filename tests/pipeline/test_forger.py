@@ -4,11 +4,9 @@ Each forgery of tests/support/page_forgeries.py is named by the check that is sa
 """
 
 import posixpath
-import shutil
 
 import pytest
 
-import map_sketch
 from forged_packages import Forgery
 from hpanalysis.verify import check_path
 from hpanalysis.verify.check import check_opened_package
@@ -22,17 +20,9 @@ PAGE_CHECKS = (page_form, page_words, drawn_figures)
 
 
 @pytest.fixture(scope="module")
-def packed(made, tmp_path_factory):
+def packed(packaged):
     """The small plan with a map and an accounting year, as one package."""
-    folder = tmp_path_factory.mktemp("forfalsket")
-    project = made.copy(folder / "projekt")
-    map_sketch.draw(project.plan)
-    shutil.rmtree(project.reports / "2026H1")
-    packing = ("package", "2026H1", "--to", str(folder / "p.zip"), "--first")
-    for arguments in (("run", "2025H2"), ("run", "2026H1"), ("follow-up", "2026"), packing):
-        result = project.hpanalysis(*arguments)
-        assert result.returncode == 0, result.stderr
-    return folder / "p.zip"
+    return packaged.folder.parent / "nyere.zip"
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ def hard(made, tmp_path_factory):
     return project
 
 
+@pytest.mark.slow
 def test_a_project_in_a_hard_folder_publishes_the_same_figures(hard, made):
     done = hard.hpanalysis("run", "2026H1")
     assert done.returncode == 0, done.stderr

@@ -110,6 +110,7 @@ def test_no_module_reads_a_clock_but_the_log_beside_a_run_and_who_asks_how_old_a
     assert found == {"pipeline/storage/run_log.py"} | of_files
 
 
+@pytest.mark.slow
 def test_everything_around_a_run_may_differ_and_every_byte_is_the_same(made, tmp_path):
     again = surroundings.run(fresh(made, tmp_path / TOGETHER.folder), TOGETHER)
     assert_same(made, again)
@@ -179,6 +180,7 @@ FIGURES = (
 TABLES = ("measured", "linked", "monthly", "pattern", "control", "judged", "standing", "corrections", "checks")
 
 
+@pytest.mark.slow
 def test_reordered_rows_and_columns_of_every_extract_give_the_same_figures(made, tmp_path):
     project = fresh(made, tmp_path / "projekt")
     assert reorder(project.raw, seed=11) == len(list(made.raw.glob("20*/*.*")))

@@ -161,6 +161,7 @@ def test_everything_a_run_is_made_from_is_used_by_some_step(manifest):
     assert unused <= {f"suites/{name}.json" for name in UNUSED_SUITES}
 
 
+@pytest.mark.slow
 def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp_path, monkeypatch):
     workspace = Workspace.at(made.folder)
     for variable, folder in workspace.environment().items():

@@ -147,6 +147,7 @@ def test_check_holds_a_half_years_extracts_against_all_rules_and_touches_no_repo
     assert _files(project.reports) == before
 
 
+@pytest.mark.slow
 def test_check_reads_the_partners_workbooks_and_a_fault_in_one_stops_no_run(project):
     half, folder = HalfYear(2026, 1), project.raw / "2026H1" / "parter"
     folder.mkdir()
@@ -171,6 +172,7 @@ def test_check_reads_the_partners_workbooks_and_a_fault_in_one_stops_no_run(proj
     assert "Testesen" not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_raw_file_past_its_last_day_is_named_and_never_deleted(project):
     done = project.hpanalysis("check", "2026H1")
     path = project.raw / "2024H2" / "sprogvurdering.csv"
@@ -181,6 +183,7 @@ def test_a_raw_file_past_its_last_day_is_named_and_never_deleted(project):
     assert path.is_file()
 
 
+@pytest.mark.slow
 def test_a_declared_extract_is_not_missing_and_a_file_of_no_source_is_named(project):
     (project.raw / "2026H1" / "fraflytning.xlsx").rename(project.raw / "2026H1" / "fraflyting.xlsx")
     (project.raw / "2026H1" / "LÆSMIG.txt").write_text("", encoding="utf-8")
@@ -216,6 +219,7 @@ def test_check_tells_of_a_broken_rule_and_an_unreadable_file_at_once_and_of_no_v
     assert lines[1].split(";")[0] not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_check_says_what_run_says_of_last_half_years_file_delivered_again(project):
     (project.raw / "2026H1" / "sprogvurdering.csv").write_bytes(
         (project.raw / "2025H1" / "sprogvurdering.csv").read_bytes()

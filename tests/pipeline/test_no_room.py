@@ -18,6 +18,7 @@ def _assert_said(done, sentence):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_check_on_a_full_disk_says_so_and_runs_when_there_is_room(project, tmp_path):
     with mount_disk(tmp_path / "disk", 40) as disk:
         processed = ("--processed", str(disk / "processed"))

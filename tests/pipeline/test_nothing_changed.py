@@ -15,6 +15,7 @@ import pytest
 from hpanalysis.unchanged import records
 from hpanalysis.unchanged.answer import answer
 from hpanalysis.unchanged.file_states import YOUNG
+from slow_cases import keep_quick
 
 RUN = ("run", "2026H1")
 
@@ -81,7 +82,7 @@ def change_notebook(folder: Path) -> str:
     return "»oversigt.ipynb« i mappen notebooks"
 
 
-@pytest.mark.parametrize("change", [change_comment, change_extract, change_notebook])
+@pytest.mark.parametrize("change", keep_quick([change_comment, change_extract, change_notebook], "change_comment"))
 def test_a_change_is_left_to_the_run_which_names_the_file(settled, tmp_path, monkeypatch, change):
     project = settled[0].copy(tmp_path / "projekt")
     _move_record(settled[0], project)

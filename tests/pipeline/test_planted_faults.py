@@ -23,6 +23,7 @@ from planted.kinds import KINDS, plant
 from planted.plain_rules import find_broken_rules
 from planted.sound import Town
 from projects import PLAN, ROOT, small, whole
+from slow_cases import keep_quick
 
 QUICK, MANY = 10, 200
 SMALL = ("elevfravaer", "fraflytning", "sprogvurdering", "udsaettelser", "ungdomsskole")
@@ -79,7 +80,7 @@ def test_every_source_is_spoiled(town):
     assert (PLAN / "plan.yaml").is_file()
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("name", keep_quick(SMALL, "udsaettelser"))
 def test_a_fault_in_an_extract_is_seen_or_declared(town, name):
     assert_seen(plant_in(town, name, QUICK))
 
@@ -104,9 +105,7 @@ def find_broken_by_engine(checks: pd.DataFrame) -> set[str]:
     return set(checks.loc[~checks["held"].astype(bool), "rule_id"])
 
 
-@pytest.mark.parametrize(
-    "name", ["udsaettelser", *(pytest.param(name, marks=pytest.mark.slow) for name in SMALL if name != "udsaettelser")]
-)
+@pytest.mark.parametrize("name", keep_quick(SMALL, "udsaettelser"))
 def test_great_expectations_and_plain_pandas_break_the_same_rules(town, name, tmp_path):
     sound = town.find_sound(next(source for source in town.sources() if source.name == name))
     compared, delivery = 0, sound.deliveries[-1]

@@ -131,6 +131,7 @@ def test_a_delaftale_notebook_fails_if_its_figures_differ_from_the_runs(project,
         recompute.recompute_delaftale(report.half_year("2026H1").delaftale(agreement))
 
 
+@pytest.mark.slow
 def test_the_confidential_edition_is_marked_on_every_page_and_never_published(project):
     done = project.hpanalysis("run", "2026H1", "--edition", "fortrolig")
     assert done.returncode == 0, done.stderr
@@ -157,6 +158,7 @@ def test_an_earlier_half_year_is_made_from_its_own_extracts_only(project):
     assert archive.index("2026H1/index.html") < archive.index("2025H1/index.html")
 
 
+@pytest.mark.slow
 def test_a_new_indicator_is_one_new_file_and_one_row_of_the_plan(project, tmp_path):
     folder = tmp_path / "proeve"
     folder.mkdir()

@@ -56,6 +56,7 @@ def own(two, tmp_path):
     return two.copy(tmp_path / "projekt")
 
 
+@pytest.mark.slow
 def test_a_half_year_that_others_were_published_after_is_not_touched_by_running_it_again(made, two, own):
     """Its digest in the minutes is that of before the other one was published, and of after."""
     before = _checksum(made)
@@ -96,6 +97,7 @@ def test_publishing_two_half_years_and_then_the_first_again_leaves_its_digests(t
     assert (_checksum(project, "2025H2"), _pack(project, half_year="2025H2")) == before
 
 
+@pytest.mark.slow
 def test_with_a_changed_extract_it_is_refused_and_the_input_the_figures_and_the_pages_are_named(own):
     revised_extracts.absence_a_day_more(own, "2025H2", 1200)
     before, internal = files(own.reports), files(own.processed / HALF / "notebooks")
@@ -125,6 +127,7 @@ def again(two, tmp_path_factory):
     return project, _run(project, "--publish-again").stdout
 
 
+@pytest.mark.slow
 def test_asked_for_it_is_published_again_and_the_archive_keeps_both_each_with_its_digest(two, again):
     project, said = again
     old, new = _checksum(two), _checksum(project)
@@ -136,6 +139,7 @@ def test_asked_for_it_is_published_again_and_the_archive_keeps_both_each_with_it
     assert files(project.reports / "2025H1") == files(two.reports / "2025H1")
 
 
+@pytest.mark.slow
 def test_the_log_grows_by_an_entry_and_the_correction_is_told(two, again):
     project, _ = again
     assert _log(project, EARLIER) == [HALF] and _log(project, HALF) == [HALF, "2025H1", HALF]
@@ -145,6 +149,7 @@ def test_the_log_grows_by_an_entry_and_the_correction_is_told(two, again):
     assert (certificate["holder"], certificate["halvaar"]) == ("ja", ["2025H1", HALF])
 
 
+@pytest.mark.slow
 def test_run_once_more_nothing_is_touched_and_nothing_is_asked(again, tmp_path):
     project = again[0].copy(tmp_path / "projekt")
     before = files(project.reports)
@@ -153,6 +158,7 @@ def test_run_once_more_nothing_is_touched_and_nothing_is_asked(again, tmp_path):
     assert files(project.reports) == before
 
 
+@pytest.mark.slow
 def test_a_half_year_built_on_the_earlier_edition_stands_as_it_was_built(again, tmp_path):
     """2025H1 was protected together with 2026H1 as it was then: that edition is still there to be seen."""
     project = again[0].copy(tmp_path / "projekt")
@@ -221,6 +227,7 @@ def test_a_digest_in_minutes_binds_it_too(project):
     assert republication.find_references(where, half_year, log) == []
 
 
+@pytest.mark.slow
 def test_an_edited_folder_does_not_become_the_archives_earlier_edition(own):
     _change_comment(own)
     page = own.reports / HALF / "oversigt.html"

@@ -11,6 +11,7 @@ from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.workspace import Workspace
+from slow_cases import keep_quick
 
 HALF = "2026H1"
 MERGED = """\
@@ -182,9 +183,9 @@ FAULTS = {
     ),
 }
 # Those that no other test asks of both commands; the others take as long.
-QUICK = ("a month is missing", "an earlier half-year's extract lacks a column", "published figures are too small now")
 
 
+@pytest.mark.slow
 def test_what_the_plan_leaves_open_is_a_remark_that_stops_nothing(project):
     ready, said = check(project, HALF)
     assert ready
@@ -199,9 +200,7 @@ def test_what_the_plan_leaves_open_is_a_remark_that_stops_nothing(project):
     assert ready and "Om planen" not in said
 
 
-@pytest.mark.parametrize(
-    "fault", [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.slow]) for name in FAULTS]
-)
+@pytest.mark.parametrize("fault", keep_quick(FAULTS, "an earlier half-year's extract lacks a column"))
 def test_whatever_stops_a_run_before_its_notebooks_check_tells_in_the_same_words(project, fault):
     break_it, said = FAULTS[fault]
     break_it(project)

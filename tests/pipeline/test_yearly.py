@@ -176,6 +176,7 @@ def test_without_the_emergency_groups_log_there_is_one_page_and_that_is_said(own
     assert own.hpanalysis("follow-up", "2026", "--edition", "fortrolig").returncode == 1
 
 
+@pytest.mark.slow
 def test_the_digest_in_the_minutes_is_held_against_what_is_published(own):
     right = compute_checksum(own.reports / "2026H1")
     _changed(own, "delivered: 2026-09-28", f"delivered: 2026-09-28, digest: {right}")

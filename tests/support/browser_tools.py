@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import projects
+
 HERE = Path(__file__).resolve().parents[1] / "browser"
 MODULES = HERE / "node_modules"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -53,6 +55,16 @@ OF_EACH_KIND = (
     "definitioner",
     "definition-elevfravaer",
 )
+
+
+def list_each_kind(project: projects.Project) -> list[Path]:
+    """A page of every kind of a published half-year: the one above, or where the plan has no such page the first that
+    is made as it is; none of a kind that the plan does not have."""
+    folder, found = project.reports / "2026H1", []
+    for name in OF_EACH_KIND:
+        alike = sorted(folder.glob(f"{name.partition('-')[0]}-*.html")) if "-" in name else []
+        found += [page for page in (folder / f"{name}.html", *alike) if page.is_file()][:1]
+    return found
 
 
 def _run(script: str, given: dict, count: int) -> list[dict]:

@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 
+import shared_plans
 from hpanalysis import judge
-from hpanalysis import plan as plans
 from hpanalysis.plan import Plan
 from hpanalysis.tables import MONTHLY, Status
-from report_tables import ROOT, SECRET
+from report_tables import SECRET
 
 FIRST = date(2024, 1, 1)
 
@@ -42,7 +42,7 @@ def months(indicator_id: str, area_id: str, counts: Iterable[int | None]) -> pd.
 
 def control(*monthly: pd.DataFrame, plan: Plan | None = None) -> pd.DataFrame:
     """Their control table. A hidden row holds the secret in its value: what reads the table must not tell it."""
-    table = judge.make_control_table(pd.concat(monthly), plan or plans.read(ROOT / "params" / "plan"))
+    table = judge.make_control_table(pd.concat(monthly), plan or shared_plans.read(shared_plans.RANDERS))
     hidden = table["status"] == Status.HIDDEN.value
     table.loc[hidden, "value"] = SECRET
     return table

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
+import shared_plans
 from hpanalysis import corrections
-from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
 from hpanalysis.tables import MEASURED, Status
 
-PLAN = plans.read(Path(__file__).parents[1] / "plans" / "lillekoebing")
+PLAN = shared_plans.read(shared_plans.SMALL)
 THEN, NOW, LATER = (HalfYear.parse(name) for name in ("2025H1", "2025H2", "2026H1"))
 AREAS = ("moellebakken", "soeparken", "skraenten", "alle-3", "lillekoebing")
 HIDDEN, NOT_DELIVERED = Status.HIDDEN, Status.NOT_DELIVERED

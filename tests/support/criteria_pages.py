@@ -15,6 +15,7 @@ from random import Random
 
 import pandas as pd
 
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.judge import make_criteria_tables
@@ -42,7 +43,7 @@ Figure = tuple[float, int] | None  # numerator and denominator; None for one tha
 
 @cache
 def read_plan() -> plans.Plan:
-    return plans.read(ROOT / "params" / "plan")
+    return shared_plans.read(shared_plans.RANDERS)
 
 
 def draw_figures(seed: int, years: range = range(2022, 2026)) -> dict[tuple[str, str, int], Figure]:

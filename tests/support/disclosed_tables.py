@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pandas as pd
 
+import shared_plans
 from hpanalysis import judge
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
@@ -16,7 +16,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import LINKED, MEASURED, Disclosed, Status
 
 HALF = HalfYear.parse("2026H1")
-RANDERS = plans.read(Path(__file__).resolve().parents[2] / "params" / "plan")
+RANDERS = shared_plans.read(shared_plans.RANDERS)
 AREAS = [area.id for area in RANDERS.areas]
 TOTAL, MUNICIPALITY = RANDERS.total.id, RANDERS.municipality.id
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+import shared_plans
 from disclosed_tables import disclosed, figure
-from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Measure
 from hpanalysis.definitions.windows import Delivered, HalfYear, Rolling, find_half_year
@@ -27,7 +26,7 @@ from hpanalysis.judge.families import FamilyTest, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup
 from hpanalysis.tables import LINKED, Disclosed
 
-PLAN = plans.read(Path(__file__).resolve().parents[2] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 LAST = HalfYear.parse("2029H1")
 # What the plan owes and whose change is tested: the state's own measures have no such test, and what the board asks for
 # besides is weighed by itself.

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+import shared_plans
 from hpanalysis import load
-from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.errors import Stop
 from hpanalysis.load.frame import Loaded, load_frame
 
-PLAN = plans.read(Path(__file__).parents[2] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 KEY = load.Key(b"a key of this test")
 SOURCES = catalogue.sources()
 SECRETS = ("010120-0001", "0101200001", "Ida Demosen", "Falkevej 13", "Storgade 4", "020118")

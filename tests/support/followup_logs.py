@@ -6,12 +6,13 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import shared_plans
 from hpanalysis import followup
 from hpanalysis import plan as plans
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAN = plans.read(ROOT / "params" / "plan")
-SMALL = plans.read(ROOT / "tests" / "plans" / "lillekoebing")
+PLAN = shared_plans.read(shared_plans.RANDERS)
+SMALL = shared_plans.read(shared_plans.SMALL)
 
 # What lies published, with made-up digests: of the whole half-year (64 characters) and of a package (128).
 KONTROLSUM, PACKAGE = "a1" * 32, "b2" * 64

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.published.reach.checks import compute_coverage
 from hpanalysis.report.notebook.participants import ParticipantsView
@@ -25,7 +25,7 @@ from hpanalysis.tables import (
 )
 from hpanalysis.tables.csv_text import write_csv
 from hpanalysis.workspace import BALANCE_TABLE, COURSES_TABLE, OUTCOMES_TABLE, REACH_TABLE
-from report_tables import HALF, ROOT, SECRET, release
+from report_tables import HALF, SECRET, release
 
 TOTAL = "alle-7"
 # Groups besides all: breakdown, id and name.
@@ -85,7 +85,7 @@ def _hide(row: dict[str, object], secret: float) -> dict[str, object]:
 def half_year(secret: float = SECRET) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Reach and courses of every followed activity of Randers: some shown, some hidden, some with nobody. secret: what
     stands in every number of a hidden row, as in no real run."""
-    plan, rows, ended = plans.read(ROOT / "params" / "plan"), [], []
+    plan, rows, ended = shared_plans.read(shared_plans.RANDERS), [], []
     for number, activity in enumerate(plan.followed_activities):
         shown = {"ended": 19, "finished": 12, "weeks": 8.2} if number % 3 == 0 else {}
         one = courses(activity.activity_id, participants=40 + number, **shown)
@@ -199,7 +199,7 @@ def half_year_of_outcomes() -> tuple[pd.DataFrame, pd.DataFrame]:
         ),
         lambda key: not_told(key, OutcomeStatus.HIDDEN),
     ]
-    plan = plans.read(ROOT / "params" / "plan")
+    plan = shared_plans.read(shared_plans.RANDERS)
     keys = [one.activity_id for one in plan.followed_activities if one.target_group][: len(made)]
     rows = [make(key) for make, key in zip(made, keys, strict=True)]
     compared = [row["activity_id"] for row in rows if row["difference"] is not None]

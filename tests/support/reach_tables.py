@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import product
-from pathlib import Path
 from unittest import mock
 
 import numpy as np
@@ -21,6 +20,7 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 import disclosure_tables
+import shared_plans
 from disclosure_tables import AREAS, measured, one
 from hpanalysis import disclose, judge
 from hpanalysis import plan as plans
@@ -38,7 +38,7 @@ OUTSIDE = "uden for områderne"
 ABSENT, YOUNG = "elever_fravaer_over_10", "unge"
 WINDOW = {"window": "2024-25", "window_start": date(2024, 8, 1), "window_end": date(2025, 7, 31)}
 DAY = {"window": "2025-09-01", "window_start": date(2025, 9, 1), "window_end": date(2025, 9, 1)}
-_RANDERS = plans.read(Path(__file__).resolve().parents[2] / "params" / "plan")
+_RANDERS = shared_plans.read(shared_plans.RANDERS)
 
 
 def _follow(activity_id: str, target_group: str) -> Activity:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
 
+import shared_plans
 from hpanalysis import judge
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import Delivered, HalfYear
 from hpanalysis.report.notebook.half_year import HalfYearView
+from hpanalysis.report.notebook.shown import Tables
 from hpanalysis.report.release import Release
 from hpanalysis.tables import CORRECTIONS, JUDGED, Edition, Evidence, Since, Status, Verdict, Versus
 from hpanalysis.workspace import AREA_STATUSES_TABLE, CRITERIA_TABLE, Workspace
@@ -25,22 +28,42 @@ SECRET_GROUP = 8888
 
 
 def release(edition: Edition = Edition.PUBLIC, comments: tuple = (), plan: plans.Plan | None = None) -> Release:
-    plan = plan or plans.read(ROOT / "params" / "plan")
+    plan = plan or shared_plans.read(shared_plans.RANDERS)
     return Release(plan=plan, half_year=HALF, edition=edition, made=date(2026, 9, 7), synthetic=True, comments=comments)
 
 
 def half_year_view(judged: pd.DataFrame, of: Release | None = None, **tables: pd.DataFrame) -> HalfYearView:
     """What a notebook holds, of these tables and no workspace of its own; everything else is real."""
     view = HalfYearView(Workspace.at(ROOT), of or release())
-    criteria, statuses = state_criteria(judged)
-    for name, table in {"judged": judged, "criteria": criteria, "area_statuses": statuses, **tables}.items():
+    view.tables = _Tables(Workspace.at(ROOT), view.release)
+    for name, table in {"judged": judged, **tables}.items():
         setattr(view.tables, name, table)
     return view
 
 
+class _Tables(Tables):
+    """A half-year's tables, with those of the state's criteria made of its judged table when they are first asked for,
+    because it takes a fifth of a second and few tests ask."""
+
+    @cached_property
+    def criteria(self) -> pd.DataFrame:
+        """As `Tables.criteria`."""
+        return self._state_criteria[0]
+
+    @cached_property
+    def area_statuses(self) -> pd.DataFrame:
+        """As `Tables.area_statuses`."""
+        return self._state_criteria[1]
+
+    @cached_property
+    def _state_criteria(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Both, which follow from the same figures."""
+        return state_criteria(self.judged)
+
+
 def state_criteria(judged: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables of the state's criteria, of the figures that a judged table of Randers shows."""
-    return judge.make_criteria_tables(judged, plans.read(ROOT / "params" / "plan"))
+    return judge.make_criteria_tables(judged, shared_plans.read(shared_plans.RANDERS))
 
 
 def write_state_criteria(judged: pd.DataFrame, folder: Path) -> None:
@@ -93,7 +116,12 @@ def _status(indicator, area_id: str, number: int, measured: bool) -> Status:
 
 def half_year(edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
     """A judged table for every indicator, window and area of the plan. A hidden row holds SECRET in every number."""
-    plan, rows = plans.read(ROOT / "params" / "plan"), []
+    return _every_row().copy()
+
+
+@cache
+def _every_row() -> pd.DataFrame:
+    plan, rows = shared_plans.read(shared_plans.RANDERS), []
     for number, adoption in enumerate(plan.adoptions):
         indicator = catalogue.indicators()[adoption.indicator_id]
         spans = _spans(indicator)

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 import frames
+import shared_plans
 from hpanalysis import deadlines
-from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import DataAgreement
 from hpanalysis.workspace import Workspace
 
-PLAN = plans.read(frames.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 SOURCES = catalogue.sources()
 AGREED = DataAgreement(
     source="moedre",

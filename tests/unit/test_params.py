@@ -3,13 +3,13 @@ from datetime import date
 import pytest
 
 import frames
+import shared_plans
 from hpanalysis import params
-from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 
-PLAN = plans.read(frames.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 GOOD = "half_year: 2026H1\nreport_date: 2026-09-07\n"
 
 

@@ -7,12 +7,13 @@ import shutil
 import pytest
 
 import frames
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Amount
 from plan_files import copy_plan
 
-PLAN = plans.read(frames.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 SMALL = frames.ROOT / "tests" / "plans" / "lillekoebing"
 
 

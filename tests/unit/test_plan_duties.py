@@ -5,6 +5,7 @@ import re
 import pytest
 
 import frames
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Kind, Unit, Within
@@ -12,7 +13,9 @@ from plan_files import copy_plan
 
 PLANS = [frames.ROOT / "params" / "plan", frames.ROOT / "tests" / "plans" / "lillekoebing"]
 DUTIES = [
-    pytest.param(duty, id=f"{folder.parent.name}-{duty.id}") for folder in PLANS for duty in plans.read(folder).duties
+    pytest.param(duty, id=f"{folder.parent.name}-{duty.id}")
+    for folder in PLANS
+    for duty in shared_plans.read(folder).duties
 ]
 WEEKS = {"two": 14, "three": 21}
 IN_DANISH = {"to": 2, "tre": 3, "fire": 4}

@@ -6,11 +6,12 @@ import io
 import pytest
 
 import frames
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from plan_files import copy_plan
 
-PLAN = plans.read(frames.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 FOLLOWED = {one.activity_id: one for one in PLAN.followed_activities}
 NEW = ("target_group", "followed", "outcome")
 

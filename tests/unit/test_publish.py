@@ -240,6 +240,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of POSIX systems")
 def test_killed_at_forty_moments_of_publishing_there_is_always_a_whole_publication(tmp_path):
     """A process that publishes two versions in turn, and no more; what it leaves is one of them before any recovery."""

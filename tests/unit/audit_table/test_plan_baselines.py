@@ -3,7 +3,8 @@
 import pytest
 
 import projects
-from hpanalysis import audit_table, plan
+import shared_plans
+from hpanalysis import audit_table
 from hpanalysis.audit_table import Answer, FindingKind
 from hpanalysis.definitions import catalogue
 
@@ -12,7 +13,7 @@ RANDERS = projects.ROOT / "params" / "plan"
 
 @pytest.fixture(scope="module")
 def result():
-    return audit_table.audit_plan(plan.read(RANDERS))
+    return audit_table.audit_plan(shared_plans.read(RANDERS))
 
 
 @pytest.fixture(scope="module")
@@ -84,11 +85,11 @@ def test_the_table_put_right_is_in_order(tmp_path):
         assert wrong in lines
         lines = lines.replace(wrong, right)
     (tmp_path / "baselines.csv").write_text(lines, encoding="utf-8")
-    assert not audit_table.audit_file(tmp_path / "baselines.csv", plan.read(RANDERS)).contradicted
+    assert not audit_table.audit_file(tmp_path / "baselines.csv", shared_plans.read(RANDERS)).contradicted
 
 
 def test_the_small_plan_s_baselines_are_in_order():
-    assert not audit_table.audit_plan(plan.read(projects.PLAN)).contradicted
+    assert not audit_table.audit_plan(shared_plans.read(shared_plans.SMALL)).contradicted
 
 
 def test_relations_name_indicators_that_exist():

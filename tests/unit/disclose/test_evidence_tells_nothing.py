@@ -6,14 +6,13 @@ is the same. What the judge makes of the one is what it makes of the other, to t
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import shared_plans
 from disclosure_tables import AREAS, PLAN, K, measured, one
 from hpanalysis import disclose, judge
-from hpanalysis import plan as plans
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Plan
 from hpanalysis.tables import JUDGED, LINKED, write_csv
@@ -79,7 +78,7 @@ def test_a_table_that_hides_nothing_tells_of_its_counts_so_the_comparison_can_fa
 
 
 MOTHERS = "moedre_kontanthjaelp"
-_RANDERS = plans.read(Path(__file__).resolve().parents[3] / "params" / "plan")
+_RANDERS = shared_plans.read(shared_plans.RANDERS)
 # The small plan, which takes the mothers up as Randers' does.
 WITH_MOTHERS = replace(PLAN, adoptions=(*PLAN.adoptions, _RANDERS.adoption(MOTHERS)))
 

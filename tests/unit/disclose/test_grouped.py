@@ -60,6 +60,7 @@ def test_hidden_groups_have_no_number():
     assert table.loc[rule.isna(), "numerator"].notna().all()
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(drawn_cells())
 def test_no_choice_gives_a_hidden_count_away(cells):

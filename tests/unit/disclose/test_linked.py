@@ -5,13 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import frames
+import shared_plans
 from hpanalysis import disclose
 from hpanalysis.disclose.linked import PERSONS
-from hpanalysis.plan import read
 from hpanalysis.tables import KEY, LINKED
 
-PLAN = read(frames.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 K = PLAN.k
 LARGE = (40, 10, 10, 40, 20, 20, 20, 20)
 

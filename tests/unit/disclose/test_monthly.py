@@ -3,13 +3,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-import frames
+import shared_plans
 from hpanalysis import disclose
 from hpanalysis.disclose import primary
-from hpanalysis.plan import read
 from hpanalysis.tables import MONTHLY, Status
 
-PLAN = read(frames.ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 K = PLAN.k
 PERSONS = ["numerator_persons", "complement_persons", "denominator_persons"]
 INSIDE, WHOLE = (40, 100), (400, 1000)

@@ -4,16 +4,15 @@ alike, who share no code."""
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 import pandas as pd
 import pytest
 
 import disclosure_tables
+import shared_plans
 from disclosure_tables import AREAS, K, measured, one, published
 from hpanalysis import disclose
-from hpanalysis import plan as plans
 from hpanalysis.audit.examination import Examination
 from hpanalysis.pipeline.publication.published_definitions import format_definitions_json
 from hpanalysis.published.definitions import parse_definitions
@@ -21,7 +20,7 @@ from hpanalysis.published.figures import Figure
 from hpanalysis.published.relations import group_into_families
 
 TEN, FIFTEEN = "elevfravaer_over_10", "elevfravaer_over_15"
-_RANDERS = plans.read(Path(__file__).resolve().parents[3] / "params" / "plan")
+_RANDERS = shared_plans.read(shared_plans.RANDERS)
 _ADOPTED = tuple(_RANDERS.adoption(key) for key in (TEN, FIFTEEN))
 PLAN = replace(disclosure_tables.PLAN, adoptions=(*disclosure_tables.PLAN.adoptions, *_ADOPTED))
 WINDOW = {"window": "2024-25", "window_start": date(2024, 8, 1), "window_end": date(2025, 7, 31)}

@@ -139,6 +139,7 @@ def _drawn(seed: int, window: str) -> list[dict]:
     )
 
 
+@pytest.mark.slow
 def test_eight_half_years_one_after_the_other_never_undo_a_decision():
     windows = [str(year) for year in range(2021, 2029)]
     ledger, decided = None, {}

@@ -64,6 +64,7 @@ def _given_away_with(whole, pattern, before, rule_before, after, rule_after):
     return given_away(whole, pattern, both, rule)
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(drawn_cells(), st.sampled_from(list(Breakdown)))
 def test_no_later_choice_beside_an_earlier_one_gives_a_hidden_count_away(cells, first):

@@ -65,6 +65,7 @@ def given_away(published):
     return found
 
 
+@pytest.mark.slow
 @drawing
 @given(drawn())
 def test_no_choice_gives_few_away(case):

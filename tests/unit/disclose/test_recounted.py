@@ -4,15 +4,14 @@ and to auditor alike, who share no code."""
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import disclosure_tables
+import shared_plans
 from disclosure_tables import AREAS, K, measured, one, published
 from hpanalysis import disclose
-from hpanalysis import plan as plans
 from hpanalysis.audit.examination import DIFFERENCE, Examination
 from hpanalysis.pipeline.publication.published_definitions import format_definitions_json
 from hpanalysis.published.definitions import parse_definitions
@@ -22,7 +21,7 @@ from hpanalysis.tables import KEY
 
 MOTHERS = "moedre_kontanthjaelp"
 # The small plan, which takes the mothers up as Randers' does.
-_RANDERS = plans.read(Path(__file__).resolve().parents[3] / "params" / "plan")
+_RANDERS = shared_plans.read(shared_plans.RANDERS)
 PLAN = replace(disclosure_tables.PLAN, adoptions=(*disclosure_tables.PLAN.adoptions, _RANDERS.adoption(MOTHERS)))
 DAYS = {"window_start": date(2024, 12, 1), "window_end": date(2024, 12, 31)}
 A, B, C = AREAS[:3]

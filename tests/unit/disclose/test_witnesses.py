@@ -95,6 +95,7 @@ def _of_project(project):
     return plans.read(project.plan), *tables
 
 
+@pytest.mark.slow
 def test_every_hidden_small_number_of_a_half_year_has_its_witnesses(made):
     plan, table, control = _of_project(made)
     assert len(proven(table, plan, control)) > 50

@@ -9,15 +9,15 @@ from statistics import fmean
 import pandas as pd
 import pytest
 
+import shared_plans
 from hpanalysis import judge
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.benefits import KONTANTHJAELP_REFORM
 from hpanalysis.plan import Event, Target
 from hpanalysis.tables import CONTROL, MONTHLY, Assured, Special, Status, Variation
-from report_tables import ROOT
 
-PLAN = dataclasses.replace(plans.read(ROOT / "params" / "plan"), events=())
+PLAN = dataclasses.replace(shared_plans.read(shared_plans.RANDERS), events=())
 OUTSIDE = "uden_for_arbejdsmarkedet"  # a low figure is the wanted one
 START = (2024, 1)
 NOISE = [300, 310] * 8  # of 1,000: 30 and 31 pct., limits 30.5 +- 2.66

@@ -14,6 +14,7 @@ from disclosed_tables import AREAS, MUNICIPALITY, TOTAL, figure, first_of_septem
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Direction
 from hpanalysis.tables import Since, Verdict, Versus
+from slow_cases import keep_some_quick
 
 SCHOOL = "ungdomsskole"
 NOW, BEFORE = first_of_september(2025), first_of_september(2024)
@@ -55,6 +56,7 @@ def rows_of(areas: list[tuple[Group, Group]], rest: tuple[Group, Group], times: 
 tables = st.tuples(st.lists(st.tuples(groups, groups), min_size=2, max_size=7), st.tuples(large, large))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(tables)
 def test_swapping_the_direction_mirrors_every_verdict(table):
@@ -77,6 +79,7 @@ def test_swapping_direction_and_counts_leaves_every_verdict_of_the_target_as_it_
     assert straight["versus_municipality"].equals(swapped["versus_municipality"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(tables, st.integers(2, 50))
 def test_multiplying_both_counts_narrows_every_interval(table, times):
@@ -120,7 +123,7 @@ def met_by_size() -> dict[int, list[bool]]:
     return {n: _met(n) for n in (10, 40, 160, 640)}
 
 
-@pytest.mark.parametrize("share", [0.25, 0.24, 0.20])
+@pytest.mark.parametrize("share", keep_some_quick([0.25, 0.24, 0.20], every=3))
 def test_an_area_outside_the_margin_is_met_by_luck_in_one_case_of_forty_at_most(met_by_size, share):
     """The municipality at 30 per cent, the margin 5: the exact chance over all outcomes, whatever the size."""
     for n, met in met_by_size.items():

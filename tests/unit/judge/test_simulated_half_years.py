@@ -4,18 +4,16 @@ The made-up plan's indicators, of persons drawn one by one: binomial shares of w
 to now (linked), pupils whose days go together, Poisson counts and rates.
 """
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 
+import shared_plans
 from disclosed_tables import figure, first_of_september, judged, school_year, year
-from hpanalysis import plan as plans
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
 from hpanalysis.tables import LINKED, Since
 
-PLAN = plans.read(Path(__file__).resolve().parents[2] / "plans" / "lillekoebing")
+PLAN = shared_plans.read(shared_plans.SMALL)
 AREAS = [area.id for area in PLAN.areas]
 WINDOWS = {
     "sprog_fokuseret_eller_saerlig": (year(2023), year(2025)),

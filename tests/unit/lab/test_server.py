@@ -221,6 +221,7 @@ def test_jupyterlab_asks_nobody_for_news_and_installs_nothing(lab):
     assert '"news": {"disabled": true}' in page and '"can_install": false' in page
 
 
+@pytest.mark.slow
 def test_without_the_package_the_server_does_not_start(environment, tmp_path):
     (tmp_path / "hpanalysis").mkdir()
     (tmp_path / "hpanalysis" / "__init__.py").touch()

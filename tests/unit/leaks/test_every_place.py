@@ -4,14 +4,14 @@ import pytest
 
 import cpr_places
 import cpr_spellings
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.cpr import Persons, join_tokens, list_digests
 from hpanalysis.leaks import LeakKind, scan_files
 from hpanalysis.load import Key
 from projects import PLAN as FOLDER
 from projects import ROOT
 
-PLAN, KEY, CPR = plans.read(FOLDER), Key(b"a key of this test"), LeakKind.CPR.value
+PLAN, KEY, CPR = shared_plans.read(FOLDER), Key(b"a key of this test"), LeakKind.CPR.value
 
 
 def persons(*numbers):

@@ -1,10 +1,9 @@
 """Where a leak stands is told by line, section and column, and never what it is."""
 
-import frames
+import shared_plans
 from hpanalysis import leaks
-from hpanalysis import plan as plans
 
-PLAN = plans.read(frames.ROOT / "tests" / "plans" / "lillekoebing")
+PLAN = shared_plans.read(shared_plans.SMALL)
 NUMBER = "150634-4006"
 
 

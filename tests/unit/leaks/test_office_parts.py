@@ -3,13 +3,12 @@
 import pytest
 
 import office_forgeries
+import shared_plans
 from hpanalysis import leaks
-from hpanalysis import plan as plans
 from hpanalysis.leaks.office_parts import list_people_texts, show_part
 from hpanalysis.published.office.people_csv import BOM, HEADS
-from report_tables import ROOT
 
-PLAN = plans.read(ROOT / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 ROW = ";".join(["Uddannelse", "12,3", "2025", *["intet mål"] * (len(HEADS) - 3)])
 
 

@@ -5,13 +5,13 @@ import hashlib
 import pytest
 
 import cpr_spellings
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.cpr import Persons, join_tokens, list_digests
 from hpanalysis.leaks import LeakKind, scan_files
 from hpanalysis.load import Key
 from projects import PLAN as FOLDER
 
-PLAN = plans.read(FOLDER)
+PLAN = shared_plans.read(FOLDER)
 CPR, PSEUDONYM = LeakKind.CPR.value, LeakKind.PSEUDONYM.value
 
 

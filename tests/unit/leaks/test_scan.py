@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.leaks import LeakKind, read_folder, scan_files
 
 FOLDER = Path(__file__).resolve().parents[3] / "params" / "plan"
-PLAN = plans.read(FOLDER)
+PLAN = shared_plans.read(FOLDER)
 SECRET = "010203-1234"
 KINDS = {
     LeakKind.CPR: SECRET,

@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plan_files
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.load.placing.addresses import AddressStatus, AreaByAddress, _parse_numbers, fold_street
 from hpanalysis.load.placing.near_misses import NearestNames, count_edits
 
 PLAN_FOLDER = Path(__file__).parents[3] / "params" / "plan"
-PLAN = plans.read(PLAN_FOLDER)
+PLAN = shared_plans.read(PLAN_FOLDER)
 AREAS = AreaByAddress(PLAN)
 
 

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+import shared_plans
 from hpanalysis import load
-from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.load.frame import Loaded, load_frame
 from hpanalysis.load.placing.addresses import AddressStatus
 
-PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 SOURCE = catalogue.sources()["sprogvurdering"]
 KEY = load.Key(b"a key of this test")
 ADDRESSES = [

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.load.placing.addresses import Address, AddressStatus, AreaByAddress, fold_street
 
 PLAN_FOLDER = Path(__file__).parents[3] / "params" / "plan"
-PLAN = plans.read(PLAN_FOLDER)
+PLAN = shared_plans.read(PLAN_FOLDER)
 AREAS = AreaByAddress(PLAN)
 
 

@@ -1,18 +1,18 @@
 """Organisation, department and block: every row is in an area, known to lie elsewhere, or unknown."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.load.placing.department_spelling import fold_department, fold_organisation
 from hpanalysis.load.placing.departments import AreaByDepartment, DepartmentMatch, DepartmentStatus
 
-PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 DEPARTMENTS = AreaByDepartment(PLAN)
 STORGAARDEN = "Møllevænget & Storgaarden"
 FROM_1940 = "Randers Boligforening af 1940"

@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+import shared_plans
 from hpanalysis import load
-from hpanalysis import plan as plans
 from hpanalysis.definitions.sources.deltagere import SOURCE
 from hpanalysis.errors import Stop
 from hpanalysis.load.frame import load_frame
 
-PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 KEY = load.Key(b"a key for tests")
 HEADING = "CPR-nummer;Aktivitet;Rolle;Startdato;Slutdato;Afslutning;Partner"
 ROW = "010188-1234;Job til mor;Forælder;01-09-2025;;;Carelink"

@@ -22,6 +22,7 @@ from hpanalysis.errors import Stop
 from permitted_forms import EVERY_SOURCE, forms, make_sound_table, spell_otherwise
 from planted.extract_table import Table, write_table
 from planted.kinds import KINDS
+from slow_cases import keep_some_quick
 
 EXAMPLES = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -44,7 +45,7 @@ def load_in_form(data: st.DataObject, folder: Path, table: Table) -> pd.DataFram
         return None
 
 
-@pytest.mark.parametrize("name", EVERY_SOURCE)
+@pytest.mark.parametrize("name", keep_some_quick(EVERY_SOURCE, every=5))
 @given(st.data())
 @EXAMPLES
 def test_an_extract_is_the_same_in_every_permitted_form(name, data):
@@ -60,7 +61,7 @@ def test_an_extract_is_the_same_in_every_permitted_form(name, data):
 ABOUT_FORM = ("a row doubled in another spelling", "two headings swapped", "a column sorted alone", "a row shifted")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ABOUT_FORM])
+@pytest.mark.parametrize("kind", keep_some_quick([kind for kind in KINDS if kind not in ABOUT_FORM], every=4))
 @given(st.data())
 @settings(EXAMPLES, max_examples=6)
 def test_no_form_hides_a_fault(kind, data):

@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import shared_plans
 from hpanalysis import load
-from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.load.frame import Loaded, load_frame
 
-PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
+PLAN = shared_plans.read(shared_plans.RANDERS)
 KEY = load.Key(b"a key of this test")
 SOURCES = catalogue.sources()
 IDA, BO, NEW = "010190-0001", "020185-0002", "030390-0003"

@@ -58,6 +58,7 @@ def test_the_examples_written_in_the_form_of_the_house_say_the_same_and_stay_as_
         assert log_workbook.write_anew(plain, other, log_workbook.write_anew(other, plain, text, name), name) == text
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(drawn=log_workbooks.drawn_logs(PLAN))
 def test_drawn_logs_come_back_as_they_were(drawn):

@@ -4,7 +4,7 @@ import pytest
 
 import cpr_places
 import cpr_spellings
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.cpr import Persons
 from hpanalysis.load import Key
 from hpanalysis.load.tokens import TokenTally
@@ -12,7 +12,7 @@ from hpanalysis.pipeline.publication.hand_kept_texts import find_numbers
 from hpanalysis.pipeline.storage import moment
 from projects import PLAN as FOLDER
 
-PLAN, KEY = plans.read(FOLDER), Key(b"a key of this test")
+PLAN, KEY = shared_plans.read(FOLDER), Key(b"a key of this test")
 
 
 def persons(*numbers):

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 import frames
 from hpanalysis.pipeline.publish_run import WARM
 
@@ -24,6 +26,7 @@ def test_a_page_waits_for_no_library_that_it_does_not_use():
     assert ask_warm_process(f"[name for name in {TOO_SLOW} if name in sys.modules]") == "[]"
 
 
+@pytest.mark.slow
 def test_a_page_finds_the_plan_read_and_the_schemas_compiled():
     kept = "sys.modules['hpanalysis.plan.remembered']._read_as_it_stands.cache_info().currsize"
     plan = str(frames.ROOT / "params" / "plan")
@@ -32,5 +35,6 @@ def test_a_page_finds_the_plan_read_and_the_schemas_compiled():
     )
 
 
+@pytest.mark.slow
 def test_a_plan_that_cannot_be_used_does_not_end_the_process_that_pages_are_copied_from(tmp_path):
     assert ask_warm_process("threading.active_count()", HPANALYSIS_PLAN=str(tmp_path)) == "1"

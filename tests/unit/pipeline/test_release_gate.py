@@ -7,8 +7,8 @@ import nbformat
 import pandas as pd
 import pytest
 
+import shared_plans
 from audit_folders import Publication, definitions, indicator
-from hpanalysis import plan as plans
 from hpanalysis import publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.disclose import PROTECTS_ANOTHER
@@ -24,7 +24,7 @@ RULES = pd.DataFrame({"rule": ["lille antal", None, PROTECTS_ANOTHER]})
 def made(tmp_path):
     """A publication in as much of a workspace as the gate asks for: the stored pattern, the publications, the plan."""
     folders = {"reports": tmp_path / "reports", "processed": tmp_path}
-    workspace = SimpleNamespace(**folders, table=lambda name, half: RULES, plan=plans.read(PLAN))
+    workspace = SimpleNamespace(**folders, table=lambda name, half: RULES, plan=shared_plans.read(PLAN))
     return publications.Publication(workspace, HALF)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import page_gate
 import report_tables
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.report.pages import activities, aims
 from report_tables import ROOT
 
@@ -32,7 +32,7 @@ def randers():
 
 @pytest.fixture(scope="module")
 def small():
-    return report_tables.release(plan=plans.read(SMALL))
+    return report_tables.release(plan=shared_plans.read(SMALL))
 
 
 def test_a_delmaal_names_its_own_delaftales_activities_first_and_then_the_others(randers):

@@ -122,6 +122,7 @@ def pages(made, tmp_path_factory):
     return found | {navigation.INDEX: convert.make_front_page_html(made, HALF, Edition.PUBLIC)}
 
 
+@pytest.mark.slow
 def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
     (folder := tmp_path / "2026H1").mkdir()
     for name, html in pages.items():

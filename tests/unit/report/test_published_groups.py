@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import report_tables
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.errors import WrongUse
 from hpanalysis.tables import CONTROL, PUBLISHED_BREAKDOWNS, Edition, Status
 
@@ -37,7 +37,7 @@ def table(windows=("2023", "2025")):
 
 
 def half(published=None, edition=Edition.PUBLIC):
-    plan = plans.read(report_tables.ROOT / "params" / "plan")
+    plan = shared_plans.read(shared_plans.RANDERS)
     adopted = tuple(replace(a, breakdowns=("koen",) if a.indicator_id == KEY else ()) for a in plan.adoptions)
     release = report_tables.release(edition, plan=replace(plan, adoptions=adopted))
     tables = {"published_breakdowns": table() if published is None else published}

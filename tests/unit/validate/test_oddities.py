@@ -11,6 +11,7 @@ from hpanalysis import validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.validate.oddities import Kind, measure_leap_of_count, measure_leap_of_share
+from slow_cases import keep_some_quick
 
 EARLIEST, EARLIER, LATER = HalfYear(2024, 2), HalfYear(2025, 1), HalfYear(2026, 1)
 
@@ -88,7 +89,7 @@ DEPARTMENT_FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", DEPARTMENT_FAULTS)
+@pytest.mark.parametrize("fault", keep_some_quick(DEPARTMENT_FAULTS, every=4))
 def test_a_fault_in_a_table_of_departments_is_found(odd, fault):
     change, kind = DEPARTMENT_FAULTS[fault]
     many = [departments(year) for year in (2023, 2024, 2025)]
@@ -140,7 +141,7 @@ SURVEY_FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", SURVEY_FAULTS)
+@pytest.mark.parametrize("fault", keep_some_quick(SURVEY_FAULTS, every=4))
 def test_a_fault_in_a_table_by_area_is_found(odd, fault):
     change, kind = SURVEY_FAULTS[fault]
     assert odd("tryghedsmaaling", survey(2023), survey(2025)) == []
@@ -224,7 +225,7 @@ LEAVER_FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", LEAVER_FAULTS)
+@pytest.mark.parametrize("fault", keep_some_quick(LEAVER_FAULTS, every=4))
 def test_a_fault_in_rows_of_persons_is_found(odd, fault):
     change, kind = LEAVER_FAULTS[fault]
     assert odd("unoung", leavers(1), leavers(2), leavers(3)) == []
@@ -266,7 +267,7 @@ MONTH_FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", MONTH_FAULTS)
+@pytest.mark.parametrize("fault", keep_some_quick(MONTH_FAULTS, every=3))
 def test_a_fault_in_rows_of_persons_and_months_is_found(odd, fault):
     change, kind = MONTH_FAULTS[fault]
     assert odd("elevfravaer", months(1, 2024), months(2, 2025)) == []

@@ -12,6 +12,7 @@ from hpanalysis.verify.opening.outcomes import State
 from hpanalysis.verify.opening.package import Package
 from hpanalysis.verify.remake import evidence, target
 from judged_packages import change_row, draw_half_year, make_package
+from slow_cases import keep_some_quick
 
 # The plan of Randers with targets of every form that is judged: the municipality's level of rates and of time, numbers.
 _FORMS = {
@@ -42,7 +43,7 @@ def fails_by(tampered: tuple[Package, str], column: str) -> bool:
 
 
 @pytest.mark.parametrize("plan", [RANDERS, PLAN], ids=["the plan's targets", "targets of all forms"])
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", keep_some_quick(range(5), every=5))
 def test_what_the_program_judged_holds(seed, plan):
     assert judgements.check(make_package(draw_half_year(seed, plan), plan)).problems == ()
 
@@ -123,6 +124,7 @@ def test_a_line_a_margin_and_a_probability_must_follow(package, column):
 _VERDICTS = (target.MET, target.ON_TRACK, target.TOWARDS, target.UNCLEAR, target.AWAY, target.NOT_ON_TRACK)
 
 
+@pytest.mark.slow
 def test_each_verdict_on_a_target_is_named_when_it_is_changed(package):
     """Each word that is given, to each other one; a reason stands with every verdict but that the target is met."""
     for word in (*_VERDICTS, target.NOT_COMPUTABLE):

@@ -9,6 +9,7 @@ from hpanalysis.verify.opening.outcomes import State
 from hpanalysis.verify.opening.package import Package
 from outcome_packages import BALANCE_FILE, KINDS, OUTCOMES_FILE, check, draw_outcomes
 from participant_packages import ACTIVITIES_FILE, MANIFEST_FILE, PROJECT
+from slow_cases import keep_some_quick
 
 FILES, NAMES = [OUTCOMES_FILE, BALANCE_FILE], ["udfald.csv", "balance.csv"]
 NUMBERS = ("before", "after", "change", "change_lo", "change_hi", "difference", "difference_lo", "difference_hi")
@@ -57,7 +58,7 @@ def list_rows(**cells) -> list[tuple[Package, dict[str, str]]]:
     ]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", keep_some_quick(SEEDS, every=7))
 def test_what_the_program_writes_follows_from_its_own_numbers(seed):
     outcome = check(draw_outcomes(seed))
     assert (outcome.state, outcome.problems) == (State.HOLDS, ())
@@ -75,7 +76,7 @@ def test_what_is_drawn_has_every_status_and_conclusion():
     }
 
 
-@pytest.mark.parametrize("column", NUMBERS)
+@pytest.mark.parametrize("column", keep_some_quick(NUMBERS, every=3))
 def test_a_number_that_is_moved_alone_is_named(package, column):
     chosen = find_row(package, concluded=Concluded.BETTER.value)
     of_unit = 1.5 if column.startswith("e_value") else 3.0
@@ -84,7 +85,7 @@ def test_a_number_that_is_moved_alone_is_named(package, column):
         assert_told(put(package, chosen, **{column: text}), "»udfald.csv«, det_gode_liv", "følger ikke")
 
 
-@pytest.mark.parametrize("column", NUMBERS)
+@pytest.mark.parametrize("column", keep_some_quick(NUMBERS, every=4))
 def test_a_number_that_is_left_out_or_written_otherwise_is_named(package, column):
     chosen = find_row(package, concluded=Concluded.WORSE.value)
     for text in ("", f"{chosen[column]}0", chosen[column].partition(".")[0], "mange"):
@@ -162,7 +163,7 @@ def test_of_hidden_numbers_it_is_told_that_there_are_too_few_to_compare_and_no_o
     assert_told(put(nobody_yet, nobody, concluded=row["concluded"], reason=row["reason"]), "»concluded«", "»reason«")
 
 
-@pytest.mark.parametrize("status", ["diskretioneret", "ingen er målt endnu"])
+@pytest.mark.parametrize("status", keep_some_quick(["diskretioneret", "ingen er målt endnu"], every=2))
 def test_a_row_that_is_not_shown_has_no_number_and_no_conclusion(status):
     drawn, row = list_rows(status=status)[0]
     for column in (*NUMBERS, "persons_at_least", "expected", "elsewhere", "concluded", "reason"):

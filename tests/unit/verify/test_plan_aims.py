@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 import report_tables
+import shared_plans
 from hpanalysis import plan as plans
 from hpanalysis.report.html import join, make_section
 from hpanalysis.report.pages import activities, aims
@@ -27,7 +28,7 @@ def read_tables(folder):
 
 
 def make_aims(folder, **other):
-    listed = [Agreement(one.id, one.name, one.kind) for one in plans.read(folder).settings.agreements]
+    listed = [Agreement(one.id, one.name, one.kind) for one in shared_plans.read(folder).settings.agreements]
     return PlanAims(read_tables(folder) | other, listed)
 
 
@@ -52,7 +53,9 @@ def find_faults(folder, agreement_id, html, **other):
     return [fault for fault, _ in found]
 
 
-PAGES = [(folder, agreement.id) for folder in (RANDERS, SMALL) for agreement in plans.read(folder).settings.agreements]
+PAGES = [
+    (folder, agreement.id) for folder in (RANDERS, SMALL) for agreement in shared_plans.read(folder).settings.agreements
+]
 
 
 @pytest.mark.parametrize(("folder", "agreement"), PAGES, ids=lambda one: getattr(one, "name", one))

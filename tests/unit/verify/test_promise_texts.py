@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.report.pages import activities
 from hpanalysis.verify.pages.promise_texts import list_promise_texts
 from report_tables import ROOT
@@ -22,7 +22,7 @@ def read(folder, name):
 @pytest.fixture(params=PLANS, ids=lambda folder: folder.name)
 def told(request):
     tables = (read(request.param, name) for name in ("activities", "promises", "hours"))
-    return plans.read(request.param), set(list_promise_texts(*tables))
+    return shared_plans.read(request.param), set(list_promise_texts(*tables))
 
 
 def test_both_tell_every_promise_hours_and_target_group_alike(told):
@@ -34,7 +34,7 @@ def test_both_tell_every_promise_hours_and_target_group_alike(told):
 
 
 def test_hours_by_the_week_alone_are_told_alike():
-    row = next(row for row in plans.read(PLANS[0]).hours if row.is_computed)
+    row = next(row for row in shared_plans.read(PLANS[0]).hours if row.is_computed)
     cells = {"responsible_da": row.responsible_da, "hours_per_week": "15", "hours_kind": "staff"}
     for weeks, printed in (("", ""), ("52", "nej"), ("52", "ja")):
         other = dataclasses.replace(row, weeks=int(weeks) if weeks else None, weeks_printed=printed == "ja")
@@ -45,7 +45,7 @@ def test_hours_by_the_week_alone_are_told_alike():
 @pytest.mark.parametrize("written", ["2,5", "2.5", "1 840", "1840"])
 @pytest.mark.parametrize("weeks", ["", "40"])
 def test_hours_of_several_and_in_every_form_of_a_number_are_told_alike(written, weeks):
-    row = next(row for row in plans.read(PLANS[0]).hours if row.is_computed)
+    row = next(row for row in shared_plans.read(PLANS[0]).hours if row.is_computed)
     hours = Decimal(written.replace(" ", "").replace(",", "."))
     other = dataclasses.replace(row, a_week=hours, weeks=int(weeks) if weeks else None, weeks_printed=True, givers=16)
     cells = {"responsible_da": row.responsible_da, "hours_per_week": written, "hours_kind": "staff", "givers": "16"}

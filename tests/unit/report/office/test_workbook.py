@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 import report_tables
-from hpanalysis import plan as plans
+import shared_plans
 from hpanalysis.plan.settings import Agreement
 from hpanalysis.published.office import columns
 from hpanalysis.published.office.columns import Head
@@ -231,7 +231,7 @@ def test_every_word_that_may_stand_for_a_number_is_explained(release):
 def test_a_plans_indicators_with_caveats_have_them_on_the_notes(release):
     caveats = dict(notes.list_caveats(release))
     assert caveats["Elevfravær, 0.-10. klasse"].startswith("Fraværet er opgjort efter, hvor eleven bor")
-    assert len(plans.read(report_tables.ROOT / "params" / "plan").adoptions) >= len(caveats) > 10
+    assert len(shared_plans.read(shared_plans.RANDERS).adoptions) >= len(caveats) > 10
 
 
 def test_a_number_shows_as_many_decimals_as_its_indicator():

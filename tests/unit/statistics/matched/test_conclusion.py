@@ -215,6 +215,7 @@ def test_rows_without_an_earlier_column_are_refused():
         compare(GOOD.drop(columns="earlier"))
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(st.integers(0, 10**6), st.integers(24, 34), st.sampled_from([0.0, 0.3, -0.4]), st.booleans())
 def test_the_whole_agrees_with_an_implementation_of_its_own_to_ten_digits(seed, participants, effect, higher):

@@ -79,6 +79,7 @@ def draw_matched(seed: int, participants: int, others: int, begins: int) -> pd.D
     return match(frame, coarsened={"before": [-0.6, 0.6]}).rows
 
 
+@pytest.mark.slow
 def test_persons_are_the_clusters_and_single_rows_would_be_too_sure():
     """80 participants and 40 others who stand at 12 begin months, whose months go together. Over 100 draws of no effect
     the standard error of persons is as large as the estimates vary; that of single rows, from the implementation of its
