@@ -96,6 +96,10 @@ pictures: report
 benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py
 	@$(RUN) benchmarks/changes.py
+	@$(RUN) benchmarks/tree.py --half-year $(HALF_YEAR)
+	@$(RUN) benchmarks/lab.py
+	@$(RUN) benchmarks/ten_times_the_rows.py
+	@$(RUN) benchmarks/growing.py
 	@$(RUN) benchmarks/extracts.py
 	@$(RUN) benchmarks/audit_table.py
 	@$(RUN) benchmarks/audit.py

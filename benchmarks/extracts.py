@@ -42,7 +42,7 @@ def ours(half_year: HalfYear) -> dict[str, float]:
     from hpanalysis import load, validate
     from hpanalysis.load.frame import load_frame
 
-    usual = Workspace.at()
+    usual = Workspace.from_environment()
     suites, key = validate.Suites(usual.expectations), load.Key.from_environment(synthetic=usual.synthetic)
     found = {"import": _since_start(), "load": 0.0, "validate": 0.0}
     for each in _deliveries(usual, half_year):
@@ -73,7 +73,7 @@ def plain(half_year: HalfYear) -> dict[str, float]:
     import pandas  # noqa: F401
 
     found = {"import": _since_start(), "load": 0.0, "validate": 0.0}
-    for each in _deliveries(Workspace.at(), half_year):
+    for each in _deliveries(Workspace.from_environment(), half_year):
         for path in each.files:
             started = time.perf_counter()
             frame = _plain_frame(path)

@@ -96,7 +96,10 @@ def stage(base: Workspace, checks: pd.DataFrame, folder: Path, seed: int) -> Sta
     made_from = half_year_tables._write_made_from(inputs, checks, made.shown)
     for page in _choose_pages(publication, seed):
         worker.make_page(page)
-    half_year_tables.write_data_files(inputs, half_year_tables.HalfYearTables(made.shown, corrected, made_from))
+    half_year_tables.write_data_files(
+        inputs,
+        half_year_tables.HalfYearTables(made.shown, figures.format_figures_csv(made.shown), corrected, made_from),
+    )
     return StagedHalfYear(seed, publication, inputs, made)
 
 

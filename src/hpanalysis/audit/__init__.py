@@ -9,6 +9,16 @@ mistake in shared code would be made by both.
 from hpanalysis.audit.audit import audit
 from hpanalysis.audit.certificate import Certificate, render_certificate
 from hpanalysis.audit.folder import list_published_folders
+from hpanalysis.audit.renewal import keep_certificate, renew_certificate
 from hpanalysis.published.failures import Failure, Fault
 
-__all__ = ["Certificate", "Failure", "Fault", "audit", "list_published_folders", "render_certificate"]
+__all__ = [
+    "Certificate",
+    "Failure",
+    "Fault",
+    "audit",
+    "keep_certificate",
+    "list_published_folders",
+    "render_certificate",
+    "renew_certificate",
+]

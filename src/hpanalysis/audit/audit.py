@@ -15,7 +15,7 @@ from hpanalysis.audit.certificate import Certificate
 from hpanalysis.audit.examination import Examination, ExaminedCount
 from hpanalysis.audit.folder import Folder
 from hpanalysis.audit.history import HiddenSums
-from hpanalysis.audit.tables_and_pages import check_tables_and_pages, find_unread_files, read_courses
+from hpanalysis.audit.tables_and_pages import check_pages, check_tables, find_unread_files, read_courses
 from hpanalysis.passed_checks import EXAMINE_ALL, PassedChecks
 from hpanalysis.published.breakdowns import format_group_address, read_groups
 from hpanalysis.published.definitions import read_definitions
@@ -171,7 +171,8 @@ def audit(
         failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
     for place, folder in enumerate(read):
         failures += find_unread_files(folder)
-        failures += check_tables_and_pages(folder, ever_shown, folder is newest, read[:place], passed)
+        failures += check_tables(folder, ever_shown)
+        failures += check_pages(folder, folder is newest, read[:place], passed)
     # Only these are counted in the certificate: what is not measured is neither shown nor hidden.
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(

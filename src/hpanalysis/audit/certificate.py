@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from hpanalysis.audit.examination import ExaminedCount
 from hpanalysis.published.failures import Failure
@@ -13,6 +14,9 @@ PROMISE = (
     "Ud fra alt, hvad der er udgivet for planen, kan hvert diskretioneret antal under k stadig være 0 og stadig være k "
     "eller mere. Løftet dækker ikke viden uden for udgivelserne, andres tabeller eller de tal, der er trykt i planen."
 )
+
+# Under this name the certificate has the digests of the files that were read.
+READ = "laest"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,11 @@ def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | floa
     return {"celle": format_address(narrowest.cell), "antal": narrowest.part, "fra": lo, "til": hi}
 
 
+def format_certificate(content: dict[str, Any]) -> str:
+    """A certificate's content as the text of its file. Called when one is given, and when one is given anew."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
 def render_certificate(certificate: Certificate) -> str:
     """The text of kontrolattest.json, in Danish. It names no time: the same files give the same certificate. Called by
     `pipeline.publication.release_gate.certify`, which writes it into the folder to be published."""
@@ -90,6 +99,6 @@ def render_certificate(certificate: Certificate) -> str:
             {"halvaar": failure.half_year, "fejl": failure.fault, "sted": failure.place, "fil": failure.file}
             for failure in certificate.failures
         ],
-        "laest": certificate.digests,
+        READ: certificate.digests,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return format_certificate(content)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import scipy  # scipy.optimize is imported at its first use: it takes a quarter of a second
 import scipy.sparse as sp
-from scipy.optimize import linprog
 
 from hpanalysis.audit.system import System
 from hpanalysis.published.known import Contradiction
@@ -78,7 +78,7 @@ def _solve_together(programs: list[_Program]) -> list[float]:
     caps = np.concatenate([np.full(len(system.counts), system.cap) for system in systems])
     objective = np.concatenate([program.objective for program in programs])
     bounds: Any = np.column_stack([np.zeros_like(caps), caps])  # the stubs want a list of pairs
-    solved = linprog(
+    solved = scipy.optimize.linprog(
         objective,
         A_ub=less,
         b_ub=None if less is None else np.concatenate([system.less_than for system in systems]),

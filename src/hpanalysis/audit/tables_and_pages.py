@@ -65,7 +65,7 @@ _TABLES = frozenset(
     | set(OFFICE_FILES)
 )
 # What pages and office files are held against.
-_HELD_AGAINST = _TABLES - {LOG_JSON, CERTIFICATE_JSON} - set(OFFICE_FILES)
+HELD_AGAINST = _TABLES - {LOG_JSON, CERTIFICATE_JSON} - set(OFFICE_FILES)
 
 
 def _refuse_decimal(text: str) -> float:
@@ -99,16 +99,12 @@ def find_unread_files(folder: Folder) -> Iterator[Failure]:
             yield make_failure(folder.half_year, Fault.UNREAD, "hele filen", name)
 
 
-def check_tables_and_pages(
-    folder: Folder, ever_shown: set[Key], is_newest: bool, before: Sequence[Folder], passed: PassedChecks
-) -> Iterator[Failure]:
-    """Yield what is wrong with a folder's CSV files, and with the numbers on its pages, which must agree with them.
-    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows.
-    is_newest: whether this program made it, for an earlier one may have laid a chart's file out otherwise. before: the
-    folders of earlier half-years, whose reach stands on the page deltagere as it was published. passed: files that
-    agree with the same tables by an earlier examination are not read again."""
-    # First the tables by themselves, for the pages are then held against them.
-    yield from _check_tables(folder, ever_shown)
+def check_pages(folder: Folder, is_newest: bool, before: Sequence[Folder], passed: PassedChecks) -> Iterator[Failure]:
+    """Yield what is wrong with the numbers on a folder's pages, in its files for office programs and in its charts,
+    which must agree with its CSV files. Called for each folder by `audit`, after `check_tables`, and by
+    `renew_certificate`. is_newest: whether this program made it, for an earlier one may have laid a chart's file out
+    otherwise. before: the folders of earlier half-years, whose reach stands on the page deltagere as it was published.
+    passed: files that agree with the same tables by an earlier examination are not read again."""
     # Made once a folder, and only where a file must be examined: it reads every cell of the CSV files.
     make_checker = cache(lambda: _make_page_checker(folder, before))
     tables = _digest_tables(folder, before)
@@ -148,9 +144,9 @@ def _examine_unless_passed(
         passed.keep(*told)
 
 
-def _check_tables(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
-    """Yield what is wrong with a folder's CSV files. Called for each folder, in each audit: they are few, and what they
-    are held against is of all half-years. ever_shown: as `check_tables_and_pages`."""
+def check_tables(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
+    """Yield what is wrong with a folder's CSV files by themselves, before its pages are held against them. Called by
+    `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
     half_year, rows = folder.half_year, folder.rows
     for key in folder.without_counts:
         place = format_address(key)
@@ -168,7 +164,7 @@ def _digest_tables(folder: Folder, before: Sequence[Folder]) -> str:
     """One digest of all that pages and office files are held against: the folder's own tables, the definitions, and
     the reach that earlier half-years told of. Called once a folder. The log and the certificate are no tables, and the
     office files are held against these themselves."""
-    own = sorted(_HELD_AGAINST & folder.digests.keys())
+    own = sorted(HELD_AGAINST & folder.digests.keys())
     told = [folder.half_year, *(part for name in own for part in (name, folder.digests[name]))]
     for one in (*before, folder):
         told += [one.half_year, one.digests.get(REACH_CSV, ""), one.digest_definitions()]
@@ -190,7 +186,7 @@ def _make_page_checker(folder: Folder, before: Sequence[Folder]) -> PageChecker:
 
 def _check_charts(folder: Folder, is_newest: bool, passed: PassedChecks) -> Iterator[Failure]:
     """Yield what the files of charts say otherwise than their pages, which are held against the tables. Called for each
-    folder. A page and its charts are examined together; is_newest, passed: as `check_tables_and_pages`."""
+    folder. A page and its charts are examined together; is_newest, passed: as `check_pages`."""
     half_year, named = folder.half_year, {path.relative_to(folder.path).as_posix(): path for path in folder.files}
     chosen = {name for name in named if chart_files.NAME.fullmatch(name) or name.endswith(".html")}
     told = [part for name in sorted(chosen) for part in (name, folder.digests[name])]

@@ -17,8 +17,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import scipy  # scipy.optimize is imported at its first use: it takes a quarter of a second
 from scipy import sparse
-from scipy.optimize import linprog
 
 from hpanalysis.disclose.linear_system.system import System, Target, label_connected_parts
 
@@ -60,7 +60,7 @@ def _solve_program(
     ends: Any = bounds
     # Two tries, for a pattern must not rest on an answer that the solver left open.
     for presolve in (True, False):  # presolve may leave open which of the two it is
-        solved = linprog(
+        solved = scipy.optimize.linprog(
             objective, A_eq=equations, b_eq=side, bounds=ends, method="highs-ds", options={"presolve": presolve}
         )
         if solved.status == 0:

@@ -18,8 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import scipy  # scipy.optimize is imported at its first use: it takes a quarter of a second
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from hpanalysis.disclose.attack import NEAR, Attack, Solution, find_table_below_k
 from hpanalysis.disclose.linear_system.system import System, Target
@@ -70,7 +70,7 @@ class Master:
         reason why a choice left a count unprotected."""
         self.cuts.append((terms, number))
 
-    def _make_bounds(self) -> Bounds:
+    def _make_bounds(self) -> scipy.optimize.Bounds:
         """The least and greatest value of each column of the programme that chooses what to hide: 0 and 1; of a row
         (figure) that is settled beforehand, its value (0 shown, 1 hidden) as both. Called each time the programme is
         solved."""
@@ -79,7 +79,7 @@ class Master:
             # A row that is settled is no choice: what was shown stays shown, and what is small stays hidden.
             if isinstance(name, int) and not np.isnan(self.hidden[name]):
                 lower[column] = upper[column] = self.hidden[name]
-        return Bounds(lower, upper)
+        return scipy.optimize.Bounds(lower, upper)
 
     def choose(self) -> np.ndarray | None:
         """The rows (figures) to hide, True by row, at least cost under the cuts (constraints) so far; None if they
@@ -96,9 +96,9 @@ class Master:
         entries = [(n, column, number) for n, (terms, _) in enumerate(self.cuts) for column, number in terms.items()]
         rows, columns, numbers = zip(*entries, strict=True)
         matrix = sparse.csr_matrix((numbers, (rows, columns)), shape=(len(self.cuts), len(names)))
-        solved = milp(
+        solved = scipy.optimize.milp(
             cost,
-            constraints=LinearConstraint(matrix, np.array([number for _, number in self.cuts]), np.inf),
+            constraints=scipy.optimize.LinearConstraint(matrix, np.array([number for _, number in self.cuts]), np.inf),
             bounds=self._make_bounds(),
             # Only rows need be whole. A group and a target are then as whole as they can be, for nothing is gained by
             # less.

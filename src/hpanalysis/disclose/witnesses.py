@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy  # scipy.optimize is imported at its first use: it takes a quarter of a second
 
 from hpanalysis.disclose.attack import Attack
 from hpanalysis.disclose.linear_system.periods import read_published_months
@@ -54,11 +54,11 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
     # The count in question is held to 0, or to k and more; everything else may be whatever agrees.
     lower[place], upper[place] = low, high
     side = attack.right_side[equations]
-    solved = milp(
+    solved = scipy.optimize.milp(
         np.zeros(len(columns)),
         # No objective: any table will do.
-        constraints=LinearConstraint(attack.system.equations[equations][:, columns], side, side),
-        bounds=Bounds(lower, upper),
+        constraints=scipy.optimize.LinearConstraint(attack.system.equations[equations][:, columns], side, side),
+        bounds=scipy.optimize.Bounds(lower, upper),
         integrality=np.isfinite(attack.system.lower[columns]).astype(int),  # marks are summed in halves
     )
     # There is a table with fractions, or the attack would have failed; one in whole numbers there may not be.

@@ -146,15 +146,33 @@ def scan_files(
     """
     gate = make_gate(plan, persons)
     leaks: set[Leak] = set()
-    for name, content in files.items():
-        told = ("searched for leaks", name, hashlib.sha256(content).hexdigest())
-        if passed.has_passed(*told):
-            continue
+    for name, content in list_unsearched(files, passed).items():
         found = set(gate.find_leaks(content, name))
         leaks |= found
         if not found:
-            passed.keep(*told)
+            passed.keep(*_describe_search(name, content))
     return sorted(leaks)
+
+
+def _describe_search(name: str, content: bytes) -> tuple[str, ...]:
+    """What a search of a file is of, for `PassedChecks`. Called for each file, before and after it is searched."""
+    return "searched for leaks", name, hashlib.sha256(content).hexdigest()
+
+
+def list_unsearched(files: Mapping[str, bytes], passed: PassedChecks) -> dict[str, bytes]:
+    """Those of the files that no earlier search found clean. Called before files are searched. passed: as in
+    `scan_files`."""
+    return {name: content for name, content in files.items() if not passed.has_passed(*_describe_search(name, content))}
+
+
+def find_clean(files: Mapping[str, bytes], plan: Plan, persons: Known | None) -> list[tuple[str, ...]]:
+    """Search files, and return of each that is clean what `PassedChecks.keep` is to be given. Called in a process of
+    its own, while the auditor works, so that `scan_files` finds them passed; whatever is not clean it searches again,
+    and tells."""
+    gate = make_gate(plan, persons)
+    return [
+        _describe_search(name, content) for name, content in files.items() if not any(gate.find_leaks(content, name))
+    ]
 
 
 def read_folder(folder: Path, prefix: str = "", pattern: str = "*") -> dict[str, bytes]:

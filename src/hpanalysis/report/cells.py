@@ -6,7 +6,7 @@ no chart, sentence or alt text can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -197,55 +197,82 @@ class Cells:
     has the figure that is counted again by the rule after it, so that it is one line. Made by `read_cells`
     (`Release.cells`) once a page and read by every part of it."""
 
-    def __init__(self, cells: Iterable[Cell]) -> None:
-        """Keep the cells of a judged table, in any order. Called by `read_cells`, each time a notebook or a page that
-        is made without one reads the judged table."""
-        self._all = tuple(cells)
+    def __init__(self, rows: Sequence[Row], edition: Edition) -> None:
+        """Keep the rows of a judged table, in any order; each is read as a cell when it is first asked for, because
+        most pages ask for a few of a thousand. Called by `read_cells`, each time a notebook or a page that is made
+        without one reads the judged table."""
+        self._rows, self._edition = rows, edition
+        self._read: dict[int, Cell] = {}  # by the row's place in the table
+        self._courses: dict[tuple[str, str], list[Cell]] = {}
 
     def __iter__(self) -> Iterator[Cell]:
         """All cells in the order of the judged table, pooled ones among them. Used by pages that go through every
-        figure, as the definition pages and the front page."""
-        return iter(self._all)
+        figure, as the front page."""
+        return map(self._get, range(len(self._rows)))
+
+    def _get(self, place: int) -> Cell:
+        """The cell of the row at a place in the table. Called for each row that is asked for."""
+        if place not in self._read:
+            self._read[place] = _read_cell(self._rows[place], self._edition)
+        return self._read[place]
 
     @cached_property
-    def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        """(indicator, area) -> the cells of its windows that are not pooled, oldest first, each once; computed when
-        first read. Read by `course` and `latest`, for charts over time and wherever the newest figure is told."""
-        courses: dict[tuple[str, str], dict[str, Cell]] = {}
-        for cell in sorted(self._all, key=lambda cell: (cell.end, is_recounted(cell.window))):
-            # Counted again after the window itself, so it takes its place; where it is not shown the window keeps it.
-            course = courses.setdefault((cell.indicator_id, cell.area_id), {})
-            if is_recounted(cell.window) and cell.is_shown:
-                window = find_plain_window(cell.window)
-                course[window] = replace(cell, by_own_rule=course.get(window))
-            elif not cell.is_pooled and not is_recounted(cell.window):
-                course[cell.window] = cell
-        return {key: list(cells.values()) for key, cells in courses.items()}
+    def _places(self) -> dict[tuple[str, str], list[int]]:
+        """(indicator, area) -> the places of its rows in the table. Read for every figure that is asked for."""
+        places: dict[tuple[str, str], list[int]] = {}
+        for place, row in enumerate(self._rows):
+            places.setdefault((row["indicator_id"], row["area_id"]), []).append(place)
+        return places
 
     @cached_property
-    def _pooled(self) -> dict[tuple[str, str], Cell]:
-        """(indicator, area) -> its newest cell of several windows pooled, such as three years together. Computed once,
-        when a page first asks for such a cell by `pooled`."""
-        pooled = sorted((cell for cell in self._all if cell.is_pooled), key=lambda cell: cell.end)
-        return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
+    def indicator_ids(self) -> tuple[str, ...]:
+        """The indicators that have a cell, in the order of the judged table. Read where it is asked whether there is a
+        figure of an indicator at all."""
+        return tuple(dict.fromkeys(indicator_id for indicator_id, _ in self._places))
+
+    def list_of(self, indicator_id: str) -> list[Cell]:
+        """All cells of an indicator in the order of the judged table, pooled ones among them. Called for its definition
+        page, and for an analyst's own drawing."""
+        places = (place for (own, _), found in self._places.items() if own == indicator_id for place in found)
+        return [self._get(place) for place in sorted(places)]
+
+    def _list_course(self, indicator_id: str, area_id: str) -> list[Cell]:
+        """The cells of an indicator's windows in an area that are not pooled, oldest first, each once; put together
+        when first asked for. Called for charts over time and wherever the newest figure is told."""
+        key = (indicator_id, area_id)
+        if key not in self._courses:
+            cells = [self._get(place) for place in self._places.get(key, ())]
+            course: dict[str, Cell] = {}
+            for cell in sorted(cells, key=lambda cell: (cell.end, is_recounted(cell.window))):
+                # Counted again after the window itself, so it takes its place; where it is not shown the window keeps
+                # it.
+                if is_recounted(cell.window) and cell.is_shown:
+                    window = find_plain_window(cell.window)
+                    course[window] = replace(cell, by_own_rule=course.get(window))
+                elif not cell.is_pooled and not is_recounted(cell.window):
+                    course[cell.window] = cell
+            self._courses[key] = list(course.values())
+        return self._courses[key]
 
     def course(self, indicator_id: str, area_id: str) -> list[Cell]:
         """All windows of an indicator in an area up to the one this half-year shows, oldest first, without pooled ones;
         empty where it is not measured there. Called for charts over time and their tables."""
-        cells = self._courses.get((indicator_id, area_id), [])
+        cells = self._list_course(indicator_id, area_id)
         return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
 
     def latest(self, indicator_id: str, area_id: str) -> Cell | None:
         """The cell of the window that this half-year shows, never a pooled one; None where the indicator is not
         measured for the area, or has no window yet. Called for nearly every table, chart and sentence."""
-        cells = self._courses.get((indicator_id, area_id), [])
+        cells = self._list_course(indicator_id, area_id)
         return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
         """The newest cell of several windows together; None where the plan pools none or does not measure the area, or
         there are too few yet. Called where three years together stand beside or instead of one, and where such figures
         are counted as withheld."""
-        return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
+        cells = (self._get(place) for place in self._places.get((indicator_id, area_id), ()))
+        pooled = sorted((cell for cell in cells if cell.is_pooled), key=lambda cell: cell.end)
+        return _none_unless_measured(pooled[-1] if pooled else None)
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:
         """The cells this half-year shows for these areas, in their order, without those that are not measured. Called
@@ -263,7 +290,7 @@ def _none_unless_measured(cell: Cell | None) -> Cell | None:
 def read_cells(judged: pd.DataFrame, edition: Edition) -> Cells:
     """Read the rows of a judged table (`tables.JUDGED`) as cells. Called once when a page is made. edition: the
     confidential one shows the numbers of hidden cells too."""
-    return Cells(_read_cell(row, edition) for row in _list_rows(judged))
+    return Cells(tuple(_list_rows(judged)), edition)
 
 
 def _list_rows(judged: pd.DataFrame) -> Iterator[Row]:

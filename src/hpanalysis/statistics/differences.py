@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scipy.optimize import brentq
+import scipy  # scipy.optimize is imported at its first use: it takes a quarter of a second
 from scipy.special import ndtr
 
 from hpanalysis.statistics.estimates import Estimate, Interval, compute_normal_quantile
@@ -121,5 +121,5 @@ def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.
         return 1.0
     for near, far in pairwise(_STEPS):
         if lower_limit(far) <= 0:
-            return float(2 * ndtr(-brentq(lower_limit, near, far, xtol=1e-13)))
+            return float(2 * ndtr(-scipy.optimize.brentq(lower_limit, near, far, xtol=1e-13)))
     return float(2 * ndtr(-FURTHEST))

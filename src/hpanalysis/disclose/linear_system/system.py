@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from hpanalysis.errors import Stop
 
@@ -248,6 +247,10 @@ def label_connected_parts(equations: sparse.csr_matrix) -> tuple[int, np.ndarray
     """
     if equations.shape[0] == 0:
         return equations.shape[1], np.arange(equations.shape[1])
+    from scipy.sparse.csgraph import (
+        connected_components,
+    )  # a fifth of a second, and a run that reuses its tables has none
+
     blocks: Any = [[None, equations.T], [equations, None]]  # the stubs cannot see the type past the None
     # Variables and equations are the two sides of a graph, and an entry of the matrix is an edge.
     graph: Any = sparse.bmat(blocks, format="csr")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hpanalysis import validate
 from hpanalysis.pipeline.extracts import known_persons
-from hpanalysis.pipeline.half_year import kept_passes
+from hpanalysis.pipeline.half_year import kept_passes, search_beside
 from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
 from hpanalysis.pipeline.half_year.tables import HalfYearTables
 from hpanalysis.pipeline.publication import earlier_publications, manifest, release_gate, republication, rules_shown
@@ -19,8 +19,8 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     page on data quality. The auditor is a program that tries to compute hidden figures; it and the search for data on
     persons are asked of the public edition alone, and the manifest is written between them: it names the auditor's
     certificate, and the search reads every file. A file that both have examined before is not examined again
-    (`PassedChecks`). A published half-year that something refers to must come out as it
-    was, unless it is published again.
+    (`PassedChecks`). A published half-year that something refers to must come out as it was, unless it is published
+    again.
     """
     publication = inputs.publication
     workspace, staged = publication.workspace, publication.output
@@ -28,11 +28,13 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     rules_shown.stop_unless_rules_agree(workspace.expectations, checks, staged / DATA_QUALITY_HTML)
     if publication.is_public:
         passed = kept_passes.read_passes(publication, inputs.key)
-        grouped = [*inputs.before.grouped, *inputs.before.reached]
-        release_gate.certify(publication, inputs.before.folders, grouped, passed)
-        manifest.write_manifest(publication, tables.made_from, inputs.params, inputs.key)
         persons = known_persons.read_persons(workspace, inputs.key)
-        release_gate.stop_if_leaking(publication, persons, passed.under(kept_passes.digest_persons(workspace, persons)))
+        searched = passed.under(kept_passes.digest_persons(workspace, persons))
+        with search_beside.search_meanwhile(publication, persons, searched):
+            grouped = [*inputs.before.grouped, *inputs.before.reached]
+            release_gate.certify(publication, inputs.before.folders, grouped, passed)
+        manifest.write_manifest(publication, tables.made_from, inputs.params, inputs.key)
+        release_gate.stop_if_leaking(publication, persons, searched)
         if not inputs.anew:
             republication.stop_unless_same_bytes(publication, inputs.references)
         kept_passes.write_passes(publication, passed)

@@ -60,6 +60,7 @@ class HalfYearTables:
     `make_tables`; read when the data files are written and the gates are passed."""
 
     figures: pd.DataFrame  # what the edition shows (`tables.JUDGED`)
+    figures_csv: str  # the same as the text of indicators.csv, which the log has the digest of
     corrections: pd.DataFrame  # what is published otherwise than before (`tables.CORRECTIONS`)
     made_from: dict[str, Any]  # by digest, as the manifest tells it
 
@@ -77,14 +78,15 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     assert found.figures is not None and found.corrections is not None  # they are missing only where there are findings
     written = figures.write_figures(workspace, half_year, found.figures)
     write_parquet(found.corrections, workspace.table_path("corrections", half_year))
-    made_from = _write_made_from(inputs, found.checks, found.figures.shown)
+    figures_csv = figures.format_figures_csv(found.figures.shown)
+    made_from = _write_made_from(inputs, found.checks, figures_csv)
     changes = confidential_files.find_confidential_folder(workspace, half_year) / cross_rules.CHANGES_FILE
     written += [workspace.table_path("corrections", half_year), workspace.inputs_path(half_year)]
     written += [changes] if changes.is_file() else []
     frames = table_digests.digest_frames(workspace, half_year)
     made_of = table_digests.MadeOf(inputs.basis.digest, frames, len(found.checks))
     table_digests.write_table_digests(inputs.publication, written, made_of)
-    return HalfYearTables(found.figures.shown, found.corrections, made_from)
+    return HalfYearTables(found.figures.shown, figures_csv, found.corrections, made_from)
 
 
 def _find_reusable(inputs: HalfYearInputs, progress: Progress) -> table_digests.MadeOf | None:
@@ -114,10 +116,11 @@ def _reuse_tables(inputs: HalfYearInputs, made_of: table_digests.MadeOf) -> Half
     examination.stop_if_published_otherwise(inputs, checks, shown)
     written = [inputs.publication.internal / name for name in table_digests.read_table_digests(inputs.publication)]
     figures.remove_other_tables(workspace, half_year, {path.stem for path in written})
-    made_from = _write_made_from(inputs, checks, shown)
+    figures_csv = figures.format_figures_csv(shown)
+    made_from = _write_made_from(inputs, checks, figures_csv)
     # What the half-year is made from has changed, and it is written beside the tables.
     table_digests.write_table_digests(inputs.publication, written, made_of)
-    return HalfYearTables(shown, workspace.table("corrections", half_year), made_from)
+    return HalfYearTables(shown, figures_csv, workspace.table("corrections", half_year), made_from)
 
 
 def heal(inputs: HalfYearInputs, progress: Progress) -> None:
@@ -133,13 +136,13 @@ def heal(inputs: HalfYearInputs, progress: Progress) -> None:
         make_tables(inputs, progress)
 
 
-def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.DataFrame) -> dict[str, Any]:
+def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, figures_csv: str) -> dict[str, Any]:
     """Write to inputs.json and return the digests of all that the half-year is made from; pages and manifest show them.
-    Called by `make_tables`. checks: the results of the rules on the extracts. shown: the figures that the edition
-    shows."""
+    Called by `make_tables`. checks: the results of the rules on the extracts. figures_csv: the text of
+    indicators.csv."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
-    log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown), anew=inputs.anew)
+    log = publication_log.extend_log(inputs.before.log, half_year, figures_csv, anew=inputs.anew)
     made_from = manifest.digest_inputs(
         workspace, half_year, deliveries=delivered, checks=checks, key=inputs.key, log=log
     )
@@ -153,13 +156,12 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     made."""
     publication = inputs.publication
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
-    table = figures.format_figures_csv(tables.figures)
-    write_text(table, staged / FIGURES_CSV)
+    write_text(tables.figures_csv, staged / FIGURES_CSV)
     related = workspace.table(RELATED_REACH_TABLE, half_year) if workspace.has_table(REACH_TABLE, half_year) else None
     told = published_definitions.format_definitions_json(tables.figures, workspace.plan, related)
     write_text(told, staged / DEFINITIONS_JSON)
     if publication.is_public:
-        log = publication_log.extend_log(inputs.before.log, half_year, table, anew=inputs.anew)
+        log = publication_log.extend_log(inputs.before.log, half_year, tables.figures_csv, anew=inputs.anew)
         write_text(publication_log.format_log_json(log), staged / LOG_JSON)
     write_text(figures.format_months_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
     if publication.is_public and published_breakdowns.list_adopted(workspace.plan):

@@ -12,6 +12,7 @@ import os
 import duckdb  # noqa: F401
 import narwhals  # noqa: F401
 import pyarrow.parquet  # noqa: F401
+import scipy.optimize  # noqa: F401
 
 import hpanalysis.pipeline.pages.worker
 import hpanalysis.recompute

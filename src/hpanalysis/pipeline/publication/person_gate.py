@@ -17,9 +17,14 @@ def find_leaks(
     last before it is published. An executed notebook is named after its folder in data/processed, such as
     `notebooks/oversigt.ipynb`. persons: those of the extracts, whom what may be a CPR number is held against. passed:
     the files that an earlier run searched and found clean."""
+    return leaks.scan_files(read_files(publication), publication.workspace.plan, persons, passed)
+
+
+def read_files(publication: Publication[Period]) -> dict[str, bytes]:
+    """All that is searched, by name: the staged files and the executed notebooks as they lie there now. Called for the
+    gate, and before it for the search beside the auditor."""
     files = leaks.read_folder(publication.output)
-    files |= leaks.read_folder(publication.executed, f"{publication.executed.name}/", "*.ipynb")
-    return leaks.scan_files(files, publication.workspace.plan, persons, passed)
+    return files | leaks.read_folder(publication.executed, f"{publication.executed.name}/", "*.ipynb")
 
 
 def say_where(publication: Publication[Period]) -> str:

@@ -73,6 +73,20 @@ def _list_remedies(failures: Iterable[audit.Failure], half_year: HalfYear) -> st
     return " ".join(remedy.format(half_year=half_year) for remedy in remedies)
 
 
+def _renew_certificate(
+    publication: Publication[HalfYear],
+    folders: Mapping[str, Path],
+    replaced: list[Path],
+    said: tuple[int, int],
+    passed: PassedChecks,
+) -> str | None:
+    """The certificate that lies published with the digests of the files about to be, where the tables are the same;
+    None where all must be audited. Called by `certify`, with what it has."""
+    published = publication.folder / CERTIFICATE_JSON
+    earlier = published.read_text(encoding="utf-8", errors="replace") if published.is_file() else ""
+    return audit.renew_certificate(earlier, folders, replaced, said, passed)
+
+
 def certify(
     publication: Publication[HalfYear],
     built_on: Mapping[HalfYear, Path],
@@ -88,9 +102,15 @@ def certify(
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     folders = _find_folders(publication, built_on)
     replaced = [folder for folder in dict.fromkeys(grouped) if folder not in folders.values()]
-    certificate = audit.audit(folders, *_count_hidden_cells(workspace, half_year), replaced, passed)
-    write_text(audit.render_certificate(certificate), staged / CERTIFICATE_JSON)
+    said = _count_hidden_cells(workspace, half_year)
+    if (renewed := _renew_certificate(publication, folders, replaced, said, passed)) is not None:
+        write_text(renewed, staged / CERTIFICATE_JSON)
+        return
+    certificate = audit.audit(folders, *said, replaced, passed)
+    text = audit.render_certificate(certificate)
+    write_text(text, staged / CERTIFICATE_JSON)
     if certificate.holds:
+        audit.keep_certificate(text, folders, replaced, said, passed)
         return
     raise Stop(
         "Den uafhængige kontrol kan ikke give en attest, og intet er udgivet.\n"

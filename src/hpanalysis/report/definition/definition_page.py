@@ -257,8 +257,8 @@ def make_definition_sections(
     figures = make_section(
         "tal", "Alle udgivne tal", make_published_table(speaker, cells, list_corrected_keys(corrected), behind)
     )
-    indicator_cells = [cell for cell in cells if cell.indicator_id == indicator_id]
-    return join([_make_top(speaker), parts, figures, make_evidence_section(speaker, indicator_cells, behind)])
+    evidence = make_evidence_section(speaker, cells.list_of(indicator_id), behind)
+    return join([_make_top(speaker), parts, figures, evidence])
 
 
 def make_overview_sections(release: Release) -> Markup:

@@ -111,7 +111,7 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
     """The indicator's cells by window, the newest first, each window's in the order of areas.csv. What is not measured
     is left out; what is hidden or not delivered stays. Called by `make_published_table`."""
     order = {area.id: number for number, area in enumerate(speaker.release.plan.all_areas)}
-    measured = [c for c in cells if c.indicator_id == speaker.indicator_id and c.status is not Status.NOT_MEASURED]
+    measured = [cell for cell in cells.list_of(speaker.indicator_id) if cell.status is not Status.NOT_MEASURED]
     windows: dict[str, list[Cell]] = {}
     for cell in sorted(measured, key=lambda cell: (cell.end or date.min, cell.window), reverse=True):
         windows.setdefault(cell.window, []).append(cell)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def find_indicator(release: Release, cells: Cells, indicator_id: str | None) -> str:
     """The indicator asked for; without a name the first that has a target, else the first there is. Called when a
     notebook asks for one. If the cells have no figure of it, `WrongUse` names those there are."""
-    there = {cell.indicator_id for cell in cells}
+    there = cells.indicator_ids
     adoptions = [adoption for adoption in release.plan.adoptions if adoption.indicator_id in there]
     if indicator_id is None:
         with_target = (adoption for adoption in adoptions if release.has_target(adoption))

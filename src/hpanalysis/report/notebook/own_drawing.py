@@ -30,7 +30,7 @@ def tabulate_courses(speaker: Speaker, release: Release, cells: Cells) -> pd.Dat
         for cell in cells.course(speaker.indicator_id, area.id)
     ]
     table = pd.DataFrame(rows, columns=[PERIOD, AREA, label]).sort_values(PERIOD, kind="stable", ignore_index=True)
-    own = (cell for cell in cells if cell.indicator_id == speaker.indicator_id)
+    own = cells.list_of(speaker.indicator_id)
     names = {cell.start: speaker.name_period(cell.window).axis for cell in own}
     return table.assign(**{PERIOD: table[PERIOD].map(names)})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from scipy.optimize import brentq
+import scipy  # scipy.optimize is imported at its first use: it takes a quarter of a second
 from scipy.special import nctdtr, stdtrit
 
 POWER = 0.8  # the usual one (Cohen 1988, Statistical Power Analysis, 2.4), and the plan's for its figures
@@ -37,7 +37,9 @@ def find_smallest_difference(standard_error: float, freedom: float, level: float
     missing = 1.0
     while compute_power_of_difference(missing, 1.0, freedom, level) < power:
         missing *= 2
-    found = brentq(lambda true: compute_power_of_difference(true, 1.0, freedom, level) - power, 0, missing, xtol=1e-12)
+    found = scipy.optimize.brentq(
+        lambda true: compute_power_of_difference(true, 1.0, freedom, level) - power, 0, missing, xtol=1e-12
+    )
     return float(found) * standard_error
 
 

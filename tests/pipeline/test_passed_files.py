@@ -1,0 +1,165 @@
+"""What the gates have passed is not examined again, and whatever has changed is: with all that they hold it against."""
+
+import json
+import shutil
+
+import pytest
+
+from hpanalysis import audit, leaks
+from hpanalysis import plan as plans
+from hpanalysis.audit import tables_and_pages
+from hpanalysis.leaks.scan import LeakGate
+from hpanalysis.passed_checks import EXAMINE_ALL, PassedChecks
+
+SAID = (None, None)
+
+
+@pytest.fixture
+def examined(monkeypatch):
+    """The names of the pages that the auditor reads, as it goes on."""
+    names, check_page = [], tables_and_pages._check_page
+
+    def watch(path, name, make_checker):
+        names.append(name)
+        return check_page(path, name, make_checker)
+
+    monkeypatch.setattr(tables_and_pages, "_check_page", watch)
+    return names
+
+
+@pytest.fixture
+def reports(made, tmp_path):
+    return shutil.copytree(made.reports, tmp_path / "reports")
+
+
+def certify(reports, passed):
+    """The text of a certificate on what is published, and what it was given on."""
+    folders = audit.list_published_folders(reports)
+    certificate = audit.audit(folders, passed=passed)
+    text = audit.render_certificate(certificate)
+    if certificate.holds:
+        audit.keep_certificate(text, folders, (), SAID, passed)
+    return text
+
+
+def next_run(passed):
+    return PassedChecks(b"k", passed.list_tokens())
+
+
+def renew(text, reports, passed):
+    return audit.renew_certificate(text, audit.list_published_folders(reports), (), SAID, passed)
+
+
+def edit(path, old, new):
+    content = path.read_bytes()
+    assert old in content, path.name
+    path.write_bytes(content.replace(old, new, 1))
+
+
+def test_what_was_examined_is_not_examined_again_and_the_certificate_is_the_same(reports, examined):
+    first = PassedChecks(b"k")
+    text = certify(reports, first)
+    pages = sorted(path.name for path in reports.rglob("20*/*.html"))
+    assert sorted(examined) == pages
+    examined.clear()
+    assert certify(reports, next_run(first)) == text
+    assert examined == []
+    assert renew(text, reports, next_run(first)) == text
+    assert examined == []
+
+
+def test_a_page_that_has_changed_is_examined_and_the_others_are_not(reports, examined):
+    first = PassedChecks(b"k")
+    text = certify(reports, first)
+    examined.clear()
+    edit(reports / "2026H1" / "oversigt.html", b"</body>", b"\n</body>")
+    now = certify(reports, next_run(first))
+    assert examined == ["oversigt.html"]
+    examined.clear()
+    assert renew(text, reports, next_run(first)) == now == certify(reports, EXAMINE_ALL)
+    assert now != text
+
+
+def test_a_page_that_tells_what_it_may_not_is_caught_by_whoever_has_passed_the_one_before(reports):
+    first = PassedChecks(b"k")
+    text = certify(reports, first)
+    edit(reports / "2026H1" / "oversigt.html", b"</main>", b"<p>Der var 7.777,7 pct. af dem.</p></main>")
+    assert renew(text, reports, next_run(first)) is None
+    failed = certify(reports, next_run(first))
+    assert failed == certify(reports, EXAMINE_ALL)
+    assert {one["fil"] for one in json.loads(failed)["fejl"]} == {"oversigt.html"}
+    # What has failed is not kept: it fails again.
+    second = next_run(first)
+    certify(reports, second)
+    assert json.loads(certify(reports, next_run(second)))["holder"] == "nej"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "indicators.csv",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("maanedstal.csv", "planens_tal.csv", "definitioner.json")
+        ),
+    ],
+)
+def test_where_a_table_has_changed_every_page_is_examined_and_no_certificate_is_given_anew(reports, examined, name):
+    first = PassedChecks(b"k")
+    text = certify(reports, first)
+    examined.clear()
+    path = reports / "2026H1" / name
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert renew(text, reports, next_run(first)) is None
+    certify(reports, next_run(first))
+    assert sorted(examined) == sorted(page.name for page in (reports / "2026H1").glob("*.html"))
+
+
+def test_an_edited_certificate_is_not_given_anew(reports):
+    first = PassedChecks(b"k")
+    text = certify(reports, first)
+    for edited in (text.replace('"kontrollerede_antal": ', '"kontrollerede_antal": 1'), "", "[]", text[:-3]):
+        assert edited != text
+        assert renew(edited, reports, next_run(first)) is None
+
+
+def test_another_file_beside_the_pages_stops_a_renewal(reports):
+    first = PassedChecks(b"k")
+    text = certify(reports, first)
+    (reports / "2026H1" / "noter.txt").write_text("hej", encoding="utf-8")
+    assert renew(text, reports, next_run(first)) is None
+
+
+def test_a_clean_file_is_not_searched_again_but_with_other_bytes_another_name_or_other_persons(made, monkeypatch):
+    searched, find_leaks = [], LeakGate.find_leaks
+
+    def watch(self, content, name):
+        searched.append(name)
+        return find_leaks(self, content, name)
+
+    monkeypatch.setattr(LeakGate, "find_leaks", watch)
+    files = {"a.txt": b"Intet om nogen.", "b.txt": b"Heller ikke her."}
+    first = PassedChecks(b"k", under=("personer",))
+    plan = plans.read(made.plan)
+    assert leaks.scan_files(files, plan, None, first) == []
+    assert searched == ["a.txt", "b.txt"]
+    searched.clear()
+    later = {"a.txt": b"Intet om nogen.", "b.txt": b"Ring 010190-1234", "c.txt": b"Intet om nogen."}
+    found = leaks.scan_files(later, plan, None, PassedChecks(b"k", first.list_tokens(), ("personer",)))
+    assert [leak.file for leak in found] == ["b.txt"]
+    assert searched == ["b.txt", "c.txt"]
+    searched.clear()
+    assert leaks.scan_files(files, plan, None, PassedChecks(b"k", first.list_tokens(), ("andre",))) == []
+    assert searched == ["a.txt", "b.txt"]
+
+
+@pytest.mark.slow
+def test_a_run_believes_no_passes_that_it_did_not_make(made, tmp_path):
+    project = made.copy(tmp_path / "projekt")
+    path = project.processed / "2026H1" / "passed-checks.txt"
+    kept = path.read_text("ascii")
+    assert len(kept.splitlines()) > 10
+    path.write_bytes(b"\xff" + f"{'0' * 64}\n".encode() * 20 + kept[:70].encode())
+    edit(project.folder / "params" / "2026H1.yaml", b"\n", b" # pr\xc3\xb8ve\n")
+    assert project.hpanalysis("run", "2026H1").returncode == 0
+    assert {len(line) for line in path.read_text("ascii").splitlines()} == {64}
