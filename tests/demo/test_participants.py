@@ -126,6 +126,7 @@ def compare(lists, benefits, activity):
     return np.mean(falls[True]) - np.mean(falls[False])
 
 
+@pytest.mark.slow
 def test_one_activity_looks_as_if_it_worked_and_another_does_not(lists, benefits):
     assert compare(lists, benefits, "Fremskudt beskæftigelsesindsats") > 0.1
     assert abs(compare(lists, benefits, "Det gode liv for alle – en sundhedsindsats")) < 0.08

@@ -15,6 +15,8 @@ from hpanalysis.demo import write
 from hpanalysis.demo.calibration import settings
 from hpanalysis.workspace import SYNTHETIC_MARK
 
+pytestmark = pytest.mark.slow  # extracts of Randers in full size; test_small_plan.py writes those of the small plan
+
 FOLDER = projects.ROOT / "params" / "plan"
 PLAN = shared_plans.read(FOLDER)
 TOWN = settings.read(PLAN).municipality
@@ -169,7 +171,6 @@ def test_benefits_folded_into_kontanthjaelp_end_with_june_2025(other):
     }
 
 
-@pytest.mark.slow
 def test_nothing_snaps_back_after_the_baseline(other):
     """What a person had at the end of the baseline it mostly has a month later."""
     first = {

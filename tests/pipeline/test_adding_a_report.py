@@ -39,12 +39,14 @@ def added(made, tmp_path_factory):
     return project.reports / "2026H1"
 
 
+@pytest.mark.slow
 def test_its_page_is_published_with_its_heading_and_what_its_cells_show(added):
     html = (added / f"{NAME}.html").read_text(encoding="utf-8")
     assert page_gate.findings(html, added) == []
     assert "<h1>Helhedsplanen kort fortalt</h1>" in html and "delmål" in page_gate.read(html).text
 
 
+@pytest.mark.slow
 def test_every_page_leads_to_it_between_its_neighbours(added):
     for path in added.glob("*.html"):
         hrefs = [a.get("href") for a in page_gate.read(path.read_text(encoding="utf-8")).all("a")]
@@ -52,11 +54,13 @@ def test_every_page_leads_to_it_between_its_neighbours(added):
         assert hrefs.index(f"{NAME}.html") < next(n for n, href in enumerate(hrefs) if "delaftale-" in href), path.name
 
 
+@pytest.mark.slow
 def test_the_front_page_says_what_it_is_about(added):
     front = (added / "index.html").read_text(encoding="utf-8")
     assert f'<a href="{NAME}.html">Kort fortalt</a><small>målene på ét minut</small>' in front
 
 
+@pytest.mark.slow
 def test_the_manifest_says_what_it_is_made_of(added):
     graph = json.loads((added / "manifest.json").read_text(encoding="utf-8"))["graph"]
     (step,) = [step for step in graph if step["made"] == f"published/{NAME}.html"]

@@ -283,6 +283,7 @@ def _crate_issues(bag, severity):
     return {issue["check"]["identifier"] for issue in told["issues"]}
 
 
+@pytest.mark.slow
 def test_the_crate_validates_as_a_process_run_crate(packed):
     assert _crate_issues(packed.bag, "required") == set()
 
@@ -321,6 +322,7 @@ def test_frictionless_finds_a_status_that_is_none(packed, tmp_path):
     assert done.returncode == 1 and {"constraint-error", "hash-count"} & errors
 
 
+@pytest.mark.slow
 def test_the_same_publication_gives_the_same_package_whatever_is_around(own, packed, tmp_path):
     to = tmp_path / "igen.zip"
     around = {
@@ -356,6 +358,7 @@ def test_the_very_same_package_is_not_written_again(own, packed):
     assert next(packages.describe_package(found)).startswith("Den samme pakke findes allerede")
 
 
+@pytest.mark.slow
 def test_a_file_with_another_content_is_never_overwritten(own, tmp_path):
     to = tmp_path / "p.zip"
     to.write_bytes(b"noget andet")
@@ -507,6 +510,7 @@ def prepared(own, keys, tmp_path):
     return _make(own, tmp_path / "p.zip", sign=keys / "analytiker").path
 
 
+@pytest.mark.slow
 @needs_ssh
 def test_who_prepared_may_not_approve(prepared, keys):
     _approval_refused(prepared, keys / "analytiker", "med den samme nøgle")

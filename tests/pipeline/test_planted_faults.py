@@ -105,6 +105,7 @@ def find_broken_by_engine(checks: pd.DataFrame) -> set[str]:
     return set(checks.loc[~checks["held"].astype(bool), "rule_id"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", keep_quick(SMALL, "udsaettelser"))
 def test_great_expectations_and_plain_pandas_break_the_same_rules(town, name, tmp_path):
     sound = town.find_sound(next(source for source in town.sources() if source.name == name))

@@ -51,6 +51,7 @@ def test_a_changed_extract_is_named_as_the_cause_of_each_file_that_became_anothe
     ).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_missing_extract_is_named_and_nothing_is_compared(packed, tmp_path):
     raw = shutil.copytree(packed.raw, tmp_path / "raw")
     (raw / "2026H1" / "sprogvurdering.csv").unlink()

@@ -212,6 +212,7 @@ def test_whatever_stops_a_run_before_its_notebooks_check_tells_in_the_same_words
     assert [line for line in stopped.splitlines() if line not in checked] == []
 
 
+@pytest.mark.slow
 def test_a_month_missing_in_the_half_year_itself_is_told_there_too(project):
     drop_month(project, "2025H2", "2025-01")
     done = project.hpanalysis("check", "2025H2")

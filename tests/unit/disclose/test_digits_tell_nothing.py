@@ -319,6 +319,7 @@ def count_told(months: int, residents: int, tell) -> tuple[int, int, int]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("months", "residents"), [(8, 30), (9, 60)])
 def test_few_who_are_in_both_numerators_are_not_told_by_how_the_two_go_together(months, residents):
     def tell_six_digits(pairs, _, now, before):
@@ -365,6 +366,7 @@ def test_marks_are_told_apart_by_no_more_than_the_printed_interval():
     assert singled_out["coarse"] <= singled_out["printed"] < singled_out["six"]
 
 
+@pytest.mark.slow
 def test_a_figure_is_never_surer_than_its_sums_make_it():
     for months, residents in ((16, 60), (36, 30), (150, 200)):
         for squares in _count_ways(months, YEAR, residents):

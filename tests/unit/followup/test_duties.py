@@ -9,6 +9,7 @@ from followup_logs import PLAN, SMALL, meetings, year
 from hpanalysis.errors import Stop
 from hpanalysis.followup import State
 from hpanalysis.plan import Kind
+from slow_cases import keep_some_quick
 
 SPRING, SUMMER, AUTUMN = "2026-02-23", "2026-06-15", "2026-09-21"
 STEERING = "meetings:\n" + meetings("styregruppe_moede", SPRING, SUMMER, AUTUMN)
@@ -123,7 +124,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("duty", "log", "emergency", "as_of", "states"), CASES)
+@pytest.mark.parametrize(("duty", "log", "emergency", "as_of", "states"), keep_some_quick(CASES, every=3))
 def test_what_became_of_a_duty(duty, log, emergency, as_of, states):
     told = year(log, emergency, as_of=as_of).duty(duty)
     assert [one.state for one in told.occasions] == states

@@ -231,6 +231,7 @@ def test_without_a_list_in_the_half_year_there_are_no_outcomes(where):
     assert measure_outcomes(where, H) == []
 
 
+@pytest.mark.slow
 def test_the_level_is_shared_out_among_those_that_can_be_compared(where):
     """An activity beside another that is compared too has the wider interval."""
     town = draw_town(9, of_participants=0.4, of_others=0.2, participants=120, others=480)

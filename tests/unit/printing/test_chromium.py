@@ -33,12 +33,14 @@ def test_a_page_becomes_a_tagged_pdf_with_its_language_title_and_text(chromium, 
     assert "Tallet var 12,3 pct." in pdf_reading.text(tmp_path / "side.pdf")
 
 
+@pytest.mark.slow
 def test_the_paper_is_the_one_that_the_page_names(chromium, tmp_path):
     for style, sheet in (("A4 landscape", pdf_reading.A4_LANDSCAPE), ("A4 portrait", pdf_reading.A4_PORTRAIT)):
         printing.print_page(chromium, _page(tmp_path, style=f"@page{{size:{style}}}"), tmp_path / "side.pdf")
         assert pdf_reading.read(tmp_path / "side.pdf").sheets == [sheet]
 
 
+@pytest.mark.slow
 def test_two_printings_of_a_page_are_the_same_bytes(chromium, tmp_path):
     page = _page(tmp_path)
     for name in ("a", "b"):

@@ -71,6 +71,7 @@ def test_what_is_drawn_has_every_status_and_what_leaves_one_open(package):
     assert any(row["status"] != "kan ikke afgøres" for row in rows if row["residents"] == "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", [CRITERIA, STATUSES], ids=["kriterier.csv", "omraadestatus.csv"])
 def test_each_column_that_is_altered_is_named(package, file):
     table = CRITERIA_TABLE if file == CRITERIA else AREA_STATUSES

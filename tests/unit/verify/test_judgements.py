@@ -50,7 +50,8 @@ def test_hundred_half_years_hold():
         assert judgements.check(make_package(draw_half_year(seed))).problems == ()
 
 
-@pytest.mark.parametrize("column", keep_some_quick(WORDS, every=4))
+@pytest.mark.slow
+@pytest.mark.parametrize("column", WORDS)
 def test_a_word_that_the_numbers_do_not_give_is_named(package, column):
     for word in WORDS[column]:
         for other in (*WORDS[column], "kan ikke vurderes", ""):

@@ -64,6 +64,7 @@ def test_what_the_program_writes_follows_from_its_own_numbers(seed):
     assert (outcome.state, outcome.problems) == (State.HOLDS, ())
 
 
+@pytest.mark.slow
 def test_what_is_drawn_has_every_status_and_conclusion():
     rows = [row for _, row in list_rows()]
     assert {row["status"] for row in rows} == {"vist", "diskretioneret", "ingen er målt endnu"}
@@ -92,6 +93,7 @@ def test_a_number_that_is_left_out_or_written_otherwise_is_named(package, column
         assert_told(put(package, chosen, **{column: text}), f"»{column}«")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", Concluded)
 def test_another_conclusion_than_the_interval_gives_is_named(word):
     for told in Concluded:
@@ -118,6 +120,7 @@ def test_words_that_are_none_of_the_closed_list_are_named(package):
     assert_told(put(package, chosen, status="måske"), "»status«")
 
 
+@pytest.mark.slow
 def test_a_placebo_stands_where_it_is_asked_and_where_it_is_why(package):
     refused = find_row(package, concluded=Concluded.NOT_COMPARED.value)
     # A placebo that holds no difference forbids nothing.
@@ -146,6 +149,7 @@ def test_no_difference_stands_where_nothing_is_compared(package):
         assert_told(put(package, refused, **{column: "1.2"}), f"»{column}«")
 
 
+@pytest.mark.slow
 def test_of_hidden_numbers_it_is_told_that_there_are_too_few_to_compare_and_no_other_reason():
     drawn, row = list_rows(status="diskretioneret", reason=NotCompared.NEARLY_ALL_TREATED.value)[0]
     assert row["concluded"] == Concluded.NOT_COMPARED.value
@@ -163,7 +167,8 @@ def test_of_hidden_numbers_it_is_told_that_there_are_too_few_to_compare_and_no_o
     assert_told(put(nobody_yet, nobody, concluded=row["concluded"], reason=row["reason"]), "»concluded«", "»reason«")
 
 
-@pytest.mark.parametrize("status", keep_some_quick(["diskretioneret", "ingen er målt endnu"], every=2))
+@pytest.mark.slow
+@pytest.mark.parametrize("status", ["diskretioneret", "ingen er målt endnu"])
 def test_a_row_that_is_not_shown_has_no_number_and_no_conclusion(status):
     drawn, row = list_rows(status=status)[0]
     for column in (*NUMBERS, "persons_at_least", "expected", "elsewhere", "concluded", "reason"):
@@ -196,6 +201,7 @@ def test_persons_are_told_by_steps_from_twice_the_least(package, text):
     assert_told(put(package, find_row(package, status="vist"), persons_at_least=text), "»persons_at_least«")
 
 
+@pytest.mark.slow
 def test_few_who_began_elsewhere_are_not_told_of():
     drawn, row = next((drawn, row) for drawn, row in list_rows(status="vist") if row["persons_at_least"] == "25")
     # A tenth of 25 to 31 is few, and no share but a tenth is told.
@@ -203,6 +209,7 @@ def test_few_who_began_elsewhere_are_not_told_of():
         assert_told(put(drawn, row, elsewhere=text), "»elsewhere«")
 
 
+@pytest.mark.slow
 def test_an_e_value_is_one_at_least_and_one_where_the_interval_holds_no_difference():
     drawn, row = list_rows(concluded=Concluded.NO_DIFFERENCE.value)[0]
     assert_told(put(drawn, row, e_value="0.8"), "»e_value«")

@@ -101,6 +101,7 @@ def test_a_forgery_is_named(name, packed):
     assert said.casefold() in problems.casefold(), problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [CSV, MILESTONES, ECONOMY])
 def test_no_cell_of_a_table_can_be_another(name, true):
     """A cell of each column, in the first row that has one and in the last."""
