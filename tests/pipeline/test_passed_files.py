@@ -159,6 +159,23 @@ def test_a_workbook_in_a_folder_of_its_own_is_told_like_any_file_that_nobody_rea
     assert "kopi/tabeller.xlsx" in {one["fil"] for one in failed}
 
 
+def test_a_table_that_changes_while_it_is_audited_stops_and_no_certificate_is_kept(reports, monkeypatch):
+    """Else what the auditor never read would have passed."""
+    audit_module = sys.modules["hpanalysis.audit.audit"]  # the package has a function of this name
+    find_unread_files, passed = audit_module.find_unread_files, PassedChecks(b"k")
+
+    def save_meanwhile(folder):  # its hidden counts are examined before
+        path = folder.path / "maanedstal.csv"
+        path.write_bytes(path.read_bytes() + b"\n")
+        return find_unread_files(folder)
+
+    monkeypatch.setattr(audit_module, "find_unread_files", save_meanwhile)
+    with pytest.raises(Stop, match=r"2026H1/maanedstal\.csv"):
+        certify(reports, passed)
+    text = audit.render_certificate(audit.audit(audit.list_published_folders(reports)))
+    assert renew(text, reports, next_run(passed)) is None
+
+
 def test_another_file_beside_the_pages_stops_a_renewal(reports):
     first = PassedChecks(b"k")
     text = certify(reports, first)

@@ -16,6 +16,7 @@ from typing import Any
 from hpanalysis.audit.certificate import READ, format_certificate
 from hpanalysis.audit.folder import Folder
 from hpanalysis.audit.tables_and_pages import HELD_AGAINST, check_pages, find_unread_files
+from hpanalysis.errors import Stop
 from hpanalysis.passed_checks import PassedChecks
 from hpanalysis.published.names import LOG_JSON
 
@@ -57,8 +58,24 @@ def keep_certificate(
     passed: PassedChecks,
 ) -> None:
     """Keep that a certificate was given on these tables, so that `renew_certificate` may give it anew. Called when an
-    audit has found no failure. text: the certificate as `render_certificate` gives it; the others as in `audit`."""
-    passed.keep(*_list_told(_read_folders(folders), replaced, said), _digest_answer(_leave_out_digests(json.loads(text))))
+    audit has found no failure. text: the certificate as `render_certificate` gives it; the others as in `audit`. `Stop`
+    where a file is no longer the one that was audited."""
+    content, read = json.loads(text), _read_folders(folders)
+    for folder in read:
+        _stop_if_changed(folder, content[READ][folder.half_year])
+    passed.keep(*_list_told(read, replaced, said), _digest_answer(_leave_out_digests(content)))
+
+
+def _stop_if_changed(folder: Folder, audited: Mapping[str, str]) -> None:
+    """`Stop` that names the first file of a folder that was changed, taken away or added since an audit began. Called
+    for each folder when its certificate is kept. audited: name -> sha256 as the audit began."""
+    if changed := audited.items() ^ folder.list_digests_to_certify().items():
+        raise Stop(
+            "Filen er ændret, mens den blev kontrolleret, og intet er udgivet.",
+            place=f"»{folder.half_year}/{min(changed)[0]}«",
+            expected="de samme filer fra kontrollens begyndelse til dens slutning.",
+            do="Vent, til alle filer er lagt eller rettet færdigt, og kør igen.",
+        )
 
 
 def renew_certificate(
