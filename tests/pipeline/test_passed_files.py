@@ -1,12 +1,14 @@
 """What the gates have passed is not examined again, and whatever has changed is: with all that they hold it against."""
 
 import json
+import os
 import platform
 import shutil
 import sys
 
 import pytest
 
+import worker_jobs
 from hpanalysis import audit, leaks, load
 from hpanalysis import plan as plans
 from hpanalysis.audit import tables_and_pages
@@ -14,7 +16,8 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.leaks.scan import LeakGate
 from hpanalysis.passed_checks import EXAMINE_ALL, PassedChecks
-from hpanalysis.pipeline.half_year import kept_passes
+from hpanalysis.pipeline.half_year import kept_passes, search_beside
+from hpanalysis.pipeline.publication import person_gate
 from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
@@ -230,6 +233,41 @@ def test_what_another_patch_of_python_has_passed_is_examined_again(made, monkeyp
     assert keep_one() == first
     monkeypatch.setattr(sys, "version", sys.version.replace(platform.python_version(), "3.11.99"))
     assert keep_one() != first
+
+
+def search_meanwhile(project, monkeypatch, passed, work=search_beside.search):
+    """What the process beside the auditor keeps of a project's half-year, however little there is to search."""
+    monkeypatch.setattr(search_beside, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(search_beside, "search", work)
+    with search_beside.search_meanwhile(Publication(Workspace.at(project.folder), HALF), None, passed):
+        pass
+    return set(passed.list_tokens())
+
+
+def test_the_search_beside_the_auditor_keeps_what_the_gate_keeps_and_no_leak(made, tmp_path, monkeypatch):
+    project = made.copy(tmp_path / "projekt")
+    staged = project.processed / "2026H1" / "staged"
+    edit(staged / "oversigt.html", b"</main>", b"<p>010190-1234</p></main>")
+    publication, gate = Publication(Workspace.at(project.folder), HALF), PassedChecks(b"k")
+    found = person_gate.find_leaks(publication, None, gate)
+    assert {leak.file for leak in found} == {"oversigt.html"}
+    kept = search_meanwhile(project, monkeypatch, PassedChecks(b"k"))
+    assert kept == set(gate.list_tokens()) != set()
+    # Whatever has passed is not searched again, and the leak is told again.
+    later = PassedChecks(b"k", kept)
+    assert person_gate.find_leaks(publication, None, later) == found
+
+
+class Dies:
+    """Work whose process ends before it has the job."""
+
+    def __reduce__(self):
+        return os._exit, (3,)
+
+
+@pytest.mark.parametrize("work", [worker_jobs.work, Dies()])  # the first raises: a search is none of its jobs
+def test_where_the_search_beside_fails_nothing_is_kept_and_the_run_goes_on(made, monkeypatch, work):
+    assert search_meanwhile(made, monkeypatch, PassedChecks(b"k"), work) == set()
 
 
 class WhenGatesBegin(Progress):
