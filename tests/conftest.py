@@ -30,6 +30,10 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+def pytest_sessionfinish():
+    gc.unfreeze()  # else libraries that count their own objects complain as Python ends
+
+
 def _made_by_its_file(item):
     found = (definition for named in item._fixtureinfo.name2fixturedefs.values() for definition in named)
     return any(definition.scope == "module" for definition in found)

@@ -100,6 +100,7 @@ def test_there_are_about_as_many_as_the_plan_promises(lists, activity, role, lea
     assert least <= ((rows["Aktivitet"] == activity) & (rows["Rolle"] == role)).sum() <= most
 
 
+@pytest.mark.slow
 def test_all_other_files_are_those_of_a_plan_that_follows_nobody(files):
     """Participants are chosen by what becomes of them anyway, so that no other extract moves by a byte."""
     nobody = replace(PLAN, activities=tuple(replace(one, is_followed=False) for one in PLAN.activities))
@@ -130,6 +131,7 @@ def test_one_activity_looks_as_if_it_worked_and_another_does_not(lists, benefits
     assert abs(compare(lists, benefits, "Det gode liv for alle – en sundhedsindsats")) < 0.08
 
 
+@pytest.mark.slow
 def test_without_the_setting_nothing_is_planted(benefits):
     plain = {key: one.model_copy(update={"favours_leavers": 1.0}) for key, one in SETTINGS.participants.items()}
     chosen = SETTINGS.model_copy(update={"participants": plain})

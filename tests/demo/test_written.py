@@ -169,6 +169,7 @@ def test_benefits_folded_into_kontanthjaelp_end_with_june_2025(other):
     }
 
 
+@pytest.mark.slow
 def test_nothing_snaps_back_after_the_baseline(other):
     """What a person had at the end of the baseline it mostly has a month later."""
     first = {

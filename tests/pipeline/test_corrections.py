@@ -70,12 +70,14 @@ def _figures(project, half_year, window):
     return table[(table["indicator_id"] == ABSENCE) & (table["window"] == window)].set_index("area_id")[FIGURE]
 
 
+@pytest.mark.slow
 def test_a_first_publication_corrects_nothing_and_says_so(published):
     assert _csv(published, "2025H2", "rettelser.csv").empty
     page = (published.reports / "2025H2" / "datakvalitet.html").read_text(encoding="utf-8")
     assert "Ingen udgivne tal er rettet i dette halvår." in page
 
 
+@pytest.mark.slow
 def test_a_revised_extract_that_moves_k_persons_corrects_what_was_published(revised):
     project, _, _ = revised
     table = _csv(project, "2026H1", "rettelser.csv")
@@ -92,6 +94,7 @@ def test_a_revised_extract_that_moves_k_persons_corrects_what_was_published(revi
     pd.testing.assert_frame_equal(now.drop("lillekoebing"), before.drop("lillekoebing"))
 
 
+@pytest.mark.slow
 def test_a_revised_extract_that_moves_fewer_than_k_changes_no_figure_and_no_row(revised):
     project, done, _ = revised
     now, before = (_figures(project, half, "2023-24") for half in ("2026H1", "2025H2"))
@@ -104,6 +107,7 @@ def test_a_revised_extract_that_moves_fewer_than_k_changes_no_figure_and_no_row(
     assert "I alt 1 tal står som udgivet" in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_raised_version_corrects_every_window_by_definition(revised):
     project, _, _ = revised
     table = _csv(project, "2026H1", "rettelser.csv")
@@ -115,6 +119,7 @@ def test_a_raised_version_corrects_every_window_by_definition(revised):
     assert (shown["denominator_now"].astype(int) < shown["denominator_before"].astype(int)).all()
 
 
+@pytest.mark.slow
 def test_the_page_and_the_front_page_tell_of_the_corrections(revised):
     project, _, _ = revised
     folder, table = project.reports / "2026H1", _csv(project, "2026H1", "rettelser.csv")

@@ -12,6 +12,8 @@ import pytest
 import page_gate
 import projects
 
+pytestmark = pytest.mark.slow  # a whole run; tests/unit/report/test_html.py holds the escaping
+
 CORE = '<script>alert(1)</script> **fed** _kursiv_ `kode` {{7*7}} {% x %} $x_1^2$ & "citat" <img src=x onerror=a()>'
 FORMULA = f"=1+1;=2+2 {CORE}"
 
@@ -126,7 +128,6 @@ def test_no_cell_of_a_published_file_is_a_formula_in_any_spreadsheet(spoilt):
     assert escape(CORE) not in told and "'=1+1;'=2+2 <script>" in told
 
 
-@pytest.mark.slow
 def test_such_texts_are_the_same_in_a_second_run(spoilt, tmp_path):
     """What is read back of a publication is what was written: the ledger sees no change."""
     again = spoilt.copy(tmp_path / "igen")

@@ -91,7 +91,8 @@ FAILURES = {
 FAILING = "from hpanalysis import report\nraise RuntimeError(report.half_year(half_year).tables.checks.to_string())"
 
 
-@pytest.mark.parametrize("failures", [2, pytest.param(len(FAILURES), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("failures", [2, len(FAILURES)])
 def test_no_cpr_leaves_the_extracts_in_a_whole_run_and_in_runs_that_fail(project, failures):
     persons, found = persons_of(project), []
 

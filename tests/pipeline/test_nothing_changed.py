@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import pytest
 
 from hpanalysis.unchanged import records
 from hpanalysis.unchanged.answer import answer
-from hpanalysis.unchanged.file_states import YOUNG
 from slow_cases import keep_quick
 
 RUN = ("run", "2026H1")
@@ -24,16 +22,10 @@ RUN = ("run", "2026H1")
 def settled(made, tmp_path_factory):
     """A copy of the small plan's project of which a run has seen that nothing has changed."""
     project = made.copy(tmp_path_factory.mktemp("uaendret") / "projekt")
-    _wait_until_old(project.folder)
+    project.wait_until_old()
     done = project.hpanalysis(*RUN)
     assert "Intet er ændret" in done.stdout, done.stderr
     return project, done.stdout
-
-
-def _wait_until_old(folder: Path):
-    """A file that was written just before a run may have changed twice within a tick: no record is left of it."""
-    newest = max(max(path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in folder.rglob("*"))
-    time.sleep(max(0, newest + YOUNG + 10**8 - time.time_ns()) / 1e9)
 
 
 def _ask(project, monkeypatch):

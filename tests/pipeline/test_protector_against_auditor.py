@@ -69,7 +69,8 @@ def test_many_tables_that_are_protected_are_attested(tmp_path):
     assert sum(compare(seed, tmp_path / str(seed)) for seed in range(100, 160)) > 50
 
 
-@pytest.mark.parametrize("seed", [7, pytest.param(8, marks=pytest.mark.slow), pytest.param(9, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [7, 8, 9])
 def test_eight_half_years_in_a_row_have_each_a_certificate_over_all_of_them(seed, tmp_path):
     windows = [str(year) for year in range(2021, 2029)]
     ledger, entries, folders = None, [], {}

@@ -68,6 +68,7 @@ DAMAGES = (halve, empty, replace_by_another, replace_by_text, replace_by_folder)
 def whole(made, tmp_path_factory):
     """A project of its own whose publication stands; each test damages a file of it, and a run makes that again."""
     project = made.copy(tmp_path_factory.mktemp("heles") / "projekt")
+    project.wait_until_old()
     run(project)
     return project
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 
 import commands
+from hpanalysis.unchanged.file_states import YOUNG
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "tests" / "plans" / "lillekoebing"
@@ -47,6 +49,12 @@ class Project:
         book = nbformat.read(path, as_version=4)
         book.cells[-1] = nbformat.v4.new_code_cell(source, id="fejl")
         nbformat.write(book, path)
+
+    def wait_until_old(self) -> None:
+        """Wait until no file is so young that it may have changed twice within a tick: of such a file a run leaves no
+        record, and the next one tells of it as changed."""
+        newest = max(max(path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in self.folder.rglob("*"))
+        time.sleep(max(0, newest + YOUNG + 10**8 - time.time_ns()) / 1e9)
 
     def copy(self, folder: Path) -> Project:
         """The project as it stands, somewhere else."""

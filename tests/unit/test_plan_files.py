@@ -90,6 +90,7 @@ SLIPS = {
 }
 
 
+@pytest.mark.slow
 @SLOW
 @given(FORMS, st.sampled_from(list(SLIPS)), st.integers(0, 200))
 def test_one_slip_in_a_cell_is_told_with_its_line_in_every_form(tmp_path_factory, form, slip, at):

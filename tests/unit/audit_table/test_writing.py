@@ -72,7 +72,6 @@ def test_the_frame_has_a_row_a_finding_and_a_row_a_kind_that_holds(result):
     assert frame["kind"].iloc[1] == FindingKind.NO_COUNT.key
 
 
-@pytest.mark.slow
 def test_a_contradiction_ends_with_1_and_none_with_0(command):
     wrong, _ = command("sprog_generel,2023,soeparken,61.0,20")
     right, _ = command("sprog_generel,2023,soeparken,60.0,20")

@@ -97,6 +97,7 @@ def test_a_small_group_is_hidden_in_every_indicator_that_would_tell_its_size():
     assert taken, "the size of the small group is the total's minus the two others'"
 
 
+@pytest.mark.slow
 def test_categories_do_not_tell_of_each_other():
     table = measured(*sprog((20, 2, 15), (30, 12, 18), (25, 19, 17), (900, 80, 70)))
     pattern = disclose.choose_pattern(table, PLAN)

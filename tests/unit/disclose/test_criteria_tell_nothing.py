@@ -68,6 +68,7 @@ def of_list(text: str, area_id: str, list_year: int) -> list[dict[str, str]]:
     return [row for row in read(text) if (row["area_id"], row["list_year"]) == (area_id, str(list_year))]
 
 
+@pytest.mark.slow
 def test_one_person_more_behind_a_hidden_count_changes_no_byte(published):
     for few, near in ((1, 4), (2, 4), (4, 4), (3, 1), (3, 2)):
         table = world(few, near)

@@ -227,6 +227,7 @@ def find_witnesses(published, tried: Counter) -> None:
                 tried["witnesses"] += 1
 
 
+@pytest.mark.slow
 @settings(drawing, max_examples=3)
 @given(drawn())
 def test_every_hidden_small_count_has_two_populations_that_publish_the_same_bytes(case):

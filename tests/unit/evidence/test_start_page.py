@@ -62,6 +62,7 @@ def page(tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_the_nu_html_checker_finds_no_error(page):
     assert browser_tools.checked([page]) == []
 

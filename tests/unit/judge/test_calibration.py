@@ -21,6 +21,7 @@ def few():
     return list(simulate(3))
 
 
+@pytest.mark.slow
 def test_what_is_called_probable_is_true_between_its_limits(few):
     assert PROBABLE <= share_true(few, PROBABLY).value <= ALMOST_SURE
 

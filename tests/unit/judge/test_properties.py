@@ -68,6 +68,7 @@ def test_swapping_the_direction_mirrors_every_verdict(table):
         assert mirrored.equals(swapped[column]), column
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(tables)
 def test_swapping_direction_and_counts_leaves_every_verdict_of_the_target_as_it_was(table):
@@ -123,6 +124,7 @@ def met_by_size() -> dict[int, list[bool]]:
     return {n: _met(n) for n in (10, 40, 160, 640)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", keep_some_quick([0.25, 0.24, 0.20], every=3))
 def test_an_area_outside_the_margin_is_met_by_luck_in_one_case_of_forty_at_most(met_by_size, share):
     """The municipality at 30 per cent, the margin 5: the exact chance over all outcomes, whatever the size."""

@@ -53,6 +53,8 @@ def other(column, old):
     return 3.0 if column in ("numerator", "value") else 7.0
 
 
+PROFILE = "omraade-vangdalen"
+
 # Hidden rows as they are in a real run, and with two sets of numbers and verdicts that nobody may see.
 TABLES = {
     "none": lambda column, old: None,
@@ -118,19 +120,28 @@ def test_the_hidden_rows_of_the_tables_differ():
     pd.testing.assert_frame_equal(low[~hidden], high[~hidden])
 
 
-@pytest.mark.parametrize("one", ["low", pytest.param("high", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("one", ["low", "high"])
 def test_no_page_changes_when_only_what_is_hidden_changes(one, made, tmp_path):
     assert len(made) > 12
     changed = pages(tmp_path, with_hidden(TABLES[one]))
     assert [name for name, html in changed.items() if html != made[name]] == []
 
 
-def test_a_page_changes_when_a_shown_number_does(made, tmp_path):
-    """So that the test above can fail."""
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory):
+    return pages(tmp_path_factory.mktemp("profil"), with_hidden(TABLES["none"]), PROFILE)
+
+
+def test_a_profile_does_not_change_when_only_what_is_hidden_changes(profile, tmp_path):
+    assert profile == pages(tmp_path, with_hidden(TABLES["low"]), PROFILE)
+
+
+def test_a_page_changes_when_a_shown_number_does(profile, tmp_path):
+    """So that the tests above can fail."""
     table = with_hidden(TABLES["none"])
     shown = table.index[(table["status"] == Status.SHOWN.value) & table["latest"] & (table["area_id"] == "vangdalen")][
         0
     ]
     table.loc[shown, "value"] += 7
-    name = "omraade-vangdalen"
-    assert pages(tmp_path, table, name)[name] != made[name]
+    assert pages(tmp_path, table, PROFILE) != profile

@@ -47,6 +47,7 @@ def test_two_implementations_of_the_law_agree_on_every_cell(seed, span):
     assert check(pack(draw_figures(seed, *span))).problems == ()
 
 
+@pytest.mark.slow
 def test_what_is_drawn_has_every_status_and_what_leaves_one_open(package):
     """A test of nothing but decided statuses would not have asked much."""
     rows = [row for seed in range(3) for row in pack(draw_figures(seed, 2019, 2026)).table("omraadestatus.csv")]

@@ -52,7 +52,9 @@ def multiply(times: float):
     return lambda text: f"{times * float(text):.6g}"
 
 
-@pytest.mark.parametrize("indicator", ["ungdomsskole", "fraflytning", "udsaettelser", "elevfravaer"])
+@pytest.mark.parametrize(
+    "indicator", keep_some_quick(["ungdomsskole", "fraflytning", "udsaettelser", "elevfravaer"], every=2)
+)
 @pytest.mark.parametrize("column", ["effect", "effect_se"])
 def test_an_effect_that_the_counts_do_not_give_is_named(package, indicator, column):
     """Of persons' time the printed limits bound it, so that a third more is outside."""
