@@ -59,22 +59,22 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(made, tmp_path_factory):
+def own(made, tmp_path_factory):
     """A copy of the small plan's project: what a package was made of is noted beside it, and decides later runs."""
     return made.copy(tmp_path_factory.mktemp("pakket") / "projekt")
 
 
 @pytest.fixture(scope="module")
-def packed(made, tmp_path_factory):
+def packed(own, tmp_path_factory):
     """The package of the small plan's 2026H1, unsigned. Read only."""
     folder = tmp_path_factory.mktemp("pakke")
-    done = made.hpanalysis("package", "2026H1", "--to", str(folder / "p.zip"))
+    done = own.hpanalysis("package", "2026H1", "--to", str(folder / "p.zip"))
     assert done.returncode == 0, done.stderr
     return Made(done.stdout, folder / "p.zip", _unpacked(folder / "p.zip", folder / "udpakket"))
 
 
 @pytest.fixture(scope="module")
-def approved(made, keys, tmp_path_factory):
+def approved(own, keys, tmp_path_factory):
     """The same, prepared by the analyst and approved by another. Read only."""
     folder = tmp_path_factory.mktemp("godkendt")
     to, said = folder / "p.zip", ""
@@ -82,7 +82,7 @@ def approved(made, keys, tmp_path_factory):
         ("package", "2026H1", "--to", str(to), "--sign", str(keys / "analytiker")),
         ("approve", str(to), "--sign", str(keys / "leder")),
     ):
-        done = made.hpanalysis(*command)
+        done = own.hpanalysis(*command)
         assert done.returncode == 0, done.stderr
         said = done.stdout
     return Made(said, to, _unpacked(to, folder / "udpakket"))
@@ -112,8 +112,8 @@ def test_the_package_has_one_folder_with_a_bag_in_it(packed):
     }
 
 
-def test_the_publication_lies_in_it_whole_and_unchanged(made, packed):
-    published, inside = made.reports / "2026H1", packed.bag / "data" / "udgivelse" / "2026H1"
+def test_the_publication_lies_in_it_whole_and_unchanged(own, packed):
+    published, inside = own.reports / "2026H1", packed.bag / "data" / "udgivelse" / "2026H1"
     names, packed_names = (
         {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         for folder in (published, inside)
@@ -128,8 +128,8 @@ def test_every_report_has_its_executed_notebook(packed):
     assert notebooks < pages and {"oversigt", "datakvalitet"} <= notebooks
 
 
-def test_the_projects_files_are_those_that_the_manifest_names(made, packed):
-    inputs = json.loads((made.reports / "2026H1" / "manifest.json").read_text(encoding="utf-8"))["inputs"]
+def test_the_projects_files_are_those_that_the_manifest_names(own, packed):
+    inputs = json.loads((own.reports / "2026H1" / "manifest.json").read_text(encoding="utf-8"))["inputs"]
     project = packed.bag / "data" / "projekt"
     where = {"params": "params", "plan": "params/plan", "suites": "expectations", "notebooks": "notebooks"}
     for part, folder in where.items():
@@ -163,8 +163,8 @@ def test_nothing_of_the_data_units_own_lies_in_the_package(project, tmp_path):
     assert not {(bag / name).read_bytes() for name in names} & extracts
 
 
-def test_no_path_of_the_machine_stands_in_the_package(made, packed):
-    machine = {str(made.folder), str(Path.home()), str(Path(sys.prefix)), str(Path(packages.__file__).parents[3])}
+def test_no_path_of_the_machine_stands_in_the_package(own, packed):
+    machine = {str(own.folder), str(Path.home()), str(Path(sys.prefix)), str(Path(packages.__file__).parents[3])}
     machine = {path.encode() for path in machine if path.count(os.sep) > 1}
     for path in packed.bag.rglob("*"):
         if path.is_file():
@@ -238,13 +238,13 @@ def test_the_packages_own_program_has_a_help_and_refuses_what_it_does_not_know(p
     assert unfinished.stderr.startswith("Tilvalget --expect mangler sin værdi")
 
 
-def test_the_code_of_the_minutes_tells_whether_the_package_is_the_one(made, packed):
+def test_the_code_of_the_minutes_tells_whether_the_package_is_the_one(own, packed):
     code = write_code(_digest(packed.bag))
     right, wrong = _bare(packed.bag, "--kode", code.lower()), _bare(packed.bag, "--kode", "0123-4567-89AB-CDEF")
     assert right.returncode == 0 and "og den er den, som referatet nævner." in right.stdout, right.stderr
     assert wrong.returncode == 1 and f"Pakkens kode er {code}, og der er ventet 0123-4567-89AB-CDEF" in wrong.stdout
     assert "er ikke den, som referatet nævner" in wrong.stderr
-    again = made.hpanalysis("verify", str(packed.zip), "--kode", code)
+    again = own.hpanalysis("verify", str(packed.zip), "--kode", code)
     assert again.returncode == 0 and f"Pakkens kode: {code}\n" in again.stdout
 
 
@@ -321,7 +321,7 @@ def test_frictionless_finds_a_status_that_is_none(packed, tmp_path):
     assert done.returncode == 1 and {"constraint-error", "hash-count"} & errors
 
 
-def test_the_same_publication_gives_the_same_package_whatever_is_around(made, packed, tmp_path):
+def test_the_same_publication_gives_the_same_package_whatever_is_around(own, packed, tmp_path):
     to = tmp_path / "igen.zip"
     around = {
         "PYTHONHASHSEED": "77",
@@ -333,7 +333,7 @@ def test_the_same_publication_gives_the_same_package_whatever_is_around(made, pa
     command = [sys.executable, "-m", "hpanalysis", "package", "2026H1", "--to", str(to)]
     done = subprocess.run(
         command,
-        cwd=made.folder / "params" / "plan",
+        cwd=own.folder / "params" / "plan",
         env=os.environ | around,
         umask=0o077 if os.name == "posix" else -1,
         capture_output=True,
@@ -349,18 +349,18 @@ def test_a_project_in_another_folder_gives_the_same_package(project, packed, tmp
 
 
 @pytest.mark.slow
-def test_the_very_same_package_is_not_written_again(made, packed):
+def test_the_very_same_package_is_not_written_again(own, packed):
     before = packed.zip.stat().st_mtime_ns
-    found = _make(made, packed.zip)
+    found = _make(own, packed.zip)
     assert found.stood and packed.zip.stat().st_mtime_ns == before
     assert next(packages.describe_package(found)).startswith("Den samme pakke findes allerede")
 
 
-def test_a_file_with_another_content_is_never_overwritten(made, tmp_path):
+def test_a_file_with_another_content_is_never_overwritten(own, tmp_path):
     to = tmp_path / "p.zip"
     to.write_bytes(b"noget andet")
     with pytest.raises(WrongUse, match="findes allerede med et andet indhold"):
-        _make(made, to)
+        _make(own, to)
     assert to.read_bytes() == b"noget andet"
 
 
@@ -372,8 +372,8 @@ def _refused(project, tmp_path, wrong, kind=Stop, **chosen):
     return str(stopped.value)
 
 
-def test_a_half_year_that_is_not_published_has_no_package(made, tmp_path):
-    _refused(made, tmp_path, "2025H2 er ikke udgivet", half_year="2025H2")
+def test_a_half_year_that_is_not_published_has_no_package(own, tmp_path):
+    _refused(own, tmp_path, "2025H2 er ikke udgivet", half_year="2025H2")
 
 
 def test_an_edited_publication_is_not_packed(project, tmp_path):
@@ -418,11 +418,11 @@ def test_a_lock_that_the_run_did_not_have_is_not_packed(project, tmp_path):
     _refused(project, tmp_path, r"Ændret, siden halvåret blev udgivet: requirements\.lock")
 
 
-def test_indicators_under_trial_are_not_packed(made, tmp_path, monkeypatch):
+def test_indicators_under_trial_are_not_packed(own, tmp_path, monkeypatch):
     (tmp_path / "proeve").mkdir()
     (tmp_path / "proeve" / "ny.py").write_text("", encoding="utf-8")
     monkeypatch.setenv("HPANALYSIS_INDICATORS", str(tmp_path / "proeve"))
-    _refused(made, tmp_path, "indikatorer på prøve")
+    _refused(own, tmp_path, "indikatorer på prøve")
 
 
 def test_a_persons_value_anywhere_stops_the_package_and_is_not_told(project, tmp_path):
@@ -432,23 +432,23 @@ def test_a_persons_value_anywhere_stops_the_package_and_is_not_told(project, tmp
     assert "projekt/README.md: et CPR-nummer" in said and cpr not in said
 
 
-def test_a_package_does_not_lie_among_the_publications(made, tmp_path):
-    for folder in (made.reports, made.reports / "2026H1"):
-        _refused(made, tmp_path, "ikke ligge blandt udgivelserne", WrongUse, to=folder / "p.zip")
+def test_a_package_does_not_lie_among_the_publications(own, tmp_path):
+    for folder in (own.reports, own.reports / "2026H1"):
+        _refused(own, tmp_path, "ikke ligge blandt udgivelserne", WrongUse, to=folder / "p.zip")
 
 
 @pytest.mark.parametrize("name", ["p.tar", "mangler/p.zip"])
-def test_a_package_is_a_zip_in_a_folder_that_exists(made, tmp_path, name):
-    _refused(made, tmp_path, "kan ikke skrives dertil", WrongUse, to=tmp_path / name)
+def test_a_package_is_a_zip_in_a_folder_that_exists(own, tmp_path, name):
+    _refused(own, tmp_path, "kan ikke skrives dertil", WrongUse, to=tmp_path / name)
 
 
 @pytest.mark.slow
-def test_a_package_that_cannot_be_written_leaves_nothing_behind(made, tmp_path, monkeypatch):
+def test_a_package_that_cannot_be_written_leaves_nothing_behind(own, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "disken er fuld")
 
     monkeypatch.setattr(Path, "replace", full)
-    _refused(made, tmp_path, "kan ikke skrives dertil", WrongUse)
+    _refused(own, tmp_path, "kan ikke skrives dertil", WrongUse)
 
 
 @needs_ssh
@@ -502,9 +502,9 @@ def _approval_refused(path, key, wrong, kind=WrongUse):
 
 
 @pytest.fixture
-def prepared(made, keys, tmp_path):
+def prepared(own, keys, tmp_path):
     """The package signed by the analyst, to approve."""
-    return _make(made, tmp_path / "p.zip", sign=keys / "analytiker").path
+    return _make(own, tmp_path / "p.zip", sign=keys / "analytiker").path
 
 
 @needs_ssh
@@ -544,11 +544,11 @@ def test_a_package_that_is_not_there_is_not_approved(tmp_path):
 
 @pytest.mark.slow
 @needs_ssh
-def test_a_key_that_cannot_be_used_leaves_no_package(made, tmp_path):
+def test_a_key_that_cannot_be_used_leaves_no_package(own, tmp_path):
     key = tmp_path / "noegle"
     key.write_text("hej\n", encoding="utf-8")
     key.chmod(0o600)
-    _refused(made, tmp_path, "Nøglen kan ikke bruges", sign=key)
+    _refused(own, tmp_path, "Nøglen kan ikke bruges", sign=key)
 
 
 @pytest.fixture(scope="module")
@@ -613,9 +613,9 @@ def test_the_package_before_must_be_of_the_same_publications(chained, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_package_holds_all_that_a_rerun_needs_but_the_extracts(made, packed, tmp_path):
+def test_the_package_holds_all_that_a_rerun_needs_but_the_extracts(own, packed, tmp_path):
     project = shutil.copytree(packed.bag / "data" / "projekt", tmp_path / "projekt")
-    shutil.copytree(made.raw, project / "data" / "raw")
+    shutil.copytree(own.raw, project / "data" / "raw")
     around = os.environ | {"PYTHONPATH": str(project / "src")}
     command = [sys.executable, "-m", "hpanalysis", "run", "2026H1"]
     done = subprocess.run(command, cwd=project, env=around, capture_output=True, encoding="utf-8")
@@ -667,8 +667,8 @@ def test_a_crate_with_an_accounting_year_validates(with_year, tmp_path):
     assert _crate_issues(_unpacked(path, tmp_path / "x"), "required") == set()
 
 
-def test_without_the_accounting_years_reports_its_log_is_left_out(made, packed):
-    assert (made.folder / "params" / "opfoelgning.yaml").is_file()
+def test_without_the_accounting_years_reports_its_log_is_left_out(own, packed):
+    assert (own.folder / "params" / "opfoelgning.yaml").is_file()
     assert [path.name for path in (packed.bag / "data" / "udgivelse").iterdir()] == ["2026H1"]
     assert not list(packed.bag.rglob("opfoelgning.yaml")) and not list(packed.bag.rglob("lbf_opfoelgning.ipynb"))
 

@@ -11,8 +11,9 @@ import pytest
 
 
 def keep_quick(cases: Iterable, *quick: object) -> list:
-    """The cases, all slow but those named. A case is named by itself, or a function by its name. A name that no case
-    has is refused, because its test would then be run by nobody but `make test-all`."""
+    """The cases, all slow but those named. A tuple is the values of several arguments. A case is named by itself, or a
+    function by its name. A name that no case has is refused, because its test would then be run by nobody but
+    `make test-all`."""
     cases = list(cases)
     assert {*quick} <= {_name(case) for case in cases}, quick
     return [_mark(case, _name(case) in quick) for case in cases]

@@ -132,7 +132,7 @@ def test_what_is_published_as_it_is_has_no_fault(shown, hiding, tmp_path):
     assert certificate.cells == 5
 
 
-@pytest.mark.parametrize("told", keep_some_quick([TWO_HALF_YEARS, TWO_ACTIVITIES], every=2))
+@pytest.mark.parametrize("told", [TWO_HALF_YEARS, pytest.param(TWO_ACTIVITIES, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("group", keep_some_quick([ABSENT, YOUNG], every=2))
 def test_the_auditor_finds_nothing_in_what_is_chosen(group, told, tmp_path):
     world = World(group, told)
