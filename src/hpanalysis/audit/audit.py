@@ -143,6 +143,8 @@ def audit(
     last = list(folders.values())[-1]
     # The newest publication's definitions stand for those that were made before there were any.
     read = [Folder(half_year, path, last) for half_year, path in folders.items()]
+    # Before anything is read, so that whoever holds these against the files afterwards sees that none has changed.
+    digests = {folder.half_year: folder.list_digests_to_certify() for folder in read}
     rows = {folder.half_year: folder.rows for folder in read}
     told = [(folder.half_year, folder.groups, folder.rows) for folder in read]
     earlier = [(path.name, read_groups(path), read_figures(path)) for path in replaced]
@@ -183,7 +185,7 @@ def audit(
         examined=tuple(examined.counts),
         untied=tuple(examined.untied),
         of_groups=examined.of_groups,
-        digests={folder.half_year: folder.list_digests_to_certify() for folder in read},
+        digests=digests,
         # In a set, for the newest and an older folder may find the same; sorted, for the same files must give the same
         # bytes.
         failures=tuple(sorted(set(failures))),

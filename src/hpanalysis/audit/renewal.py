@@ -16,6 +16,7 @@ from typing import Any
 from hpanalysis.audit.certificate import READ, format_certificate
 from hpanalysis.audit.folder import Folder
 from hpanalysis.audit.tables_and_pages import HELD_AGAINST, check_pages, find_unread_files
+from hpanalysis.errors import Stop
 from hpanalysis.passed_checks import PassedChecks
 from hpanalysis.published.names import LOG_JSON
 
@@ -32,10 +33,15 @@ def _list_told(read: Sequence[Folder], replaced: Sequence[Path], said: tuple[int
 
 
 def _digest_answer(content: Mapping[str, Any]) -> str:
-    """The sha256 of what a certificate says, without the digests of the files that were read. Called as `_list_told`.
-    content: the certificate's JSON, parsed."""
-    answer = {name: value for name, value in content.items() if name != READ}
-    return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()
+    """The sha256 of what a certificate says, in its order, because it is given anew in that order. Called as
+    `_list_told`. content: as `_leave_out_digests` gives it."""
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _leave_out_digests(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a certificate says, without the digests of the files that were read. Called when a certificate is kept and
+    when it is given anew. content: the certificate's JSON, parsed."""
+    return {name: value for name, value in content.items() if name != READ}
 
 
 def _read_folders(folders: Mapping[str, Path]) -> list[Folder]:
@@ -52,8 +58,24 @@ def keep_certificate(
     passed: PassedChecks,
 ) -> None:
     """Keep that a certificate was given on these tables, so that `renew_certificate` may give it anew. Called when an
-    audit has found no failure. text: the certificate as `render_certificate` gives it; the others as in `audit`."""
-    passed.keep(*_list_told(_read_folders(folders), replaced, said), _digest_answer(json.loads(text)))
+    audit has found no failure. text: the certificate as `render_certificate` gives it; the others as in `audit`. `Stop`
+    where a file is no longer the one that was audited."""
+    content, read = json.loads(text), _read_folders(folders)
+    for folder in read:
+        _stop_if_changed(folder, content[READ][folder.half_year])
+    passed.keep(*_list_told(read, replaced, said), _digest_answer(_leave_out_digests(content)))
+
+
+def _stop_if_changed(folder: Folder, audited: Mapping[str, str]) -> None:
+    """`Stop` that names the first file of a folder that was changed, taken away or added since an audit began. Called
+    for each folder when its certificate is kept. audited: name -> sha256 as the audit began."""
+    if changed := audited.items() ^ folder.list_digests_to_certify().items():
+        raise Stop(
+            "Filen er ændret, mens den blev kontrolleret, og intet er udgivet.",
+            place=f"»{folder.half_year}/{min(changed)[0]}«",
+            expected="de samme filer fra kontrollens begyndelse til dens slutning.",
+            do="Vent, til alle filer er lagt eller rettet færdigt, og kør igen.",
+        )
 
 
 def renew_certificate(
@@ -71,13 +93,14 @@ def renew_certificate(
     """
     try:
         content = json.loads(earlier)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     read = _read_folders(folders)
     told = _list_told(read, replaced, said)
-    if not isinstance(content, dict) or not passed.has_passed(*told, _digest_answer(content)):
+    answer = _leave_out_digests(content) if isinstance(content, dict) else {}
+    if not passed.has_passed(*told, _digest_answer(answer)):
         return None
     for place, folder in enumerate(read):
         if any(find_unread_files(folder)) or any(check_pages(folder, folder is read[-1], read[:place], passed)):
             return None
-    return format_certificate(content | {READ: {folder.half_year: folder.list_digests_to_certify() for folder in read}})
+    return format_certificate(answer | {READ: {folder.half_year: folder.list_digests_to_certify() for folder in read}})

@@ -117,16 +117,18 @@ class _Worker:
         self.job: Any = None  # the one it is working on
 
     def give(self, job: Any) -> None:
-        """Start a job in the process, which must have none. Called when a job is waiting and this worker is free."""
+        """Start a job in the process, which must have none. Called when a job is waiting and this worker is free. That
+        the process died before it had the job is told by `take`."""
         self.job = job
-        self.connection.send(job)
+        with contextlib.suppress(OSError):
+            self.connection.send(job)
 
     def take(self) -> JobOutcome:
         """Wait for the job to end and return its outcome; that the process died is an outcome too. Called when the
         worker has sent something, or its process has ended."""
         try:
             result, error = self.connection.recv()
-        except EOFError:
+        except (EOFError, OSError):  # ended, or ended in the middle of a job that was sent to it
             self.process.join()
             result, error = None, f"processen stoppede (kode {self.process.exitcode})"
         return JobOutcome(self.job, result, error)

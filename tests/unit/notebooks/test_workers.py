@@ -38,6 +38,19 @@ def test_a_process_that_dies_is_an_outcome_and_the_others_finish():
     assert found["b"].result == 16
 
 
+class DiesUnread:
+    """Work that ends its process as it is read, before any job is."""
+
+    def __reduce__(self):
+        return os._exit, (3,)
+
+
+@pytest.mark.parametrize("size", [1, 50_000_000])
+def test_a_process_that_dies_before_it_has_its_job_is_an_outcome_too_however_long_the_job_is(size):
+    (outcome,) = notebooks.run_all(DiesUnread(), [b"0" * size], at_once=1, environment={})
+    assert (outcome.result, outcome.error) == (None, "processen stoppede (kode 3)")
+
+
 def test_jobs_do_not_see_this_process():
     assert run([("a", "pid", None)])["a"].result != os.getpid()
 

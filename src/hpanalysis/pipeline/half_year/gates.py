@@ -5,7 +5,7 @@ from __future__ import annotations
 from hpanalysis import validate
 from hpanalysis.pipeline.extracts import known_persons
 from hpanalysis.pipeline.half_year import kept_passes, search_beside
-from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
+from hpanalysis.pipeline.half_year.inputs import NOTHING_PUBLISHED, HalfYearInputs
 from hpanalysis.pipeline.half_year.tables import HalfYearTables
 from hpanalysis.pipeline.publication import earlier_publications, manifest, release_gate, republication, rules_shown
 from hpanalysis.published.names import DATA_QUALITY_HTML
@@ -37,7 +37,10 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
         release_gate.stop_if_leaking(publication, persons, searched)
         if not inputs.anew:
             republication.stop_unless_same_bytes(publication, inputs.references)
-        kept_passes.write_passes(publication, passed)
+        # The plan on disk stands in the passes, and the program. Where they are no longer those that were searched by,
+        # none is kept, and the run stops before it publishes.
+        if not inputs.moment.find_changes(NOTHING_PUBLISHED):
+            kept_passes.write_passes(publication, passed)
 
 
 def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, ...]:

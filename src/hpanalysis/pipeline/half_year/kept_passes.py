@@ -4,6 +4,7 @@ tables. A run reads those of all half-years, because it audits them all, and wri
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 
 from hpanalysis import load
@@ -30,10 +31,11 @@ def _list_kept(workspace: Workspace) -> Iterator[str]:
 
 
 def read_passes(publication: Publication[HalfYear], key: load.Key) -> PassedChecks:
-    """What the gates have passed in earlier runs by this program, with these packages. Called once a run, before its
+    """What the gates have passed in earlier runs by this program, with these packages and this very Python: what it
+    finds in a page's HTML or in an archive is another with another patch of Python. Called once a run, before its
     gates. key: the tokens are made with a key derived from it."""
     workspace = publication.workspace
-    program = (digests.digest_code(), manifest.describe_environment(workspace))
+    program = (digests.digest_code(), manifest.describe_environment(workspace), sys.version)
     return PassedChecks(key.derive_key("passed checks"), _list_kept(workspace), program)
 
 
