@@ -93,12 +93,12 @@ def stage(base: Workspace, checks: pd.DataFrame, folder: Path, seed: int) -> Sta
     corrected = inputs.before.correct(made.shown, inputs.made_of, inputs.params, publication.edition)
     figures.write_figures(workspace, HALF, made)
     write_parquet(corrected, workspace.table_path("corrections", HALF))
-    made_from = half_year_tables._write_made_from(inputs, checks, made.shown)
+    figures_csv = figures.format_figures_csv(made.shown)
+    made_from = half_year_tables._write_made_from(inputs, checks, figures_csv)
     for page in _choose_pages(publication, seed):
         worker.make_page(page)
     half_year_tables.write_data_files(
-        inputs,
-        half_year_tables.HalfYearTables(made.shown, figures.format_figures_csv(made.shown), corrected, made_from),
+        inputs, half_year_tables.HalfYearTables(made.shown, figures_csv, corrected, made_from)
     )
     return StagedHalfYear(seed, publication, inputs, made)
 
