@@ -62,7 +62,7 @@ class Changes:
         params = self.folder / "params" / f"{self.half_year}.yaml"
         notebook = self.folder / "notebooks" / "datakvalitet.ipynb"
         definition = package / "definitions" / "indicators" / "fraflytning.py"
-        extract = self.folder / "data" / "raw" / self.half_year / "boligstatistiske_noegletal.csv"
+        extract = self.folder / "data" / "raw" / self.half_year / "sprogvurdering.csv"
         return {
             "nothing changed": nothing,
             "nothing changed, all files read": self.touch_all,
@@ -120,7 +120,9 @@ def main() -> None:
                     command("run", chosen.half_year)  # what was changed is put back
                     command("run", chosen.half_year)  # and the record is left
                     with change():
-                        costs.setdefault(name, []).append(command("run", chosen.half_year))
+                        cost = command("run", chosen.half_year)
+                    costs.setdefault(name, []).append(cost)
+                    print(f"{name}: {cost.cpu:.2f} CPU-s, {cost.wall:.2f} s", file=sys.stderr, flush=True)
         print("| | CPU-s: min | median | max | wall: median |\n|---|---:|---:|---:|---:|")
         for name, each in costs.items():
             cpu = [cost.cpu for cost in each]
